@@ -1,0 +1,71 @@
+package org.seqnet.engine.sequence;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.seqnet.engine.SeqNetException;
+
+/** The classes a network tells apart, in the order of its outputs. A value: immutable, compared by its names. */
+public final class LabelDomain {
+
+    private final List<String> names;
+    private final Map<String, Integer> indices;
+
+    /**
+     * Makes a domain of the given names, in this order.
+     *
+     * @throws SeqNetException if a name occurs twice
+     */
+    public LabelDomain(List<String> names) {
+        this.names = List.copyOf(names);
+        this.indices = new LinkedHashMap<>();
+        for (var name : this.names) {
+            if (indices.putIfAbsent(name, indices.size()) != null) {
+                throw new SeqNetException("Label '" + name + "' occurs twice in the list of labels.");
+            }
+        }
+    }
+
+    public static LabelDomain of(String... names) {
+        return new LabelDomain(List.of(names));
+    }
+
+    /** Returns all names; the position is the index. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** Returns the number of classes. */
+    public int size() {
+        return names.size();
+    }
+
+    /** Returns the name of one class, counted from 0. */
+    public String name(int index) {
+        return names.get(index);
+    }
+
+    /** Returns the index of a name, or -1 if this domain lacks it. */
+    public int indexOf(String name) {
+        return indices.getOrDefault(name, -1);
+    }
+
+    public boolean contains(String name) {
+        return indices.containsKey(name);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LabelDomain domain && names.equals(domain.names);
+    }
+
+    @Override
+    public int hashCode() {
+        return names.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return names.toString();
+    }
+}
