@@ -1,0 +1,16 @@
+package org.seqnet.engine.model;
+
+import java.io.IOException;
+
+/** Tells that a file is no network that this version can read; the message names the file, the place and the fault. */
+public class MalformedModelException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    public MalformedModelException(String message) {
+        super(message);
+    }
+
+    public MalformedModelException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

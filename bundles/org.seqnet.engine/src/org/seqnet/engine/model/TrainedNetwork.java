@@ -1,0 +1,142 @@
+package org.seqnet.engine.model;
+
+import java.util.Arrays;
+import java.util.Objects;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.SequenceShape;
+
+/**
+ * A network that has learned: a value. Its arrays never leave it and never change.
+ *
+ * <p>Parameters stand in Deeplearning4j's flattened order: layer after layer; in each its input weights, recurrent
+ * weights (both column-major) and biases, the gates of an LSTM in the order cell input, forget, output, input.
+ */
+public final class TrainedNetwork {
+    private final Architecture architecture;
+    private final SequenceShape inputShape;
+    private final LabelDomain labels;
+    private final float[] parameters;
+    private final float[] updaterState;
+    private final long steps;
+    private final Provenance provenance;
+
+    /**
+     * Makes a network of its parts; the arrays are copied.
+     *
+     * @param parameters one finite number for each parameter of the architecture
+     * @param updaterState what the updater carries from step to step, in Deeplearning4j's order; may be empty
+     * @param steps how many mini-batches have been learned
+     * @throws SeqNetException if the parameters do not fit the architecture or one is not a finite number
+     */
+    public TrainedNetwork(
+            Architecture architecture,
+            SequenceShape inputShape,
+            LabelDomain labels,
+            float[] parameters,
+            float[] updaterState,
+            long steps,
+            Provenance provenance) {
+        this.architecture = Objects.requireNonNull(architecture, "architecture");
+        this.inputShape = Objects.requireNonNull(inputShape, "inputShape");
+        this.labels = Objects.requireNonNull(labels, "labels");
+        this.provenance = Objects.requireNonNull(provenance, "provenance");
+        this.parameters = parameters.clone();
+        this.updaterState = updaterState.clone();
+        this.steps = steps;
+        long expected = architecture.parameterCount(inputShape, labels.names().size());
+        if (parameters.length != expected) {
+            throw new SeqNetException("The network has %,d parameters; %s for sequences of %d x %d and %d labels has %,d."
+                    .formatted(
+                            parameters.length,
+                            architecture.title(),
+                            inputShape.timeSteps(),
+                            inputShape.features(),
+                            labels.names().size(),
+                            expected));
+        }
+        requireFinite("Parameter", this.parameters);
+        requireFinite("Updater state", this.updaterState);
+        if (steps < 0) {
+            throw new SeqNetException("The network's number of learned mini-batches, " + steps + ", is negative.");
+        }
+    }
+
+    private static void requireFinite(String what, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new SeqNetException("%s %,d of the network is %s, not a finite number.".formatted(what, i, values[i]));
+            }
+        }
+    }
+
+    /** Returns how the network is built. */
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /** Returns the shape of the sequences that it reads. */
+    public SequenceShape inputShape() {
+        return inputShape;
+    }
+
+    /** Returns the labels in the order of its outputs. */
+    public LabelDomain labels() {
+        return labels;
+    }
+
+    /** Returns how many mini-batches it has learned. */
+    public long steps() {
+        return steps;
+    }
+
+    /** Returns where it comes from. */
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    /** Returns the number of its parameters. */
+    public int parameterCount() {
+        return parameters.length;
+    }
+
+    /** Returns a copy of its parameters. */
+    public float[] parameters() {
+        return parameters.clone();
+    }
+
+    /** Returns a copy of its updater's state; empty if it was not kept. */
+    public float[] updaterState() {
+        return updaterState.clone();
+    }
+
+    /** Says whether {@code other} is a network with the same parts, parameters equal to the bit. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TrainedNetwork that
+                && architecture.equals(that.architecture)
+                && inputShape.equals(that.inputShape)
+                && labels.equals(that.labels)
+                && steps == that.steps
+                && Arrays.equals(parameters, that.parameters)
+                && Arrays.equals(updaterState, that.updaterState)
+                && provenance.equals(that.provenance);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(architecture, inputShape, labels, steps, Arrays.hashCode(parameters));
+    }
+
+    @Override
+    public String toString() {
+        return "%s, for sequences of %d x %d and %d labels, %,d parameters"
+                .formatted(
+                        architecture.title(),
+                        inputShape.timeSteps(),
+                        inputShape.features(),
+                        labels.names().size(),
+                        parameters.length);
+    }
+}

@@ -1,0 +1,21 @@
+package org.seqnet.engine.network;
+
+import java.util.List;
+import org.seqnet.engine.sequence.SequenceShape;
+
+/** Says how a network is built, apart from what the data decides: the input shape and the number of classes. */
+public sealed interface Architecture permits Recurrent {
+
+    /** Returns the layers from input to output for sequences of this shape and this many classes. */
+    List<LayerSummary> layers(SequenceShape input, int classes);
+
+    /** Returns the number of trainable parameters for sequences of this shape and this many classes. */
+    default long parameterCount(SequenceShape input, int classes) {
+        return layers(input, classes).stream()
+                .mapToLong(LayerSummary::parameters)
+                .reduce(0, Math::addExact);
+    }
+
+    /** Returns one line for people, such as {@code LSTM, 2 layers of 128 units}. */
+    String title();
+}

@@ -1,0 +1,12 @@
+package org.seqnet.engine.network;
+
+/**
+ * Describes one layer for a reader: a row of the table that a summary shows.
+ *
+ * @param name the layer's name in the network, such as {@code lstm1}
+ * @param kind what it does, such as {@code LSTM} or {@code LSTM, last step only}
+ * @param inputs the values that it reads a time step
+ * @param outputs the values that it gives
+ * @param parameters the trainable numbers that it holds
+ */
+public record LayerSummary(String name, String kind, int inputs, int outputs, long parameters) {}

@@ -1,0 +1,76 @@
+package org.seqnet.engine.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.SequenceShape;
+
+/**
+ * Stacked recurrent layers, of which the last hands on its last time step to a linear layer with softmax.
+ *
+ * @param cell the cell of every recurrent layer
+ * @param layers the number of recurrent layers, 1 to {@value #MOST_LAYERS}
+ * @param hiddenUnits the units of each recurrent layer, 1 to {@value #MOST_HIDDEN_UNITS}
+ * @param dropout the share of activations that training drops between the layers and before the output, 0 (none) to
+ *     below 1
+ * @param forgetGateBias the bias that the forget gates start with; 1 lets a fresh network remember
+ */
+public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, double forgetGateBias)
+        implements Architecture {
+    /** The most recurrent layers that one network has. */
+    public static final int MOST_LAYERS = 16;
+    /** The most units that one recurrent layer has. */
+    public static final int MOST_HIDDEN_UNITS = 8192;
+
+    /**
+     * Checks the settings.
+     *
+     * @throws SeqNetException if one of them is outside its range
+     */
+    public Recurrent {
+        Objects.requireNonNull(cell, "cell");
+        if (layers < 1 || layers > MOST_LAYERS) {
+            throw new SeqNetException("Layers: " + layers + " is not between 1 and " + MOST_LAYERS + ".");
+        }
+        if (hiddenUnits < 1 || hiddenUnits > MOST_HIDDEN_UNITS) {
+            throw new SeqNetException(
+                    "Hidden units: " + hiddenUnits + " is not between 1 and " + MOST_HIDDEN_UNITS + ".");
+        }
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw new SeqNetException("Dropout: " + dropout + " is not at least 0 and below 1.");
+        }
+        if (!Double.isFinite(forgetGateBias)) {
+            throw new SeqNetException("Forget gate bias: " + forgetGateBias + " is not a finite number.");
+        }
+    }
+
+    /** Returns the reference network: two LSTM layers of 128 units, no dropout, forget gates open. */
+    public static Recurrent reference() {
+        return new Recurrent(Cell.LSTM, 2, 128, 0, 1);
+    }
+
+    @Override
+    public List<LayerSummary> layers(SequenceShape input, int classes) {
+        var summaries = new ArrayList<LayerSummary>();
+        int inputs = input.features();
+        for (int layer = 1; layer <= layers; layer++) {
+            long parameters = (long) cell.gates() * hiddenUnits * ((long) inputs + hiddenUnits + 1);
+            String kind = layer < layers ? cell.title() : cell.title() + ", last step only";
+            summaries.add(new LayerSummary(layerName(layer), kind, inputs, hiddenUnits, parameters));
+            inputs = hiddenUnits;
+        }
+        summaries.add(new LayerSummary(
+                "output", "linear, softmax, cross-entropy", hiddenUnits, classes, (long) classes * (hiddenUnits + 1L)));
+        return List.copyOf(summaries);
+    }
+
+    @Override
+    public String title() {
+        return "%s, %d layer%s of %d units".formatted(cell.title(), layers, layers == 1 ? "" : "s", hiddenUnits);
+    }
+
+    private String layerName(int layer) {
+        return cell.name().toLowerCase(java.util.Locale.ROOT) + layer;
+    }
+}

@@ -1,0 +1,40 @@
+package org.seqnet.engine.training;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where training stands after a mini-batch.
+ *
+ * @param epoch the running pass, counted from 1
+ * @param epochs the passes that were asked for
+ * @param batch the mini-batch just done, counted from 1 in each pass
+ * @param batches the mini-batches of a pass
+ * @param accuracy the pass's running training accuracy, 0 to 1
+ * @param loss the pass's running mean cross-entropy in nats
+ * @param samplesPerSecond training sequences a second in this pass so far
+ * @param elapsed the time since training began
+ */
+public record BatchProgress(
+        int epoch,
+        int epochs,
+        int batch,
+        int batches,
+        double accuracy,
+        double loss,
+        double samplesPerSecond,
+        Duration elapsed) {
+
+    /** Returns the share of all mini-batches that are done, 0 to 1. */
+    public double fraction() {
+        return ((epoch - 1.0) * batches + batch) / ((double) epochs * batches);
+    }
+
+    /** Returns the time left if all epochs run at the speed so far; empty before that can be told. */
+    public Optional<Duration> remaining() {
+        double fraction = fraction();
+        return fraction > 0
+                ? Optional.of(Duration.ofMillis(Math.round(elapsed.toMillis() * (1 - fraction) / fraction)))
+                : Optional.empty();
+    }
+}

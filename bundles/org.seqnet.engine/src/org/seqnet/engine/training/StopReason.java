@@ -1,0 +1,9 @@
+package org.seqnet.engine.training;
+
+/** Says why training ended. A cancelled training has no result, so it has no reason either. */
+public enum StopReason {
+    /** All epochs ran. */
+    ALL_EPOCHS_DONE,
+    /** The validation data stopped improving. */
+    STOPPED_EARLY
+}

@@ -1,0 +1,18 @@
+package org.seqnet.engine.training;
+
+/** Watches a training. All methods are called on the thread that trains. */
+public interface TrainingListener {
+    /** Watches nothing and never cancels. */
+    TrainingListener NONE = new TrainingListener() {};
+
+    /** Tells that a mini-batch has been learned. */
+    default void batchEnded(BatchProgress progress) {}
+
+    /** Tells that a pass has ended, validation included. */
+    default void epochEnded(EpochRecord epoch) {}
+
+    /** Is asked before each mini-batch, of training and of validation; {@code true} ends the training without a result. */
+    default boolean isCancelled() {
+        return false;
+    }
+}

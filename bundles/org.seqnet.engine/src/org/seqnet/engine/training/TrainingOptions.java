@@ -1,0 +1,125 @@
+package org.seqnet.engine.training;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.seqnet.engine.SeqNetException;
+
+/**
+ * How a network learns.
+ *
+ * @param epochs passes over the training data, at least 1
+ * @param batchSize sequences a step, at least 1; a last, smaller batch is learned too
+ * @param updater the rule that turns gradients into steps
+ * @param learningRate the length of the steps, above 0
+ * @param l2 the weight penalty, added to the gradient as {@code l2 * weight} of every weight (not of biases); 0 is off
+ * @param gradientClipping the longest gradient (Euclidean norm over all parameters); a longer one is scaled down; 0 is
+ *     off
+ * @param shuffle whether each epoch draws a fresh order
+ * @param seed what fixes start weights, order and dropout
+ * @param earlyStopping when to end before all epochs; needs validation data
+ * @param threads how many threads compute; 0 means as many as the machine has cores
+ */
+public record TrainingOptions(
+        int epochs,
+        int batchSize,
+        Updater updater,
+        double learningRate,
+        double l2,
+        double gradientClipping,
+        boolean shuffle,
+        long seed,
+        Optional<EarlyStopping> earlyStopping,
+        int threads) {
+
+    /**
+     * Checks the settings.
+     *
+     * @throws SeqNetException if one of them is outside its range
+     */
+    public TrainingOptions {
+        Objects.requireNonNull(updater, "updater");
+        Objects.requireNonNull(earlyStopping, "earlyStopping");
+        atLeast("Epochs", epochs, 1);
+        atLeast("Batch size", batchSize, 1);
+        atLeast("Threads", threads, 0);
+        if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
+            throw new SeqNetException("Learning rate: " + learningRate + " is not a number above 0.");
+        }
+        notNegative("L2 penalty", l2);
+        notNegative("Gradient clipping", gradientClipping);
+    }
+
+    /** Returns the reference settings: 10 epochs of Adam 0.001, batches of 100, shuffled, seed 42. */
+    public static TrainingOptions defaults() {
+        return new TrainingOptions(10, 100, Updater.ADAM, 0.001, 0, 0, true, 42, Optional.empty(), 0);
+    }
+
+    /** Returns these options with another number of epochs. */
+    public TrainingOptions withEpochs(int value) {
+        return new TrainingOptions(
+                value, batchSize, updater, learningRate, l2, gradientClipping, shuffle, seed, earlyStopping, threads);
+    }
+
+    /** Returns these options with another batch size. */
+    public TrainingOptions withBatchSize(int value) {
+        return new TrainingOptions(
+                epochs, value, updater, learningRate, l2, gradientClipping, shuffle, seed, earlyStopping, threads);
+    }
+
+    /** Returns these options with another updater and learning rate. */
+    public TrainingOptions withUpdater(Updater value, double rate) {
+        return new TrainingOptions(
+                epochs, batchSize, value, rate, l2, gradientClipping, shuffle, seed, earlyStopping, threads);
+    }
+
+    /** Returns these options with another weight penalty. */
+    public TrainingOptions withL2(double value) {
+        return new TrainingOptions(
+                epochs, batchSize, updater, learningRate, value, gradientClipping, shuffle, seed, earlyStopping,
+                threads);
+    }
+
+    /** Returns these options with another bound of the gradient. */
+    public TrainingOptions withGradientClipping(double value) {
+        return new TrainingOptions(
+                epochs, batchSize, updater, learningRate, l2, value, shuffle, seed, earlyStopping, threads);
+    }
+
+    /** Returns these options with shuffling on or off. */
+    public TrainingOptions withShuffle(boolean value) {
+        return new TrainingOptions(
+                epochs, batchSize, updater, learningRate, l2, gradientClipping, value, seed, earlyStopping, threads);
+    }
+
+    /** Returns these options with another seed. */
+    public TrainingOptions withSeed(long value) {
+        return new TrainingOptions(
+                epochs, batchSize, updater, learningRate, l2, gradientClipping, shuffle, value, earlyStopping,
+                threads);
+    }
+
+    /** Returns these options with early stopping. */
+    public TrainingOptions withEarlyStopping(EarlyStopping value) {
+        return new TrainingOptions(
+                epochs, batchSize, updater, learningRate, l2, gradientClipping, shuffle, seed, Optional.of(value),
+                threads);
+    }
+
+    /** Returns these options with another number of threads; 0 means as many as the machine has cores. */
+    public TrainingOptions withThreads(int value) {
+        return new TrainingOptions(
+                epochs, batchSize, updater, learningRate, l2, gradientClipping, shuffle, seed, earlyStopping, value);
+    }
+
+    private static void atLeast(String setting, int value, int least) {
+        if (value < least) {
+            throw new SeqNetException(setting + ": " + value + " is not at least " + least + ".");
+        }
+    }
+
+    private static void notNegative(String setting, double value) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new SeqNetException(setting + ": " + value + " is not a number of at least 0 (0 is off).");
+        }
+    }
+}

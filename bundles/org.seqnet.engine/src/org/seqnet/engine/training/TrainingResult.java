@@ -1,0 +1,22 @@
+package org.seqnet.engine.training;
+
+import java.util.List;
+import java.util.Objects;
+import org.seqnet.engine.model.TrainedNetwork;
+
+/**
+ * What a training gives.
+ *
+ * @param network the network: of the best epoch with early stopping, else of the last one
+ * @param history one record an epoch, in order
+ * @param bestEpoch the epoch, counted from 1, whose weights the network has
+ * @param stopReason why training ended
+ */
+public record TrainingResult(
+        TrainedNetwork network, List<EpochRecord> history, int bestEpoch, StopReason stopReason) {
+    public TrainingResult {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(stopReason, "stopReason");
+        history = List.copyOf(history);
+    }
+}
