@@ -1,0 +1,154 @@
+package org.seqnet.engine.idx;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The files of the {@link Dataset} catalogue on this machine, each dataset in a folder of its own, downloaded once and
+ * used offline from then on. Files put there by hand are taken as well, plain or gzipped. Whatever is handed out has
+ * been checked by SHA-256; a download shows under its name only when it is complete and checked. Several processes may
+ * share a folder.
+ */
+public final class DatasetCache {
+
+    private final Path folder;
+
+    /** Makes a cache in the given folder, which need not exist yet; {@link CacheFolder#locate} knows the usual one. */
+    public DatasetCache(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Returns where the files of a dataset are kept. */
+    public Path folder(Dataset dataset) {
+        return folder.resolve(dataset.folder());
+    }
+
+    /**
+     * Returns both files of one part, downloading what is not here yet.
+     *
+     * @throws DatasetUnavailableException if a file is not here and no mirror gives it
+     * @throws java.util.concurrent.CancellationException if the listener asks for it; the next call resumes
+     */
+    public DatasetFiles obtain(Dataset dataset, Split split, DownloadListener listener) throws IOException {
+        return new DatasetFiles(
+                obtain(dataset, dataset.imagesFile(split), listener),
+                obtain(dataset, dataset.labelsFile(split), listener));
+    }
+
+    /** As the public method, for one file; tests name mirrors of their own. */
+    @SuppressWarnings("try")
+    Path obtain(Dataset dataset, DatasetFile file, DownloadListener listener) throws IOException {
+        var home = folder(dataset);
+        for (var candidate : candidates(home, file)) {
+            if (VerifiedMark.holds(candidate, file)) {
+                return candidate;
+            }
+        }
+        var troubles = new ArrayList<String>();
+        var present = firstSound(home, file, troubles);
+        if (present.isPresent()) {
+            return present.get();
+        }
+        try (var alone = FolderLock.acquire(home, listener)) {
+            // Another process may have brought it while this one waited.
+            var brought = firstSound(home, file, new ArrayList<>());
+            return brought.isPresent() ? brought.get() : download(dataset, file, troubles, listener);
+        }
+    }
+
+    private static List<Path> candidates(Path home, DatasetFile file) {
+        return List.of(home.resolve(file.packedName()), home.resolve(file.name()));
+    }
+
+    private static Optional<Path> firstSound(Path home, DatasetFile file, List<String> troubles) throws IOException {
+        for (var candidate : candidates(home, file)) {
+            if (Files.isRegularFile(candidate)) {
+                var fault = ContentHash.fault(candidate, file);
+                if (fault.isEmpty()) {
+                    VerifiedMark.leave(candidate, file);
+                    return Optional.of(candidate);
+                }
+                troubles.add(candidate + ": " + fault.get());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Path download(Dataset dataset, DatasetFile file, List<String> troubles, DownloadListener listener)
+            throws IOException {
+        for (var mirror : file.mirrors()) {
+            var download = new MirrorDownload(file, mirror, folder(dataset), listener);
+            try {
+                return download(file, download);
+            } catch (IOException failed) {
+                troubles.add(mirror + ": " + inWords(failed));
+            }
+        }
+        throw unavailable(dataset, file, troubles);
+    }
+
+    private static Path download(DatasetFile file, MirrorDownload download) throws IOException {
+        var resumes = download.resumes();
+        var part = download.fetch();
+        var fault = ContentHash.fault(part, file);
+        if (fault.isPresent()) {
+            download.discard();
+            if (resumes) {
+                // The mirror may have changed its packing since the first half.
+                return download(file, download);
+            }
+            throw new IOException(fault.get());
+        }
+        var target = part.resolveSibling(isPacked(part) ? file.packedName() : file.name());
+        move(part, target);
+        download.finish();
+        VerifiedMark.leave(target, file);
+        return target;
+    }
+
+    private static boolean isPacked(Path part) throws IOException {
+        try (var source = new IdxSource(Files.newInputStream(part), part.toString(), OptionalLong.empty())) {
+            return source.isCompressed();
+        }
+    }
+
+    private static void move(Path part, Path target) throws IOException {
+        try {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException network) {
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static String inWords(IOException failure) {
+        if (failure instanceof UnknownHostException) {
+            return "the host is not known; is this machine online?";
+        }
+        if (failure instanceof ConnectException) {
+            return "no connection (" + failure.getMessage() + ")";
+        }
+        return failure instanceof SocketTimeoutException ? "no answer in time" : failure.getMessage();
+    }
+
+    private DatasetUnavailableException unavailable(Dataset dataset, DatasetFile file, List<String> troubles) {
+        var names = new ArrayList<String>();
+        for (var split : Split.values()) {
+            names.add(dataset.imagesFile(split).packedName());
+            names.add(dataset.labelsFile(split).packedName());
+        }
+        return new DatasetUnavailableException(dataset.title() + " is not in the cache, and no mirror gave "
+                + file.packedName() + ". Put these four files, packed or not, into the folder "
+                + folder(dataset).toAbsolutePath() + " and run again: " + String.join(", ", names)
+                + ". What was tried: " + String.join("; ", troubles) + ".");
+    }
+}

@@ -1,0 +1,210 @@
+package org.seqnet.engine.idx;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.NoSuchElementException;
+import java.util.OptionalLong;
+import org.seqnet.engine.tensor.Shape;
+import org.seqnet.engine.tensor.Tensor;
+
+/**
+ * Reads the items of an IDX file one by one: any element type, any number of dimensions, plain or gzip as the content
+ * says. Holds one item at a time.
+ *
+ * <p>The header decides. A file that holds less or more than it announces is refused: a plain file before its first
+ * item, a gzip file or a stream with its last one, without unpacking more than the announced bytes and one.
+ */
+public final class IdxReader implements AutoCloseable {
+
+    private final IdxSource source;
+    private final IdxHeader header;
+    private final Shape itemShape;
+    private int position;
+
+    private IdxReader(IdxSource source) throws IOException {
+        this.source = source;
+        this.header = IdxFormat.readHeader(source);
+        this.itemShape = header.itemShape();
+        checkStoredSize();
+        if (header.count() == 0) {
+            checkEnd();
+        }
+    }
+
+    /**
+     * Opens a file, and reads and checks its header.
+     *
+     * @throws MalformedIdxException if it is no IDX file, or a plain one of another size than its header says
+     * @throws IOException if there is no such file, it is a folder, or it may not be read; the message says which
+     */
+    public static IdxReader open(Path file) throws IOException {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new IOException(file + ": this is a folder, not a file. Choose a file inside it.");
+            }
+            // Remote file systems may not know a size and say 0; then the end of the data decides.
+            var bytes = Files.size(file);
+            var storedBytes = bytes > 0 ? OptionalLong.of(bytes) : OptionalLong.empty();
+            return open(Files.newInputStream(file), file.toString(), storedBytes);
+        } catch (IOException failed) {
+            throw Unreadable.explained(file, failed);
+        }
+    }
+
+    /**
+     * Reads and checks the header from a stream. The stream is closed with this reader, and also if this method throws.
+     *
+     * @param name what messages call the file
+     * @throws MalformedIdxException if it is no IDX file
+     */
+    public static IdxReader open(InputStream in, String name) throws IOException {
+        return open(in, name, OptionalLong.empty());
+    }
+
+    private static IdxReader open(InputStream in, String name, OptionalLong storedBytes) throws IOException {
+        var source = new IdxSource(in, name, storedBytes);
+        try {
+            return new IdxReader(source);
+        } catch (IOException | RuntimeException failed) {
+            try (source) {
+                throw failed;
+            }
+        }
+    }
+
+    public IdxHeader header() {
+        return header;
+    }
+
+    /** Returns the name that messages use. */
+    public String name() {
+        return source.name();
+    }
+
+    /** Returns the number of items read or skipped so far; also the index of the next. */
+    public int position() {
+        return position;
+    }
+
+    public boolean hasNext() {
+        return position < header.count();
+    }
+
+    /**
+     * Returns the next item. With the last one it also checks that nothing follows.
+     *
+     * @throws MalformedIdxException if the file ends before its header says, goes on after, or is damaged
+     * @throws NoSuchElementException if all items have been read
+     */
+    public Tensor next() throws IOException {
+        if (!hasNext()) {
+            throw new NoSuchElementException(name() + " has no item after " + header.count() + ".");
+        }
+        var item = read(itemShape);
+        position++;
+        if (!hasNext()) {
+            checkEnd();
+        }
+        return item;
+    }
+
+    /**
+     * Passes over the next {@code items} items, or all that are left if fewer.
+     *
+     * @return the number of items passed over
+     * @throws MalformedIdxException as {@link #next}
+     */
+    public int skip(int items) throws IOException {
+        var skipped = Math.min(items, header.count() - position);
+        if (skipped <= 0) {
+            return 0;
+        }
+        try {
+            for (var i = 0; i < skipped; i++) {
+                source.skipNBytes(header.itemBytes());
+                position++;
+            }
+        } catch (EOFException ended) {
+            throw cutOff();
+        }
+        if (!hasNext()) {
+            checkEnd();
+        }
+        return skipped;
+    }
+
+    /**
+     * Returns all items that are left as one tensor: (number of items) x (item shape), or just the number of items if
+     * the file has one dimension.
+     *
+     * @throws NoSuchElementException if no item is left
+     * @throws IOException if they do not fit one tensor, and as {@link #next}
+     */
+    public Tensor readAll() throws IOException {
+        if (!hasNext()) {
+            throw new NoSuchElementException(name() + " has no item after " + header.count() + ".");
+        }
+        var sizes = new ArrayList<>(header.sizes());
+        sizes.set(0, header.count() - position);
+        var shape = Shape.of(sizes.stream().mapToInt(Integer::intValue).toArray());
+        if (shape.elements() > IdxHeader.MAX_ITEM_ELEMENTS) {
+            throw new IOException(name() + ": " + shape + " elements do not fit one tensor; read item by item.");
+        }
+        var all = read(shape);
+        position = header.count();
+        checkEnd();
+        return all;
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
+    }
+
+    private Tensor read(Shape shape) throws IOException {
+        try {
+            return Tensor.ofStream(shape, header.elementType(), source);
+        } catch (EOFException ended) {
+            throw cutOff();
+        }
+    }
+
+    /** A file's own size tells without reading: a 20-byte file that announces 2^31 elements is refused here. */
+    private void checkStoredSize() throws IOException {
+        var most = source.mostBytes();
+        if (most.isPresent() && most.getAsLong() < header.fileBytes()) {
+            throw source.isCompressed()
+                    ? source.malformed(0, "the header announces " + header + ", " + header.fileBytes()
+                            + " bytes in all, more than gzip can have packed into this file. Get it again.")
+                    : source.malformed(most.getAsLong(), endsEarly());
+        }
+        if (most.isPresent() && !source.isCompressed() && most.getAsLong() > header.fileBytes()) {
+            throw source.malformed(header.fileBytes(), goesOn());
+        }
+    }
+
+    private void checkEnd() throws IOException {
+        var end = source.position();
+        if (source.read() >= 0) {
+            throw source.malformed(end, goesOn());
+        }
+    }
+
+    private MalformedIdxException cutOff() {
+        return source.malformed(source.position(), endsEarly());
+    }
+
+    private String endsEarly() {
+        return "the file ends here, but its header announces " + header + ", " + header.fileBytes()
+                + " bytes in all; it was cut off. Get it again.";
+    }
+
+    private String goesOn() {
+        return "the file goes on here, but its header announces only " + header
+                + "; header and data do not belong together. Get it again.";
+    }
+}

@@ -1,0 +1,106 @@
+package org.seqnet.engine.idx;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.seqnet.engine.tensor.ElementType;
+
+/** Reads an images file and its labels file side by side. */
+public final class LabelledIdxReader implements AutoCloseable {
+
+    private final IdxReader images;
+    private final IdxReader labels;
+
+    private LabelledIdxReader(IdxReader images, IdxReader labels) throws IOException {
+        this.images = images;
+        this.labels = labels;
+        check();
+    }
+
+    /**
+     * Opens both files and checks that they fit.
+     *
+     * @throws IOException if the number of labels is not that of the images, the labels are no list of whole numbers, or
+     *     as {@link IdxReader#open(Path)}
+     */
+    public static LabelledIdxReader open(Path images, Path labels) throws IOException {
+        var imagesReader = IdxReader.open(images);
+        try {
+            return of(imagesReader, IdxReader.open(labels));
+        } catch (IOException | RuntimeException failed) {
+            try (imagesReader) {
+                throw failed;
+            }
+        }
+    }
+
+    /**
+     * Joins two readers that are both at their start, and takes them over: they are closed with this one, and also if
+     * this method throws.
+     *
+     * @throws IOException as {@link #open}
+     */
+    public static LabelledIdxReader of(IdxReader images, IdxReader labels) throws IOException {
+        try {
+            return new LabelledIdxReader(images, labels);
+        } catch (IOException | RuntimeException failed) {
+            try (images;
+                    labels) {
+                throw failed;
+            }
+        }
+    }
+
+    /** Returns the header of the images file. */
+    public IdxHeader header() {
+        return images.header();
+    }
+
+    public int position() {
+        return images.position();
+    }
+
+    public boolean hasNext() {
+        return images.hasNext();
+    }
+
+    /** Returns the next image and its label; throws as {@link IdxReader#next}. */
+    public LabelledTensor next() throws IOException {
+        var label = labels.next();
+        return new LabelledTensor(images.next(), (int) label.elements().raw(0));
+    }
+
+    /** Passes over the next items, or all that are left if fewer; throws as {@link IdxReader#skip}. */
+    public int skip(int items) throws IOException {
+        labels.skip(items);
+        return images.skip(items);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (images) {
+            labels.close();
+        }
+    }
+
+    private void check() throws IOException {
+        var header = labels.header();
+        if (header.rank() != 1) {
+            throw new IOException(labels.name() + ": this file holds " + header
+                    + "; labels are a list, one dimension. Are images and labels exchanged?");
+        }
+        if (header.elementType() == ElementType.FLOAT || header.elementType() == ElementType.DOUBLE) {
+            throw new IOException(labels.name() + ": labels of type " + header.elementType()
+                    + " name no class; choose a file of whole numbers.");
+        }
+        if (header.count() != images.header().count()) {
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "%s: %,d labels for %,d images in %s; choose the matching pair.",
+                    labels.name(),
+                    header.count(),
+                    images.header().count(),
+                    images.name()));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.seqnet.engine.idx;
+
+/** The two parts that a dataset of the catalogue is published in. */
+public enum Split {
+    TRAIN("Training", "train"),
+    TEST("Test", "t10k");
+
+    private final String title;
+    private final String prefix;
+
+    Split(String title, String prefix) {
+        this.title = title;
+        this.prefix = prefix;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** Returns the name of the images file, without {@code .gz}. */
+    public String imagesName() {
+        return prefix + "-images-idx3-ubyte";
+    }
+
+    /** Returns the name of the labels file, without {@code .gz}. */
+    public String labelsName() {
+        return prefix + "-labels-idx1-ubyte";
+    }
+}
