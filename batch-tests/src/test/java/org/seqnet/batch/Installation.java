@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 final class Installation {
     static final Path ROOT = Path.of(System.getProperty("repository.root"));
     static final Path UPDATE_SITE = ROOT.resolve("update-site/target/org.seqnet.update.zip");
-    private static final Path PRODUCT = ROOT.resolve("targetplatform/embedded/product/target/embedded-knime");
+    private static final Path PRODUCT = ROOT.resolve(
+            "targetplatform/embedded/product/target/products/org.seqnet.embedded.product/linux/gtk/x86_64");
     private static Installation shared;
 
     private final Path home;
