@@ -1,0 +1,10 @@
+package org.knime.core.node.workflow.contextv2;
+
+import java.nio.file.Path;
+
+/** A workflow run by an installation on this machine, the only way that the embedded runtime knows. */
+public class AnalyticsPlatformExecutorInfo extends ExecutorInfo {
+    AnalyticsPlatformExecutorInfo(Path localWorkflowPath) {
+        super(localWorkflowPath);
+    }
+}

@@ -1,0 +1,26 @@
+package org.knime.core.node.workflow.contextv2;
+
+import java.nio.file.Path;
+
+/** Where and by whom a workflow is run. */
+public abstract class ExecutorInfo {
+    private final Path localWorkflowPath;
+
+    ExecutorInfo(Path localWorkflowPath) {
+        this.localWorkflowPath = localWorkflowPath.toAbsolutePath().normalize();
+    }
+
+    public String getUserId() {
+        return System.getProperty("user.name");
+    }
+
+    /** The workflow's folder, absolute. */
+    public Path getLocalWorkflowPath() {
+        return localWorkflowPath;
+    }
+
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + "[" + localWorkflowPath + "]";
+    }
+}

@@ -1,0 +1,219 @@
+package org.knime.core.node.workflow;
+
+import java.util.List;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.DefaultNodeProgressMonitor;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.Node;
+import org.knime.core.node.NodeConfigureHelper;
+import org.knime.core.node.NodeModel;
+import org.knime.core.node.NodeSettings;
+import org.knime.core.node.NodeSettingsRO;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.PortType;
+
+/** A node made by a node factory. */
+public class NativeNodeContainer extends SingleNodeContainer {
+    private final Node node;
+    private SingleNodeContainerSettings settings = new SingleNodeContainerSettings();
+
+    NativeNodeContainer(WorkflowManager parent, Node node, NodeID id) {
+        super(parent, id);
+        this.node = node;
+        node.addMessageListener(event -> setNodeMessage(event.getMessage()));
+        setFlowObjectStacks(FlowObjectStack.outgoing(id));
+    }
+
+    public Node getNode() {
+        return node;
+    }
+
+    public NodeModel getNodeModel() {
+        return node.getNodeModel();
+    }
+
+    @Override
+    public String getName() {
+        return node.getName();
+    }
+
+    /** Runs something with this node as the thread's context. */
+    private <T, E extends Exception> T inContext(Action<T, E> action) throws E {
+        NodeContext.pushContext(this);
+        try {
+            return action.run();
+        } finally {
+            NodeContext.removeLastContext();
+        }
+    }
+
+    private interface Action<T, E extends Exception> {
+        T run() throws E;
+    }
+
+    SingleNodeContainerSettings settings() {
+        return settings;
+    }
+
+    /** Takes over settings as stored; they may still be refused by {@link #loadModelSettings}. */
+    void setSettings(SingleNodeContainerSettings newSettings) {
+        settings = newSettings;
+    }
+
+    /** @throws InvalidSettingsException if the node refuses its stored settings */
+    void loadModelSettings() throws InvalidSettingsException {
+        if (settings.getModelSettings() != null) {
+            loadIntoModel(settings.getModelSettings());
+        }
+    }
+
+    private void loadIntoModel(NodeSettingsRO model) throws InvalidSettingsException {
+        this.<Void, InvalidSettingsException>inContext(() -> {
+            node.validateModelSettings(model);
+            node.loadModelSettingsFrom(model);
+            return null;
+        });
+    }
+
+    /** The stored settings, or the model's defaults for a node that never had any. */
+    void saveSettings(NodeSettings target) {
+        if (settings.getModelSettings() == null) {
+            var defaults = new NodeSettings(CFG_MODEL);
+            this.<Void, RuntimeException>inContext(() -> {
+                node.saveModelSettingsTo(defaults);
+                return null;
+            });
+            settings.setModelSettings(defaults);
+        }
+        settings.save(target);
+    }
+
+    @Override
+    public NodeSettings getNodeSettings() {
+        var target = super.getNodeSettings();
+        saveSettings(target);
+        return target;
+    }
+
+    void setFlowObjectStacks(FlowObjectStack incoming) {
+        node.setFlowObjectStack(incoming, FlowObjectStack.outgoing(getID()));
+    }
+
+    /** Lays flow variables over the settings, then configures; returns whether the node is configured now. */
+    boolean configure(PortObjectSpec[] inSpecs) {
+        var exposed = new java.util.ArrayList<FlowVariable>();
+        var helper = new NodeConfigureHelper() {
+            @Override
+            public void preConfigure() throws InvalidSettingsException {
+                var overlay = settings.getVariablesSettings();
+                if (overlay != null) {
+                    var model = settings.getModelSettingsClone();
+                    exposed.addAll(SettingsOverlay.of(overlay)
+                            .applyTo(model, getFlowObjectStack().getAllAvailableFlowVariables()));
+                    loadIntoModel(model);
+                }
+            }
+
+            @Override
+            public PortObjectSpec[] postConfigure(PortObjectSpec[] in, PortObjectSpec[] out) {
+                exposed.forEach(getOutgoingFlowObjectStack()::push);
+                return out;
+            }
+        };
+        return inContext(() -> node.configure(inSpecs, helper));
+    }
+
+    /** Executes on the calling thread; returns whether the node succeeded. */
+    boolean execute(PortObject[] inputs) {
+        return inContext(() -> {
+            var context = createExecutionContext();
+            try {
+                context.checkCanceled();
+            } catch (CanceledExecutionException e) {
+                setNodeMessage(NodeMessage.newWarning(e.getMessage()));
+                return false;
+            }
+            return node.execute(inputs, ExecutionEnvironment.DEFAULT, context);
+        });
+    }
+
+    @Override
+    public ExecutionContext createExecutionContext() {
+        return new ExecutionContext((DefaultNodeProgressMonitor) getProgressMonitor(), node);
+    }
+
+    void reset() {
+        this.<Void, RuntimeException>inContext(() -> {
+            node.reset();
+            node.cleanOutPorts(false);
+            return null;
+        });
+        getProgressMonitor().reset();
+        setNodeMessage(NodeMessage.NONE);
+    }
+
+    @Override
+    public FlowObjectStack getFlowObjectStack() {
+        return node.getFlowObjectStack();
+    }
+
+    @Override
+    public FlowObjectStack getOutgoingFlowObjectStack() {
+        return node.getOutgoingFlowObjectStack();
+    }
+
+    @Override
+    public boolean isModelCompatibleTo(Class<?> nodeModelClass) {
+        return node.isModelCompatibleTo(nodeModelClass);
+    }
+
+    @Override
+    public int getNrInPorts() {
+        return node.getNrInPorts();
+    }
+
+    @Override
+    public NodeInPort getInPort(int index) {
+        return new NodeInPort(index, node.getInputType(index), node.getInportName(index));
+    }
+
+    @Override
+    public int getNrOutPorts() {
+        return node.getNrOutPorts();
+    }
+
+    @Override
+    public NodeOutPort getOutPort(int index) {
+        if (index < 0 || index >= getNrOutPorts()) {
+            throw new IndexOutOfBoundsException(
+                    getNameWithID() + " has output ports 0 to " + (getNrOutPorts() - 1) + ", not " + index + ".");
+        }
+        return new OutputPort(this, index);
+    }
+
+    @Override
+    public PortType getOutputType(int portIndex) {
+        return node.getOutputType(portIndex);
+    }
+
+    @Override
+    public PortObjectSpec getOutputSpec(int portIndex) {
+        return node.getOutputSpec(portIndex);
+    }
+
+    @Override
+    public PortObject getOutputObject(int portIndex) {
+        return node.getOutputObject(portIndex);
+    }
+
+    @Override
+    public String getOutputObjectSummary(int portIndex) {
+        return node.getOutputObjectSummary(portIndex);
+    }
+
+    List<FlowVariable> pushedVariables() {
+        return getOutgoingFlowObjectStack().ownVariables();
+    }
+}

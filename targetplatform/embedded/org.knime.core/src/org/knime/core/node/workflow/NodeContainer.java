@@ -1,0 +1,138 @@
+package org.knime.core.node.workflow;
+
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.knime.core.node.DefaultNodeProgressMonitor;
+import org.knime.core.node.NodeLogger;
+import org.knime.core.node.NodeProgressMonitor;
+import org.knime.core.node.NodeSettings;
+
+/** A node in a workflow, or a workflow: an id, a state, a message, and listeners to each of them. */
+public abstract class NodeContainer implements NodeProgressListener {
+    private static final NodeLogger LOGGER = NodeLogger.getLogger(NodeContainer.class);
+
+    private final WorkflowManager parent;
+    private final NodeID id;
+    private final NodeProgressMonitor progressMonitor = new DefaultNodeProgressMonitor(this);
+    private final CopyOnWriteArrayList<NodeStateChangeListener> stateListeners = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<NodeMessageListener> messageListeners = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<NodeProgressListener> progressListeners = new CopyOnWriteArrayList<>();
+    private volatile InternalNodeContainerState state = InternalNodeContainerState.IDLE;
+    private volatile NodeMessage message = NodeMessage.NONE;
+
+    /** The folder's name within the workflow's, and what its settings file held, once loaded or saved. */
+    private StoredForm stored = StoredForm.NONE;
+
+    NodeContainer(WorkflowManager parent, NodeID id) {
+        this.parent = parent;
+        this.id = id;
+    }
+
+    public final WorkflowManager getParent() {
+        return parent;
+    }
+
+    public final NodeID getID() {
+        return id;
+    }
+
+    public abstract String getName();
+
+    public final String getNameWithID() {
+        return getName() + " " + id;
+    }
+
+    abstract WorkflowManager getProjectManager();
+
+    public NodeProgressMonitor getProgressMonitor() {
+        return progressMonitor;
+    }
+
+    @Override
+    public void progressChanged(NodeProgressEvent pe) {
+        var event = new NodeProgressEvent(id, pe.getNodeProgress());
+        progressListeners.forEach(listener -> listener.progressChanged(event));
+    }
+
+    public boolean addProgressListener(NodeProgressListener listener) {
+        return progressListeners.addIfAbsent(listener);
+    }
+
+    public boolean removeNodeProgressListener(NodeProgressListener listener) {
+        return progressListeners.remove(listener);
+    }
+
+    public boolean addNodeMessageListener(NodeMessageListener listener) {
+        return messageListeners.addIfAbsent(listener);
+    }
+
+    public boolean removeNodeMessageListener(NodeMessageListener listener) {
+        return messageListeners.remove(listener);
+    }
+
+    public final NodeMessage getNodeMessage() {
+        return message;
+    }
+
+    public final void setNodeMessage(NodeMessage newMessage) {
+        message = newMessage == null ? NodeMessage.NONE : newMessage;
+        var event = new NodeMessageEvent(id, message);
+        messageListeners.forEach(listener -> listener.messageChanged(event));
+    }
+
+    public boolean addNodeStateChangeListener(NodeStateChangeListener listener) {
+        return stateListeners.addIfAbsent(listener);
+    }
+
+    public boolean removeNodeStateChangeListener(NodeStateChangeListener listener) {
+        return stateListeners.remove(listener);
+    }
+
+    public NodeContainerState getNodeContainerState() {
+        return getInternalState();
+    }
+
+    InternalNodeContainerState getInternalState() {
+        return state;
+    }
+
+    void setInternalState(InternalNodeContainerState newState) {
+        if (state != newState) {
+            state = newState;
+            var event = new NodeStateEvent(id);
+            for (var listener : stateListeners) {
+                try {
+                    listener.stateChanged(event);
+                } catch (RuntimeException e) {
+                    LOGGER.error("A listener failed on the new state of " + getNameWithID() + ".", e);
+                }
+            }
+        }
+    }
+
+    public abstract int getNrInPorts();
+
+    public abstract NodeInPort getInPort(int index);
+
+    public abstract int getNrOutPorts();
+
+    public abstract NodeOutPort getOutPort(int index);
+
+    public abstract FlowObjectStack getFlowObjectStack();
+
+    public NodeSettings getNodeSettings() {
+        return new NodeSettings("configuration");
+    }
+
+    StoredForm stored() {
+        return stored;
+    }
+
+    void setStored(StoredForm form) {
+        stored = form;
+    }
+
+    @Override
+    public String toString() {
+        return getNameWithID();
+    }
+}

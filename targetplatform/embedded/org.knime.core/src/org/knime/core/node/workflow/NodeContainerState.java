@@ -1,0 +1,18 @@
+package org.knime.core.node.workflow;
+
+/** A node's traffic light. */
+public interface NodeContainerState {
+    boolean isIdle();
+
+    boolean isConfigured();
+
+    boolean isExecuted();
+
+    boolean isExecutionInProgress();
+
+    boolean isExecutingRemotely();
+
+    boolean isWaitingToBeExecuted();
+
+    boolean isHalted();
+}
