@@ -1,20 +1,119 @@
 package org.seqnet.engine.backend;
 
-/** The library that computes, started once per Java process. */
+import java.nio.file.Path;
+import org.bytedeco.javacpp.Loader;
+import org.deeplearning4j.config.DL4JClassLoading;
+import org.nd4j.common.config.ND4JClassLoading;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+import org.seqnet.engine.SeqNetException;
+
+/**
+ * The library that computes, started once per Java process: ND4J on the CPU.
+ *
+ * <p>Every entry to the engine starts it before it touches ND4J. Starting costs about a second the first time and
+ * nothing afterwards.
+ */
 public final class Backend {
-    private Backend() {}
+    /** The deep learning library and its version, as provenance names it. */
+    public static final String LIBRARY = "Deeplearning4j 1.0.0-M2.1";
+
+    private static final String CACHE_PROPERTY = "org.bytedeco.javacpp.cachedir";
+    private static final String PHYSICAL_LIMIT_PROPERTY = "org.bytedeco.javacpp.maxphysicalbytes";
+    private static final String CACHE_NAME = "org.seqnet.dl4j-1.0.0-M2.1";
+
+    /** Holds the one backend; Java initialises it on first use, once. */
+    private static final class Holder {
+        static final Object STARTED = started();
+
+        private static Object started() {
+            try {
+                return new Backend();
+            } catch (SeqNetException e) {
+                return e;
+            }
+        }
+    }
+
+    private final String platform;
+    private final String cacheDirectory;
+
+    private Backend() {
+        prepareJavaCpp();
+        // The literals load the classes without initialising them, so this loader is known before ND4J looks for one.
+        var loader = Nd4j.class.getClassLoader();
+        ND4JClassLoading.setNd4jClassloader(loader);
+        DL4JClassLoading.setDl4jClassloader(loader);
+        this.platform = Loader.getPlatform();
+        NativeParts.require(loader, platform);
+        try {
+            Nd4j.getBackend();
+            this.cacheDirectory = Loader.getCacheDir().getPath();
+        } catch (Exception | LinkageError e) {
+            throw NativeParts.failure(platform, System.getProperty(CACHE_PROPERTY), e);
+        }
+        // Its periodic garbage collection is off by default; KNIME's heap is not ours to collect.
+        Nd4j.getMemoryManager().togglePeriodicGc(false);
+        /*
+         * One thread: operations of a mini-batch take microseconds, and OpenMP's threads spin at their barriers. With
+         * them, an epoch of MNIST takes 7 minutes on two cores instead of 3. The fused layers split work themselves.
+         */
+        Nd4j.getEnvironment().setMaxThreads(1);
+        Nd4j.getEnvironment().setMaxMasterThreads(1);
+        org.bytedeco.openblas.global.openblas_nolapack.blas_set_num_threads(1);
+        prepareThread();
+    }
+
+    private static void prepareJavaCpp() {
+        if (System.getProperty(CACHE_PROPERTY) == null) {
+            var cache = Path.of(System.getProperty("user.home"), ".javacpp", "cache", CACHE_NAME);
+            System.setProperty(CACHE_PROPERTY, cache.toString());
+        }
+        if (System.getProperty(PHYSICAL_LIMIT_PROPERTY) == null) {
+            // Its default, twice the heap, counts the whole process: other nodes' native memory would stop our training.
+            System.setProperty(PHYSICAL_LIMIT_PROPERTY, "0");
+        }
+    }
 
     /**
      * Starts the library if nobody has yet, and returns it.
      *
-     * @throws org.seqnet.engine.SeqNetException if it or its native part is not there or cannot be loaded
+     * @throws SeqNetException if it or its native part is not there or cannot be loaded
      */
     public static Backend start() {
-        throw new UnsupportedOperationException("lands next");
+        if (Holder.STARTED instanceof Backend backend) {
+            return backend;
+        }
+        var failure = (SeqNetException) Holder.STARTED;
+        throw new SeqNetException(failure.getMessage(), failure);
     }
 
-    /** Returns what computes with this many threads (0: one for each core), such as {@code CPU, 2 threads}. */
-    public String device(int threads) {
-        throw new UnsupportedOperationException("lands next");
+    /** Readies the calling thread: OpenMP keeps its number of threads for each thread that calls it. */
+    public void prepareThread() {
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+    }
+
+    /** Returns the number of threads that a setting stands for; 0 stands for as many as the machine has cores. */
+    public int threads(int setting) {
+        return setting == 0 ? Runtime.getRuntime().availableProcessors() : setting;
+    }
+
+    /** Returns what computes with this setting of threads, such as {@code CPU, 2 threads}. */
+    public String device(int setting) {
+        int threads = threads(setting);
+        return "CPU, " + threads + (threads == 1 ? " thread" : " threads");
+    }
+
+    /** Returns the facts that a bug report needs, a line each. */
+    public String diagnosis() {
+        return String.join(
+                System.lineSeparator(),
+                "library: " + LIBRARY + ", " + Nd4j.getBackend().getClass().getSimpleName(),
+                "platform: " + platform,
+                "cores: " + Runtime.getRuntime().availableProcessors(),
+                "libraries unpacked to: " + cacheDirectory,
+                "Java: " + System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
+                "system: " + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
+                        + System.getProperty("os.arch"));
     }
 }

@@ -1,15 +1,30 @@
 package org.seqnet.engine.inference;
 
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.sequence.Sequences;
 
-/** Applies a trained network. Safe for many threads: they take turns. */
+/** Applies a trained network. Safe for many threads: they take turns, and each call spreads over the cores by itself. */
 public final class Classifier implements AutoCloseable {
     /** The batch size that {@link #of(TrainedNetwork)} takes. */
     public static final int USUAL_BATCH_SIZE = 1000;
 
-    private Classifier() {}
+    private final TrainedNetwork trained;
+    private final int batchSize;
+    private final ReentrantLock turn = new ReentrantLock();
+    private final LiveNetwork live;
+    private boolean closed;
+
+    private Classifier(TrainedNetwork trained, int batchSize, int threads) {
+        this.trained = trained;
+        this.batchSize = batchSize;
+        this.live = LiveNetwork.of(
+                trained.architecture(), trained.inputShape(), trained.labels().size(), trained.parameters(), threads);
+    }
 
     /** Makes ready a network with batches of {@value #USUAL_BATCH_SIZE} and a thread for each core. */
     public static Classifier of(TrainedNetwork network) {
@@ -21,15 +36,27 @@ public final class Classifier implements AutoCloseable {
      *
      * @param batchSize the most sequences that are computed at once, at least 1
      * @param threads how many threads compute; 0 means one for each core
+     * @throws SeqNetException if a setting is outside its range
      */
     public static Classifier of(TrainedNetwork network, int batchSize, int threads) {
-        throw new UnsupportedOperationException("lands next");
+        if (batchSize < 1) {
+            throw new SeqNetException("Batch size: " + batchSize + " is not at least 1.");
+        }
+        if (threads < 0) {
+            throw new SeqNetException("Threads: " + threads + " is not at least 0.");
+        }
+        return new Classifier(network, batchSize, threads);
+    }
+
+    /** Returns the network that it applies. */
+    public TrainedNetwork network() {
+        return trained;
     }
 
     /**
      * Returns class probabilities, N x K row-major; each row sums to 1. Columns stand in the order of the network's labels.
      *
-     * @throws org.seqnet.engine.SeqNetException if the sequences have another shape than the network reads
+     * @throws SeqNetException if the sequences have another shape than the network reads
      */
     public float[] probabilities(Sequences sequences) {
         return probabilities(sequences, 0, sequences.size(), () -> false);
@@ -39,13 +66,48 @@ public final class Classifier implements AutoCloseable {
      * Returns class probabilities of {@code count} sequences from {@code first} on, count x K row-major.
      *
      * @param cancelled is asked before each batch
+     * @throws SeqNetException if the sequences have another shape than the network reads
      * @throws java.util.concurrent.CancellationException if {@code cancelled} says so
      */
     public float[] probabilities(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
-        throw new UnsupportedOperationException("lands next");
+        Objects.checkFromIndexSize(first, count, sequences.size());
+        var shape = sequences.shape();
+        if (!shape.equals(trained.inputShape())) {
+            throw new SeqNetException(
+                    "The sequences have %s; the network expects %s. Reshape them as the training data were."
+                            .formatted(shape, trained.inputShape()));
+        }
+        var probabilities = new float[Math.multiplyExact(count, trained.labels().size())];
+        turn.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("The classifier has been closed.");
+            }
+            live.prepareThread();
+            live.classify(sequences, first, count, batchSize(), probabilities, cancelled);
+            return probabilities;
+        } finally {
+            live.releaseThread();
+            turn.unlock();
+        }
+    }
+
+    // One batch must fit into one native buffer, whose bytes an int counts; 100 million values are 400 MB.
+    private int batchSize() {
+        return Math.max(1, Math.min(batchSize, 100_000_000 / trained.inputShape().values()));
     }
 
     /** Gives back the network's native memory; a closed classifier refuses work. */
     @Override
-    public void close() {}
+    public void close() {
+        turn.lock();
+        try {
+            if (!closed) {
+                closed = true;
+                live.close();
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
 }

@@ -45,16 +45,10 @@ public final class TrainedNetwork {
         this.parameters = parameters.clone();
         this.updaterState = updaterState.clone();
         this.steps = steps;
-        long expected = architecture.parameterCount(inputShape, labels.names().size());
+        long expected = architecture.parameterCount(inputShape, labels.size());
         if (parameters.length != expected) {
-            throw new SeqNetException("The network has %,d parameters; %s for sequences of %d x %d and %d labels has %,d."
-                    .formatted(
-                            parameters.length,
-                            architecture.title(),
-                            inputShape.timeSteps(),
-                            inputShape.features(),
-                            labels.names().size(),
-                            expected));
+            throw new SeqNetException("The network has %,d parameters; %s for sequences of %s and %d labels has %,d.".formatted(
+                    parameters.length, architecture.title(), inputShape, labels.size(), expected));
         }
         requireFinite("Parameter", this.parameters);
         requireFinite("Updater state", this.updaterState);
@@ -131,12 +125,7 @@ public final class TrainedNetwork {
 
     @Override
     public String toString() {
-        return "%s, for sequences of %d x %d and %d labels, %,d parameters"
-                .formatted(
-                        architecture.title(),
-                        inputShape.timeSteps(),
-                        inputShape.features(),
-                        labels.names().size(),
-                        parameters.length);
+        return "%s, for sequences of %s and %d labels, %,d parameters"
+                .formatted(architecture.title(), inputShape, labels.size(), parameters.length);
     }
 }

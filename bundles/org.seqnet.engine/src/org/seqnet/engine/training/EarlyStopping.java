@@ -39,9 +39,18 @@ public record EarlyStopping(Measure measure, int patience, double minimalImprove
 
     /** Says whether {@code candidate} beats {@code best} by more than the minimal improvement. */
     boolean improves(Evaluation candidate, Evaluation best) {
+        return gain(candidate, best) > minimalImprovement;
+    }
+
+    /** Says whether {@code candidate} beats {@code best} by any amount. */
+    boolean better(Evaluation candidate, Evaluation best) {
+        return gain(candidate, best) > 0;
+    }
+
+    private double gain(Evaluation candidate, Evaluation best) {
         return switch (measure) {
-            case VALIDATION_LOSS -> best.loss() - candidate.loss() > minimalImprovement;
-            case VALIDATION_ACCURACY -> candidate.accuracy() - best.accuracy() > minimalImprovement;
+            case VALIDATION_LOSS -> best.loss() - candidate.loss();
+            case VALIDATION_ACCURACY -> candidate.accuracy() - best.accuracy();
         };
     }
 }

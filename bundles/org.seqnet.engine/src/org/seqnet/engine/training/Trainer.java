@@ -1,18 +1,32 @@
 package org.seqnet.engine.training;
 
+import java.util.Objects;
 import java.util.Optional;
+import org.nd4j.linalg.factory.Nd4j;
+import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.SeedStream;
+import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.network.StartWeights;
+import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.sequence.LabelledSequences;
 
-/** Makes networks learn. It holds no state: one trainer serves many threads at once. */
+/**
+ * Makes networks learn. It holds no state: one trainer serves many threads at once, and what one training does never
+ * shows in another's result.
+ */
 public final class Trainer {
     /**
      * Trains a new network on the calling thread.
      *
+     * <p>On the CPU, equal arguments give equal history and parameters to the last bit on the same machine with the same
+     * number of threads, whatever else runs or ran in the process; only times differ.
+     *
      * @param validation what each epoch is measured on; early stopping needs it
      * @throws org.seqnet.engine.SeqNetException if the data cannot be learned from: empty, fewer than two labels in use,
      *     validation of another shape or label domain; or if the loss stops being a number
-     * @throws java.util.concurrent.CancellationException if the listener cancels; nothing is left behind
+     * @throws java.util.concurrent.CancellationException if the listener cancels or the thread is interrupted; nothing is
+     *     left behind
      */
     public TrainingResult train(
             Architecture architecture,
@@ -20,6 +34,18 @@ public final class Trainer {
             LabelledSequences training,
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
-        throw new UnsupportedOperationException("lands next");
+        Objects.requireNonNull(listener, "listener");
+        TrainingData.require(architecture, options, training, validation);
+        Backend.start().prepareThread();
+        var shape = training.sequences().shape();
+        int classes = training.domain().size();
+        var start = StartWeights.of(architecture, shape, classes, options.seed());
+        // ND4J's random numbers, which only dropout draws, belong to the thread. Seeding makes them ours for this training.
+        Nd4j.getRandom().setSeed(new SeedStream(options.seed(), Purpose.DROPOUT).nextLong());
+        try (var network = LiveNetwork.of(architecture, shape, classes, start, options.threads());
+                var step = UpdateStep.of(options, network.weightRanges());
+                var batches = new MiniBatches(training, options.batchSize())) {
+            return new TrainingRun(architecture, options, training, validation, listener, network, step, batches).run();
+        }
     }
 }

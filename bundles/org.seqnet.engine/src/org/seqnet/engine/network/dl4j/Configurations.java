@@ -1,0 +1,69 @@
+package org.seqnet.engine.network.dl4j;
+
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.sequence.SequenceShape;
+
+/** Turns architectures into Deeplearning4j's configurations; what it makes is stock Deeplearning4j and saves as such. */
+final class Configurations {
+    private Configurations() {}
+
+    /** Returns the configuration that reads N x T x F and gives N x K. */
+    static MultiLayerConfiguration of(
+            Recurrent recurrent, SequenceShape input, int classes, IUpdater updater, double l2, DataType dataType) {
+        var layers = new NeuralNetConfiguration.Builder()
+                .dataType(dataType)
+                .updater(updater)
+                .l2(l2)
+                .weightInit(WeightInit.XAVIER)
+                .trainingWorkspaceMode(WorkspaceMode.ENABLED)
+                .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
+                .list();
+        int inputs = input.features();
+        for (int number = 1; number <= recurrent.layers(); number++) {
+            var lstm = new LSTM.Builder()
+                    .name("lstm" + number)
+                    .nIn(inputs)
+                    .nOut(recurrent.hiddenUnits())
+                    .activation(Activation.TANH)
+                    .gateActivationFunction(Activation.SIGMOID)
+                    .forgetGateBiasInit(recurrent.forgetGateBias())
+                    .dataFormat(RNNFormat.NWC)
+                    .build();
+            layers.layer(number < recurrent.layers() ? lstm : new LastTimeStep(lstm));
+            if (recurrent.dropout() > 0) {
+                layers.layer(dropout("dropout" + number, recurrent.dropout()));
+            }
+            inputs = recurrent.hiddenUnits();
+        }
+        return layers.layer(new OutputLayer.Builder(LossFunction.MCXENT)
+                        .name("output")
+                        .nIn(inputs)
+                        .nOut(classes)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .build();
+    }
+
+    /*
+     * A layer of its own: with time before features, LSTM's own dropout is lost on the second of the two forward passes
+     * that Deeplearning4j M2.1 makes in training (LSTM.activateHelper puts the undropped input back).
+     */
+    private static Layer dropout(String name, double dropped) {
+        // Deeplearning4j counts what is kept.
+        return new DropoutLayer.Builder(1 - dropped).name(name).build();
+    }
+}

@@ -1,0 +1,51 @@
+package org.seqnet.engine.network.dl4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Keeps the arrays that mini-batches are copied into. Batches come in two sizes, the usual one and the ragged last one,
+ * so two arrays serve for all; in training and validation by turns, four.
+ */
+final class InputArrays implements AutoCloseable {
+    private static final int KEPT = 4;
+
+    private final IntFunction<long[]> shape;
+    private final List<INDArray> arrays = new ArrayList<>(KEPT);
+
+    InputArrays(IntFunction<long[]> shape) {
+        this.shape = shape;
+    }
+
+    /** Returns an array of {@code count} rows that holds the first values of {@code values}, until the next call. */
+    INDArray filled(float[] values, int count) {
+        var array = ofRows(count);
+        FloatArrays.put(values, array, Math.toIntExact(array.length()));
+        return array;
+    }
+
+    private INDArray ofRows(int count) {
+        for (int i = 0; i < arrays.size(); i++) {
+            if (arrays.get(i).size(0) == count) {
+                // By position: INDArray.equals compares values.
+                arrays.add(0, arrays.remove(i));
+                return arrays.get(0);
+            }
+        }
+        if (arrays.size() == KEPT) {
+            arrays.remove(KEPT - 1).close();
+        }
+        arrays.add(0, Nd4j.createUninitialized(DataType.FLOAT, shape.apply(count), 'c'));
+        return arrays.get(0);
+    }
+
+    @Override
+    public void close() {
+        arrays.forEach(INDArray::close);
+        arrays.clear();
+    }
+}

@@ -1,0 +1,60 @@
+package org.seqnet.engine.training;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.seqnet.engine.network.dl4j.FloatArrays;
+
+/** Keeps the best epoch's network, and tells when to stop hoping for a better one. */
+final class BestEpoch {
+    private final EarlyStopping rule;
+    private int epoch;
+    private Evaluation best;
+    private Evaluation beaten;
+    private int epochsWithoutImprovement;
+    private float[] parameters = new float[0];
+    private float[] updaterState = new float[0];
+    private long steps;
+
+    BestEpoch(EarlyStopping rule) {
+        this.rule = rule;
+    }
+
+    /** Takes notice of an epoch and copies its network if no epoch was better. */
+    void offer(int candidateEpoch, Evaluation evaluation, INDArray candidate, UpdateStep updateStep) {
+        if (best == null || rule.better(evaluation, best)) {
+            best = evaluation;
+            epoch = candidateEpoch;
+            parameters = new float[Math.toIntExact(candidate.length())];
+            FloatArrays.get(candidate, parameters, parameters.length);
+            updaterState = updateStep.state();
+            steps = updateStep.steps();
+        }
+        if (beaten == null || rule.improves(evaluation, beaten)) {
+            beaten = evaluation;
+            epochsWithoutImprovement = 0;
+        } else {
+            epochsWithoutImprovement++;
+        }
+    }
+
+    /** Says whether patience is at its end. */
+    boolean givesUp() {
+        return epochsWithoutImprovement >= rule.patience();
+    }
+
+    /** Returns the best epoch, counted from 1; 0 before the first. */
+    int epoch() {
+        return epoch;
+    }
+
+    float[] parameters() {
+        return parameters;
+    }
+
+    float[] updaterState() {
+        return updaterState;
+    }
+
+    long steps() {
+        return steps;
+    }
+}

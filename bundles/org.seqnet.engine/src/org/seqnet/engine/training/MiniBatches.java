@@ -1,0 +1,136 @@
+package org.seqnet.engine.training;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.Sequences;
+
+/**
+ * Assembles mini-batches, the next one on a thread of its own while the caller works on the present one.
+ *
+ * <p>Two buffers go back and forth between the two threads, so nothing is allocated after the start.
+ */
+final class MiniBatches implements AutoCloseable {
+
+    /** A mini-batch; its arrays are overwritten once two more have been asked for. */
+    static final class MiniBatch {
+        private final float[] values;
+        private final int[] labels;
+        private int first;
+        private int size;
+
+        private MiniBatch(int most, int valuesPerSequence) {
+            this.values = new float[Math.multiplyExact(most, valuesPerSequence)];
+            this.labels = new int[most];
+        }
+
+        /** Returns the sequences, N x T x F row-major; the array may be longer. */
+        float[] values() {
+            return values;
+        }
+
+        /** Returns the class of each sequence; the array may be longer. */
+        int[] labels() {
+            return labels;
+        }
+
+        /** Returns the number of sequences, N. */
+        int size() {
+            return size;
+        }
+
+        /** Returns the position of its first sequence in the epoch's order. */
+        int first() {
+            return first;
+        }
+    }
+
+    private final Sequences sequences;
+    private final int[] labels;
+    private final int batchSize;
+    private final MiniBatch[] buffers;
+    private final ExecutorService assembler;
+    private int[] order = new int[0];
+    private int position;
+    private int turn;
+    private Future<?> assembled;
+
+    MiniBatches(LabelledSequences data, int batchSize) {
+        this.sequences = data.sequences();
+        this.labels = data.labels();
+        this.batchSize = Math.min(batchSize, data.size());
+        int values = sequences.shape().values();
+        this.buffers = new MiniBatch[] {new MiniBatch(this.batchSize, values), new MiniBatch(this.batchSize, values)};
+        this.assembler = Executors.newSingleThreadExecutor(task -> {
+            var thread = new Thread(task, "seqnet-batches");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Returns the number of mini-batches of an epoch. */
+    int count() {
+        return (labels.length + batchSize - 1) / batchSize;
+    }
+
+    /** Starts an epoch, which visits the sequences in this order; the array must stay as it is until the epoch ends. */
+    void begin(int[] sequenceOrder) {
+        order = sequenceOrder;
+        position = 0;
+        assembleNext();
+    }
+
+    /** Returns the next mini-batch of the epoch; each epoch has {@link #count()} of them. */
+    MiniBatch next() {
+        await();
+        var batch = buffers[turn];
+        turn = 1 - turn;
+        assembleNext();
+        return batch;
+    }
+
+    private void assembleNext() {
+        int first = position;
+        int size = Math.min(batchSize, order.length - first);
+        if (size <= 0) {
+            return;
+        }
+        position += size;
+        var batch = buffers[turn];
+        assembled = assembler.submit(() -> assemble(batch, first, size));
+    }
+
+    private void assemble(MiniBatch batch, int first, int size) {
+        sequences.copyBatch(order, first, size, batch.values);
+        for (int i = 0; i < size; i++) {
+            batch.labels[i] = labels[order[first + i]];
+        }
+        batch.first = first;
+        batch.size = size;
+    }
+
+    private void await() {
+        try {
+            assembled.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Training was interrupted.");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        assembler.shutdownNow();
+    }
+}

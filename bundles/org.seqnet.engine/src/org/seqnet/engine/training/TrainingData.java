@@ -1,0 +1,82 @@
+package org.seqnet.engine.training;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.SequenceShape;
+
+/** Checks, before anything is allocated, that data can be learned from and fits into memory. */
+final class TrainingData {
+    /*
+     * Parameters, gradients, two moments and copies of them: 24 bytes each, so this many take 6 GB. Above it a mistyped
+     * setting is likelier than a wish.
+     */
+    private static final long MOST_PARAMETERS = 250_000_000;
+    // A buffer of floats is addressed in bytes by an int.
+    private static final long MOST_BATCH_VALUES = (Integer.MAX_VALUE - 64) / Float.BYTES;
+
+    private TrainingData() {}
+
+    static void require(
+            Architecture architecture,
+            TrainingOptions options,
+            LabelledSequences training,
+            Optional<LabelledSequences> validation) {
+        if (training.size() == 0) {
+            throw new SeqNetException("There are no training sequences; the network needs some of at least two labels.");
+        }
+        requireTwoLabels(training);
+        var shape = training.sequences().shape();
+        long parameters = parameterCount(architecture, shape, training.domain().size());
+        if (parameters > MOST_PARAMETERS) {
+            throw new SeqNetException(
+                    "%s for sequences of %s would have %,d parameters, more than %,d; use fewer or smaller layers."
+                            .formatted(architecture.title(), shape, parameters, MOST_PARAMETERS));
+        }
+        long batchValues = (long) Math.min(options.batchSize(), training.size()) * shape.values();
+        if (batchValues > MOST_BATCH_VALUES) {
+            throw new SeqNetException("Batch size: %,d sequences of %s are more than fits into one mini-batch; use at most %,d."
+                    .formatted(options.batchSize(), shape, MOST_BATCH_VALUES / shape.values()));
+        }
+        validation.ifPresent(data -> requireValidation(training, data));
+        if (options.earlyStopping().isPresent() && validation.isEmpty()) {
+            throw new SeqNetException("Early stopping watches validation data, and there is none; "
+                    + "connect a validation table or switch early stopping off.");
+        }
+    }
+
+    private static void requireTwoLabels(LabelledSequences training) {
+        int first = training.label(0);
+        if (Arrays.stream(training.labels()).allMatch(label -> label == first)) {
+            throw new SeqNetException("All %,d training sequences have the label '%s'; learning needs at least two labels."
+                    .formatted(training.size(), training.domain().name(first)));
+        }
+    }
+
+    private static long parameterCount(Architecture architecture, SequenceShape shape, int classes) {
+        try {
+            return architecture.parameterCount(shape, classes);
+        } catch (ArithmeticException overflow) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private static void requireValidation(LabelledSequences training, LabelledSequences validation) {
+        if (validation.size() == 0) {
+            throw new SeqNetException("There are no validation sequences; connect a validation table with rows or none.");
+        }
+        var expected = training.sequences().shape();
+        var actual = validation.sequences().shape();
+        if (!actual.equals(expected)) {
+            throw new SeqNetException(
+                    "Validation sequences have %s, training sequences %s; reshape both in the same way."
+                            .formatted(actual, expected));
+        }
+        if (!validation.domain().equals(training.domain())) {
+            throw new SeqNetException("Validation labels %s are not the training labels %s; both need the same, in the same order."
+                    .formatted(validation.domain(), training.domain()));
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package org.seqnet.engine.training;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.model.Provenance;
+import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.SeedStream;
+import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.network.dl4j.FloatArrays;
+import org.seqnet.engine.network.dl4j.LiveNetwork;
+import org.seqnet.engine.sequence.LabelledSequences;
+
+/** One training from its first epoch to its result. */
+final class TrainingRun {
+    private final Architecture architecture;
+    private final TrainingOptions options;
+    private final LabelledSequences training;
+    private final Optional<LabelledSequences> validation;
+    private final TrainingListener listener;
+    private final LiveNetwork network;
+    private final UpdateStep step;
+    private final MiniBatches batches;
+
+    private final List<EpochRecord> history = new ArrayList<>();
+    private final Optional<BestEpoch> best;
+    private final long startNanos = System.nanoTime();
+
+    TrainingRun(
+            Architecture architecture,
+            TrainingOptions options,
+            LabelledSequences training,
+            Optional<LabelledSequences> validation,
+            TrainingListener listener,
+            LiveNetwork network,
+            UpdateStep step,
+            MiniBatches batches) {
+        this.architecture = architecture;
+        this.options = options;
+        this.training = training;
+        this.validation = validation;
+        this.listener = listener;
+        this.network = network;
+        this.step = step;
+        this.batches = batches;
+        this.best = options.earlyStopping().map(BestEpoch::new);
+    }
+
+    TrainingResult run() {
+        var order = IntStream.range(0, training.size()).toArray();
+        var shuffling = new SeedStream(options.seed(), Purpose.ORDER);
+        for (int epoch = 1; epoch <= options.epochs(); epoch++) {
+            if (options.shuffle()) {
+                shuffling.shuffle(order);
+            }
+            var learned = learn(epoch, order);
+            requireFiniteParameters(epoch);
+            var evaluation = validation.map(this::evaluate);
+            var record = new EpochRecord(
+                    epoch,
+                    learned.accuracy(),
+                    learned.loss(),
+                    learned.duration(),
+                    learned.samplesPerSecond(),
+                    evaluation);
+            history.add(record);
+            listener.epochEnded(record);
+            if (best.isPresent()) {
+                best.get().offer(epoch, evaluation.orElseThrow(), network.parameters(), step);
+                if (best.get().givesUp() && epoch < options.epochs()) {
+                    return result(StopReason.STOPPED_EARLY);
+                }
+            }
+        }
+        return result(StopReason.ALL_EPOCHS_DONE);
+    }
+
+    private RunningAverage learn(int epoch, int[] order) {
+        var average = new RunningAverage();
+        batches.begin(order);
+        for (int number = 1; number <= batches.count(); number++) {
+            requireNotCancelled();
+            var batch = batches.next();
+            var outcome = network.differentiate(batch.values(), batch.labels(), batch.size());
+            if (!Double.isFinite(outcome.lossSum())) {
+                throw notANumber(epoch, number, outcome.lossSum(), batch, order);
+            }
+            step.apply(network.parameters(), network.gradients(), batch.size());
+            average.add(outcome, batch.size());
+            listener.batchEnded(new BatchProgress(
+                    epoch,
+                    options.epochs(),
+                    number,
+                    batches.count(),
+                    average.accuracy(),
+                    average.loss(),
+                    average.samplesPerSecond(),
+                    Duration.ofNanos(System.nanoTime() - startNanos)));
+        }
+        average.end();
+        return average;
+    }
+
+    private void requireNotCancelled() {
+        if (listener.isCancelled() || Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("Training was cancelled.");
+        }
+    }
+
+    private Evaluation evaluate(LabelledSequences data) {
+        int classes = network.classes();
+        var probabilities = new float[Math.multiplyExact(data.size(), classes)];
+        network.classify(data.sequences(), 0, data.size(), validationBatchSize(data), probabilities, () -> {
+            requireNotCancelled();
+            return false;
+        });
+        return Evaluation.of(probabilities, data);
+    }
+
+    // As large as inference likes, yet no more memory than training takes by itself for long sequences.
+    private int validationBatchSize(LabelledSequences data) {
+        int values = data.sequences().shape().values();
+        return Math.max(options.batchSize(), Math.min(1000, 4_000_000 / values));
+    }
+
+    private void requireFiniteParameters(int epoch) {
+        for (float parameter : currentParameters()) {
+            if (!Float.isFinite(parameter)) {
+                throw new SeqNetException("Training failed in epoch %d: a parameter became %s. %s"
+                        .formatted(epoch, parameter, cure()));
+            }
+        }
+    }
+
+    private SeqNetException notANumber(
+            int epoch, int number, double loss, MiniBatches.MiniBatch batch, int[] order) {
+        int valuesPerSequence = training.sequences().shape().values();
+        for (int i = 0; i < batch.size() * valuesPerSequence; i++) {
+            float value = batch.values()[i];
+            if (!Float.isFinite(value)) {
+                return new SeqNetException(
+                        "Training sequence %,d holds %s at time step %d; every value has to be a finite number."
+                                .formatted(
+                                        order[batch.first() + i / valuesPerSequence] + 1,
+                                        value,
+                                        i % valuesPerSequence / training.sequences().shape().features() + 1));
+            }
+        }
+        return new SeqNetException("Training failed in epoch %d, mini-batch %d: the loss became %s. %s"
+                .formatted(epoch, number, loss, cure()));
+    }
+
+    private String cure() {
+        return "Lower the learning rate (now " + options.learningRate() + ")"
+                + (options.gradientClipping() > 0 ? "" : ", switch gradient clipping on")
+                + " or scale the input to 0-1.";
+    }
+
+    private float[] currentParameters() {
+        var parameters = new float[network.parameterCount()];
+        FloatArrays.get(network.parameters(), parameters, parameters.length);
+        return parameters;
+    }
+
+    private TrainingResult result(StopReason reason) {
+        int bestEpoch = best.map(BestEpoch::epoch).orElse(options.epochs());
+        var trained = new TrainedNetwork(
+                architecture,
+                training.sequences().shape(),
+                training.domain(),
+                best.map(BestEpoch::parameters).orElseGet(this::currentParameters),
+                best.map(BestEpoch::updaterState).orElseGet(step::state),
+                best.map(BestEpoch::steps).orElseGet(step::steps),
+                provenance(reason, bestEpoch));
+        return new TrainingResult(trained, history, bestEpoch, reason);
+    }
+
+    private Provenance provenance(StopReason reason, int bestEpoch) {
+        return new Provenance(
+                EngineVersion.get(),
+                Backend.LIBRARY,
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
+                        + System.getProperty("os.arch"),
+                Backend.start().device(options.threads()),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                training.size(),
+                options,
+                history,
+                bestEpoch,
+                reason);
+    }
+}
