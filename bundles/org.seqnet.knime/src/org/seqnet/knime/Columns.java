@@ -1,0 +1,72 @@
+package org.seqnet.knime;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataValue;
+import org.knime.core.node.InvalidSettingsException;
+
+/** Finds the columns that a node works on. */
+public final class Columns {
+    private Columns() {}
+
+    /**
+     * Returns the index of the column that a setting names.
+     *
+     * @param table what the message calls the table, such as {@code "training table"}
+     * @param setting the setting's title
+     * @param kind what the column must hold, such as {@code "tensors"}
+     * @param types the column must be compatible with one of these
+     * @throws InvalidSettingsException if the name is empty, the table lacks it, or its type is another
+     */
+    @SafeVarargs
+    public static int find(
+            DataTableSpec spec,
+            String table,
+            String setting,
+            String name,
+            String kind,
+            Class<? extends DataValue>... types)
+            throws InvalidSettingsException {
+        var fitting = accepts(types);
+        if (name == null || name.isEmpty()) {
+            throw spec.stream().anyMatch(fitting)
+                    ? Failures.invalid(
+                            "%s: no column is chosen.".formatted(setting), "Choose one in the node's dialog.")
+                    : Failures.invalid(
+                            "%s: the %s has no column of %s.".formatted(setting, table, kind),
+                            "Connect a table that has one.");
+        }
+        int index = spec.findColumnIndex(name);
+        if (index < 0) {
+            throw Failures.invalid(
+                    "%s: the %s has no column '%s'.".formatted(setting, table, name),
+                    "Choose another column in the node's dialog, or connect a table that has it.");
+        }
+        if (!fitting.test(spec.getColumnSpec(index))) {
+            throw Failures.invalid(
+                    "%s: column '%s' of the %s holds values of type '%s' instead of %s."
+                            .formatted(setting, name, table, spec.getColumnSpec(index).getType().getName(), kind),
+                    "Choose a column of %s in the node's dialog.".formatted(kind));
+        }
+        return index;
+    }
+
+    /** Returns the name of the first column that fits. */
+    public static Optional<String> first(DataTableSpec spec, Predicate<DataColumnSpec> fitting) {
+        return spec.stream().filter(fitting).map(DataColumnSpec::getName).findFirst();
+    }
+
+    /** Returns the name of the last column that fits: nodes append, so it is the latest one. */
+    public static Optional<String> last(DataTableSpec spec, Predicate<DataColumnSpec> fitting) {
+        return spec.stream().filter(fitting).map(DataColumnSpec::getName).reduce((earlier, later) -> later);
+    }
+
+    /** Returns whether a column is compatible with one of these types. */
+    @SafeVarargs
+    public static Predicate<DataColumnSpec> accepts(Class<? extends DataValue>... types) {
+        return column -> Arrays.stream(types).anyMatch(column.getType()::isCompatible);
+    }
+}

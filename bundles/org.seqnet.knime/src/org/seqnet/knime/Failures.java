@@ -1,0 +1,47 @@
+package org.seqnet.knime;
+
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.message.Message;
+import org.seqnet.engine.SeqNetException;
+
+/** Failures as KNIME shows them: what went wrong and where, then how to cure it. */
+public final class Failures {
+    private Failures() {}
+
+    /** Returns a failure of an execution. */
+    public static KNIMEException failure(String summary, String... resolutions) {
+        return KNIMEException.of(Message.fromSummaryWithResolution(summary, resolutions));
+    }
+
+    /** Returns a failure of an execution, caused by another one that only the log shows. */
+    public static KNIMEException failure(Throwable cause, String summary, String... resolutions) {
+        return KNIMEException.of(Message.fromSummaryWithResolution(summary, resolutions), cause);
+    }
+
+    /** Returns what the engine refused; its message is written for users already. */
+    public static KNIMEException failure(SeqNetException refusal) {
+        return KNIMEException.of(Message.fromSummary(refusal.getMessage()), refusal);
+    }
+
+    /** Returns a failure at one cell, which KNIME shows beside the message. */
+    public static KNIMEException failureAt(
+            int port, long row, int column, String issue, String summary, String... resolutions) {
+        var message = Message.builder()
+                .withSummary(summary)
+                .addRowIssue(port, column, row, issue)
+                .addResolutions(resolutions)
+                .build();
+        return KNIMEException.of(message.orElseThrow());
+    }
+
+    /** Returns the reason why a node cannot be configured. */
+    public static InvalidSettingsException invalid(String summary, String... resolutions) {
+        return Message.fromSummaryWithResolution(summary, resolutions).toInvalidSettingsException();
+    }
+
+    /** Returns the reason why a node cannot be configured, as the engine gave it. */
+    public static InvalidSettingsException invalid(SeqNetException refusal) {
+        return Message.fromSummary(refusal.getMessage()).toInvalidSettingsException(refusal);
+    }
+}

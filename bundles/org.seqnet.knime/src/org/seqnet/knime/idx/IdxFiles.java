@@ -1,0 +1,150 @@
+package org.seqnet.knime.idx;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileReaderWidget;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
+import org.knime.filehandling.core.connections.FSCategory;
+import org.knime.filehandling.core.connections.FSLocation;
+import org.knime.filehandling.core.connections.location.FSPathProvider;
+import org.knime.filehandling.core.connections.location.FSPathProviderFactory;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
+import org.seqnet.engine.idx.IdxReader;
+import org.seqnet.knime.Failures;
+
+/**
+ * An images file and its labels file as KNIME chooses and opens them. The only class that touches KNIME's file widget,
+ * which is no public API yet. The names of the fields are settings keys and never change.
+ */
+public final class IdxFiles implements NodeParameters {
+    @Widget(
+            title = "Images file",
+            description = "The IDX file with the images, plain or gzipped; any number of dimensions and any of the six "
+                    + "element types. A local path, a location relative to the workflow or mountpoint, or a URL.")
+    @FileReaderWidget
+    @Effect(predicate = Shown.class, type = EffectType.SHOW)
+    FileSelection images = new FileSelection();
+
+    @Widget(
+            title = "Read labels",
+            description = "Whether to read the label of each image from a second file and append it as a column.")
+    @ValueReference(WithLabels.class)
+    @Effect(predicate = Shown.class, type = EffectType.SHOW)
+    boolean readLabels = true;
+
+    @Widget(
+            title = "Labels file",
+            description = "The IDX file with one label for each image: one dimension of whole numbers, plain or gzipped.")
+    @FileReaderWidget
+    @Effect(predicate = ShownWithLabels.class, type = EffectType.SHOW)
+    FileSelection labels = new FileSelection();
+
+    /**
+     * Checks that the files are chosen; whether they are there shows when the node is executed.
+     *
+     * @throws InvalidSettingsException if one is not
+     */
+    void requireChosen() throws InvalidSettingsException {
+        requireChosen(images, "Images file", "Choose an IDX file, or read a data set of the catalogue.");
+        if (readLabels) {
+            requireChosen(labels, "Labels file", "Choose an IDX file, or switch \"Read labels\" off.");
+        }
+    }
+
+    private static void requireChosen(FileSelection file, String setting, String resolution)
+            throws InvalidSettingsException {
+        if (file.getFSLocation().getPath().isBlank()) {
+            throw Failures.invalid(setting + ": no file is chosen.", resolution);
+        }
+    }
+
+    /** Opens the images file. */
+    OpenFile openImages() throws IOException {
+        return OpenFile.of(images.getFSLocation());
+    }
+
+    /** Opens the labels file. */
+    OpenFile openLabels() throws IOException {
+        return OpenFile.of(labels.getFSLocation());
+    }
+
+    /** Opens an images file, kept open by KNIME's file system behind it. */
+    static final class OpenFile implements AutoCloseable {
+        private final FSPathProviderFactory factory;
+        private final FSPathProvider provider;
+        private final IdxReader reader;
+
+        private OpenFile(FSPathProviderFactory factory, FSPathProvider provider, IdxReader reader) {
+            this.factory = factory;
+            this.provider = provider;
+            this.reader = reader;
+        }
+
+        private static OpenFile of(FSLocation location) throws IOException {
+            var factory = FSPathProviderFactory.newFactory(Optional.empty(), location);
+            try {
+                var provider = factory.create(location);
+                try {
+                    return new OpenFile(factory, provider, read(location, provider));
+                } catch (IOException | RuntimeException e) {
+                    try (provider) {
+                        throw e;
+                    }
+                }
+            } catch (IOException | RuntimeException e) {
+                try (factory) {
+                    throw e;
+                }
+            }
+        }
+
+        private static IdxReader read(FSLocation location, FSPathProvider provider) throws IOException {
+            var path = provider.getPath();
+            // a server need not tell a size, nor what is a folder
+            return location.getFSCategory() == FSCategory.CUSTOM_URL
+                    ? IdxReader.open(Files.newInputStream(path), location.getPath())
+                    : IdxReader.open(path);
+        }
+
+        IdxReader reader() {
+            return reader;
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (factory;
+                    provider) {
+                reader.close();
+            }
+        }
+    }
+
+    static final class WithLabels implements ParameterReference<Boolean> {}
+
+    /** Shows the files if they are what the node reads. */
+    static final class Shown implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer initializer) {
+            return initializer.getEnum(IdxReaderParameters.SourceReference.class).isOneOf(DataSource.FILES);
+        }
+    }
+
+    /** Shows the labels file if labels are read. */
+    static final class ShownWithLabels implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(PredicateInitializer initializer) {
+            return initializer
+                    .getPredicate(Shown.class)
+                    .and(initializer.getBoolean(WithLabels.class).isTrue());
+        }
+    }
+}

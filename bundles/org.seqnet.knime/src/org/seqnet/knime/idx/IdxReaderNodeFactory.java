@@ -1,0 +1,139 @@
+package org.seqnet.knime.idx;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+import org.seqnet.engine.idx.LabelledIdxReader;
+import org.seqnet.engine.tensor.ElementType;
+import org.seqnet.engine.tensor.Shape;
+import org.seqnet.knime.Failures;
+import org.seqnet.knime.tensor.TensorColumn;
+
+/** The IDX Reader: images, and their labels, from files or a catalogue -> table. */
+public final class IdxReaderNodeFactory extends DefaultNodeFactory {
+    private static final String DESCRIPTION =
+            """
+            <p>
+                Reads images and their labels from files in the IDX format, in which MNIST and its relatives are
+                published. The output has a row for each image: the column "image" holds it as a tensor, the column
+                "label" its class.
+            </p>
+            <p>
+                MNIST and Fashion-MNIST can be chosen by name. They are downloaded once from one of several mirrors,
+                checked against their published content, and kept in a cache folder of your user account; an interrupted
+                download goes on where it stopped. The environment variable <tt>SEQNET_CACHE</tt> names another folder.
+            </p>
+            <p>
+                Files of your own may have any of the six element types and any number of dimensions, plain or gzipped,
+                which the content decides and not the name. A file that holds less or more than its header announces is
+                refused.
+            </p>
+            """;
+
+    /** The shape of the images in the catalogue. */
+    private static final Shape CATALOGUE_IMAGE = Shape.of(28, 28);
+
+    /** Creates the factory; KNIME calls it. */
+    public IdxReaderNodeFactory() {
+        super(DefaultNode.create()
+                .name("IDX Reader")
+                .icon("idx-reader.png")
+                .shortDescription("Reads images and labels in the IDX format, such as MNIST and Fashion-MNIST.")
+                .fullDescription(DESCRIPTION)
+                .sinceVersion(5, 8, 0)
+                .ports(ports -> ports.addOutputTable(
+                        "Images", "A row for each image: its numbers as a tensor, and its label."))
+                .model(model -> model.parametersClass(IdxReaderParameters.class)
+                        .configure(IdxReaderNodeFactory::configure)
+                        .execute(IdxReaderNodeFactory::execute))
+                .nodeType(NodeType.Source)
+                .keywords("MNIST", "Fashion-MNIST", "ubyte", "image", "digits", "tensor", "data set")
+                .addExternalResource("https://yann.lecun.com/exdb/mnist/", "The MNIST database and the IDX file format")
+                .addExternalResource(
+                        "https://github.com/zalandoresearch/fashion-mnist", "The Fashion-MNIST data set"));
+    }
+
+    static void configure(ConfigureInput input, ConfigureOutput output) throws InvalidSettingsException {
+        IdxReaderParameters parameters = input.getParameters();
+        parameters.validate();
+        if (parameters.source == DataSource.CATALOGUE) {
+            var labels = LabelNames.of(parameters.dataset.dataset(), parameters.useClassNames);
+            output.setOutSpec(
+                    0,
+                    new DataTableSpec(
+                            TensorColumn.of("image", CATALOGUE_IMAGE, ElementType.UNSIGNED_BYTE),
+                            ImageRows.labelColumn(Optional.of(labels.names()))));
+            return;
+        }
+        parameters.files.requireChosen();
+        var image = TensorColumn.unknown("image");
+        output.setOutSpec(
+                0,
+                parameters.files.readLabels
+                        ? new DataTableSpec(image, ImageRows.labelColumn(Optional.empty()))
+                        : new DataTableSpec(image));
+    }
+
+    static void execute(ExecuteInput input, ExecuteOutput output) throws CanceledExecutionException, KNIMEException {
+        IdxReaderParameters parameters = input.getParameters();
+        var exec = input.getExecutionContext();
+        try {
+            output.setOutData(
+                    0,
+                    parameters.source == DataSource.CATALOGUE
+                            ? readCatalogue(parameters, exec)
+                            : readFiles(parameters, exec));
+        } catch (IOException e) {
+            throw Failures.failure(e, e.getMessage());
+        }
+    }
+
+    private static BufferedDataTable readCatalogue(IdxReaderParameters parameters, ExecutionContext exec)
+            throws IOException, CanceledExecutionException {
+        var dataset = parameters.dataset.dataset();
+        var files = CatalogueDownload.of(dataset, parameters.part.split(), exec.createSubProgress(0.5));
+        try (var reader = LabelledIdxReader.open(files.images(), files.labels())) {
+            return new ImageRows(parameters)
+                    .read(
+                            reader,
+                            LabelNames.of(dataset, parameters.useClassNames),
+                            exec,
+                            exec.createSubProgress(0.5));
+        }
+    }
+
+    private static BufferedDataTable readFiles(IdxReaderParameters parameters, ExecutionContext exec)
+            throws IOException, CanceledExecutionException {
+        var rows = new ImageRows(parameters);
+        var files = parameters.files;
+        if (!files.readLabels) {
+            try (var images = files.openImages()) {
+                return rows.read(images.reader(), exec, exec);
+            }
+        }
+        var names = labelNames(files);
+        try (var images = files.openImages();
+                var labels = files.openLabels();
+                var reader = LabelledIdxReader.of(images.reader(), labels.reader())) {
+            return rows.read(reader, names, exec, exec);
+        }
+    }
+
+    /** Reads the labels once before the images, so that the column's domain is known and in a lasting order. */
+    private static LabelNames labelNames(IdxFiles files) throws IOException {
+        try (var labels = files.openLabels()) {
+            return LabelNames.in(labels.reader());
+        }
+    }
+}

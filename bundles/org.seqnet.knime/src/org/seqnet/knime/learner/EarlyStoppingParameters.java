@@ -1,0 +1,68 @@
+package org.seqnet.knime.learner;
+
+import java.util.Optional;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.updates.util.BooleanReference;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.seqnet.engine.training.EarlyStopping;
+
+/** When training ends before its last epoch. The names of the fields are settings keys and never change. */
+public final class EarlyStoppingParameters implements NodeParameters {
+    @Widget(
+            title = "Stop early",
+            description = "Whether training ends once the validation table stops getting better. The network of the "
+                    + "best epoch is kept. Needs a validation table.")
+    @ValueReference(Enabled.class)
+    boolean enabled;
+
+    @Widget(title = "Measure", description = "What tells whether an epoch was better than the best one so far.")
+    @ValueSwitchWidget
+    @Effect(predicate = Enabled.class, type = EffectType.SHOW)
+    Measure measure = Measure.VALIDATION_LOSS;
+
+    @Widget(
+            title = "Patience",
+            description = "How many epochs in a row may pass without getting better before training ends.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = Enabled.class, type = EffectType.SHOW)
+    int patience = 3;
+
+    @Widget(
+            title = "Minimal improvement",
+            description = "By how much an epoch must beat the best one to count as better.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Effect(predicate = Enabled.class, type = EffectType.SHOW)
+    double minimalImprovement;
+
+    /** Refers to the switch on top. */
+    static final class Enabled implements BooleanReference {}
+
+    /** What is watched. */
+    enum Measure {
+        @Label(value = "Loss", description = "The validation loss: less is better.")
+        VALIDATION_LOSS(EarlyStopping.Measure.VALIDATION_LOSS),
+        @Label(value = "Accuracy", description = "The validation accuracy: more is better.")
+        VALIDATION_ACCURACY(EarlyStopping.Measure.VALIDATION_ACCURACY);
+
+        private final EarlyStopping.Measure measure;
+
+        Measure(EarlyStopping.Measure measure) {
+            this.measure = measure;
+        }
+    }
+
+    /** Returns the rule for the engine, if training may end early. */
+    Optional<EarlyStopping> rule() {
+        return enabled
+                ? Optional.of(new EarlyStopping(measure.measure, patience, minimalImprovement))
+                : Optional.empty();
+    }
+}

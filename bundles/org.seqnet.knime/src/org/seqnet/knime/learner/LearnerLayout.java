@@ -1,0 +1,28 @@
+package org.seqnet.knime.learner;
+
+import org.knime.node.parameters.Advanced;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Section;
+
+/** The sections of every learner's dialog, in their order. */
+public interface LearnerLayout {
+    /** Which columns are learned from. */
+    @Section(title = "Data")
+    interface Data {}
+
+    /** How the network is built: each learner's own. */
+    @Section(title = "Network")
+    @After(Data.class)
+    interface Architecture {}
+
+    /** How it learns. */
+    @Section(title = "Training")
+    @After(Architecture.class)
+    interface Training {}
+
+    /** When it stops before the last epoch. */
+    @Section(title = "Early stopping")
+    @Advanced
+    @After(Training.class)
+    interface Stopping {}
+}

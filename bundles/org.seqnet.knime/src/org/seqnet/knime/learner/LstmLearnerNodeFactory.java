@@ -1,0 +1,100 @@
+package org.seqnet.knime.learner;
+
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+import org.knime.node.RequirePorts.DynamicPortsAdder;
+import org.seqnet.knime.network.NetworkPortObject;
+
+/** The LSTM Learner: table, optional validation table -> network, training history. */
+public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
+    private static final String DESCRIPTION =
+            """
+            <p>
+                Trains a network of long short-term memory (LSTM) layers to tell the classes of sequences apart: rows of
+                an image, readings of a sensor, letters of a word.
+            </p>
+            <p>
+                Each layer reads a sequence step by step and carries a memory along, in which gates decide what to
+                keep, what to forget and what to hand on. The first layer reads the features of each time step, each
+                further layer the outputs of the one below. The state of the last layer after the last time step goes
+                through a linear layer with softmax, which gives a probability for each class.
+            </p>
+            <p>
+                Training passes over the table several times (epochs) in small batches, each time stepping towards a
+                smaller cross-entropy between the probabilities and the labels. Each epoch is a line of the log and a
+                row of the training history. With a validation table, each epoch is also measured on rows that are not
+                learned from, and training can end early, keeping the best epoch's network.
+            </p>
+            <p>
+                The sequences must all have the same number of time steps and of features; the Sequence Reshaper makes
+                such a column. With a fixed seed, the same table gives the same network on the same machine.
+            </p>
+            """;
+
+    /** Creates the factory; KNIME calls it. */
+    public LstmLearnerNodeFactory() {
+        super(DefaultNode.create()
+                .name("LSTM Learner")
+                .icon("lstm-learner.png")
+                .shortDescription("Trains a recurrent network of LSTM layers to classify sequences.")
+                .fullDescription(DESCRIPTION)
+                .sinceVersion(5, 8, 0)
+                .dynamicPorts(LstmLearnerNodeFactory::ports)
+                .model(model -> model.parametersClass(LstmLearnerParameters.class)
+                        .configure(LstmLearnerNodeFactory::configure)
+                        .execute(LstmLearnerNodeFactory::execute))
+                .nodeType(NodeType.Learner)
+                .keywords(
+                        "recurrent", "neural network", "deep learning", "RNN", "long short-term memory", "sequence",
+                        "time series", "Deeplearning4j", "MNIST")
+                .addExternalResource(
+                        "https://doi.org/10.1162/neco.1997.9.8.1735",
+                        "Hochreiter and Schmidhuber: Long Short-Term Memory (1997)"));
+    }
+
+    private static void ports(DynamicPortsAdder ports) {
+        ports.addInputPortGroup("training", group -> group.name("Training table")
+                        .description("The rows to learn from: a column of sequences and a column of labels.")
+                        .fixed(BufferedDataTable.TYPE))
+                .addInputPortGroup("validation", group -> group.name("Validation table")
+                        .description("Rows with the same columns that are not learned from. Each epoch is measured on "
+                                + "them; early stopping needs them.")
+                        .optional()
+                        .supportedTypes(BufferedDataTable.TYPE))
+                .addOutputPortGroup("network", group -> group.name("Network")
+                        .description("The trained network, for the Network Predictor.")
+                        .fixed(NetworkPortObject.TYPE))
+                .addOutputPortGroup("history", group -> group.name("Training history")
+                        .description("A row an epoch: accuracy and loss on the training rows, averaged while the "
+                                + "network learned; duration in seconds; samples a second; accuracy and loss on the "
+                                + "validation table.")
+                        .fixed(BufferedDataTable.TYPE));
+    }
+
+    static void configure(ConfigureInput input, ConfigureOutput output) throws InvalidSettingsException {
+        LstmLearnerParameters parameters = input.getParameters();
+        output.setOutSpec(0, training(parameters).configure(input.getInPortSpecs()));
+        output.setOutSpec(1, HistoryTable.spec());
+    }
+
+    static void execute(ExecuteInput input, ExecuteOutput output) throws CanceledExecutionException, KNIMEException {
+        LstmLearnerParameters parameters = input.getParameters();
+        var outcome = training(parameters).execute(input.getInPortObjects(), input.getExecutionContext());
+        output.setOutData(0, outcome.network());
+        output.setOutData(1, outcome.history());
+        outcome.warning().ifPresent(output::setWarningMessage);
+    }
+
+    private static NetworkTraining training(LstmLearnerParameters parameters) {
+        return new NetworkTraining(parameters.data, parameters.recipe());
+    }
+}

@@ -1,0 +1,73 @@
+package org.seqnet.knime.learner;
+
+import org.knime.node.parameters.Advanced;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Recurrent;
+
+/** How a recurrent network is built. The names of the fields are settings keys and never change. */
+public final class RecurrentParameters implements NodeParameters {
+    @Widget(
+            title = "Layers",
+            description = "How many recurrent layers stand on top of each other; each reads the outputs of the one "
+                    + "below. One or two suffice for most tasks.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostLayers.class)
+    int layers = 2;
+
+    @Widget(
+            title = "Hidden units",
+            description = "The size of each layer's memory. More units can learn more and take longer: twice the units "
+                    + "mean about four times the work.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostHiddenUnits.class)
+    int hiddenUnits = 128;
+
+    @Widget(
+            title = "Dropout",
+            description = "The share of a layer's outputs that training sets to zero at random, from 0 (off) to below "
+                    + "1. Try 0.2 to 0.5 if the network does much better on the training data than on other data.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = BelowOne.class)
+    double dropout;
+
+    @Widget(
+            title = "Forget gate bias",
+            description = "What the forget gates start with. With 1 a fresh network remembers, and learns long "
+                    + "sequences sooner.")
+    @Advanced
+    double forgetGateBias = 1;
+
+    /** Returns the architecture with this cell. */
+    Recurrent architecture(Cell cell) {
+        return new Recurrent(cell, layers, hiddenUnits, dropout, forgetGateBias);
+    }
+
+    static final class MostLayers extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return Recurrent.MOST_LAYERS;
+        }
+    }
+
+    static final class MostHiddenUnits extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return Recurrent.MOST_HIDDEN_UNITS;
+        }
+    }
+
+    static final class BelowOne extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return 1;
+        }
+
+        @Override
+        public boolean isExclusive() {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package org.seqnet.knime.learner;
+
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataTableSpec;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.seqnet.knime.Columns;
+import org.seqnet.knime.MissingValues;
+import org.seqnet.knime.tensor.TensorColumn;
+import org.seqnet.knime.tensor.TensorColumns;
+
+/** Which columns a learner learns from. The names of the fields are settings keys and never change. */
+public final class TrainingDataParameters implements NodeParameters {
+    @Widget(
+            title = "Sequence column",
+            description = "The column with the sequences: tensors of two dimensions, time steps by features. The "
+                    + "Sequence Reshaper makes such a column.")
+    @ChoicesProvider(TensorColumns.class)
+    String sequenceColumn = "";
+
+    @Widget(
+            title = "Label column",
+            description = "The column with the class of each sequence, which the network learns to predict.")
+    @ChoicesProvider(LabelColumns.class)
+    String labelColumn = "";
+
+    @Widget(
+            title = "Missing values",
+            description = "What happens to rows whose sequence or label is missing: they are skipped, or the node "
+                    + "fails.")
+    @ValueSwitchWidget
+    MissingValues missingValues = MissingValues.SKIP;
+
+    /** Chooses fitting columns where none is chosen yet: the last sequences, and the last column of labels. */
+    void chooseColumns(DataTableSpec spec) {
+        if (sequenceColumn == null || sequenceColumn.isEmpty()) {
+            sequenceColumn = TensorColumn.preferred(spec);
+        }
+        if (labelColumn == null || labelColumn.isEmpty()) {
+            labelColumn = Columns.last(spec, TrainingDataParameters::holdsClasses)
+                    .or(() -> Columns.last(spec, LabelColumns.FITTING))
+                    .orElse("");
+        }
+    }
+
+    private static boolean holdsClasses(DataColumnSpec column) {
+        return LabelColumns.FITTING.test(column) && column.getDomain().hasValues();
+    }
+}

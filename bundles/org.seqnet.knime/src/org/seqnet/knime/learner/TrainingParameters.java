@@ -1,0 +1,94 @@
+package org.seqnet.knime.learner;
+
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.knime.node.parameters.Advanced;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.updates.util.BooleanReference;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.seqnet.engine.training.EarlyStopping;
+import org.seqnet.engine.training.TrainingOptions;
+
+/** How a network learns; all learners share it. The names of the fields are settings keys and never change. */
+public final class TrainingParameters implements NodeParameters {
+    @Widget(
+            title = "Epochs",
+            description = "How often the network sees the whole training table. Each epoch is a line of the log and a "
+                    + "row of the training history.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    int epochs = 10;
+
+    @Widget(
+            title = "Batch size",
+            description = "How many sequences are learned from at once. Larger batches run faster and take fewer, "
+                    + "smoother steps.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    int batchSize = 100;
+
+    @Widget(title = "Updater", description = "The rule that turns gradients into steps. Adam suits most tasks.")
+    UpdateRule updater = UpdateRule.ADAM;
+
+    @Widget(
+            title = "Learning rate",
+            description = "The length of the steps. Lower it if the loss jumps or grows, raise it if the loss hardly "
+                    + "falls.")
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    double learningRate = 0.001;
+
+    @Widget(
+            title = "L2 penalty",
+            description = "How strongly large weights are pulled towards zero, against learning by heart; 0 is off.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Advanced
+    double l2;
+
+    @Widget(
+            title = "Gradient clipping",
+            description = "The longest gradient; a longer one is scaled down to it. It helps when the loss leaps on "
+                    + "long sequences; 0 is off.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Advanced
+    double gradientClipping;
+
+    @Widget(
+            title = "Shuffle",
+            description = "Whether each epoch draws a new order of the rows. Without it, sorted tables are learned "
+                    + "badly.")
+    boolean shuffle = true;
+
+    @Widget(
+            title = "Use a fixed seed",
+            description = "Whether the seed below fixes start weights and order, so that the same table gives the same "
+                    + "network on the same machine. Otherwise each execution draws its own.")
+    @ValueReference(FixedSeed.class)
+    boolean useSeed = true;
+
+    @Widget(title = "Seed", description = "Any whole number; another one gives another network.")
+    @Effect(predicate = FixedSeed.class, type = EffectType.SHOW)
+    long seed = 42;
+
+    /** Refers to the switch above the seed. */
+    static final class FixedSeed implements BooleanReference {}
+
+    /** Returns the options for the engine; a seed is drawn if none is fixed. */
+    TrainingOptions options(Optional<EarlyStopping> earlyStopping) {
+        return new TrainingOptions(
+                epochs,
+                batchSize,
+                updater.updater(),
+                learningRate,
+                l2,
+                gradientClipping,
+                shuffle,
+                useSeed ? seed : ThreadLocalRandom.current().nextLong(),
+                earlyStopping,
+                0);
+    }
+}

@@ -1,0 +1,188 @@
+package org.seqnet.knime.learner;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.LongValue;
+import org.knime.core.data.NominalValue;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.Packer;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.tensor.Tensor;
+import org.seqnet.knime.Failures;
+import org.seqnet.knime.Columns;
+import org.seqnet.knime.MissingValues;
+import org.seqnet.knime.tensor.TensorColumn;
+import org.seqnet.knime.tensor.TensorValue;
+
+/**
+ * One table that a learner reads: where its columns are, and its rows packed once into compact arrays.
+ *
+ * @param port the input port, counted from 0
+ * @param title what messages call the table, such as {@code "training table"}
+ */
+record TrainingTable(
+        int port, String title, DataTableSpec spec, int sequenceColumn, int labelColumn, MissingValues missingValues) {
+
+    /** The rows of a table that can be learned from, and how many cannot. */
+    record Rows(LabelledSequences data, long skipped) {}
+
+    /**
+     * Finds the columns.
+     *
+     * @throws InvalidSettingsException if one is not chosen, not there, or of another type
+     */
+    static TrainingTable of(int port, String title, DataTableSpec spec, TrainingDataParameters columns)
+            throws InvalidSettingsException {
+        return new TrainingTable(
+                port,
+                title,
+                spec,
+                Columns.find(spec, title, "Sequence column", columns.sequenceColumn, "tensors", TensorValue.class),
+                Columns.find(
+                        spec,
+                        title,
+                        "Label column",
+                        columns.labelColumn,
+                        "labels",
+                        NominalValue.class,
+                        LongValue.class),
+                columns.missingValues);
+    }
+
+    /** Returns the steps and features of every sequence, if the spec tells. */
+    Optional<SequenceShape> shape() {
+        return TensorColumn.sequenceShape(spec.getColumnSpec(sequenceColumn));
+    }
+
+    /** Returns the labels, if the spec tells. */
+    Optional<LabelDomain> labels() {
+        return LabelIndex.domain(spec.getColumnSpec(labelColumn));
+    }
+
+    /**
+     * Packs all rows.
+     *
+     * @param expected the shape that the sequences must have; empty if the first one decides
+     * @param trained the labels that are allowed; empty if all are, as in training
+     * @throws KNIMEException if a row cannot be learned from, or none is left
+     * @throws SeqNetException if a sequence has another shape than the ones before it or a value that is no number
+     */
+    Rows pack(
+            BufferedDataTable table,
+            Optional<SequenceShape> expected,
+            Optional<LabelDomain> trained,
+            ExecutionMonitor monitor)
+            throws KNIMEException, CanceledExecutionException {
+        Packer packer = expected.map(Sequences::packer).orElse(null);
+        var index = new LabelIndex();
+        int[] labels = new int[(int) Math.min(table.size(), 1 << 16)];
+        int packed = 0;
+        long row = 0;
+        try (var rows = table.iterator()) {
+            for (; rows.hasNext(); row++) {
+                monitor.checkCanceled();
+                var next = rows.next();
+                DataCell sequence = next.getCell(sequenceColumn);
+                DataCell label = next.getCell(labelColumn);
+                String key = next.getKey().getString();
+                if (sequence.isMissing() || label.isMissing()) {
+                    failOrSkip(sequence.isMissing() ? sequenceColumn : labelColumn, row, key);
+                    continue;
+                }
+                if (trained.isPresent() && !trained.get().contains(label.toString())) {
+                    throw unseen(label.toString(), row, key);
+                }
+                Tensor tensor = ((TensorValue) sequence).tensor();
+                if (packer == null) {
+                    packer = Sequences.packer(shapeOf(tensor, row, key));
+                }
+                packer.add(tensor, "%s, row '%s'".formatted(capitalized(), key));
+                labels = labels.length > packed ? labels : Arrays.copyOf(labels, 2 * packed + 1);
+                labels[packed++] = index.of(label.toString());
+                monitor.setProgress((row + 1.0) / table.size(), "packing the " + title);
+            }
+        }
+        requireRows(row, packed);
+        var domain = trained.orElseGet(() -> index.domain(labels()));
+        if (trained.isEmpty()) {
+            requireClasses(index, packed);
+        }
+        return new Rows(
+                new LabelledSequences(packer.build(), index.translate(labels, packed, domain), domain), row - packed);
+    }
+
+    private void failOrSkip(int column, long row, String key) throws KNIMEException {
+        if (missingValues == MissingValues.FAIL) {
+            throw Failures.failureAt(
+                    port,
+                    row,
+                    column,
+                    "The cell is missing.",
+                    "%s, row '%s': the cell of column '%s' is missing.".formatted(capitalized(), key, name(column)),
+                    "Fill or remove the row, or let the node skip rows with missing values.");
+        }
+    }
+
+    private KNIMEException unseen(String label, long row, String key) {
+        return Failures.failureAt(
+                port,
+                row,
+                labelColumn,
+                "The label does not occur in the training table.",
+                "%s, row '%s': label '%s' does not occur in the training table."
+                        .formatted(capitalized(), key, label),
+                "Remove such rows, or add rows with this label to the training table.");
+    }
+
+    private SequenceShape shapeOf(Tensor tensor, long row, String key) throws KNIMEException {
+        return SequenceShape.of(tensor.shape())
+                .orElseThrow(() -> Failures.failureAt(
+                        port,
+                        row,
+                        sequenceColumn,
+                        "The tensor is no sequence.",
+                        "%s, row '%s': a tensor of shape %s is no sequence of time steps by features."
+                                .formatted(capitalized(), key, tensor.shape()),
+                        "Put a Sequence Reshaper before the learner."));
+    }
+
+    private void requireRows(long rows, int packed) throws KNIMEException {
+        if (rows == 0) {
+            throw Failures.failure(
+                    "The %s has no rows.".formatted(title), "Check the nodes before this one: a filter may be too strict.");
+        }
+        if (packed == 0) {
+            throw Failures.failure(
+                    "None of the %,d rows of the %s is complete: in each the cell of column '%s' or '%s' is missing."
+                            .formatted(rows, title, name(sequenceColumn), name(labelColumn)),
+                    "Choose other columns, or fill the missing values.");
+        }
+    }
+
+    private void requireClasses(LabelIndex index, int packed) throws KNIMEException {
+        if (index.size() < 2) {
+            throw Failures.failure(
+                    "Label column '%s': all %,d rows have the label '%s'; a network needs at least two classes."
+                            .formatted(name(labelColumn), packed, index.first()),
+                    "Choose another label column, or connect rows of at least two classes.");
+        }
+    }
+
+    private String name(int column) {
+        return spec.getColumnSpec(column).getName();
+    }
+
+    private String capitalized() {
+        return Character.toUpperCase(title.charAt(0)) + title.substring(1);
+    }
+}

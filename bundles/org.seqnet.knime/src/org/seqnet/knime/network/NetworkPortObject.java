@@ -1,0 +1,105 @@
+package org.seqnet.knime.network;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import javax.swing.JComponent;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.PortObjectZipInputStream;
+import org.knime.core.node.port.PortObjectZipOutputStream;
+import org.knime.core.node.port.PortType;
+import org.knime.core.node.port.PortTypeRegistry;
+import org.seqnet.engine.model.ModelArchive;
+import org.seqnet.engine.model.TrainedNetwork;
+
+/** A trained network on its way from a learner to a predictor. */
+public final class NetworkPortObject implements PortObject {
+    /** The type of a port that networks pass. */
+    @SuppressWarnings("hiding") // KNIME's idiom: each port object has a TYPE of its own
+    public static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(NetworkPortObject.class);
+
+    private final TrainedNetwork network;
+    private final NetworkPortObjectSpec spec;
+
+    /**
+     * Creates the port object of a network.
+     *
+     * @param labelColumn the name of the column that the network learned to predict
+     */
+    public NetworkPortObject(TrainedNetwork network, String labelColumn) {
+        this.network = Objects.requireNonNull(network, "network");
+        this.spec = new NetworkPortObjectSpec(
+                network.architecture(),
+                labelColumn,
+                Optional.of(network.inputShape()),
+                Optional.of(network.labels()));
+    }
+
+    /** Returns the network. */
+    public TrainedNetwork network() {
+        return network;
+    }
+
+    @Override
+    public String getSummary() {
+        return "%s; reads %d time steps x %d features, tells %d classes apart"
+                .formatted(
+                        network.architecture().title(),
+                        network.inputShape().timeSteps(),
+                        network.inputShape().features(),
+                        network.labels().names().size());
+    }
+
+    @Override
+    public NetworkPortObjectSpec getSpec() {
+        return spec;
+    }
+
+    @Override
+    public JComponent[] getViews() {
+        return new JComponent[0];
+    }
+
+    /** Writes a network to a workflow as our own archive, inside KNIME's, and reads it back. */
+    public static final class Serializer extends PortObjectSerializer<NetworkPortObject> {
+        private static final String ENTRY = "network.seqnet";
+
+        @Override
+        public void savePortObject(NetworkPortObject object, PortObjectZipOutputStream out, ExecutionMonitor exec)
+                throws IOException, CanceledExecutionException {
+            // by way of memory: the archive is a zip of its own, and must not end KNIME's
+            var archive = new ByteArrayOutputStream();
+            ModelArchive.write(object.network, archive);
+            out.putNextEntry(new ZipEntry(ENTRY));
+            archive.writeTo(out);
+            out.closeEntry();
+        }
+
+        @Override
+        public NetworkPortObject loadPortObject(
+                PortObjectZipInputStream in, PortObjectSpec spec, ExecutionMonitor exec)
+                throws IOException, CanceledExecutionException {
+            var entry = in.getNextEntry();
+            if (entry == null || !entry.getName().equals(ENTRY)) {
+                throw new IOException("The network port's file has no entry '" + ENTRY + "'.");
+            }
+            var network = ModelArchive.read(unclosable(in), ENTRY);
+            return new NetworkPortObject(network, ((NetworkPortObjectSpec) spec).labelColumn());
+        }
+
+        private static InputStream unclosable(InputStream in) {
+            return new java.io.FilterInputStream(in) {
+                @Override
+                public void close() {
+                    // KNIME closes its own stream
+                }
+            };
+        }
+    }
+}

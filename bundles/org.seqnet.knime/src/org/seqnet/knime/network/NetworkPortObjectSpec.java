@@ -1,0 +1,118 @@
+package org.seqnet.knime.network;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.knime.core.data.DataColumnDomainCreator;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataColumnSpecCreator;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.ModelContentRO;
+import org.knime.core.node.ModelContentWO;
+import org.knime.core.node.port.AbstractSimplePortObjectSpec;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.SequenceShape;
+
+/**
+ * What is known about a network before it has been trained: enough for the nodes that follow to refuse data that will
+ * not fit. The input shape and the labels are unknown as long as the training table's spec does not tell them.
+ */
+public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
+    private static final String LABEL_COLUMN = "labelColumn";
+    private static final String TIME_STEPS = "timeSteps";
+    private static final String FEATURES = "features";
+    private static final String LABELS = "labels";
+    private static final String ARCHITECTURE = "architecture";
+
+    private Architecture architecture;
+    private String labelColumn;
+    private SequenceShape inputShape;
+    private LabelDomain labels;
+
+    /** Creates an empty spec, which KNIME fills when it loads one. */
+    public NetworkPortObjectSpec() {}
+
+    /** Creates the spec of a network. */
+    public NetworkPortObjectSpec(
+            Architecture architecture,
+            String labelColumn,
+            Optional<SequenceShape> inputShape,
+            Optional<LabelDomain> labels) {
+        this.architecture = Objects.requireNonNull(architecture, "architecture");
+        this.labelColumn = Objects.requireNonNull(labelColumn, "labelColumn");
+        this.inputShape = inputShape.orElse(null);
+        this.labels = labels.orElse(null);
+    }
+
+    /** Returns how the network is built. */
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /** Returns the name of the column that the network learned to predict. */
+    public String labelColumn() {
+        return labelColumn;
+    }
+
+    /** Returns the shape of the sequences that the network reads, if it is known. */
+    public Optional<SequenceShape> inputShape() {
+        return Optional.ofNullable(inputShape);
+    }
+
+    /** Returns the labels that the network can predict, in the order of its outputs, if they are known. */
+    public Optional<LabelDomain> labels() {
+        return Optional.ofNullable(labels);
+    }
+
+    /** Returns the spec of a column of predicted labels, with its nominal domain if that is known. */
+    public DataColumnSpec predictionColumn(String name) {
+        var creator = new DataColumnSpecCreator(name, StringCell.TYPE);
+        labels().map(LabelDomain::names).ifPresent(names -> creator.setDomain(
+                new DataColumnDomainCreator(names.stream().map(StringCell::new).toArray(DataCell[]::new))
+                        .createDomain()));
+        return creator.createSpec();
+    }
+
+    @Override
+    protected void save(ModelContentWO model) {
+        ArchitectureContent.save(architecture, model.addModelContent(ARCHITECTURE));
+        model.addString(LABEL_COLUMN, labelColumn);
+        if (inputShape != null) {
+            model.addInt(TIME_STEPS, inputShape.timeSteps());
+            model.addInt(FEATURES, inputShape.features());
+        }
+        if (labels != null) {
+            model.addStringArray(LABELS, labels.names().toArray(String[]::new));
+        }
+    }
+
+    @Override
+    protected void load(ModelContentRO model) throws InvalidSettingsException {
+        architecture = ArchitectureContent.load(model.getModelContent(ARCHITECTURE));
+        labelColumn = model.getString(LABEL_COLUMN);
+        inputShape = model.containsKey(TIME_STEPS)
+                ? new SequenceShape(model.getInt(TIME_STEPS), model.getInt(FEATURES))
+                : null;
+        labels = model.containsKey(LABELS) ? new LabelDomain(List.of(model.getStringArray(LABELS))) : null;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NetworkPortObjectSpec that
+                && Objects.equals(architecture, that.architecture)
+                && Objects.equals(labelColumn, that.labelColumn)
+                && Objects.equals(inputShape, that.inputShape)
+                && Objects.equals(labels, that.labels);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(architecture, labelColumn, inputShape, labels);
+    }
+
+    /** Writes the spec to a workflow and reads it back. */
+    public static final class Serializer extends AbstractSimplePortObjectSpecSerializer<NetworkPortObjectSpec> {}
+}

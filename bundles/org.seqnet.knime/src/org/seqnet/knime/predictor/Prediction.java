@@ -1,0 +1,131 @@
+package org.seqnet.knime.predictor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.RowKey;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.node.BufferedDataContainer;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.KNIMEException;
+import org.seqnet.engine.inference.Classifier;
+import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.sequence.Packer;
+import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.knime.Failures;
+import org.seqnet.knime.MissingCells;
+import org.seqnet.knime.tensor.TensorValue;
+
+/** One pass over a table: rows are classified batch by batch, and only the new columns are written. */
+final class Prediction {
+    private static final int BATCH_ROWS = 1000;
+
+    private final TrainedNetwork network;
+    private final PredictionColumns columns;
+    private final MissingCells missingValues;
+    private final List<RowKey> keys = new ArrayList<>(BATCH_ROWS);
+    private final boolean[] missing = new boolean[BATCH_ROWS];
+    private Packer packer;
+    private long missingRows;
+
+    Prediction(TrainedNetwork network, PredictionColumns columns, MissingCells missingValues) {
+        this.network = network;
+        this.columns = columns;
+        this.missingValues = missingValues;
+        this.packer = Sequences.packer(network.inputShape());
+    }
+
+    /**
+     * Returns the table with the new columns.
+     *
+     * @throws org.seqnet.engine.SeqNetException if a sequence does not fit the network
+     */
+    BufferedDataTable append(BufferedDataTable table, ExecutionContext exec)
+            throws CanceledExecutionException, KNIMEException {
+        var predicted = exec.createDataContainer(columns.appended());
+        predicted.setMaxPossibleValues(Math.max(columns.labels().size(), 60));
+        var monitor = exec.createSubProgress(0.95);
+        try (var classifier = Classifier.of(network, BATCH_ROWS, 0);
+                var rows = table.iterator()) {
+            for (long row = 0; rows.hasNext(); row++) {
+                monitor.checkCanceled();
+                collect(rows.next(), row);
+                if (keys.size() == BATCH_ROWS) {
+                    write(classifier, predicted, monitor);
+                    double done = (row + 1.0) / table.size();
+                    long count = row + 1;
+                    monitor.setProgress(done, () -> "row %,d of %,d".formatted(count, table.size()));
+                }
+            }
+            write(classifier, predicted, monitor);
+        } finally {
+            predicted.close();
+        }
+        // a view on both tables: no row is copied
+        return exec.createJoinedTable(table, predicted.getTable(), exec.createSubProgress(0.05));
+    }
+
+    /** Returns how many rows had no sequence. */
+    long missingRows() {
+        return missingRows;
+    }
+
+    private void collect(DataRow row, long index) throws KNIMEException {
+        DataCell cell = row.getCell(columns.sequenceColumn());
+        String key = row.getKey().getString();
+        if (cell.isMissing() && missingValues == MissingCells.FAIL) {
+            throw Failures.failureAt(
+                    1,
+                    index,
+                    columns.sequenceColumn(),
+                    "The cell is missing.",
+                    "Row '%s': the sequence is missing.".formatted(key),
+                    "Fill or remove the row, or let the node keep missing values.");
+        }
+        missing[keys.size()] = cell.isMissing();
+        keys.add(row.getKey());
+        if (cell.isMissing()) {
+            missingRows++;
+        } else {
+            packer.add(((TensorValue) cell).tensor(), "Row '%s'".formatted(key));
+        }
+    }
+
+    private void write(Classifier classifier, BufferedDataContainer predicted, ExecutionMonitor monitor)
+            throws CanceledExecutionException {
+        var probabilities = probabilities(classifier, packer.build(), monitor);
+        int next = 0;
+        for (int i = 0; i < keys.size(); i++) {
+            var cells = missing[i] ? columns.missing() : columns.cells(probabilities, next++ * columns.labels().size());
+            predicted.addRowToTable(new DefaultRow(keys.get(i), cells));
+        }
+        keys.clear();
+    }
+
+    private static float[] probabilities(Classifier classifier, Sequences batch, ExecutionMonitor monitor)
+            throws CanceledExecutionException {
+        if (batch.size() == 0) {
+            return new float[0];
+        }
+        try {
+            return classifier.probabilities(batch, 0, batch.size(), () -> isCancelled(monitor));
+        } catch (CancellationException e) {
+            monitor.checkCanceled();
+            throw new CanceledExecutionException();
+        }
+    }
+
+    private static boolean isCancelled(ExecutionMonitor monitor) {
+        try {
+            monitor.checkCanceled();
+            return false;
+        } catch (CanceledExecutionException e) {
+            return true;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package org.seqnet.knime.predictor;
+
+import java.util.ArrayList;
+import java.util.Optional;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnDomainCreator;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataColumnSpecCreator;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.node.InvalidSettingsException;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.knime.Columns;
+import org.seqnet.knime.Failures;
+import org.seqnet.knime.network.NetworkPortObjectSpec;
+import org.seqnet.knime.tensor.TensorColumn;
+import org.seqnet.knime.tensor.TensorValue;
+
+/**
+ * Where a predictor reads, and what it appends: a probability for each label, then the prediction.
+ *
+ * @param sequenceColumn the index of the column that is read
+ * @param appended the columns that are appended
+ */
+record PredictionColumns(int sequenceColumn, DataTableSpec appended, LabelDomain labels, boolean withProbabilities) {
+
+    /**
+     * Checks the table against the network.
+     *
+     * @return empty if the network's labels are not known yet, and so the columns neither
+     * @throws InvalidSettingsException if the column is not there or its sequences do not fit the network
+     */
+    static Optional<PredictionColumns> of(
+            NetworkPortObjectSpec network, DataTableSpec table, NetworkPredictorParameters parameters)
+            throws InvalidSettingsException {
+        parameters.chooseColumn(table);
+        parameters.validate();
+        int sequences =
+                Columns.find(table, "input table", "Sequence column", parameters.sequenceColumn, "tensors", TensorValue.class);
+        checkShape(network.inputShape(), table.getColumnSpec(sequences));
+        return network.labels().map(labels -> new PredictionColumns(
+                sequences, append(network, labels, table, parameters), labels, parameters.appendProbabilities));
+    }
+
+    private static void checkShape(Optional<SequenceShape> expected, DataColumnSpec column)
+            throws InvalidSettingsException {
+        var shape = TensorColumn.shape(column);
+        if (expected.isPresent() && shape.isPresent() && !SequenceShape.of(shape.get()).equals(expected)) {
+            throw Failures.invalid(
+                    "Column '%s' holds tensors of %s; the network reads sequences of %s."
+                            .formatted(column.getName(), shape.get(), expected.get()),
+                    "Reshape the table as the training table was, or choose another column.");
+        }
+    }
+
+    private static DataTableSpec append(
+            NetworkPortObjectSpec network,
+            LabelDomain labels,
+            DataTableSpec table,
+            NetworkPredictorParameters parameters) {
+        var columns = new ArrayList<DataColumnSpec>();
+        var label = network.labelColumn();
+        if (parameters.appendProbabilities) {
+            var zeroToOne = new DataColumnDomainCreator(new DoubleCell(0), new DoubleCell(1)).createDomain();
+            for (var name : labels.names()) {
+                var column = new DataColumnSpecCreator(
+                        DataTableSpec.getUniqueColumnName(table, parameters.probabilityColumnName(label, name)),
+                        DoubleCell.TYPE);
+                column.setDomain(zeroToOne);
+                columns.add(column.createSpec());
+            }
+        }
+        columns.add(network.predictionColumn(
+                DataTableSpec.getUniqueColumnName(table, parameters.predictionColumnName(label))));
+        return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
+    }
+
+    /** Returns the cells of one row: the probabilities from {@code first} on, K of them, and the likeliest label. */
+    DataCell[] cells(float[] probabilities, int first) {
+        int classes = labels.size();
+        var cells = new DataCell[appended.getNumColumns()];
+        int likeliest = 0;
+        for (int k = 0; k < classes; k++) {
+            float probability = probabilities[first + k];
+            likeliest = probability > probabilities[first + likeliest] ? k : likeliest;
+            if (withProbabilities) {
+                cells[k] = new DoubleCell(probability);
+            }
+        }
+        cells[cells.length - 1] = new StringCell(labels.name(likeliest));
+        return cells;
+    }
+
+    /** Returns the cells of a row whose sequence is missing. */
+    DataCell[] missing() {
+        var cells = new DataCell[appended.getNumColumns()];
+        java.util.Arrays.fill(cells, DataType.getMissingCell());
+        return cells;
+    }
+}

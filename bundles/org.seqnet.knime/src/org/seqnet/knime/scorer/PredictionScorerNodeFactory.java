@@ -1,0 +1,95 @@
+package org.seqnet.knime.scorer;
+
+import java.util.List;
+import org.knime.core.node.NodeDescription;
+import org.knime.core.node.NodeDialogPane;
+import org.knime.core.node.NodeFactory;
+import org.knime.core.node.NodeView;
+import org.knime.core.util.Version;
+import org.knime.core.webui.node.dialog.NodeDialog;
+import org.knime.core.webui.node.dialog.NodeDialogFactory;
+import org.knime.node.impl.description.DefaultNodeDescriptionUtil;
+import org.knime.node.impl.description.PortDescription;
+
+/** The Prediction Scorer: table with actual and predicted classes -> confusion matrix, statistics, flow variables. */
+public final class PredictionScorerNodeFactory extends NodeFactory<PredictionScorerNodeModel>
+        implements NodeDialogFactory {
+    private static final String DESCRIPTION =
+            """
+            <p>
+                Compares the predicted class of each row with its actual one. The confusion matrix counts how often each
+                class was predicted as each class; the statistics give recall, precision, specificity and F-measure of
+                each class, and accuracy and Cohen's kappa over all.
+            </p>
+            <p>
+                The overall figures are also flow variables: <tt>Accuracy</tt>, <tt>Error</tt>, <tt>#Correct</tt>,
+                <tt>#False</tt> and <tt>Cohen's kappa</tt>. They are logged too, so that a run without a screen shows
+                them.
+            </p>
+            """;
+
+    /** Creates the factory; KNIME calls it. */
+    public PredictionScorerNodeFactory() {
+        super(true);
+        init();
+    }
+
+    @Override
+    protected NodeDescription createNodeDescription() {
+        return DefaultNodeDescriptionUtil.createNodeDescription(
+                "Prediction Scorer",
+                "prediction-scorer.png",
+                List.of(port("Predictions", "A table with a column of actual and a column of predicted classes.")),
+                List.of(
+                        port(
+                                "Confusion matrix",
+                                "A row for each actual class, a column for each predicted one: how many rows there are."),
+                        port(
+                                "Accuracy statistics",
+                                "A row for each class with its counts and measures, and a last row with the overall "
+                                        + "accuracy and Cohen's kappa.")),
+                "Compares predicted with actual classes: confusion matrix and accuracy measures.",
+                DESCRIPTION,
+                List.of(),
+                PredictionScorerParameters.class,
+                List.of(),
+                NodeType.Other,
+                List.of("confusion matrix", "accuracy", "precision", "recall", "F1", "kappa", "evaluate", "classification"),
+                new Version(5, 8, 0));
+    }
+
+    private static PortDescription port(String name, String description) {
+        return PortDescription.fixedPort(name, description);
+    }
+
+    @Override
+    public PredictionScorerNodeModel createNodeModel() {
+        return new PredictionScorerNodeModel();
+    }
+
+    @Override
+    public NodeDialog createNodeDialog() {
+        return new DialogSettings<>(PredictionScorerParameters.class).dialog();
+    }
+
+    @Override
+    protected int getNrNodeViews() {
+        return 0;
+    }
+
+    @Override
+    public NodeView<PredictionScorerNodeModel> createNodeView(int index, PredictionScorerNodeModel model) {
+        return null;
+    }
+
+    /** The classic dialog; the modern one is {@link #createNodeDialog}. */
+    @Override
+    protected boolean hasDialog() {
+        return false;
+    }
+
+    @Override
+    protected NodeDialogPane createNodeDialogPane() {
+        return null;
+    }
+}

@@ -1,0 +1,73 @@
+package org.seqnet.knime.scorer;
+
+import java.util.regex.Pattern;
+import org.knime.core.data.DataTableSpec;
+import org.knime.node.parameters.Advanced;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.seqnet.knime.Columns;
+import org.seqnet.knime.MissingValues;
+import org.seqnet.knime.learner.LabelColumns;
+
+/** The Prediction Scorer's settings. The names of the fields are settings keys and never change. */
+public final class PredictionScorerParameters implements NodeParameters {
+    private static final Pattern PREDICTION = Pattern.compile("Prediction \\((.*)\\)( \\(#\\d+\\))?");
+
+    @Widget(title = "Actual column", description = "The column with the class that each row really has.")
+    @ChoicesProvider(LabelColumns.class)
+    String actualColumn = "";
+
+    @Widget(
+            title = "Predicted column",
+            description = "The column with the class that was predicted, such as \"Prediction (label)\".")
+    @ChoicesProvider(LabelColumns.class)
+    String predictedColumn = "";
+
+    @Widget(
+            title = "Missing values",
+            description = "What happens to rows in which one of the two classes is missing: they are skipped, or the node "
+                    + "fails.")
+    @ValueSwitchWidget
+    MissingValues missingValues = MissingValues.SKIP;
+
+    @Widget(
+            title = "Flow variable prefix",
+            description = "Text to put before the names of the flow variables, to tell several scorers apart.")
+    @Advanced
+    String flowVariablePrefix = "";
+
+    PredictionScorerParameters() {}
+
+    PredictionScorerParameters(NodeParametersInput input) {
+        input.getInTableSpec(0).ifPresent(this::chooseColumns);
+    }
+
+    /** Chooses columns where none is chosen yet: the last prediction, and the column that it predicts. */
+    void chooseColumns(DataTableSpec spec) {
+        if (isEmpty(predictedColumn)) {
+            predictedColumn = Columns.last(
+                            spec, column -> LabelColumns.FITTING.test(column)
+                                    && PREDICTION.matcher(column.getName()).matches())
+                    .or(() -> Columns.last(spec, LabelColumns.FITTING))
+                    .orElse("");
+        }
+        if (isEmpty(actualColumn)) {
+            var matcher = PREDICTION.matcher(predictedColumn);
+            var named = matcher.matches() ? spec.getColumnSpec(matcher.group(1)) : null;
+            actualColumn = named != null
+                    ? named.getName()
+                    : Columns.first(
+                                    spec,
+                                    column -> LabelColumns.FITTING.test(column)
+                                            && !column.getName().equals(predictedColumn))
+                            .orElse("");
+        }
+    }
+
+    private static boolean isEmpty(String name) {
+        return name == null || name.isEmpty();
+    }
+}

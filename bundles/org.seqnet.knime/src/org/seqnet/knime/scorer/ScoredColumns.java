@@ -1,0 +1,139 @@
+package org.seqnet.knime.scorer;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.LongValue;
+import org.knime.core.data.NominalValue;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.seqnet.engine.metrics.ConfusionMatrix;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.knime.Columns;
+import org.seqnet.knime.Failures;
+import org.seqnet.knime.MissingValues;
+
+/** The two columns that a scorer compares. */
+record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValues missingValues) {
+
+    /** What was counted, and how many rows could not be. */
+    record Score(ConfusionMatrix matrix, long skipped) {}
+
+    /**
+     * Finds the columns.
+     *
+     * @throws InvalidSettingsException if one is not chosen, not there, or holds no labels
+     */
+    static ScoredColumns of(DataTableSpec spec, PredictionScorerParameters parameters)
+            throws InvalidSettingsException {
+        parameters.chooseColumns(spec);
+        int actual = find(spec, "Actual column", parameters.actualColumn);
+        int predicted = find(spec, "Predicted column", parameters.predictedColumn);
+        if (actual == predicted) {
+            throw Failures.invalid(
+                    "Actual and predicted column are the same, '%s'.".formatted(parameters.actualColumn),
+                    "Choose the column with the predictions as predicted column.");
+        }
+        return new ScoredColumns(spec, actual, predicted, parameters.missingValues);
+    }
+
+    private static int find(DataTableSpec spec, String setting, String name) throws InvalidSettingsException {
+        return Columns.find(spec, "input table", setting, name, "labels", NominalValue.class, LongValue.class);
+    }
+
+    /** Compares the columns row by row. */
+    Score count(BufferedDataTable table, ExecutionMonitor monitor) throws CanceledExecutionException, KNIMEException {
+        var known = knownLabels();
+        var domain = known.isPresent() ? known.get() : findLabels(table, monitor.createSubProgress(0.5));
+        var counter = ConfusionMatrix.counting(domain);
+        var counting = monitor.createSubProgress(known.isPresent() ? 1 : 0.5);
+        long skipped = 0;
+        try (var rows = table.iterator()) {
+            for (long row = 0; rows.hasNext(); row++) {
+                counting.checkCanceled();
+                var next = rows.next();
+                if (isMissing(next)) {
+                    failIfAsked(next, row);
+                    skipped++;
+                } else {
+                    counter.add(domain.indexOf(actual(next)), domain.indexOf(predicted(next)));
+                }
+                counting.setProgress((row + 1.0) / table.size());
+            }
+        }
+        return new Score(counter.matrix(), skipped);
+    }
+
+    /** Returns the labels of both columns if both specs tell them. */
+    private Optional<LabelDomain> knownLabels() {
+        var actualValues = spec.getColumnSpec(actual).getDomain().getValues();
+        var predictedValues = spec.getColumnSpec(predicted).getDomain().getValues();
+        if (actualValues == null || predictedValues == null) {
+            return Optional.empty();
+        }
+        var actualLabels = new LinkedHashSet<String>();
+        actualValues.forEach(cell -> actualLabels.add(cell.toString()));
+        var predictedLabels = new LinkedHashSet<String>();
+        predictedValues.forEach(cell -> predictedLabels.add(cell.toString()));
+        return Optional.of(union(actualLabels, predictedLabels));
+    }
+
+    private LabelDomain findLabels(BufferedDataTable table, ExecutionMonitor monitor)
+            throws CanceledExecutionException {
+        var actualLabels = new LinkedHashSet<String>();
+        var predictedLabels = new LinkedHashSet<String>();
+        try (var rows = table.iterator()) {
+            for (long row = 0; rows.hasNext(); row++) {
+                monitor.checkCanceled();
+                var next = rows.next();
+                if (!isMissing(next)) {
+                    actualLabels.add(actual(next));
+                    predictedLabels.add(predicted(next));
+                }
+                monitor.setProgress((row + 1.0) / table.size(), "finding the classes");
+            }
+        }
+        return union(actualLabels, predictedLabels);
+    }
+
+    /** Returns the labels as KNIME's Scorer orders them: those in both columns, then actual ones, then predicted ones. */
+    private static LabelDomain union(Set<String> actualLabels, Set<String> predictedLabels) {
+        var names = new LinkedHashSet<String>(actualLabels);
+        names.retainAll(predictedLabels);
+        names.addAll(actualLabels);
+        names.addAll(predictedLabels);
+        return new LabelDomain(new ArrayList<>(names));
+    }
+
+    private void failIfAsked(DataRow row, long index) throws KNIMEException {
+        if (missingValues == MissingValues.FAIL) {
+            int column = row.getCell(actual).isMissing() ? actual : predicted;
+            throw Failures.failureAt(
+                    0,
+                    index,
+                    column,
+                    "The cell is missing.",
+                    "Row '%s': the cell of column '%s' is missing."
+                            .formatted(row.getKey().getString(), spec.getColumnSpec(column).getName()),
+                    "Fill or remove the row, or let the node skip rows with missing values.");
+        }
+    }
+
+    private boolean isMissing(DataRow row) {
+        return row.getCell(actual).isMissing() || row.getCell(predicted).isMissing();
+    }
+
+    private String actual(DataRow row) {
+        return row.getCell(actual).toString();
+    }
+
+    private String predicted(DataRow row) {
+        return row.getCell(predicted).toString();
+    }
+}

@@ -1,0 +1,82 @@
+package org.seqnet.knime.tensor;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.knime.core.data.DataColumnProperties;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataColumnSpecCreator;
+import org.knime.core.data.DataTableSpec;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.tensor.ElementType;
+import org.seqnet.engine.tensor.Shape;
+import org.seqnet.knime.Columns;
+
+/**
+ * What a column's spec tells about its tensors before there is any data. KNIME keeps column properties with the spec,
+ * so a learner or predictor can refuse a column of another shape as soon as it is connected.
+ */
+public final class TensorColumn {
+    /** The property that holds the sizes of all axes, such as {@code 28 x 28}. */
+    private static final String SHAPE = "tensor.shape";
+    /** The property that holds the element type's name. */
+    private static final String ELEMENT_TYPE = "tensor.elementType";
+    /** The property that says that the tensors are sequences, time steps x features. */
+    private static final String SEQUENCE = "tensor.sequence";
+
+    private static final Pattern SIZES = Pattern.compile("\\d{1,9}( x \\d{1,9})*");
+
+    private TensorColumn() {}
+
+    /** Returns the spec of a column of tensors about which nothing is known yet. */
+    public static DataColumnSpec unknown(String name) {
+        return new DataColumnSpecCreator(name, TensorCell.TYPE).createSpec();
+    }
+
+    /** Returns the spec of a column of tensors of one shape. */
+    public static DataColumnSpec of(String name, Shape shape, ElementType type) {
+        return of(name, Map.of(SHAPE, shape.toString(), ELEMENT_TYPE, type.name()));
+    }
+
+    /** Returns the spec of a column of sequences. */
+    public static DataColumnSpec ofSequences(String name, Optional<SequenceShape> shape) {
+        return of(
+                name,
+                shape.map(s -> Map.of(SHAPE, s.toShape().toString(), SEQUENCE, "true"))
+                        .orElse(Map.of(SEQUENCE, "true")));
+    }
+
+    private static DataColumnSpec of(String name, Map<String, String> properties) {
+        var creator = new DataColumnSpecCreator(name, TensorCell.TYPE);
+        creator.setProperties(new DataColumnProperties(properties));
+        return creator.createSpec();
+    }
+
+    /** Returns the shape that every tensor of the column has, if the spec tells. */
+    public static Optional<Shape> shape(DataColumnSpec column) {
+        return Optional.ofNullable(column.getProperties().getProperty(SHAPE))
+                .filter(text -> SIZES.matcher(text).matches())
+                .map(text -> Shape.of(Arrays.stream(text.split(" x "))
+                        .mapToInt(Integer::parseInt)
+                        .toArray()));
+    }
+
+    /** Returns the steps and features that every tensor of the column has, if the spec tells and they are 2-D. */
+    public static Optional<SequenceShape> sequenceShape(DataColumnSpec column) {
+        return shape(column).flatMap(SequenceShape::of);
+    }
+
+    /** Returns whether the column was made by a node that makes sequences. */
+    public static boolean holdsSequences(DataColumnSpec column) {
+        return column.getType().isCompatible(TensorValue.class)
+                && column.getProperties().containsProperty(SEQUENCE);
+    }
+
+    /** Returns the name of the column that a node works on until told otherwise: the latest sequences, else tensors. */
+    public static String preferred(DataTableSpec table) {
+        return Columns.last(table, TensorColumn::holdsSequences)
+                .or(() -> Columns.last(table, Columns.accepts(TensorValue.class)))
+                .orElse("");
+    }
+}
