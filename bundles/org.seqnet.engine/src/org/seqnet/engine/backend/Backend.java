@@ -7,6 +7,7 @@ import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.kernel.OpenBlas;
 
 /**
  * The library that computes, started once per Java process: ND4J on the CPU.
@@ -47,6 +48,8 @@ public final class Backend {
         this.platform = Loader.getPlatform();
         NativeParts.require(loader, platform);
         try {
+            // Before ND4J loads the same library: it then runs at full speed on processors that it does not know.
+            OpenBlas.load();
             Nd4j.getBackend();
             this.cacheDirectory = Loader.getCacheDir().getPath();
         } catch (Exception | LinkageError e) {
