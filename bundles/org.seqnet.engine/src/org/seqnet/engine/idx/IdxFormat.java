@@ -3,6 +3,7 @@ package org.seqnet.engine.idx;
 import java.io.IOException;
 import java.util.ArrayList;
 import org.seqnet.engine.tensor.ElementType;
+import org.seqnet.engine.tensor.Tensor;
 
 /**
  * The header of the IDX format, in the order of its bytes:
@@ -67,9 +68,9 @@ final class IdxFormat {
             }
             // Both factors are below 2^31, so the product fits a long.
             elements = dimension == 1 ? 1 : elements * size;
-            if (elements > IdxHeader.MAX_ITEM_ELEMENTS) {
+            if (elements > Tensor.MAX_ELEMENTS) {
                 throw source.malformed(offset, "with dimension " + dimension + " of size " + size
-                        + " one item has " + elements + " elements; the most is " + IdxHeader.MAX_ITEM_ELEMENTS + ".");
+                        + " one item has " + elements + " elements; the most is " + Tensor.MAX_ELEMENTS + ".");
             }
             sizes.add((int) size);
         }

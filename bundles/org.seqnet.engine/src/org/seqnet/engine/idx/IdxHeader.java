@@ -5,15 +5,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
+import org.seqnet.engine.tensor.Tensor;
 
 /**
  * What an IDX file holds: {@code sizes.get(0)} items, each of the shape given by the other sizes. Items of a file with
  * one dimension, such as labels, have the shape 1. The number of items may be 0, all other sizes are at least 1.
  */
 public record IdxHeader(ElementType elementType, List<Integer> sizes) {
-
-    /** The most elements in one item: what one Java array can hold. */
-    public static final int MAX_ITEM_ELEMENTS = Integer.MAX_VALUE - 8;
 
     /** @throws IllegalArgumentException if a size is out of range, or an item has too many elements */
     public IdxHeader {
@@ -22,7 +20,7 @@ public record IdxHeader(ElementType elementType, List<Integer> sizes) {
             throw new IllegalArgumentException("An IDX file cannot have the sizes " + sizes + ".");
         }
         var item = itemShape(sizes);
-        if (item.elements() > MAX_ITEM_ELEMENTS) {
+        if (item.elements() > Tensor.MAX_ELEMENTS) {
             throw new IllegalArgumentException("Items of " + item + " are too large.");
         }
     }

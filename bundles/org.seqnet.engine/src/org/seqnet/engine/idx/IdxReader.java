@@ -151,7 +151,7 @@ public final class IdxReader implements AutoCloseable {
         var sizes = new ArrayList<>(header.sizes());
         sizes.set(0, header.count() - position);
         var shape = Shape.of(sizes.stream().mapToInt(Integer::intValue).toArray());
-        if (shape.elements() > IdxHeader.MAX_ITEM_ELEMENTS) {
+        if (shape.elements() > Tensor.MAX_ELEMENTS) {
             throw new IOException(name() + ": " + shape + " elements do not fit one tensor; read item by item.");
         }
         var all = read(shape);

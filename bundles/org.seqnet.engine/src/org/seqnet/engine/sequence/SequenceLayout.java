@@ -95,7 +95,7 @@ public sealed interface SequenceLayout {
     }
 
     private static SequenceShape checked(long timeSteps, long features, Shape shape) {
-        if (shape.elements() > Integer.MAX_VALUE - 8) {
+        if (shape.elements() > Tensor.MAX_ELEMENTS) {
             throw new SeqNetException("A tensor of shape " + shape
                     + " is too large for a sequence; one sequence may hold 2^31 - 9 values.");
         }

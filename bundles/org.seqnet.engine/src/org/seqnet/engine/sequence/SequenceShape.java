@@ -3,6 +3,7 @@ package org.seqnet.engine.sequence;
 import java.util.Optional;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.tensor.Shape;
+import org.seqnet.engine.tensor.Tensor;
 
 /** The size of one sequence: time steps by features at each step. A 28 x 28 image read row by row is 28 by 28. */
 public record SequenceShape(int timeSteps, int features) {
@@ -12,7 +13,7 @@ public record SequenceShape(int timeSteps, int features) {
             throw new IllegalArgumentException(
                     "A sequence has at least one time step and one feature, not " + timeSteps + " x " + features + ".");
         }
-        if ((long) timeSteps * features > Integer.MAX_VALUE - 8) {
+        if ((long) timeSteps * features > Tensor.MAX_ELEMENTS) {
             throw new SeqNetException("A sequence of " + timeSteps + " time steps x " + features
                     + " features is too long; one sequence may hold 2^31 - 9 values.");
         }

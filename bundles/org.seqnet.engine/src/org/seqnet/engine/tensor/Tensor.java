@@ -15,6 +15,9 @@ import java.util.Objects;
  */
 public final class Tensor {
 
+    /** The most elements in one tensor: what one Java array can hold. */
+    public static final int MAX_ELEMENTS = Integer.MAX_VALUE - 8;
+
     private static final int FORMAT = 1;
 
     private final Shape shape;
@@ -184,9 +187,12 @@ public final class Tensor {
     private static Shape shapeOf(int[] sizes) throws IOException {
         try {
             var shape = Shape.of(sizes);
-            Math.toIntExact(shape.elements());
+            if (shape.elements() > MAX_ELEMENTS) {
+                throw new IOException(
+                        "Not a tensor: " + shape + " elements are more than the " + MAX_ELEMENTS + " one can hold.");
+            }
             return shape;
-        } catch (IllegalArgumentException | ArithmeticException refused) {
+        } catch (IllegalArgumentException refused) {
             throw new IOException("Not a tensor: " + refused.getMessage(), refused);
         }
     }

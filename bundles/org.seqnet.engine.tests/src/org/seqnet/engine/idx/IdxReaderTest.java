@@ -1,0 +1,130 @@
+package org.seqnet.engine.idx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.seqnet.engine.idx.IdxBytes.idxOf;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.NoSuchElementException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.seqnet.engine.tensor.ElementType;
+import org.seqnet.engine.tensor.Shape;
+
+class IdxReaderTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void items_come_one_by_one_in_order() throws IOException {
+        try (var reader = IdxReader.open(idxOf(3, 1, 2).in(folder, "t.idx"))) {
+            assertThat(reader.header()).isEqualTo(IdxHeader.of(ElementType.UNSIGNED_BYTE, 3, 1, 2));
+            assertThat(reader.header().itemShape()).isEqualTo(Shape.of(1, 2));
+            assertThat(reader.next().toFloats()).containsExactly(0, 1);
+            assertThat(reader.next().toFloats()).containsExactly(2, 3);
+            assertThat(reader.position()).isEqualTo(2);
+            assertThat(reader.next().toFloats()).containsExactly(4, 5);
+            assertThat(reader.hasNext()).isFalse();
+        }
+    }
+
+    @Test
+    void gzip_is_known_by_content_whatever_the_name() throws IOException {
+        var file = idxOf(3, 1, 2).gzipped().in(folder, "not-called-gz");
+
+        try (var reader = IdxReader.open(file)) {
+            assertThat(reader.readAll().toFloats()).containsExactly(0, 1, 2, 3, 4, 5);
+        }
+    }
+
+    @Test
+    void a_plain_file_called_gz_is_read_too() throws IOException {
+        try (var reader = IdxReader.open(idxOf(2).in(folder, "plain.gz"))) {
+            assertThat(reader.readAll().toFloats()).containsExactly(0, 1);
+        }
+    }
+
+    @Test
+    void items_of_a_list_have_shape_one() throws IOException {
+        try (var reader = idxOf(2).stream("labels.idx")) {
+            assertThat(reader.next().shape()).isEqualTo(Shape.of(1));
+            assertThat(reader.next().value(0)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void skipping_goes_on_with_the_item_after() throws IOException {
+        try (var reader = idxOf(5, 2).gzipped().stream("t.idx.gz")) {
+            assertThat(reader.skip(3)).isEqualTo(3);
+            assertThat(reader.next().toFloats()).containsExactly(6, 7);
+            assertThat(reader.skip(10)).isEqualTo(1);
+            assertThat(reader.skip(1)).isZero();
+            assertThat(reader.skip(-1)).isZero();
+            assertThat(reader.hasNext()).isFalse();
+        }
+    }
+
+    @Test
+    void all_that_is_left_comes_as_one_tensor() throws IOException {
+        try (var reader = IdxReader.open(idxOf(4, 2).in(folder, "t.idx"))) {
+            reader.skip(1);
+            var rest = reader.readAll();
+
+            assertThat(rest.shape()).isEqualTo(Shape.of(3, 2));
+            assertThat(rest.toFloats()).containsExactly(2, 3, 4, 5, 6, 7);
+        }
+    }
+
+    @Test
+    void a_file_without_items_is_empty_and_sound() throws IOException {
+        try (var reader = IdxReader.open(idxOf(0, 28, 28).in(folder, "none.idx"))) {
+            assertThat(reader.hasNext()).isFalse();
+            assertThatThrownBy(reader::next)
+                    .isInstanceOf(NoSuchElementException.class)
+                    .hasMessage(folder.resolve("none.idx") + " has no item after 0.");
+            assertThatThrownBy(reader::readAll).isInstanceOf(NoSuchElementException.class);
+        }
+    }
+
+    @Test
+    void asking_past_the_last_item_is_refused() throws IOException {
+        try (var reader = idxOf(1).stream("t.idx")) {
+            reader.next();
+            assertThatThrownBy(reader::next)
+                    .isInstanceOf(NoSuchElementException.class)
+                    .hasMessage("t.idx has no item after 1.");
+        }
+    }
+
+    @Test
+    void closing_the_reader_closes_the_stream() throws IOException {
+        var closed = new AtomicBoolean();
+        IdxReader.open(watched(idxOf(1), closed), "t.idx").close();
+
+        assertThat(closed).isTrue();
+    }
+
+    @Test
+    void a_stream_that_is_refused_is_closed() {
+        for (var bad : new IdxBytes[] {idxOf(1).withByte(0, 1), idxOf(1).gzipped().withByte(2, 0)}) {
+            var closed = new AtomicBoolean();
+
+            assertThatThrownBy(() -> IdxReader.open(watched(bad, closed), "t.idx"))
+                    .isInstanceOf(MalformedIdxException.class);
+            assertThat(closed).isTrue();
+        }
+    }
+
+    private static ByteArrayInputStream watched(IdxBytes file, AtomicBoolean closed) {
+        return new ByteArrayInputStream(file.bytes()) {
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+    }
+}

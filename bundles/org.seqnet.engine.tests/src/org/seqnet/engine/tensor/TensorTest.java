@@ -1,0 +1,168 @@
+package org.seqnet.engine.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class TensorTest {
+
+    private static final Tensor IMAGE =
+            Tensor.ofUnsignedBytes(Shape.of(2, 3), new byte[] {0, 1, 2, 127, -128, -1});
+
+    @Test
+    void unsigned_bytes_are_0_to_255() {
+        assertThat(IMAGE.toFloats()).containsExactly(0, 1, 2, 127, 128, 255);
+        assertThat(IMAGE.value(5)).isEqualTo(255);
+    }
+
+    @Test
+    void every_type_gives_its_values() {
+        var pair = Shape.of(2);
+
+        assertThat(Tensor.ofBytes(pair, new byte[] {-128, 127}).toFloats()).containsExactly(-128, 127);
+        assertThat(Tensor.ofShorts(pair, new short[] {-32768, 5}).toFloats()).containsExactly(-32768, 5);
+        assertThat(Tensor.ofInts(pair, new int[] {-1 << 24, 7}).toFloats()).containsExactly(-1 << 24, 7);
+        assertThat(Tensor.ofFloats(pair, new float[] {-0f, 1.5f}).toFloats()).containsExactly(-0f, 1.5f);
+        assertThat(Tensor.ofDoubles(pair, new double[] {0.1, 1e300}).toFloats())
+                .containsExactly(0.1f, Float.POSITIVE_INFINITY);
+    }
+
+    @Test
+    void scaling_changes_values_and_leaves_elements() {
+        var scaled = IMAGE.scaled(new Affine(2, 1));
+
+        assertThat(scaled.toFloats()).containsExactly(1, 3, 5, 255, 257, 511);
+        assertThat(scaled.elements()).isSameAs(IMAGE.elements());
+        assertThat(scaled.scaled(new Affine(0.5f, -0.5f)).toFloats()).containsExactly(0, 1, 2, 127, 128, 255);
+    }
+
+    @Test
+    void the_array_given_and_the_array_taken_are_copies() {
+        var bytes = new byte[] {1, 2};
+        var tensor = Tensor.ofUnsignedBytes(Shape.of(2), bytes);
+        bytes[0] = 9;
+        tensor.toFloats()[1] = 9;
+
+        assertThat(tensor.toFloats()).containsExactly(1, 2);
+    }
+
+    @Test
+    void a_shape_that_does_not_fit_the_elements_is_refused() {
+        assertThatThrownBy(() -> Tensor.ofBytes(Shape.of(2, 2), new byte[3]))
+                .hasMessage("Shape 2 x 2 has 4 elements, not 3.");
+        assertThatThrownBy(() -> IMAGE.reshaped(Shape.of(7))).hasMessage("Shape 7 has 7 elements, not 6.");
+    }
+
+    @Test
+    void reshaping_keeps_row_major_order() {
+        assertThat(IMAGE.reshaped(Shape.of(3, 2)).toFloats()).containsExactly(IMAGE.toFloats());
+    }
+
+    @Test
+    void transposing_exchanges_rows_and_columns() {
+        var transposed = IMAGE.transposed();
+
+        assertThat(transposed.shape()).isEqualTo(Shape.of(3, 2));
+        assertThat(transposed.toFloats()).containsExactly(0, 127, 1, 128, 2, 255);
+    }
+
+    @Test
+    void axes_must_be_named_once_each() {
+        assertThatThrownBy(() -> IMAGE.permuted(0, 0))
+                .hasMessage("Axes [0, 0] do not name each of the 2 axes once.");
+        assertThatThrownBy(() -> IMAGE.reshaped(Shape.of(6)).transposed())
+                .hasMessage("Axes [1, 0] do not name each of the 1 axes once.");
+        assertThatThrownBy(IMAGE::permuted).hasMessage("A shape has 1 to 255 axes, not 0.");
+    }
+
+    @Test
+    void tensors_are_compared_by_type_shape_elements_and_scale() {
+        var bytes = new byte[] {0, 1, 2, 127, -128, -1};
+
+        assertThat(Tensor.ofUnsignedBytes(Shape.of(2, 3), bytes)).isEqualTo(IMAGE).hasSameHashCodeAs(IMAGE);
+        assertThat(IMAGE)
+                .isNotEqualTo(Tensor.ofBytes(Shape.of(2, 3), bytes))
+                .isNotEqualTo(IMAGE.reshaped(Shape.of(3, 2)))
+                .isNotEqualTo(IMAGE.scaled(new Affine(2, 0)))
+                .isNotEqualTo(Tensor.ofUnsignedBytes(Shape.of(2, 3), new byte[6]));
+    }
+
+    @Test
+    void a_tensor_says_shape_and_type() {
+        assertThat(IMAGE).hasToString("2 x 3 unsigned byte");
+    }
+
+    @Test
+    void a_tensor_of_another_format_is_refused() {
+        assertThatThrownBy(() -> readBack(changed(0, 9)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("Tensor format 9 is not known here; it needs a newer version.");
+    }
+
+    @Test
+    void a_tensor_of_unknown_type_is_refused() {
+        assertThatThrownBy(() -> readBack(changed(1, 0x0A)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("Element type 0x0A is none of the six that IDX defines.");
+    }
+
+    @Test
+    void a_tensor_with_a_negative_size_is_refused() {
+        assertThatThrownBy(() -> readBack(changed(3, 0xFF)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("Not a tensor: Shape -16777214 x 3: every size must be at least 1.");
+    }
+
+    @Test
+    void a_tensor_too_large_for_an_array_is_refused() {
+        assertThatThrownBy(() -> readBack(changed(3, 0x7F)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("Not a tensor: 2130706434 x 3 elements are more than the 2147483639 one can hold.");
+    }
+
+    @Test
+    void an_announced_size_is_not_allocated_before_its_data_arrives() {
+        // 3 x 0x20000002 doubles would be 12 GB; the stream has six bytes of them.
+        var announced = changed(3, 0x20);
+        announced[1] = 0x0E;
+
+        assertThatThrownBy(() -> readBack(announced)).isInstanceOf(EOFException.class);
+    }
+
+    @Test
+    void a_tensor_that_ends_early_is_refused_at_every_length() {
+        var whole = written(IMAGE);
+        for (var length = 0; length < whole.length; length++) {
+            var cut = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> readBack(cut)).isInstanceOf(EOFException.class);
+        }
+    }
+
+    private static byte[] changed(int at, int value) {
+        var bytes = written(IMAGE);
+        bytes[at] = (byte) value;
+        return bytes;
+    }
+
+    static byte[] written(Tensor tensor) {
+        try (var bytes = new ByteArrayOutputStream();
+                var out = new DataOutputStream(bytes)) {
+            tensor.write(out);
+            return bytes.toByteArray();
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    static Tensor readBack(byte[] bytes) throws IOException {
+        return Tensor.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+    }
+}
