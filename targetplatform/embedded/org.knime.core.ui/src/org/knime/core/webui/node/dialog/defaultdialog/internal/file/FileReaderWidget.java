@@ -1,0 +1,15 @@
+package org.knime.core.webui.node.dialog.defaultdialog.internal.file;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Lets the user choose a file that exists. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.FIELD)
+public @interface FileReaderWidget {
+
+    /** The extensions, without a dot, that the chooser shows; all if empty. */
+    String[] fileExtensions() default {};
+}

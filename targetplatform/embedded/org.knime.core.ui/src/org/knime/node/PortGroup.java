@@ -1,0 +1,97 @@
+package org.knime.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.knime.core.node.port.PortType;
+import org.knime.node.RequirePorts.ConfigurablePort;
+import org.knime.node.RequirePorts.ConfigurablePort.FinalConfigurablePort;
+import org.knime.node.RequirePorts.ConfigurablePort.OptionalConfigurablePort;
+import org.knime.node.RequirePorts.DynamicPortsAdder;
+import org.knime.node.RequirePorts.RequireConfigurablePortMode;
+import org.knime.node.RequirePorts.RequirePortName;
+import org.knime.node.RequirePorts.RequireSupportedTypes;
+import org.knime.node.impl.description.PortDescription;
+
+/** One port, or the place of an optional one. */
+final class PortGroup implements RequireConfigurablePortMode {
+
+    final String id;
+    final boolean input;
+    private final String name;
+    private final String description;
+    /** The type of a port that is always there, or else null. */
+    PortType fixedType;
+    /** The type of an optional port on a new node; null if it is not there at first. */
+    PortType initialType;
+    /** The types that an optional port may have, unless {@link #supported} says so. */
+    PortType[] supportedTypes;
+
+    Predicate<PortType> supported;
+
+    private PortGroup(String id, boolean input, String name, String description) {
+        this.id = id;
+        this.input = input;
+        this.name = name;
+        this.description = description;
+    }
+
+    static List<PortGroup> declaredBy(Consumer<DynamicPortsAdder> declaration) {
+        var groups = new ArrayList<PortGroup>();
+        declaration.accept(new DynamicPortsAdder() {
+            @Override
+            public DynamicPortsAdder addInputPortGroup(String id, Function<RequirePortName, ConfigurablePort> group) {
+                return add(id, true, group);
+            }
+
+            @Override
+            public DynamicPortsAdder addOutputPortGroup(String id, Function<RequirePortName, ConfigurablePort> group) {
+                return add(id, false, group);
+            }
+
+            private DynamicPortsAdder add(
+                    String id, boolean input, Function<RequirePortName, ConfigurablePort> group) {
+                group.apply(name -> description -> {
+                    var added = new PortGroup(id, input, name, description);
+                    groups.add(added);
+                    return added;
+                });
+                return this;
+            }
+        });
+        return List.copyOf(groups);
+    }
+
+    @Override
+    public FinalConfigurablePort fixed(PortType portType) {
+        fixedType = portType;
+        return new FinalConfigurablePort();
+    }
+
+    @Override
+    public RequireSupportedTypes<OptionalConfigurablePort> optional() {
+        OptionalConfigurablePort last = initial -> {
+            initialType = initial;
+            return new FinalConfigurablePort();
+        };
+        return new RequireSupportedTypes<>() {
+            @Override
+            public OptionalConfigurablePort supportedTypes(PortType... portTypes) {
+                supportedTypes = portTypes;
+                return last;
+            }
+
+            @Override
+            public OptionalConfigurablePort supportedTypes(Predicate<PortType> portTypePredicate) {
+                supported = portTypePredicate;
+                return last;
+            }
+        };
+    }
+
+    PortDescription description() {
+        return new PortDescription(id, name, description, fixedType == null);
+    }
+}
