@@ -1,0 +1,109 @@
+package org.seqnet.engine.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.tensor.Affine;
+import org.seqnet.engine.tensor.Shape;
+import org.seqnet.engine.tensor.Tensor;
+
+class PackerTest {
+
+    private static final SequenceShape SHAPE = new SequenceShape(2, 3);
+
+    @Test
+    void a_sequence_of_another_shape_is_refused() {
+        var packer = Sequences.packer(SHAPE).add(Tensor.ofBytes(Shape.of(2, 3), new byte[6]));
+
+        assertThatThrownBy(() -> packer.add(Tensor.ofBytes(Shape.of(1, 3), new byte[3]), "Row 'Row17'"))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("Row 'Row17' has 1 time step x 3 features; 2 time steps x 3 features were expected,"
+                        + " as in the rows before it. Bring all sequences to one shape first.");
+        assertThat(packer.size()).isEqualTo(1);
+    }
+
+    @Test
+    void a_first_sequence_that_breaks_the_specification_is_refused() {
+        assertThatThrownBy(() -> Sequences.packer(SHAPE).add(Tensor.ofBytes(Shape.of(1, 3), new byte[3])))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("Sequence 1 has 1 time step x 3 features; 2 time steps x 3 features were expected,"
+                        + " as in the specification. Bring all sequences to one shape first.");
+    }
+
+    @Test
+    void a_tensor_that_is_no_sequence_is_refused() {
+        assertThatThrownBy(() -> Sequences.packer(SHAPE).add(Tensor.ofBytes(Shape.of(6), new byte[6]), "Row 'a'"))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("Row 'a' is a tensor of shape 6, not a sequence of time steps x features;"
+                        + " put a Sequence Reshaper before this node.");
+    }
+
+    @Test
+    void nan_is_named_by_row_step_and_feature() {
+        var holed = Tensor.ofFloats(Shape.of(2, 3), new float[] {0, 1, 2, 3, 4, Float.NaN});
+
+        assertThatThrownBy(() -> Sequences.packer(SHAPE).add(holed, "Row 'Row17'"))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("Row 'Row17', time step 2, feature 3: the value is NaN;"
+                        + " a network needs finite numbers. Replace or remove it.");
+    }
+
+    @Test
+    void infinite_values_are_named() {
+        var endless = Tensor.ofDoubles(Shape.of(2, 3), new double[] {0, Double.NEGATIVE_INFINITY, 2, 3, 4, 5});
+
+        assertThatThrownBy(() -> Sequences.packer(SHAPE).add(endless))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("Sequence 1, time step 1, feature 2: the value is infinite;"
+                        + " a network needs finite numbers. Replace or remove it.");
+    }
+
+    @Test
+    void values_too_large_for_a_float_are_named() {
+        var large = Tensor.ofDoubles(Shape.of(2, 3), new double[] {1e300, 1, 2, 3, 4, 5});
+
+        assertThatThrownBy(() -> Sequences.packer(SHAPE).add(large))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("Sequence 1, time step 1, feature 1: the value is 1.0E300, too large for single precision;"
+                        + " a network needs finite numbers. Replace or remove it.");
+    }
+
+    @Test
+    void a_scale_that_is_not_finite_is_refused() {
+        var spoilt = Tensor.ofBytes(Shape.of(2, 3), new byte[6]).scaled(new Affine(Float.POSITIVE_INFINITY, 0));
+
+        assertThatThrownBy(() -> Sequences.packer(SHAPE).add(spoilt, "Row 'a'"))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("Row 'a' has a scale that is not finite; check how it was scaled.");
+    }
+
+    @Test
+    void a_sequence_that_is_refused_leaves_the_packer_as_it_was() {
+        var packer = Sequences.packer(SHAPE);
+        var good = Tensor.ofFloats(Shape.of(2, 3), new float[] {1, 2, 3, 4, 5, 6});
+        packer.add(good);
+        assertThatThrownBy(() -> packer.add(Tensor.ofFloats(
+                        Shape.of(2, 3), new float[] {9, 9, Float.NaN, 9, 9, 9})))
+                .isInstanceOf(SeqNetException.class);
+        packer.add(good);
+        var sequences = packer.build();
+        var second = new float[6];
+        sequences.copyTo(1, second, 0);
+
+        assertThat(sequences.size()).isEqualTo(2);
+        assertThat(second).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void what_has_been_built_is_not_touched_by_going_on() {
+        var packer = Sequences.packer(SHAPE).add(Tensor.ofBytes(Shape.of(2, 3), new byte[6]));
+        var first = packer.build();
+        packer.add(Tensor.ofShorts(Shape.of(2, 3), new short[] {1, 1, 1, 1, 1, 1}));
+
+        assertThat(first.size()).isEqualTo(1);
+        assertThat(packer.size()).isEqualTo(1);
+        assertThat(first.scale(0)).isEqualTo(Affine.IDENTITY);
+    }
+}

@@ -1,0 +1,109 @@
+package org.seqnet.engine.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.tensor.Affine;
+import org.seqnet.engine.tensor.Shape;
+import org.seqnet.engine.tensor.Tensor;
+
+class ScalingTest {
+
+    private static final Tensor BYTES = Tensor.ofUnsignedBytes(Shape.of(3), new byte[] {0, 51, -1});
+
+    @Test
+    void no_scaling_leaves_values() {
+        assertThat(Scaling.NONE.apply(BYTES)).isEqualTo(BYTES);
+    }
+
+    @Test
+    void unsigned_bytes_are_divided_by_255() {
+        assertThat(Scaling.UNIT_RANGE.affineFor(BYTES)).isEqualTo(new Affine(1 / 255f, 0));
+        assertThat(Scaling.UNIT_RANGE.apply(BYTES).toFloats())
+                .startsWith(0)
+                .endsWith(1)
+                .containsExactly(new float[] {0, 0.2f, 1}, within(1e-7f));
+    }
+
+    @Test
+    void the_unit_range_of_what_is_scaled_already_changes_nothing_more() {
+        var once = Scaling.UNIT_RANGE.apply(BYTES);
+
+        assertThat(Scaling.UNIT_RANGE.apply(once)).isEqualTo(once);
+        assertThat(Scaling.UNIT_RANGE.apply(BYTES.scaled(new Affine(-1, 255))).toFloats())
+                .containsExactly(new float[] {1, 0.8f, 0}, within(1e-7f));
+    }
+
+    @Test
+    void signed_bytes_go_from_their_minimum_to_their_maximum() {
+        var bytes = Tensor.ofBytes(Shape.of(3), new byte[] {-128, 127, 0});
+
+        assertThat(Scaling.UNIT_RANGE.apply(bytes).toFloats())
+                .containsExactly(new float[] {0, 1, 128 / 255f}, within(1e-7f));
+    }
+
+    @Test
+    void floating_point_elements_have_no_range_of_their_own() {
+        var floats = Tensor.ofFloats(Shape.of(1), new float[1]);
+
+        assertThatThrownBy(() -> Scaling.UNIT_RANGE.apply(floats))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("Elements of type float have no range of their own to scale from;"
+                        + " give minimum and maximum, or standardize.");
+    }
+
+    @Test
+    void a_given_range_is_mapped_to_0_to_1() {
+        assertThat(Scaling.range(-10, 10)
+                        .apply(Tensor.ofFloats(Shape.of(3), new float[] {-10, 0, 10}))
+                        .toFloats())
+                .containsExactly(new float[] {0, 0.5f, 1}, within(1e-7f));
+    }
+
+    @Test
+    void a_range_that_is_none_is_refused() {
+        assertThatThrownBy(() -> Scaling.range(1, 1))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("Cannot scale from 1.0 to 1.0; the minimum must be below the maximum, and both finite.");
+        assertThatThrownBy(() -> Scaling.range(0, Double.NaN)).isInstanceOf(SeqNetException.class);
+        assertThatThrownBy(() -> Scaling.range(0, Double.POSITIVE_INFINITY)).isInstanceOf(SeqNetException.class);
+    }
+
+    @Test
+    void each_tensor_gets_mean_0_and_deviation_1() {
+        var tensor = Tensor.ofInts(Shape.of(4), new int[] {2, 4, 4, 6});
+
+        // Mean 4, population variance 2.
+        assertThat(Scaling.STANDARDIZE_EACH.apply(tensor).toFloats())
+                .containsExactly(
+                        new float[] {(float) -Math.sqrt(2), 0, 0, (float) Math.sqrt(2)}, within(1e-6f));
+    }
+
+    @Test
+    void a_constant_tensor_becomes_zeros() {
+        var constant = Tensor.ofFloats(Shape.of(2), new float[] {7, 7});
+
+        assertThat(Scaling.STANDARDIZE_EACH.apply(constant).toFloats()).containsExactly(0, 0);
+    }
+
+    @Test
+    void one_nan_stays_alone_when_standardizing() {
+        var holed = Tensor.ofFloats(Shape.of(3), new float[] {-1, Float.NaN, 1});
+
+        assertThat(Scaling.STANDARDIZE_EACH.apply(holed).toFloats()).containsExactly(-1, Float.NaN, 1);
+    }
+
+    @Test
+    void a_given_mean_and_deviation_are_used() {
+        var tensor = Tensor.ofFloats(Shape.of(2), new float[] {1, 5});
+
+        assertThat(Scaling.standardize(3, 2).apply(tensor).toFloats()).containsExactly(-1, 1);
+        assertThatThrownBy(() -> Scaling.standardize(3, 0))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("Cannot standardize with mean 3.0 and standard deviation 0.0;"
+                        + " the deviation must be above 0, and both finite.");
+    }
+}

@@ -1,0 +1,163 @@
+package org.seqnet.engine.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.seqnet.engine.tensor.Affine;
+import org.seqnet.engine.tensor.ElementType;
+import org.seqnet.engine.tensor.RandomTensors;
+import org.seqnet.engine.tensor.Tensor;
+
+/** Packed sequences against a plain list of tensors. */
+class SequencesTest {
+
+    private static final SequenceShape SHAPE = new SequenceShape(4, 3);
+
+    @ParameterizedTest
+    @EnumSource(ElementType.class)
+    void what_is_packed_comes_out_to_the_last_bit(ElementType type) {
+        for (var seed = 0; seed < 30; seed++) {
+            var tensors = tensors(seed, type);
+            assertSame(packed(tensors, 1 + seed * 5), tensors);
+        }
+    }
+
+    @Test
+    void mixed_types_come_out_to_the_last_bit() {
+        for (var seed = 0; seed < 100; seed++) {
+            var tensors = new ArrayList<Tensor>();
+            tensors.addAll(tensors(seed, ElementType.UNSIGNED_BYTE));
+            tensors.addAll(tensors(seed + 1, ElementType.values()[seed % 6]));
+            tensors.addAll(tensors(seed + 2, ElementType.SHORT));
+
+            assertSame(packed(tensors, 1 + seed), tensors);
+        }
+    }
+
+    @Test
+    void batches_come_in_three_layouts() {
+        var tensors = tensors(3, ElementType.SHORT);
+        var sequences = packed(tensors, 40);
+        var random = new Random(3);
+        var indices = random.ints(20, 0, tensors.size()).toArray();
+        var from = 7;
+        var count = 9;
+        var offset = 5;
+        var time = SHAPE.timeSteps();
+        var features = SHAPE.features();
+
+        for (var layout : BatchLayout.values()) {
+            var batch = new float[offset + count * SHAPE.values()];
+            sequences.copyBatch(indices, from, count, layout, batch, offset);
+            for (var n = 0; n < count; n++) {
+                for (var t = 0; t < time; t++) {
+                    for (var f = 0; f < features; f++) {
+                        var at = switch (layout) {
+                            case SEQUENCE_TIME_FEATURE -> (n * time + t) * features + f;
+                            case TIME_SEQUENCE_FEATURE -> (t * count + n) * features + f;
+                            case SEQUENCE_FEATURE_TIME -> (n * features + f) * time + t;
+                        };
+                        var expected = tensors.get(indices[from + n]).value(t * features + f);
+                        assertThat(batch[offset + at]).as("%s", layout).isEqualTo(expected);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_batch_may_fill_the_start_of_a_larger_array() {
+        var tensors = tensors(4, ElementType.BYTE);
+        var batch = new float[100];
+        packed(tensors, 40).copyBatch(new int[] {1, 0}, 0, 2, batch);
+
+        assertThat(batch).startsWith(tensors.get(1).toFloats());
+        assertThat(batch[12]).isEqualTo(tensors.get(0).value(0));
+        assertThat(batch[24]).isZero();
+    }
+
+    @Test
+    void positions_outside_are_refused() {
+        var sequences = packed(tensors(5, ElementType.BYTE), 40);
+        var batch = new float[SHAPE.values()];
+
+        assertThatThrownBy(() -> sequences.copyTo(sequences.size(), batch, 0))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> sequences.copyTo(-1, batch, 0)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> sequences.copyBatch(new int[] {0, 1}, 0, 2, batch))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> sequences.copyBatch(new int[] {0}, 0, 2, new float[100]))
+                .isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void bytes_and_shorts_keep_their_size_and_wider_types_become_floats() {
+        for (var type : ElementType.values()) {
+            var tensors = tensors(6, type);
+            var bytes = switch (type) {
+                case UNSIGNED_BYTE, BYTE -> 1;
+                case SHORT -> 2;
+                case INT, FLOAT, DOUBLE -> 4;
+            };
+            assertThat(packed(tensors, 40).storedBytes()).isEqualTo((long) bytes * tensors.size() * SHAPE.values());
+        }
+    }
+
+    @Test
+    void no_sequence_at_all_is_fine() {
+        var none = Sequences.packer(SHAPE).build();
+
+        assertThat(none.size()).isZero();
+        assertThat(none).hasToString("0 sequences of 4 time steps x 3 features");
+        none.copyBatch(new int[0], 0, 0, new float[0]);
+    }
+
+    @Test
+    void more_than_two_to_the_31_values_are_addressed() {
+        // Chunks of one sequence each; the same position arithmetic serves 600,000 x 784 floats.
+        var shape = new SequenceShape(1, 1);
+        var packer = new Packer(shape, 1);
+        for (var i = 0; i < 1000; i++) {
+            packer.add(Tensor.ofShorts(shape.toShape(), new short[] {(short) i}));
+        }
+        var sequences = packer.build();
+        var value = new float[1];
+        for (var i = 0; i < 1000; i++) {
+            sequences.copyTo(i, value, 0);
+            assertThat(value[0]).isEqualTo(i);
+        }
+    }
+
+    private static List<Tensor> tensors(int seed, ElementType type) {
+        var random = new Random(seed);
+        var tensors = new RandomTensors(seed);
+        var list = new ArrayList<Tensor>();
+        for (var n = 0; n < 10 + seed % 40; n++) {
+            var tensor = tensors.tensor(type, SHAPE.toShape());
+            // Seeds divisible by 3 share one scale, the others have one each.
+            list.add(seed % 3 == 0 ? tensor : tensor.scaled(new Affine(random.nextFloat(), random.nextFloat())));
+        }
+        return list;
+    }
+
+    private static Sequences packed(List<Tensor> tensors, int chunkValues) {
+        var packer = new Packer(SHAPE, chunkValues);
+        tensors.forEach(packer::add);
+        return packer.build();
+    }
+
+    private static void assertSame(Sequences sequences, List<Tensor> tensors) {
+        assertThat(sequences.size()).isEqualTo(tensors.size());
+        var values = new float[SHAPE.values()];
+        for (var n = 0; n < tensors.size(); n++) {
+            sequences.copyTo(n, values, 0);
+            assertThat(values).as("sequence %d", n).isEqualTo(tensors.get(n).toFloats());
+        }
+    }
+}
