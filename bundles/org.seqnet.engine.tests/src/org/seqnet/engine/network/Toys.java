@@ -1,0 +1,87 @@
+package org.seqnet.engine.network;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.seqnet.engine.model.Provenance;
+import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.tensor.Shape;
+import org.seqnet.engine.tensor.Tensor;
+import org.seqnet.engine.training.EarlyStopping;
+import org.seqnet.engine.training.EpochRecord;
+import org.seqnet.engine.training.Evaluation;
+import org.seqnet.engine.training.StopReason;
+import org.seqnet.engine.training.TrainingOptions;
+import org.seqnet.engine.training.Updater;
+
+/** Small data and networks for tests. */
+public final class Toys {
+    private Toys() {}
+
+    /** Returns a domain of labels {@code "0"}, {@code "1"} and so on. */
+    public static LabelDomain labels(int count) {
+        return new LabelDomain(IntStream.range(0, count).mapToObj(Integer::toString).toList());
+    }
+
+    /**
+     * Returns sequences that a small LSTM learns at once: noise of -0.5 to 0.5, to whose feature {@code k mod F} 1 is
+     * added at every step, in sequences of class k = n mod K.
+     */
+    public static LabelledSequences learnable(int size, SequenceShape shape, int classes, long seed) {
+        var stream = new SeedStream(seed, Purpose.ORDER);
+        var packer = Sequences.packer(shape);
+        var labels = new int[size];
+        for (int n = 0; n < size; n++) {
+            labels[n] = n % classes;
+            var values = new float[shape.values()];
+            for (int i = 0; i < values.length; i++) {
+                boolean raised = i % shape.features() == labels[n] % shape.features();
+                values[i] = (float) (stream.nextDouble() - 0.5 + (raised ? 1 : 0));
+            }
+            packer.add(Tensor.ofFloats(Shape.of(shape.timeSteps(), shape.features()), values));
+        }
+        return new LabelledSequences(packer.build(), labels, labels(classes));
+    }
+
+    /** Returns a network of two layers of 3 units for 4 x 2 and labels with odd names, with every field in use. */
+    public static TrainedNetwork network() {
+        var architecture = new Recurrent(Cell.LSTM, 2, 3, 0.25, 1);
+        var shape = new SequenceShape(4, 2);
+        var labels = LabelDomain.of("plain", "a=b", "back\\slash", "two\nlines", "\u00fcml\u00e4ut", "");
+        var parameters = StartWeights.of(architecture, shape, labels.size(), 7);
+        var updaterState = new float[2 * parameters.length];
+        for (int i = 0; i < updaterState.length; i++) {
+            updaterState[i] = i / 8f;
+        }
+        return new TrainedNetwork(architecture, shape, labels, parameters, updaterState, 12, provenance());
+    }
+
+    private static Provenance provenance() {
+        var options = TrainingOptions.defaults()
+                .withEpochs(5)
+                .withUpdater(Updater.ADAM, 0.0025)
+                .withEarlyStopping(new EarlyStopping(EarlyStopping.Measure.VALIDATION_LOSS, 1, 0.125));
+        return new Provenance(
+                "0.1.0",
+                "library 1",
+                "Java 17",
+                "Linux 6, amd64",
+                "CPU, 2 threads",
+                Instant.parse("2026-02-03T04:05:06Z"),
+                600,
+                options,
+                List.of(
+                        new EpochRecord(
+                                1, 0.1, 1 / 3.0, Duration.ofMillis(1234), 100.5, Optional.of(new Evaluation(0.5, 0.7))),
+                        new EpochRecord(2, 0.2, 0.25, Duration.ofNanos(7), 1e9, Optional.of(new Evaluation(0.5, 0.8)))),
+                1,
+                StopReason.STOPPED_EARLY);
+    }
+}

@@ -1,0 +1,235 @@
+package org.seqnet.engine.model;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.training.EarlyStopping;
+import org.seqnet.engine.training.EpochRecord;
+import org.seqnet.engine.training.Evaluation;
+import org.seqnet.engine.training.StopReason;
+import org.seqnet.engine.training.TrainingOptions;
+import org.seqnet.engine.training.Updater;
+
+/**
+ * Everything of a network but its numbers, as fields of a model file.
+ *
+ * @param parameters the checksum of the parameters
+ * @param updaterStateSize how many numbers the updater's state has
+ * @param updaterState the checksum of the updater's state
+ */
+record Manifest(
+        Architecture architecture,
+        SequenceShape inputShape,
+        LabelDomain labels,
+        long steps,
+        Provenance provenance,
+        String parameters,
+        long updaterStateSize,
+        String updaterState) {
+
+    Fields toFields() {
+        var fields = new Fields("");
+        fields.with("format", ModelFormat.FORMAT).with("version", ModelFormat.VERSION);
+        write((Recurrent) architecture, fields);
+        fields.with("input.timeSteps", inputShape.timeSteps()).with("input.features", inputShape.features());
+        fields.with("labels", labels.size());
+        for (int i = 0; i < labels.size(); i++) {
+            fields.with("label." + (i + 1), labels.name(i));
+        }
+        fields.with("steps", steps);
+        fields.with("parameters.sha256", parameters);
+        fields.with("updater.size", updaterStateSize).with("updater.sha256", updaterState);
+        write(provenance, fields);
+        return fields;
+    }
+
+    private static void write(Recurrent recurrent, Fields fields) {
+        fields.with("architecture", "recurrent")
+                .with("recurrent.cell", recurrent.cell().name())
+                .with("recurrent.layers", recurrent.layers())
+                .with("recurrent.hiddenUnits", recurrent.hiddenUnits())
+                .with("recurrent.dropout", recurrent.dropout())
+                .with("recurrent.forgetGateBias", recurrent.forgetGateBias());
+    }
+
+    private static void write(Provenance provenance, Fields fields) {
+        fields.with("provenance.seqNet", provenance.seqNet())
+                .with("provenance.library", provenance.library())
+                .with("provenance.java", provenance.java())
+                .with("provenance.system", provenance.system())
+                .with("provenance.device", provenance.device())
+                .with("provenance.trainedAt", provenance.trainedAt())
+                .with("provenance.trainingSequences", provenance.trainingSequences());
+        var options = provenance.options();
+        fields.with("training.epochs", options.epochs())
+                .with("training.batchSize", options.batchSize())
+                .with("training.updater", options.updater().name())
+                .with("training.learningRate", options.learningRate())
+                .with("training.l2", options.l2())
+                .with("training.gradientClipping", options.gradientClipping())
+                .with("training.shuffle", options.shuffle())
+                .with("training.seed", options.seed())
+                .with("training.threads", options.threads());
+        options.earlyStopping().ifPresent(rule -> fields.with("earlyStopping.measure", rule.measure().name())
+                .with("earlyStopping.patience", rule.patience())
+                .with("earlyStopping.minimalImprovement", rule.minimalImprovement()));
+        fields.with("training.bestEpoch", provenance.bestEpoch())
+                .with("training.stopReason", provenance.stopReason().name());
+        for (int i = 0; i < provenance.history().size(); i++) {
+            fields.with("epoch." + (i + 1), line(provenance.history().get(i)));
+        }
+    }
+
+    /** Returns accuracy, loss, nanoseconds, samples a second, and validation's accuracy and loss if there are any. */
+    private static String line(EpochRecord epoch) {
+        var line = epoch.accuracy() + " " + epoch.loss() + " " + epoch.duration().toNanos() + " "
+                + epoch.samplesPerSecond();
+        return epoch.validation().map(v -> line + " " + v.accuracy() + " " + v.loss()).orElse(line);
+    }
+
+    static Manifest of(Fields fields, String place) throws MalformedModelException {
+        try {
+            requireVersion(fields, place);
+            var architecture = architecture(fields);
+            var input = new SequenceShape(fields.takeInt("input.timeSteps"), fields.takeInt("input.features"));
+            var labels = labels(fields, place);
+            var manifest = new Manifest(
+                    architecture,
+                    input,
+                    labels,
+                    fields.takeLong("steps"),
+                    provenance(fields),
+                    fields.take("parameters.sha256"),
+                    fields.takeLong("updater.size"),
+                    fields.take("updater.sha256"));
+            fields.requireEmpty();
+            return manifest;
+        } catch (MalformedModelException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // The records check their own ranges, and their messages name the setting.
+            throw new MalformedModelException(place + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void requireVersion(Fields fields, String place) throws MalformedModelException {
+        var format = fields.take("format");
+        if (!format.equals(ModelFormat.FORMAT)) {
+            throw new MalformedModelException(
+                    place + ": the format is '" + format + "', not '" + ModelFormat.FORMAT + "'.");
+        }
+        int version = fields.takeInt("version");
+        if (version != ModelFormat.VERSION) {
+            throw new MalformedModelException(place + ": version " + version + " of the format is not known; "
+                    + "this version of Sequence Networks reads version " + ModelFormat.VERSION + ".");
+        }
+    }
+
+    private static Architecture architecture(Fields fields) throws MalformedModelException {
+        fields.take("architecture", "a known architecture: recurrent", name -> {
+            if (!name.equals("recurrent")) {
+                throw new IllegalArgumentException(name);
+            }
+            return name;
+        });
+        return recurrent(fields);
+    }
+
+    private static Recurrent recurrent(Fields fields) throws MalformedModelException {
+        return new Recurrent(
+                fields.takeEnum("recurrent.cell", Cell.class),
+                fields.takeInt("recurrent.layers"),
+                fields.takeInt("recurrent.hiddenUnits"),
+                fields.takeDouble("recurrent.dropout"),
+                fields.takeDouble("recurrent.forgetGateBias"));
+    }
+
+    private static LabelDomain labels(Fields fields, String place) throws MalformedModelException {
+        int announced = fields.takeInt("labels");
+        var names = fields.takeAll("label.");
+        if (names.size() != announced || announced < 1) {
+            throw new MalformedModelException(
+                    place + ": " + announced + " labels are announced, " + names.size() + " are there.");
+        }
+        return new LabelDomain(names);
+    }
+
+    private static Provenance provenance(Fields fields) throws MalformedModelException {
+        return new Provenance(
+                fields.take("provenance.seqNet"),
+                fields.take("provenance.library"),
+                fields.take("provenance.java"),
+                fields.take("provenance.system"),
+                fields.take("provenance.device"),
+                fields.take("provenance.trainedAt", "a time such as 2026-01-31T12:00:00Z", Instant::parse),
+                fields.takeLong("provenance.trainingSequences"),
+                options(fields),
+                history(fields),
+                fields.takeInt("training.bestEpoch"),
+                fields.takeEnum("training.stopReason", StopReason.class));
+    }
+
+    private static TrainingOptions options(Fields fields) throws MalformedModelException {
+        return new TrainingOptions(
+                fields.takeInt("training.epochs"),
+                fields.takeInt("training.batchSize"),
+                fields.takeEnum("training.updater", Updater.class),
+                fields.takeDouble("training.learningRate"),
+                fields.takeDouble("training.l2"),
+                fields.takeDouble("training.gradientClipping"),
+                fields.take("training.shuffle", "true or false", Manifest::truth),
+                fields.takeLong("training.seed"),
+                earlyStopping(fields),
+                fields.takeInt("training.threads"));
+    }
+
+    private static boolean truth(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text.equals("true");
+    }
+
+    private static Optional<EarlyStopping> earlyStopping(Fields fields) throws MalformedModelException {
+        if (!fields.has("earlyStopping.measure")) {
+            return Optional.empty();
+        }
+        return Optional.of(new EarlyStopping(
+                fields.takeEnum("earlyStopping.measure", EarlyStopping.Measure.class),
+                fields.takeInt("earlyStopping.patience"),
+                fields.takeDouble("earlyStopping.minimalImprovement")));
+    }
+
+    private static List<EpochRecord> history(Fields fields) throws MalformedModelException {
+        var history = new ArrayList<EpochRecord>();
+        for (int epoch = 1; fields.has("epoch." + epoch); epoch++) {
+            int number = epoch;
+            history.add(fields.take("epoch." + epoch, "four or six numbers", line -> epoch(number, line)));
+        }
+        return history;
+    }
+
+    private static EpochRecord epoch(int number, String line) {
+        var parts = line.split(" ", -1);
+        if (parts.length != 4 && parts.length != 6) {
+            throw new IllegalArgumentException(line);
+        }
+        var validation = parts.length == 6
+                ? Optional.of(new Evaluation(Double.parseDouble(parts[4]), Double.parseDouble(parts[5])))
+                : Optional.<Evaluation>empty();
+        return new EpochRecord(
+                number,
+                Double.parseDouble(parts[0]),
+                Double.parseDouble(parts[1]),
+                Duration.ofNanos(Long.parseLong(parts[2])),
+                Double.parseDouble(parts[3]),
+                validation);
+    }
+}

@@ -1,0 +1,239 @@
+package org.seqnet.engine.model;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
+import org.seqnet.engine.SeqNetException;
+
+/** Reads one model file, believing nothing before it is checked. */
+final class ModelReader {
+    /** Begins the manifest's last line. */
+    static final String CHECKSUM_KEY = "sha256=";
+
+    /** Counts what is read, and never closes what it reads from. */
+    private static final class CountedStream extends FilterInputStream {
+        private long count;
+
+        CountedStream(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = super.read();
+            count += value < 0 ? 0 : 1;
+            return value;
+        }
+
+        @Override
+        public int read(byte[] target, int from, int length) throws IOException {
+            int read = super.read(target, from, length);
+            count += Math.max(read, 0);
+            return read;
+        }
+
+        @Override
+        public long skip(long wanted) throws IOException {
+            long skipped = super.skip(wanted);
+            count += skipped;
+            return skipped;
+        }
+    }
+
+    private final String name;
+    private final CountedStream file;
+    private final ZipInputStream zip;
+    private final List<ModelFormat.Entry> entries = new ArrayList<>();
+
+    ModelReader(InputStream in, String name) {
+        this.name = name;
+        this.file = new CountedStream(in);
+        this.zip = new ZipInputStream(file, StandardCharsets.UTF_8);
+    }
+
+    TrainedNetwork read() throws IOException {
+        var manifest = manifest();
+        long parameterCount = parameterCount(manifest);
+        var parameters = floats(ModelFormat.PARAMETERS, parameterCount, manifest.parameters());
+        long stateSize = manifest.updaterStateSize();
+        if (stateSize < 0 || stateSize > ModelFormat.MOST_STATE_PER_PARAMETER * parameterCount) {
+            throw fault(ModelFormat.MANIFEST, "an updater state of %,d numbers does not fit %,d parameters."
+                    .formatted(stateSize, parameterCount));
+        }
+        var updaterState =
+                stateSize == 0 ? new float[0] : floats(ModelFormat.UPDATER, stateSize, manifest.updaterState());
+        requireEnd();
+        try {
+            return new TrainedNetwork(
+                    manifest.architecture(),
+                    manifest.inputShape(),
+                    manifest.labels(),
+                    parameters,
+                    updaterState,
+                    manifest.steps(),
+                    manifest.provenance());
+        } catch (SeqNetException e) {
+            throw new MalformedModelException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    private Manifest manifest() throws IOException {
+        var entry = nextEntry();
+        if (entry == null) {
+            throw new MalformedModelException(
+                    name + " is no network file: it does not begin as a zip file. Choose a file that the Network Writer made.");
+        }
+        requireEntry(entry, ModelFormat.MANIFEST);
+        long length = entry.getSize();
+        if (length > ModelFormat.MOST_MANIFEST_BYTES) {
+            throw fault(entry.getName(), "%,d bytes are announced; at most %,d are read."
+                    .formatted(length, ModelFormat.MOST_MANIFEST_BYTES));
+        }
+        var bytes = content(entry);
+        int checksumLength = CHECKSUM_KEY.length() + 64 + 1;
+        int end = bytes.length - checksumLength;
+        var digest = ModelArchive.newSha256();
+        digest.update(bytes, 0, Math.max(end, 0));
+        var expected = CHECKSUM_KEY + ModelArchive.hex(digest.digest()) + "\n";
+        if (end < 0 || !new String(bytes, end, checksumLength, StandardCharsets.ISO_8859_1).equals(expected)) {
+            throw fault(entry.getName(), "the checksum in its last line is not that of its content. " + damaged());
+        }
+        var place = place(entry.getName());
+        return Manifest.of(Fields.parse(text(bytes, end), place), place);
+    }
+
+    private byte[] content(ZipEntry entry) throws IOException {
+        try {
+            var bytes = zip.readNBytes((int) entry.getSize());
+            zip.closeEntry();
+            return bytes;
+        } catch (ZipException | EOFException e) {
+            throw broken(entry, e);
+        }
+    }
+
+    private String text(byte[] bytes, int length) throws MalformedModelException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, 0, length))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw fault(ModelFormat.MANIFEST, "it is not text in UTF-8.");
+        }
+    }
+
+    private long parameterCount(Manifest manifest) throws MalformedModelException {
+        long count;
+        try {
+            count = manifest.architecture().parameterCount(
+                    manifest.inputShape(), manifest.labels().size());
+        } catch (ArithmeticException e) {
+            count = Long.MAX_VALUE;
+        }
+        if (count > ModelFormat.MOST_PARAMETERS) {
+            throw fault(ModelFormat.MANIFEST, "%s for sequences of %s and %d labels has %,d parameters; at most %,d are read."
+                    .formatted(
+                            manifest.architecture().title(),
+                            manifest.inputShape(),
+                            manifest.labels().size(),
+                            count,
+                            ModelFormat.MOST_PARAMETERS));
+        }
+        return count;
+    }
+
+    private float[] floats(String expected, long count, String checksum) throws IOException {
+        var entry = nextEntry();
+        if (entry == null) {
+            throw new MalformedModelException(name + ": entry '" + expected + "' is missing. " + damaged());
+        }
+        requireEntry(entry, expected);
+        if (entry.getSize() != count * Float.BYTES) {
+            throw fault(expected, "%,d bytes are announced, %,d floats need %,d."
+                    .formatted(entry.getSize(), count, count * Float.BYTES));
+        }
+        var digest = ModelArchive.newSha256();
+        float[] values;
+        try {
+            values = FloatEntry.read(zip, (int) count, digest);
+            zip.closeEntry();
+        } catch (ZipException | EOFException e) {
+            throw broken(entry, e);
+        }
+        if (!ModelArchive.hex(digest.digest()).equals(checksum)) {
+            throw fault(expected, "the content does not match the checksum in the manifest. " + damaged());
+        }
+        return values;
+    }
+
+    private ZipEntry nextEntry() throws IOException {
+        try {
+            var entry = zip.getNextEntry();
+            if (entry != null && entry.getMethod() == ZipEntry.STORED) {
+                entries.add(new ModelFormat.Entry(entry.getName(), entry.getSize()));
+            }
+            return entry;
+        } catch (ZipException | IllegalArgumentException e) {
+            throw new MalformedModelException(name + ": the zip file is damaged: " + e.getMessage() + ".", e);
+        } catch (EOFException e) {
+            throw new MalformedModelException(name + " ends within the header of an entry. " + damaged(), e);
+        }
+    }
+
+    private void requireEntry(ZipEntry entry, String expected) throws MalformedModelException {
+        if (!entry.getName().equals(expected)) {
+            throw new MalformedModelException("%s: entry '%s' stands where '%s' is expected."
+                    .formatted(name, entry.getName(), expected));
+        }
+        if (entry.getMethod() != ZipEntry.STORED || entry.getSize() < 0) {
+            throw fault(expected, "it is compressed, which this format never is.");
+        }
+    }
+
+    private void requireEnd() throws IOException {
+        var extra = nextEntry();
+        if (extra != null) {
+            throw new MalformedModelException(
+                    name + ": entry '" + extra.getName() + "' does not belong to a network file.");
+        }
+        long expected = ModelFormat.fileBytes(entries);
+        // One byte beyond is enough to know; a stream without end shall not keep us.
+        while (file.count <= expected && file.read() >= 0) {}
+        if (file.count < expected) {
+            throw new MalformedModelException("%s has %,d bytes instead of %,d. %s"
+                    .formatted(name, file.count, expected, damaged()));
+        }
+        if (file.count > expected) {
+            throw new MalformedModelException(
+                    "%s has bytes after its end at %,d. %s".formatted(name, expected, damaged()));
+        }
+    }
+
+    private MalformedModelException broken(ZipEntry entry, IOException cause) throws IOException {
+        return file.read() < 0
+                ? fault(entry.getName(), "the file ends within its %,d bytes. %s".formatted(entry.getSize(), damaged()))
+                : fault(entry.getName(), "the zip file is damaged: " + cause.getMessage() + ".");
+    }
+
+    private static String damaged() {
+        return "The file is damaged; write it again or get a fresh copy.";
+    }
+
+    private String place(String entry) {
+        return name + ", entry '" + entry + "'";
+    }
+
+    private MalformedModelException fault(String entry, String what) {
+        return new MalformedModelException(place(entry) + ": " + what);
+    }
+}
