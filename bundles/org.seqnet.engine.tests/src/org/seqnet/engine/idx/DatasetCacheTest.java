@@ -59,7 +59,9 @@ class DatasetCacheTest {
         var steps = new ArrayList<DownloadProgress>();
         var file = obtain(watching(steps), mirror.uri());
 
-        assertThat(file).isEqualTo(home().resolve(NAME + ".gz")).hasBinaryContent(content.gzipped().bytes());
+        assertThat(file)
+                .isEqualTo(home().resolve(NAME + ".gz"))
+                .hasBinaryContent(content.gzipped().bytes());
         var total = OptionalLong.of(content.gzipped().bytes().length);
         assertThat(steps).first().isEqualTo(new DownloadProgress(NAME + ".gz", 0, total));
         assertThat(steps).last().isEqualTo(new DownloadProgress(NAME + ".gz", total.getAsLong(), total));
@@ -218,8 +220,8 @@ class DatasetCacheTest {
 
         assertThatThrownBy(() -> obtain(DownloadListener.NONE, mirror.uri()))
                 .isInstanceOf(DatasetUnavailableException.class)
-                .hasMessage(unavailable(mirror.uri() + ": its content is not the original (SHA-256 "
-                        + sha256(noise(2)) + ", expected " + sha256(content) + ")"));
+                .hasMessage(unavailable(mirror.uri() + ": its content is not the original (SHA-256 " + sha256(noise(2))
+                        + ", expected " + sha256(content) + ")"));
         assertThat(names()).containsExactly(".lock");
     }
 
@@ -239,8 +241,7 @@ class DatasetCacheTest {
 
         assertThatThrownBy(() -> obtain(DownloadListener.NONE, mirror.uri()))
                 .isInstanceOf(DatasetUnavailableException.class)
-                .hasMessage(unavailable(
-                        mirror.uri() + ": the mirror offers 1000000 bytes, more than the file has"));
+                .hasMessage(unavailable(mirror.uri() + ": the mirror offers 1000000 bytes, more than the file has"));
     }
 
     @Test
@@ -260,8 +261,8 @@ class DatasetCacheTest {
 
         assertThatThrownBy(() -> obtain(DownloadListener.NONE, dead, mirror.uri()))
                 .isInstanceOf(DatasetUnavailableException.class)
-                .hasMessage(unavailable(
-                        dead + ": no connection (Connection refused)", mirror.uri() + ": HTTP status 503"));
+                .hasMessage(
+                        unavailable(dead + ": no connection (Connection refused)", mirror.uri() + ": HTTP status 503"));
     }
 
     @Test
@@ -288,8 +289,8 @@ class DatasetCacheTest {
         var blocked = Files.createFile(folder.resolve("blocked"));
         var home = blocked.resolve("mnist");
 
-        assertThatThrownBy(() -> new DatasetCache(blocked)
-                        .obtain(Dataset.MNIST, file(mirror.uri()), DownloadListener.NONE))
+        assertThatThrownBy(() ->
+                        new DatasetCache(blocked).obtain(Dataset.MNIST, file(mirror.uri()), DownloadListener.NONE))
                 .isInstanceOf(IOException.class)
                 .hasMessage(home + ": the cache folder cannot be written to. Name another one by the environment"
                         + " variable SEQNET_CACHE or the system property org.seqnet.cache.");

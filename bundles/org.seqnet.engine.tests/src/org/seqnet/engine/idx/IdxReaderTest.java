@@ -110,7 +110,8 @@ class IdxReaderTest {
 
     @Test
     void a_stream_that_is_refused_is_closed() {
-        for (var bad : new IdxBytes[] {idxOf(1).withByte(0, 1), idxOf(1).gzipped().withByte(2, 0)}) {
+        for (var bad :
+                new IdxBytes[] {idxOf(1).withByte(0, 1), idxOf(1).gzipped().withByte(2, 0)}) {
             var closed = new AtomicBoolean();
 
             assertThatThrownBy(() -> IdxReader.open(watched(bad, closed), "t.idx"))

@@ -161,7 +161,8 @@ class MalformedIdxTest {
 
     @Test
     void a_stream_that_goes_on_is_refused_with_its_last_item() throws IOException {
-        for (var packed : new IdxBytes[] {idxOf(2, 3).withLength(19).gzipped(), idxOf(2, 3).withLength(90000).gzipped()
+        for (var packed : new IdxBytes[] {
+            idxOf(2, 3).withLength(19).gzipped(), idxOf(2, 3).withLength(90000).gzipped()
         }) {
             try (var reader = packed.stream("t.idx.gz")) {
                 reader.next();
@@ -240,8 +241,7 @@ class MalformedIdxTest {
         var packed = idxOf(20, 30).gzipped();
         var crc = packed.bytes().length - 8;
 
-        assertThatThrownBy(() -> packed.withByte(crc, packed.bytes()[crc] + 1)
-                        .stream("t.idx.gz")
+        assertThatThrownBy(() -> packed.withByte(crc, packed.bytes()[crc] + 1).stream("t.idx.gz")
                         .readAll())
                 .isInstanceOf(MalformedIdxException.class)
                 .hasMessage("t.idx.gz, byte 612 of the uncompressed data: the gzip data is damaged"

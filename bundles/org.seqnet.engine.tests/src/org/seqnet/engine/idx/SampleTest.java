@@ -39,6 +39,7 @@ class SampleTest {
                 return sample;
             }
         }
-        throw new AssertionError("data/fashion-mnist-sample is not above " + Path.of("").toAbsolutePath());
+        throw new AssertionError(
+                "data/fashion-mnist-sample is not above " + Path.of("").toAbsolutePath());
     }
 }

@@ -95,7 +95,8 @@ class ConfusionMatrixTest {
         counter.add(0, 0);
 
         assertThat(before.total()).isEqualTo(1);
-        assertThat(before).isEqualTo(ConfusionMatrix.counting(CAT_DOG_FISH).add(0, 0).matrix());
+        assertThat(before)
+                .isEqualTo(ConfusionMatrix.counting(CAT_DOG_FISH).add(0, 0).matrix());
         assertThat(before).isNotEqualTo(counter.matrix());
     }
 

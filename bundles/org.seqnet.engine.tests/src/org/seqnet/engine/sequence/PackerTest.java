@@ -84,8 +84,7 @@ class PackerTest {
         var packer = Sequences.packer(SHAPE);
         var good = Tensor.ofFloats(Shape.of(2, 3), new float[] {1, 2, 3, 4, 5, 6});
         packer.add(good);
-        assertThatThrownBy(() -> packer.add(Tensor.ofFloats(
-                        Shape.of(2, 3), new float[] {9, 9, Float.NaN, 9, 9, 9})))
+        assertThatThrownBy(() -> packer.add(Tensor.ofFloats(Shape.of(2, 3), new float[] {9, 9, Float.NaN, 9, 9, 9})))
                 .isInstanceOf(SeqNetException.class);
         packer.add(good);
         var sequences = packer.build();

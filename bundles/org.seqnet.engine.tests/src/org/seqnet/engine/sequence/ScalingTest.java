@@ -78,8 +78,7 @@ class ScalingTest {
 
         // Mean 4, population variance 2.
         assertThat(Scaling.STANDARDIZE_EACH.apply(tensor).toFloats())
-                .containsExactly(
-                        new float[] {(float) -Math.sqrt(2), 0, 0, (float) Math.sqrt(2)}, within(1e-6f));
+                .containsExactly(new float[] {(float) -Math.sqrt(2), 0, 0, (float) Math.sqrt(2)}, within(1e-6f));
     }
 
     @Test

@@ -58,11 +58,12 @@ class SequencesTest {
             for (var n = 0; n < count; n++) {
                 for (var t = 0; t < time; t++) {
                     for (var f = 0; f < features; f++) {
-                        var at = switch (layout) {
-                            case SEQUENCE_TIME_FEATURE -> (n * time + t) * features + f;
-                            case TIME_SEQUENCE_FEATURE -> (t * count + n) * features + f;
-                            case SEQUENCE_FEATURE_TIME -> (n * features + f) * time + t;
-                        };
+                        var at =
+                                switch (layout) {
+                                    case SEQUENCE_TIME_FEATURE -> (n * time + t) * features + f;
+                                    case TIME_SEQUENCE_FEATURE -> (t * count + n) * features + f;
+                                    case SEQUENCE_FEATURE_TIME -> (n * features + f) * time + t;
+                                };
                         var expected = tensors.get(indices[from + n]).value(t * features + f);
                         assertThat(batch[offset + at]).as("%s", layout).isEqualTo(expected);
                     }
@@ -100,11 +101,12 @@ class SequencesTest {
     void bytes_and_shorts_keep_their_size_and_wider_types_become_floats() {
         for (var type : ElementType.values()) {
             var tensors = tensors(6, type);
-            var bytes = switch (type) {
-                case UNSIGNED_BYTE, BYTE -> 1;
-                case SHORT -> 2;
-                case INT, FLOAT, DOUBLE -> 4;
-            };
+            var bytes =
+                    switch (type) {
+                        case UNSIGNED_BYTE, BYTE -> 1;
+                        case SHORT -> 2;
+                        case INT, FLOAT, DOUBLE -> 4;
+                    };
             assertThat(packed(tensors, 40).storedBytes()).isEqualTo((long) bytes * tensors.size() * SHAPE.values());
         }
     }
@@ -119,8 +121,8 @@ class SequencesTest {
     }
 
     @Test
-    void more_than_two_to_the_31_values_are_addressed() {
-        // Chunks of one sequence each; the same position arithmetic serves 600,000 x 784 floats.
+    void many_small_chunks_are_addressed() {
+        // Chunks of one sequence each.
         var shape = new SequenceShape(1, 1);
         var packer = new Packer(shape, 1);
         for (var i = 0; i < 1000; i++) {

@@ -31,8 +31,7 @@ public final class RandomTensors {
             case SHORT -> Tensor.ofShorts(shape, shorts(n));
             case INT -> Tensor.ofInts(shape, random.ints(n).toArray());
             case FLOAT -> Tensor.ofFloats(shape, floats(n));
-            case DOUBLE -> Tensor.ofDoubles(
-                    shape, random.doubles(n, -1e6, 1e6).toArray());
+            case DOUBLE -> Tensor.ofDoubles(shape, random.doubles(n, -1e6, 1e6).toArray());
         };
     }
 

@@ -30,7 +30,8 @@ class TensorPropertyTest {
         // 700,001 elements: more than one copy buffer, more than the 1 MiB that is allocated on trust.
         var tensor = new RandomTensors(1).tensor(type, Shape.of(700_001));
 
-        assertThat(TensorTest.readBack(TensorTest.written(tensor)).equals(tensor)).isTrue();
+        assertThat(TensorTest.readBack(TensorTest.written(tensor)).equals(tensor))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -44,7 +45,8 @@ class TensorPropertyTest {
                 var copied = each.toFloats();
                 for (var i = 0; i < copied.length; i++) {
                     assertThat(copied[i]).isEqualTo(each.value(i));
-                    assertThat(each.value(i)).isEqualTo(each.scale().apply(each.elements().raw(i)));
+                    assertThat(each.value(i))
+                            .isEqualTo(each.scale().apply(each.elements().raw(i)));
                 }
             }
         }

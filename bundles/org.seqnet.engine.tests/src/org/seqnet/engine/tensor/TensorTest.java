@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class TensorTest {
 
-    private static final Tensor IMAGE =
-            Tensor.ofUnsignedBytes(Shape.of(2, 3), new byte[] {0, 1, 2, 127, -128, -1});
+    private static final Tensor IMAGE = Tensor.ofUnsignedBytes(Shape.of(2, 3), new byte[] {0, 1, 2, 127, -128, -1});
 
     @Test
     void unsigned_bytes_are_0_to_255() {
@@ -76,8 +75,7 @@ class TensorTest {
 
     @Test
     void axes_must_be_named_once_each() {
-        assertThatThrownBy(() -> IMAGE.permuted(0, 0))
-                .hasMessage("Axes [0, 0] do not name each of the 2 axes once.");
+        assertThatThrownBy(() -> IMAGE.permuted(0, 0)).hasMessage("Axes [0, 0] do not name each of the 2 axes once.");
         assertThatThrownBy(() -> IMAGE.reshaped(Shape.of(6)).transposed())
                 .hasMessage("Axes [1, 0] do not name each of the 1 axes once.");
         assertThatThrownBy(IMAGE::permuted).hasMessage("A shape has 1 to 255 axes, not 0.");
@@ -87,7 +85,9 @@ class TensorTest {
     void tensors_are_compared_by_type_shape_elements_and_scale() {
         var bytes = new byte[] {0, 1, 2, 127, -128, -1};
 
-        assertThat(Tensor.ofUnsignedBytes(Shape.of(2, 3), bytes)).isEqualTo(IMAGE).hasSameHashCodeAs(IMAGE);
+        assertThat(Tensor.ofUnsignedBytes(Shape.of(2, 3), bytes))
+                .isEqualTo(IMAGE)
+                .hasSameHashCodeAs(IMAGE);
         assertThat(IMAGE)
                 .isNotEqualTo(Tensor.ofBytes(Shape.of(2, 3), bytes))
                 .isNotEqualTo(IMAGE.reshaped(Shape.of(3, 2)))

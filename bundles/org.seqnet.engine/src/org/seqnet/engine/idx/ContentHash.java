@@ -38,8 +38,8 @@ final class ContentHash {
         var found = HexFormat.of().formatHex(digest.digest());
         return found.equals(expected.sha256())
                 ? Optional.empty()
-                : Optional.of("its content is not the original (SHA-256 " + found + ", expected "
-                        + expected.sha256() + ")");
+                : Optional.of(
+                        "its content is not the original (SHA-256 " + found + ", expected " + expected.sha256() + ")");
     }
 
     private static MessageDigest sha256() {

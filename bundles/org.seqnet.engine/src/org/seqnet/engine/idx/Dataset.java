@@ -99,8 +99,9 @@ public enum Dataset {
     }
 
     private DatasetFile file(String name, long bytes, String sha256) {
-        var uris =
-                mirrors.stream().map(mirror -> URI.create(mirror + name + ".gz")).toList();
+        var uris = mirrors.stream()
+                .map(mirror -> URI.create(mirror + name + ".gz"))
+                .toList();
         return new DatasetFile(name, bytes, sha256, uris);
     }
 

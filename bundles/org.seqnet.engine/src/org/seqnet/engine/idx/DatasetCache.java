@@ -132,7 +132,7 @@ public final class DatasetCache {
 
     private static String inWords(IOException failure) {
         if (failure instanceof UnknownHostException) {
-            return "the host is not known; is this machine online?";
+            return "the host is not known (is this machine online?)";
         }
         if (failure instanceof ConnectException) {
             return "no connection (" + failure.getMessage() + ")";

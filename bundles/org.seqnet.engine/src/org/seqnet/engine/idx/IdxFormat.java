@@ -40,8 +40,7 @@ final class IdxFormat {
         var type = ElementType.find(code);
         if (type.isEmpty()) {
             throw source.malformed(
-                    TYPE_OFFSET,
-                    String.format("element type 0x%02X is none of the six that IDX defines.", code));
+                    TYPE_OFFSET, String.format("element type 0x%02X is none of the six that IDX defines.", code));
         }
         var rank = source.readHeaderByte();
         if (rank == 0) {
@@ -60,8 +59,10 @@ final class IdxFormat {
                 size = size << Byte.SIZE | source.readHeaderByte();
             }
             if (size > Integer.MAX_VALUE) {
-                throw source.malformed(offset, "dimension " + dimension + " has size " + size
-                        + ", or " + (int) size + " if read as signed; the largest size is " + Integer.MAX_VALUE + ".");
+                throw source.malformed(
+                        offset,
+                        "dimension " + dimension + " has size " + size + ", or " + (int) size
+                                + " if read as signed; the largest size is " + Integer.MAX_VALUE + ".");
             }
             if (size == 0 && dimension > 1) {
                 throw source.malformed(offset, "dimension " + dimension + " has size 0; an item needs an element.");
@@ -69,8 +70,10 @@ final class IdxFormat {
             // Both factors are below 2^31, so the product fits a long.
             elements = dimension == 1 ? 1 : elements * size;
             if (elements > Tensor.MAX_ELEMENTS) {
-                throw source.malformed(offset, "with dimension " + dimension + " of size " + size
-                        + " one item has " + elements + " elements; the most is " + Tensor.MAX_ELEMENTS + ".");
+                throw source.malformed(
+                        offset,
+                        "with dimension " + dimension + " of size " + size + " one item has " + elements
+                                + " elements; the most is " + Tensor.MAX_ELEMENTS + ".");
             }
             sizes.add((int) size);
         }

@@ -178,8 +178,10 @@ public final class IdxReader implements AutoCloseable {
         var most = source.mostBytes();
         if (most.isPresent() && most.getAsLong() < header.fileBytes()) {
             throw source.isCompressed()
-                    ? source.malformed(0, "the header announces " + header + ", " + header.fileBytes()
-                            + " bytes in all, more than gzip can have packed into this file. Get it again.")
+                    ? source.malformed(
+                            0,
+                            "the header announces " + header + ", " + header.fileBytes()
+                                    + " bytes in all, more than gzip can have packed into this file. Get it again.")
                     : source.malformed(most.getAsLong(), endsEarly());
         }
         if (most.isPresent() && !source.isCompressed() && most.getAsLong() > header.fileBytes()) {

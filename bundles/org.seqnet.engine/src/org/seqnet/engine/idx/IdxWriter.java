@@ -47,8 +47,7 @@ public final class IdxWriter implements AutoCloseable {
             throw new IllegalStateException("The header announces " + header.count() + " items, not more.");
         }
         if (item.elementType() != header.elementType() || !item.shape().equals(header.itemShape())) {
-            throw new IllegalArgumentException(
-                    "An item of " + item + " does not belong in a file of " + header + ".");
+            throw new IllegalArgumentException("An item of " + item + " does not belong in a file of " + header + ".");
         }
         if (!item.scale().isIdentity()) {
             throw new IllegalArgumentException("A scaled tensor cannot be written; IDX holds elements as they are.");

@@ -156,9 +156,7 @@ final class MirrorDownload {
     }
 
     private OutputStream openPart(boolean append) throws IOException {
-        return append
-                ? Files.newOutputStream(part, StandardOpenOption.APPEND)
-                : Files.newOutputStream(part);
+        return append ? Files.newOutputStream(part, StandardOpenOption.APPEND) : Files.newOutputStream(part);
     }
 
     private long partBytes() throws IOException {

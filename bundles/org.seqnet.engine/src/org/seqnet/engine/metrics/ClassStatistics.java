@@ -35,7 +35,7 @@ public record ClassStatistics(long truePositives, long falsePositives, long true
         if (recall.isEmpty() || precision.isEmpty() || truePositives == 0) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(2 * precision.getAsDouble() * recall.getAsDouble()
-                / (precision.getAsDouble() + recall.getAsDouble()));
+        return OptionalDouble.of(
+                2 * precision.getAsDouble() * recall.getAsDouble() / (precision.getAsDouble() + recall.getAsDouble()));
     }
 }

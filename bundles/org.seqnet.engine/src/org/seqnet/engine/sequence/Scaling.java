@@ -87,8 +87,7 @@ public sealed interface Scaling {
         @Override
         public Affine affineFor(Tensor tensor) {
             var moments = Moments.of(tensor);
-            return new Standardize(moments.mean(), moments.isSpread() ? moments.deviation() : 1)
-                    .affineFor(tensor);
+            return new Standardize(moments.mean(), moments.isSpread() ? moments.deviation() : 1).affineFor(tensor);
         }
     }
 

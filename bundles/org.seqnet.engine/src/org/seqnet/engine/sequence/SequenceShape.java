@@ -37,7 +37,9 @@ public record SequenceShape(int timeSteps, int features) {
     /** Returns the size in words: {@code 28 time steps x 28 features}. */
     @Override
     public String toString() {
-        return timeSteps + (timeSteps == 1 ? " time step x " : " time steps x ") + features
+        return timeSteps
+                + (timeSteps == 1 ? " time step x " : " time steps x ")
+                + features
                 + (features == 1 ? " feature" : " features");
     }
 }

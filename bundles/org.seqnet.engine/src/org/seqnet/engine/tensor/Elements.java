@@ -33,13 +33,15 @@ public final class Elements {
 
     /** Makes {@code length} zeros. */
     public static Elements zeros(ElementType type, int length) {
-        return new Elements(type, switch (type) {
-            case UNSIGNED_BYTE, BYTE -> new byte[length];
-            case SHORT -> new short[length];
-            case INT -> new int[length];
-            case FLOAT -> new float[length];
-            case DOUBLE -> new double[length];
-        });
+        return new Elements(
+                type,
+                switch (type) {
+                    case UNSIGNED_BYTE, BYTE -> new byte[length];
+                    case SHORT -> new short[length];
+                    case INT -> new int[length];
+                    case FLOAT -> new float[length];
+                    case DOUBLE -> new double[length];
+                });
     }
 
     /** Takes over an array that nobody else holds; {@code byte[]} serves both byte types. */
