@@ -7,7 +7,9 @@ import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectHolder;
 import org.knime.core.ui.embedded.parameters.Codecs;
+import org.knime.core.webui.data.ApplyDataService;
 import org.knime.core.webui.data.InitialDataService;
+import org.knime.core.webui.data.RpcDataService;
 import org.knime.core.webui.node.view.NodeView;
 import org.knime.core.webui.page.Page;
 import org.knime.node.DefaultView.ViewInput;
@@ -34,6 +36,16 @@ final class DeclaredNodeView implements NodeView, ViewInput {
     @SuppressWarnings("unchecked")
     public <D> Optional<InitialDataService<D>> createInitialDataService() {
         return Optional.ofNullable(view.initialData).map(data -> (InitialDataService<D>) data.apply(this));
+    }
+
+    @Override
+    public Optional<RpcDataService> createRpcDataService() {
+        return Optional.ofNullable(view.rpc).map(rpc -> rpc.apply(this));
+    }
+
+    @Override
+    public <D> Optional<ApplyDataService<D>> createApplyDataService() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.knime.node;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.apache.xmlbeans.XmlException;
 import org.knime.core.node.ConfigurableNodeFactory;
 import org.knime.core.node.NodeDescription;
 import org.knime.core.node.NodeDialogPane;
@@ -18,6 +20,7 @@ import org.knime.core.webui.node.view.NodeViewFactory;
 import org.knime.node.impl.description.DefaultNodeDescriptionUtil;
 import org.knime.node.impl.description.PortDescription;
 import org.knime.node.parameters.NodeParameters;
+import org.xml.sax.SAXException;
 
 /** Makes a node from its declaration. A subclass hands its {@link DefaultNode} to the constructor, and no more. */
 public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeModel>
@@ -33,7 +36,7 @@ public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeMod
     }
 
     @Override
-    protected final NodeDescription createNodeDescription() {
+    protected final NodeDescription createNodeDescription() throws SAXException, IOException, XmlException {
         return DefaultNodeDescriptionUtil.createNodeDescription(
                 node.name,
                 node.icon,
@@ -126,7 +129,6 @@ public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeMod
                         new IllegalStateException("Node \"" + node.name + "\" has no settings, so it has no dialog.")));
     }
 
-    @Override
     public final boolean hasNodeView() {
         return node.getView().isPresent();
     }

@@ -1,5 +1,7 @@
 package org.knime.node;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -9,6 +11,8 @@ import org.knime.core.node.port.PortObject;
 import org.knime.core.webui.data.DataService.DataServiceBuilder;
 import org.knime.core.webui.data.InitialDataService;
 import org.knime.core.webui.data.InitialDataService.Serializer;
+import org.knime.core.webui.data.RpcDataService;
+import org.knime.core.webui.data.RpcDataService.RpcDataServiceBuilder;
 import org.knime.core.webui.page.Page;
 import org.knime.core.webui.page.Page.RequireFromFileOrString;
 import org.knime.node.parameters.NodeParameters;
@@ -20,6 +24,7 @@ public final class DefaultView implements FluentNodeAPI {
     final String description;
     final Page page;
     Function<ViewInput, InitialDataService<?>> initialData;
+    Function<ViewInput, RpcDataService> rpc;
 
     private DefaultView(Class<? extends NodeParameters> parametersClass, String description, Page page) {
         this.parametersClass = parametersClass;
@@ -39,6 +44,12 @@ public final class DefaultView implements FluentNodeAPI {
     /** Sets the data that the page gets when it opens. */
     public <D> DefaultView initialData(Function<RequireInitialData, DefaultInitialData<D>> initialData) {
         this.initialData = input -> initialData.apply(DefaultInitialData.create()).service(input);
+        return this;
+    }
+
+    /** Sets the methods that the page may call. */
+    public DefaultView dataService(Function<RequireDataService, DefaultDataService> dataService) {
+        this.rpc = input -> dataService.apply(DefaultDataService.create()).service(input);
         return this;
     }
 
@@ -68,6 +79,91 @@ public final class DefaultView implements FluentNodeAPI {
     public interface RequireInitialData {
 
         <D> DefaultInitialData<D> data(Function<ViewInput, D> data);
+    }
+
+    /** Takes an object, or several by name, whose public methods the page may call. */
+    public interface RequireDataService extends AllowAddingNamedHandler {
+
+        SingleHandlerDataService handler(Function<ViewInput, Object> handler);
+    }
+
+    /** Takes an object by name. */
+    public interface AllowAddingNamedHandler {
+
+        MultipleNamedHandlersDataService addHandler(String name, Function<ViewInput, Object> handler);
+    }
+
+    /** The methods that a page may call. */
+    public abstract static class DefaultDataService extends AbstractDataService<DefaultDataService>
+            implements FluentNodeAPI {
+
+        abstract RpcDataServiceBuilder builder(ViewInput input);
+
+        static RequireDataService create() {
+            return new RequireDataService() {
+                @Override
+                public SingleHandlerDataService handler(Function<ViewInput, Object> handler) {
+                    return new SingleHandlerDataService(handler);
+                }
+
+                @Override
+                public MultipleNamedHandlersDataService addHandler(
+                        String name, Function<ViewInput, Object> handler) {
+                    return new MultipleNamedHandlersDataService().addHandler(name, handler);
+                }
+            };
+        }
+
+        private RpcDataService service(ViewInput input) {
+            return withEnds(builder(input)).build();
+        }
+
+        private RpcDataServiceBuilder withEnds(RpcDataServiceBuilder builder) {
+            if (dispose != null) {
+                builder.onDispose(dispose);
+            }
+            if (deactivate != null) {
+                builder.onDeactivate(deactivate);
+            }
+            return builder;
+        }
+    }
+
+    /** The methods of one object. */
+    public static final class SingleHandlerDataService extends DefaultDataService {
+
+        private final Function<ViewInput, Object> handler;
+
+        private SingleHandlerDataService(Function<ViewInput, Object> handler) {
+            this.handler = handler;
+        }
+
+        @Override
+        RpcDataServiceBuilder builder(ViewInput input) {
+            return RpcDataService.builder(handler.apply(input));
+        }
+    }
+
+    /** The methods of several objects. */
+    public static final class MultipleNamedHandlersDataService extends DefaultDataService
+            implements AllowAddingNamedHandler {
+
+        private final Map<String, Function<ViewInput, Object>> handlers = new LinkedHashMap<>();
+
+        private MultipleNamedHandlersDataService() {}
+
+        @Override
+        public MultipleNamedHandlersDataService addHandler(String name, Function<ViewInput, Object> handler) {
+            handlers.put(name, handler);
+            return this;
+        }
+
+        @Override
+        RpcDataServiceBuilder builder(ViewInput input) {
+            var builder = RpcDataService.builder();
+            handlers.forEach((name, handler) -> builder.addService(name, handler.apply(input)));
+            return builder;
+        }
     }
 
     /** The initial data of a page. */

@@ -4,31 +4,43 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.NoSuchFileException;
-import org.osgi.framework.FrameworkUtil;
+import java.util.Objects;
+import org.osgi.framework.Bundle;
 
 /** A page that lies in a bundle. */
-public final class FromFilePage extends Page {
+public sealed class FromFilePage extends Page permits ReusablePage {
 
-    private final Class<?> bundleClass;
+    private final Bundle bundle;
     private final String basePath;
 
-    FromFilePage(Class<?> bundleClass, String basePath, String relativeFilePath) {
-        super(new BundleFile(bundleClass, basePath, relativeFilePath));
-        this.bundleClass = bundleClass;
+    FromFilePage(Bundle bundle, String basePath, String relativeFilePath) {
+        super(new BundleFile(bundle, basePath, relativeFilePath));
+        this.bundle = bundle;
         this.basePath = basePath;
+    }
+
+    protected FromFilePage(FromFilePage page) {
+        super(page);
+        this.bundle = page.bundle;
+        this.basePath = page.basePath;
+    }
+
+    /** Lets several nodes show the page without loading it again. */
+    public ReusablePage getReusablePage(String pageName) {
+        return new ReusablePage(this, Objects.requireNonNull(pageName));
     }
 
     /** Adds a file of the page's folder. */
     public FromFilePage addResourceFile(String relativeFilePath) {
-        resources.put(relativeFilePath, new BundleFile(bundleClass, basePath, relativeFilePath));
+        resources.put(relativeFilePath, new BundleFile(bundle, basePath, relativeFilePath));
         return this;
     }
 
     /** Adds all files in a folder below the page's folder, and below that. */
     public FromFilePage addResourceDirectory(String relativeDirPath) {
-        var entries = FrameworkUtil.getBundle(bundleClass).findEntries(basePath + "/" + relativeDirPath, "*", true);
+        var entries = bundle.findEntries(basePath + "/" + relativeDirPath, "*", true);
         if (entries == null) {
-            throw new IllegalStateException("The bundle of " + bundleClass.getName() + " has no files in " + basePath
+            throw new IllegalStateException("Bundle " + bundle.getSymbolicName() + " has no files in " + basePath
                     + "/" + relativeDirPath + ".");
         }
         entries.asIterator().forEachRemaining(this::addEntry);
@@ -43,7 +55,7 @@ public final class FromFilePage extends Page {
         }
     }
 
-    private record BundleFile(Class<?> bundleClass, String basePath, String relativePath) implements Resource {
+    private record BundleFile(Bundle bundle, String basePath, String relativePath) implements Resource {
 
         @Override
         public String getRelativePath() {
@@ -52,10 +64,10 @@ public final class FromFilePage extends Page {
 
         @Override
         public InputStream getInputStream() throws IOException {
-            var entry = FrameworkUtil.getBundle(bundleClass).getEntry(basePath + "/" + relativePath);
+            var entry = bundle.getEntry(basePath + "/" + relativePath);
             if (entry == null) {
                 throw new NoSuchFileException(
-                        basePath + "/" + relativePath, null, "not in the bundle of " + bundleClass.getName());
+                        basePath + "/" + relativePath, null, "not in bundle " + bundle.getSymbolicName());
             }
             return entry.openStream();
         }

@@ -3,12 +3,15 @@ package org.knime.core.webui.page;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.eclipse.core.runtime.Platform;
 import org.knime.core.node.FluentNodeAPI;
+import org.osgi.framework.FrameworkUtil;
 
 /** A web page that a bundle brings, with the files that it refers to. */
 public sealed class Page implements Resource, FluentNodeAPI permits FromFilePage {
@@ -20,21 +23,41 @@ public sealed class Page implements Resource, FluentNodeAPI permits FromFilePage
         this.main = main;
     }
 
+    protected Page(Page page) {
+        this.main = page.main;
+        this.resources.putAll(page.resources);
+    }
+
     public static RequireFromFileOrString create() {
         return new RequireFromFileOrString() {
             @Override
             public RequireBundle fromFile() {
-                return clazz -> basePath -> file -> new FromFilePage(clazz, basePath, file);
+                return new RequireBundle() {
+                    @Override
+                    public RequireBasePath bundleClass(Class<?> clazz) {
+                        return basePath -> file -> new FromFilePage(FrameworkUtil.getBundle(clazz), basePath, file);
+                    }
+
+                    @Override
+                    public RequireBasePath bundleID(String bundleID) {
+                        return basePath -> file -> new FromFilePage(Platform.getBundle(bundleID), basePath, file);
+                    }
+                };
             }
 
             @Override
-            public RequireRelativePath fromString(StringSupplier content) {
+            public RequireRelativePath fromString(InputStreamSupplier content, Charset charset) {
                 return path -> new Page(computed(content, path));
+            }
+
+            @Override
+            public RequireRelativePath fromString(StringSupplier content, Charset charset) {
+                return fromString(() -> new ByteArrayInputStream(content.get().getBytes(charset)), charset);
             }
         };
     }
 
-    private static Resource computed(Supplier<String> content, String path) {
+    private static Resource computed(Supplier<InputStream> content, String path) {
         return new Resource() {
             @Override
             public String getRelativePath() {
@@ -43,7 +66,7 @@ public sealed class Page implements Resource, FluentNodeAPI permits FromFilePage
 
             @Override
             public InputStream getInputStream() {
-                return new ByteArrayInputStream(content.get().getBytes(StandardCharsets.UTF_8));
+                return content.get();
             }
 
             @Override
@@ -60,7 +83,8 @@ public sealed class Page implements Resource, FluentNodeAPI permits FromFilePage
 
     /** Adds a file whose content is computed. */
     public Page addResourceFromString(Supplier<String> content, String relativePath) {
-        resources.put(relativePath, computed(content, relativePath));
+        Supplier<InputStream> stream = () -> new ByteArrayInputStream(content.get().getBytes(StandardCharsets.UTF_8));
+        resources.put(relativePath, computed(stream, relativePath));
         return this;
     }
 
@@ -93,13 +117,25 @@ public sealed class Page implements Resource, FluentNodeAPI permits FromFilePage
 
         RequireBundle fromFile();
 
-        RequireRelativePath fromString(StringSupplier content);
+        default RequireRelativePath fromString(InputStreamSupplier content) {
+            return fromString(content, null);
+        }
+
+        default RequireRelativePath fromString(StringSupplier content) {
+            return fromString(content, StandardCharsets.UTF_8);
+        }
+
+        RequireRelativePath fromString(InputStreamSupplier content, Charset charset);
+
+        RequireRelativePath fromString(StringSupplier content, Charset charset);
     }
 
     /** Which bundle holds the files. */
     public interface RequireBundle {
 
         RequireBasePath bundleClass(Class<?> clazz);
+
+        RequireBasePath bundleID(String bundleID);
     }
 
     /** Which folder of the bundle holds the files. */
@@ -122,4 +158,7 @@ public sealed class Page implements Resource, FluentNodeAPI permits FromFilePage
 
     /** Computes text. */
     public interface StringSupplier extends Supplier<String> {}
+
+    /** Opens a stream. */
+    public interface InputStreamSupplier extends Supplier<InputStream> {}
 }

@@ -1,5 +1,6 @@
 package org.knime.filehandling.core.connections;
 
+import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.util.Optional;
 
@@ -33,13 +34,22 @@ public abstract class FSFileSystem<T extends FSPath> extends FileSystem {
     }
 
     @Override
-    public final void close() {
+    public final void close() throws IOException {
         // the connection closes it
     }
 
-    final synchronized void ensureClosed() {
-        open = false;
+    final synchronized void ensureClosed() throws IOException {
+        if (open) {
+            ensureClosedInternal();
+            open = false;
+        }
     }
+
+    /** Lets go of what the file system holds. */
+    protected abstract void ensureClosedInternal() throws IOException;
+
+    @Override
+    public abstract FSFileSystemProvider<T, ?> provider();
 
     public T getWorkingDirectory() {
         return getPath(workingDirectory);

@@ -16,6 +16,9 @@ public interface FSLocationSpec {
     /** Returns what is relative to, the mountpoint's name, or the milliseconds to wait for a URL. */
     Optional<String> getFileSystemSpecifier();
 
+    @Override
+    String toString();
+
     static boolean areEqual(FSLocationSpec first, FSLocationSpec second) {
         return first == second
                 || (first != null

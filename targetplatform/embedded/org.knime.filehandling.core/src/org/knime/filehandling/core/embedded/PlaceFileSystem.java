@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
-import java.nio.file.spi.FileSystemProvider;
 import java.util.List;
 import java.util.Set;
 import org.knime.filehandling.core.connections.FSFileSystem;
+import org.knime.filehandling.core.connections.FSFileSystemProvider;
 import org.knime.filehandling.core.connections.FSLocation;
 import org.knime.filehandling.core.connections.FSLocationSpec;
 
@@ -25,8 +25,13 @@ final class PlaceFileSystem extends FSFileSystem<PlacePath> {
     }
 
     @Override
-    public FileSystemProvider provider() {
+    public FSFileSystemProvider<PlacePath, ?> provider() {
         return PlaceProvider.INSTANCE;
+    }
+
+    @Override
+    protected void ensureClosedInternal() {
+        // holds nothing
     }
 
     @Override

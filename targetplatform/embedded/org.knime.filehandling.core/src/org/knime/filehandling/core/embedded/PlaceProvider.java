@@ -8,7 +8,6 @@ import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
-import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,15 +18,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.spi.FileSystemProvider;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.knime.filehandling.core.connections.FSFileSystemProvider;
 
 /** Works on the files that paths lead to; messages name the path, not the file behind it. */
-final class PlaceProvider extends FileSystemProvider {
+final class PlaceProvider extends FSFileSystemProvider<PlacePath, PlaceFileSystem> {
 
     static final PlaceProvider INSTANCE = new PlaceProvider();
 
@@ -176,17 +175,17 @@ final class PlaceProvider extends FileSystemProvider {
     }
 
     @Override
-    public FileSystem newFileSystem(URI uri, Map<String, ?> env) {
+    public PlaceFileSystem newFileSystem(URI uri, Map<String, ?> env) {
         throw new UnsupportedOperationException("KNIME's file systems are opened by location, not by URI.");
     }
 
     @Override
-    public FileSystem getFileSystem(URI uri) {
+    public PlaceFileSystem getFileSystem(URI uri) {
         throw new UnsupportedOperationException("KNIME's file systems are opened by location, not by URI.");
     }
 
     @Override
-    public Path getPath(URI uri) {
+    public PlacePath getPath(URI uri) {
         throw new UnsupportedOperationException("KNIME's file systems are opened by location, not by URI.");
     }
 

@@ -5,9 +5,5 @@ import org.knime.core.node.NodeModel;
 /** A node factory that makes a view. */
 public interface NodeViewFactory<T extends NodeModel> {
 
-    default boolean hasNodeView() {
-        return true;
-    }
-
     NodeView createNodeView(T nodeModel);
 }
