@@ -2,11 +2,13 @@ package org.seqnet.engine.backend;
 
 import java.nio.file.Path;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.deeplearning4j.config.DL4JClassLoading;
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.kernel.OpenBlas;
 import org.seqnet.engine.kernel.OpenBlas;
 
 /**
@@ -48,6 +50,7 @@ public final class Backend {
         this.platform = Loader.getPlatform();
         NativeParts.require(loader, platform);
         try {
+            OpenBlas.load();
             // Before ND4J loads the same library: it then runs at full speed on processors that it does not know.
             OpenBlas.load();
             Nd4j.getBackend();
@@ -63,7 +66,7 @@ public final class Backend {
          */
         Nd4j.getEnvironment().setMaxThreads(1);
         Nd4j.getEnvironment().setMaxMasterThreads(1);
-        org.bytedeco.openblas.global.openblas_nolapack.blas_set_num_threads(1);
+        openblas_nolapack.blas_set_num_threads(1);
         prepareThread();
     }
 

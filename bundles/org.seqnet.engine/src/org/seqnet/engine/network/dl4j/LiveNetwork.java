@@ -11,6 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.kernel.FusedLayers;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -23,10 +24,14 @@ import org.seqnet.engine.sequence.Sequences;
  */
 @SuppressWarnings("try") // A scope is opened for its effect on this thread, and never asked anything.
 public final class LiveNetwork implements AutoCloseable {
+    /** Makes Deeplearning4j's own layers compute, to compare speed and results with; a system property. */
+    private static final String STOCK_PROPERTY = "org.seqnet.engine.stockLayers";
+
     private final SequenceShape inputShape;
     private final int classes;
     private final INDArray parameters;
     private final MultiLayerNetwork network;
+    private final FusedLayers fusedLayers;
     private final CrossEntropy crossEntropy = new CrossEntropy();
     private final InputArrays features;
     private final InputArrays labels;
@@ -45,7 +50,7 @@ public final class LiveNetwork implements AutoCloseable {
         this.features = new InputArrays(n -> new long[] {n, inputShape.timeSteps(), inputShape.features()});
         this.labels = new InputArrays(n -> new long[] {n, classes});
         ((OutputLayer) network.getOutputLayer().conf().getLayer()).setLossFn(crossEntropy);
-        // The fused layers plug in here: FusedLayers.attach(network, threads).
+        this.fusedLayers = Boolean.getBoolean(STOCK_PROPERTY) ? null : FusedLayers.attach(network, threads);
     }
 
     /** Builds a network with the given parameters, which are copied. */
@@ -186,6 +191,9 @@ public final class LiveNetwork implements AutoCloseable {
     // Not MultiLayerNetwork.close(): it also runs a full garbage collection.
     @Override
     public void close() {
+        if (fusedLayers != null) {
+            fusedLayers.close();
+        }
         network.clear();
         features.close();
         labels.close();
