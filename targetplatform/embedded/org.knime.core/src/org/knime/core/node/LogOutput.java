@@ -77,8 +77,8 @@ final class LogOutput {
         synchronized (this) {
             writeFile(line);
             console(level, source).ifPresent(stream -> {
-                stream.print("%-5s\t %s %s\t %s%n%s"
-                        .formatted(level, Thread.currentThread().getName(), source, shortened(text), trace));
+                stream.print("%-5s\t %s %s\t %s%n"
+                        .formatted(level, Thread.currentThread().getName(), source, shortened(text)));
                 stream.flush();
             });
             var console = "%-5s %-20s %-10s %s%n"

@@ -53,7 +53,7 @@ public final class FlowObjectStack implements Iterable<FlowObject> {
             lowestFirst.add(lowestFirst.remove(0));
         }
         for (var stack : lowestFirst) {
-            for (var object : stack.snapshot()) {
+            for (var object : stack.bottomUp()) {
                 if (object instanceof FlowVariable variable && variable.getScope() != Scope.Local) {
                     objects.remove(object);
                     objects.add(object);
@@ -63,7 +63,8 @@ public final class FlowObjectStack implements Iterable<FlowObject> {
         return new FlowObjectStack(owner, new ArrayList<>(objects));
     }
 
-    private List<FlowObject> snapshot() {
+    /** The oldest first. */
+    List<FlowObject> bottomUp() {
         synchronized (objects) {
             return new ArrayList<>(objects);
         }
@@ -78,7 +79,7 @@ public final class FlowObjectStack implements Iterable<FlowObject> {
     }
 
     private List<FlowObject> topDown() {
-        var all = snapshot();
+        var all = bottomUp();
         Collections.reverse(all);
         return all;
     }
@@ -147,7 +148,7 @@ public final class FlowObjectStack implements Iterable<FlowObject> {
 
     /** What the owner itself pushed, node-local variables left out. */
     List<FlowVariable> ownVariables() {
-        return snapshot().stream()
+        return bottomUp().stream()
                 .filter(object -> owner.equals(object.getOwner()))
                 .filter(FlowVariable.class::isInstance)
                 .map(FlowVariable.class::cast)

@@ -1,5 +1,6 @@
 package org.knime.core.node.workflow;
 
+import java.util.List;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.Node;
@@ -114,11 +115,8 @@ public abstract class SingleNodeContainer extends NodeContainer {
 
     /** What nodes further down see: what this one saw, and above it what this one pushed. */
     public FlowObjectStack createOutFlowObjectStack() {
-        var out = FlowObjectStack.merged(getID(), java.util.List.of(getFlowObjectStack()));
-        var own = new java.util.ArrayList<FlowObject>();
-        getOutgoingFlowObjectStack().forEach(own::add);
-        java.util.Collections.reverse(own); // it iterates from the top
-        out.pushAllOwned(own);
+        var out = FlowObjectStack.merged(getID(), List.of(getFlowObjectStack()));
+        out.pushAllOwned(getOutgoingFlowObjectStack().bottomUp());
         return out;
     }
 

@@ -1,0 +1,436 @@
+package org.knime.core.node.workflow;
+
+import java.io.BufferedInputStream;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.core.runtime.CoreException;
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.core.runtime.preferences.ConfigurationScope;
+import org.eclipse.core.runtime.preferences.IPreferenceFilter;
+import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.Node;
+import org.knime.core.node.NodeLogger;
+import org.knime.core.node.NodeSettings;
+import org.knime.core.node.workflow.WorkflowPersistor.LoadResultEntry.LoadResultEntryType;
+import org.knime.core.util.LockFailedException;
+
+/** Loads one workflow, executes it and saves the results, as a command line says, and tells the outcome by a number. */
+public class BatchExecutor {
+    /** All nodes are executed: {@value}. */
+    public static final int EXIT_SUCCESS = 0;
+
+    /** Kept free for warnings, as in KNIME, which never gives it back either: {@value}. */
+    public static final int EXIT_WARN = 1;
+
+    /** A wrong or missing argument: {@value}. */
+    public static final int EXIT_ERR_PRESTART = 2;
+
+    /** The workflow could not be loaded: {@value}. */
+    public static final int EXIT_ERR_LOAD = 3;
+
+    /** A node failed, or could not be configured: {@value}. */
+    public static final int EXIT_ERR_EXECUTION = 4;
+
+    private static final NodeLogger LOGGER = NodeLogger.getLogger(BatchExecutor.class);
+
+    /** Thrown for a wrong argument. */
+    public static class IllegalOptionException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public IllegalOptionException(String message) {
+            super(message);
+        }
+
+        public IllegalOptionException(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    private final BatchArguments arguments;
+    private Path location;
+
+    private BatchExecutor(BatchArguments arguments) {
+        this.arguments = arguments;
+    }
+
+    /** Runs what the command line says; no argument at all prints the usage. Returns one of the codes above. */
+    public static int mainRun(String... args) {
+        if (args.length == 0) {
+            System.err.println(getOptionsString());
+            return EXIT_SUCCESS;
+        }
+        try {
+            var arguments = BatchArguments.parse(args);
+            for (var preferences : arguments.preferences) {
+                setPreferences(preferences);
+            }
+            return new BatchExecutor(arguments).runAll();
+        } catch (FileNotFoundException | IllegalOptionException e) {
+            LOGGER.error(e.getMessage());
+        } catch (CoreException e) {
+            LOGGER.error("The preferences cannot be read: " + e.getMessage(), e);
+        }
+        return EXIT_ERR_PRESTART;
+    }
+
+    public static String getOptionsString() {
+        return """
+                Options:
+                 -workflowDir=...     folder of the workflow to run
+                 -workflowFile=...    zip or knwf file with the workflow to run
+                 -reset               reset all nodes first
+                 -failonloaderror     do not run a workflow that was not loaded without errors
+                 -nosave              do not save the workflow when it is done
+                 -destDir=...         save it into this folder, not in place
+                 -destFile=...        save it into this zip file, not in place
+                 -workflow.variable=name,value,type   set a workflow variable of type String, int or double
+                 -option=nodeID,name,value,type       set one setting of one node; name may be a path a/b/c
+                 -credential=name;login;password      complete credentials of the workflow
+                 -preferences=...     file with Eclipse preferences (epf)
+                 -masterkey, -updateLinks             accepted, without effect
+                Exit codes:
+                 0 done; 2 wrong argument; 3 not loaded; 4 a node failed or could not be configured""";
+    }
+
+    /** Returns the exit code. */
+    public int runAll() {
+        LOGGER.info("===== Executing workflow " + arguments.input + " =====");
+        int code = runOne();
+        LOGGER.info(
+                code == EXIT_SUCCESS
+                        ? "============= Workflow executed sucessfully ==============="
+                        : "========= Workflow did not execute sucessfully ============");
+        return code;
+    }
+
+    private int runOne() {
+        long start = System.nanoTime();
+        WorkflowManager workflow;
+        try {
+            workflow = load();
+        } catch (IllegalOptionException e) {
+            LOGGER.error(e.getMessage());
+            return EXIT_ERR_PRESTART;
+        } catch (IOException
+                | InvalidSettingsException
+                | UnsupportedWorkflowVersionException
+                | LockFailedException
+                | CanceledExecutionException e) {
+            LOGGER.error("The workflow cannot be loaded: " + e.getMessage());
+            return EXIT_ERR_LOAD;
+        }
+        try {
+            boolean success = arguments.noExecute || execute(workflow);
+            LOGGER.info("Workflow execution done Finished in " + elapsed(start));
+            if (!success) {
+                reportFailures(workflow);
+            }
+            save(workflow);
+            return success ? EXIT_SUCCESS : EXIT_ERR_EXECUTION;
+        } catch (IOException | CanceledExecutionException | LockFailedException e) {
+            LOGGER.error("The workflow cannot be saved: " + e.getMessage(), e);
+            return EXIT_ERR_EXECUTION;
+        } finally {
+            workflow.getParent().removeProject(workflow.getID());
+        }
+    }
+
+    private static String elapsed(long start) {
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        long seconds = millis / 1000;
+        return (seconds >= 60 ? seconds / 60 + " mins, " : "") + seconds % 60 + " secs (" + millis + "ms)";
+    }
+
+    // ---------------------------------------------------------------------------------------------------- load
+
+    private WorkflowManager load()
+            throws IOException, InvalidSettingsException, CanceledExecutionException,
+                    UnsupportedWorkflowVersionException, LockFailedException, IllegalOptionException {
+        location = workflowFolder();
+        var result = WorkflowManager.loadProject(location.toFile(), new ExecutionMonitor(), new BatchLoadHelper());
+        var workflow = result.getWorkflowManager();
+        if (result.hasErrors()) {
+            var report = result.getFilteredError("", LoadResultEntryType.Error);
+            if (arguments.failOnLoadError) {
+                workflow.getParent().removeProject(workflow.getID());
+                LOGGER.error(report);
+                throw new IOException("errors were found, and -failonloaderror is set.");
+            }
+            LOGGER.warn("The workflow was loaded with errors:\n" + report);
+        }
+        try {
+            applyVariables(workflow);
+            if (arguments.reset) {
+                workflow.resetAndConfigureAll();
+            }
+            applyNodeOptions(workflow);
+            return workflow;
+        } catch (InvalidSettingsException | IllegalOptionException | RuntimeException e) {
+            workflow.getParent().removeProject(workflow.getID());
+            throw e;
+        }
+    }
+
+    private Path workflowFolder() throws IOException {
+        var folder = arguments.input.toPath().toAbsolutePath().normalize();
+        if (arguments.input.isFile()) {
+            folder = Files.createTempDirectory("BatchExecutorInput");
+            Folders.unpack(arguments.input.toPath(), folder);
+        }
+        if (Files.isRegularFile(folder.resolve(WorkflowPersistor.WORKFLOW_FILE))) {
+            return folder;
+        }
+        // an exported workflow lies one folder below the archive's root
+        try (var children = Files.list(folder)) {
+            var found = children.filter(child -> Files.isRegularFile(child.resolve(WorkflowPersistor.WORKFLOW_FILE)))
+                    .sorted()
+                    .findFirst();
+            if (found.isEmpty()) {
+                throw new IOException(arguments.input + " holds no " + WorkflowPersistor.WORKFLOW_FILE
+                        + ", nor does a folder right below it; choose the folder of a workflow.");
+            }
+            return found.get();
+        }
+    }
+
+    private final class BatchLoadHelper extends WorkflowLoadHelper {
+        BatchLoadHelper() {
+            super(location.toFile());
+        }
+
+        @Override
+        protected List<Credentials> loadCredentials(List<Credentials> stored) {
+            var complete = new ArrayList<Credentials>();
+            for (var credentials : stored) {
+                var given = Optional.ofNullable(arguments.credentials.get(credentials.getName()));
+                if (given.isEmpty()) {
+                    LOGGER.warn("The workflow's credentials \"" + credentials.getName()
+                            + "\" are not given; add -credential=" + credentials.getName() + ";login;password.");
+                }
+                complete.add(given.orElse(credentials));
+            }
+            return complete;
+        }
+    }
+
+    private void applyVariables(WorkflowManager workflow) {
+        if (arguments.variables.isEmpty()) {
+            return;
+        }
+        Set<String> known = workflow.getWorkflowVariables().stream()
+                .map(FlowVariable::getName)
+                .collect(Collectors.toSet());
+        for (var variable : arguments.variables) {
+            if (!known.contains(variable.getName())) {
+                LOGGER.warn("The workflow does not define the variable " + variable
+                        + " that is given on the command line; maybe no node uses it.");
+            }
+        }
+        workflow.addWorkflowVariables(!arguments.reset, arguments.variables.toArray(FlowVariable[]::new));
+    }
+
+    private void applyNodeOptions(WorkflowManager workflow) throws IllegalOptionException, InvalidSettingsException {
+        for (var option : arguments.nodeOptions) {
+            var id = option.isWithinMetanode() ? null : new NodeID(workflow.getID(), Integer.parseInt(option.nodeId()));
+            if (id == null || !workflow.containsNodeContainer(id)) {
+                LOGGER.warn("There is no node " + option.nodeId() + "; -option=" + option.nodeId() + "," + option.name()
+                        + ",... has no effect.");
+                continue;
+            }
+            var settings = new NodeSettings("settings");
+            workflow.saveNodeSettings(id, settings);
+            option.applyTo(settings.getNodeSettings(Node.CFG_MODEL));
+            try {
+                workflow.loadNodeSettings(id, settings);
+            } catch (InvalidSettingsException e) {
+                throw new InvalidSettingsException("The option " + option.name() + " of "
+                        + workflow.getNodeContainer(id).getNameWithID() + " is refused: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------------- execute
+
+    /** KNIME's way to stop a batch run from outside: whoever can write to the workspace puts a file there. */
+    private static final String CANCEL_FILE = ".cancel";
+
+    private static boolean execute(WorkflowManager workflow) {
+        var watch = new Thread(() -> watchForCancel(workflow), "Batch cancel watch");
+        watch.setDaemon(true);
+        watch.start();
+        try {
+            return workflow.executeAllAndWaitUntilDone();
+        } finally {
+            watch.interrupt();
+        }
+    }
+
+    private static void watchForCancel(WorkflowManager workflow) {
+        var workspace = Platform.getInstanceLocation();
+        if (workspace == null || !workspace.isSet()) {
+            return;
+        }
+        var file = Path.of(workspace.getURL().getPath()).resolve(CANCEL_FILE);
+        try {
+            while (!Files.deleteIfExists(file)) {
+                Thread.sleep(1000);
+            }
+            LOGGER.warn("Workflow execution canceled");
+            workflow.cancelExecution();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the workflow is done
+        } catch (IOException e) {
+            LOGGER.warn(file + " cannot be looked for, so this run cannot be cancelled by it: " + e.getMessage());
+        }
+    }
+
+    private static void reportFailures(WorkflowManager workflow) {
+        int waiting = 0;
+        for (var node : workflow.getNodeContainers()) {
+            if (node.getInternalState().isExecuted()) {
+                continue;
+            }
+            var message = node.getNodeMessage();
+            if (message.getMessageType() == NodeMessage.Type.RESET) {
+                waiting++;
+                continue;
+            }
+            LOGGER.error(node.getName() + " (" + node.getID().getIndex() + ") "
+                    + (node.getInternalState().isIdle() ? "is not configured: " : "was not executed: ")
+                    + message.getMessage()
+                    + message.getIssue().map(issue -> "\n" + issue).orElse("")
+                    + message.getResolutions().stream().map(cure -> "\n- " + cure).collect(Collectors.joining()));
+        }
+        if (waiting > 0) {
+            LOGGER.error((waiting == 1 ? "1 more node was" : waiting + " more nodes were")
+                    + " not executed, for want of input.");
+        }
+    }
+
+    // ---------------------------------------------------------------------------------------------------- save
+
+    private void save(WorkflowManager workflow) throws IOException, CanceledExecutionException, LockFailedException {
+        if (arguments.noSave) {
+            return;
+        }
+        var exec = new ExecutionMonitor();
+        if (arguments.outputFile != null) {
+            var name = arguments.outputFile.getName().replaceFirst("(?i)\\.(zip|knwf)$", "");
+            var folder = Files.createTempDirectory("BatchExecutorOutput").resolve(name);
+            workflow.save(folder.toFile(), exec, true);
+            Folders.pack(folder, arguments.outputFile.toPath());
+            Folders.delete(folder.getParent());
+            LOGGER.info("Saved workflow availabe at: " + arguments.outputFile.getAbsolutePath());
+        } else if (arguments.outputDir != null) {
+            workflow.save(arguments.outputDir, exec, true);
+            LOGGER.info("Saved workflow availabe at: " + arguments.outputDir.getAbsolutePath());
+        } else {
+            workflow.save(location.toFile(), exec, true);
+            if (arguments.input.isFile()) {
+                Folders.pack(location, arguments.input.toPath());
+            }
+            LOGGER.info("Saved workflow availabe at: " + arguments.input.getAbsolutePath());
+        }
+    }
+
+    // --------------------------------------------------------------------------------------------- arguments
+
+    /** Splits at commas; single or double quotes hold a part with commas together, a backslash escapes a quote. */
+    public static String[] splitWorkflowVariableArg(String arg) {
+        var parts = new ArrayList<String>();
+        var part = new StringBuilder();
+        char quote = 0;
+        for (int i = 0; i < arg.length(); i++) {
+            char c = arg.charAt(i);
+            if (quote != 0 && c == '\\' && i + 1 < arg.length()) {
+                part.append(arg.charAt(++i));
+            } else if (quote != 0) {
+                if (c == quote) {
+                    quote = 0;
+                } else {
+                    part.append(c);
+                }
+            } else if (c == '"' || c == '\'') {
+                quote = c;
+            } else if (c == ',') {
+                parts.add(part.toString());
+                part.setLength(0);
+            } else {
+                part.append(c);
+            }
+        }
+        parts.add(part.toString());
+        return parts.toArray(String[]::new);
+    }
+
+    /** @throws IllegalOptionException if there are not three parts, or value and type do not fit */
+    public static FlowVariable createWorkflowVariable(String[] args) throws IllegalOptionException {
+        var given = String.join(",", args);
+        if (args.length != 3) {
+            throw new IllegalOptionException(
+                    "'-workflow.variable=" + given + "' is not of the form -workflow.variable=name,value,type.");
+        }
+        try {
+            return switch (args[2]) {
+                case "String" -> new FlowVariable(args[0], args[1]);
+                case "int" -> new FlowVariable(args[0], Integer.parseInt(args[1]));
+                case "double" -> new FlowVariable(args[0], Double.parseDouble(args[1]));
+                default -> throw new IllegalOptionException("'-workflow.variable=" + given + "': the type \"" + args[2]
+                        + "\" is unknown; it is String, int or double.");
+            };
+        } catch (NumberFormatException e) {
+            throw new IllegalOptionException(
+                    "'-workflow.variable=" + given + "': \"" + args[1] + "\" is no value of type " + args[2] + ".", e);
+        } catch (IllegalFlowVariableNameException e) {
+            throw new IllegalOptionException("'-workflow.variable=" + given + "': " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Merges a file of exported preferences into those of the workspace.
+     *
+     * @throws FileNotFoundException if there is no such file
+     * @throws CoreException if it holds no preferences
+     */
+    public static void setPreferences(File preferenceFile) throws FileNotFoundException, CoreException {
+        if (!preferenceFile.isFile()) {
+            throw new FileNotFoundException(
+                    "The preference file '" + preferenceFile.getAbsolutePath() + "' does not exist.");
+        }
+        try (var in = new BufferedInputStream(new FileInputStream(preferenceFile))) {
+            var service = Platform.getPreferencesService();
+            // with a filter, preferences are merged; without one, all others would be deleted
+            service.applyPreferences(service.readPreferences(in), new IPreferenceFilter[] {
+                new IPreferenceFilter() {
+                    @Override
+                    public String[] getScopes() {
+                        return new String[] {InstanceScope.SCOPE, ConfigurationScope.SCOPE};
+                    }
+
+                    @Override
+                    @SuppressWarnings("rawtypes")
+                    public Map getMapping(String scope) {
+                        return null; // all of them
+                    }
+                }
+            });
+        } catch (FileNotFoundException e) {
+            throw e;
+        } catch (IOException e) {
+            LOGGER.warn(preferenceFile + " could not be closed: " + e.getMessage());
+        }
+    }
+}
