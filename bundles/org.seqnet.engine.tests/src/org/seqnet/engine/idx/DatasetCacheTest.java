@@ -101,7 +101,9 @@ class DatasetCacheTest {
             Files.write(home().resolve(byHand), bytes.bytes());
 
             assertThat(obtain(DownloadListener.NONE, mirror.uri())).isEqualTo(home().resolve(byHand));
+            assertThat(names()).containsExactly(byHand, byHand + ".verified");
             Files.delete(home().resolve(byHand));
+            Files.delete(home().resolve(byHand + ".verified"));
         }
         assertThat(mirror.requests()).isEmpty();
     }
@@ -164,6 +166,15 @@ class DatasetCacheTest {
         assertThat(obtain(DownloadListener.NONE, mirror.uri()))
                 .hasBinaryContent(content.gzipped().bytes());
         assertThat(mirror.requests()).containsExactly("whole", "bytes=100000-");
+    }
+
+    @Test
+    void a_mirror_that_sends_another_range_is_refused() {
+        mirror.shiftingRangesBy(1).breakingOffAfter(100_000);
+
+        assertThatThrownBy(() -> obtain(DownloadListener.NONE, mirror.uri()))
+                .isInstanceOf(DatasetUnavailableException.class)
+                .hasMessage(unavailable(mirror.uri() + ": the mirror sent another range than asked for"));
     }
 
     @Test

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.seqnet.engine.idx.IdxBytes.headerOf;
 import static org.seqnet.engine.idx.IdxBytes.idxOf;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seqnet.engine.tensor.ElementType;
@@ -41,6 +44,37 @@ class LabelledIdxReaderTest {
         assertThatThrownBy(() -> LabelledIdxReader.open(images, labels))
                 .isInstanceOf(IOException.class)
                 .hasMessage(labels + ": 2 labels for 3 images in " + images + "; choose the matching pair.");
+    }
+
+    @Test
+    void both_streams_are_closed_when_a_pair_is_refused() throws IOException {
+        var closed = new AtomicInteger();
+        var images = IdxReader.open(counting(idxOf(3, 1, 2), closed), "images.idx");
+        var labels = IdxReader.open(counting(idxOf(2), closed), "labels.idx");
+
+        assertThatThrownBy(() -> LabelledIdxReader.of(images, labels))
+                .isInstanceOf(IOException.class)
+                .hasMessage("labels.idx: 2 labels for 3 images in images.idx; choose the matching pair.");
+        assertThat(closed).hasValue(2);
+    }
+
+    @Test
+    void both_streams_are_closed_with_the_reader() throws IOException {
+        var closed = new AtomicInteger();
+        var images = IdxReader.open(counting(idxOf(2, 1, 2), closed), "images.idx");
+        var labels = IdxReader.open(counting(idxOf(2), closed), "labels.idx");
+        LabelledIdxReader.of(images, labels).close();
+
+        assertThat(closed).hasValue(2);
+    }
+
+    private static InputStream counting(IdxBytes file, AtomicInteger closed) {
+        return new ByteArrayInputStream(file.bytes()) {
+            @Override
+            public void close() {
+                closed.incrementAndGet();
+            }
+        };
     }
 
     @Test

@@ -25,6 +25,7 @@ final class LoopbackMirror implements AutoCloseable {
     private volatile byte[] content;
     private volatile boolean ranges = true;
     private volatile int status;
+    private volatile int rangeShift;
     private final Queue<Integer> breakOffs = new ArrayDeque<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
@@ -46,6 +47,12 @@ final class LoopbackMirror implements AutoCloseable {
 
     LoopbackMirror withoutRanges() {
         ranges = false;
+        return this;
+    }
+
+    /** Answers a range that starts so many bytes before the one asked for. */
+    LoopbackMirror shiftingRangesBy(int bytes) {
+        rangeShift = bytes;
         return this;
     }
 
@@ -96,6 +103,7 @@ final class LoopbackMirror implements AutoCloseable {
         var from = ranges && range.startsWith("bytes=")
                 ? Integer.parseInt(range.substring("bytes=".length(), range.length() - 1))
                 : 0;
+        from -= from > 0 ? rangeShift : 0;
         var out = socket.getOutputStream();
         if (status != 0) {
             head(out, status + " Told so", 0, "");

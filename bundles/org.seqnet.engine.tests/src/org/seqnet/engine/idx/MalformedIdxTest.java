@@ -176,6 +176,25 @@ class MalformedIdxTest {
     }
 
     @Test
+    void a_stream_that_goes_on_is_refused_when_its_last_item_is_skipped() throws IOException {
+        try (var reader = idxOf(2, 3).withLength(19).stream("t.idx")) {
+            assertThatThrownBy(() -> reader.skip(2))
+                    .isInstanceOf(MalformedIdxException.class)
+                    .hasMessage("t.idx, byte 18: the file goes on here, but its header announces only 2 x 3 unsigned"
+                            + " byte; header and data do not belong together. Get it again.");
+        }
+    }
+
+    @Test
+    void a_fault_knows_its_file_and_byte() {
+        var fault = catchThrowableOfType(
+                MalformedIdxException.class, () -> idxOf(2).withByte(2, 0x07).stream("t.idx"));
+
+        assertThat(fault.file()).isEqualTo("t.idx");
+        assertThat(fault.offset()).isEqualTo(2);
+    }
+
+    @Test
     void an_empty_list_that_goes_on_is_refused() {
         assertThatThrownBy(() -> idxOf(0).withLength(9).stream("t.idx"))
                 .isInstanceOf(MalformedIdxException.class)

@@ -76,6 +76,19 @@ class LabelDomainTest {
         assertThat(labelled).hasToString("2 sequences of 1 time step x 1 feature in 3 classes");
     }
 
+    @Test
+    void labelled_sequences_are_equal_if_they_label_the_same_ones_alike() {
+        var sequences = two();
+        var labelled = new LabelledSequences(sequences, new int[] {1, 2}, PETS);
+
+        assertThat(labelled)
+                .isEqualTo(new LabelledSequences(sequences, new int[] {1, 2}, PETS))
+                .hasSameHashCodeAs(new LabelledSequences(sequences, new int[] {1, 2}, PETS))
+                .isNotEqualTo(new LabelledSequences(sequences, new int[] {1, 1}, PETS))
+                .isNotEqualTo(new LabelledSequences(sequences, new int[] {1, 2}, LabelDomain.of("a", "b", "c")))
+                .isNotEqualTo(new LabelledSequences(two(), new int[] {1, 2}, PETS));
+    }
+
     private static Sequences two() {
         var shape = new SequenceShape(1, 1);
         var one = Tensor.ofBytes(shape.toShape(), new byte[1]);

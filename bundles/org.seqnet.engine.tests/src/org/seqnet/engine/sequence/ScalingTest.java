@@ -96,6 +96,20 @@ class ScalingTest {
     }
 
     @Test
+    void a_tensor_without_any_finite_value_is_left_alone() {
+        var none = Tensor.ofFloats(Shape.of(1), new float[] {Float.POSITIVE_INFINITY});
+
+        assertThat(Scaling.STANDARDIZE_EACH.affineFor(none)).isEqualTo(Affine.IDENTITY);
+    }
+
+    @Test
+    void a_deviation_too_small_to_divide_by_counts_as_none() {
+        var nearly = Tensor.ofFloats(Shape.of(2), new float[] {0, Float.MIN_VALUE});
+
+        assertThat(Scaling.STANDARDIZE_EACH.affineFor(nearly).factor()).isEqualTo(1);
+    }
+
+    @Test
     void a_given_mean_and_deviation_are_used() {
         var tensor = Tensor.ofFloats(Shape.of(2), new float[] {1, 5});
 

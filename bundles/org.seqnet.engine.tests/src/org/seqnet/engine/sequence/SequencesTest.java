@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,18 @@ class SequencesTest {
             var tensors = tensors(seed, type);
             assertSame(packed(tensors, 1 + seed * 5), tensors);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ElementType.class)
+    void a_chunk_that_grows_keeps_what_it_holds(ElementType type) {
+        var random = new RandomTensors(9);
+        var tensors = Stream.generate(() -> random.tensor(type, SHAPE.toShape()))
+                .limit(100)
+                .toList();
+        // Room for 16 sequences at first, for 40 in a chunk at most.
+        assertSame(packed(tensors, 40 * SHAPE.values()), tensors);
+        assertSame(packed(tensors.subList(0, 17), 40 * SHAPE.values()), tensors.subList(0, 17));
     }
 
     @Test

@@ -27,8 +27,8 @@ class TensorPropertyTest {
     @ParameterizedTest
     @EnumSource(ElementType.class)
     void what_is_larger_than_one_buffer_is_read_back(ElementType type) throws IOException {
-        // 700,001 elements: more than one copy buffer, more than the 1 MiB that is allocated on trust.
-        var tensor = new RandomTensors(1).tensor(type, Shape.of(700_001));
+        // 1,500,001 elements: more than one copy buffer, more than the 1 MiB that is allocated on trust.
+        var tensor = new RandomTensors(1).tensor(type, Shape.of(1_500_001));
 
         assertThat(TensorTest.readBack(TensorTest.written(tensor)).equals(tensor))
                 .isTrue();

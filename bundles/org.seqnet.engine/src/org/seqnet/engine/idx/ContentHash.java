@@ -17,8 +17,8 @@ final class ContentHash {
     private ContentHash() {}
 
     /**
-     * Returns what is wrong with the file's content, or empty if it is the original. Unpacks no more than the original's
-     * size and one byte.
+     * Returns what is wrong with the file's content, or empty if it is the original. Unpacks no more than the
+     * original's size and one byte.
      */
     static Optional<String> fault(Path path, DatasetFile expected) throws IOException {
         var digest = sha256();

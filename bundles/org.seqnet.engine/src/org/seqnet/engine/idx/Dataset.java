@@ -4,8 +4,8 @@ import java.net.URI;
 import java.util.List;
 
 /**
- * The catalogue of datasets that can be had by name: 60,000 training and 10,000 test images of 28 x 28 unsigned bytes in
- * ten classes each. Checksums are those of the files as first published.
+ * The catalogue of datasets that can be had by name: 60,000 training and 10,000 test images of 28 x 28 unsigned bytes
+ * in ten classes each. Checksums are those of the files as first published.
  */
 public enum Dataset {
     /** Handwritten digits. LeCun, Cortes, Burges, 1998. */

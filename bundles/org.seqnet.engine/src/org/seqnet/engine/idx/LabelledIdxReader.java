@@ -20,8 +20,8 @@ public final class LabelledIdxReader implements AutoCloseable {
     /**
      * Opens both files and checks that they fit.
      *
-     * @throws IOException if the number of labels is not that of the images, the labels are no list of whole numbers, or
-     *     as {@link IdxReader#open(Path)}
+     * @throws IOException if the number of labels is not that of the images, the labels are no list of whole numbers,
+     *     or as {@link IdxReader#open(Path)}
      */
     public static LabelledIdxReader open(Path images, Path labels) throws IOException {
         var imagesReader = IdxReader.open(images);

@@ -11,8 +11,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 
 /**
- * Downloads one file from one mirror into {@code <name>.part}. What is there from an earlier try with the same mirror is
- * kept and continued (RFC 9110, section 14); a mirror that does not know ranges starts anew.
+ * Downloads one file from one mirror into {@code <name>.part}. What is there from an earlier try with the same mirror
+ * is kept and continued (RFC 9110, section 14); a mirror that does not know ranges starts anew.
  *
  * <p>{@code <name>.part.from} says which mirror the part is of: two mirrors may pack the same content differently.
  */

@@ -9,8 +9,8 @@ import org.seqnet.engine.tensor.Elements;
 import org.seqnet.engine.tensor.Tensor;
 
 /**
- * Packs sequences one by one into {@link Sequences}, growing by chunks of about 4 million values, so that no moment needs a second
- * full copy. For one thread; {@link #build} ends it.
+ * Packs sequences one by one into {@link Sequences}, growing by chunks of about 4 million values, so that no moment
+ * needs a second full copy. For one thread; {@link #build} ends it.
  *
  * <p>Bytes and shorts keep their type and their scale. The wider types become floats with the scale applied: networks
  * compute in float, and that is never larger. If a column mixes types, what has been packed becomes floats too, chunk
@@ -39,7 +39,7 @@ public final class Packer {
         this.sequencesPerChunk = Math.max(1, chunkValues / shape.values());
     }
 
-    /** Adds one sequence, named in messages by its number, counted from 1; otherwise as {@link #add(Tensor, String)}. */
+    /** Adds one sequence as {@link #add(Tensor, String)} does; messages name it by its number, counted from 1. */
     public Packer add(Tensor sequence) {
         return add(sequence, null);
     }

@@ -49,8 +49,8 @@ public final class Sequences {
     }
 
     /**
-     * Copies a mini-batch: sequences {@code indices[from]} to {@code indices[from + count - 1]}, N x T x F row-major, to
-     * the start of {@code target}.
+     * Copies a mini-batch: sequences {@code indices[from]} to {@code indices[from + count - 1]}, N x T x F row-major,
+     * to the start of {@code target}.
      */
     public void copyBatch(int[] indices, int from, int count, float[] target) {
         copyBatch(indices, from, count, BatchLayout.SEQUENCE_TIME_FEATURE, target, 0);
