@@ -8,16 +8,14 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.knime.core.internal.MessageAwareException;
 import org.knime.core.node.context.ModifiableNodeCreationConfiguration;
 import org.knime.core.node.message.Message;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.node.port.PortObjectSpecZipInputStream;
-import org.knime.core.node.port.PortObjectSpecZipOutputStream;
-import org.knime.core.node.port.PortObjectZipInputStream;
-import org.knime.core.node.port.PortObjectZipOutputStream;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
+import org.knime.core.node.port.PortUtil;
 import org.knime.core.node.port.flowvariable.FlowVariablePortObject;
 import org.knime.core.node.port.flowvariable.FlowVariablePortObjectSpec;
 import org.knime.core.node.workflow.CredentialsProvider;
@@ -224,7 +222,7 @@ public final class Node {
         if (canceled != null) {
             Thread.interrupted(); // or the next node on this worker thread would find itself interrupted
             createWarningMessageAndNotify(canceled, null);
-        } else if (thrown instanceof KNIMEException.KNIMEMessageAware aware) {
+        } else if (thrown instanceof MessageAwareException aware) {
             createErrorMessageAndNotify(aware.getKNIMEMessage(), thrown);
         } else {
             var text = thrown.getMessage();
@@ -298,20 +296,20 @@ public final class Node {
         PortObject.PortObjectSerializer objectSerializer = registry.getObjectSerializer(object.getClass())
                 .orElseThrow(() -> new IOException("No serializer is registered for " + object.getClass().getName()));
         var specBytes = new ByteArrayOutputStream();
-        try (var out = new PortObjectSpecZipOutputStream(specBytes)) {
+        try (var out = PortUtil.getPortObjectSpecZipOutputStream(specBytes)) {
             out.setLevel(0);
             specSerializer.savePortObjectSpec(spec, out);
         }
         var objectBytes = new ByteArrayOutputStream();
-        try (var out = new PortObjectZipOutputStream(objectBytes)) {
+        try (var out = PortUtil.getPortObjectZipOutputStream(objectBytes)) {
             out.setLevel(0);
             objectSerializer.savePortObject(object, out, exec);
         }
         PortObjectSpec specCopy;
-        try (var in = new PortObjectSpecZipInputStream(new ByteArrayInputStream(specBytes.toByteArray()))) {
+        try (var in = PortUtil.getPortObjectSpecZipInputStream(new ByteArrayInputStream(specBytes.toByteArray()))) {
             specCopy = specSerializer.loadPortObjectSpec(in);
         }
-        try (var in = new PortObjectZipInputStream(new ByteArrayInputStream(objectBytes.toByteArray()))) {
+        try (var in = PortUtil.getPortObjectZipInputStream(new ByteArrayInputStream(objectBytes.toByteArray()))) {
             return objectSerializer.loadPortObject(in, specCopy, exec);
         }
     }
@@ -418,7 +416,7 @@ public final class Node {
 
     private static Message prefixed(String prefix, Throwable thrown) {
         UnaryOperator<String> prefixing = text -> prefix == null ? text : prefix + ": " + text;
-        if (thrown instanceof KNIMEException.KNIMEMessageAware aware) {
+        if (thrown instanceof MessageAwareException aware) {
             var message = aware.getKNIMEMessage();
             return message.modify()
                     .withSummary(prefixing.apply(message.getSummary()))

@@ -25,6 +25,7 @@ import org.knime.core.node.Node;
 import org.knime.core.node.NodeLogger;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.workflow.WorkflowPersistor.LoadResultEntry.LoadResultEntryType;
+import org.knime.core.node.workflow.contextv2.WorkflowContextV2;
 import org.knime.core.util.LockFailedException;
 
 /** Loads one workflow, executes it and saves the results, as a command line says, and tells the outcome by a number. */
@@ -208,7 +209,12 @@ public class BatchExecutor {
 
     private final class BatchLoadHelper extends WorkflowLoadHelper {
         BatchLoadHelper() {
-            super(location.toFile());
+            super(WorkflowContextV2.builder()
+                    .withAnalyticsPlatformExecutor(executor -> executor.withCurrentUserAsUserId()
+                            .withLocalWorkflowPath(location)
+                            .withBatchMode(true))
+                    .withLocalLocation()
+                    .build());
         }
 
         @Override

@@ -1,9 +1,11 @@
 package org.knime.core.node.workflow;
 
 import java.util.Objects;
+import java.util.Observable;
 
 /** Credentials given for a whole workflow, in batch mode by {@code -credential=name;login;password}. */
-public final class Credentials implements ICredentials {
+@SuppressWarnings("deprecation") // KNIME's class is observable
+public final class Credentials extends Observable implements ICredentials {
     private final String name;
     private final String login;
     private final String password;

@@ -176,7 +176,9 @@ public class NativeNodeContainer extends SingleNodeContainer {
 
     @Override
     public NodeInPort getInPort(int index) {
-        return new NodeInPort(index, node.getInputType(index), node.getInportName(index));
+        var port = new NodeInPort(index, node.getInputType(index));
+        port.setPortName(node.getInportName(index));
+        return port;
     }
 
     @Override
@@ -190,7 +192,7 @@ public class NativeNodeContainer extends SingleNodeContainer {
             throw new IndexOutOfBoundsException(
                     getNameWithID() + " has output ports 0 to " + (getNrOutPorts() - 1) + ", not " + index + ".");
         }
-        return new OutputPort(this, index);
+        return new NativeOutPort(this, index);
     }
 
     @Override

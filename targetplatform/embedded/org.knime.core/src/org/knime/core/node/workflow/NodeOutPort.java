@@ -15,5 +15,8 @@ public interface NodeOutPort extends NodePort {
 
     boolean isInactive();
 
+    /** Of KNIME's own, hence of a type that is not public. */
+    InternalNodeContainerState getNodeState();
+
     FlowObjectStack getFlowObjectStack();
 }

@@ -9,4 +9,6 @@ public interface NodePort {
     PortType getPortType();
 
     String getPortName();
+
+    void setPortName(String portName);
 }

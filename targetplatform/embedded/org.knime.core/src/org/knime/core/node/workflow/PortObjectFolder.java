@@ -9,9 +9,8 @@ import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.NodeSettingsWO;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.node.port.PortObjectSpecZipOutputStream;
-import org.knime.core.node.port.PortObjectZipOutputStream;
 import org.knime.core.node.port.PortTypeRegistry;
+import org.knime.core.node.port.PortUtil;
 
 /** A port's folder that holds any object but a table, written by the object's own serializers. */
 record PortObjectFolder(Path folder) {
@@ -29,11 +28,13 @@ record PortObjectFolder(Path folder) {
         entry.addString("port_spec_location", "spec/spec.zip");
         entry.addString("port_object_location", "object/portobject.zip");
         var specFile = Files.createDirectories(folder.resolve("spec")).resolve("spec.zip");
-        try (var out = new PortObjectSpecZipOutputStream(new BufferedOutputStream(Files.newOutputStream(specFile)))) {
+        try (var out = PortUtil.getPortObjectSpecZipOutputStream(
+                new BufferedOutputStream(Files.newOutputStream(specFile)))) {
             specSerializer.savePortObjectSpec(spec, out);
         }
         var objectFile = Files.createDirectories(folder.resolve("object")).resolve("portobject.zip");
-        try (var out = new PortObjectZipOutputStream(new BufferedOutputStream(Files.newOutputStream(objectFile)))) {
+        try (var out = PortUtil.getPortObjectZipOutputStream(
+                new BufferedOutputStream(Files.newOutputStream(objectFile)))) {
             objectSerializer.savePortObject(object, out, exec);
         }
     }

@@ -1,6 +1,6 @@
 package org.knime.core.node.workflow;
 
-import org.knime.core.node.port.PortType;
+import org.knime.core.node.port.PortObject;
 
 /**
  * Holds the place of a node that cannot be made: its extension is not installed, or it is a metanode or component,
@@ -37,7 +37,7 @@ final class UnavailableNode extends NodeContainer {
 
     @Override
     public NodeInPort getInPort(int index) {
-        return new NodeInPort(index, anything());
+        return new NodeInPort(index, PortObject.TYPE);
     }
 
     @Override
@@ -47,47 +47,11 @@ final class UnavailableNode extends NodeContainer {
 
     @Override
     public NodeOutPort getOutPort(int index) {
-        return new EmptyPort(index, getFlowObjectStack());
+        return new WorkflowOutPort(this, index, PortObject.TYPE);
     }
 
     @Override
     public FlowObjectStack getFlowObjectStack() {
         return FlowObjectStack.outgoing(getID());
-    }
-
-    private static PortType anything() {
-        return org.knime.core.node.port.PortObject.TYPE;
-    }
-
-    private record EmptyPort(int getPortIndex, FlowObjectStack getFlowObjectStack) implements NodeOutPort {
-        @Override
-        public PortType getPortType() {
-            return anything();
-        }
-
-        @Override
-        public String getPortName() {
-            return "Port " + getPortIndex;
-        }
-
-        @Override
-        public org.knime.core.node.port.PortObjectSpec getPortObjectSpec() {
-            return null;
-        }
-
-        @Override
-        public org.knime.core.node.port.PortObject getPortObject() {
-            return null;
-        }
-
-        @Override
-        public String getPortSummary() {
-            return null;
-        }
-
-        @Override
-        public boolean isInactive() {
-            return false;
-        }
     }
 }

@@ -52,7 +52,7 @@ public final class WorkflowManager extends NodeContainer {
         this.context = context;
     }
 
-    Object lock() {
+    Object mutex() {
         return lock;
     }
 
@@ -492,7 +492,7 @@ public final class WorkflowManager extends NodeContainer {
     }
 
     @Override
-    public NodeInPort getInPort(int index) {
+    public WorkflowInPort getInPort(int index) {
         throw new IndexOutOfBoundsException("A workflow has no input ports.");
     }
 
@@ -502,7 +502,7 @@ public final class WorkflowManager extends NodeContainer {
     }
 
     @Override
-    public NodeOutPort getOutPort(int index) {
+    public WorkflowOutPort getOutPort(int index) {
         throw new IndexOutOfBoundsException("A workflow has no output ports.");
     }
 }

@@ -119,8 +119,15 @@ public interface WorkflowPersistor {
         }
     }
 
+    /** Between the two, as KNIME also reports on updated links to metanodes in this way. */
+    class MetaNodeLinkUpdateResult extends LoadResult {
+        public MetaNodeLinkUpdateResult(String name) {
+            super(name);
+        }
+    }
+
     /** The report on a whole workflow, and the workflow itself if it could be loaded. */
-    final class WorkflowLoadResult extends LoadResult {
+    final class WorkflowLoadResult extends MetaNodeLinkUpdateResult {
         private WorkflowManager manager;
 
         public WorkflowLoadResult(String name) {

@@ -70,7 +70,7 @@ final class WorkflowReader {
         loadCredentials(settings);
         connections = connections(settings);
         var nodes = child(settings, "nodes");
-        synchronized (workflow.lock()) {
+        synchronized (workflow.mutex()) {
             for (var key : nodes.keySet()) {
                 loadNode(nodes.getNodeSettings(key));
             }

@@ -4,14 +4,16 @@ import java.nio.file.Path;
 
 /** Where and by whom a workflow is run. */
 public abstract class ExecutorInfo {
+    private final String userId;
     private final Path localWorkflowPath;
 
-    ExecutorInfo(Path localWorkflowPath) {
+    ExecutorInfo(String userId, Path localWorkflowPath) {
+        this.userId = userId;
         this.localWorkflowPath = localWorkflowPath.toAbsolutePath().normalize();
     }
 
     public String getUserId() {
-        return System.getProperty("user.name");
+        return userId;
     }
 
     /** The workflow's folder, absolute. */
