@@ -16,7 +16,11 @@ record LstmCase(
         int firstStep) {
 
     /** What a kernel made of a case, flat. */
-    record Result(float[] output, float[] lastOutput, float[] lastCell, float[] dx, float[] dw, float[] dr, float[] db) {}
+    record Result(float[] output, float[] lastOutput, float[] lastCell, float[] dx, float[] dw, float[] dr, float[] db) {
+        float[][] all() {
+            return new float[][] {output, lastOutput, lastCell, dx, dw, dr, db};
+        }
+    }
 
     static LstmCase random(int n, int t, int f, int h, long seed) {
         Random random = new Random(seed);

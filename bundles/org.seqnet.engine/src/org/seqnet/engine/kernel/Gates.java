@@ -2,10 +2,11 @@ package org.seqnet.engine.kernel;
 
 /**
  * The arithmetic between two matrix products, as flat loops over {@code float[]} that the JIT compiler turns into vector
- * instructions. Each loop writes arrays that it does not read at other places: the compiler gives up otherwise.
+ * instructions. All arrays of a call are read and written at the same places: with several offsets in one loop the
+ * compiler gives up, and a loop takes five times as long.
  *
- * <p>A row of gates is I, F, O, G side by side, {@code units} each. F, O and G were computed from halved weights, since
- * sigmoid(z) = (1 + tanh(z / 2)) / 2: one tanh over the whole row serves all four.
+ * <p>F, O and G were computed from halved weights, since sigmoid(z) = (1 + tanh(z / 2)) / 2. What is stored of them is
+ * that tanh; the same loop then serves all four gates.
  */
 final class Gates {
 
@@ -50,54 +51,49 @@ final class Gates {
         }
     }
 
-    /** c = f * previous c + g * i, for one row: gates from {@code gate}, states from {@code at}. */
-    static void cell(float[] gates, int gate, float[] previous, float[] cell, int at, int units) {
-        int f = gate + units;
-        int g = gate + 3 * units;
-        for (int k = 0; k < units; k++) {
-            cell[at + k] = (0.5f + 0.5f * gates[f + k]) * previous[at + k] + (0.5f + 0.5f * gates[g + k]) * gates[gate + k];
+    /** c = f * previous c + g * i. */
+    static void cell(float[] i, float[] f, float[] g, float[] previous, float[] cell, int from, int to) {
+        for (int k = from; k < to; k++) {
+            cell[k] = (0.5f + 0.5f * f[k]) * previous[k] + (0.5f + 0.5f * g[k]) * i[k];
         }
     }
 
-    /** h = o * tanh(c), for one row. */
-    static void output(float[] gates, int gate, float[] tanhCell, int at, float[] output, int outputAt, int units) {
-        int o = gate + 2 * units;
-        for (int k = 0; k < units; k++) {
-            output[outputAt + k] = (0.5f + 0.5f * gates[o + k]) * tanhCell[at + k];
+    /** h = o * tanh(c). */
+    static void output(float[] o, float[] tanhCell, float[] output, int from, int to) {
+        for (int k = from; k < to; k++) {
+            output[k] = (0.5f + 0.5f * o[k]) * tanhCell[k];
         }
     }
 
-    /**
-     * Back-propagates one row through output and cell: from dh = dL/dh(t) and dc = dL/dc(t) as it comes from step t + 1 to
-     * the output gate's dz, and the whole dL/dc(t) in place of dc. dz of F, O and G is with respect to the halved z.
-     */
-    static void backOutput(float[] gates, int gate, float[] tanhCell, int at, float[] dh, float[] dc, int row, float[] dz, int dzAt, int units) {
-        int o = gate + 2 * units;
-        int dzo = dzAt + 2 * units;
-        for (int k = 0; k < units; k++) {
-            float to = gates[o + k];
-            float tc = tanhCell[at + k];
-            float d = dh[row + k];
-            dz[dzo + k] = d * tc * 0.5f * (1f - to * to);
-            dc[row + k] = dc[row + k] + d * (0.5f + 0.5f * to) * (1f - tc * tc);
+    /** From dL/dh to the output gate's dz; adds to dc = dL/dc what comes through h. */
+    static void backOutput(float[] o, float[] tanhCell, float[] dh, float[] dc, float[] dzo, int from, int to) {
+        for (int k = from; k < to; k++) {
+            float to0 = o[k];
+            float tc = tanhCell[k];
+            float d = dh[k];
+            dzo[k] = d * tc * 0.25f * (1f - to0 * to0);
+            dc[k] = dc[k] + d * (0.5f + 0.5f * to0) * (1f - tc * tc);
         }
     }
 
-    /** Back-propagates one row from dL/dc(t) to dz of I, F and G, and to the part of dL/dc(t - 1) that goes by the cell. */
-    static void backCell(float[] gates, int gate, float[] previousCell, int at, float[] dc, int row, float[] dz, int dzAt, int units) {
-        int f = gate + units;
-        int g = gate + 3 * units;
-        int dzf = dzAt + units;
-        int dzg = dzAt + 3 * units;
-        for (int k = 0; k < units; k++) {
-            float ti = gates[gate + k];
-            float tf = gates[f + k];
-            float tg = gates[g + k];
-            float d = dc[row + k];
-            dz[dzAt + k] = d * (0.5f + 0.5f * tg) * (1f - ti * ti);
-            dz[dzg + k] = d * ti * 0.5f * (1f - tg * tg);
-            dz[dzf + k] = d * previousCell[at + k] * 0.5f * (1f - tf * tf);
-            dc[row + k] = d * (0.5f + 0.5f * tf);
+    /** From dL/dc to dz of I and G. */
+    static void backInput(float[] i, float[] g, float[] dc, float[] dzi, float[] dzg, int from, int to) {
+        for (int k = from; k < to; k++) {
+            float ti = i[k];
+            float tg = g[k];
+            float d = dc[k];
+            dzi[k] = d * (0.5f + 0.5f * tg) * (1f - ti * ti);
+            dzg[k] = d * ti * 0.25f * (1f - tg * tg);
+        }
+    }
+
+    /** From dL/dc(t) to dz of F, and to dL/dc(t - 1) in its place. */
+    static void backForget(float[] f, float[] previous, float[] dc, float[] dzf, int from, int to) {
+        for (int k = from; k < to; k++) {
+            float tf = f[k];
+            float d = dc[k];
+            dzf[k] = d * previous[k] * 0.25f * (1f - tf * tf);
+            dc[k] = d * (0.5f + 0.5f * tf);
         }
     }
 

@@ -18,6 +18,8 @@ final class Workers implements AutoCloseable {
      */
     private static final long SPIN_NANOS = 30_000;
 
+    private static final int ROWS = 12;
+
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Worker[] helpers;
@@ -112,6 +114,31 @@ final class Workers implements AutoCloseable {
 
     int threads() {
         return helpers.length + 1;
+    }
+
+    /**
+     * How many tasks to make of a mini-batch: one for each thread, but none smaller than {@value #ROWS} sequences, below
+     * which matrix products get so narrow that a split costs more than it saves.
+     */
+    int tasks(int sequences) {
+        return Math.max(1, Math.min(threads(), (sequences + ROWS - 1) / ROWS));
+    }
+
+    /**
+     * Returns the first sequence of task i, a multiple of {@value #ROWS}: matrix products round the rows of a tile all
+     * alike, so that results do not depend on where tiles begin as long as they begin at such places.
+     */
+    int firstOf(int sequences, int tasks, int i) {
+        return i == tasks ? sequences : (int) ((long) (sequences + ROWS - 1) / ROWS * i / tasks) * ROWS;
+    }
+
+    static int part(int total, int parts, int i) {
+        return (int) ((long) total * i / parts);
+    }
+
+    /** Returns the most sequences that {@link #firstOf} gives to a task. */
+    static int largestPart(int sequences, int tasks) {
+        return ((sequences + ROWS - 1) / ROWS + tasks - 1) / tasks * ROWS;
     }
 
     int alive() {

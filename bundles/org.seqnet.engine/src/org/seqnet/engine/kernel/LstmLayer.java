@@ -1,0 +1,403 @@
+package org.seqnet.engine.kernel;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Optional;
+import org.seqnet.engine.kernel.NativeFloats.Cursor;
+
+/**
+ * One LSTM layer's weights and all that a mini-batch leaves behind in it, with the computing cut into pieces that threads
+ * can share: by sequences (a sequence's steps depend on each other, its neighbours not), and weight gradients by gates.
+ *
+ * <p>N sequences of T steps, F inputs, H units. Arrays are row-major with one row for each step of each sequence, step by
+ * step: row {@code t * N + n}. Each gate has arrays of its own, so that the arithmetic between products is flat.
+ */
+final class LstmLayer implements AutoCloseable {
+
+    static final int GATES = 4;
+
+    private static final int I = 0;
+    private static final int F = 1;
+    private static final int O = 2;
+    private static final int G = 3;
+
+    private final LstmShape shape;
+    private final int units;
+    private final int inputs;
+
+    /** Rows of W', R' and of both as Deeplearning4j lays them out, for each gate; see {@link #pack}. */
+    private final int unitStride;
+
+    private final int inputStride;
+    private final NativeFloats[] forwardInput = new NativeFloats[GATES];
+    private final NativeFloats[] forwardRecurrent = new NativeFloats[GATES];
+    private final NativeFloats[] backwardInput = new NativeFloats[GATES];
+    private final NativeFloats[] backwardRecurrent = new NativeFloats[GATES];
+    private final float[][] packing = new float[GATES][];
+
+    private int sequences;
+    private int steps;
+    private boolean startsAtZero;
+
+    /** h with a one behind each row, (T + 1) * N rows; the first N are the state before the first step. */
+    private NativeFloats h;
+
+    private NativeFloats[] dz = new NativeFloats[0];
+    private NativeFloats dx;
+    private float[][][] gate = new float[0][][];
+    private float[][] cell = new float[0][];
+    private float[][] tanhCell = new float[0][];
+    private float[] output = new float[0];
+    private float[] dh = new float[0];
+    private float[] dc = new float[0];
+    private float[] fromNext = new float[0];
+    private float[][] dzStep = new float[0][];
+    private NativeFloats scratch;
+    /** Gradients of R, then of W, of each gate: all eight may be computed at once. */
+    private final NativeFloats[] gradient = new NativeFloats[2 * GATES];
+
+    private final float[][] gradientValues = new float[2 * GATES][];
+
+    /** Where a layer's input lies: rows of F values and a one. */
+    record Input(NativeFloats rows, int stride, int firstRow) {}
+
+    /** What the layer above wants of h. */
+    interface FromAbove {
+        /** Adds dL/dh of step t to the rows of the sequences [from, to); {@code dh} has all N rows. */
+        void addTo(float[] dh, int step, int from, int to);
+    }
+
+    LstmLayer(LstmShape shape) {
+        this.shape = shape;
+        units = shape.units();
+        inputs = shape.inputs();
+        unitStride = NativeFloats.stride(units + 1);
+        inputStride = NativeFloats.stride(inputs + 1);
+        for (int g = 0; g < GATES; g++) {
+            forwardInput[g] = new NativeFloats((inputs + 1L) * unitStride);
+            forwardRecurrent[g] = new NativeFloats((long) units * unitStride);
+            packing[g] = new float[0];
+        }
+    }
+
+    LstmShape shape() {
+        return shape;
+    }
+
+    int sequences() {
+        return sequences;
+    }
+
+    int steps() {
+        return steps;
+    }
+
+    /** Returns the distance between rows of this layer's input, the one included. */
+    int inputStride() {
+        return inputStride;
+    }
+
+    /** Returns h as the next layer's input. */
+    Input asInput() {
+        return new Input(h, unitStride, sequences);
+    }
+
+    /**
+     * Takes over the weights of one gate. Going forward, rows are inputs and the bias is one more row of W; F, O and G are
+     * halved (see {@link Gates}). Going back, rows are units, which is how Deeplearning4j's column-major arrays lie.
+     */
+    void pack(LstmParameters parameters, int g, boolean backward) {
+        float scale = g == I ? 1f : 0.5f;
+        int longest = Math.max(inputs + 1, units) * unitStride + units * Math.max(inputs, units);
+        if (packing[g].length < longest) {
+            packing[g] = new float[longest];
+        }
+        float[] values = packing[g];
+        int transposed = units * Math.max(inputs, units);
+        parameters.inputWeights().get(g * units * inputs, values, 0, units * inputs);
+        transpose(values, inputs, transposed, scale);
+        parameters.bias().get(g * units, values, transposed + inputs * unitStride, units);
+        Gates.scale(values, transposed + inputs * unitStride, transposed + inputs * unitStride + units, scale);
+        forwardInput[g].buffer().put(0, values, transposed, (inputs + 1) * unitStride);
+        if (backward) {
+            backwardInput[g] = packRows(backwardInput[g], values, inputs, inputStride);
+        }
+        parameters.recurrentWeights().get(g * units * units, values, 0, units * units);
+        transpose(values, units, transposed, scale);
+        forwardRecurrent[g].buffer().put(0, values, transposed, units * unitStride);
+        if (backward) {
+            backwardRecurrent[g] = packRows(backwardRecurrent[g], values, units, unitStride);
+        }
+    }
+
+    private NativeFloats packRows(NativeFloats present, float[] values, int width, int stride) {
+        NativeFloats target = present == null ? new NativeFloats((long) units * stride) : present;
+        for (int row = 0; row < units; row++) {
+            target.buffer().put(row * stride, values, row * width, width);
+        }
+        return target;
+    }
+
+    /** Writes the transpose of {@code units} rows of this width behind them, a cache line of a row at a time. */
+    private void transpose(float[] values, int width, int target, float scale) {
+        for (int first = 0; first < units; first += NativeFloats.LINE) {
+            int last = Math.min(units, first + NativeFloats.LINE);
+            for (int column = 0; column < width; column++) {
+                int to = target + column * unitStride;
+                for (int row = first; row < last; row++) {
+                    values[to + row] = scale * values[row * width + column];
+                }
+            }
+        }
+    }
+
+    /** Makes room for a mini-batch; what was kept of another one is lost. */
+    void prepare(int sequenceCount, int stepCount, boolean backward, boolean inputGradient) {
+        if (sequences != sequenceCount || steps != stepCount) {
+            release();
+            sequences = sequenceCount;
+            steps = stepCount;
+            int values = Math.multiplyExact(sequences, units);
+            h = new NativeFloats((steps + 1L) * sequences * unitStride);
+            scratch = new NativeFloats((long) sequences * Math.max(unitStride, inputStride));
+            gate = new float[GATES][steps][values];
+            cell = new float[steps + 1][values];
+            tanhCell = new float[steps][values];
+            output = new float[values];
+            for (long row = 0; row < (steps + 1L) * sequences; row++) {
+                h.buffer().put((int) row * unitStride + units, 1f);
+            }
+        }
+        if (backward && dz.length == 0) {
+            dz = new NativeFloats[GATES];
+            dzStep = new float[GATES][sequences * units];
+            for (int g = 0; g < GATES; g++) {
+                dz[g] = new NativeFloats((long) steps * sequences * units);
+            }
+            for (int k = 0; k < gradient.length && gradient[k] == null; k++) {
+                int length = units * (k < GATES ? units : inputStride);
+                gradient[k] = new NativeFloats(length);
+                gradientValues[k] = new float[length];
+            }
+            dh = new float[sequences * units];
+            dc = new float[sequences * units];
+            fromNext = new float[sequences * units];
+        }
+        if (inputGradient && dx == null) {
+            dx = new NativeFloats((long) steps * sequences * inputs);
+        }
+    }
+
+    /** Sets the state before the first step, of which {@code first} is the first sequence's place in {@code initial}. */
+    void start(Optional<LstmState> initial, int first) {
+        startsAtZero = initial.isEmpty() || isZero(initial.get(), first * units, sequences * units);
+        if (startsAtZero) {
+            Arrays.fill(cell[0], 0f);
+            Arrays.fill(output, 0f);
+        } else {
+            System.arraycopy(initial.get().cell(), first * units, cell[0], 0, sequences * units);
+            System.arraycopy(initial.get().output(), first * units, output, 0, sequences * units);
+        }
+        keepOutput(0, 0, sequences);
+    }
+
+    private static boolean isZero(LstmState state, int from, int length) {
+        for (int k = from; k < from + length; k++) {
+            if (state.output()[k] != 0 || state.cell()[k] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Runs all steps of the sequences [from, to). {@code mask} is that of these N sequences, N x T. */
+    void forward(Input input, Optional<float[]> mask, int from, int to) {
+        Cursor x = input.rows().cursor(input.stride());
+        Cursor previous = h.cursor(unitStride);
+        Cursor z = scratch.cursor(units).row(from);
+        Cursor[] w = cursors(forwardInput, unitStride);
+        Cursor[] r = cursors(forwardRecurrent, unitStride);
+        int count = to - from;
+        int first = from * units;
+        int end = to * units;
+        for (int t = 0; t < steps; t++) {
+            int row = t * sequences + from;
+            x.row(input.firstRow() + row);
+            previous.row(row);
+            for (int g = 0; g < GATES; g++) {
+                OpenBlas.multiply(count, units, inputs + 1, x, w[g], 0f, z);
+                if (t > 0 || !startsAtZero) {
+                    OpenBlas.multiply(count, units, units, previous, r[g], 1f, z);
+                }
+                scratch.buffer().get(first, gate[g][t], first, count * units);
+                Gates.tanh(gate[g][t], first, end);
+            }
+            Gates.cell(gate[I][t], gate[F][t], gate[G][t], cell[t], cell[t + 1], first, end);
+            Gates.tanh(cell[t + 1], tanhCell[t], first, end);
+            Gates.output(gate[O][t], tanhCell[t], output, first, end);
+            if (mask.isPresent()) {
+                mask(mask.get(), t, from, to, output, cell[t + 1]);
+            }
+            keepOutput(t + 1, from, to);
+        }
+    }
+
+    private void keepOutput(int step, int from, int to) {
+        FloatBuffer rows = h.buffer();
+        int row = step * sequences;
+        for (int n = from; n < to; n++) {
+            rows.put((row + n) * unitStride, output, n * units, units);
+        }
+    }
+
+    private void mask(float[] mask, int t, int from, int to, float[]... arrays) {
+        for (int n = from; n < to; n++) {
+            float factor = mask[n * steps + t];
+            if (factor != 1f) {
+                for (float[] array : arrays) {
+                    Gates.scale(array, n * units, (n + 1) * units, factor);
+                }
+            }
+        }
+    }
+
+    /** Reads h after {@code step} steps of the sequences [from, to), as rows of H values. */
+    void readOutput(int step, int from, int to, float[] rows, int offset) {
+        for (int n = from; n < to; n++) {
+            h.buffer().get((step * sequences + n) * unitStride, rows, offset + (n - from) * units, units);
+        }
+    }
+
+    /** Returns c after {@code step} steps, N x H. */
+    float[] cell(int step) {
+        return cell[step];
+    }
+
+    /**
+     * Runs all steps of the sequences [from, to) backward, down to {@code firstStep}, and leaves dz, and dx if it was
+     * prepared for.
+     */
+    void backward(FromAbove above, Optional<float[]> mask, int firstStep, int from, int to) {
+        Cursor[] r = cursors(backwardRecurrent, unitStride);
+        Cursor[] w = cursors(backwardInput, inputStride);
+        Cursor[] dzRows = cursors(dz, units);
+        Cursor dhRows = scratch.cursor(units).row(from);
+        Cursor dxRows = dx == null ? null : dx.cursor(inputs);
+        int count = to - from;
+        int first = from * units;
+        int end = to * units;
+        Arrays.fill(dc, first, end, 0f);
+        Arrays.fill(dh, first, end, 0f);
+        for (int t = steps - 1; t >= firstStep; t--) {
+            int row = t * sequences + from;
+            above.addTo(dh, t, from, to);
+            if (mask.isPresent()) {
+                mask(mask.get(), t, from, to, dh, dc);
+            }
+            Gates.backOutput(gate[O][t], tanhCell[t], dh, dc, dzStep[O], first, end);
+            Gates.backInput(gate[I][t], gate[G][t], dc, dzStep[I], dzStep[G], first, end);
+            Gates.backForget(gate[F][t], cell[t], dc, dzStep[F], first, end);
+            for (int g = 0; g < GATES; g++) {
+                dz[g].buffer().put(row * units, dzStep[g], first, count * units);
+                dzRows[g].row(row);
+                if (t > firstStep) {
+                    OpenBlas.multiply(count, units, units, dzRows[g], r[g], g == 0 ? 0f : 1f, dhRows);
+                }
+                if (dxRows != null) {
+                    OpenBlas.multiply(count, inputs, units, dzRows[g], w[g], g == 0 ? 0f : 1f, dxRows.row(row));
+                }
+            }
+            if (t > firstStep) {
+                scratch.buffer().get(first, dh, first, count * units);
+            }
+        }
+    }
+
+    /** Reads dL/dx of step t of the sequences [from, to), as rows of F values. */
+    void readInputGradient(int step, int from, int to, float[] rows, int offset) {
+        dx.buffer().get((step * sequences + from) * inputs, rows, offset, (to - from) * inputs);
+    }
+
+    /** Returns what the layer below gets of dL/dx. */
+    FromAbove toBelow() {
+        return (dhBelow, step, from, to) -> {
+            dx.buffer().get((step * sequences + from) * inputs, fromNext, from * inputs, (to - from) * inputs);
+            Gates.add(dhBelow, fromNext, from * inputs, to * inputs);
+        };
+    }
+
+    /** Writes dL/dR of one gate, summed over the rows from {@code firstStep} on. */
+    void recurrentGradient(int g, int firstStep, LstmParameters gradients) {
+        // The first step of a sequence that starts at zero adds nothing.
+        int first = (startsAtZero ? Math.max(1, firstStep) : firstStep) * sequences;
+        int rows = steps * sequences - first;
+        float[] values = gradientValues[g];
+        if (rows > 0) {
+            OpenBlas.multiplyTransposed(
+                    units,
+                    units,
+                    rows,
+                    dz[g].cursor(units).row(first),
+                    h.cursor(unitStride).row(first),
+                    gradient[g].cursor(units));
+            gradient[g].buffer().get(0, values);
+        } else {
+            Arrays.fill(values, 0f);
+        }
+        gradients.recurrentWeights().put(g * units * units, values);
+    }
+
+    /** Writes dL/dW and dL/db of one gate, summed over the rows from {@code firstStep} on. */
+    void inputGradient(Input input, int g, int firstStep, LstmParameters gradients) {
+        int first = firstStep * sequences;
+        OpenBlas.multiplyTransposed(
+                units,
+                inputs + 1,
+                steps * sequences - first,
+                dz[g].cursor(units).row(first),
+                input.rows().cursor(input.stride()).row(input.firstRow() + first),
+                gradient[GATES + g].cursor(inputStride));
+        float[] values = gradientValues[GATES + g];
+        gradient[GATES + g].buffer().get(0, values);
+        for (int row = 0; row < units; row++) {
+            gradients.inputWeights().put((g * units + row) * inputs, values, row * inputStride, inputs);
+            gradients.bias().put(g * units + row, values[row * inputStride + inputs]);
+        }
+    }
+
+    private static Cursor[] cursors(NativeFloats[] arrays, int stride) {
+        Cursor[] cursors = new Cursor[arrays.length];
+        for (int g = 0; g < arrays.length; g++) {
+            cursors[g] = arrays[g] == null ? null : arrays[g].cursor(stride);
+        }
+        return cursors;
+    }
+
+    private void release() {
+        close(h, scratch, dx);
+        close(dz);
+        h = null;
+        scratch = null;
+        dx = null;
+        dz = new NativeFloats[0];
+        sequences = 0;
+    }
+
+    @Override
+    public void close() {
+        release();
+        close(forwardInput);
+        close(forwardRecurrent);
+        close(backwardInput);
+        close(backwardRecurrent);
+        close(gradient);
+    }
+
+    private static void close(NativeFloats... arrays) {
+        for (NativeFloats array : arrays) {
+            if (array != null) {
+                array.close();
+            }
+        }
+    }
+}
