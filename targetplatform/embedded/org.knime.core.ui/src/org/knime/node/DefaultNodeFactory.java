@@ -75,14 +75,10 @@ public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeMod
             builder.addFixedInputPortGroup(group.id, group.fixedType);
         } else if (group.fixedType != null) {
             builder.addFixedOutputPortGroup(group.id, group.fixedType);
-        } else if (group.supported != null && group.input) {
-            builder.addOptionalInputPortGroupWithDefault(group.id, group.initialType, group.supported);
-        } else if (group.supported != null) {
-            builder.addOptionalOutputPortGroupWithDefault(group.id, group.initialType, group.supported);
         } else if (group.input) {
-            builder.addOptionalInputPortGroupWithDefault(group.id, group.initialType, group.supportedTypes);
+            builder.addOptionalInputPortGroupWithDefault(group.id, group.initialType, group.supportedTypes.get());
         } else {
-            builder.addOptionalOutputPortGroupWithDefault(group.id, group.initialType, group.supportedTypes);
+            builder.addOptionalOutputPortGroupWithDefault(group.id, group.initialType, group.supportedTypes.get());
         }
     }
 

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.knime.core.node.port.PortType;
+import org.knime.core.node.port.PortTypeRegistry;
 import org.knime.node.RequirePorts.ConfigurablePort;
 import org.knime.node.RequirePorts.ConfigurablePort.FinalConfigurablePort;
 import org.knime.node.RequirePorts.ConfigurablePort.OptionalConfigurablePort;
@@ -26,10 +28,8 @@ final class PortGroup implements RequireConfigurablePortMode {
     PortType fixedType;
     /** The type of an optional port on a new node; null if it is not there at first. */
     PortType initialType;
-    /** The types that an optional port may have, unless {@link #supported} says so. */
-    PortType[] supportedTypes;
-
-    Predicate<PortType> supported;
+    /** The types that an optional port may have; asked for late, since some register late. */
+    Supplier<PortType[]> supportedTypes;
 
     private PortGroup(String id, boolean input, String name, String description) {
         this.id = id;
@@ -79,13 +79,15 @@ final class PortGroup implements RequireConfigurablePortMode {
         return new RequireSupportedTypes<>() {
             @Override
             public OptionalConfigurablePort supportedTypes(PortType... portTypes) {
-                supportedTypes = portTypes;
+                supportedTypes = () -> portTypes;
                 return last;
             }
 
             @Override
             public OptionalConfigurablePort supportedTypes(Predicate<PortType> portTypePredicate) {
-                supported = portTypePredicate;
+                supportedTypes = () -> PortTypeRegistry.getInstance().availablePortTypes().stream()
+                        .filter(portTypePredicate)
+                        .toArray(PortType[]::new);
                 return last;
             }
         };

@@ -5,8 +5,8 @@ import java.io.StringReader;
 import java.util.Collection;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-import org.knime.core.node.NodeDescription;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.core.ui.embedded.parameters.Options.Option;
 import org.knime.node.impl.description.ExternalResource;
@@ -27,7 +27,7 @@ public final class DescriptionDocument {
 
     public DescriptionDocument(String name, String icon, NodeType type) {
         try {
-            builder = NodeDescription.getDocumentBuilderFactory().newDocumentBuilder();
+            builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("This Java cannot parse XML.", e);
         }
