@@ -1,0 +1,22 @@
+package org.knime.core.node;
+
+/** Says that settings, or the specs they meet, do not let a node run. */
+public class InvalidSettingsException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Says in the user's words what is wrong. */
+    public InvalidSettingsException(final String message) {
+        super(message);
+    }
+
+    /** Takes over the cause's message. */
+    public InvalidSettingsException(final Throwable cause) {
+        super(cause);
+    }
+
+    /** Says in the user's words what is wrong, and why. */
+    public InvalidSettingsException(final String message, final Throwable cause) {
+        super(message, cause);
+    }
+}

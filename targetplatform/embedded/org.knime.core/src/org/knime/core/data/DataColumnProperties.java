@@ -1,0 +1,86 @@
+package org.knime.core.data;
+
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.config.ConfigRO;
+import org.knime.core.node.config.ConfigWO;
+
+/** Notes that plug-ins attach to a column. */
+public final class DataColumnProperties implements Cloneable {
+
+    private final Map<String, String> content;
+
+    /** Makes an empty set of notes. */
+    public DataColumnProperties() {
+        this(Map.of());
+    }
+
+    /** Copies notes. */
+    public DataColumnProperties(final Map<String, String> content) {
+        this.content = new LinkedHashMap<>(content);
+    }
+
+    /** Tells whether there is a note under a key. */
+    public boolean containsProperty(final String key) {
+        return content.containsKey(key);
+    }
+
+    /** Returns a note or the default. */
+    public String getProperty(final String key, final String defaultValue) {
+        return content.getOrDefault(key, defaultValue);
+    }
+
+    /** Returns a note or {@code null}. */
+    public String getProperty(final String key) {
+        return content.get(key);
+    }
+
+    /** Returns the number of notes. */
+    public int size() {
+        return content.size();
+    }
+
+    /** Returns the keys. */
+    public Enumeration<String> properties() {
+        return Collections.enumeration(content.keySet());
+    }
+
+    /** Returns these notes, replaced and completed by others. */
+    public DataColumnProperties cloneAndOverwrite(final Map<String, String> newProperties) {
+        var clone = new DataColumnProperties(content);
+        clone.content.putAll(newProperties);
+        return clone;
+    }
+
+    @Override
+    public String toString() {
+        return content.toString();
+    }
+
+    @Override
+    public boolean equals(final Object other) {
+        return other instanceof DataColumnProperties properties && content.equals(properties.content);
+    }
+
+    @Override
+    public int hashCode() {
+        return content.hashCode();
+    }
+
+    /** Writes the notes. */
+    public void save(final ConfigWO config) {
+        content.forEach(config::addString);
+    }
+
+    /** Reads notes. */
+    public static DataColumnProperties load(final ConfigRO config) throws InvalidSettingsException {
+        var properties = new DataColumnProperties();
+        for (String key : config) {
+            properties.content.put(key, config.getString(key));
+        }
+        return properties;
+    }
+}

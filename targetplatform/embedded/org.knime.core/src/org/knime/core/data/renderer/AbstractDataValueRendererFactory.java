@@ -1,0 +1,20 @@
+package org.knime.core.data.renderer;
+
+/** A factory whose class is its ID. */
+public abstract class AbstractDataValueRendererFactory implements DataValueRendererFactory {
+
+    @Override
+    public final String getId() {
+        return getClass().getName();
+    }
+
+    @Override
+    public int hashCode() {
+        return getId().hashCode();
+    }
+
+    @Override
+    public boolean equals(final Object other) {
+        return other != null && other.getClass() == getClass();
+    }
+}

@@ -1,0 +1,27 @@
+package org.knime.core.data.renderer;
+
+import java.awt.Component;
+import java.awt.Dimension;
+import javax.swing.ListCellRenderer;
+import javax.swing.table.TableCellRenderer;
+import org.knime.core.data.DataColumnSpec;
+
+/** Shows cells in tables and lists. */
+@SuppressWarnings("rawtypes")
+public interface DataValueRenderer extends TableCellRenderer, ListCellRenderer {
+
+    /** The column property that names the renderer to prefer. */
+    public static final String PROPERTY_PREFERRED_RENDERER = "preferred.renderer";
+
+    /** Returns the name as users see it. */
+    String getDescription();
+
+    /** Returns the size that shows a cell well. */
+    Dimension getPreferredSize();
+
+    /** Returns a component that shows the cell. */
+    Component getRendererComponent(final Object val);
+
+    /** Tells whether cells of a column can be shown. */
+    boolean accepts(final DataColumnSpec spec);
+}

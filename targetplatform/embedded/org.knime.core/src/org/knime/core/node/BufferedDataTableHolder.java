@@ -1,0 +1,11 @@
+package org.knime.core.node;
+
+/** A node model that keeps tables for its view. */
+public interface BufferedDataTableHolder {
+
+    /** Returns what the model keeps. */
+    BufferedDataTable[] getInternalTables();
+
+    /** Gives back what the model kept when the workflow was saved. */
+    void setInternalTables(final BufferedDataTable[] tables);
+}

@@ -1,0 +1,179 @@
+package org.knime.core.node;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTable;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.container.ColumnRearranger;
+import org.knime.core.data.container.DataContainerSettings;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.embedded.Rearrangement;
+import org.knime.core.node.DefaultNodeProgressMonitor.SubNodeProgressMonitor;
+import org.knime.core.node.util.CheckUtils;
+
+/** Makes a node's output tables while it executes. */
+public class ExecutionContext extends ExecutionMonitor {
+
+    private final Node node;
+
+    /** Makes a context for a node's execution. */
+    @Deprecated
+    public ExecutionContext(final NodeProgressMonitor progMon, final Node node) {
+        super(progMon);
+        this.node = Objects.requireNonNull(node);
+    }
+
+    /** Returns the table itself if it is one, else collects its rows. */
+    public BufferedDataTable createBufferedDataTable(final DataTable table, final ExecutionMonitor subProgressMon)
+            throws CanceledExecutionException {
+        if (table instanceof BufferedDataTable buffered) {
+            return buffered;
+        }
+        var container = createDataContainer(table.getDataTableSpec(), true);
+        try {
+            for (DataRow row : table) {
+                long number = container.size() + 1;
+                subProgressMon.setMessage(() -> "Caching row " + number + " (\"" + row.getKey() + "\")");
+                subProgressMon.checkCanceled();
+                container.addRowToTable(row);
+            }
+        } finally {
+            container.close();
+        }
+        return container.getTable();
+    }
+
+    /** Collects several tables. */
+    public BufferedDataTable[] createBufferedDataTables(final DataTable[] tables, final ExecutionMonitor exec)
+            throws CanceledExecutionException {
+        var buffered = new BufferedDataTable[tables.length];
+        for (int i = 0; i < tables.length; i++) {
+            buffered[i] = createBufferedDataTable(tables[i], exec.createSubProgress(1.0 / tables.length));
+        }
+        return buffered;
+    }
+
+    /** Starts a table; the domains in the spec are kept and widened. */
+    public BufferedDataContainer createDataContainer(final DataTableSpec spec) {
+        return createDataContainer(spec, true);
+    }
+
+    /** Starts a table; {@code initDomain} says whether the domains in the spec are kept and widened, or computed anew. */
+    public BufferedDataContainer createDataContainer(final DataTableSpec spec, final boolean initDomain) {
+        return createDataContainer(
+                spec,
+                DataContainerSettings.builder().withInitializedDomain(initDomain).build());
+    }
+
+    /** Starts a table. */
+    public BufferedDataContainer createDataContainer(final DataTableSpec spec, final DataContainerSettings settings) {
+        return new BufferedDataContainer(spec, settings);
+    }
+
+    /** Computes new columns and rearranges all. */
+    public BufferedDataTable createColumnRearrangeTable(
+            final BufferedDataTable in, final ColumnRearranger rearranger, final ExecutionMonitor subProgressMon)
+            throws CanceledExecutionException {
+        return ((Rearrangement) rearranger.createStreamableFunction()).apply(in, this, subProgressMon);
+    }
+
+    /** Returns the same rows under another spec, whose types must be the same or wider. */
+    public BufferedDataTable createSpecReplacerTable(final BufferedDataTable in, final DataTableSpec newSpec) {
+        var old = in.getDataTableSpec();
+        CheckUtils.checkArgument(
+                old.getNumColumns() == newSpec.getNumColumns(),
+                "Table specs have different lengths: %d vs. %d",
+                old.getNumColumns(),
+                newSpec.getNumColumns());
+        for (int i = 0; i < old.getNumColumns(); i++) {
+            var type = old.getColumnSpec(i).getType();
+            var newType = newSpec.getColumnSpec(i).getType();
+            CheckUtils.checkArgument(
+                    newType.isASuperTypeOf(type),
+                    "New type \"%s\" is not a super type of old type \"%s\" for column at index %d",
+                    newType,
+                    type,
+                    i);
+        }
+        return new BufferedDataTable(newSpec, in.rows());
+    }
+
+    /** Returns the same table under another number. */
+    public BufferedDataTable createWrappedTable(final BufferedDataTable in) {
+        return new BufferedDataTable(in.getDataTableSpec(), in.rows());
+    }
+
+    /** Returns a table without rows. */
+    public BufferedDataTable createVoidTable(final DataTableSpec spec) {
+        return new BufferedDataTable(spec, List.of());
+    }
+
+    /**
+     * Returns a table of the rows of several ones.
+     *
+     * @throws IllegalArgumentException if their columns differ, or a row key occurs twice
+     */
+    public BufferedDataTable createConcatenateTable(final ExecutionMonitor exec, final BufferedDataTable... tables)
+            throws CanceledExecutionException {
+        var spec = DataTableSpec.mergeDataTableSpecs(
+                Arrays.stream(tables).map(BufferedDataTable::getDataTableSpec).toArray(DataTableSpec[]::new));
+        Map<String, DataRow> rows = new HashMap<>();
+        List<DataRow> all = new ArrayList<>();
+        for (var table : tables) {
+            for (DataRow row : table.rows()) {
+                exec.checkCanceled();
+                CheckUtils.checkArgument(
+                        rows.put(row.getKey().getString(), row) == null,
+                        "Duplicate row key \"%s\" in the tables to concatenate.",
+                        row.getKey());
+                all.add(row);
+            }
+        }
+        return new BufferedDataTable(spec, List.copyOf(all));
+    }
+
+    /**
+     * Returns a table of the columns of two, whose rows have the same keys in the same order.
+     *
+     * @throws IllegalArgumentException if they do not, or a column name occurs twice
+     */
+    public BufferedDataTable createJoinedTable(
+            final BufferedDataTable left, final BufferedDataTable right, final ExecutionMonitor exec)
+            throws CanceledExecutionException {
+        CheckUtils.checkArgument(
+                left.size() == right.size(), "Tables of %d and %d rows cannot be joined.", left.size(), right.size());
+        List<DataRow> rows = new ArrayList<>();
+        for (int i = 0; i < left.size(); i++) {
+            exec.checkCanceled();
+            DataRow first = left.rows().get(i);
+            DataRow second = right.rows().get(i);
+            CheckUtils.checkArgument(
+                    first.getKey().equals(second.getKey()),
+                    "Row keys differ in row %d: \"%s\" vs. \"%s\".",
+                    i,
+                    first.getKey(),
+                    second.getKey());
+            rows.add(new DefaultRow(
+                    first.getKey(), Stream.concat(first.stream(), second.stream()).toArray(DataCell[]::new)));
+        }
+        return new BufferedDataTable(
+                new DataTableSpec(left.getDataTableSpec(), right.getDataTableSpec()), List.copyOf(rows));
+    }
+
+    /** Returns a context whose whole progress is the given share of this one's. */
+    public ExecutionContext createSubExecutionContext(final double maxProg) {
+        return new ExecutionContext(new SubNodeProgressMonitor(getProgressMonitor(), maxProg, false), node);
+    }
+
+    /** Returns a context whose whole progress is the given share of this one's and whose messages are not shown. */
+    public ExecutionContext createSilentSubExecutionContext(final double maxProg) {
+        return new ExecutionContext(new SubNodeProgressMonitor(getProgressMonitor(), maxProg, true), node);
+    }
+}

@@ -1,0 +1,248 @@
+package org.knime.core.node;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.xmlbeans.XmlException;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.core.util.Version;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.SAXException;
+
+/** A node's description out of an XML document of {@code http://knime.org/node/v5.3} or older, not checked against it. */
+public final class NodeDescription53Proxy extends NodeDescription {
+
+    private final Element root;
+
+    private final Version sinceVersion;
+
+    /** Reads a document. */
+    public NodeDescription53Proxy(final Document doc) throws XmlException {
+        this(doc, null);
+    }
+
+    /**
+     * Reads a document about a node that appeared in the given version, which may be {@code null}.
+     *
+     * @throws XmlException if the document is about no node
+     */
+    public NodeDescription53Proxy(final Document doc, final Version sinceVersion) throws XmlException {
+        root = doc.getDocumentElement();
+        this.sinceVersion = sinceVersion;
+        if (root == null || !"knimeNode".equals(tag(root))) {
+            throw new XmlException("The description's root element is no knimeNode.");
+        }
+        setIsDeprecated(Boolean.parseBoolean(root.getAttribute("deprecated")));
+    }
+
+    /** Reads the file of a factory, or of the next superclass that has one. */
+    static NodeDescription of(Class<?> factory) throws IOException, SAXException, XmlException {
+        for (Class<?> c = factory; c != NodeFactory.class && c != null; c = c.getSuperclass()) {
+            try (InputStream xml = c.getResourceAsStream(c.getSimpleName() + ".xml")) {
+                if (xml != null) {
+                    var parsers = DocumentBuilderFactory.newInstance();
+                    parsers.setNamespaceAware(true);
+                    parsers.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
+                    return new NodeDescription53Proxy(parsers.newDocumentBuilder().parse(xml));
+                }
+            } catch (ParserConfigurationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        throw new IOException("No description file " + factory.getSimpleName() + ".xml beside " + factory.getName());
+    }
+
+    /** Documents that are made, not parsed, may know no namespaces, and then no local names either. */
+    private static String tag(Element element) {
+        return element.getLocalName() == null ? element.getTagName() : element.getLocalName();
+    }
+
+    private static Stream<Element> children(Element parent, String... names) {
+        var found = new ArrayList<Element>();
+        for (Node n = parent.getFirstChild(); n != null; n = n.getNextSibling()) {
+            if (n instanceof Element element && List.of(names).contains(tag(element))) {
+                found.add(element);
+            }
+        }
+        return found.stream();
+    }
+
+    private Optional<Element> child(String name) {
+        return children(root, name).findFirst();
+    }
+
+    private Optional<Element> numbered(String group, int index, String... names) {
+        return child(group).stream()
+                .flatMap(parent -> children(parent, names))
+                .sorted(Comparator.comparing(port -> Integer.parseInt(port.getAttribute("index"))))
+                .filter(port -> port.getAttribute("index").equals(Integer.toString(index)))
+                .findFirst();
+    }
+
+    private Optional<Element> port(String kind, int index) {
+        return numbered("ports", index, kind, "data" + kind.substring(0, kind.length() - 4), "model" + kind);
+    }
+
+    private static String text(Element element) {
+        return element.getTextContent().strip().replaceAll("\\s+", " ");
+    }
+
+    @Override
+    public String getIconPath() {
+        return root.hasAttribute("icon") ? root.getAttribute("icon") : null;
+    }
+
+    @Override
+    public String getNodeName() {
+        return child("name").map(NodeDescription53Proxy::text).orElse(null);
+    }
+
+    @Override
+    public Optional<String> getShortDescription() {
+        return child("shortDescription").map(NodeDescription53Proxy::text);
+    }
+
+    @Override
+    public Optional<String> getIntro() {
+        return child("fullDescription")
+                .flatMap(description -> children(description, "intro").findFirst())
+                .map(NodeDescription53Proxy::text);
+    }
+
+    @Override
+    public NodeType getType() {
+        for (var type : NodeType.values()) {
+            if (type.name().equals(root.getAttribute("type"))) {
+                return type;
+            }
+        }
+        return NodeType.Unknown;
+    }
+
+    @Override
+    public String getInportName(final int index) {
+        return port("inPort", index).map(port -> port.getAttribute("name")).orElse(null);
+    }
+
+    @Override
+    public String getInportDescription(final int index) {
+        return port("inPort", index).map(NodeDescription53Proxy::text).orElse(null);
+    }
+
+    @Override
+    public String getOutportName(final int index) {
+        return port("outPort", index).map(port -> port.getAttribute("name")).orElse(null);
+    }
+
+    @Override
+    public String getOutportDescription(final int index) {
+        return port("outPort", index).map(NodeDescription53Proxy::text).orElse(null);
+    }
+
+    @Override
+    public String getInteractiveViewName() {
+        return child("interactiveView").map(view -> view.getAttribute("name")).orElse(null);
+    }
+
+    @Override
+    public int getViewCount() {
+        return (int) child("views").stream().flatMap(views -> children(views, "view")).count();
+    }
+
+    @Override
+    public String getViewName(final int index) {
+        return numbered("views", index, "view").map(view -> view.getAttribute("name")).orElse(null);
+    }
+
+    @Override
+    public String getViewDescription(final int index) {
+        return numbered("views", index, "view").map(NodeDescription53Proxy::text).orElse(null);
+    }
+
+    @Override
+    public Element getXMLDescription() {
+        return root;
+    }
+
+    @Override
+    public List<DynamicPortGroupDescription> getDynamicInPortGroups() {
+        return dynamicPorts("dynInPort");
+    }
+
+    @Override
+    public List<DynamicPortGroupDescription> getDynamicOutPortGroups() {
+        return dynamicPorts("dynOutPort");
+    }
+
+    private List<DynamicPortGroupDescription> dynamicPorts(String kind) {
+        return child("ports").stream()
+                .flatMap(ports -> children(ports, kind))
+                .map(port -> new DynamicPortGroupDescription(
+                        port.getAttribute("name"), port.getAttribute("group-identifier"), text(port)))
+                .toList();
+    }
+
+    @Override
+    public List<DialogOptionGroup> getDialogOptionGroups() {
+        var description = child("fullDescription");
+        var groups = new ArrayList<DialogOptionGroup>();
+        description.stream()
+                .flatMap(full -> children(full, "tab"))
+                .forEach(tab -> groups.add(new DialogOptionGroup(
+                        tab.getAttribute("name"),
+                        children(tab, "description").findFirst().map(NodeDescription53Proxy::text).orElse(null),
+                        options(tab))));
+        description.map(NodeDescription53Proxy::options)
+                .filter(options -> !options.isEmpty())
+                .ifPresent(options -> groups.add(0, new DialogOptionGroup(null, null, options)));
+        return groups;
+    }
+
+    private static List<DialogOption> options(Element parent) {
+        return children(parent, "option")
+                .map(option -> new DialogOption(
+                        option.getAttribute("name"),
+                        text(option),
+                        Boolean.parseBoolean(option.getAttribute("optional"))))
+                .toList();
+    }
+
+    @Override
+    public List<DescriptionLink> getLinks() {
+        return child("fullDescription").stream()
+                .flatMap(full -> children(full, "link"))
+                .map(link -> new DescriptionLink(link.getAttribute("href"), text(link)))
+                .toList();
+    }
+
+    @Override
+    public String[] getKeywords() {
+        return child("keywords").stream()
+                .flatMap(keywords -> children(keywords, "keyword"))
+                .map(NodeDescription53Proxy::text)
+                .toArray(String[]::new);
+    }
+
+    @Override
+    public Optional<String> getInteractiveViewDescription() {
+        return child("interactiveView").map(NodeDescription53Proxy::text);
+    }
+
+    @Override
+    public Optional<Version> getSinceVersion() {
+        return Optional.ofNullable(sinceVersion);
+    }
+
+    @Override
+    protected void setIsDeprecated(final boolean b) {
+        super.setIsDeprecated(b);
+    }
+}

@@ -1,0 +1,235 @@
+package org.knime.core.node.config;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataType;
+import org.knime.core.data.RowKey;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.config.base.AbstractConfigEntry;
+import org.knime.core.node.config.base.ConfigBase;
+
+/** A tree of settings that also holds cells and types. */
+public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
+
+    private static final long serialVersionUID = 1L;
+
+    private static final String ARRAY_SIZE = "array-size";
+
+    private static final String CELL_CLASS = "datacell";
+
+    private static final String IS_NULL = "is_null";
+
+    /** Makes an empty tree. */
+    protected Config(final String key) {
+        super(key);
+    }
+
+    @Override
+    public abstract Config getInstance(final String key);
+
+    @Override
+    public final Config addConfig(final String key) {
+        return (Config) addConfigBase(key);
+    }
+
+    /** Adds a sub-tree that must be of this tree's class. */
+    protected final void addConfig(final Config config) {
+        addConfigBase(config);
+    }
+
+    @Override
+    public final Config getConfig(final String key) throws InvalidSettingsException {
+        if (get(key) instanceof Config config) {
+            return config;
+        }
+        throw new InvalidSettingsException("Config for key \"" + key + "\" not found.");
+    }
+
+    @Override
+    public void addDataCell(final String key, final DataCell cell) {
+        var config = addConfig(key);
+        if (cell == null) {
+            config.addString(CELL_CLASS, null);
+        } else {
+            String name = cell.getClass().getName();
+            config.addString(CELL_CLASS, name);
+            StoredCell.of(name).save(cell, config.addConfig(name));
+        }
+    }
+
+    @Override
+    public DataCell getDataCell(final String key) throws InvalidSettingsException {
+        var config = getConfig(key);
+        String name = config.getString(CELL_CLASS);
+        return name == null ? null : StoredCell.of(name).load(config.getConfig(name));
+    }
+
+    @Override
+    public DataCell getDataCell(final String key, final DataCell def) {
+        try {
+            return getDataCell(key);
+        } catch (InvalidSettingsException e) {
+            return def;
+        }
+    }
+
+    @Override
+    public void addDataType(final String key, final DataType type) {
+        var config = addConfig(key);
+        if (type == null) {
+            config.addBoolean(IS_NULL, true);
+        } else {
+            type.save(config);
+            config.addBoolean(IS_NULL, false);
+        }
+    }
+
+    @Override
+    public DataType getDataType(final String key) throws InvalidSettingsException {
+        var config = getConfig(key);
+        return config.getBoolean(IS_NULL) ? null : DataType.load(config);
+    }
+
+    @Override
+    public DataType getDataType(final String key, final DataType def) {
+        try {
+            return getDataType(key);
+        } catch (InvalidSettingsException e) {
+            return def;
+        }
+    }
+
+    @Override
+    public void addRowKey(final String key, final RowKey rowKey) {
+        addString(key, rowKey == null ? null : rowKey.getString());
+    }
+
+    @Override
+    public RowKey getRowKey(final String key) throws InvalidSettingsException {
+        String text = getString(key);
+        return text == null ? null : new RowKey(text);
+    }
+
+    @Override
+    public RowKey getRowKey(final String key, final RowKey def) {
+        try {
+            return getRowKey(key);
+        } catch (InvalidSettingsException e) {
+            return def;
+        }
+    }
+
+    @Override
+    public void addRowKeyArray(final String key, final RowKey... rowKey) {
+        addStringArray(key, RowKey.toStrings(rowKey));
+    }
+
+    @Override
+    public RowKey[] getRowKeyArray(final String key) throws InvalidSettingsException {
+        return RowKey.toRowKeys(getStringArray(key));
+    }
+
+    @Override
+    public RowKey[] getRowKeyArray(final String key, final RowKey... def) {
+        try {
+            return getRowKeyArray(key);
+        } catch (InvalidSettingsException e) {
+            return def;
+        }
+    }
+
+    @Override
+    public void addDataCellArray(final String key, final DataCell... cells) {
+        var array = addConfig(key);
+        if (cells != null) {
+            array.addInt(ARRAY_SIZE, cells.length);
+            for (int i = 0; i < cells.length; i++) {
+                array.addDataCell(Integer.toString(i), cells[i]);
+            }
+        }
+    }
+
+    @Override
+    public DataCell[] getDataCellArray(final String key) throws InvalidSettingsException {
+        var array = getConfig(key);
+        int length = array.getInt(ARRAY_SIZE, -1);
+        if (length < 0) {
+            return null;
+        }
+        var cells = new DataCell[length];
+        for (int i = 0; i < length; i++) {
+            cells[i] = array.getDataCell(Integer.toString(i));
+        }
+        return cells;
+    }
+
+    @Override
+    public DataCell[] getDataCellArray(final String key, final DataCell... def) {
+        try {
+            return getDataCellArray(key);
+        } catch (InvalidSettingsException e) {
+            return def;
+        }
+    }
+
+    @Override
+    public void addDataTypeArray(final String key, final DataType... types) {
+        var array = addConfig(key);
+        if (types != null) {
+            array.addInt(ARRAY_SIZE, types.length);
+            for (int i = 0; i < types.length; i++) {
+                array.addDataType(Integer.toString(i), types[i]);
+            }
+        }
+    }
+
+    @Override
+    public DataType[] getDataTypeArray(final String key) throws InvalidSettingsException {
+        var array = getConfig(key);
+        int length = array.getInt(ARRAY_SIZE, -1);
+        if (length < 0) {
+            return null;
+        }
+        var types = new DataType[length];
+        for (int i = 0; i < length; i++) {
+            types[i] = array.getDataType(Integer.toString(i));
+        }
+        return types;
+    }
+
+    @Override
+    public DataType[] getDataTypeArray(final String key, final DataType... def) {
+        try {
+            return getDataTypeArray(key);
+        } catch (InvalidSettingsException e) {
+            return def;
+        }
+    }
+
+    @Override
+    public void addEntry(final AbstractConfigEntry entry) {
+        put(entry);
+    }
+
+    @Override
+    public String toString() {
+        return getKey();
+    }
+
+    /** Reads what {@link #writeToFile} wrote and closes the stream. */
+    protected static Config readFromFile(final ObjectInputStream ois) throws IOException {
+        return (Config) ConfigBase.readFromFile(ois);
+    }
+
+    /** Fills a tree from XML and returns it; closes the stream. */
+    protected static Config loadFromXML(final Config config, final InputStream in) throws IOException {
+        return (Config) ConfigBase.loadFromXML(config, in);
+    }
+
+    @Override
+    public void load(final InputStream is) throws IOException {
+        super.load(is);
+    }
+}
