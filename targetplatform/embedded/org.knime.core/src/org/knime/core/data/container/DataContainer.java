@@ -126,6 +126,12 @@ public class DataContainer implements RowAppender {
         return rows.size();
     }
 
+    /** Sets up to how many different values of a column are listed in its domain; 60 if this is not called. */
+    @Deprecated(since = "5.3.0", forRemoval = true)
+    public void setMaxPossibleValues(final int maxPossibleValues) {
+        domains.setMaxPossibleValues(maxPossibleValues);
+    }
+
     /** Returns the spec, with the computed domains once the table has ended. */
     public DataTableSpec getTableSpec() {
         return spec;
