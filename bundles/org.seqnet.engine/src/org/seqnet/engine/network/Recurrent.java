@@ -67,7 +67,8 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
 
     @Override
     public String title() {
-        return "%s, %d layer%s of %d units".formatted(cell.title(), layers, layers == 1 ? "" : "s", hiddenUnits);
+        return "%s, %d layer%s of %d unit%s"
+                .formatted(cell.title(), layers, layers == 1 ? "" : "s", hiddenUnits, hiddenUnits == 1 ? "" : "s");
     }
 
     private String layerName(int layer) {

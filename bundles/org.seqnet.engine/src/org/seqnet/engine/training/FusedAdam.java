@@ -9,8 +9,9 @@ import java.util.Arrays;
  * too: the step length holds both bias corrections.
  */
 final class FusedAdam {
-    private static final double BETA_1 = 0.9;
-    private static final double BETA_2 = 0.999;
+    // In floats also for 1 - beta, which differs from 0.001 by 5e-5: so does Deeplearning4j, and we want its results.
+    private static final float BETA_1 = 0.9f;
+    private static final float BETA_2 = 0.999f;
     private static final float EPSILON = 1e-8f;
 
     private final double learningRate;
@@ -39,8 +40,8 @@ final class FusedAdam {
             float[] parameters, float[] gradients, float[] firstMoments, float[] secondMoments, float length) {
         for (int i = 0; i < parameters.length; i++) {
             float gradient = gradients[i];
-            float first = (float) BETA_1 * firstMoments[i] + (float) (1 - BETA_1) * gradient;
-            float second = (float) BETA_2 * secondMoments[i] + (float) (1 - BETA_2) * gradient * gradient;
+            float first = BETA_1 * firstMoments[i] + (1 - BETA_1) * gradient;
+            float second = BETA_2 * secondMoments[i] + (1 - BETA_2) * gradient * gradient;
             firstMoments[i] = first;
             secondMoments[i] = second;
             parameters[i] -= length * first / ((float) Math.sqrt(second) + EPSILON);

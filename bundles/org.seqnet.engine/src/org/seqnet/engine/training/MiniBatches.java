@@ -19,7 +19,6 @@ final class MiniBatches implements AutoCloseable {
     static final class MiniBatch {
         private final float[] values;
         private final int[] labels;
-        private int first;
         private int size;
 
         private MiniBatch(int most, int valuesPerSequence) {
@@ -40,11 +39,6 @@ final class MiniBatches implements AutoCloseable {
         /** Returns the number of sequences, N. */
         int size() {
             return size;
-        }
-
-        /** Returns the position of its first sequence in the epoch's order. */
-        int first() {
-            return first;
         }
     }
 
@@ -108,7 +102,6 @@ final class MiniBatches implements AutoCloseable {
         for (int i = 0; i < size; i++) {
             batch.labels[i] = labels[order[first + i]];
         }
-        batch.first = first;
         batch.size = size;
     }
 

@@ -2,11 +2,8 @@ package org.seqnet.engine.training;
 
 import java.util.Objects;
 import java.util.Optional;
-import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.network.Architecture;
-import org.seqnet.engine.network.SeedStream;
-import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -40,9 +37,8 @@ public final class Trainer {
         var shape = training.sequences().shape();
         int classes = training.domain().size();
         var start = StartWeights.of(architecture, shape, classes, options.seed());
-        // ND4J's random numbers, which only dropout draws, belong to the thread. Seeding makes them ours for this training.
-        Nd4j.getRandom().setSeed(new SeedStream(options.seed(), Purpose.DROPOUT).nextLong());
-        try (var network = LiveNetwork.of(architecture, shape, classes, start, options.threads());
+        try (var network =
+                        LiveNetwork.toTrain(architecture, shape, classes, start, options.seed(), options.threads());
                 var step = UpdateStep.of(options, network.weightRanges());
                 var batches = new MiniBatches(training, options.batchSize())) {
             return new TrainingRun(architecture, options, training, validation, listener, network, step, batches).run();

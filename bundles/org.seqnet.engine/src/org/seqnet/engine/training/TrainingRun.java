@@ -91,7 +91,8 @@ final class TrainingRun {
             var batch = batches.next();
             var outcome = network.differentiate(batch.values(), batch.labels(), batch.size());
             if (!Double.isFinite(outcome.lossSum())) {
-                throw notANumber(epoch, number, outcome.lossSum(), batch, order);
+                throw new SeqNetException("Training failed in epoch %d, mini-batch %d: the loss became %s. %s"
+                        .formatted(epoch, number, outcome.lossSum(), cure()));
             }
             step.apply(network.parameters(), network.gradients(), batch.size());
             average.add(outcome, batch.size());
@@ -138,24 +139,6 @@ final class TrainingRun {
                         .formatted(epoch, parameter, cure()));
             }
         }
-    }
-
-    private SeqNetException notANumber(
-            int epoch, int number, double loss, MiniBatches.MiniBatch batch, int[] order) {
-        int valuesPerSequence = training.sequences().shape().values();
-        for (int i = 0; i < batch.size() * valuesPerSequence; i++) {
-            float value = batch.values()[i];
-            if (!Float.isFinite(value)) {
-                return new SeqNetException(
-                        "Training sequence %,d holds %s at time step %d; every value has to be a finite number."
-                                .formatted(
-                                        order[batch.first() + i / valuesPerSequence] + 1,
-                                        value,
-                                        i % valuesPerSequence / training.sequences().shape().features() + 1));
-            }
-        }
-        return new SeqNetException("Training failed in epoch %d, mini-batch %d: the loss became %s. %s"
-                .formatted(epoch, number, loss, cure()));
     }
 
     private String cure() {

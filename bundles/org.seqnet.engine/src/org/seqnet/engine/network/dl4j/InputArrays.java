@@ -11,6 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Keeps the arrays that mini-batches are copied into. Batches come in two sizes, the usual one and the ragged last one,
  * so two arrays serve for all; in training and validation by turns, four.
  */
+@SuppressWarnings("try") // A scope is opened for its effect on this thread, and never asked anything.
 final class InputArrays implements AutoCloseable {
     private static final int KEPT = 4;
 
@@ -39,7 +40,10 @@ final class InputArrays implements AutoCloseable {
         if (arrays.size() == KEPT) {
             arrays.remove(KEPT - 1).close();
         }
-        arrays.add(0, Nd4j.createUninitialized(DataType.FLOAT, shape.apply(count), 'c'));
+        // Masks are asked for within Deeplearning4j's workspaces, which would take the array back.
+        try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            arrays.add(0, Nd4j.createUninitialized(DataType.FLOAT, shape.apply(count), 'c'));
+        }
         return arrays.get(0);
     }
 

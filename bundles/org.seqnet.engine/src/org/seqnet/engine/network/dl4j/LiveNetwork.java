@@ -2,8 +2,10 @@ package org.seqnet.engine.network.dl4j;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -14,6 +16,8 @@ import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.kernel.FusedLayers;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.SeedStream;
+import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 
@@ -33,13 +37,19 @@ public final class LiveNetwork implements AutoCloseable {
     private final MultiLayerNetwork network;
     private final FusedLayers fusedLayers;
     private final CrossEntropy crossEntropy = new CrossEntropy();
+    private final List<InputArrays> dropoutMasks = new ArrayList<>();
     private final InputArrays features;
     private final InputArrays labels;
     private float[] oneHot = new float[0];
     private float[] staged = new float[0];
 
     private LiveNetwork(
-            Architecture architecture, SequenceShape inputShape, int classes, float[] parameters, int threads) {
+            Architecture architecture,
+            SequenceShape inputShape,
+            int classes,
+            float[] parameters,
+            long dropoutSeed,
+            int threads) {
         Backend.start().prepareThread();
         this.inputShape = inputShape;
         this.classes = classes;
@@ -50,15 +60,44 @@ public final class LiveNetwork implements AutoCloseable {
         this.features = new InputArrays(n -> new long[] {n, inputShape.timeSteps(), inputShape.features()});
         this.labels = new InputArrays(n -> new long[] {n, classes});
         ((OutputLayer) network.getOutputLayer().conf().getLayer()).setLossFn(crossEntropy);
+        seedDropout((Recurrent) architecture, dropoutSeed);
         this.fusedLayers = Boolean.getBoolean(STOCK_PROPERTY) ? null : FusedLayers.attach(network, threads);
     }
 
-    /** Builds a network with the given parameters, which are copied. */
+    /** Builds a network to apply, with the given parameters, which are copied. */
     public static LiveNetwork of(
             Architecture architecture, SequenceShape inputShape, int classes, float[] parameters, int threads) {
+        return toTrain(architecture, inputShape, classes, parameters, 0, threads);
+    }
+
+    /** Builds a network to train, with the given parameters, which are copied. */
+    public static LiveNetwork toTrain(
+            Architecture architecture,
+            SequenceShape inputShape,
+            int classes,
+            float[] parameters,
+            long dropoutSeed,
+            int threads) {
         Backend.start();
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            return new LiveNetwork(architecture, inputShape, classes, parameters, threads);
+            return new LiveNetwork(architecture, inputShape, classes, parameters, dropoutSeed, threads);
+        }
+    }
+
+    private void seedDropout(Recurrent recurrent, long seed) {
+        var stream = new SeedStream(seed, Purpose.DROPOUT);
+        int units = recurrent.hiddenUnits();
+        int last = network.getnLayers() - 2;
+        for (int i = 0; i <= last; i++) {
+            if (network.getLayer(i).conf().getLayer() instanceof DropoutLayer layer) {
+                // The last one follows the last time step: N x H; the others N x T x H.
+                var masks = new InputArrays(
+                        i == last
+                                ? n -> new long[] {n, units}
+                                : n -> new long[] {n, inputShape.timeSteps(), units});
+                dropoutMasks.add(masks);
+                layer.setIDropout(new SeededDropout(stream, recurrent.dropout(), masks));
+            }
         }
     }
 
@@ -197,6 +236,7 @@ public final class LiveNetwork implements AutoCloseable {
         network.clear();
         features.close();
         labels.close();
+        dropoutMasks.forEach(InputArrays::close);
         parameters.close();
         if (network.getFlattenedGradients() != null) {
             network.getFlattenedGradients().close();

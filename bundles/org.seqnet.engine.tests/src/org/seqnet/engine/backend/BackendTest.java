@@ -1,0 +1,70 @@
+package org.seqnet.engine.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URL;
+import java.net.URLClassLoader;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.factory.Nd4j;
+import org.seqnet.engine.SeqNetException;
+
+class BackendTest {
+    @Test
+    void it_starts_once() {
+        assertThat(Backend.start()).isSameAs(Backend.start());
+    }
+
+    @Test
+    void it_computes() {
+        Backend.start();
+        try (var two = Nd4j.createFromArray(2f)) {
+            assertThat(two.mul(3).getFloat(0)).isEqualTo(6f);
+        }
+    }
+
+    @Test
+    void nd4j_uses_one_thread_since_the_fused_layers_split_work_themselves() {
+        Backend.start();
+
+        assertThat(Nd4j.getEnvironment().maxMasterThreads()).isEqualTo(1);
+    }
+
+    @Test
+    void the_device_is_told_in_words() {
+        var backend = Backend.start();
+        int cores = Runtime.getRuntime().availableProcessors();
+
+        assertThat(backend.device(1)).isEqualTo("CPU, 1 thread");
+        assertThat(backend.device(3)).isEqualTo("CPU, 3 threads");
+        assertThat(backend.device(0)).isEqualTo(backend.device(cores));
+        assertThat(backend.diagnosis()).startsWith("library: Deeplearning4j 1.0.0-M2.1, CpuBackend");
+    }
+
+    @Test
+    void missing_native_parts_are_named() {
+        var empty = new URLClassLoader(new URL[0], null);
+
+        assertThatThrownBy(() -> NativeParts.require(empty, "linux-arm64"))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("The native part of Deeplearning4j for linux-arm64 is not installed: nd4j-native; nd4j-native,"
+                        + " linux-arm64; openblas, linux-arm64; javacpp, linux-arm64. Install the fragment"
+                        + " org.seqnet.dl4j.cpu for this platform from the update site. Looked for"
+                        + " META-INF/services/org.nd4j.linalg.factory.Nd4jBackend,"
+                        + " org/nd4j/linalg/cpu/nativecpu/bindings/linux-arm64/libjnind4jcpu.so,"
+                        + " org/bytedeco/openblas/linux-arm64/libjniopenblas_nolapack.so,"
+                        + " org/bytedeco/javacpp/linux-arm64/libjnijavacpp.so.");
+    }
+
+    @Test
+    void a_failed_start_tells_cause_place_and_cure() {
+        var failure = NativeParts.failure(
+                "linux-x86_64", "/read/only", new ExceptionInInitializerError(new UnsatisfiedLinkError("no jnind4jcpu")));
+
+        assertThat(failure)
+                .hasMessage("Deeplearning4j for linux-x86_64 is installed and could not be started:"
+                        + " java.lang.UnsatisfiedLinkError: no jnind4jcpu. Its native libraries are unpacked to /read/only;"
+                        + " the folder must be writable and allow programs to run (another one:"
+                        + " -Dorg.bytedeco.javacpp.cachedir=... in knime.ini). Restart KNIME after a change.");
+    }
+}

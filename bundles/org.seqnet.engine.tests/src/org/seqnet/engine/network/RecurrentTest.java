@@ -1,0 +1,39 @@
+package org.seqnet.engine.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.SequenceShape;
+
+class RecurrentTest {
+    @Test
+    void the_reference_network_has_these_layers() {
+        assertThat(Recurrent.reference().layers(new SequenceShape(28, 28), 10))
+                .containsExactly(
+                        new LayerSummary("lstm1", "LSTM", 28, 128, 80_384),
+                        new LayerSummary("lstm2", "LSTM, last step only", 128, 128, 131_584),
+                        new LayerSummary("output", "linear, softmax, cross-entropy", 128, 10, 1_290));
+        assertThat(Recurrent.reference().parameterCount(new SequenceShape(28, 28), 10)).isEqualTo(213_258);
+        assertThat(Recurrent.reference().title()).isEqualTo("LSTM, 2 layers of 128 units");
+        assertThat(new Recurrent(Cell.LSTM, 1, 1, 0, 0).title()).isEqualTo("LSTM, 1 layer of 1 unit");
+    }
+
+    @Test
+    void settings_outside_their_range_are_refused_by_name() {
+        refused(0, 8, 0, 1, "Layers: 0 is not between 1 and 16.");
+        refused(17, 8, 0, 1, "Layers: 17 is not between 1 and 16.");
+        refused(1, 0, 0, 1, "Hidden units: 0 is not between 1 and 8192.");
+        refused(1, 8193, 0, 1, "Hidden units: 8193 is not between 1 and 8192.");
+        refused(1, 8, 1, 1, "Dropout: 1.0 is not at least 0 and below 1.");
+        refused(1, 8, Double.NaN, 1, "Dropout: NaN is not at least 0 and below 1.");
+        refused(1, 8, 0, Double.NaN, "Forget gate bias: NaN is not a finite number.");
+    }
+
+    private static void refused(int layers, int units, double dropout, double bias, String message) {
+        assertThatThrownBy(() -> new Recurrent(Cell.LSTM, layers, units, dropout, bias))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage(message);
+    }
+}

@@ -1,0 +1,193 @@
+package org.seqnet.engine.network.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.SeedStream;
+import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.network.StartWeights;
+import org.seqnet.engine.sequence.SequenceShape;
+
+class LiveNetworkTest {
+    private static final int CLASSES = 3;
+
+    @BeforeAll
+    static void start() {
+        Backend.start();
+    }
+
+    @ParameterizedTest(name = "N={0} T={1} F={2} H={3} layers={4}")
+    @CsvSource({"1,1,1,1,1", "1,5,3,2,2", "7,1,3,2,1", "4,3,3,2,2", "2,2,1,2,3"})
+    void gradients_agree_with_numeric_differences_in_double_precision(int n, int t, int f, int h, int layers) {
+        var problem = Problem.of(n, t, f, h, layers);
+        var network = problem.stock(DataType.DOUBLE);
+        var loss = new CrossEntropy();
+        ((OutputLayer) network.getOutputLayer().conf().getLayer()).setLossFn(loss);
+
+        network.computeGradientAndScore();
+        var gradients = network.getFlattenedGradients().dup();
+
+        for (long i = 0; i < gradients.length(); i++) {
+            double numeric = numericDifference(network, loss, i);
+            assertThat(gradients.getDouble(i)).as("parameter " + i).isCloseTo(numeric, within(1e-6 + 1e-5 * Math.abs(numeric)));
+        }
+    }
+
+    private static double numericDifference(MultiLayerNetwork network, CrossEntropy loss, long i) {
+        double step = 1e-5;
+        var parameters = network.params();
+        double value = parameters.getDouble(i);
+        parameters.putScalar(i, value + step);
+        network.computeGradientAndScore();
+        double above = loss.lossSum();
+        parameters.putScalar(i, value - step);
+        network.computeGradientAndScore();
+        double below = loss.lossSum();
+        parameters.putScalar(i, value);
+        return (above - below) / (2 * step);
+    }
+
+    @ParameterizedTest(name = "N={0} T={1} F={2} H={3} layers={4}")
+    @CsvSource({"1,1,1,1,1", "1,5,3,2,2", "33,1,3,2,1", "32,6,5,16,2", "5,28,28,24,2"})
+    void live_gradients_and_outputs_are_those_of_stock_deeplearning4j(int n, int t, int f, int h, int layers) {
+        var problem = Problem.of(n, t, f, h, layers);
+        var stock = problem.stock(DataType.DOUBLE);
+        stock.computeGradientAndScore();
+        var expected = stock.getFlattenedGradients().toDoubleVector();
+        double scale = stock.getFlattenedGradients().norm2Number().doubleValue() / Math.sqrt(expected.length);
+        var output = stock.output(problem.features(DataType.DOUBLE)).toDoubleMatrix();
+
+        try (var live = problem.live()) {
+            var outcome = live.differentiate(problem.values, problem.labels, n);
+            var actual = new float[live.parameterCount()];
+            FloatArrays.get(live.gradients(), actual, actual.length);
+            var probabilities = new float[n * CLASSES];
+            live.classify(problem.values, n, probabilities, 0);
+
+            assertThat(outcome.lossSum() / n).isCloseTo(stock.score(), within(1e-5));
+            for (int i = 0; i < actual.length; i++) {
+                assertThat((double) actual[i]).as("parameter " + i)
+                        .isCloseTo(expected[i], within(1e-5 * (scale + Math.abs(expected[i]))));
+            }
+            for (int i = 0; i < probabilities.length; i++) {
+                assertThat((double) probabilities[i]).isCloseTo(output[i / CLASSES][i % CLASSES], within(1e-6));
+            }
+        }
+    }
+
+    @Test
+    void hits_are_counted() {
+        var problem = Problem.of(9, 4, 3, 5, 1);
+        try (var live = problem.live()) {
+            var probabilities = new float[9 * CLASSES];
+            live.classify(problem.values, 9, probabilities, 0);
+            int expected = 0;
+            for (int row = 0; row < 9; row++) {
+                int best = 0;
+                for (int k = 1; k < CLASSES; k++) {
+                    best = probabilities[row * CLASSES + k] > probabilities[row * CLASSES + best] ? k : best;
+                }
+                expected += best == problem.labels[row] ? 1 : 0;
+            }
+
+            assertThat(live.differentiate(problem.values, problem.labels, 9).correct()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void start_weights_stand_where_deeplearning4j_expects_them() {
+        var architecture = new Recurrent(Cell.LSTM, 2, 20, 0.5, 1);
+        var shape = new SequenceShape(4, 30);
+        var weights = StartWeights.of(architecture, shape, 5, 1);
+        var network = new MultiLayerNetwork(Configurations.of(architecture, shape, 5, new NoOp(), 0, DataType.FLOAT));
+        network.init(Nd4j.createFromArray(weights), false);
+
+        assertThat(network.numParams()).isEqualTo(architecture.parameterCount(shape, 5)).isEqualTo(weights.length);
+        // Layers: lstm1, dropout1, lstm2 (last step), dropout2, output.
+        for (var bias : new String[] {"0_b", "2_b"}) {
+            var values = network.getParam(bias).dup().toFloatVector();
+            for (int i = 0; i < values.length; i++) {
+                assertThat(values[i]).as(bias + " " + i).isEqualTo(i >= 20 && i < 40 ? 1f : 0f);
+            }
+        }
+        assertThat(network.getParam("4_b").sumNumber().doubleValue()).isZero();
+        assertThat(deviation(network.getParam("0_W"))).isCloseTo(Math.sqrt(2.0 / 70), within(0.01));
+        assertThat(deviation(network.getParam("0_RW"))).isCloseTo(Math.sqrt(2.0 / 70), within(0.01));
+        assertThat(deviation(network.getParam("2_RW"))).isCloseTo(Math.sqrt(2.0 / 60), within(0.01));
+        assertThat(deviation(network.getParam("4_W"))).isCloseTo(Math.sqrt(2.0 / 25), within(0.05));
+    }
+
+    private static double deviation(INDArray values) {
+        return values.stdNumber(false).doubleValue();
+    }
+
+    @Test
+    void weights_are_told_from_biases() {
+        try (var live = Problem.of(1, 2, 3, 4, 2).live()) {
+            assertThat(live.weightRanges().ranges())
+                    .containsExactly(
+                            new WeightRanges.Range(0, 48),
+                            new WeightRanges.Range(48, 112),
+                            new WeightRanges.Range(128, 192),
+                            new WeightRanges.Range(192, 256),
+                            new WeightRanges.Range(272, 284));
+            assertThat(live.weightRanges().parameterCount()).isEqualTo(287);
+        }
+    }
+
+    /** A mini-batch of noise and a network to run it through. */
+    private record Problem(Recurrent architecture, SequenceShape shape, int n, float[] values, int[] labels) {
+        static Problem of(int n, int t, int f, int h, int layers) {
+            var stream = new SeedStream(n * 31L + t, Purpose.ORDER);
+            var values = new float[n * t * f];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (2 * stream.nextDouble() - 1);
+            }
+            var labels = new int[n];
+            for (int i = 0; i < n; i++) {
+                labels[i] = stream.nextInt(CLASSES);
+            }
+            return new Problem(new Recurrent(Cell.LSTM, layers, h, 0, 1), new SequenceShape(t, f), n, values, labels);
+        }
+
+        float[] parameters() {
+            return StartWeights.of(architecture, shape, CLASSES, 5);
+        }
+
+        LiveNetwork live() {
+            return LiveNetwork.of(architecture, shape, CLASSES, parameters(), 2);
+        }
+
+        INDArray features(DataType type) {
+            return Nd4j.createFromArray(values)
+                    .reshape(n, shape.timeSteps(), shape.features())
+                    .castTo(type);
+        }
+
+        /** Returns the plain Deeplearning4j network with this mini-batch set. */
+        MultiLayerNetwork stock(DataType type) {
+            var network = new MultiLayerNetwork(Configurations.of(architecture, shape, CLASSES, new NoOp(), 0, type));
+            network.init(Nd4j.createFromArray(parameters()).castTo(type), false);
+            var targets = Nd4j.zeros(type, n, CLASSES);
+            for (int i = 0; i < n; i++) {
+                targets.putScalar(i, labels[i], 1);
+            }
+            network.setInput(features(type));
+            network.setLabels(targets);
+            return network;
+        }
+    }
+}

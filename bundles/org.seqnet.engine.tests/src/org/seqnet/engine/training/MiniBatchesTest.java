@@ -1,0 +1,46 @@
+package org.seqnet.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.sequence.SequenceShape;
+
+class MiniBatchesTest {
+    private static final SequenceShape SHAPE = new SequenceShape(2, 3);
+
+    @Test
+    void every_sequence_comes_once_in_the_epoch_s_order_and_the_last_batch_is_smaller() {
+        var data = Toys.learnable(7, SHAPE, 3, 1);
+        int[][] orders = {{6, 5, 4, 3, 2, 1, 0}, {0, 2, 4, 6, 1, 3, 5}};
+        try (var batches = new MiniBatches(data, 3)) {
+            assertThat(batches.count()).isEqualTo(3);
+            for (var order : orders) {
+                batches.begin(order);
+                for (int number = 0; number < 3; number++) {
+                    var batch = batches.next();
+                    assertThat(batch.size()).isEqualTo(number < 2 ? 3 : 1);
+                    for (int i = 0; i < batch.size(); i++) {
+                        int sequence = order[3 * number + i];
+                        var expected = new float[6];
+                        data.sequences().copyTo(sequence, expected, 0);
+                        assertThat(batch.labels()[i]).isEqualTo(data.label(sequence));
+                        assertThat(java.util.Arrays.copyOfRange(batch.values(), 6 * i, 6 * i + 6)).isEqualTo(expected);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void batches_larger_than_the_data_are_as_large_as_the_data() {
+        try (var batches = new MiniBatches(Toys.learnable(4, SHAPE, 2, 1), 1000)) {
+            batches.begin(new int[] {0, 1, 2, 3});
+            var batch = batches.next();
+
+            assertThat(batches.count()).isEqualTo(1);
+            assertThat(batch.size()).isEqualTo(4);
+            assertThat(batch.values()).hasSize(24);
+        }
+    }
+}

@@ -1,0 +1,319 @@
+package org.seqnet.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.factory.Nd4j;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.inference.Classifier;
+import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.training.EarlyStopping.Measure;
+
+class TrainerTest {
+    private static final SequenceShape SHAPE = new SequenceShape(6, 4);
+    private static final Recurrent SMALL = new Recurrent(Cell.LSTM, 2, 12, 0, 1);
+    private static final Recurrent DROPPING = new Recurrent(Cell.LSTM, 2, 12, 0.3, 1);
+    private static final TrainingOptions SHORT =
+            TrainingOptions.defaults().withEpochs(3).withBatchSize(16).withUpdater(Updater.ADAM, 0.01).withThreads(2);
+
+    private final LabelledSequences training = Toys.learnable(150, SHAPE, 4, 1);
+    private final LabelledSequences validation = Toys.learnable(60, SHAPE, 4, 2);
+
+    @Test
+    void a_network_learns_what_can_be_learned() {
+        var result = train(SMALL, SHORT.withEpochs(15), validation);
+
+        var last = result.history().get(14);
+        assertThat(last.accuracy()).isGreaterThan(0.95);
+        assertThat(last.validation().orElseThrow().accuracy()).isGreaterThan(0.95);
+        assertThat(last.loss()).isLessThan(result.history().get(0).loss() / 3);
+        assertThat(result.bestEpoch()).isEqualTo(15);
+        assertThat(result.stopReason()).isEqualTo(StopReason.ALL_EPOCHS_DONE);
+        assertThat(result.network().steps()).isEqualTo(15 * 10);
+        assertThat(result.network().labels()).isEqualTo(training.domain());
+        assertThat(result.network().inputShape()).isEqualTo(SHAPE);
+        assertThat(result.network().provenance().history()).isEqualTo(result.history());
+        assertThat(result.network().provenance().trainingSequences()).isEqualTo(150);
+        assertThat(result.network().provenance().device()).isEqualTo("CPU, 2 threads");
+    }
+
+    @Test
+    void the_classifier_sees_what_validation_saw() {
+        var result = train(SMALL, SHORT, validation);
+        try (var classifier = Classifier.of(result.network(), 1000, 2)) {
+            var measured = Evaluation.of(classifier.probabilities(validation.sequences()), validation);
+
+            assertThat(result.history().get(2).validation()).contains(measured);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.3})
+    void the_same_seed_gives_the_same_bits_whatever_ran_before(double dropout) {
+        var architecture = new Recurrent(Cell.LSTM, 2, 12, dropout, 1);
+        var first = train(architecture, SHORT, validation);
+        Nd4j.getRandom().setSeed(77);
+        Nd4j.rand(3, 3).close();
+        train(SMALL, SHORT.withSeed(5).withBatchSize(7), validation);
+        var second = train(architecture, SHORT, validation);
+
+        assertSame(second, first);
+    }
+
+    @Test
+    void another_seed_gives_another_network() {
+        assertThat(train(SMALL, SHORT.withSeed(1), validation).network().parameters())
+                .isNotEqualTo(train(SMALL, SHORT.withSeed(2), validation).network().parameters());
+    }
+
+    @Test
+    void dropout_and_shuffling_make_a_difference() {
+        var plain = train(SMALL, SHORT, validation).network().parameters();
+
+        assertThat(train(DROPPING, SHORT, validation).network().parameters()).isNotEqualTo(plain);
+        assertThat(train(SMALL, SHORT.withShuffle(false), validation).network().parameters()).isNotEqualTo(plain);
+    }
+
+    @Test
+    void trainings_side_by_side_give_the_same_bits_as_one_after_another() throws Exception {
+        var seeds = List.of(1L, 2L, 3L, 4L);
+        var alone = new ArrayList<TrainingResult>();
+        for (long seed : seeds) {
+            alone.add(train(DROPPING, SHORT.withSeed(seed), validation));
+        }
+        var pool = Executors.newFixedThreadPool(4);
+        try {
+            var together = new ArrayList<Future<TrainingResult>>();
+            for (long seed : seeds) {
+                together.add(pool.submit(() -> train(DROPPING, SHORT.withSeed(seed), validation)));
+            }
+            for (int i = 0; i < seeds.size(); i++) {
+                assertSame(together.get(i).get(), alone.get(i));
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void one_thread_and_two_give_nearly_the_same() {
+        var one = train(SMALL, SHORT.withThreads(1), validation);
+        var two = train(SMALL, SHORT.withThreads(2), validation);
+
+        assertThat(two.network().parameters()).containsExactly(one.network().parameters(), org.assertj.core.api.Assertions.within(1e-4f));
+    }
+
+    @Test
+    void cancelling_ends_within_a_mini_batch_and_leaves_nothing_behind() {
+        var done = new ArrayList<BatchProgress>();
+        var listener = new TrainingListener() {
+            @Override
+            public void batchEnded(BatchProgress progress) {
+                done.add(progress);
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return done.size() == 13;
+            }
+        };
+
+        assertThatThrownBy(() -> new Trainer().train(SMALL, SHORT, training, Optional.empty(), listener))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("Training was cancelled.");
+
+        assertThat(done).hasSize(13);
+        assertThat(done.get(12).epoch()).isEqualTo(2);
+        assertThat(done.get(12).batch()).isEqualTo(3);
+        assertThat(Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread()).isEmpty();
+        assertThat(Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getName().equals("seqnet-batches"))
+                        .filter(thread -> !ended(thread)))
+                .isEmpty();
+        assertSame(train(SMALL, SHORT, validation), train(SMALL, SHORT, validation));
+    }
+
+    private static boolean ended(Thread thread) {
+        try {
+            thread.join(10_000);
+            return !thread.isAlive();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void validation_can_be_cancelled_too() {
+        var listener = new TrainingListener() {
+            private int batches;
+
+            @Override
+            public void batchEnded(BatchProgress progress) {
+                batches++;
+            }
+
+            @Override
+            public boolean isCancelled() {
+                return batches == 10;
+            }
+
+            @Override
+            public void epochEnded(EpochRecord epoch) {
+                throw new AssertionError("the first epoch has 10 mini-batches and was cancelled before validation");
+            }
+        };
+
+        assertThatThrownBy(() -> new Trainer().train(SMALL, SHORT, training, Optional.of(validation), listener))
+                .isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void an_interrupted_thread_is_a_cancelled_training() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> train(SMALL, SHORT, validation)).isInstanceOf(CancellationException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void early_stopping_gives_the_best_epoch_s_network() {
+        // Few sequences and a high rate: the network soon learns its training data by heart.
+        var options = SHORT.withEpochs(60)
+                .withUpdater(Updater.ADAM, 0.05)
+                .withEarlyStopping(new EarlyStopping(Measure.VALIDATION_LOSS, 3, 0));
+        var result = train(SMALL, options, validation);
+
+        var losses = result.history().stream()
+                .map(epoch -> epoch.validation().orElseThrow().loss())
+                .toList();
+        int lowest = losses.indexOf(losses.stream().min(Double::compare).orElseThrow());
+        assertThat(result.stopReason()).isEqualTo(StopReason.STOPPED_EARLY);
+        assertThat(result.history()).hasSizeLessThan(60);
+        assertThat(result.bestEpoch()).isEqualTo(lowest + 1);
+        assertThat(result.network().steps()).isEqualTo((lowest + 1) * 10L);
+        try (var classifier = Classifier.of(result.network())) {
+            assertThat(Evaluation.of(classifier.probabilities(validation.sequences()), validation))
+                    .isEqualTo(result.history().get(lowest).validation().orElseThrow());
+        }
+    }
+
+    @Test
+    void a_batch_may_be_larger_than_the_data() {
+        var result = train(SMALL, SHORT.withBatchSize(100_000), validation);
+
+        assertThat(result.network().steps()).isEqualTo(3);
+    }
+
+    @Test
+    void epochs_and_batches_are_told_in_order() {
+        var told = new ArrayList<String>();
+        new Trainer().train(SMALL, SHORT.withEpochs(2).withBatchSize(64), training, Optional.empty(), new TrainingListener() {
+            @Override
+            public void batchEnded(BatchProgress p) {
+                told.add(p.epoch() + "/" + p.epochs() + " " + p.batch() + "/" + p.batches());
+            }
+
+            @Override
+            public void epochEnded(EpochRecord epoch) {
+                told.add("epoch " + epoch.epoch());
+            }
+        });
+
+        assertThat(told)
+                .containsExactly(
+                        "1/2 1/3", "1/2 2/3", "1/2 3/3", "epoch 1", "2/2 1/3", "2/2 2/3", "2/2 3/3", "epoch 2");
+    }
+
+    @Test
+    void a_rate_that_blows_the_network_up_is_named() {
+        assertThatThrownBy(() -> train(SMALL, SHORT.withUpdater(Updater.SGD, 1e38), validation))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessageMatching("Training failed in epoch \\d, .* became (NaN|-?Infinity)\\. Lower the learning rate"
+                        + " \\(now 1\\.0E38\\), switch gradient clipping on or scale the input to 0-1\\.");
+    }
+
+    @Test
+    void data_that_cannot_be_learned_from_is_refused() {
+        var sequences = Toys.learnable(3, SHAPE, 1, 1).sequences();
+        var one = new LabelledSequences(sequences, new int[] {1, 1, 1}, LabelDomain.of("cat", "dog"));
+        var none = new LabelledSequences(Sequences.packer(SHAPE).build(), new int[0], Toys.labels(2));
+
+        assertRefused(one, SHORT, Optional.empty(),
+                "All 3 training sequences have the label 'dog'; learning needs at least two labels.");
+        assertRefused(none, SHORT, Optional.empty(),
+                "There are no training sequences; the network needs some of at least two labels.");
+        assertRefused(training, SHORT, Optional.of(new LabelledSequences(none.sequences(), new int[0], training.domain())),
+                "There are no validation sequences; connect a validation table with rows or none.");
+        assertRefused(training, SHORT, Optional.of(Toys.learnable(8, new SequenceShape(6, 5), 4, 1)),
+                "Validation sequences have 6 time steps x 5 features, training sequences 6 time steps x 4 features;"
+                        + " reshape both in the same way.");
+        assertRefused(training, SHORT, Optional.of(Toys.learnable(8, SHAPE, 3, 1)),
+                "Validation labels [0, 1, 2] are not the training labels [0, 1, 2, 3]; both need the same, in the same order.");
+        assertRefused(training, SHORT.withEarlyStopping(new EarlyStopping(Measure.VALIDATION_LOSS, 1, 0)), Optional.empty(),
+                "Early stopping watches validation data, and there is none;"
+                        + " connect a validation table or switch early stopping off.");
+    }
+
+    @Test
+    void a_network_too_large_for_any_memory_is_refused_before_it_is_built() {
+        var options = SHORT;
+        assertThatThrownBy(() -> new Trainer().train(
+                        new Recurrent(Cell.LSTM, 16, 8192, 0, 1), options, training, Optional.empty(), TrainingListener.NONE))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("LSTM, 16 layers of 8192 units for sequences of 6 time steps x 4 features would have"
+                        + " 8,322,187,268 parameters, more than 250,000,000; use fewer or smaller layers.");
+    }
+
+    @Test
+    void it_works_without_a_context_class_loader() {
+        Backend.start();
+        var loader = Thread.currentThread().getContextClassLoader();
+        Thread.currentThread().setContextClassLoader(null);
+        try {
+            assertThat(train(SMALL, SHORT.withEpochs(1), validation).history()).hasSize(1);
+        } finally {
+            Thread.currentThread().setContextClassLoader(loader);
+        }
+    }
+
+    private void assertRefused(
+            LabelledSequences data, TrainingOptions options, Optional<LabelledSequences> held, String message) {
+        assertThatThrownBy(() -> new Trainer().train(SMALL, options, data, held, TrainingListener.NONE))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage(message);
+    }
+
+    private TrainingResult train(Recurrent architecture, TrainingOptions options, LabelledSequences held) {
+        return new Trainer().train(architecture, options, training, Optional.of(held), TrainingListener.NONE);
+    }
+
+    /** Everything but times and speeds is the same to the bit. */
+    private static void assertSame(TrainingResult actual, TrainingResult expected) {
+        assertThat(Arrays.equals(actual.network().parameters(), expected.network().parameters())).isTrue();
+        assertThat(Arrays.equals(actual.network().updaterState(), expected.network().updaterState())).isTrue();
+        assertThat(figures(actual)).isEqualTo(figures(expected));
+    }
+
+    private static List<List<Object>> figures(TrainingResult result) {
+        return result.history().stream()
+                .map(epoch -> List.<Object>of(epoch.accuracy(), epoch.loss(), epoch.validation()))
+                .toList();
+    }
+}

@@ -1,0 +1,57 @@
+package org.seqnet.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.seqnet.engine.SeqNetException;
+
+class TrainingOptionsTest {
+    private final TrainingOptions options = TrainingOptions.defaults();
+
+    @Test
+    void the_defaults_are_the_reference_settings() {
+        assertThat(options)
+                .isEqualTo(new TrainingOptions(10, 100, Updater.ADAM, 0.001, 0, 0, true, 42, Optional.empty(), 0));
+    }
+
+    @Test
+    void settings_outside_their_range_are_refused_by_name() {
+        refused(() -> options.withEpochs(0), "Epochs: 0 is not at least 1.");
+        refused(() -> options.withBatchSize(-3), "Batch size: -3 is not at least 1.");
+        refused(() -> options.withThreads(-1), "Threads: -1 is not at least 0.");
+        refused(() -> options.withUpdater(Updater.SGD, 0), "Learning rate: 0.0 is not a number above 0.");
+        refused(() -> options.withUpdater(Updater.SGD, Double.NaN), "Learning rate: NaN is not a number above 0.");
+        refused(() -> options.withL2(-1), "L2 penalty: -1.0 is not a number of at least 0 (0 is off).");
+        refused(
+                () -> options.withGradientClipping(Double.POSITIVE_INFINITY),
+                "Gradient clipping: Infinity is not a number of at least 0 (0 is off).");
+    }
+
+    @Test
+    void an_epoch_is_one_line_of_a_log() {
+        var epoch = new EpochRecord(3, 0.9761, 0.0812, Duration.ofMillis(41_210), 1456.2, Optional.empty());
+        var validated = new EpochRecord(
+                3, 0.9761, 0.0812, Duration.ofMillis(41_210), 1456.2, Optional.of(new Evaluation(0.97, 0.1)));
+
+        assertThat(epoch.line(10)).isEqualTo("epoch 3/10  accuracy 0.9761  loss 0.0812  41.2 s  1,456 samples/s");
+        assertThat(validated.line(10))
+                .isEqualTo("epoch 3/10  accuracy 0.9761  loss 0.0812  41.2 s  1,456 samples/s"
+                        + "  validation accuracy 0.9700  loss 0.1000");
+    }
+
+    @Test
+    void progress_tells_its_share_and_the_time_left() {
+        var progress = new BatchProgress(2, 4, 5, 10, 0.5, 1, 100, Duration.ofSeconds(30));
+
+        assertThat(progress.fraction()).isEqualTo(0.375);
+        assertThat(progress.remaining()).contains(Duration.ofSeconds(50));
+    }
+
+    private static void refused(ThrowingCallable call, String message) {
+        assertThatThrownBy(call).isInstanceOf(SeqNetException.class).hasMessage(message);
+    }
+}

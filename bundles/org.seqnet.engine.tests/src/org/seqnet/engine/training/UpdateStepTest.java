@@ -1,0 +1,78 @@
+package org.seqnet.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.factory.Nd4j;
+import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.network.dl4j.WeightRanges;
+
+class UpdateStepTest {
+    private static final WeightRanges FIRST_TWO_ARE_WEIGHTS =
+            new WeightRanges(List.of(new WeightRanges.Range(0, 2)), 4);
+    private static final TrainingOptions PLAIN =
+            TrainingOptions.defaults().withUpdater(Updater.SGD, 0.5);
+
+    @BeforeAll
+    static void start() {
+        Backend.start();
+    }
+
+    @Test
+    void the_gradient_is_the_mean_over_the_batch() {
+        assertThat(moved(PLAIN, 10)).containsExactly(new float[] {1 - 0.5f, 1 - 1f, 1 - 1.5f, 1 - 2f}, within(1e-6f));
+    }
+
+    @Test
+    void the_penalty_pulls_weights_and_leaves_biases() {
+        assertThat(moved(PLAIN.withL2(0.2), 10))
+                .containsExactly(new float[] {0.5f - 0.1f, 0f - 0.1f, -0.5f, -1f}, within(1e-6f));
+    }
+
+    @Test
+    void a_long_gradient_is_cut_to_the_bound_and_keeps_its_direction() {
+        float length = (float) Math.sqrt(1 + 4 + 9 + 16);
+        assertThat(moved(PLAIN.withGradientClipping(2), 10))
+                .containsExactly(
+                        new float[] {1 - 1 / length, 1 - 2 / length, 1 - 3 / length, 1 - 4 / length}, within(1e-6f));
+    }
+
+    @Test
+    void a_short_gradient_is_left_alone() {
+        assertThat(moved(PLAIN.withGradientClipping(5.5), 10)).isEqualTo(moved(PLAIN, 10));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_updater_goes_down_a_bowl_and_tells_its_state(Updater updater) {
+        var options = TrainingOptions.defaults().withUpdater(updater, 10 * updater.usualLearningRate());
+        try (var step = UpdateStep.of(options, FIRST_TWO_ARE_WEIGHTS);
+                var parameters = Nd4j.createFromArray(3f, -2f, 1f, -1f)) {
+            for (int i = 0; i < 30; i++) {
+                try (var gradients = parameters.mul(0.1)) {
+                    step.apply(parameters, gradients, 1);
+                }
+            }
+
+            assertThat(parameters.norm2Number().doubleValue()).isLessThan(Math.sqrt(9 + 4 + 1 + 1) - 0.1);
+            assertThat((long) step.state().length)
+                    .isEqualTo(UpdateStep.library(updater, 1).stateSize(4));
+            assertThat(step.steps()).isEqualTo(30);
+        }
+    }
+
+    /** Returns parameters 1, 1, 1, 1 after a step along the summed gradients 10, 20, 30, 40. */
+    private static float[] moved(TrainingOptions options, int batchSize) {
+        try (var step = UpdateStep.of(options, FIRST_TWO_ARE_WEIGHTS);
+                var parameters = Nd4j.createFromArray(1f, 1f, 1f, 1f);
+                var gradients = Nd4j.createFromArray(10f, 20f, 30f, 40f)) {
+            step.apply(parameters, gradients, batchSize);
+            return parameters.toFloatVector();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package org.seqnet.engine.network.dl4j;
+
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.seqnet.engine.network.SeedStream;
+
+/**
+ * Drops activations as {@link org.deeplearning4j.nn.conf.dropout.Dropout} does, by a seed of our own. ND4J's random numbers
+ * depend on what ran before in the process, even if seeded. While training, it stands in for the stock one.
+ *
+ * <p>What is kept is divided by the share kept, so that inference needs no correction (Srivastava et al., 2014).
+ */
+final class SeededDropout implements IDropout {
+    private static final long serialVersionUID = 1;
+
+    private final transient SeedStream stream;
+    private final double dropped;
+    private final transient InputArrays masks;
+    private transient INDArray mask;
+    private transient float[] factors = new float[0];
+
+    /** @param masks where masks of 2 or 3 axes are kept, by number of rows */
+    SeededDropout(SeedStream stream, double dropped, InputArrays masks) {
+        this.stream = stream;
+        this.dropped = dropped;
+        this.masks = masks;
+    }
+
+    @Override
+    public INDArray applyDropout(
+            INDArray input, INDArray result, int iteration, int epoch, LayerWorkspaceMgr workspaces) {
+        int count = Math.toIntExact(input.length());
+        if (factors.length < count) {
+            factors = new float[count];
+        }
+        float kept = (float) (1 / (1 - dropped));
+        for (int i = 0; i < count; i++) {
+            factors[i] = stream.nextDouble() < dropped ? 0 : kept;
+        }
+        mask = masks.filled(factors, Math.toIntExact(input.size(0)));
+        return input.muli(mask, result);
+    }
+
+    @Override
+    public INDArray backprop(INDArray outputGradient, INDArray inputGradient, int iteration, int epoch) {
+        return outputGradient.muli(mask, inputGradient);
+    }
+
+    @Override
+    public void clear() {
+        mask = null;
+    }
+
+    @Override
+    public IDropout clone() {
+        throw new UnsupportedOperationException("A seeded dropout belongs to one network.");
+    }
+}
