@@ -6,10 +6,21 @@ import java.util.function.Predicate;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataValue;
+import org.knime.core.data.container.DataContainerSettings;
 import org.knime.core.node.InvalidSettingsException;
 
 /** Finds the columns that a node works on. */
 public final class Columns {
+    /**
+     * For tables whose specs name all possible values already, and whose row keys are known to differ: KNIME then keeps
+     * more than 60 possible values, and looks at no cell a second time.
+     */
+    public static final DataContainerSettings AS_DECLARED = DataContainerSettings.builder()
+            .withInitializedDomain(true)
+            .withDomainUpdate(false)
+            .withCheckDuplicateRowKeys(false)
+            .build();
+
     private Columns() {}
 
     /**
@@ -66,6 +77,7 @@ public final class Columns {
 
     /** Returns whether a column is compatible with one of these types. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // the array is only read
     public static Predicate<DataColumnSpec> accepts(Class<? extends DataValue>... types) {
         return column -> Arrays.stream(types).anyMatch(column.getType()::isCompatible);
     }

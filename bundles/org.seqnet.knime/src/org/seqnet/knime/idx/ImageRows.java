@@ -18,14 +18,12 @@ import org.knime.core.node.ExecutionMonitor;
 import org.seqnet.engine.idx.IdxHeader;
 import org.seqnet.engine.idx.IdxReader;
 import org.seqnet.engine.idx.LabelledIdxReader;
+import org.seqnet.knime.Columns;
 import org.seqnet.knime.tensor.TensorCell;
 import org.seqnet.knime.tensor.TensorColumn;
 
 /** Writes the images of a reader, and their labels if there are any, to a table. */
 final class ImageRows {
-    /** How many possible values KNIME keeps in a domain unless told otherwise. */
-    private static final int USUAL_POSSIBLE_VALUES = 60;
-
     private final IdxReaderParameters parameters;
 
     ImageRows(IdxReaderParameters parameters) {
@@ -99,8 +97,8 @@ final class ImageRows {
             throws IOException, CanceledExecutionException {
         var image = imageColumn(header);
         var rows = exec.createDataContainer(
-                labels.isEmpty() ? new DataTableSpec(image) : new DataTableSpec(image, labelColumn(labels)));
-        rows.setMaxPossibleValues(Math.max(labels.map(List::size).orElse(0), USUAL_POSSIBLE_VALUES));
+                labels.isEmpty() ? new DataTableSpec(image) : new DataTableSpec(image, labelColumn(labels)),
+                Columns.AS_DECLARED);
         try {
             int skipped = items.skip((int) Math.min(parameters.skipRows, Integer.MAX_VALUE));
             long count = Math.min(header.count() - skipped, parameters.mostRows());

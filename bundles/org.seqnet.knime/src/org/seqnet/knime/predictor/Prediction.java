@@ -17,6 +17,7 @@ import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.sequence.Packer;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.MissingCells;
 import org.seqnet.knime.tensor.TensorValue;
@@ -47,8 +48,7 @@ final class Prediction {
      */
     BufferedDataTable append(BufferedDataTable table, ExecutionContext exec)
             throws CanceledExecutionException, KNIMEException {
-        var predicted = exec.createDataContainer(columns.appended());
-        predicted.setMaxPossibleValues(Math.max(columns.labels().size(), 60));
+        var predicted = exec.createDataContainer(columns.appended(), Columns.AS_DECLARED);
         var monitor = exec.createSubProgress(0.95);
         try (var classifier = Classifier.of(network, BATCH_ROWS, 0);
                 var rows = table.iterator()) {

@@ -12,6 +12,7 @@ import org.knime.node.impl.description.DefaultNodeDescriptionUtil;
 import org.knime.node.impl.description.PortDescription;
 
 /** The Prediction Scorer: table with actual and predicted classes -> confusion matrix, statistics, flow variables. */
+@SuppressWarnings("removal") // KNIME will drop the classic dialog and views; until then every factory must say it has none
 public final class PredictionScorerNodeFactory extends NodeFactory<PredictionScorerNodeModel>
         implements NodeDialogFactory {
     private static final String DESCRIPTION =

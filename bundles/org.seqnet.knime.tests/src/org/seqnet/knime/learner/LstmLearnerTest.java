@@ -1,0 +1,345 @@
+package org.seqnet.knime.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.seqnet.knime.Refusals.assertFails;
+import static org.seqnet.knime.Refusals.assertInvalid;
+import static org.seqnet.knime.Tables.bytes;
+import static org.seqnet.knime.Tables.floats;
+import static org.seqnet.knime.Tables.row;
+import static org.seqnet.knime.Tables.string;
+import static org.seqnet.knime.Tables.strings;
+import static org.seqnet.knime.Tables.table;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.DefaultNodeProgressMonitor;
+import org.knime.core.node.port.PortObjectSpec;
+import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.tensor.Shape;
+import org.seqnet.engine.training.BatchProgress;
+import org.seqnet.knime.MissingValues;
+import org.seqnet.knime.NodeRun;
+import org.seqnet.knime.Tables;
+import org.seqnet.knime.network.NetworkPortObject;
+import org.seqnet.knime.network.NetworkPortObjectSpec;
+import org.seqnet.knime.tensor.TensorColumn;
+
+class LstmLearnerTest {
+    private static final DataTableSpec SHAPELESS =
+            new DataTableSpec(TensorColumn.unknown("sequence"), strings("label", "falling", "rising"));
+
+    private final LstmLearnerParameters parameters = Orders.parameters();
+
+    @Test
+    void the_spec_tells_all_that_the_training_table_tells() throws Exception {
+        var run = configure(Orders.SPEC);
+
+        assertThat(run.spec(0))
+                .contains(new NetworkPortObjectSpec(
+                        new Recurrent(Cell.LSTM, 1, 4, 0, 1),
+                        "label",
+                        Optional.of(Orders.SHAPE),
+                        Optional.of(LabelDomain.of("falling", "rising"))));
+        assertThat(run.tableSpec(1).getColumnNames())
+                .containsExactly(
+                        "Epoch",
+                        "Accuracy",
+                        "Loss",
+                        "Duration (s)",
+                        "Samples/s",
+                        "Validation accuracy",
+                        "Validation loss");
+    }
+
+    @Test
+    void the_latest_sequences_and_the_latest_labels_are_chosen() throws Exception {
+        configure(Orders.SPEC);
+
+        assertThat(parameters.data.sequenceColumn).isEqualTo("sequence");
+        assertThat(parameters.data.labelColumn).isEqualTo("label");
+    }
+
+    @Test
+    void training_gives_a_network_that_has_learned_and_a_row_an_epoch() throws Exception {
+        parameters.training.epochs = 12;
+        var run = execute(Orders.rows(100));
+
+        var network = ((NetworkPortObject) run.object(0)).network();
+        assertThat(network.inputShape()).isEqualTo(Orders.SHAPE);
+        assertThat(network.labels()).isEqualTo(LabelDomain.of("falling", "rising"));
+        assertThat(run.object(0).getSummary())
+                .isEqualTo("LSTM, 1 layer of 4 units; reads 2 time steps x 1 features, tells 2 classes apart");
+        assertThat(Tables.keys(run.table(1))).hasSize(12).startsWith("Epoch 1", "Epoch 2");
+        assertThat(Tables.column(run.table(1), "Epoch")).startsWith("1", "2", "3").hasSize(12);
+        assertThat(Tables.column(run.table(1), "Accuracy").get(11)).isEqualTo("1.0");
+        assertThat(Tables.column(run.table(1), "Validation accuracy")).containsOnly("?");
+        assertThat(run.warning()).isEmpty();
+    }
+
+    @Test
+    void a_validation_table_is_measured_each_epoch() throws Exception {
+        parameters.training.epochs = 12;
+        var run = execute(Orders.rows(100), Orders.rows(10));
+
+        assertThat(Tables.column(run.table(1), "Validation accuracy").get(11)).isEqualTo("1.0");
+        assertThat(Tables.column(run.table(1), "Validation loss")).doesNotContain("?");
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_network_to_the_last_bit() throws Exception {
+        assertThat(network(execute(Orders.rows(60))).parameters())
+                .isEqualTo(network(execute(Orders.rows(60))).parameters());
+    }
+
+    @Test
+    void another_seed_gives_another_network() throws Exception {
+        var first = network(execute(Orders.rows(60))).parameters();
+        parameters.training.seed = 43;
+
+        assertThat(network(execute(Orders.rows(60))).parameters()).isNotEqualTo(first);
+    }
+
+    @Test
+    void without_a_fixed_seed_each_execution_differs() throws Exception {
+        parameters.training.useSeed = false;
+
+        assertThat(network(execute(Orders.rows(60))).parameters())
+                .isNotEqualTo(network(execute(Orders.rows(60))).parameters());
+    }
+
+    @Test
+    void early_stopping_ends_training_and_keeps_the_best_epoch() throws Exception {
+        parameters.training.epochs = 50;
+        parameters.earlyStopping.enabled = true;
+        parameters.earlyStopping.measure = EarlyStoppingParameters.Measure.VALIDATION_ACCURACY;
+        parameters.earlyStopping.patience = 2;
+
+        var run = execute(Orders.rows(100), Orders.rows(10));
+
+        var accuracies = Tables.column(run.table(1), "Validation accuracy");
+        assertThat(accuracies).hasSizeLessThan(50);
+        int best = network(run).provenance().bestEpoch();
+        assertThat(accuracies).hasSize(best + 2);
+    }
+
+    @Test
+    void labels_of_whole_numbers_are_learned_in_their_order() throws Exception {
+        var spec = new DataTableSpec(
+                TensorColumn.ofSequences("sequence", Optional.of(Orders.SHAPE)),
+                new org.knime.core.data.DataColumnSpecCreator("label", IntCell.TYPE).createSpec());
+        var table = table(
+                spec,
+                row(bytes(Shape.of(2, 1), 3, 0), new IntCell(10)),
+                row(bytes(Shape.of(2, 1), 0, 3), new IntCell(9)),
+                row(bytes(Shape.of(2, 1), 0, 0), new IntCell(-1)));
+
+        assertThat(network(execute(table)).labels().names()).containsExactly("-1", "9", "10");
+    }
+
+    @Test
+    void cancelling_stops_within_a_mini_batch_and_leaves_the_node_as_it_was() throws Exception {
+        var expected = network(execute(Orders.rows(60))).parameters();
+        int rows = 60;
+        var asked = new AtomicInteger();
+        var monitor = new DefaultNodeProgressMonitor() {
+            @Override
+            public void checkCanceled() throws CanceledExecutionException {
+                // once for each row packed, then once for each of the six mini-batches an epoch
+                if (asked.incrementAndGet() > rows + 8) {
+                    throw new CanceledExecutionException();
+                }
+            }
+        };
+        var run = NodeRun.executing(Tables.execution(monitor), parameters, Orders.rows(rows));
+
+        assertThatThrownBy(() -> LstmLearnerNodeFactory.execute(run, run))
+                .isInstanceOf(CanceledExecutionException.class);
+
+        assertThat(asked.get()).isLessThanOrEqualTo(rows + 11);
+        assertThat(run.object(0)).isNull();
+        assertThat(network(execute(Orders.rows(60))).parameters()).isEqualTo(expected);
+    }
+
+    @Test
+    void progress_tells_epoch_loss_accuracy_speed_and_time_left() {
+        var progress = new BatchProgress(3, 10, 5, 10, 0.97612, 0.08123, 1456.4, Duration.ofSeconds(48));
+
+        assertThat(NetworkTraining.text(progress))
+                .isEqualTo("epoch 3/10, loss 0.0812, accuracy 0.9761, 1,456 samples/s, 2 min 24 s left");
+    }
+
+    @Test
+    void rows_with_missing_cells_are_skipped_and_counted() throws Exception {
+        var run = execute(table(
+                Orders.SPEC,
+                Orders.falling(0),
+                row(DataType.getMissingCell(), string("rising")),
+                row(bytes(Shape.of(2, 1), 1, 2), DataType.getMissingCell()),
+                Orders.rising(0)));
+
+        assertThat(run.warning())
+                .contains("2 of the training table's 4 rows were skipped because their sequence or label is missing.");
+        assertThat(network(run).provenance().trainingSequences()).isEqualTo(2);
+    }
+
+    @Test
+    void missing_cells_fail_if_asked() {
+        parameters.data.missingValues = MissingValues.FAIL;
+
+        assertFails(
+                () -> execute(table(
+                        Orders.SPEC, Orders.falling(0), row(bytes(Shape.of(2, 1), 1, 2), DataType.getMissingCell()))),
+                "Training table, row 'Row1': the cell of column 'label' is missing.",
+                "Fill or remove the row, or let the node skip rows with missing values.");
+    }
+
+    @Test
+    void a_table_of_missing_cells_alone_cannot_be_learned_from() {
+        assertFails(
+                () -> execute(table(Orders.SPEC, row(DataType.getMissingCell(), string("rising")))),
+                "None of the 1 rows of the training table is complete: in each the cell of column 'sequence' or 'label' is "
+                        + "missing.",
+                "Choose other columns, or fill the missing values.");
+    }
+
+    @Test
+    void an_empty_table_cannot_be_learned_from() {
+        assertFails(
+                () -> execute(table(Orders.SPEC)),
+                "The training table has no rows.",
+                "Check the nodes before this one: a filter may be too strict.");
+    }
+
+    @Test
+    void one_class_only_cannot_be_learned_from() {
+        assertFails(
+                () -> execute(table(Orders.SPEC, Orders.rising(0), Orders.rising(1))),
+                "Label column 'label': all 2 rows have the label 'rising'; a network needs at least two classes.",
+                "Choose another label column, or connect rows of at least two classes.");
+    }
+
+    @Test
+    void a_label_that_training_lacks_is_refused_in_validation() {
+        var validation = table(
+                new DataTableSpec(Orders.SPEC.getColumnSpec(0), strings("label")),
+                Orders.rising(0),
+                row(bytes(Shape.of(2, 1), 2, 2), string("level")));
+
+        assertFails(
+                () -> execute(Orders.rows(10), validation),
+                "Validation table, row 'Row1': label 'level' does not occur in the training table.",
+                "Remove such rows, or add rows with this label to the training table.");
+    }
+
+    @Test
+    void a_pixel_that_is_no_number_is_named() {
+        assertFails(
+                () -> execute(table(
+                        SHAPELESS,
+                        Orders.falling(0),
+                        row(floats(Shape.of(2, 1), 1, Float.NaN), string("rising")))),
+                "Training table, row 'Row1', time step 2, feature 1: the value is NaN; a network needs finite numbers. "
+                        + "Replace or remove it.");
+    }
+
+    @Test
+    void ragged_shapes_are_refused() {
+        assertFails(
+                () -> execute(table(
+                        SHAPELESS, Orders.falling(0), row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising")))),
+                "Training table, row 'Row1' has 3 time steps x 1 feature; 2 time steps x 1 feature were expected, as in the "
+                        + "rows before it. Bring all sequences to one shape first.");
+    }
+
+    @Test
+    void tensors_of_another_rank_are_no_sequences() {
+        assertFails(
+                () -> execute(table(SHAPELESS, row(bytes(Shape.of(2, 1, 1), 1, 2), string("rising")))),
+                "Training table, row 'Row0': a tensor of shape 2 x 1 x 1 is no sequence of time steps by features.",
+                "Put a Sequence Reshaper before the learner.");
+    }
+
+    @Test
+    void a_validation_table_of_another_shape_is_refused_before_execution() {
+        var other = new DataTableSpec(
+                TensorColumn.ofSequences("sequence", Optional.of(new SequenceShape(3, 1))),
+                Orders.SPEC.getColumnSpec(1));
+
+        assertInvalid(
+                () -> configure(Orders.SPEC, other),
+                "The validation table's sequences have 3 time steps x 1 feature, the training table's 2 time steps x 1 "
+                        + "feature.");
+    }
+
+    @Test
+    void early_stopping_without_a_validation_table_is_refused() {
+        parameters.earlyStopping.enabled = true;
+
+        assertInvalid(() -> configure(Orders.SPEC), "Early stopping needs a validation table.");
+    }
+
+    @Test
+    void a_table_without_sequences_is_refused() {
+        assertInvalid(
+                () -> configure(new DataTableSpec(strings("label"))),
+                "Sequence column: the training table has no column of tensors.");
+    }
+
+    @Test
+    void a_table_without_labels_is_refused() {
+        assertInvalid(
+                () -> configure(new DataTableSpec(Orders.SPEC.getColumnSpec(0))),
+                "Label column: the training table has no column of labels.");
+    }
+
+    @Test
+    void a_validation_table_without_the_columns_is_refused() {
+        assertInvalid(
+                () -> configure(Orders.SPEC, new DataTableSpec(Orders.SPEC.getColumnSpec(0))),
+                "Label column: the validation table has no column 'label'.");
+    }
+
+    @Test
+    void a_column_of_the_wrong_type_is_named() {
+        parameters.data.sequenceColumn = "label";
+
+        assertInvalid(
+                () -> configure(Orders.SPEC),
+                "Sequence column: column 'label' of the training table holds values of type 'String' instead of tensors.");
+    }
+
+    @Test
+    void settings_out_of_range_are_refused() {
+        parameters.training.epochs = 0;
+
+        assertInvalid(parameters::validate, "Epochs: 0 is not at least 1.");
+    }
+
+    private NodeRun configure(PortObjectSpec... specs) throws Exception {
+        var run = NodeRun.configuring(parameters, specs);
+        LstmLearnerNodeFactory.configure(run, run);
+        return run;
+    }
+
+    private NodeRun execute(BufferedDataTable... tables) throws Exception {
+        var run = NodeRun.executing(parameters, tables);
+        LstmLearnerNodeFactory.execute(run, run);
+        return run;
+    }
+
+    private static TrainedNetwork network(NodeRun run) {
+        return ((NetworkPortObject) run.object(0)).network();
+    }
+}

@@ -1,0 +1,56 @@
+package org.seqnet.knime.learner;
+
+import static org.seqnet.knime.Tables.bytes;
+import static org.seqnet.knime.Tables.row;
+import static org.seqnet.knime.Tables.string;
+import static org.seqnet.knime.Tables.strings;
+import static org.seqnet.knime.Tables.table;
+
+import java.util.Optional;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.BufferedDataTable;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.tensor.Shape;
+import org.seqnet.knime.tensor.TensorColumn;
+
+/** A task that a tiny network learns at once: of two bytes, does the larger come first ("falling") or last ("rising")? */
+public final class Orders {
+    /** The shape of its sequences: 2 steps of 1 feature. */
+    public static final SequenceShape SHAPE = new SequenceShape(2, 1);
+
+    /** The columns of its table. */
+    public static final DataTableSpec SPEC = new DataTableSpec(
+            TensorColumn.ofSequences("sequence", Optional.of(SHAPE)), strings("label", "falling", "rising"));
+
+    private Orders() {}
+
+    /** Returns a table with this many rows, falling and rising in turn. */
+    public static BufferedDataTable rows(int count) {
+        var rows = new DataCell[count][];
+        for (int i = 0; i < count; i++) {
+            int low = i * 31 % 2;
+            rows[i] = i % 2 == 0 ? falling(low) : rising(low);
+        }
+        return table(SPEC, rows);
+    }
+
+    static DataCell[] falling(int low) {
+        return row(bytes(Shape.of(2, 1), 3, low), string("falling"));
+    }
+
+    static DataCell[] rising(int low) {
+        return row(bytes(Shape.of(2, 1), low, 3), string("rising"));
+    }
+
+    /** Returns settings of a network that learns it in a moment. */
+    public static LstmLearnerParameters parameters() {
+        var parameters = new LstmLearnerParameters();
+        parameters.architecture.layers = 1;
+        parameters.architecture.hiddenUnits = 4;
+        parameters.training.epochs = 3;
+        parameters.training.batchSize = 10;
+        parameters.training.learningRate = 0.05;
+        return parameters;
+    }
+}

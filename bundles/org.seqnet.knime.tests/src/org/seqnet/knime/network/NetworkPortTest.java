@@ -1,0 +1,112 @@
+package org.seqnet.knime.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.ModelContent;
+import org.knime.core.node.port.PortUtil;
+import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.knime.learner.LearnerRun;
+import org.seqnet.knime.learner.Orders;
+
+class NetworkPortTest {
+    private static final Recurrent ARCHITECTURE = new Recurrent(Cell.LSTM, 3, 17, 0.25, 1.5);
+
+    @Test
+    void a_spec_comes_back_as_it_was_saved() throws Exception {
+        var spec = new NetworkPortObjectSpec(
+                ARCHITECTURE,
+                "label",
+                Optional.of(new SequenceShape(28, 14)),
+                Optional.of(LabelDomain.of("T-shirt/top", "Bag")));
+
+        assertThat(savedAndLoaded(spec)).isEqualTo(spec);
+    }
+
+    @Test
+    void what_is_unknown_stays_unknown() throws Exception {
+        var spec = new NetworkPortObjectSpec(ARCHITECTURE, "label", Optional.empty(), Optional.empty());
+
+        var loaded = savedAndLoaded(spec);
+
+        assertThat(loaded).isEqualTo(spec);
+        assertThat(loaded.inputShape()).isEmpty();
+        assertThat(loaded.labels()).isEmpty();
+    }
+
+    @Test
+    void an_architecture_of_a_later_version_is_refused_in_plain_words() {
+        var content = new ModelContent("architecture");
+        content.addString("kind", "transformer");
+
+        assertThatThrownBy(() -> ArchitectureContent.load(content))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessage("The network's architecture 'transformer' is unknown to this version of Sequence Networks; "
+                        + "update the extension.");
+    }
+
+    @Test
+    void a_damaged_architecture_is_refused() {
+        var content = new ModelContent("architecture");
+        ArchitectureContent.save(ARCHITECTURE, content);
+        content.addInt("layers", 0);
+
+        assertThatThrownBy(() -> ArchitectureContent.load(content))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessage("The network's architecture is damaged: Layers: 0 is not between 1 and 16.");
+    }
+
+    @Test
+    void a_network_comes_back_to_the_bit() throws Exception {
+        var network = LearnerRun.trained(Orders.rows(20), 1);
+        var serializer = new NetworkPortObject.Serializer();
+        var stored = new ByteArrayOutputStream();
+        try (var out = PortUtil.getPortObjectZipOutputStream(stored)) {
+            serializer.savePortObject(network, out, new ExecutionMonitor());
+        }
+
+        try (var in = PortUtil.getPortObjectZipInputStream(new ByteArrayInputStream(stored.toByteArray()))) {
+            var loaded = serializer.loadPortObject(in, network.getSpec(), new ExecutionMonitor());
+
+            assertThat(loaded.network()).isEqualTo(network.network());
+            assertThat(loaded.getSpec()).isEqualTo(network.getSpec());
+            assertThat(loaded.getSummary()).isEqualTo(network.getSummary());
+        }
+    }
+
+    @Test
+    void a_file_without_a_network_is_refused() throws Exception {
+        var spec = new NetworkPortObjectSpec(ARCHITECTURE, "label", Optional.empty(), Optional.empty());
+        var stored = new ByteArrayOutputStream();
+        try (var out = PortUtil.getPortObjectZipOutputStream(stored)) {
+            out.putNextEntry(new ZipEntry("something.else"));
+            out.closeEntry();
+        }
+
+        try (var in = PortUtil.getPortObjectZipInputStream(new ByteArrayInputStream(stored.toByteArray()))) {
+            assertThatThrownBy(
+                            () -> new NetworkPortObject.Serializer().loadPortObject(in, spec, new ExecutionMonitor()))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("The network port's file has no entry 'network.seqnet'.");
+        }
+    }
+
+    private static NetworkPortObjectSpec savedAndLoaded(NetworkPortObjectSpec spec) throws Exception {
+        var content = new ModelContent("spec");
+        spec.save(content);
+        var loaded = new NetworkPortObjectSpec();
+        loaded.load(content);
+        return loaded;
+    }
+}
