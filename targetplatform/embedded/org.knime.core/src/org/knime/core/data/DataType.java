@@ -340,7 +340,7 @@ public final class DataType {
     public String toPrettyString() {
         var names = valueClasses.stream()
                 .limit(3)
-                .map(value -> value.getSimpleName().replaceFirst("(?<=.)(DataValue|Value)$", ""))
+                .map(value -> value.getSimpleName().replaceFirst("(?<!^Data)(?<=.)(DataValue|Value)$", ""))
                 .collect(Collectors.joining(", ", "Non-Native [", valueClasses.size() > 3 ? ", ...]" : "]"));
         return named(names) + elements();
     }
