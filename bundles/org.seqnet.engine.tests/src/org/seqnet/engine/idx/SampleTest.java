@@ -34,12 +34,12 @@ class SampleTest {
 
     private static Path sampleFolder() {
         for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            var sample = folder.resolve("data").resolve("fashion-mnist-sample");
+            var sample = folder.resolve("workflows/fashion-mnist-sample/data");
             if (Files.isDirectory(sample)) {
                 return sample;
             }
         }
         throw new AssertionError(
-                "data/fashion-mnist-sample is not above " + Path.of("").toAbsolutePath());
+                "workflows/fashion-mnist-sample/data is not above " + Path.of("").toAbsolutePath());
     }
 }
