@@ -47,7 +47,7 @@ final class UnavailableNode extends NodeContainer {
 
     @Override
     public NodeOutPort getOutPort(int index) {
-        return new WorkflowOutPort(this, index, PortObject.TYPE);
+        return new NodeOutPortWrapper(this, index, PortObject.TYPE);
     }
 
     @Override

@@ -131,27 +131,27 @@ final class WorkflowWriter {
     }
 
     private void writeMetadata() throws IOException {
-        var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        var metadata = folder.resolve(WorkflowPersistor.WORKFLOW_METADATA_FILE_NAME);
-        if (!Files.exists(metadata)) {
+        for (var name : List.of(WorkflowPersistor.WORKFLOW_METADATA_FILE_NAME, WorkflowPersistor.METAINFO_FILE)) {
             var loaded = workflow.stored().folder() == null
-                    ? metadata
-                    : Path.of(workflow.stored().folder()).resolve(WorkflowPersistor.WORKFLOW_METADATA_FILE_NAME);
-            if (Files.exists(loaded)) {
-                Files.copy(loaded, metadata);
-            } else {
-                Files.writeString(
-                        metadata,
-                        """
-                        <?xml version="1.0" encoding="UTF-8"?>
-                        <workflow-metadata content-type="text/plain" \
-                        xmlns="http://www.knime.org/core/node/workflow/metadata/v1.0">
-                            <last-modified>%s</last-modified>
-                            <description/>
-                        </workflow-metadata>
-                        """
-                                .formatted(now));
+                    ? folder.resolve(name)
+                    : Path.of(workflow.stored().folder()).resolve(name);
+            if (Files.notExists(folder.resolve(name)) && Files.exists(loaded)) {
+                Files.copy(loaded, folder.resolve(name));
             }
+        }
+        var metadata = folder.resolve(WorkflowPersistor.WORKFLOW_METADATA_FILE_NAME);
+        if (Files.notExists(metadata)) {
+            Files.writeString(
+                    metadata,
+                    """
+                    <?xml version="1.0" encoding="UTF-8"?>
+                    <workflow-metadata content-type="text/plain" \
+                    xmlns="http://www.knime.org/core/node/workflow/metadata/v1.0">
+                        <last-modified>%s</last-modified>
+                        <description/>
+                    </workflow-metadata>
+                    """
+                            .formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS)));
         }
         if (withData) {
             Files.writeString(

@@ -1,11 +1,13 @@
-package org.knime.core.node.workflow;
+package org.knime.core.embedded.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,9 @@ import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.NodeLogger;
 import org.knime.core.node.NodeLogger.LEVEL;
 import org.knime.core.node.NodeSettings;
+import org.knime.core.node.workflow.BatchExecutor;
+import org.knime.core.node.workflow.WorkflowCreationHelper;
+import org.knime.core.node.workflow.WorkflowManager;
 
 class BatchExecutorTest {
     @TempDir
@@ -115,14 +120,24 @@ class BatchExecutorTest {
     @Test
     void a_zipped_workflow_is_read_and_written() throws Exception {
         var zip = folder.resolve("two.knwf");
-        Folders.pack(workflowFolder, zip);
+        pack(workflowFolder, zip);
         var result = folder.resolve("done.zip");
 
         assertThat(BatchExecutor.mainRun("-workflowFile=" + zip, "-destFile=" + result)).isZero();
 
-        Folders.unpack(result, folder.resolve("unpacked"));
-        assertThat(settings(folder.resolve("unpacked/done/workflow.knime")).getString("state"))
-                .isEqualTo("EXECUTED");
+        try (var archive = FileSystems.newFileSystem(result)) {
+            assertThat(settings(archive.getPath("done/workflow.knime")).getString("state"))
+                    .isEqualTo("EXECUTED");
+        }
+    }
+
+    private static void pack(Path source, Path zip) throws IOException {
+        try (var archive = FileSystems.newFileSystem(zip, Map.of("create", "true"));
+                var files = Files.walk(source)) {
+            for (var file : (Iterable<Path>) files::iterator) {
+                Files.copy(file, archive.getPath("/" + source.getParent().relativize(file)));
+            }
+        }
     }
 
     @Test
@@ -214,7 +229,7 @@ class BatchExecutorTest {
     void a_missing_node_ends_with_3_only_if_load_errors_count() throws Exception {
         edit(rowsFile(), "RowsNodeFactory", "GoneNodeFactory");
         var message = "Node \"Rows\" (1) is not available: no installed extension provides"
-                + " org.knime.core.node.workflow.GoneNodeFactory.";
+                + " org.knime.core.embedded.tests.GoneNodeFactory.";
 
         assertThat(run("-failonloaderror")).isEqualTo(3);
         assertThat(log.toString()).contains(message);

@@ -1,4 +1,4 @@
-package org.knime.core.node.workflow;
+package org.knime.core.embedded.tests;
 
 import java.util.concurrent.Semaphore;
 import org.knime.core.node.ExecutionContext;

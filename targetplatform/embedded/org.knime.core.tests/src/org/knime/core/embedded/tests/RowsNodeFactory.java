@@ -1,4 +1,4 @@
-package org.knime.core.node.workflow;
+package org.knime.core.embedded.tests;
 
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataTableSpecCreator;
