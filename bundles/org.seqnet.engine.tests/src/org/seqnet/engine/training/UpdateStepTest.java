@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.network.dl4j.StockNetworks;
 import org.seqnet.engine.network.dl4j.WeightRanges;
 
 class UpdateStepTest {
@@ -61,7 +62,7 @@ class UpdateStepTest {
 
             assertThat(parameters.norm2Number().doubleValue()).isLessThan(Math.sqrt(9 + 4 + 1 + 1) - 0.1);
             assertThat((long) step.state().length)
-                    .isEqualTo(UpdateStep.library(updater, 1).stateSize(4));
+                    .isEqualTo(StockNetworks.updater(updater, 1).stateSize(4));
             assertThat(step.steps()).isEqualTo(30);
         }
     }

@@ -4,16 +4,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
-import org.nd4j.linalg.learning.config.AMSGrad;
-import org.nd4j.linalg.learning.config.AdaGrad;
-import org.nd4j.linalg.learning.config.AdaMax;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nadam;
-import org.nd4j.linalg.learning.config.Nesterovs;
-import org.nd4j.linalg.learning.config.RmsProp;
-import org.nd4j.linalg.learning.config.Sgd;
 import org.seqnet.engine.network.dl4j.FloatArrays;
+import org.seqnet.engine.network.dl4j.StockNetworks;
 import org.seqnet.engine.network.dl4j.WeightRanges;
 
 /**
@@ -40,20 +32,6 @@ abstract class UpdateStep implements AutoCloseable {
         return options.updater() == Updater.ADAM
                 ? new Fused(options, weights)
                 : new Library(options, weights);
-    }
-
-    /** Returns the Deeplearning4j setting of an updater. */
-    static IUpdater library(Updater updater, double learningRate) {
-        return switch (updater) {
-            case ADAM -> new Adam(learningRate);
-            case NADAM -> new Nadam(learningRate);
-            case AMSGRAD -> new AMSGrad(learningRate);
-            case ADAMAX -> new AdaMax(learningRate);
-            case RMSPROP -> new RmsProp(learningRate);
-            case ADAGRAD -> new AdaGrad(learningRate);
-            case NESTEROV -> new Nesterovs(learningRate, 0.9);
-            case SGD -> new Sgd(learningRate);
-        };
     }
 
     /**
@@ -147,7 +125,7 @@ abstract class UpdateStep implements AutoCloseable {
         Library(TrainingOptions options, WeightRanges weights) {
             super(options, weights);
             int count = weights.parameterCount();
-            var setting = library(options.updater(), options.learningRate());
+            var setting = StockNetworks.updater(options.updater(), options.learningRate());
             int stateSize = Math.toIntExact(setting.stateSize(count));
             this.parameters = new float[count];
             this.row = Nd4j.createUninitialized(DataType.FLOAT, new long[] {1, count}, 'c');

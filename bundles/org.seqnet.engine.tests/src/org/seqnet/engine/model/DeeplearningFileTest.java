@@ -1,0 +1,40 @@
+package org.seqnet.engine.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.factory.Nd4j;
+import org.seqnet.engine.inference.Classifier;
+import org.seqnet.engine.network.Toys;
+
+class DeeplearningFileTest {
+    @Test
+    void deeplearning4j_reads_the_file_and_predicts_and_learns_on() throws IOException {
+        var network = Toys.network();
+        var bytes = new ByteArrayOutputStream();
+        DeeplearningFile.write(network, bytes);
+
+        var read = ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes.toByteArray()), true);
+
+        var data = Toys.learnable(9, network.inputShape(), 6, 1).sequences();
+        var values = new float[9 * 8];
+        data.copyBatch(new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8}, 0, 9, values);
+        var output = read.output(Nd4j.createFromArray(values).reshape(9, 4, 2));
+        try (var classifier = Classifier.of(network)) {
+            assertThat(output.dup('c').reshape(54).toFloatVector())
+                    .containsExactly(classifier.probabilities(data), within(1e-6f));
+        }
+        assertThat(read.params().toFloatVector()).isEqualTo(network.parameters());
+        assertThat(read.getUpdater().getStateViewArray().toFloatVector()).isEqualTo(network.updaterState());
+        assertThat(read.getIterationCount()).isEqualTo(12);
+        var targets = Nd4j.zeros(9, 6);
+        targets.putScalar(0, 0, 1);
+        read.fit(Nd4j.createFromArray(values).reshape(9, 4, 2), targets);
+        assertThat(read.getIterationCount()).isEqualTo(13);
+    }
+}

@@ -1,0 +1,66 @@
+package org.seqnet.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.seqnet.engine.idx.LabelledIdxReader;
+import org.seqnet.engine.idx.Split;
+import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.tensor.Affine;
+
+/** Learns the real images that the repository ships. */
+class SampleTrainingTest {
+    @Test
+    void a_small_network_tells_most_clothes_apart_after_four_epochs() throws IOException {
+        var options = TrainingOptions.defaults()
+                .withEpochs(4)
+                .withBatchSize(50)
+                .withUpdater(Updater.ADAM, 0.005)
+                .withThreads(2);
+        var result = new Trainer()
+                .train(
+                        new Recurrent(Cell.LSTM, 2, 32, 0, 1),
+                        options,
+                        sample(Split.TRAIN),
+                        Optional.of(sample(Split.TEST)),
+                        TrainingListener.NONE);
+
+        // A guess gives 0.1; 60,000 images and ten epochs give 0.89.
+        assertThat(result.history().get(3).validation().orElseThrow().accuracy()).isGreaterThan(0.65);
+        assertThat(result.history().get(3).loss())
+                .isLessThan(result.history().get(0).loss() / 2);
+    }
+
+    private static LabelledSequences sample(Split split) throws IOException {
+        var packer = Sequences.packer(new SequenceShape(28, 28));
+        var labels = new int[split == Split.TRAIN ? 2000 : 500];
+        try (var reader = LabelledIdxReader.open(
+                folder().resolve(split.imagesName() + ".gz"), folder().resolve(split.labelsName() + ".gz"))) {
+            while (reader.hasNext()) {
+                var image = reader.next();
+                labels[packer.size()] = image.label();
+                packer.add(image.tensor().scaled(new Affine(1 / 255f, 0)));
+            }
+        }
+        return new LabelledSequences(packer.build(), labels, Toys.labels(10));
+    }
+
+    private static Path folder() {
+        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            var sample = folder.resolve("data").resolve("fashion-mnist-sample");
+            if (Files.isDirectory(sample)) {
+                return sample;
+            }
+        }
+        throw new AssertionError("data/fashion-mnist-sample is not above " + Path.of("").toAbsolutePath());
+    }
+}

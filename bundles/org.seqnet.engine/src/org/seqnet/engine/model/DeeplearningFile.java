@@ -1,0 +1,27 @@
+package org.seqnet.engine.model;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.deeplearning4j.util.ModelSerializer;
+import org.seqnet.engine.network.dl4j.StockNetworks;
+
+/**
+ * Writes networks as Deeplearning4j's own files, for programs without this engine: they load with its
+ * {@code MultiLayerNetwork.load}. Input is N x T x F ({@code RNNFormat.NWC}); labels are not part of that format.
+ *
+ * <p>It writes only. Deeplearning4j's reader deserialises Java objects, so that a file from a stranger may run code
+ * (deeplearning4j issue 10428).
+ */
+public final class DeeplearningFile {
+    private DeeplearningFile() {}
+
+    /** Writes a network with its updater's state, so that learning can go on; the stream stays open. */
+    public static void write(TrainedNetwork network, OutputStream out) throws IOException {
+        var stock = StockNetworks.of(network);
+        try {
+            ModelSerializer.writeModel(stock, out, true);
+        } finally {
+            stock.close();
+        }
+    }
+}

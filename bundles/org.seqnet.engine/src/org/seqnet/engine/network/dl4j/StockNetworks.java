@@ -1,0 +1,59 @@
+package org.seqnet.engine.network.dl4j;
+
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.AMSGrad;
+import org.nd4j.linalg.learning.config.AdaGrad;
+import org.nd4j.linalg.learning.config.AdaMax;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nadam;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.RmsProp;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.training.Updater;
+
+/** Turns trained networks into plain Deeplearning4j ones, as its own users would have built and trained them. */
+public final class StockNetworks {
+    private StockNetworks() {}
+
+    /** Returns a network with the parameters, the updater and its state, ready to predict or to learn on. */
+    public static MultiLayerNetwork of(TrainedNetwork trained) {
+        Backend.start();
+        var options = trained.provenance().options();
+        var network = new MultiLayerNetwork(Configurations.of(
+                (Recurrent) trained.architecture(),
+                trained.inputShape(),
+                trained.labels().size(),
+                updater(options.updater(), options.learningRate()),
+                options.l2(),
+                DataType.FLOAT));
+        network.init(Nd4j.createFromArray(trained.parameters()), false);
+        network.setIterationCount(Math.toIntExact(trained.steps()));
+        network.setEpochCount(trained.provenance().bestEpoch());
+        var state = trained.updaterState();
+        var stateView = network.getUpdater().getStateViewArray();
+        if (stateView != null && stateView.length() == state.length) {
+            stateView.assign(Nd4j.createFromArray(state).reshape(stateView.shape()));
+        }
+        return network;
+    }
+
+    /** Returns Deeplearning4j's form of an updater. */
+    public static IUpdater updater(Updater updater, double learningRate) {
+        return switch (updater) {
+            case ADAM -> new Adam(learningRate);
+            case NADAM -> new Nadam(learningRate);
+            case AMSGRAD -> new AMSGrad(learningRate);
+            case ADAMAX -> new AdaMax(learningRate);
+            case RMSPROP -> new RmsProp(learningRate);
+            case ADAGRAD -> new AdaGrad(learningRate);
+            case NESTEROV -> new Nesterovs(learningRate, 0.9);
+            case SGD -> new Sgd(learningRate);
+        };
+    }
+}
