@@ -9,8 +9,7 @@ final class KnimeUrl {
 
     private KnimeUrl() {}
 
-    static Path locate(URI uri) throws IOException {
-        var workflow = CurrentWorkflow.required();
+    static Path locate(URI uri, CurrentWorkflow workflow) throws IOException {
         var place = uri.getAuthority();
         var path = uri.getPath().replaceFirst("^/+", "");
         if ("knime.workflow".equals(place)) {

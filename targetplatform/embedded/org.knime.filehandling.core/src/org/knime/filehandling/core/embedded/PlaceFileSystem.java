@@ -1,5 +1,7 @@
 package org.knime.filehandling.core.embedded;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystems;
@@ -7,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.WatchService;
 import java.nio.file.attribute.UserPrincipalLookupService;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.knime.filehandling.core.connections.FSFileSystem;
@@ -18,6 +21,7 @@ import org.knime.filehandling.core.connections.FSLocationSpec;
 final class PlaceFileSystem extends FSFileSystem<PlacePath> {
 
     final Place place;
+    private final List<Closeable> streams = new ArrayList<>();
 
     PlaceFileSystem(FSLocationSpec spec, String workingDirectory, Place place) {
         super(spec, workingDirectory);
@@ -29,9 +33,16 @@ final class PlaceFileSystem extends FSFileSystem<PlacePath> {
         return PlaceProvider.INSTANCE;
     }
 
+    /** Remembers a stream, which is closed with the file system at the latest. */
+    synchronized void opened(Closeable stream) {
+        streams.add(stream);
+    }
+
     @Override
-    protected void ensureClosedInternal() {
-        // holds nothing
+    protected synchronized void ensureClosedInternal() throws IOException {
+        for (var stream : streams) {
+            stream.close();
+        }
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.knime.filehandling.core.embedded;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.ClosedFileSystemException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.ProviderMismatchException;
@@ -39,11 +41,25 @@ final class PlacePath extends FSPath {
 
     /** Returns the file on this machine. */
     Path located() throws IOException {
+        requireOpen();
         return fileSystem.place.locate(absolute());
     }
 
     InputStream open() throws IOException {
-        return fileSystem.place.open(absolute());
+        requireOpen();
+        return kept(fileSystem.place.open(absolute()));
+    }
+
+    /** Has a stream closed when the file system is. */
+    <C extends Closeable> C kept(C stream) {
+        fileSystem.opened(stream);
+        return stream;
+    }
+
+    private void requireOpen() {
+        if (!fileSystem.isOpen()) {
+            throw new ClosedFileSystemException();
+        }
     }
 
     boolean isRemote() {

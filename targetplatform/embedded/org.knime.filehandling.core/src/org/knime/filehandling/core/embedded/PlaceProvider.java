@@ -56,13 +56,13 @@ final class PlaceProvider extends FSFileSystemProvider<PlacePath, PlaceFileSyste
         if (Files.isDirectory(place.located())) {
             throw new FileSystemException(path.toString(), null, "is a folder, not a file");
         }
-        return at(path, Files::newInputStream);
+        return place.kept(at(path, located -> Files.newInputStream(located, options)));
     }
 
     @Override
     public SeekableByteChannel newByteChannel(
             Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
-        return at(path, located -> Files.newByteChannel(located, options, attributes));
+        return ((PlacePath) path).kept(at(path, located -> Files.newByteChannel(located, options, attributes)));
     }
 
     @Override

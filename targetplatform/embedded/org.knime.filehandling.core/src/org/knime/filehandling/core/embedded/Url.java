@@ -9,11 +9,12 @@ import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
 /** A single URL. Those of the schemes {@code knime} and {@code file} lead to files on this machine. */
-record Url(URI uri, int timeoutMilliseconds) implements Place {
+record Url(URI uri, int timeoutMilliseconds, Supplier<CurrentWorkflow> workflow) implements Place {
 
     @Override
     public boolean isRemote() {
@@ -23,7 +24,7 @@ record Url(URI uri, int timeoutMilliseconds) implements Place {
     @Override
     public Path locate(Path path) throws IOException {
         if ("knime".equals(uri.getScheme())) {
-            return KnimeUrl.locate(uri);
+            return KnimeUrl.locate(uri, workflow.get());
         }
         if ("file".equals(uri.getScheme())) {
             return Path.of(uri);

@@ -16,6 +16,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** A node's description in the form of the schema {@code node_v5.3}. Call the methods in the order of the schema. */
 public final class DescriptionDocument {
@@ -28,6 +29,7 @@ public final class DescriptionDocument {
     public DescriptionDocument(String name, String icon, NodeType type) {
         try {
             builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+            builder.setErrorHandler(new DefaultHandler()); // throws, where the built-in one prints as well
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException("This Java cannot parse XML.", e);
         }
