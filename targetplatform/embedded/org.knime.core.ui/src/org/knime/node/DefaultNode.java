@@ -96,8 +96,7 @@ public final class DefaultNode implements FluentNodeAPI {
 
     /** Adds a link to the description. */
     public DefaultNode addExternalResource(String href, String description) {
-        externalResources.add(
-                new ExternalResource(Objects.requireNonNull(href), Objects.requireNonNull(description)));
+        externalResources.add(new ExternalResource(Objects.requireNonNull(href), Objects.requireNonNull(description)));
         return this;
     }
 

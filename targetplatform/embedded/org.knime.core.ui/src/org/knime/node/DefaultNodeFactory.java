@@ -131,8 +131,8 @@ public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeMod
 
     @Override
     public final NodeView createNodeView(NodeModel nodeModel) {
-        var view = node.getView()
-                .orElseThrow(() -> new IllegalStateException("Node \"" + node.name + "\" has no view."));
+        var view =
+                node.getView().orElseThrow(() -> new IllegalStateException("Node \"" + node.name + "\" has no view."));
         return new DeclaredNodeView(view, () -> internalData);
     }
 

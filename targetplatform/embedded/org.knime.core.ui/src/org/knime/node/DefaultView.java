@@ -43,7 +43,8 @@ public final class DefaultView implements FluentNodeAPI {
 
     /** Sets the data that the page gets when it opens. */
     public <D> DefaultView initialData(Function<RequireInitialData, DefaultInitialData<D>> initialData) {
-        this.initialData = input -> initialData.apply(DefaultInitialData.create()).service(input);
+        this.initialData =
+                input -> initialData.apply(DefaultInitialData.create()).service(input);
         return this;
     }
 
@@ -107,8 +108,7 @@ public final class DefaultView implements FluentNodeAPI {
                 }
 
                 @Override
-                public MultipleNamedHandlersDataService addHandler(
-                        String name, Function<ViewInput, Object> handler) {
+                public MultipleNamedHandlersDataService addHandler(String name, Function<ViewInput, Object> handler) {
                     return new MultipleNamedHandlersDataService().addHandler(name, handler);
                 }
             };

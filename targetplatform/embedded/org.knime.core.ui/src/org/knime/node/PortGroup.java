@@ -51,8 +51,7 @@ final class PortGroup implements RequireConfigurablePortMode {
                 return add(id, false, group);
             }
 
-            private DynamicPortsAdder add(
-                    String id, boolean input, Function<RequirePortName, ConfigurablePort> group) {
+            private DynamicPortsAdder add(String id, boolean input, Function<RequirePortName, ConfigurablePort> group) {
                 group.apply(name -> description -> {
                     var added = new PortGroup(id, input, name, description);
                     groups.add(added);

@@ -17,13 +17,15 @@ public interface RequirePorts {
         return dynamicPorts(groups -> ports.accept(new PortsAdder() {
             @Override
             public PortsAdder addInputPort(String name, String description, PortType portType) {
-                groups.addInputPortGroup(name, group -> group.name(name).description(description).fixed(portType));
+                groups.addInputPortGroup(
+                        name, group -> group.name(name).description(description).fixed(portType));
                 return this;
             }
 
             @Override
             public PortsAdder addOutputPort(String name, String description, PortType portType) {
-                groups.addOutputPortGroup(name, group -> group.name(name).description(description).fixed(portType));
+                groups.addOutputPortGroup(
+                        name, group -> group.name(name).description(description).fixed(portType));
                 return this;
             }
         }));

@@ -40,8 +40,8 @@ public sealed class FromFilePage extends Page permits ReusablePage {
     public FromFilePage addResourceDirectory(String relativeDirPath) {
         var entries = bundle.findEntries(basePath + "/" + relativeDirPath, "*", true);
         if (entries == null) {
-            throw new IllegalStateException("Bundle " + bundle.getSymbolicName() + " has no files in " + basePath
-                    + "/" + relativeDirPath + ".");
+            throw new IllegalStateException("Bundle " + bundle.getSymbolicName() + " has no files in " + basePath + "/"
+                    + relativeDirPath + ".");
         }
         entries.asIterator().forEachRemaining(this::addEntry);
         return this;

@@ -83,7 +83,8 @@ public sealed class Page implements Resource, FluentNodeAPI permits FromFilePage
 
     /** Adds a file whose content is computed. */
     public Page addResourceFromString(Supplier<String> content, String relativePath) {
-        Supplier<InputStream> stream = () -> new ByteArrayInputStream(content.get().getBytes(StandardCharsets.UTF_8));
+        Supplier<InputStream> stream =
+                () -> new ByteArrayInputStream(content.get().getBytes(StandardCharsets.UTF_8));
         resources.put(relativePath, computed(stream, relativePath));
         return this;
     }

@@ -40,9 +40,7 @@ public final class DefaultNodeDescriptionUtil {
                 fullDescription,
                 externalResources,
                 modelSettingsClass,
-                viewDescription == null
-                        ? null
-                        : List.of(new ViewDescription(name, viewDescription, viewSettingsClass)),
+                viewDescription == null ? null : List.of(new ViewDescription(name, viewDescription, viewSettingsClass)),
                 type,
                 keywords,
                 sinceVersion);
@@ -84,8 +82,7 @@ public final class DefaultNodeDescriptionUtil {
         }
     }
 
-    private static NodeType typeOf(
-            NodeType declared, Collection<PortDescription> in, Collection<PortDescription> out) {
+    private static NodeType typeOf(NodeType declared, Collection<PortDescription> in, Collection<PortDescription> out) {
         if (declared != null) {
             return declared;
         }

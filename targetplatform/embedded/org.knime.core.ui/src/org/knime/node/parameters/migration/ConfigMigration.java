@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.knime.core.node.NodeSettingsRO;
-import org.knime.core.webui.node.dialog.configmapping.ConfigPath;
 import org.knime.core.ui.embedded.parameters.PresentForm;
+import org.knime.core.webui.node.dialog.configmapping.ConfigPath;
 
 /** One older form of a setting: how it is recognised, and how it is read. */
 public final class ConfigMigration<T> {
@@ -24,8 +24,8 @@ public final class ConfigMigration<T> {
         } else if (deprecatedConfigPaths.isEmpty()) {
             this.matcher = PresentForm.MISSING;
         } else {
-            this.matcher = settings ->
-                    deprecatedConfigPaths.stream().allMatch(path -> PresentForm.has(settings, path.path()));
+            this.matcher =
+                    settings -> deprecatedConfigPaths.stream().allMatch(path -> PresentForm.has(settings, path.path()));
         }
     }
 

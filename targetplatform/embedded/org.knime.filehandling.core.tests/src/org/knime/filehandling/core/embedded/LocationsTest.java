@@ -73,7 +73,8 @@ class LocationsTest {
         assertThat(read(relative("knime.mountpoint", "/shared.txt"))).isEqualTo("shared");
         assertThat(read(relative("knime.workflow", "../../shared.txt"))).isEqualTo("shared");
         assertThat(read(relative("knime.workflow.data", "own.txt"))).isEqualTo("own");
-        assertThat(read(new FSLocation(FSCategory.MOUNTPOINT, "LOCAL", "/shared.txt"))).isEqualTo("shared");
+        assertThat(read(new FSLocation(FSCategory.MOUNTPOINT, "LOCAL", "/shared.txt")))
+                .isEqualTo("shared");
     }
 
     @Test
@@ -124,8 +125,10 @@ class LocationsTest {
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessage("missing.txt");
         assertThat(FSFiles.exists(path(missing))).isFalse();
-        assertThat(FSFiles.exists(path(relative("knime.workflow.data", "own.txt")))).isTrue();
-        assertThat(FSFiles.isDirectory(path(relative("knime.workflow.data", "/")))).isTrue();
+        assertThat(FSFiles.exists(path(relative("knime.workflow.data", "own.txt"))))
+                .isTrue();
+        assertThat(FSFiles.isDirectory(path(relative("knime.workflow.data", "/"))))
+                .isTrue();
     }
 
     @Test

@@ -22,7 +22,8 @@ public enum RelativeTo {
         return Stream.of(values())
                 .filter(value -> value.settingsValue.equals(string))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("A location cannot be relative to \"" + string + "\"."));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("A location cannot be relative to \"" + string + "\"."));
     }
 
     /** Returns the specifier that stands for this in an {@link FSLocation}. */

@@ -167,6 +167,8 @@ final class PlacePath extends FSPath {
 
     @Override
     public String toString() {
-        return fileSystem.place instanceof WholeMachine ? text.toString() : text.toString().replace('\\', '/');
+        return fileSystem.place instanceof WholeMachine
+                ? text.toString()
+                : text.toString().replace('\\', '/');
     }
 }

@@ -164,8 +164,7 @@ final class PlaceProvider extends FSFileSystemProvider<PlacePath, PlaceFileSyste
     }
 
     @Override
-    public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
-            throws IOException {
+    public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) throws IOException {
         return at(path, located -> Files.readAttributes(located, attributes, options));
     }
 

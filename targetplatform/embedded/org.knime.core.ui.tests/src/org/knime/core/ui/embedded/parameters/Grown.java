@@ -23,8 +23,8 @@ final class Grown implements NodeParameters {
                     ConfigMigration.builder(settings -> settings.getInt("percent") / 100.0)
                             .withDeprecatedConfigPath("percent")
                             .build(),
-                    ConfigMigration.builder(settings ->
-                                    settings.getNodeSettings("old").getDouble("share"))
+                    ConfigMigration.builder(
+                                    settings -> settings.getNodeSettings("old").getDouble("share"))
                             .withDeprecatedConfigPath("old", "share")
                             .build());
         }

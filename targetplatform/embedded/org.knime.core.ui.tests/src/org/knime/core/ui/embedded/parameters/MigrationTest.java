@@ -25,8 +25,7 @@ class MigrationTest {
     }
 
     @Test
-    void older_settings_are_filled_with_defaults_and_with_what_they_called_otherwise()
-            throws InvalidSettingsException {
+    void older_settings_are_filled_with_defaults_and_with_what_they_called_otherwise() throws InvalidSettingsException {
         assertThat(loaded()).isEqualTo("1 6 Optional[o] 90 0.4 m 1 Optional[2] 90 44");
     }
 

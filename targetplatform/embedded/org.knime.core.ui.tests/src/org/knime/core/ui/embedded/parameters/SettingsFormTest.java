@@ -62,8 +62,7 @@ class SettingsFormTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"presentInt_is_present", "absentInt_is_present", "absentInt", "absentText", "absentMode"})
+    @ValueSource(strings = {"presentInt_is_present", "absentInt_is_present", "absentInt", "absentText", "absentMode"})
     void an_absent_value_and_the_flag_of_a_present_one_may_be_missing(String key) throws InvalidSettingsException {
         var settings = saved(new EveryKind());
         settings.removeConfig(key);

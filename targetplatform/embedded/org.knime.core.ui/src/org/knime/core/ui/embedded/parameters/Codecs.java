@@ -72,7 +72,9 @@ public final class Codecs {
 
     private static String key(ParameterField field) {
         var persist = field.annotation(Persist.class);
-        var key = persist.map(Persist::configKey).filter(pinned -> !pinned.isEmpty()).orElse(field.name());
+        var key = persist.map(Persist::configKey)
+                .filter(pinned -> !pinned.isEmpty())
+                .orElse(field.name());
         return persist.map(Persist::hidden).orElse(false) ? key + HIDDEN_SUFFIX : key;
     }
 

@@ -15,7 +15,8 @@ public final class Defaults {
     /** Calls the constructor that takes the input, if there is one, or else the one without parameters. */
     public static <P extends NodeParameters> P of(Class<P> type, NodeParametersInput input) {
         for (var constructor : type.getDeclaredConstructors()) {
-            if (constructor.getParameterCount() == 1 && constructor.getParameterTypes()[0] == NodeParametersInput.class) {
+            if (constructor.getParameterCount() == 1
+                    && constructor.getParameterTypes()[0] == NodeParametersInput.class) {
                 return Instances.of(type, new Class<?>[] {NodeParametersInput.class}, input);
             }
         }

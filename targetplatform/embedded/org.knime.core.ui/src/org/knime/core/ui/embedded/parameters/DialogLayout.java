@@ -94,8 +94,7 @@ final class DialogLayout {
         var root = tree.roots().stream().findFirst();
         var own = root.map(part -> part.controls().stream()).orElse(Stream.empty());
         var unplaced = placed.stream().filter(one -> one.part == null);
-        var below = root.map(part -> part.orderedChildren().stream()
-                        .flatMap(child -> child.inOrder().stream()))
+        var below = root.map(part -> part.orderedChildren().stream().flatMap(child -> child.inOrder().stream()))
                 .orElse(Stream.empty());
         return Stream.of(own, unplaced, below)
                 .flatMap(s -> s)

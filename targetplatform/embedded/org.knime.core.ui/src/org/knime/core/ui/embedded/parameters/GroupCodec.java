@@ -23,7 +23,8 @@ record GroupCodec(Class<?> group, List<Entry> entries) implements Codec {
     @Override
     public void save(Object value, NodeSettingsWO settings) {
         if (value == null) {
-            throw new NullPointerException("A group of parameters, " + group.getName() + ", is null; it cannot be saved.");
+            throw new NullPointerException(
+                    "A group of parameters, " + group.getName() + ", is null; it cannot be saved.");
         }
         for (var entry : entries) {
             entry.codec.save(entry.field.get(value), settings);

@@ -156,7 +156,8 @@ final class LayoutTree<C> {
         /** Says whether this part is one of {@code group}, or has a single part below it that is. */
         boolean leadsInto(Class<?> group) {
             var filled = children.stream().filter(Part::hasControls).toList();
-            return type.isAssignableFrom(group) || (filled.size() == 1 && filled.get(0).leadsInto(group));
+            return type.isAssignableFrom(group)
+                    || (filled.size() == 1 && filled.get(0).leadsInto(group));
         }
 
         List<Part<C>> orderedChildren() {

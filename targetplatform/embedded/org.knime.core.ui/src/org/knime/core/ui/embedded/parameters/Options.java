@@ -32,8 +32,7 @@ public final class Options {
         var description = widget.description();
         var elements = field.elements(WidgetGroup.class);
         if (elements.isPresent()) {
-            return description
-                    + list(of(elements.get().raw().asSubclass(WidgetGroup.class), null));
+            return description + list(of(elements.get().raw().asSubclass(WidgetGroup.class), null));
         }
         var type = field.content().raw();
         if (description.isEmpty() || !type.isEnum()) {

@@ -36,7 +36,8 @@ public record ParameterField(Field field, String name, GenericType type, Class<?
             if ((field.getModifiers() & ignored) == 0 && !field.isSynthetic()) {
                 field.setAccessible(true);
                 var name = field.getName().startsWith("m_") ? field.getName().substring(2) : field.getName();
-                fields.put(field.getName(), new ParameterField(field, name, type.resolve(field.getGenericType()), group));
+                fields.put(
+                        field.getName(), new ParameterField(field, name, type.resolve(field.getGenericType()), group));
             }
         }
     }
@@ -63,7 +64,8 @@ public record ParameterField(Field field, String name, GenericType type, Class<?
         var elements = Collection.class.isAssignableFrom(type.raw())
                 ? type.arguments().stream().findFirst()
                 : type.component();
-        return elements.filter(element -> kind.isAssignableFrom(element.raw()) && !element.raw().isEnum());
+        return elements.filter(element ->
+                kind.isAssignableFrom(element.raw()) && !element.raw().isEnum());
     }
 
     public Object get(Object owner) {

@@ -44,7 +44,9 @@ public final class NodeParametersUtil {
             Class<? extends NodeParameters> settingsClass, NodeParameters settingsObject, NodeSettingsWO settings) {
         if (!settingsClass.isInstance(settingsObject)) {
             throw new IllegalArgumentException("Parameters of " + settingsClass.getName() + " expected, but they are "
-                    + (settingsObject == null ? "null" : "of " + settingsObject.getClass().getName()) + ".");
+                    + (settingsObject == null
+                            ? "null"
+                            : "of " + settingsObject.getClass().getName()) + ".");
         }
         Codecs.save(settingsObject, settings);
     }

@@ -1,7 +1,6 @@
 package org.knime.node.parameters.widget.choices.util;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.widget.choices.ColumnChoicesProvider;
