@@ -163,7 +163,8 @@ public final class Node {
         try {
             settingsAction.run();
         } catch (RuntimeException | LinkageError e) {
-            LOGGER.coding(action + " of \"" + name + "\" threw " + e.getClass().getSimpleName() + ": " + e.getMessage(), e);
+            LOGGER.coding(
+                    action + " of \"" + name + "\" threw " + e.getClass().getSimpleName() + ": " + e.getMessage(), e);
             throw new InvalidSettingsException("Coding issue: " + e.getMessage(), e);
         }
     }
@@ -292,9 +293,11 @@ public final class Node {
         var registry = PortTypeRegistry.getInstance();
         var spec = object.getSpec();
         PortObjectSpec.PortObjectSpecSerializer specSerializer = registry.getSpecSerializer(spec.getClass())
-                .orElseThrow(() -> new IOException("No serializer is registered for " + spec.getClass().getName()));
+                .orElseThrow(() -> new IOException(
+                        "No serializer is registered for " + spec.getClass().getName()));
         PortObject.PortObjectSerializer objectSerializer = registry.getObjectSerializer(object.getClass())
-                .orElseThrow(() -> new IOException("No serializer is registered for " + object.getClass().getName()));
+                .orElseThrow(() -> new IOException(
+                        "No serializer is registered for " + object.getClass().getName()));
         var specBytes = new ByteArrayOutputStream();
         try (var out = PortUtil.getPortObjectSpecZipOutputStream(specBytes)) {
             out.setLevel(0);
@@ -326,8 +329,9 @@ public final class Node {
             }
             if (outData[i] != null && outData[i].getSpec() == null) {
                 createErrorMessageAndNotify(
-                        Message.fromSummary("Implementation Error: PortObject \"" + outData[i].getClass().getName()
-                                + "\" must not have null spec (output port " + i + ")."),
+                        Message.fromSummary("Implementation Error: PortObject \""
+                                + outData[i].getClass().getName() + "\" must not have null spec (output port " + i
+                                + ")."),
                         null);
                 return false;
             }

@@ -84,7 +84,8 @@ class BatchExecutorTest {
                         "Row2,2,\"say \"\"2\"\"\"");
         assertThat(results.resolve("Count (#2)/port_1/object/portobject.zip")).isNotEmptyFile();
         assertThat(results.resolve("Count (#2)/port_1/spec/spec.zip")).isNotEmptyFile();
-        assertThat(settings(results.resolve("workflow.knime")).getString("state")).isEqualTo("EXECUTED");
+        assertThat(settings(results.resolve("workflow.knime")).getString("state"))
+                .isEqualTo("EXECUTED");
         var count = settings(results.resolve("Count (#2)/settings.xml"));
         assertThat(count.getString("state")).isEqualTo("EXECUTED");
         assertThat(count.getNodeSettings("ports").getNodeSettings("port_1").getString("port_object_summary"))
@@ -106,8 +107,9 @@ class BatchExecutorTest {
 
         assertThat(run("-failonloaderror")).isZero();
 
-        assertThat(log.toString()).contains("The workflow " + workflowFolder
-                + " was saved with executed nodes; the embedded runtime reads no results, so they are reset.");
+        assertThat(log.toString())
+                .contains("The workflow " + workflowFolder
+                        + " was saved with executed nodes; the embedded runtime reads no results, so they are reset.");
     }
 
     @Test
@@ -123,7 +125,8 @@ class BatchExecutorTest {
         pack(workflowFolder, zip);
         var result = folder.resolve("done.zip");
 
-        assertThat(BatchExecutor.mainRun("-workflowFile=" + zip, "-destFile=" + result)).isZero();
+        assertThat(BatchExecutor.mainRun("-workflowFile=" + zip, "-destFile=" + result))
+                .isZero();
 
         try (var archive = FileSystems.newFileSystem(result)) {
             assertThat(settings(archive.getPath("done/workflow.knime")).getString("state"))
@@ -147,16 +150,16 @@ class BatchExecutorTest {
         assertThat(workflowFolder.resolve("Rows (#1)/port_1/data.csv"))
                 .content()
                 .hasLineCount(6);
-        assertThat(settings(rowsFile()).getNodeSettings("model").getNodeSettings("shape").getInt("rows"))
+        assertThat(settings(rowsFile())
+                        .getNodeSettings("model")
+                        .getNodeSettings("shape")
+                        .getInt("rows"))
                 .isEqualTo(5);
     }
 
     @Test
     void a_workflow_variable_reaches_the_setting_that_it_controls() throws Exception {
-        edit(
-                rowsFile(),
-                "<entry key=\"customDescription\"",
-                """
+        edit(rowsFile(), "<entry key=\"customDescription\"", """
                 <config key="variables">
                     <entry key="version" type="xstring" value="V_2019_09_13"/>
                     <config key="tree"><config key="shape"><config key="rows">
@@ -211,7 +214,8 @@ class BatchExecutorTest {
 
     @Test
     void a_folder_without_a_workflow_ends_with_3() {
-        assertThat(BatchExecutor.mainRun("-workflowDir=" + folder.resolve("two/Rows (#1)"))).isEqualTo(3);
+        assertThat(BatchExecutor.mainRun("-workflowDir=" + folder.resolve("two/Rows (#1)")))
+                .isEqualTo(3);
 
         assertThat(log.toString()).contains("holds no workflow.knime, nor does a folder right below it");
     }
@@ -222,7 +226,8 @@ class BatchExecutorTest {
 
         assertThat(run()).isEqualTo(3);
 
-        assertThat(log.toString()).contains("is in format 6.0.0, written by KNIME 5.8.3; formats 2.8.0 to 5.1.0 can be read.");
+        assertThat(log.toString())
+                .contains("is in format 6.0.0, written by KNIME 5.8.3; formats 2.8.0 to 5.1.0 can be read.");
     }
 
     @Test

@@ -65,7 +65,8 @@ class WorkflowManagerTest {
         assertThat(workflow.getNodeContainerState().isExecuted()).isTrue();
         var table = (BufferedDataTable) node(rows).getOutPort(1).getPortObject();
         assertThat(table.size()).isEqualTo(5);
-        assertThat(((CountPortObject) node(count).getOutPort(1).getPortObject()).count()).isEqualTo(5);
+        assertThat(((CountPortObject) node(count).getOutPort(1).getPortObject()).count())
+                .isEqualTo(5);
         assertThat(node(count).getOutPort(1).getPortSummary()).isEqualTo("5 rows");
     }
 
@@ -130,7 +131,8 @@ class WorkflowManagerTest {
                 .hasMessage("rows must not be negative");
 
         workflow.executeAllAndWaitUntilDone();
-        assertThat(((BufferedDataTable) node(rows).getOutPort(1).getPortObject()).size()).isEqualTo(4);
+        assertThat(((BufferedDataTable) node(rows).getOutPort(1).getPortObject()).size())
+                .isEqualTo(4);
     }
 
     @Test
@@ -139,7 +141,9 @@ class WorkflowManagerTest {
         var gate = after(rows, new GateNodeFactory());
         var count = after(gate, new CountNodeFactory());
         var progress = new CopyOnWriteArrayList<String>();
-        node(gate).addProgressListener(event -> progress.add(event.getNodeProgress().getMessage()));
+        node(gate)
+                .addProgressListener(
+                        event -> progress.add(event.getNodeProgress().getMessage()));
 
         workflow.executeAll();
         GateNodeFactory.ARRIVED.acquire();
@@ -179,7 +183,10 @@ class WorkflowManagerTest {
 
         workflow.executeAllAndWaitUntilDone();
 
-        assertThat(node(count).getFlowObjectStack().peekFlowVariable("rows made", FlowVariable.Type.INTEGER).getIntValue())
+        assertThat(node(count)
+                        .getFlowObjectStack()
+                        .peekFlowVariable("rows made", FlowVariable.Type.INTEGER)
+                        .getIntValue())
                 .isEqualTo(6);
     }
 
@@ -203,13 +210,19 @@ class WorkflowManagerTest {
 
         assertThat(workflow.executeAllAndWaitUntilDone()).isTrue();
 
-        assertThat(((CountPortObject) node(count).getOutPort(1).getPortObject()).count()).isEqualTo(9);
-        assertThat(node(count).getFlowObjectStack().getAllAvailableFlowVariables().get("rows exposed").getIntValue())
+        assertThat(((CountPortObject) node(count).getOutPort(1).getPortObject()).count())
+                .isEqualTo(9);
+        assertThat(node(count)
+                        .getFlowObjectStack()
+                        .getAllAvailableFlowVariables()
+                        .get("rows exposed")
+                        .getIntValue())
                 .isEqualTo(9);
         // what is stored stays as the user set it
         var settings = new NodeSettings("settings");
         workflow.saveNodeSettings(rows, settings);
-        assertThat(settings.getNodeSettings("model").getNodeSettings("shape").getInt("rows")).isEqualTo(6);
+        assertThat(settings.getNodeSettings("model").getNodeSettings("shape").getInt("rows"))
+                .isEqualTo(6);
     }
 
     @Test
@@ -232,8 +245,10 @@ class WorkflowManagerTest {
         workflow.addWorkflowVariables(false, new FlowVariable("wanted", "many"));
 
         assertThat(node(rows).getNodeMessage())
-                .isEqualTo(NodeMessage.newWarning("Flow variables cannot be laid over the settings: "
-                        + "The flow variable \"wanted\" (STRING: many) is of the wrong type for the setting \"rows\" (xint)."));
+                .isEqualTo(
+                        NodeMessage.newWarning(
+                                "Flow variables cannot be laid over the settings: "
+                                        + "The flow variable \"wanted\" (STRING: many) is of the wrong type for the setting \"rows\" (xint)."));
     }
 
     @Test

@@ -36,7 +36,8 @@ final class BatchArguments {
     /** @throws IllegalOptionException if an option is unknown, incomplete, or names a file that does not exist */
     static BatchArguments parse(String... args) throws IllegalOptionException {
         if (args.length == 0) {
-            throw new IllegalOptionException("There are no arguments; -workflowDir=... or -workflowFile=... is needed.");
+            throw new IllegalOptionException(
+                    "There are no arguments; -workflowDir=... or -workflowFile=... is needed.");
         }
         var parsed = new BatchArguments();
         for (var argument : args) {
@@ -70,7 +71,8 @@ final class BatchArguments {
             case "-workflowFile" -> {
                 input = new File(value(parts));
                 if (!input.isFile()) {
-                    throw new IllegalOptionException("The workflow file '" + parts[1] + "' does not exist or is no file.");
+                    throw new IllegalOptionException(
+                            "The workflow file '" + parts[1] + "' does not exist or is no file.");
                 }
             }
             case "-workflowDir" -> {
@@ -82,8 +84,9 @@ final class BatchArguments {
             }
             case "-destFile" -> outputFile = new File(value(parts));
             case "-destDir" -> outputDir = new File(value(parts));
-            case "-workflow.variable" -> variables.add(
-                    BatchExecutor.createWorkflowVariable(BatchExecutor.splitWorkflowVariableArg(value(parts))));
+            case "-workflow.variable" ->
+                variables.add(
+                        BatchExecutor.createWorkflowVariable(BatchExecutor.splitWorkflowVariableArg(value(parts))));
             case "-option" -> nodeOptions.add(NodeOption.parse(value(parts)));
             default -> {
                 if (!IGNORED.contains(parts[0].toLowerCase(Locale.ROOT))) {

@@ -262,8 +262,10 @@ public class BatchExecutor {
             try {
                 workflow.loadNodeSettings(id, settings);
             } catch (InvalidSettingsException e) {
-                throw new InvalidSettingsException("The option " + option.name() + " of "
-                        + workflow.getNodeContainer(id).getNameWithID() + " is refused: " + e.getMessage(), e);
+                throw new InvalidSettingsException(
+                        "The option " + option.name() + " of "
+                                + workflow.getNodeContainer(id).getNameWithID() + " is refused: " + e.getMessage(),
+                        e);
             }
         }
     }
@@ -318,7 +320,9 @@ public class BatchExecutor {
                     + (node.getInternalState().isIdle() ? "is not configured: " : "was not executed: ")
                     + message.getMessage()
                     + message.getIssue().map(issue -> "\n" + issue).orElse("")
-                    + message.getResolutions().stream().map(cure -> "\n- " + cure).collect(Collectors.joining()));
+                    + message.getResolutions().stream()
+                            .map(cure -> "\n- " + cure)
+                            .collect(Collectors.joining()));
         }
         if (waiting > 0) {
             LOGGER.error((waiting == 1 ? "1 more node was" : waiting + " more nodes were")
@@ -394,8 +398,9 @@ public class BatchExecutor {
                 case "String" -> new FlowVariable(args[0], args[1]);
                 case "int" -> new FlowVariable(args[0], Integer.parseInt(args[1]));
                 case "double" -> new FlowVariable(args[0], Double.parseDouble(args[1]));
-                default -> throw new IllegalOptionException("'-workflow.variable=" + given + "': the type \"" + args[2]
-                        + "\" is unknown; it is String, int or double.");
+                default ->
+                    throw new IllegalOptionException("'-workflow.variable=" + given + "': the type \"" + args[2]
+                            + "\" is unknown; it is String, int or double.");
             };
         } catch (NumberFormatException e) {
             throw new IllegalOptionException(

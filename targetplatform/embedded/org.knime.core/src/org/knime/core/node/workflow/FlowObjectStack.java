@@ -86,7 +86,8 @@ public final class FlowObjectStack implements Iterable<FlowObject> {
 
     /** @throws NoSuchElementException if there is no variable of that name and type */
     public FlowVariable peekFlowVariable(String name, Type type) {
-        return Optional.ofNullable(visible(variable -> variable.getType() == type).get(name))
+        return Optional.ofNullable(
+                        visible(variable -> variable.getType() == type).get(name))
                 .orElseThrow(() ->
                         new NoSuchElementException("There is no flow variable \"" + name + "\" of type " + type + "."));
     }

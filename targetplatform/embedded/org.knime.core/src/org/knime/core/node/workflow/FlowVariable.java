@@ -156,9 +156,7 @@ public final class FlowVariable extends FlowObject {
     /** Equal if of one name, type and value. */
     @Override
     public boolean equals(Object obj) {
-        return obj instanceof FlowVariable other
-                && name.equals(other.name)
-                && value.equals(other.value);
+        return obj instanceof FlowVariable other && name.equals(other.name) && value.equals(other.value);
     }
 
     @Override

@@ -53,7 +53,8 @@ final class Folders {
                 entries++;
                 var target = folder.resolve(entry.getName()).normalize();
                 if (!target.startsWith(folder)) {
-                    throw new IOException(archive + ": the entry \"" + entry.getName() + "\" leads out of the archive.");
+                    throw new IOException(
+                            archive + ": the entry \"" + entry.getName() + "\" leads out of the archive.");
                 }
                 if (entry.isDirectory()) {
                     Files.createDirectories(target);

@@ -18,14 +18,17 @@ record NodeOption(String nodeId, String name, String value, String type) {
         int second = text.indexOf(',', first + 1);
         int last = text.lastIndexOf(','); // the value may hold commas, name and type may not
         if (first < 0 || second < 0 || last <= second) {
-            throw new IllegalOptionException("'-option=" + text + "' is not of the form -option=nodeID,name,value,type.");
+            throw new IllegalOptionException(
+                    "'-option=" + text + "' is not of the form -option=nodeID,name,value,type.");
         }
         var id = text.substring(0, first);
         if (!id.matches("\\d{1,9}(/\\d{1,9})*")) {
-            throw new IllegalOptionException("'-option=" + text + "': \"" + id + "\" is no node id; it is a number, such"
-                    + " as 3, or several joined by slashes for nodes within metanodes.");
+            throw new IllegalOptionException(
+                    "'-option=" + text + "': \"" + id + "\" is no node id; it is a number, such"
+                            + " as 3, or several joined by slashes for nodes within metanodes.");
         }
-        return new NodeOption(id, text.substring(first + 1, second), text.substring(second + 1, last), text.substring(last + 1));
+        return new NodeOption(
+                id, text.substring(first + 1, second), text.substring(second + 1, last), text.substring(last + 1));
     }
 
     boolean isWithinMetanode() {
@@ -67,9 +70,10 @@ record NodeOption(String nodeId, String name, String value, String type) {
             }
             case "float", "double" -> group.addDouble(key, Double.parseDouble(value));
             case "String" -> group.addString(key, value);
-            default -> throw new IllegalOptionException("The option " + name + " of node " + nodeId
-                    + " is of unknown type \"" + type
-                    + "\"; known are int, long, short, byte, boolean, char, float, double and String.");
+            default ->
+                throw new IllegalOptionException("The option " + name + " of node " + nodeId
+                        + " is of unknown type \"" + type
+                        + "\"; known are int, long, short, byte, boolean, char, float, double and String.");
         }
     }
 }

@@ -84,11 +84,15 @@ final class NodeWriter {
         Bundle bundle = FrameworkUtil.getBundle(factory.getClass());
         settings.addString("factory", factory.getClass().getName());
         settings.addString("node-name", container.getName());
-        settings.addString("node-bundle-name", bundle == null ? null : bundle.getHeaders().get("Bundle-Name"));
-        settings.addString("node-bundle-symbolic-name", bundle == null ? null : bundle.getSymbolicName());
-        settings.addString("node-bundle-vendor", bundle == null ? null : bundle.getHeaders().get("Bundle-Vendor"));
         settings.addString(
-                "node-bundle-version", bundle == null ? "0.0.0" : bundle.getVersion().toString());
+                "node-bundle-name", bundle == null ? null : bundle.getHeaders().get("Bundle-Name"));
+        settings.addString("node-bundle-symbolic-name", bundle == null ? null : bundle.getSymbolicName());
+        settings.addString(
+                "node-bundle-vendor",
+                bundle == null ? null : bundle.getHeaders().get("Bundle-Vendor"));
+        settings.addString(
+                "node-bundle-version",
+                bundle == null ? "0.0.0" : bundle.getVersion().toString());
         // which feature brought the bundle is p2's knowledge; KNIME does without, too, where it does not know
         settings.addString("node-feature-name", null);
         settings.addString("node-feature-symbolic-name", null);

@@ -20,21 +20,23 @@ record PortObjectFolder(Path folder) {
         var spec = object.getSpec();
         var registry = PortTypeRegistry.getInstance();
         PortObjectSpec.PortObjectSpecSerializer specSerializer = registry.getSpecSerializer(spec.getClass())
-                .orElseThrow(() -> new IOException("No serializer is registered for " + spec.getClass().getName()));
+                .orElseThrow(() -> new IOException(
+                        "No serializer is registered for " + spec.getClass().getName()));
         PortObject.PortObjectSerializer objectSerializer = registry.getObjectSerializer(object.getClass())
-                .orElseThrow(() -> new IOException("No serializer is registered for " + object.getClass().getName()));
+                .orElseThrow(() -> new IOException(
+                        "No serializer is registered for " + object.getClass().getName()));
         entry.addString("port_spec_class", spec.getClass().getName());
         entry.addString("port_object_class", object.getClass().getName());
         entry.addString("port_spec_location", "spec/spec.zip");
         entry.addString("port_object_location", "object/portobject.zip");
         var specFile = Files.createDirectories(folder.resolve("spec")).resolve("spec.zip");
-        try (var out = PortUtil.getPortObjectSpecZipOutputStream(
-                new BufferedOutputStream(Files.newOutputStream(specFile)))) {
+        try (var out =
+                PortUtil.getPortObjectSpecZipOutputStream(new BufferedOutputStream(Files.newOutputStream(specFile)))) {
             specSerializer.savePortObjectSpec(spec, out);
         }
         var objectFile = Files.createDirectories(folder.resolve("object")).resolve("portobject.zip");
-        try (var out = PortUtil.getPortObjectZipOutputStream(
-                new BufferedOutputStream(Files.newOutputStream(objectFile)))) {
+        try (var out =
+                PortUtil.getPortObjectZipOutputStream(new BufferedOutputStream(Files.newOutputStream(objectFile)))) {
             objectSerializer.savePortObject(object, out, exec);
         }
     }

@@ -21,8 +21,8 @@ final class Scheduler {
     private static final NodeLogger LOGGER = NodeLogger.getLogger(Scheduler.class);
 
     /** KNIME's own property; half as many threads again as there are cores, since nodes also wait for disks. */
-    private static final int THREADS =
-            Integer.getInteger("org.knime.core.maxThreads", 2 + Runtime.getRuntime().availableProcessors() * 3 / 2);
+    private static final int THREADS = Integer.getInteger(
+            "org.knime.core.maxThreads", 2 + Runtime.getRuntime().availableProcessors() * 3 / 2);
 
     private static final AtomicInteger THREAD_NUMBER = new AtomicInteger();
 

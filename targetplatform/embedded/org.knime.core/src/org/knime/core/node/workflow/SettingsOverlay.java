@@ -81,8 +81,9 @@ final class SettingsOverlay {
         }
         try {
             if (!variable.getVariableType().canOverwrite(settings, key)) {
-                throw new InvalidSettingsException("The flow variable " + variable + " is of the wrong type for the setting \""
-                        + key + "\" (" + settings.getEntry(key).getType() + ").");
+                throw new InvalidSettingsException(
+                        "The flow variable " + variable + " is of the wrong type for the setting \"" + key + "\" ("
+                                + settings.getEntry(key).getType() + ").");
             }
             variable.getVariableValue().overwrite(settings, key);
         } catch (InvalidConfigEntryException e) {
@@ -94,7 +95,8 @@ final class SettingsOverlay {
     private static FlowVariable expose(Config settings, String key, String name) throws InvalidSettingsException {
         var type = SettingsEntry.of(settings, key).naturalType();
         if (type.isEmpty()) {
-            throw new InvalidSettingsException("the setting \"" + key + "\" cannot become the flow variable \"" + name + "\".");
+            throw new InvalidSettingsException(
+                    "the setting \"" + key + "\" cannot become the flow variable \"" + name + "\".");
         }
         return exposed(name, type.get(), settings, key);
     }

@@ -246,7 +246,10 @@ public abstract class VariableType<T> {
 
         @Override
         protected final boolean canCreateFrom(Config config, String configKey) {
-            return SettingsEntry.of(config, configKey).naturalType().filter(this::equals).isPresent();
+            return SettingsEntry.of(config, configKey)
+                    .naturalType()
+                    .filter(this::equals)
+                    .isPresent();
         }
 
         @Override
@@ -258,8 +261,8 @@ public abstract class VariableType<T> {
 
     private static final Set<ConfigEntries> OF_BOOLEAN =
             Set.of(ConfigEntries.xboolean, ConfigEntries.xstring, ConfigEntries.xtransientstring);
-    private static final Set<ConfigEntries> OF_DOUBLE = Set.of(
-            ConfigEntries.xfloat, ConfigEntries.xdouble, ConfigEntries.xstring, ConfigEntries.xtransientstring);
+    private static final Set<ConfigEntries> OF_DOUBLE =
+            Set.of(ConfigEntries.xfloat, ConfigEntries.xdouble, ConfigEntries.xstring, ConfigEntries.xtransientstring);
     private static final Set<ConfigEntries> OF_LONG = Set.of(
             ConfigEntries.xlong,
             ConfigEntries.xfloat,
@@ -276,8 +279,8 @@ public abstract class VariableType<T> {
             ConfigEntries.xchar,
             ConfigEntries.xstring,
             ConfigEntries.xtransientstring);
-    private static final Set<ConfigEntries> OF_STRING = Set.of(
-            ConfigEntries.xboolean, ConfigEntries.xchar, ConfigEntries.xstring, ConfigEntries.xtransientstring);
+    private static final Set<ConfigEntries> OF_STRING =
+            Set.of(ConfigEntries.xboolean, ConfigEntries.xchar, ConfigEntries.xstring, ConfigEntries.xtransientstring);
 
     static int[] unboxed(Integer[] values) {
         return Arrays.stream(values).mapToInt(Integer::intValue).toArray();
@@ -381,7 +384,8 @@ public abstract class VariableType<T> {
             super(
                     Integer[].class,
                     new Integer[0],
-                    (config, key) -> Arrays.stream(config.getIntArray(key)).boxed().toArray(Integer[]::new),
+                    (config, key) ->
+                            Arrays.stream(config.getIntArray(key)).boxed().toArray(Integer[]::new),
                     (config, key, value) -> config.addIntArray(key, unboxed(value)),
                     OF_INT);
         }
@@ -404,7 +408,8 @@ public abstract class VariableType<T> {
             super(
                     Long[].class,
                     new Long[0],
-                    (config, key) -> Arrays.stream(config.getLongArray(key)).boxed().toArray(Long[]::new),
+                    (config, key) ->
+                            Arrays.stream(config.getLongArray(key)).boxed().toArray(Long[]::new),
                     (config, key, value) -> config.addLongArray(key, unboxed(value)),
                     OF_LONG);
         }
@@ -429,12 +434,7 @@ public abstract class VariableType<T> {
         public static final StringArrayType INSTANCE = new StringArrayType();
 
         private StringArrayType() {
-            super(
-                    String[].class,
-                    new String[0],
-                    ConfigBaseRO::getStringArray,
-                    ConfigBaseWO::addStringArray,
-                    OF_STRING);
+            super(String[].class, new String[0], ConfigBaseRO::getStringArray, ConfigBaseWO::addStringArray, OF_STRING);
         }
     }
 }

@@ -30,7 +30,8 @@ final class Wiring {
     NodeContainer node(NodeID id) {
         var node = nodes.get(id);
         if (node == null) {
-            throw new IllegalArgumentException("There is no node " + id + " in this workflow; it has " + nodes.keySet());
+            throw new IllegalArgumentException(
+                    "There is no node " + id + " in this workflow; it has " + nodes.keySet());
         }
         return node;
     }
@@ -60,8 +61,8 @@ final class Wiring {
                     + "; its last one is " + (dest.getNrInPorts() - 1) + ".");
         }
         if (into(connection.getDest(), connection.getDestPort()).isPresent()) {
-            throw new IllegalArgumentException(
-                    "Input port " + connection.getDestPort() + " of " + dest.getNameWithID() + " is connected already.");
+            throw new IllegalArgumentException("Input port " + connection.getDestPort() + " of " + dest.getNameWithID()
+                    + " is connected already.");
         }
         if (downstream(connection.getDest()).contains(source)) {
             throw new IllegalArgumentException("The connection " + connection + " would close a circle.");
@@ -75,8 +76,7 @@ final class Wiring {
 
     Optional<ConnectionContainer> into(NodeID dest, int port) {
         return connections.stream()
-                .filter(connection ->
-                        connection.getDest().equals(dest) && connection.getDestPort() == port)
+                .filter(connection -> connection.getDest().equals(dest) && connection.getDestPort() == port)
                 .findFirst();
     }
 

@@ -283,7 +283,8 @@ public final class WorkflowManager extends NodeContainer {
         var location = Platform.isRunning() ? Platform.getInstanceLocation() : null;
         var stack = location == null || !location.isSet()
                 ? FlowObjectStack.outgoing(getID())
-                : FlowObjectStack.constants(java.nio.file.Path.of(location.getURL().getPath()));
+                : FlowObjectStack.constants(
+                        java.nio.file.Path.of(location.getURL().getPath()));
         var all = new ArrayList<FlowObject>();
         stack.forEach(all::add);
         FlowObjectStack.createFromFlowVariableList(getWorkflowVariables(), getID())
@@ -471,7 +472,10 @@ public final class WorkflowManager extends NodeContainer {
     /** Says of each node in a line what it is, in which state, and what it has to tell. */
     public String printNodeSummary(NodeID prefix, int indent) {
         synchronized (lock) {
-            var text = new StringBuilder(" ".repeat(indent)).append(getName()).append(' ').append(getInternalState());
+            var text = new StringBuilder(" ".repeat(indent))
+                    .append(getName())
+                    .append(' ')
+                    .append(getInternalState());
             for (var node : wiring.inOrder()) {
                 text.append('\n')
                         .append(" ".repeat(indent + 2))

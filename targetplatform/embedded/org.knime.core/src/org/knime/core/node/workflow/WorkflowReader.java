@@ -54,8 +54,8 @@ final class WorkflowReader {
     WorkflowLoadResult load() throws IOException, InvalidSettingsException, UnsupportedWorkflowVersionException {
         var file = folder.resolve(WorkflowPersistor.WORKFLOW_FILE);
         if (!Files.isRegularFile(file)) {
-            throw new IOException(folder + " holds no " + WorkflowPersistor.WORKFLOW_FILE
-                    + "; choose the folder of a workflow.");
+            throw new IOException(
+                    folder + " holds no " + WorkflowPersistor.WORKFLOW_FILE + "; choose the folder of a workflow.");
         }
         var settings = read(file);
         checkFormat(settings);
@@ -243,7 +243,8 @@ final class WorkflowReader {
 
     private static String missing(NodeSettingsRO settings, String name, int number, String factoryClass) {
         var bundle = settings.getString("node-bundle-symbolic-name", null);
-        return "Node \"" + name + "\" (" + number + ") is not available: no installed extension provides " + factoryClass
+        return "Node \"" + name + "\" (" + number + ") is not available: no installed extension provides "
+                + factoryClass
                 + (bundle == null
                         ? "."
                         : ". Its plug-in \"" + bundle + "\" is "

@@ -48,9 +48,12 @@ public final class WorkflowContextV2 {
         }
 
         public Builder withAnalyticsPlatformExecutor(
-                Function<ExecutorInfoUIBuilder<AnalyticsPlatformExecutorInfoBuilder>, AnalyticsPlatformExecutorInfoBuilder>
+                Function<
+                                ExecutorInfoUIBuilder<AnalyticsPlatformExecutorInfoBuilder>,
+                                AnalyticsPlatformExecutorInfoBuilder>
                         callee) {
-            return withExecutor(callee.apply(AnalyticsPlatformExecutorInfo.builder()).build());
+            return withExecutor(
+                    callee.apply(AnalyticsPlatformExecutorInfo.builder()).build());
         }
 
         public Builder withLocalLocation() {
