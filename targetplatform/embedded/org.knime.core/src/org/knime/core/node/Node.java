@@ -211,20 +211,21 @@ public final class Node {
             exec.checkCanceled();
             outData = model.executeModel(inData, exEnv, exec);
         } catch (Throwable e) { // whatever a node throws must end up in its message, OutOfMemoryError included
-            failed(e, exec);
+            failed(e, inData, exec);
             return false;
         }
         return setOutput(outData);
     }
 
-    private void failed(Throwable thrown, ExecutionContext exec) {
+    private void failed(Throwable thrown, PortObject[] inData, ExecutionContext exec) {
         var canceled = cancellation(thrown, exec);
         reset();
         if (canceled != null) {
             Thread.interrupted(); // or the next node on this worker thread would find itself interrupted
             createWarningMessageAndNotify(canceled, null);
         } else if (thrown instanceof MessageAwareException aware) {
-            createErrorMessageAndNotify(aware.getKNIMEMessage(), thrown);
+            var modelInputs = Arrays.copyOfRange(inData, 1, inData.length);
+            createErrorMessageAndNotify(aware.getKNIMEMessage().renderIssueDetails(modelInputs), thrown);
         } else {
             var text = thrown.getMessage();
             createErrorMessageAndNotify(

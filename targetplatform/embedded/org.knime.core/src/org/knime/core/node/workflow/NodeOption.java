@@ -1,6 +1,10 @@
 package org.knime.core.node.workflow;
 
 import java.util.Arrays;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.LongCell;
+import org.knime.core.data.def.StringCell;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.workflow.BatchExecutor.IllegalOptionException;
@@ -70,10 +74,15 @@ record NodeOption(String nodeId, String name, String value, String type) {
             }
             case "float", "double" -> group.addDouble(key, Double.parseDouble(value));
             case "String" -> group.addString(key, value);
+            case "StringCell" -> group.addDataCell(key, new StringCell(value));
+            case "DoubleCell" -> group.addDataCell(key, new DoubleCell(Double.parseDouble(value)));
+            case "IntCell" -> group.addDataCell(key, new IntCell(Integer.parseInt(value)));
+            case "LongCell" -> group.addDataCell(key, new LongCell(Long.parseLong(value)));
             default ->
                 throw new IllegalOptionException("The option " + name + " of node " + nodeId
                         + " is of unknown type \"" + type
-                        + "\"; known are int, long, short, byte, boolean, char, float, double and String.");
+                        + "\"; known are int, long, short, byte, boolean, char, float, double, String, and StringCell,"
+                            + " DoubleCell, IntCell and LongCell.");
         }
     }
 }
