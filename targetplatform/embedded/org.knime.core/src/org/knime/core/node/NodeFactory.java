@@ -161,7 +161,27 @@ public abstract class NodeFactory<T extends NodeModel> {
     }
 
     final T callCreateNodeModel(NodeCreationConfiguration creationConfig) {
-        return creationConfig == null ? createNodeModel() : createNodeModel(creationConfig);
+        T model = creationConfig == null ? createNodeModel() : createNodeModel(creationConfig);
+        reportUndescribedPorts(model);
+        return model;
+    }
+
+    /** Ports that users add are described by group, so a description with such groups may lack further ports. */
+    private void reportUndescribedPorts(NodeModel model) {
+        if (description instanceof NoDescriptionProxy) {
+            return;
+        }
+        var logger = NodeLogger.getLogger(getClass());
+        for (int i = 0; description.getDynamicInPortGroups().isEmpty() && i < model.getNrInPorts(); i++) {
+            if (description.getInportName(i) == null) {
+                logger.coding("Missing description for input port " + i + " of " + getClass().getName());
+            }
+        }
+        for (int i = 0; description.getDynamicOutPortGroups().isEmpty() && i < model.getNrOutPorts(); i++) {
+            if (description.getOutportName(i) == null) {
+                logger.coding("Missing description for output port " + i + " of " + getClass().getName());
+            }
+        }
     }
 
     /** Returns the number of Swing views. */

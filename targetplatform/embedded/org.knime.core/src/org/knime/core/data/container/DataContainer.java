@@ -20,7 +20,8 @@ import org.knime.core.util.DuplicateKeyException;
 
 /**
  * Collects the rows of a table in memory. Each row is checked against the spec and for its key; domains are computed on
- * the way. Rows are checked at once, where KNIME does so a batch later.
+ * the way. Rows are checked at once, where KNIME does so a batch later; the first row's cells are also written and read
+ * by their serializers.
  */
 public class DataContainer implements RowAppender {
 
@@ -75,6 +76,9 @@ public class DataContainer implements RowAppender {
         String key = row.getKey().getString();
         if (settings.isCheckDuplicateRowKeys() && !keys.add(key)) {
             throw new DuplicateKeyException("Encountered duplicate row ID \"" + key + "\"", key);
+        }
+        if (rows.isEmpty()) {
+            row.forEach(CellRoundTrip::check);
         }
         rows.add(row);
     }

@@ -1,0 +1,45 @@
+package org.knime.core.data.container;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.MissingCell;
+import org.knime.core.data.collection.CollectionCellFactory;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.StringCell;
+
+class CellRoundTripTest {
+
+    private static DataContainer tableOf(DataCell cell) {
+        var spec = new DataTableSpec(new String[] {"cell"}, new DataType[] {cell.getType()});
+        var table = new DataContainer(spec);
+        table.addRowToTable(new DefaultRow("Row0", cell));
+        return table;
+    }
+
+    @Test
+    void cell_that_its_serializer_changes_is_refused() {
+        assertThatThrownBy(() -> tableOf(new ForgetfulCell(-3)))
+                .isInstanceOf(DataContainerException.class)
+                .hasMessage("CODING PROBLEM: org.knime.core.data.container.ForgetfulCell$Serializer wrote -3 and read 3,"
+                        + " 0 bytes were left.");
+    }
+
+    @Test
+    void cell_that_survives_is_taken() {
+        assertThatCode(() -> tableOf(new ForgetfulCell(3))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void lists_and_long_texts_survive() {
+        var list = CollectionCellFactory.createListCell(
+                List.of(new StringCell("a".repeat(100_000)), new MissingCell("none"), new DoubleCell(0.5)));
+        assertThatCode(() -> tableOf(list)).doesNotThrowAnyException();
+    }
+}
