@@ -47,19 +47,22 @@ class BackendTest {
 
         assertThatThrownBy(() -> NativeParts.require(empty, "linux-arm64"))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("The native part of Deeplearning4j for linux-arm64 is not installed: nd4j-native; nd4j-native,"
-                        + " linux-arm64; openblas, linux-arm64; javacpp, linux-arm64. Install the fragment"
-                        + " org.seqnet.dl4j.cpu for this platform from the update site. Looked for"
-                        + " META-INF/services/org.nd4j.linalg.factory.Nd4jBackend,"
-                        + " org/nd4j/linalg/cpu/nativecpu/bindings/linux-arm64/libjnind4jcpu.so,"
-                        + " org/bytedeco/openblas/linux-arm64/libjniopenblas_nolapack.so,"
-                        + " org/bytedeco/javacpp/linux-arm64/libjnijavacpp.so.");
+                .hasMessage(
+                        "The native part of Deeplearning4j for linux-arm64 is not installed: nd4j-native; nd4j-native,"
+                                + " linux-arm64; openblas, linux-arm64; javacpp, linux-arm64. Install the fragment"
+                                + " org.seqnet.dl4j.cpu for this platform from the update site. Looked for"
+                                + " META-INF/services/org.nd4j.linalg.factory.Nd4jBackend,"
+                                + " org/nd4j/linalg/cpu/nativecpu/bindings/linux-arm64/libjnind4jcpu.so,"
+                                + " org/bytedeco/openblas/linux-arm64/libjniopenblas_nolapack.so,"
+                                + " org/bytedeco/javacpp/linux-arm64/libjnijavacpp.so.");
     }
 
     @Test
     void a_failed_start_tells_cause_place_and_cure() {
         var failure = NativeParts.failure(
-                "linux-x86_64", "/read/only", new ExceptionInInitializerError(new UnsatisfiedLinkError("no jnind4jcpu")));
+                "linux-x86_64",
+                "/read/only",
+                new ExceptionInInitializerError(new UnsatisfiedLinkError("no jnind4jcpu")));
 
         assertThat(failure)
                 .hasMessage("Deeplearning4j for linux-x86_64 is installed and could not be started:"

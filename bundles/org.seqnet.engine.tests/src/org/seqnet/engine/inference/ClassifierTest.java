@@ -25,7 +25,8 @@ class ClassifierTest {
     private static final int CLASSES = 6;
 
     private final TrainedNetwork network = Toys.network();
-    private final Sequences sequences = Toys.learnable(53, network.inputShape(), CLASSES, 3).sequences();
+    private final Sequences sequences =
+            Toys.learnable(53, network.inputShape(), CLASSES, 3).sequences();
 
     @Test
     void every_row_holds_probabilities_that_sum_to_1() {
@@ -74,8 +75,7 @@ class ClassifierTest {
             var whole = classifier.probabilities(sequences);
             var part = classifier.probabilities(sequences, 20, 9, () -> false);
 
-            assertThat(part)
-                    .containsExactly(Arrays.copyOfRange(whole, 20 * CLASSES, 29 * CLASSES), within(1e-6f));
+            assertThat(part).containsExactly(Arrays.copyOfRange(whole, 20 * CLASSES, 29 * CLASSES), within(1e-6f));
             assertThat(classifier.probabilities(sequences, 53, 0, () -> false)).isEmpty();
         }
     }
@@ -127,7 +127,8 @@ class ClassifierTest {
             classifier.probabilities(sequences);
         }
 
-        assertThat(Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread()).isEmpty();
+        assertThat(Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread())
+                .isEmpty();
     }
 
     @Test

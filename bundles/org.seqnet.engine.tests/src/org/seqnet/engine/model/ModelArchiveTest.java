@@ -119,17 +119,22 @@ class ModelArchiveTest {
     void a_changed_byte_anywhere_but_in_zip_headers_is_refused() throws IOException {
         var content = CraftedModel.of(network);
         for (int at = 0; at < 200; at++) {
-            var bytes = content.withByteFlipped(ModelFormat.PARAMETERS, at).withRightZipSums().bytes();
+            var bytes = content.withByteFlipped(ModelFormat.PARAMETERS, at)
+                    .withRightZipSums()
+                    .bytes();
             assertRefused(
                     bytes,
-                    "m.net, entry 'parameters.f32': the content does not match the checksum in the manifest. " + DAMAGED);
+                    "m.net, entry 'parameters.f32': the content does not match the checksum in the manifest. "
+                            + DAMAGED);
         }
     }
 
     @Test
     void a_changed_manifest_is_refused() {
         assertRefused(
-                CraftedModel.of(network).withManifestText(text -> text.replace("a=b", "a=c")).bytes(),
+                CraftedModel.of(network)
+                        .withManifestText(text -> text.replace("a=b", "a=c"))
+                        .bytes(),
                 "m.net, entry 'manifest.txt': the checksum in its last line is not that of its content. " + DAMAGED);
     }
 
@@ -154,7 +159,9 @@ class ModelArchiveTest {
     @Test
     void a_path_that_leads_elsewhere_is_refused() {
         assertRefused(
-                CraftedModel.of(network).withEntryRenamed(ModelFormat.PARAMETERS, "../../etc/passwd").bytes(),
+                CraftedModel.of(network)
+                        .withEntryRenamed(ModelFormat.PARAMETERS, "../../etc/passwd")
+                        .bytes(),
                 "m.net: entry '../../etc/passwd' stands where 'parameters.f32' is expected.");
     }
 
@@ -168,7 +175,9 @@ class ModelArchiveTest {
     @Test
     void a_compressed_entry_is_refused_so_that_no_bomb_goes_off() {
         assertRefused(
-                CraftedModel.of(network).withEntryCompressed(ModelFormat.PARAMETERS).bytes(),
+                CraftedModel.of(network)
+                        .withEntryCompressed(ModelFormat.PARAMETERS)
+                        .bytes(),
                 "m.net, entry 'parameters.f32': it is compressed, which this format never is.");
     }
 
@@ -274,7 +283,9 @@ class ModelArchiveTest {
     }
 
     private static void assertRefused(byte[] bytes, String message) {
-        assertThatThrownBy(() -> read(bytes)).isInstanceOf(MalformedModelException.class).hasMessage(message);
+        assertThatThrownBy(() -> read(bytes))
+                .isInstanceOf(MalformedModelException.class)
+                .hasMessage(message);
     }
 
     private static TrainedNetwork read(byte[] bytes) throws IOException {

@@ -15,7 +15,8 @@ class RecurrentTest {
                         new LayerSummary("lstm1", "LSTM", 28, 128, 80_384),
                         new LayerSummary("lstm2", "LSTM, last step only", 128, 128, 131_584),
                         new LayerSummary("output", "linear, softmax, cross-entropy", 128, 10, 1_290));
-        assertThat(Recurrent.reference().parameterCount(new SequenceShape(28, 28), 10)).isEqualTo(213_258);
+        assertThat(Recurrent.reference().parameterCount(new SequenceShape(28, 28), 10))
+                .isEqualTo(213_258);
         assertThat(Recurrent.reference().title()).isEqualTo("LSTM, 2 layers of 128 units");
         assertThat(new Recurrent(Cell.LSTM, 1, 1, 0, 0).title()).isEqualTo("LSTM, 1 layer of 1 unit");
     }

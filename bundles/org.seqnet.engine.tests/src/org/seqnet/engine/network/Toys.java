@@ -27,7 +27,8 @@ public final class Toys {
 
     /** Returns a domain of labels {@code "0"}, {@code "1"} and so on. */
     public static LabelDomain labels(int count) {
-        return new LabelDomain(IntStream.range(0, count).mapToObj(Integer::toString).toList());
+        return new LabelDomain(
+                IntStream.range(0, count).mapToObj(Integer::toString).toList());
     }
 
     /**

@@ -25,7 +25,8 @@ class MiniBatchesTest {
                         var expected = new float[6];
                         data.sequences().copyTo(sequence, expected, 0);
                         assertThat(batch.labels()[i]).isEqualTo(data.label(sequence));
-                        assertThat(java.util.Arrays.copyOfRange(batch.values(), 6 * i, 6 * i + 6)).isEqualTo(expected);
+                        assertThat(java.util.Arrays.copyOfRange(batch.values(), 6 * i, 6 * i + 6))
+                                .isEqualTo(expected);
                     }
                 }
             }

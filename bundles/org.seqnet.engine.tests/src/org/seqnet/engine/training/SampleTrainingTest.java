@@ -35,7 +35,8 @@ class SampleTrainingTest {
                         TrainingListener.NONE);
 
         // A guess gives 0.1; 60,000 images and ten epochs give 0.89.
-        assertThat(result.history().get(3).validation().orElseThrow().accuracy()).isGreaterThan(0.65);
+        assertThat(result.history().get(3).validation().orElseThrow().accuracy())
+                .isGreaterThan(0.65);
         assertThat(result.history().get(3).loss())
                 .isLessThan(result.history().get(0).loss() / 2);
     }
@@ -56,11 +57,12 @@ class SampleTrainingTest {
 
     private static Path folder() {
         for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            var sample = folder.resolve("data").resolve("fashion-mnist-sample");
+            var sample = folder.resolve("workflows/fashion-mnist-sample/data");
             if (Files.isDirectory(sample)) {
                 return sample;
             }
         }
-        throw new AssertionError("data/fashion-mnist-sample is not above " + Path.of("").toAbsolutePath());
+        throw new AssertionError("workflows/fashion-mnist-sample/data is not above "
+                + Path.of("").toAbsolutePath());
     }
 }

@@ -30,8 +30,11 @@ class TrainerTest {
     private static final SequenceShape SHAPE = new SequenceShape(6, 4);
     private static final Recurrent SMALL = new Recurrent(Cell.LSTM, 2, 12, 0, 1);
     private static final Recurrent DROPPING = new Recurrent(Cell.LSTM, 2, 12, 0.3, 1);
-    private static final TrainingOptions SHORT =
-            TrainingOptions.defaults().withEpochs(3).withBatchSize(16).withUpdater(Updater.ADAM, 0.01).withThreads(2);
+    private static final TrainingOptions SHORT = TrainingOptions.defaults()
+            .withEpochs(3)
+            .withBatchSize(16)
+            .withUpdater(Updater.ADAM, 0.01)
+            .withThreads(2);
 
     private final LabelledSequences training = Toys.learnable(150, SHAPE, 4, 1);
     private final LabelledSequences validation = Toys.learnable(60, SHAPE, 4, 2);
@@ -80,7 +83,8 @@ class TrainerTest {
     @Test
     void another_seed_gives_another_network() {
         assertThat(train(SMALL, SHORT.withSeed(1), validation).network().parameters())
-                .isNotEqualTo(train(SMALL, SHORT.withSeed(2), validation).network().parameters());
+                .isNotEqualTo(
+                        train(SMALL, SHORT.withSeed(2), validation).network().parameters());
     }
 
     @Test
@@ -88,7 +92,8 @@ class TrainerTest {
         var plain = train(SMALL, SHORT, validation).network().parameters();
 
         assertThat(train(DROPPING, SHORT, validation).network().parameters()).isNotEqualTo(plain);
-        assertThat(train(SMALL, SHORT.withShuffle(false), validation).network().parameters()).isNotEqualTo(plain);
+        assertThat(train(SMALL, SHORT.withShuffle(false), validation).network().parameters())
+                .isNotEqualTo(plain);
     }
 
     @Test
@@ -143,7 +148,8 @@ class TrainerTest {
         assertThat(done).hasSize(13);
         assertThat(done.get(12).epoch()).isEqualTo(2);
         assertThat(done.get(12).batch()).isEqualTo(3);
-        assertThat(Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread()).isEmpty();
+        assertThat(Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread())
+                .isEmpty();
         assertThat(Thread.getAllStackTraces().keySet().stream()
                         .filter(thread -> thread.getName().equals("seqnet-batches"))
                         .filter(thread -> !ended(thread)))
@@ -225,17 +231,23 @@ class TrainerTest {
     @Test
     void epochs_and_batches_are_told_in_order() {
         var told = new ArrayList<String>();
-        new Trainer().train(SMALL, SHORT.withEpochs(2).withBatchSize(64), training, Optional.empty(), new TrainingListener() {
-            @Override
-            public void batchEnded(BatchProgress p) {
-                told.add(p.epoch() + "/" + p.epochs() + " " + p.batch() + "/" + p.batches());
-            }
+        new Trainer()
+                .train(
+                        SMALL,
+                        SHORT.withEpochs(2).withBatchSize(64),
+                        training,
+                        Optional.empty(),
+                        new TrainingListener() {
+                            @Override
+                            public void batchEnded(BatchProgress p) {
+                                told.add(p.epoch() + "/" + p.epochs() + " " + p.batch() + "/" + p.batches());
+                            }
 
-            @Override
-            public void epochEnded(EpochRecord epoch) {
-                told.add("epoch " + epoch.epoch());
-            }
-        });
+                            @Override
+                            public void epochEnded(EpochRecord epoch) {
+                                told.add("epoch " + epoch.epoch());
+                            }
+                        });
 
         assertThat(told)
                 .containsExactly(
@@ -246,8 +258,9 @@ class TrainerTest {
     void a_rate_that_blows_the_network_up_is_named() {
         assertThatThrownBy(() -> train(SMALL, SHORT.withUpdater(Updater.SGD, 1e38), validation))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessageMatching("Training failed in epoch \\d, .* became (NaN|-?Infinity)\\. Lower the learning rate"
-                        + " \\(now 1\\.0E38\\), switch gradient clipping on or scale the input to 0-1\\.");
+                .hasMessageMatching(
+                        "Training failed in epoch \\d, .* became (NaN|-?Infinity)\\. Lower the learning rate"
+                                + " \\(now 1\\.0E38\\), switch gradient clipping on or scale the input to 0-1\\.");
     }
 
     @Test
@@ -256,18 +269,36 @@ class TrainerTest {
         var one = new LabelledSequences(sequences, new int[] {1, 1, 1}, LabelDomain.of("cat", "dog"));
         var none = new LabelledSequences(Sequences.packer(SHAPE).build(), new int[0], Toys.labels(2));
 
-        assertRefused(one, SHORT, Optional.empty(),
+        assertRefused(
+                one,
+                SHORT,
+                Optional.empty(),
                 "All 3 training sequences have the label 'dog'; learning needs at least two labels.");
-        assertRefused(none, SHORT, Optional.empty(),
+        assertRefused(
+                none,
+                SHORT,
+                Optional.empty(),
                 "There are no training sequences; the network needs some of at least two labels.");
-        assertRefused(training, SHORT, Optional.of(new LabelledSequences(none.sequences(), new int[0], training.domain())),
+        assertRefused(
+                training,
+                SHORT,
+                Optional.of(new LabelledSequences(none.sequences(), new int[0], training.domain())),
                 "There are no validation sequences; connect a validation table with rows or none.");
-        assertRefused(training, SHORT, Optional.of(Toys.learnable(8, new SequenceShape(6, 5), 4, 1)),
+        assertRefused(
+                training,
+                SHORT,
+                Optional.of(Toys.learnable(8, new SequenceShape(6, 5), 4, 1)),
                 "Validation sequences have 6 time steps x 5 features, training sequences 6 time steps x 4 features;"
                         + " reshape both in the same way.");
-        assertRefused(training, SHORT, Optional.of(Toys.learnable(8, SHAPE, 3, 1)),
+        assertRefused(
+                training,
+                SHORT,
+                Optional.of(Toys.learnable(8, SHAPE, 3, 1)),
                 "Validation labels [0, 1, 2] are not the training labels [0, 1, 2, 3]; both need the same, in the same order.");
-        assertRefused(training, SHORT.withEarlyStopping(new EarlyStopping(Measure.VALIDATION_LOSS, 1, 0)), Optional.empty(),
+        assertRefused(
+                training,
+                SHORT.withEarlyStopping(new EarlyStopping(Measure.VALIDATION_LOSS, 1, 0)),
+                Optional.empty(),
                 "Early stopping watches validation data, and there is none;"
                         + " connect a validation table or switch early stopping off.");
     }
@@ -275,8 +306,13 @@ class TrainerTest {
     @Test
     void a_network_too_large_for_any_memory_is_refused_before_it_is_built() {
         var options = SHORT;
-        assertThatThrownBy(() -> new Trainer().train(
-                        new Recurrent(Cell.LSTM, 16, 8192, 0, 1), options, training, Optional.empty(), TrainingListener.NONE))
+        assertThatThrownBy(() -> new Trainer()
+                        .train(
+                                new Recurrent(Cell.LSTM, 16, 8192, 0, 1),
+                                options,
+                                training,
+                                Optional.empty(),
+                                TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("LSTM, 16 layers of 8192 units for sequences of 6 time steps x 4 features would have"
                         + " 8,322,187,268 parameters, more than 250,000,000; use fewer or smaller layers.");
@@ -307,8 +343,12 @@ class TrainerTest {
 
     /** Everything but times and speeds is the same to the bit. */
     private static void assertSame(TrainingResult actual, TrainingResult expected) {
-        assertThat(Arrays.equals(actual.network().parameters(), expected.network().parameters())).isTrue();
-        assertThat(Arrays.equals(actual.network().updaterState(), expected.network().updaterState())).isTrue();
+        assertThat(Arrays.equals(
+                        actual.network().parameters(), expected.network().parameters()))
+                .isTrue();
+        assertThat(Arrays.equals(
+                        actual.network().updaterState(), expected.network().updaterState()))
+                .isTrue();
         assertThat(figures(actual)).isEqualTo(figures(expected));
     }
 

@@ -16,8 +16,7 @@ import org.seqnet.engine.network.dl4j.WeightRanges;
 class UpdateStepTest {
     private static final WeightRanges FIRST_TWO_ARE_WEIGHTS =
             new WeightRanges(List.of(new WeightRanges.Range(0, 2)), 4);
-    private static final TrainingOptions PLAIN =
-            TrainingOptions.defaults().withUpdater(Updater.SGD, 0.5);
+    private static final TrainingOptions PLAIN = TrainingOptions.defaults().withUpdater(Updater.SGD, 0.5);
 
     @BeforeAll
     static void start() {

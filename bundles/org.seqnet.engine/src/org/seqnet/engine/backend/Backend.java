@@ -9,7 +9,6 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.kernel.OpenBlas;
-import org.seqnet.engine.kernel.OpenBlas;
 
 /**
  * The library that computes, started once per Java process: ND4J on the CPU.
@@ -75,7 +74,8 @@ public final class Backend {
             System.setProperty(CACHE_PROPERTY, cache.toString());
         }
         if (System.getProperty(PHYSICAL_LIMIT_PROPERTY) == null) {
-            // Its default, twice the heap, counts the whole process: other nodes' native memory would stop our training.
+            // Its default, twice the heap, counts the whole process: other nodes' native memory would stop our
+            // training.
             System.setProperty(PHYSICAL_LIMIT_PROPERTY, "0");
         }
     }

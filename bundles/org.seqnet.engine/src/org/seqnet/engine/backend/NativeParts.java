@@ -21,7 +21,9 @@ final class NativeParts {
                 new Part(
                         "org/bytedeco/openblas/" + platform + "/" + library(platform, "jniopenblas_nolapack"),
                         "openblas, " + platform),
-                new Part("org/bytedeco/javacpp/" + platform + "/" + library(platform, "jnijavacpp"), "javacpp, " + platform));
+                new Part(
+                        "org/bytedeco/javacpp/" + platform + "/" + library(platform, "jnijavacpp"),
+                        "javacpp, " + platform));
     }
 
     private static String library(String platform, String name) {

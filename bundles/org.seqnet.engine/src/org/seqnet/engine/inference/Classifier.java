@@ -94,7 +94,8 @@ public final class Classifier implements AutoCloseable {
 
     // One batch must fit into one native buffer, whose bytes an int counts; 100 million values are 400 MB.
     private int batchSize() {
-        return Math.max(1, Math.min(batchSize, 100_000_000 / trained.inputShape().values()));
+        return Math.max(
+                1, Math.min(batchSize, 100_000_000 / trained.inputShape().values()));
     }
 
     /** Gives back the network's native memory; a closed classifier refuses work. */

@@ -25,7 +25,8 @@ final class Fields {
     /** Returns the lines, each ended by a line feed. */
     String text() {
         var text = new StringBuilder();
-        values.forEach((key, value) -> text.append(key).append('=').append(escaped(value)).append('\n'));
+        values.forEach((key, value) ->
+                text.append(key).append('=').append(escaped(value)).append('\n'));
         return text.toString();
     }
 
@@ -130,8 +131,8 @@ final class Fields {
     /** Checks that every value has been taken. */
     void requireEmpty() throws MalformedModelException {
         if (!values.isEmpty()) {
-            throw new MalformedModelException(
-                    place + ": '" + values.keySet().iterator().next() + "' is not known in this version of the format.");
+            throw new MalformedModelException(place + ": '"
+                    + values.keySet().iterator().next() + "' is not known in this version of the format.");
         }
     }
 }

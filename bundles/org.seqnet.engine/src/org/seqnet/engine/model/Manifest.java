@@ -77,7 +77,8 @@ record Manifest(
                 .with("training.shuffle", options.shuffle())
                 .with("training.seed", options.seed())
                 .with("training.threads", options.threads());
-        options.earlyStopping().ifPresent(rule -> fields.with("earlyStopping.measure", rule.measure().name())
+        options.earlyStopping().ifPresent(rule -> fields.with(
+                        "earlyStopping.measure", rule.measure().name())
                 .with("earlyStopping.patience", rule.patience())
                 .with("earlyStopping.minimalImprovement", rule.minimalImprovement()));
         fields.with("training.bestEpoch", provenance.bestEpoch())
@@ -89,9 +90,11 @@ record Manifest(
 
     /** Returns accuracy, loss, nanoseconds, samples a second, and validation's accuracy and loss if there are any. */
     private static String line(EpochRecord epoch) {
-        var line = epoch.accuracy() + " " + epoch.loss() + " " + epoch.duration().toNanos() + " "
-                + epoch.samplesPerSecond();
-        return epoch.validation().map(v -> line + " " + v.accuracy() + " " + v.loss()).orElse(line);
+        var line = epoch.accuracy() + " " + epoch.loss() + " "
+                + epoch.duration().toNanos() + " " + epoch.samplesPerSecond();
+        return epoch.validation()
+                .map(v -> line + " " + v.accuracy() + " " + v.loss())
+                .orElse(line);
     }
 
     static Manifest of(Fields fields, String place) throws MalformedModelException {

@@ -66,8 +66,10 @@ final class ModelReader {
         var parameters = floats(ModelFormat.PARAMETERS, parameterCount, manifest.parameters());
         long stateSize = manifest.updaterStateSize();
         if (stateSize < 0 || stateSize > ModelFormat.MOST_STATE_PER_PARAMETER * parameterCount) {
-            throw fault(ModelFormat.MANIFEST, "an updater state of %,d numbers does not fit %,d parameters."
-                    .formatted(stateSize, parameterCount));
+            throw fault(
+                    ModelFormat.MANIFEST,
+                    "an updater state of %,d numbers does not fit %,d parameters."
+                            .formatted(stateSize, parameterCount));
         }
         var updaterState =
                 stateSize == 0 ? new float[0] : floats(ModelFormat.UPDATER, stateSize, manifest.updaterState());
@@ -90,13 +92,16 @@ final class ModelReader {
         var entry = nextEntry();
         if (entry == null) {
             throw new MalformedModelException(
-                    name + " is no network file: it does not begin as a zip file. Choose a file that the Network Writer made.");
+                    name
+                            + " is no network file: it does not begin as a zip file. Choose a file that the Network Writer made.");
         }
         requireEntry(entry, ModelFormat.MANIFEST);
         long length = entry.getSize();
         if (length > ModelFormat.MOST_MANIFEST_BYTES) {
-            throw fault(entry.getName(), "%,d bytes are announced; at most %,d are read."
-                    .formatted(length, ModelFormat.MOST_MANIFEST_BYTES));
+            throw fault(
+                    entry.getName(),
+                    "%,d bytes are announced; at most %,d are read."
+                            .formatted(length, ModelFormat.MOST_MANIFEST_BYTES));
         }
         var bytes = content(entry);
         int checksumLength = CHECKSUM_KEY.length() + 64 + 1;
@@ -135,19 +140,21 @@ final class ModelReader {
     private long parameterCount(Manifest manifest) throws MalformedModelException {
         long count;
         try {
-            count = manifest.architecture().parameterCount(
-                    manifest.inputShape(), manifest.labels().size());
+            count = manifest.architecture()
+                    .parameterCount(manifest.inputShape(), manifest.labels().size());
         } catch (ArithmeticException e) {
             count = Long.MAX_VALUE;
         }
         if (count > ModelFormat.MOST_PARAMETERS) {
-            throw fault(ModelFormat.MANIFEST, "%s for sequences of %s and %d labels has %,d parameters; at most %,d are read."
-                    .formatted(
-                            manifest.architecture().title(),
-                            manifest.inputShape(),
-                            manifest.labels().size(),
-                            count,
-                            ModelFormat.MOST_PARAMETERS));
+            throw fault(
+                    ModelFormat.MANIFEST,
+                    "%s for sequences of %s and %d labels has %,d parameters; at most %,d are read."
+                            .formatted(
+                                    manifest.architecture().title(),
+                                    manifest.inputShape(),
+                                    manifest.labels().size(),
+                                    count,
+                                    ModelFormat.MOST_PARAMETERS));
         }
         return count;
     }
@@ -159,8 +166,10 @@ final class ModelReader {
         }
         requireEntry(entry, expected);
         if (entry.getSize() != count * Float.BYTES) {
-            throw fault(expected, "%,d bytes are announced, %,d floats need %,d."
-                    .formatted(entry.getSize(), count, count * Float.BYTES));
+            throw fault(
+                    expected,
+                    "%,d bytes are announced, %,d floats need %,d."
+                            .formatted(entry.getSize(), count, count * Float.BYTES));
         }
         var digest = ModelArchive.newSha256();
         float[] values;
@@ -192,8 +201,8 @@ final class ModelReader {
 
     private void requireEntry(ZipEntry entry, String expected) throws MalformedModelException {
         if (!entry.getName().equals(expected)) {
-            throw new MalformedModelException("%s: entry '%s' stands where '%s' is expected."
-                    .formatted(name, entry.getName(), expected));
+            throw new MalformedModelException(
+                    "%s: entry '%s' stands where '%s' is expected.".formatted(name, entry.getName(), expected));
         }
         if (entry.getMethod() != ZipEntry.STORED || entry.getSize() < 0) {
             throw fault(expected, "it is compressed, which this format never is.");
@@ -210,8 +219,8 @@ final class ModelReader {
         // One byte beyond is enough to know; a stream without end shall not keep us.
         while (file.count <= expected && file.read() >= 0) {}
         if (file.count < expected) {
-            throw new MalformedModelException("%s has %,d bytes instead of %,d. %s"
-                    .formatted(name, file.count, expected, damaged()));
+            throw new MalformedModelException(
+                    "%s has %,d bytes instead of %,d. %s".formatted(name, file.count, expected, damaged()));
         }
         if (file.count > expected) {
             throw new MalformedModelException(

@@ -47,8 +47,8 @@ public final class TrainedNetwork {
         this.steps = steps;
         long expected = architecture.parameterCount(inputShape, labels.size());
         if (parameters.length != expected) {
-            throw new SeqNetException("The network has %,d parameters; %s for sequences of %s and %d labels has %,d.".formatted(
-                    parameters.length, architecture.title(), inputShape, labels.size(), expected));
+            throw new SeqNetException("The network has %,d parameters; %s for sequences of %s and %d labels has %,d."
+                    .formatted(parameters.length, architecture.title(), inputShape, labels.size(), expected));
         }
         requireFinite("Parameter", this.parameters);
         requireFinite("Updater state", this.updaterState);
@@ -60,7 +60,8 @@ public final class TrainedNetwork {
     private static void requireFinite(String what, float[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new SeqNetException("%s %,d of the network is %s, not a finite number.".formatted(what, i, values[i]));
+                throw new SeqNetException(
+                        "%s %,d of the network is %s, not a finite number.".formatted(what, i, values[i]));
             }
         }
     }

@@ -40,8 +40,7 @@ public record EpochRecord(
                 samplesPerSecond);
         return validation
                 .map(v -> line
-                        + String.format(
-                                Locale.ROOT, "  validation accuracy %.4f  loss %.4f", v.accuracy(), v.loss()))
+                        + String.format(Locale.ROOT, "  validation accuracy %.4f  loss %.4f", v.accuracy(), v.loss()))
                 .orElse(line);
     }
 }

@@ -26,9 +26,7 @@ final class FusedAdam {
 
     /** Moves the parameters; {@code step} is counted from 1. */
     void step(float[] parameters, float[] gradients, long step) {
-        double length = learningRate
-                * Math.sqrt(1 - Math.pow(BETA_2, step))
-                / (1 - Math.pow(BETA_1, step));
+        double length = learningRate * Math.sqrt(1 - Math.pow(BETA_2, step)) / (1 - Math.pow(BETA_1, step));
         move(parameters, gradients, firstMoments, secondMoments, (float) length);
     }
 

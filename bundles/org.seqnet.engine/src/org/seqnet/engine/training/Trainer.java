@@ -37,8 +37,7 @@ public final class Trainer {
         var shape = training.sequences().shape();
         int classes = training.domain().size();
         var start = StartWeights.of(architecture, shape, classes, options.seed());
-        try (var network =
-                        LiveNetwork.toTrain(architecture, shape, classes, start, options.seed(), options.threads());
+        try (var network = LiveNetwork.toTrain(architecture, shape, classes, start, options.seed(), options.threads());
                 var step = UpdateStep.of(options, network.weightRanges());
                 var batches = new MiniBatches(training, options.batchSize())) {
             return new TrainingRun(architecture, options, training, validation, listener, network, step, batches).run();

@@ -25,7 +25,8 @@ final class TrainingData {
             LabelledSequences training,
             Optional<LabelledSequences> validation) {
         if (training.size() == 0) {
-            throw new SeqNetException("There are no training sequences; the network needs some of at least two labels.");
+            throw new SeqNetException(
+                    "There are no training sequences; the network needs some of at least two labels.");
         }
         requireTwoLabels(training);
         var shape = training.sequences().shape();
@@ -37,8 +38,9 @@ final class TrainingData {
         }
         long batchValues = (long) Math.min(options.batchSize(), training.size()) * shape.values();
         if (batchValues > MOST_BATCH_VALUES) {
-            throw new SeqNetException("Batch size: %,d sequences of %s are more than fits into one mini-batch; use at most %,d."
-                    .formatted(options.batchSize(), shape, MOST_BATCH_VALUES / shape.values()));
+            throw new SeqNetException(
+                    "Batch size: %,d sequences of %s are more than fits into one mini-batch; use at most %,d."
+                            .formatted(options.batchSize(), shape, MOST_BATCH_VALUES / shape.values()));
         }
         validation.ifPresent(data -> requireValidation(training, data));
         if (options.earlyStopping().isPresent() && validation.isEmpty()) {
@@ -50,8 +52,9 @@ final class TrainingData {
     private static void requireTwoLabels(LabelledSequences training) {
         int first = training.label(0);
         if (Arrays.stream(training.labels()).allMatch(label -> label == first)) {
-            throw new SeqNetException("All %,d training sequences have the label '%s'; learning needs at least two labels."
-                    .formatted(training.size(), training.domain().name(first)));
+            throw new SeqNetException(
+                    "All %,d training sequences have the label '%s'; learning needs at least two labels."
+                            .formatted(training.size(), training.domain().name(first)));
         }
     }
 
@@ -65,7 +68,8 @@ final class TrainingData {
 
     private static void requireValidation(LabelledSequences training, LabelledSequences validation) {
         if (validation.size() == 0) {
-            throw new SeqNetException("There are no validation sequences; connect a validation table with rows or none.");
+            throw new SeqNetException(
+                    "There are no validation sequences; connect a validation table with rows or none.");
         }
         var expected = training.sequences().shape();
         var actual = validation.sequences().shape();
@@ -75,8 +79,9 @@ final class TrainingData {
                             .formatted(actual, expected));
         }
         if (!validation.domain().equals(training.domain())) {
-            throw new SeqNetException("Validation labels %s are not the training labels %s; both need the same, in the same order."
-                    .formatted(validation.domain(), training.domain()));
+            throw new SeqNetException(
+                    "Validation labels %s are not the training labels %s; both need the same, in the same order."
+                            .formatted(validation.domain(), training.domain()));
         }
     }
 }

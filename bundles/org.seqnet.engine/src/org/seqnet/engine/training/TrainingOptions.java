@@ -75,7 +75,15 @@ public record TrainingOptions(
     /** Returns these options with another weight penalty. */
     public TrainingOptions withL2(double value) {
         return new TrainingOptions(
-                epochs, batchSize, updater, learningRate, value, gradientClipping, shuffle, seed, earlyStopping,
+                epochs,
+                batchSize,
+                updater,
+                learningRate,
+                value,
+                gradientClipping,
+                shuffle,
+                seed,
+                earlyStopping,
                 threads);
     }
 
@@ -94,14 +102,21 @@ public record TrainingOptions(
     /** Returns these options with another seed. */
     public TrainingOptions withSeed(long value) {
         return new TrainingOptions(
-                epochs, batchSize, updater, learningRate, l2, gradientClipping, shuffle, value, earlyStopping,
-                threads);
+                epochs, batchSize, updater, learningRate, l2, gradientClipping, shuffle, value, earlyStopping, threads);
     }
 
     /** Returns these options with early stopping. */
     public TrainingOptions withEarlyStopping(EarlyStopping value) {
         return new TrainingOptions(
-                epochs, batchSize, updater, learningRate, l2, gradientClipping, shuffle, seed, Optional.of(value),
+                epochs,
+                batchSize,
+                updater,
+                learningRate,
+                l2,
+                gradientClipping,
+                shuffle,
+                seed,
+                Optional.of(value),
                 threads);
     }
 

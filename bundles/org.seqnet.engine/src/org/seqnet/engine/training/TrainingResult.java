@@ -12,8 +12,7 @@ import org.seqnet.engine.model.TrainedNetwork;
  * @param bestEpoch the epoch, counted from 1, whose weights the network has
  * @param stopReason why training ended
  */
-public record TrainingResult(
-        TrainedNetwork network, List<EpochRecord> history, int bestEpoch, StopReason stopReason) {
+public record TrainingResult(TrainedNetwork network, List<EpochRecord> history, int bestEpoch, StopReason stopReason) {
     public TrainingResult {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(stopReason, "stopReason");

@@ -135,8 +135,8 @@ final class TrainingRun {
     private void requireFiniteParameters(int epoch) {
         for (float parameter : currentParameters()) {
             if (!Float.isFinite(parameter)) {
-                throw new SeqNetException("Training failed in epoch %d: a parameter became %s. %s"
-                        .formatted(epoch, parameter, cure()));
+                throw new SeqNetException(
+                        "Training failed in epoch %d: a parameter became %s. %s".formatted(epoch, parameter, cure()));
             }
         }
     }

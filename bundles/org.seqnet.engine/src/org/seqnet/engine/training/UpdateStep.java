@@ -29,9 +29,7 @@ abstract class UpdateStep implements AutoCloseable {
 
     /** Makes the step for a network whose weights stand at {@code weights}, the other parameters being biases. */
     static UpdateStep of(TrainingOptions options, WeightRanges weights) {
-        return options.updater() == Updater.ADAM
-                ? new Fused(options, weights)
-                : new Library(options, weights);
+        return options.updater() == Updater.ADAM ? new Fused(options, weights) : new Library(options, weights);
     }
 
     /**

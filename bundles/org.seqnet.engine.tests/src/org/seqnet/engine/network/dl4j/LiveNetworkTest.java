@@ -42,7 +42,9 @@ class LiveNetworkTest {
 
         for (long i = 0; i < gradients.length(); i++) {
             double numeric = numericDifference(network, loss, i);
-            assertThat(gradients.getDouble(i)).as("parameter " + i).isCloseTo(numeric, within(1e-6 + 1e-5 * Math.abs(numeric)));
+            assertThat(gradients.getDouble(i))
+                    .as("parameter " + i)
+                    .isCloseTo(numeric, within(1e-6 + 1e-5 * Math.abs(numeric)));
         }
     }
 
@@ -79,7 +81,8 @@ class LiveNetworkTest {
 
             assertThat(outcome.lossSum() / n).isCloseTo(stock.score(), within(1e-5));
             for (int i = 0; i < actual.length; i++) {
-                assertThat((double) actual[i]).as("parameter " + i)
+                assertThat((double) actual[i])
+                        .as("parameter " + i)
                         .isCloseTo(expected[i], within(1e-5 * (scale + Math.abs(expected[i]))));
             }
             for (int i = 0; i < probabilities.length; i++) {
@@ -103,7 +106,8 @@ class LiveNetworkTest {
                 expected += best == problem.labels[row] ? 1 : 0;
             }
 
-            assertThat(live.differentiate(problem.values, problem.labels, 9).correct()).isEqualTo(expected);
+            assertThat(live.differentiate(problem.values, problem.labels, 9).correct())
+                    .isEqualTo(expected);
         }
     }
 
@@ -115,7 +119,9 @@ class LiveNetworkTest {
         var network = new MultiLayerNetwork(Configurations.of(architecture, shape, 5, new NoOp(), 0, DataType.FLOAT));
         network.init(Nd4j.createFromArray(weights), false);
 
-        assertThat(network.numParams()).isEqualTo(architecture.parameterCount(shape, 5)).isEqualTo(weights.length);
+        assertThat(network.numParams())
+                .isEqualTo(architecture.parameterCount(shape, 5))
+                .isEqualTo(weights.length);
         // Layers: lstm1, dropout1, lstm2 (last step), dropout2, output.
         for (var bias : new String[] {"0_b", "2_b"}) {
             var values = network.getParam(bias).dup().toFloatVector();

@@ -37,7 +37,9 @@ final class CrossEntropy extends LossMCXENT {
         int rows = (int) preOutput.size(0);
         int classes = (int) preOutput.size(1);
         var outputs = preOutput.dup('c').data();
-        var targets = labels.ordering() == 'c' && !labels.isView() ? labels.data() : labels.dup('c').data();
+        var targets = labels.ordering() == 'c' && !labels.isView()
+                ? labels.data()
+                : labels.dup('c').data();
         var gradient = Nd4j.createUninitialized(preOutput.dataType(), new long[] {rows, classes}, 'c');
         var gradients = gradient.data();
         lossSum = 0;

@@ -21,7 +21,8 @@ public final class FloatArrays {
     // data() of a view is the whole buffer it looks into: copying there would hit its neighbours.
     private static void requireWhole(INDArray array, int count) {
         if (array.length() != count || array.data().length() != count || array.offset() != 0) {
-            throw new IllegalArgumentException("Not a whole array of " + count + " floats: " + array.shapeInfoToString());
+            throw new IllegalArgumentException(
+                    "Not a whole array of " + count + " floats: " + array.shapeInfoToString());
         }
     }
 }

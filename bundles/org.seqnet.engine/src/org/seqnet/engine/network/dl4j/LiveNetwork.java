@@ -54,8 +54,8 @@ public final class LiveNetwork implements AutoCloseable {
         this.inputShape = inputShape;
         this.classes = classes;
         this.parameters = Nd4j.createFromArray(parameters);
-        this.network = new MultiLayerNetwork(Configurations.of(
-                (Recurrent) architecture, inputShape, classes, new NoOp(), 0, DataType.FLOAT));
+        this.network = new MultiLayerNetwork(
+                Configurations.of((Recurrent) architecture, inputShape, classes, new NoOp(), 0, DataType.FLOAT));
         network.init(this.parameters, false);
         this.features = new InputArrays(n -> new long[] {n, inputShape.timeSteps(), inputShape.features()});
         this.labels = new InputArrays(n -> new long[] {n, classes});
@@ -92,9 +92,7 @@ public final class LiveNetwork implements AutoCloseable {
             if (network.getLayer(i).conf().getLayer() instanceof DropoutLayer layer) {
                 // The last one follows the last time step: N x H; the others N x T x H.
                 var masks = new InputArrays(
-                        i == last
-                                ? n -> new long[] {n, units}
-                                : n -> new long[] {n, inputShape.timeSteps(), units});
+                        i == last ? n -> new long[] {n, units} : n -> new long[] {n, inputShape.timeSteps(), units});
                 dropoutMasks.add(masks);
                 layer.setIDropout(new SeededDropout(stream, recurrent.dropout(), masks));
             }
@@ -170,7 +168,12 @@ public final class LiveNetwork implements AutoCloseable {
      * @throws CancellationException if {@code cancelled} says so
      */
     public void classify(
-            Sequences sequences, int first, int count, int mostPerBatch, float[] probabilities, BooleanSupplier cancelled) {
+            Sequences sequences,
+            int first,
+            int count,
+            int mostPerBatch,
+            float[] probabilities,
+            BooleanSupplier cancelled) {
         int batches = (int) (((long) count + mostPerBatch - 1) / mostPerBatch);
         int valuesPerSequence = inputShape.values();
         int largest = batches == 0 ? 0 : (count + batches - 1) / batches;
