@@ -57,7 +57,8 @@ class DataTypeTest {
         assertThat(DoubleCell.TYPE).hasToString("Number (Float)");
         assertThat(StringCell.TYPE).hasToString("String");
         assertThat(BooleanCell.TYPE).hasToString("Boolean");
-        assertThat(ListCell.getCollectionType(StringCell.TYPE)).hasToString("Collection (List) (Collection of: String)");
+        assertThat(ListCell.getCollectionType(StringCell.TYPE))
+                .hasToString("Collection (List) (Collection of: String)");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package org.knime.core.data;
 
-import javax.swing.Icon;
-
 /** A truth value. */
 public interface BooleanValue extends DataValue {
 
@@ -24,11 +22,6 @@ public interface BooleanValue extends DataValue {
         /** For subclasses. */
         protected BooleanUtilityFactory() {
             super(BooleanValue.class);
-        }
-
-        @Override
-        public Icon getIcon() {
-            return super.getIcon();
         }
 
         @Override

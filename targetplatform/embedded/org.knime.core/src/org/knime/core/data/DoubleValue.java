@@ -1,7 +1,5 @@
 package org.knime.core.data;
 
-import javax.swing.Icon;
-
 /** A floating point number of 64 bits. */
 public interface DoubleValue extends DataValue {
 
@@ -19,11 +17,6 @@ public interface DoubleValue extends DataValue {
         /** For subclasses. */
         protected DoubleUtilityFactory() {
             super(DoubleValue.class);
-        }
-
-        @Override
-        public Icon getIcon() {
-            return super.getIcon();
         }
 
         @Override

@@ -1,7 +1,5 @@
 package org.knime.core.data;
 
-import javax.swing.Icon;
-
 /** A whole number of 32 bits. */
 public interface IntValue extends DataValue {
 
@@ -19,11 +17,6 @@ public interface IntValue extends DataValue {
         /** For subclasses. */
         protected IntUtilityFactory() {
             super(IntValue.class);
-        }
-
-        @Override
-        public Icon getIcon() {
-            return super.getIcon();
         }
 
         @Override

@@ -1,7 +1,5 @@
 package org.knime.core.data;
 
-import javax.swing.Icon;
-
 /** A whole number of 64 bits. */
 public interface LongValue extends DataValue {
 
@@ -19,11 +17,6 @@ public interface LongValue extends DataValue {
         /** For subclasses. */
         protected LongUtilityFactory() {
             super(LongValue.class);
-        }
-
-        @Override
-        public Icon getIcon() {
-            return super.getIcon();
         }
 
         @Override

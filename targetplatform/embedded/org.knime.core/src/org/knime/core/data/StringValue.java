@@ -1,7 +1,5 @@
 package org.knime.core.data;
 
-import javax.swing.Icon;
-
 /** A text. */
 public interface StringValue extends DataValue {
 
@@ -19,11 +17,6 @@ public interface StringValue extends DataValue {
         /** For subclasses. */
         protected StringUtilityFactory() {
             super(StringValue.class);
-        }
-
-        @Override
-        public Icon getIcon() {
-            return super.getIcon();
         }
 
         @Override

@@ -63,9 +63,9 @@ public abstract class ConfigurableNodeFactory<T extends NodeModel> extends NodeF
     protected abstract NodeDialogPane createNodeDialogPane(final NodeCreationConfiguration creationConfig);
 
     /**
-     * Collects groups of ports in order. A group stands for inputs, outputs, or both at once. Fixed groups never change,
-     * extendable ones take further ports, optional ones at most one, and an exchangeable one is a port whose type can be
-     * chosen.
+     * Collects groups of ports in order. A group stands for inputs, outputs, or both at once. Fixed groups never
+     * change, extendable ones take further ports, optional ones at most one, and an exchangeable one is a port whose
+     * type can be chosen.
      */
     protected static final class PortsConfigurationBuilder {
 
@@ -129,7 +129,8 @@ public abstract class ConfigurableNodeFactory<T extends NodeModel> extends NodeF
             add(id, group);
         }
 
-        private void addExchangeable(String id, PortType preset, PortType[] supported, boolean inputs, boolean outputs) {
+        private void addExchangeable(
+                String id, PortType preset, PortType[] supported, boolean inputs, boolean outputs) {
             CheckUtils.checkArgument(
                     List.of(supported).contains(preset),
                     "The supported port types have to contain the default port type");

@@ -65,7 +65,7 @@ public class ExecutionContext extends ExecutionMonitor {
         return createDataContainer(spec, true);
     }
 
-    /** Starts a table; {@code initDomain} says whether the domains in the spec are kept and widened, or computed anew. */
+    /** Starts a table; {@code initDomain} says whether the spec's domains are kept and widened, or computed anew. */
     public BufferedDataContainer createDataContainer(final DataTableSpec spec, final boolean initDomain) {
         return createDataContainer(
                 spec,

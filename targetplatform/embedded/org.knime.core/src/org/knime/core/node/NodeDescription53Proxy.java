@@ -17,7 +17,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
-/** A node's description out of an XML document of {@code http://knime.org/node/v5.3} or older, not checked against it. */
+/** A node's description out of an XML document of {@code http://knime.org/node/v5.3} or older; its schema is not here. */
 public final class NodeDescription53Proxy extends NodeDescription {
 
     private final Element root;
@@ -239,10 +239,5 @@ public final class NodeDescription53Proxy extends NodeDescription {
     @Override
     public Optional<Version> getSinceVersion() {
         return Optional.ofNullable(sinceVersion);
-    }
-
-    @Override
-    protected void setIsDeprecated(final boolean b) {
-        super.setIsDeprecated(b);
     }
 }

@@ -127,8 +127,8 @@ public abstract class NodeModel implements AbstractNodeView.ViewableModel {
     }
 
     /**
-     * Tells what {@link #execute(PortObject[], ExecutionContext)} will make; elements may be {@code null} if that is not
-     * known. As it stands, calls {@link #configure(DataTableSpec[])}.
+     * Tells what {@link #execute(PortObject[], ExecutionContext)} will make; elements may be {@code null} if that is
+     * not known. As it stands, calls {@link #configure(DataTableSpec[])}.
      *
      * @throws InvalidSettingsException if the node cannot run on that input
      */

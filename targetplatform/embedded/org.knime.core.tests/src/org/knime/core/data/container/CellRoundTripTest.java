@@ -27,8 +27,8 @@ class CellRoundTripTest {
     void cell_that_its_serializer_changes_is_refused() {
         assertThatThrownBy(() -> tableOf(new ForgetfulCell(-3)))
                 .isInstanceOf(DataContainerException.class)
-                .hasMessage("CODING PROBLEM: org.knime.core.data.container.ForgetfulCell$Serializer wrote -3 and read 3,"
-                        + " 0 bytes were left.");
+                .hasMessage("CODING PROBLEM: org.knime.core.data.container.ForgetfulCell$Serializer wrote -3 and read"
+                        + " 3, 0 bytes were left.");
     }
 
     @Test

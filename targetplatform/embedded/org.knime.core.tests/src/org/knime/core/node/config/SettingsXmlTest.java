@@ -23,7 +23,8 @@ class SettingsXmlTest {
     private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
             + "<config xmlns=\"http://www.knime.org/2008/09/XMLConfig\""
             + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
-            + " xsi:schemaLocation=\"http://www.knime.org/2008/09/XMLConfig http://www.knime.org/XMLConfig_2008_09.xsd\"";
+            + " xsi:schemaLocation=\"http://www.knime.org/2008/09/XMLConfig"
+            + " http://www.knime.org/XMLConfig_2008_09.xsd\"";
 
     private final NodeSettings settings = new NodeSettings("root");
 

@@ -1,6 +1,5 @@
 package org.knime.core.data.collection;
 
-import javax.swing.Icon;
 import org.knime.core.data.DataType;
 import org.knime.core.data.DataValue;
 import org.knime.core.data.ExtensibleUtilityFactory;
@@ -23,11 +22,6 @@ public interface CollectionDataValue extends DataValue, CellCollection {
         /** For subclasses. */
         protected CollectionUtilityFactory(final Class<? extends DataValue> clazz) {
             super(clazz);
-        }
-
-        @Override
-        public Icon getIcon() {
-            return super.getIcon();
         }
 
         @Override

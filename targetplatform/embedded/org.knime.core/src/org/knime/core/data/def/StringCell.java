@@ -70,7 +70,8 @@ public final class StringCell extends DataCell
     }
 
     /** Makes such cells. */
-    public static final class StringCellFactory implements FromSimpleString, FromComplexString, FromReader, FromInputStream {
+    public static final class StringCellFactory
+            implements FromSimpleString, FromComplexString, FromReader, FromInputStream {
 
         /** The type of the cells. */
         public static final DataType TYPE = StringCell.TYPE;

@@ -7,7 +7,6 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataType;
 import org.knime.core.data.RowKey;
 import org.knime.core.node.InvalidSettingsException;
-import org.knime.core.node.config.base.AbstractConfigEntry;
 import org.knime.core.node.config.base.ConfigBase;
 
 /** A tree of settings that also holds cells and types. */
@@ -208,16 +207,6 @@ public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
         }
     }
 
-    @Override
-    public void addEntry(final AbstractConfigEntry entry) {
-        put(entry);
-    }
-
-    @Override
-    public String toString() {
-        return getKey();
-    }
-
     /** Reads what {@link #writeToFile} wrote and closes the stream. */
     protected static Config readFromFile(final ObjectInputStream ois) throws IOException {
         return (Config) ConfigBase.readFromFile(ois);
@@ -226,10 +215,5 @@ public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
     /** Fills a tree from XML and returns it; closes the stream. */
     protected static Config loadFromXML(final Config config, final InputStream in) throws IOException {
         return (Config) ConfigBase.loadFromXML(config, in);
-    }
-
-    @Override
-    public void load(final InputStream is) throws IOException {
-        super.load(is);
     }
 }

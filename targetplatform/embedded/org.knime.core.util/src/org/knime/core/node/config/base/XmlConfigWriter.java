@@ -7,7 +7,8 @@ final class XmlConfigWriter {
 
     private static final String NAMESPACES = " xmlns=\"http://www.knime.org/2008/09/XMLConfig\""
             + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
-            + " xsi:schemaLocation=\"http://www.knime.org/2008/09/XMLConfig http://www.knime.org/XMLConfig_2008_09.xsd\"";
+            + " xsi:schemaLocation=\"http://www.knime.org/2008/09/XMLConfig"
+            + " http://www.knime.org/XMLConfig_2008_09.xsd\"";
 
     private final StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
 

@@ -36,7 +36,9 @@ public class FlowVariablePortObject implements PortObject {
 
         @Override
         public void savePortObject(
-                final FlowVariablePortObject portObject, final PortObjectZipOutputStream out, final ExecutionMonitor exec)
+                final FlowVariablePortObject portObject,
+                final PortObjectZipOutputStream out,
+                final ExecutionMonitor exec)
                 throws IOException, CanceledExecutionException {
             // There is nothing to keep.
         }

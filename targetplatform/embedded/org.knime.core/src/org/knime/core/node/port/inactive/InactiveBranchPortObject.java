@@ -27,7 +27,9 @@ public final class InactiveBranchPortObject implements PortObject {
 
         @Override
         public void savePortObject(
-                final InactiveBranchPortObject portObject, final PortObjectZipOutputStream out, final ExecutionMonitor exec)
+                final InactiveBranchPortObject portObject,
+                final PortObjectZipOutputStream out,
+                final ExecutionMonitor exec)
                 throws IOException, CanceledExecutionException {
             // There is nothing to keep.
         }
