@@ -8,6 +8,8 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.core.runtime.Platform;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -218,6 +220,44 @@ class BatchExecutorTest {
                 .isEqualTo(3);
 
         assertThat(log.toString()).contains("holds no workflow.knime, nor does a folder right below it");
+    }
+
+    @Test
+    void a_broken_workflow_file_ends_with_3_and_is_named() throws Exception {
+        var file = workflowFolder.resolve("workflow.knime");
+        Files.writeString(file, Files.readString(file).substring(0, 500));
+
+        assertThat(run()).isEqualTo(3);
+
+        assertThat(log.toString()).contains("The workflow cannot be loaded: " + file + " cannot be read: ");
+    }
+
+    @Test
+    void a_node_without_a_settings_file_is_named() throws Exception {
+        Files.delete(rowsFile());
+
+        assertThat(run("-failonloaderror")).isEqualTo(3);
+
+        assertThat(log.toString()).contains("Status: Error: " + rowsFile() + " does not exist.");
+    }
+
+    @Test
+    void a_file_in_the_workspace_cancels_the_run() throws Exception {
+        var workflow = WorkflowManager.ROOT.createAndAddProject("gated", new WorkflowCreationHelper());
+        var rows = workflow.createAndAddNode(new RowsNodeFactory());
+        var gate = workflow.createAndAddNode(new GateNodeFactory());
+        workflow.addConnection(rows, 1, gate, 1);
+        workflow.save(folder.resolve("gated").toFile(), new ExecutionMonitor(), true);
+        WorkflowManager.ROOT.removeProject(workflow.getID());
+        GateNodeFactory.close();
+
+        var run = CompletableFuture.supplyAsync(
+                () -> BatchExecutor.mainRun("-nosave", "-workflowDir=" + folder.resolve("gated")));
+        GateNodeFactory.ARRIVED.acquire();
+        Files.createFile(Path.of(Platform.getInstanceLocation().getURL().getPath()).resolve(".cancel"));
+
+        assertThat(run.get()).isEqualTo(4);
+        assertThat(log.toString()).contains("Workflow execution canceled");
     }
 
     @Test

@@ -63,6 +63,9 @@ public class BatchExecutor {
     private final BatchArguments arguments;
     private Path location;
 
+    /** Where a zipped workflow was unpacked to; null for a folder. */
+    private Path unpacked;
+
     private BatchExecutor(BatchArguments arguments) {
         this.arguments = arguments;
     }
@@ -109,7 +112,7 @@ public class BatchExecutor {
     /** Returns the exit code. */
     public int runAll() {
         LOGGER.info("===== Executing workflow " + arguments.input + " =====");
-        int code = runOne();
+        int code = runAndTidyUp();
         LOGGER.info(
                 code == EXIT_SUCCESS
                         ? "============= Workflow executed sucessfully ==============="
@@ -146,6 +149,20 @@ public class BatchExecutor {
             return EXIT_ERR_EXECUTION;
         } finally {
             workflow.getParent().removeProject(workflow.getID());
+        }
+    }
+
+    private int runAndTidyUp() {
+        try {
+            return runOne();
+        } finally {
+            if (unpacked != null) {
+                try {
+                    Folders.delete(unpacked);
+                } catch (IOException e) {
+                    LOGGER.warn("The temporary folder " + unpacked + " could not be deleted: " + e.getMessage());
+                }
+            }
         }
     }
 
@@ -188,7 +205,8 @@ public class BatchExecutor {
     private Path workflowFolder() throws IOException {
         var folder = arguments.input.toPath().toAbsolutePath().normalize();
         if (arguments.input.isFile()) {
-            folder = Files.createTempDirectory("BatchExecutorInput");
+            unpacked = Files.createTempDirectory("BatchExecutorInput");
+            folder = unpacked;
             Folders.unpack(arguments.input.toPath(), folder);
         }
         if (Files.isRegularFile(folder.resolve(WorkflowPersistor.WORKFLOW_FILE))) {

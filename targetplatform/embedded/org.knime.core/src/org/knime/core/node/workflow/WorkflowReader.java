@@ -65,18 +65,13 @@ final class WorkflowReader {
                 new WorkflowCreationHelper(
                         context != null ? context : WorkflowContextV2.forTemporaryWorkflow(folder, null)));
         workflow.setStored(new StoredForm(folder.toString(), settings, settings));
-        result.setWorkflowManager(workflow);
-        loadVariables(settings);
-        loadCredentials(settings);
-        connections = connections(settings);
-        var nodes = child(settings, "nodes");
-        synchronized (workflow.mutex()) {
-            for (var key : nodes.keySet()) {
-                loadNode(nodes.getNodeSettings(key));
-            }
-            connections.forEach(this::connect);
-            workflow.configureAll();
+        try {
+            loadContent(settings);
+        } catch (InvalidSettingsException | RuntimeException e) {
+            WorkflowManager.ROOT.removeProject(workflow.getID());
+            throw e;
         }
+        result.setWorkflowManager(workflow);
         if (wasExecuted) {
             LOGGER.warn("The workflow " + folder
                     + " was saved with executed nodes; the embedded runtime reads no results, so they are reset.");
@@ -84,7 +79,29 @@ final class WorkflowReader {
         return result;
     }
 
+    private void loadContent(NodeSettingsRO settings) throws InvalidSettingsException {
+        loadVariables(settings);
+        loadCredentials(settings);
+        connections = connections(settings);
+        var nodes = child(settings, "nodes");
+        synchronized (workflow.mutex()) {
+            for (var key : nodes.keySet()) {
+                try {
+                    loadNode(nodes.getNodeSettings(key));
+                } catch (InvalidSettingsException e) {
+                    result.addError("The node under \"" + key + "\" in " + WorkflowPersistor.WORKFLOW_FILE
+                            + " is left out: " + e.getMessage());
+                }
+            }
+            connections.forEach(this::connect);
+            workflow.configureAll();
+        }
+    }
+
     private static NodeSettingsRO read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(file + " does not exist.");
+        }
         try (var in = new BufferedInputStream(Files.newInputStream(file))) {
             return NodeSettings.loadFromXML(in);
         } catch (IOException e) {
@@ -184,6 +201,10 @@ final class WorkflowReader {
         var path = folder.resolve(file).normalize();
         var report = new LoadResult("Node " + number);
         result.addChildError(report);
+        if (workflow.containsNodeContainer(id)) {
+            report.addError("There are two nodes of this number; the second one is left out.");
+            return;
+        }
         NodeSettingsRO settings;
         try {
             if (file.isEmpty() || !path.startsWith(folder)) {
