@@ -254,7 +254,8 @@ class BatchExecutorTest {
         var run = CompletableFuture.supplyAsync(
                 () -> BatchExecutor.mainRun("-nosave", "-workflowDir=" + folder.resolve("gated")));
         GateNodeFactory.ARRIVED.acquire();
-        Files.createFile(Path.of(Platform.getInstanceLocation().getURL().getPath()).resolve(".cancel"));
+        Files.createFile(
+                Path.of(Platform.getInstanceLocation().getURL().getPath()).resolve(".cancel"));
 
         assertThat(run.get()).isEqualTo(4);
         assertThat(log.toString()).contains("Workflow execution canceled");

@@ -82,7 +82,7 @@ record NodeOption(String nodeId, String name, String value, String type) {
                 throw new IllegalOptionException("The option " + name + " of node " + nodeId
                         + " is of unknown type \"" + type
                         + "\"; known are int, long, short, byte, boolean, char, float, double, String, and StringCell,"
-                            + " DoubleCell, IntCell and LongCell.");
+                        + " DoubleCell, IntCell and LongCell.");
         }
     }
 }
