@@ -288,8 +288,9 @@ final class WorkflowReader {
     }
 
     /*
-     * As in KNIME, settings that the node refuses are an error if it was configured when saved, a warning if it was
-     * executed, and nothing if it was idle, since it may never have had good ones. It keeps its default settings.
+     * As in KNIME, settings that the node refuses are an error only if it was configured when saved: an executed node
+     * has its results, and an idle one may never have had good settings. In each case it keeps its default settings,
+     * so whoever runs the workflow must at least be warned; KNIME says nothing about an idle node.
      */
     private void loadSettings(NativeNodeContainer container, NodeSettingsRO settings, LoadResult report) {
         var state = settings.getString("state", "IDLE");
@@ -300,9 +301,8 @@ final class WorkflowReader {
         } catch (InvalidSettingsException e) {
             var error = "The settings of " + container.getNameWithID() + " are invalid: " + e.getMessage();
             switch (state) {
-                case "IDLE" -> LOGGER.debug(error, e);
-                case "EXECUTED" -> {
-                    LOGGER.warn(error);
+                case "IDLE", "EXECUTED" -> {
+                    LOGGER.warn(error + " It keeps its default settings.");
                     report.addWarning(error);
                 }
                 default -> {
