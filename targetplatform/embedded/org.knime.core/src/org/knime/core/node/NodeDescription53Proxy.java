@@ -17,7 +17,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
-/** A node's description out of an XML document of {@code http://knime.org/node/v5.3} or older; its schema is not here. */
+/** A node's description out of an XML document of {@code http://knime.org/node/v5.3} or older; see {@link DescriptionRules}. */
 public final class NodeDescription53Proxy extends NodeDescription {
 
     private final Element root;
@@ -61,7 +61,7 @@ public final class NodeDescription53Proxy extends NodeDescription {
     }
 
     /** Documents that are made, not parsed, may know no namespaces, and then no local names either. */
-    private static String tag(Element element) {
+    static String tag(Element element) {
         return element.getLocalName() == null ? element.getTagName() : element.getLocalName();
     }
 

@@ -93,6 +93,12 @@ public abstract class NodeFactory<T extends NodeModel> {
         }
         try {
             description = Objects.requireNonNull(createNodeDescription());
+            if (description.getXMLDescription() != null) {
+                DescriptionRules.violations(description.getXMLDescription())
+                        .forEach(violation -> NodeLogger.getLogger(getClass())
+                                .coding("The description of " + getClass().getName() + " breaks KNIME's schema: "
+                                        + violation));
+            }
         } catch (SAXException | IOException | XmlException e) {
             NodeLogger.getLogger(getClass())
                     .coding("The description of " + getClass().getName() + " cannot be read: " + e.getMessage(), e);
