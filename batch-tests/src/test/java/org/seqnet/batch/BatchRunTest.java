@@ -1,0 +1,143 @@
+package org.seqnet.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** KNIME's batch application on workflow folders: what it answers, and what it leaves behind. */
+class BatchRunTest {
+    private static final Path SAMPLE = Installation.ROOT.resolve("workflows/fashion-mnist-sample");
+
+    @TempDir
+    Path scratch;
+
+    private Installation.Outcome batch(String... arguments) {
+        return Installation.shared().batch(scratch.resolve("workspace"), arguments);
+    }
+
+    private String log() throws IOException {
+        return Files.readString(scratch.resolve("workspace/.metadata/knime/knime.log"));
+    }
+
+    private Path sampleWith(String node, String original, String replacement) throws IOException {
+        var copy = scratch.resolve("changed");
+        Installation.copyTree(SAMPLE, copy);
+        var settings = copy.resolve(node).resolve("settings.xml");
+        var text = Files.readString(settings);
+        assertThat(text).contains(original);
+        Files.writeString(settings, text.replace(original, replacement));
+        return copy;
+    }
+
+    @Test
+    void a_workflow_is_trained_applied_scored_and_saved() throws IOException {
+        var results = scratch.resolve("results");
+
+        var outcome = batch("-reset", "-failonloaderror", "-workflowDir=" + SAMPLE, "-destDir=" + results);
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(log().lines().filter(line -> line.contains(" : epoch "))).hasSize(10);
+        assertThat(accuracy()).isGreaterThan(0.7);
+        assertThat(results.resolve("workflow.knime")).content().contains("value=\"EXECUTED\"");
+        assertThat(results.resolve("LSTM Learner (#3)/port_1/object/portobject.zip")).isNotEmptyFile();
+        assertThat(Files.readAllLines(results.resolve("LSTM Learner (#3)/port_2/data.csv"))).hasSize(1 + 10);
+        assertThat(Files.readAllLines(results.resolve("Network Predictor (#6)/port_1/data.csv"))).hasSize(1 + 500);
+    }
+
+    private double accuracy() throws IOException {
+        var line = log().lines().filter(text -> text.contains(" : accuracy ")).findFirst().orElseThrow();
+        return Double.parseDouble(line.replaceAll(".* : accuracy ([0-9.]+) .*", "$1"));
+    }
+
+    @Test
+    void options_and_flow_variables_change_the_settings_of_a_node() throws IOException {
+        var outcome = batch("-reset", "-nosave", "-workflowDir=" + SAMPLE, "-option=3,training/epochs,2,int");
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(log().lines().filter(line -> line.contains(" : epoch "))).hasSize(2);
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_history_in_two_runs() throws IOException {
+        var first = historyOf("first");
+        var second = historyOf("second");
+
+        assertThat(second).isEqualTo(first);
+    }
+
+    private String historyOf(String name) throws IOException {
+        var results = scratch.resolve(name);
+        var outcome = batch("-reset", "-workflowDir=" + SAMPLE, "-destDir=" + results, "-option=3,training/epochs,2,int");
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        return Files.readString(results.resolve("Network Predictor (#6)/port_1/data.csv"));
+    }
+
+    @Test
+    void an_unknown_argument_ends_with_2_and_names_it() {
+        var outcome = batch("-workflowDir=" + SAMPLE, "-nosuchargument");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.output()).contains("-nosuchargument");
+    }
+
+    @Test
+    void no_workflow_ends_with_2() {
+        assertThat(batch("-reset").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void a_folder_without_a_workflow_ends_with_2_and_names_it() {
+        var outcome = batch("-workflowDir=" + scratch.resolve("nowhere"));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.output()).contains(scratch.resolve("nowhere").toString());
+    }
+
+    @Test
+    void a_missing_node_ends_with_3_and_names_its_factory() throws IOException {
+        var workflow = sampleWith(
+                "LSTM Learner (#3)", "org.seqnet.knime.learner.LstmLearnerNodeFactory", "org.example.NoSuchNodeFactory");
+
+        var outcome = batch("-reset", "-nosave", "-failonloaderror", "-workflowDir=" + workflow);
+
+        assertThat(outcome.exitCode()).isEqualTo(3);
+        assertThat(outcome.output()).contains("org.example.NoSuchNodeFactory");
+    }
+
+    @Test
+    void invalid_settings_end_with_3_and_name_the_key() throws IOException {
+        var workflow = sampleWith("LSTM Learner (#3)", "<entry key=\"layers\" type=\"xint\" value=\"2\"/>", "");
+
+        var outcome = batch("-reset", "-nosave", "-failonloaderror", "-workflowDir=" + workflow);
+
+        assertThat(outcome.exitCode()).isEqualTo(3);
+        assertThat(outcome.output()).contains("layers");
+    }
+
+    @Test
+    void a_node_that_fails_ends_with_4_and_says_what_to_do() throws IOException {
+        var workflow = sampleWith("IDX Reader (#1)", "train-images-idx3-ubyte.gz", "nowhere-idx3-ubyte.gz");
+
+        var outcome = batch("-reset", "-nosave", "-workflowDir=" + workflow);
+
+        assertThat(outcome.exitCode()).isEqualTo(4);
+        assertThat(outcome.output()).contains("nowhere-idx3-ubyte.gz");
+    }
+
+    @Test
+    void a_node_that_cannot_be_configured_ends_with_4_and_names_the_setting() throws IOException {
+        var workflow = sampleWith(
+                "LSTM Learner (#3)",
+                "<entry key=\"labelColumn\" type=\"xstring\" value=\"label\"/>",
+                "<entry key=\"labelColumn\" type=\"xstring\" value=\"class\"/>");
+
+        var outcome = batch("-reset", "-nosave", "-workflowDir=" + workflow);
+
+        assertThat(outcome.exitCode()).isEqualTo(4);
+        assertThat(outcome.output()).contains("class");
+    }
+}
