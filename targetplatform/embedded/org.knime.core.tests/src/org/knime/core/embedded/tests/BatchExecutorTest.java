@@ -99,8 +99,8 @@ class BatchExecutorTest {
                 .isEqualTo("rows made");
         assertThat(settings(rowsFile()).getString("state")).isEqualTo("CONFIGURED"); // the source is untouched
         assertThat(log.toString())
-                .contains("===== Executing workflow " + workflowFolder + " =====")
-                .contains("============= Workflow executed sucessfully ===============");
+                .contains("Running workflow " + workflowFolder)
+                .contains("Workflow executed.");
     }
 
     @Test
@@ -322,7 +322,7 @@ class BatchExecutorTest {
         assertThat(log.toString())
                 .contains("Rows (1) was not executed: Execute failed: thirteen rows bring bad luck")
                 .contains("1 more node was not executed, for want of input.")
-                .contains("========= Workflow did not execute sucessfully ============");
+                .contains("Workflow not executed.");
     }
 
     @Test

@@ -111,12 +111,9 @@ public class BatchExecutor {
 
     /** Returns the exit code. */
     public int runAll() {
-        LOGGER.info("===== Executing workflow " + arguments.input + " =====");
+        LOGGER.info("Running workflow " + arguments.input);
         int code = runAndTidyUp();
-        LOGGER.info(
-                code == EXIT_SUCCESS
-                        ? "============= Workflow executed sucessfully ==============="
-                        : "========= Workflow did not execute sucessfully ============");
+        LOGGER.info(code == EXIT_SUCCESS ? "Workflow executed." : "Workflow not executed.");
         return code;
     }
 
@@ -138,7 +135,7 @@ public class BatchExecutor {
         }
         try {
             boolean success = arguments.noExecute || execute(workflow);
-            LOGGER.info("Workflow execution done Finished in " + elapsed(start));
+            LOGGER.info("All nodes done in " + elapsed(start));
             if (!success) {
                 reportFailures(workflow);
             }
@@ -361,16 +358,16 @@ public class BatchExecutor {
             workflow.save(folder.toFile(), exec, true);
             Folders.pack(folder, arguments.outputFile.toPath());
             Folders.delete(folder.getParent());
-            LOGGER.info("Saved workflow availabe at: " + arguments.outputFile.getAbsolutePath());
+            LOGGER.info("Workflow saved to " + arguments.outputFile.getAbsolutePath());
         } else if (arguments.outputDir != null) {
             workflow.save(arguments.outputDir, exec, true);
-            LOGGER.info("Saved workflow availabe at: " + arguments.outputDir.getAbsolutePath());
+            LOGGER.info("Workflow saved to " + arguments.outputDir.getAbsolutePath());
         } else {
             workflow.save(location.toFile(), exec, true);
             if (arguments.input.isFile()) {
                 Folders.pack(location, arguments.input.toPath());
             }
-            LOGGER.info("Saved workflow availabe at: " + arguments.input.getAbsolutePath());
+            LOGGER.info("Workflow saved to " + arguments.input.getAbsolutePath());
         }
     }
 
