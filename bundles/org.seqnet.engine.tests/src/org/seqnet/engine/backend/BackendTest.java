@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URL;
 import java.net.URLClassLoader;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.SeqNetException;
@@ -13,6 +14,20 @@ class BackendTest {
     @Test
     void it_starts_once() {
         assertThat(Backend.start()).isSameAs(Backend.start());
+    }
+
+    @Test
+    void libraries_have_a_folder_of_their_own_and_other_extensions_settings_stay() {
+        var backend = Backend.start();
+        var property = "org.bytedeco.javacpp.cachedir";
+
+        if (System.getProperty(property) == null) {
+            assertThat(backend.diagnosis()).contains("org.seqnet.dl4j-1.0.0-M2.1");
+        } else {
+            assertThat(backend.diagnosis()).contains(System.getProperty(property));
+        }
+        assertThat(Pointer.maxPhysicalBytes()).isZero();
+        assertThat(System.getProperty("org.bytedeco.javacpp.maxphysicalbytes")).isNull();
     }
 
     @Test

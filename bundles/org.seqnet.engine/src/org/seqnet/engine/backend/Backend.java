@@ -1,7 +1,9 @@
 package org.seqnet.engine.backend;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.deeplearning4j.config.DL4JClassLoading;
 import org.nd4j.common.config.ND4JClassLoading;
@@ -33,6 +35,8 @@ public final class Backend {
                 return new Backend();
             } catch (SeqNetException e) {
                 return e;
+            } catch (RuntimeException | LinkageError e) {
+                return NativeParts.failure("this platform", System.getProperty(CACHE_PROPERTY), e);
             }
         }
     }
@@ -41,21 +45,18 @@ public final class Backend {
     private final String cacheDirectory;
 
     private Backend() {
-        prepareJavaCpp();
         // The literals load the classes without initialising them, so this loader is known before ND4J looks for one.
         var loader = Nd4j.class.getClassLoader();
         ND4JClassLoading.setNd4jClassloader(loader);
         DL4JClassLoading.setDl4jClassloader(loader);
+        this.cacheDirectory = startJavaCpp();
         this.platform = Loader.getPlatform();
         NativeParts.require(loader, platform);
         try {
             OpenBlas.load();
-            // Before ND4J loads the same library: it then runs at full speed on processors that it does not know.
-            OpenBlas.load();
             Nd4j.getBackend();
-            this.cacheDirectory = Loader.getCacheDir().getPath();
         } catch (Exception | LinkageError e) {
-            throw NativeParts.failure(platform, System.getProperty(CACHE_PROPERTY), e);
+            throw NativeParts.failure(platform, cacheDirectory, e);
         }
         // Its periodic garbage collection is off by default; KNIME's heap is not ours to collect.
         Nd4j.getMemoryManager().togglePeriodicGc(false);
@@ -68,15 +69,37 @@ public final class Backend {
         prepareThread();
     }
 
-    private static void prepareJavaCpp() {
-        if (System.getProperty(CACHE_PROPERTY) == null) {
-            var cache = Path.of(System.getProperty("user.home"), ".javacpp", "cache", CACHE_NAME);
-            System.setProperty(CACHE_PROPERTY, cache.toString());
+    /**
+     * Makes JavaCPP read its settings, and returns the folder that it unpacks libraries to. The system properties are
+     * as before afterwards: other extensions bring a JavaCPP of their own, with settings of its own.
+     */
+    private static String startJavaCpp() {
+        var ours = Path.of(System.getProperty("user.home"), ".javacpp", "cache", CACHE_NAME);
+        var cacheBefore = setIfAbsent(CACHE_PROPERTY, ours.toString());
+        // Its default, twice the heap, counts the whole process: other nodes' native memory would stop our training.
+        var limitBefore = setIfAbsent(PHYSICAL_LIMIT_PROPERTY, "0");
+        try {
+            Pointer.maxPhysicalBytes();
+            return Loader.getCacheDir().getPath();
+        } catch (IOException | LinkageError e) {
+            throw NativeParts.failure("this platform", System.getProperty(CACHE_PROPERTY), e);
+        } finally {
+            restore(CACHE_PROPERTY, cacheBefore);
+            restore(PHYSICAL_LIMIT_PROPERTY, limitBefore);
         }
-        if (System.getProperty(PHYSICAL_LIMIT_PROPERTY) == null) {
-            // Its default, twice the heap, counts the whole process: other nodes' native memory would stop our
-            // training.
-            System.setProperty(PHYSICAL_LIMIT_PROPERTY, "0");
+    }
+
+    private static String setIfAbsent(String property, String value) {
+        var before = System.getProperty(property);
+        if (before == null) {
+            System.setProperty(property, value);
+        }
+        return before;
+    }
+
+    private static void restore(String property, String before) {
+        if (before == null) {
+            System.clearProperty(property);
         }
     }
 

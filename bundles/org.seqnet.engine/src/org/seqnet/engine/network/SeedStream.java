@@ -23,7 +23,12 @@ public final class SeedStream {
 
     /** Starts the stream of a seed for a purpose. */
     public SeedStream(long seed, Purpose purpose) {
-        this.state = mix(seed + GOLDEN_GAMMA * (purpose.ordinal() + 1L));
+        this(seed, purpose, 0);
+    }
+
+    /** Starts the stream of a seed for a purpose in an epoch, which does not depend on the epochs before. */
+    public SeedStream(long seed, Purpose purpose, int epoch) {
+        this.state = mix(mix(seed + GOLDEN_GAMMA * (purpose.ordinal() + 1L)) + epoch);
     }
 
     /** Returns the next 64 bits. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -56,10 +57,10 @@ final class TrainingRun {
 
     TrainingResult run() {
         var order = IntStream.range(0, training.size()).toArray();
-        var shuffling = new SeedStream(options.seed(), Purpose.ORDER);
         for (int epoch = 1; epoch <= options.epochs(); epoch++) {
             if (options.shuffle()) {
-                shuffling.shuffle(order);
+                Arrays.setAll(order, i -> i);
+                new SeedStream(options.seed(), Purpose.ORDER, epoch).shuffle(order);
             }
             var learned = learn(epoch, order);
             requireFiniteParameters(epoch);
@@ -86,6 +87,7 @@ final class TrainingRun {
     private RunningAverage learn(int epoch, int[] order) {
         var average = new RunningAverage();
         batches.begin(order);
+        network.beginEpoch(epoch);
         for (int number = 1; number <= batches.count(); number++) {
             requireNotCancelled();
             var batch = batches.next();

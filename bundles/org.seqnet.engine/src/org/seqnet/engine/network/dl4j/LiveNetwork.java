@@ -37,7 +37,8 @@ public final class LiveNetwork implements AutoCloseable {
     private final MultiLayerNetwork network;
     private final FusedLayers fusedLayers;
     private final CrossEntropy crossEntropy = new CrossEntropy();
-    private final List<InputArrays> dropoutMasks = new ArrayList<>();
+    private final long dropoutSeed;
+    private final List<SeededDropout> dropout;
     private final InputArrays features;
     private final InputArrays labels;
     private float[] oneHot = new float[0];
@@ -60,7 +61,8 @@ public final class LiveNetwork implements AutoCloseable {
         this.features = new InputArrays(n -> new long[] {n, inputShape.timeSteps(), inputShape.features()});
         this.labels = new InputArrays(n -> new long[] {n, classes});
         ((OutputLayer) network.getOutputLayer().conf().getLayer()).setLossFn(crossEntropy);
-        seedDropout((Recurrent) architecture, dropoutSeed);
+        this.dropoutSeed = dropoutSeed;
+        this.dropout = seededDropout((Recurrent) architecture);
         this.fusedLayers = Boolean.getBoolean(STOCK_PROPERTY) ? null : FusedLayers.attach(network, threads);
     }
 
@@ -84,8 +86,8 @@ public final class LiveNetwork implements AutoCloseable {
         }
     }
 
-    private void seedDropout(Recurrent recurrent, long seed) {
-        var stream = new SeedStream(seed, Purpose.DROPOUT);
+    private List<SeededDropout> seededDropout(Recurrent recurrent) {
+        var layers = new ArrayList<SeededDropout>();
         int units = recurrent.hiddenUnits();
         int last = network.getnLayers() - 2;
         for (int i = 0; i <= last; i++) {
@@ -93,10 +95,18 @@ public final class LiveNetwork implements AutoCloseable {
                 // The last one follows the last time step: N x H; the others N x T x H.
                 var masks = new InputArrays(
                         i == last ? n -> new long[] {n, units} : n -> new long[] {n, inputShape.timeSteps(), units});
-                dropoutMasks.add(masks);
-                layer.setIDropout(new SeededDropout(stream, recurrent.dropout(), masks));
+                var seeded = new SeededDropout(recurrent.dropout(), masks);
+                layers.add(seeded);
+                layer.setIDropout(seeded);
             }
         }
+        return layers;
+    }
+
+    /** Starts an epoch of training, counted from 1: what it drops depends on seed and epoch alone. */
+    public void beginEpoch(int epoch) {
+        var stream = new SeedStream(dropoutSeed, Purpose.DROPOUT, epoch);
+        dropout.forEach(layer -> layer.draw(stream));
     }
 
     /** Returns the number of parameters. */
@@ -239,7 +249,7 @@ public final class LiveNetwork implements AutoCloseable {
         network.clear();
         features.close();
         labels.close();
-        dropoutMasks.forEach(InputArrays::close);
+        dropout.forEach(SeededDropout::close);
         parameters.close();
         if (network.getFlattenedGradients() != null) {
             network.getFlattenedGradients().close();

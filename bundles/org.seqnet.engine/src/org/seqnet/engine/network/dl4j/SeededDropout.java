@@ -11,20 +11,24 @@ import org.seqnet.engine.network.SeedStream;
  *
  * <p>What is kept is divided by the share kept, so that inference needs no correction (Srivastava et al., 2014).
  */
-final class SeededDropout implements IDropout {
+final class SeededDropout implements IDropout, AutoCloseable {
     private static final long serialVersionUID = 1;
 
-    private final transient SeedStream stream;
     private final double dropped;
     private final transient InputArrays masks;
+    private transient SeedStream stream;
     private transient INDArray mask;
     private transient float[] factors = new float[0];
 
     /** @param masks where masks of 2 or 3 axes are kept, by number of rows */
-    SeededDropout(SeedStream stream, double dropped, InputArrays masks) {
-        this.stream = stream;
+    SeededDropout(double dropped, InputArrays masks) {
         this.dropped = dropped;
         this.masks = masks;
+    }
+
+    /** Draws from this stream from now on. */
+    void draw(SeedStream newStream) {
+        stream = newStream;
     }
 
     @Override
@@ -55,5 +59,10 @@ final class SeededDropout implements IDropout {
     @Override
     public IDropout clone() {
         throw new UnsupportedOperationException("A seeded dropout belongs to one network.");
+    }
+
+    @Override
+    public void close() {
+        masks.close();
     }
 }
