@@ -1,0 +1,133 @@
+package org.seqnet.knime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.knime.core.node.NodeFactory;
+import org.knime.core.node.NodeModel;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+/** Walks through all that {@code plugin.xml} registers, so that no node is forgotten. */
+class RegisteredNodesTest {
+    @Test
+    void five_nodes_are_registered() throws Exception {
+        assertThat(nodes())
+                .extracting(NodeFactory::getNodeName)
+                .containsExactly(
+                        "IDX Reader",
+                        "Sequence Reshaper",
+                        "LSTM Learner",
+                        "Network Predictor",
+                        "Prediction Scorer");
+    }
+
+    @ParameterizedTest
+    @MethodSource("nodes")
+    void each_node_has_an_icon_a_type_and_a_dialog(NodeFactory<NodeModel> node) {
+        assertThat(node.getIcon()).isNotNull();
+        assertThat(node.getIcon().getPath()).endsWith(".png");
+        assertThat(node.getType()).isNotIn(NodeFactory.NodeType.Unknown, NodeFactory.NodeType.Missing);
+        assertThat(((org.knime.core.webui.node.dialog.NodeDialogFactory) node).hasNodeDialog())
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("nodes")
+    void each_node_describes_itself_its_options_and_its_ports(NodeFactory<NodeModel> node) {
+        var description = node.getXMLDescription();
+
+        assertThat(texts(description, "shortDescription")).hasSize(1).allSatisfy(RegisteredNodesTest::isSentence);
+        assertThat(texts(description, "intro")).hasSize(1).allSatisfy(RegisteredNodesTest::isSentence);
+        assertThat(texts(description, "option")).isNotEmpty().allSatisfy(RegisteredNodesTest::isSentence);
+        assertThat(Stream.of("inPort", "dynInPort", "outPort", "dynOutPort")
+                        .flatMap(port -> texts(description, port).stream()))
+                .isNotEmpty()
+                .allSatisfy(RegisteredNodesTest::isSentence);
+        assertThat(texts(description, "keyword")).isNotEmpty();
+    }
+
+    @Test
+    void every_class_that_the_plugin_names_is_there() throws Exception {
+        for (var attribute : List.of(
+                "factory-class",
+                "cellClass",
+                "serializerClass",
+                "valueClass",
+                "rendererFactoryClass",
+                "objectClass",
+                "objectSerializer",
+                "specClass",
+                "specSerializer")) {
+            var named = attributes(attribute);
+            assertThat(named).as(attribute).isNotEmpty();
+            for (var name : named) {
+                assertThat(Class.forName(name)).isNotNull();
+            }
+        }
+    }
+
+    static List<NodeFactory<NodeModel>> nodes() throws Exception {
+        var nodes = new ArrayList<NodeFactory<NodeModel>>();
+        for (var name : attributes("factory-class")) {
+            nodes.add(create(name));
+        }
+        return nodes;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static NodeFactory<NodeModel> create(String name) throws ReflectiveOperationException {
+        return (NodeFactory<NodeModel>)
+                Class.forName(name).getDeclaredConstructor().newInstance();
+    }
+
+    private static List<String> attributes(String attribute) throws Exception {
+        var values = new ArrayList<String>();
+        var elements = plugin().getElementsByTagName("*");
+        for (int i = 0; i < elements.getLength(); i++) {
+            var element = (Element) elements.item(i);
+            if (element.hasAttribute(attribute)) {
+                values.add(element.getAttribute(attribute));
+            }
+        }
+        return values;
+    }
+
+    private static Element plugin() throws Exception {
+        try (var in = Columns.class.getResourceAsStream("/plugin.xml")) {
+            if (in == null) {
+                throw new IOException("The bundle has no plugin.xml.");
+            }
+            return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in).getDocumentElement();
+        }
+    }
+
+    private static List<String> texts(Element description, String tag) {
+        var texts = new ArrayList<String>();
+        var elements = description.getElementsByTagName(tag);
+        for (int i = 0; i < elements.getLength(); i++) {
+            texts.add(text(elements.item(i)).strip());
+        }
+        return texts;
+    }
+
+    /** As {@code getTextContent}, which the document behind KNIME's own descriptions lacks. */
+    private static String text(Node node) {
+        var text = new StringBuilder();
+        for (var child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
+            text.append(child.getNodeType() == Node.TEXT_NODE ? child.getNodeValue() : text(child));
+        }
+        return text.toString();
+    }
+
+    private static void isSentence(String text) {
+        assertThat(text).matches("(?s)[A-Z].{20,}\\.");
+    }
+}

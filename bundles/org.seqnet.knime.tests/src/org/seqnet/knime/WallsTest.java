@@ -1,0 +1,52 @@
+package org.seqnet.knime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.knime.scorer.PredictionScorerNodeFactory;
+
+/** The two walls: the nodes know nothing of the libraries below the engine, and the engine nothing of KNIME. */
+class WallsTest {
+    private static final int FEWEST_NODE_CLASSES = 60;
+    private static final int FEWEST_ENGINE_CLASSES = 60;
+
+    @Test
+    void nodes_know_nothing_of_nd4j_deeplearning4j_and_javacpp() throws IOException {
+        var bundle = BundleClasses.around(PredictionScorerNodeFactory.class);
+
+        assertThat(bundle.size()).isGreaterThan(FEWEST_NODE_CLASSES);
+        assertThat(bundle.mentioning("org/nd4j/", "org/deeplearning4j/", "org/bytedeco/"))
+                .isEmpty();
+    }
+
+    @Test
+    void the_engine_knows_nothing_of_knime() throws IOException {
+        var bundle = BundleClasses.around(SeqNetException.class);
+
+        assertThat(bundle.size()).isGreaterThan(FEWEST_ENGINE_CLASSES);
+        assertThat(bundle.mentioning("org/knime/", "org/seqnet/knime/")).isEmpty();
+    }
+
+    @Test
+    void what_knime_calls_internal_is_behind_few_classes() throws IOException {
+        var internal = BundleClasses.around(PredictionScorerNodeFactory.class)
+                .mentioning("org/knime/core/webui/");
+
+        // what is no public API of KNIME yet is behind these alone
+        assertThat(outermost(internal))
+                .containsExactlyInAnyOrder(
+                        "org.seqnet.knime.idx.IdxFiles",
+                        "org.seqnet.knime.scorer.DialogSettings",
+                        "org.seqnet.knime.scorer.PredictionScorerNodeFactory");
+    }
+
+    private static Set<String> outermost(Set<String> classes) {
+        var names = new TreeSet<String>();
+        classes.forEach(name -> names.add(name.replaceAll("\\$.*", "")));
+        return names;
+    }
+}
