@@ -19,7 +19,6 @@ import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,11 +35,6 @@ class FusedLayersTest {
 
     private static final int CLASSES = 4;
     private static final int BATCHES = 60;
-
-    @BeforeAll
-    static void load() {
-        OpenBlas.load();
-    }
 
     @ParameterizedTest(name = "N={0} T={1} F={2} H={3} {4}")
     @CsvSource({

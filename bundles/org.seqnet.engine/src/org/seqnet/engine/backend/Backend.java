@@ -10,7 +10,6 @@ import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.kernel.OpenBlas;
 
 /**
  * The library that computes, started once per Java process: ND4J on the CPU.
@@ -53,7 +52,6 @@ public final class Backend {
         this.platform = Loader.getPlatform();
         NativeParts.require(loader, platform);
         try {
-            OpenBlas.load();
             Nd4j.getBackend();
         } catch (Exception | LinkageError e) {
             throw NativeParts.failure(platform, cacheDirectory, e);

@@ -18,11 +18,13 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  */
 public final class FusedLayers implements AutoCloseable {
 
+    private final MatrixProducts products;
     private final Workers workers;
     private final List<LSTM> layers = new ArrayList<>();
     private final List<FusedLstm> fused = new ArrayList<>();
 
-    private FusedLayers(Workers workers) {
+    private FusedLayers(MatrixProducts products, Workers workers) {
+        this.products = products;
         this.workers = workers;
     }
 
@@ -33,9 +35,8 @@ public final class FusedLayers implements AutoCloseable {
 
     /** @param threads how many threads compute, the calling one included; 0 stands for all processors */
     public static FusedLayers attach(MultiLayerNetwork network, int threads) {
-        OpenBlas.load();
-        OpenBlas.singleThreaded();
-        FusedLayers attached = new FusedLayers(new Workers(threads));
+        MatrixProducts products = MatrixProducts.fastest();
+        FusedLayers attached = new FusedLayers(products, new Workers(threads, products::prepareThread));
         boolean first = true;
         for (Layer layer : network.getLayers()) {
             attached.attach(layer, !first);
@@ -56,7 +57,7 @@ public final class FusedLayers implements AutoCloseable {
             attach((Layer) field(BidirectionalLayer.class, "fwd", layer), inputGradientWanted);
             attach((Layer) field(BidirectionalLayer.class, "bwd", layer), inputGradientWanted);
         } else if (layer instanceof LSTM lstm) {
-            FusedLstm helper = new FusedLstm(shape -> new BlasKernel(shape, workers), inputGradientWanted);
+            FusedLstm helper = new FusedLstm(shape -> new CpuKernel(shape, products, workers), inputGradientWanted);
             setHelper(lstm, helper);
             layers.add(lstm);
             fused.add(helper);

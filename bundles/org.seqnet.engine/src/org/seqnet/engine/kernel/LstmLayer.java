@@ -22,6 +22,7 @@ final class LstmLayer implements AutoCloseable {
     private static final int G = 3;
 
     private final LstmShape shape;
+    private final MatrixProducts products;
     private final int units;
     private final int inputs;
 
@@ -67,8 +68,9 @@ final class LstmLayer implements AutoCloseable {
         void addTo(float[] dh, int step, int from, int to);
     }
 
-    LstmLayer(LstmShape shape) {
+    LstmLayer(LstmShape shape, MatrixProducts products) {
         this.shape = shape;
+        this.products = products;
         units = shape.units();
         inputs = shape.inputs();
         unitStride = NativeFloats.stride(units + 1);
@@ -225,9 +227,9 @@ final class LstmLayer implements AutoCloseable {
             x.row(input.firstRow() + row);
             previous.row(row);
             for (int g = 0; g < GATES; g++) {
-                OpenBlas.multiply(count, units, inputs + 1, x, w[g], 0f, z);
+                products.multiply(count, units, inputs + 1, x, w[g], 0f, z);
                 if (t > 0 || !startsAtZero) {
-                    OpenBlas.multiply(count, units, units, previous, r[g], 1f, z);
+                    products.multiply(count, units, units, previous, r[g], 1f, z);
                 }
                 scratch.buffer().get(first, gate[g][t], first, count * units);
                 Gates.tanh(gate[g][t], first, end);
@@ -301,10 +303,10 @@ final class LstmLayer implements AutoCloseable {
                 dz[g].buffer().put(row * units, dzStep[g], first, count * units);
                 dzRows[g].row(row);
                 if (t > firstStep) {
-                    OpenBlas.multiply(count, units, units, dzRows[g], r[g], g == 0 ? 0f : 1f, dhRows);
+                    products.multiply(count, units, units, dzRows[g], r[g], g == 0 ? 0f : 1f, dhRows);
                 }
                 if (dxRows != null) {
-                    OpenBlas.multiply(count, inputs, units, dzRows[g], w[g], g == 0 ? 0f : 1f, dxRows.row(row));
+                    products.multiply(count, inputs, units, dzRows[g], w[g], g == 0 ? 0f : 1f, dxRows.row(row));
                 }
             }
             if (t > firstStep) {
@@ -333,7 +335,7 @@ final class LstmLayer implements AutoCloseable {
         int rows = steps * sequences - first;
         float[] values = gradientValues[g];
         if (rows > 0) {
-            OpenBlas.multiplyTransposed(
+            products.multiplyTransposed(
                     units,
                     units,
                     rows,
@@ -350,7 +352,7 @@ final class LstmLayer implements AutoCloseable {
     /** Writes dL/dW and dL/db of one gate, summed over the rows from {@code firstStep} on. */
     void inputGradient(Input input, int g, int firstStep, LstmParameters gradients) {
         int first = firstStep * sequences;
-        OpenBlas.multiplyTransposed(
+        products.multiplyTransposed(
                 units,
                 inputs + 1,
                 steps * sequences - first,

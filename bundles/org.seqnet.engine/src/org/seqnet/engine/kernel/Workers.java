@@ -23,6 +23,7 @@ final class Workers implements AutoCloseable {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Worker[] helpers;
+    private final Runnable prepareThread;
     private volatile Job job;
     private volatile boolean closed;
 
@@ -72,6 +73,7 @@ final class Workers implements AutoCloseable {
 
         @Override
         public void run() {
+            prepareThread.run();
             Job done = null;
             while (!closed) {
                 Job current = await(done);
@@ -98,11 +100,15 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** @param threads how many threads compute, the calling one included; 0 stands for all processors */
-    Workers(int threads) {
+    /**
+     * @param threads how many threads compute, the calling one included; 0 stands for all processors
+     * @param prepareThread is run by each thread before its first task, by the calling one before each job
+     */
+    Workers(int threads, Runnable prepareThread) {
         if (threads < 0) {
             throw new IllegalArgumentException("The number of threads must be 0 (all processors) or more, not " + threads + ".");
         }
+        this.prepareThread = prepareThread;
         int total = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
         helpers = new Worker[total - 1];
         for (int i = 0; i < helpers.length; i++) {
@@ -121,24 +127,24 @@ final class Workers implements AutoCloseable {
      * which matrix products get so narrow that a split costs more than it saves.
      */
     int tasks(int sequences) {
-        return Math.max(1, Math.min(threads(), (sequences + ROWS - 1) / ROWS));
+        return Math.max(1, Math.min(threads(), sequences / ROWS));
     }
 
     /**
      * Returns the first sequence of task i, a multiple of {@value #ROWS}: matrix products round the rows of a tile all
-     * alike, so that results do not depend on where tiles begin as long as they begin at such places.
+     * alike, so results do not depend on where tasks begin as long as they begin at such places and are not tiny.
      */
-    int firstOf(int sequences, int tasks, int i) {
-        return i == tasks ? sequences : (int) ((long) (sequences + ROWS - 1) / ROWS * i / tasks) * ROWS;
+    static int firstOf(int sequences, int tasks, int i) {
+        return i == tasks ? sequences : (int) ((long) (sequences / ROWS) * i / tasks) * ROWS;
+    }
+
+    /** Returns a bound for the sequences that {@link #firstOf} gives to a task. */
+    static int largestPart(int sequences, int tasks) {
+        return Math.min(sequences, (sequences / ROWS / tasks + 2) * ROWS);
     }
 
     static int part(int total, int parts, int i) {
         return (int) ((long) total * i / parts);
-    }
-
-    /** Returns the most sequences that {@link #firstOf} gives to a task. */
-    static int largestPart(int sequences, int tasks) {
-        return ((sequences + ROWS - 1) / ROWS + tasks - 1) / tasks * ROWS;
     }
 
     int alive() {
@@ -154,6 +160,7 @@ final class Workers implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("These worker threads have been closed.");
         }
+        prepareThread.run();
         if (tasks == 1 || helpers.length == 0) {
             for (int i = 0; i < tasks; i++) {
                 task.accept(i);

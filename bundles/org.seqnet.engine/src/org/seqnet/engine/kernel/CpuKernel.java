@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Runs an LSTM layer with OpenBLAS on the processor's cores. Results do not depend on the number of threads, not in the last
+ * Runs an LSTM layer with a library's matrix products on the processor's cores. Results do not depend on the number of threads, not in the last
  * bit: products are cut at the same places whoever computes them, and each sum is made by one thread.
  */
-public final class BlasKernel implements RecurrentKernel {
+public final class CpuKernel implements RecurrentKernel {
 
     /** A pass that keeps nothing takes the mini-batch in blocks of about this size, which bounds its memory. */
     private static final int BLOCK = 256;
@@ -21,10 +21,9 @@ public final class BlasKernel implements RecurrentKernel {
     private Optional<float[]> mask = Optional.empty();
     private boolean kept;
 
-    BlasKernel(LstmShape shape, Workers workers) {
-        OpenBlas.load();
+    CpuKernel(LstmShape shape, MatrixProducts products, Workers workers) {
         this.workers = workers;
-        this.layer = new LstmLayer(shape);
+        this.layer = new LstmLayer(shape, products);
     }
 
     @Override
@@ -69,8 +68,8 @@ public final class BlasKernel implements RecurrentKernel {
         int tasks = workers.tasks(sequences);
         prepareRows(tasks, Workers.largestPart(sequences, tasks) * Math.max(units, layer.inputStride()));
         workers.run(tasks, i -> {
-            int from = workers.firstOf(sequences, tasks, i);
-            int to = workers.firstOf(sequences, tasks, i + 1);
+            int from = Workers.firstOf(sequences, tasks, i);
+            int to = Workers.firstOf(sequences, tasks, i + 1);
             readInput(source, from, to, rows[i]);
             layer.forward(rowsOfInput, masks, from, to);
             for (int t = 0; t < steps; t++) {
@@ -133,8 +132,8 @@ public final class BlasKernel implements RecurrentKernel {
         int tasks = workers.tasks(sequences);
         prepareRows(tasks, Workers.largestPart(sequences, tasks) * Math.max(units, shape().inputs()));
         workers.run(tasks, i -> {
-            int from = workers.firstOf(sequences, tasks, i);
-            int to = workers.firstOf(sequences, tasks, i + 1);
+            int from = Workers.firstOf(sequences, tasks, i);
+            int to = Workers.firstOf(sequences, tasks, i + 1);
             float[] step = rows[i];
             layer.backward(
                     (dh, t, a, b) -> {

@@ -12,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class BlasKernelTest {
+/** What every library of matrix products has to make of the kernel; a subclass for each. */
+abstract class CpuKernelTest {
+
 
     private static final String SHAPES = "N={0} T={1} F={2} H={3}";
 
@@ -43,8 +45,8 @@ class BlasKernelTest {
     @Test
     void truncated_back_propagation_leaves_earlier_inputs_without_gradient() {
         LstmCase example = LstmCase.random(3, 5, 2, 4, 5).truncatedAt(3);
-        try (Workers workers = new Workers(2);
-                BlasKernel kernel = new BlasKernel(example.shape(), workers)) {
+        try (Workers workers = workers(2);
+                CpuKernel kernel = new CpuKernel(example.shape(), products(), workers)) {
             float[] dx = example.run(kernel).dx();
             for (int n = 0; n < 3; n++) {
                 for (int k = 0; k < 3 * 2; k++) {
@@ -60,10 +62,10 @@ class BlasKernelTest {
     void the_number_of_threads_changes_no_bit(int threads) {
         for (int n : new int[] {1, 7, 37, 50, 100}) {
             LstmCase example = LstmCase.random(n, 9, 28, 128, 6).startingAtRandomState(7);
-            try (Workers one = new Workers(1);
-                    Workers several = new Workers(threads);
-                    BlasKernel expected = new BlasKernel(example.shape(), one);
-                    BlasKernel actual = new BlasKernel(example.shape(), several)) {
+            try (Workers one = workers(1);
+                    Workers several = workers(threads);
+                    CpuKernel expected = new CpuKernel(example.shape(), products(), one);
+                    CpuKernel actual = new CpuKernel(example.shape(), products(), several)) {
                 assertThat(example.run(actual).all()).isDeepEqualTo(example.run(expected).all());
             }
         }
@@ -71,9 +73,9 @@ class BlasKernelTest {
 
     @Test
     void a_kernel_serves_mini_batches_of_any_size_in_turn() {
-        Workers workers = new Workers(2);
+        Workers workers = workers(2);
         try (workers;
-                BlasKernel kernel = new BlasKernel(new LstmShape(3, 8), workers)) {
+                CpuKernel kernel = new CpuKernel(new LstmShape(3, 8), products(), workers)) {
             for (int n : new int[] {20, 7, 1, 20}) {
                 LstmCase example = LstmCase.random(n, 4, 3, 8, n);
                 compare(example.run(kernel), example.run(new ReferenceKernel(example.shape())));
@@ -85,8 +87,8 @@ class BlasKernelTest {
     void a_pass_that_keeps_nothing_gives_the_same_output_in_blocks() {
         int n = 700;
         LstmCase example = LstmCase.random(n, 3, 4, 8, 8).startingAtRandomState(9).masked();
-        try (Workers workers = new Workers(2);
-                BlasKernel kernel = new BlasKernel(example.shape(), workers)) {
+        try (Workers workers = workers(2);
+                CpuKernel kernel = new CpuKernel(example.shape(), products(), workers)) {
             LstmCase.Result expected = example.run(kernel);
             float[] output = new float[n * 3 * 8];
             kernel.forward(example.parameters(), example.input(), SequenceView.bySequence(FloatBuffer.wrap(output), n, 3, 8), false);
@@ -110,8 +112,8 @@ class BlasKernelTest {
                 }
             }
         }
-        try (Workers workers = new Workers(2);
-                BlasKernel kernel = new BlasKernel(example.shape(), workers)) {
+        try (Workers workers = workers(2);
+                CpuKernel kernel = new CpuKernel(example.shape(), products(), workers)) {
             assertThat(example.with(LayerInput.of(transposed)).run(kernel).all())
                     .isDeepEqualTo(example.run(kernel).all());
         }
@@ -120,8 +122,8 @@ class BlasKernelTest {
     @Test
     void back_propagation_needs_a_kept_pass() {
         LstmCase example = LstmCase.random(2, 2, 2, 2, 11);
-        try (Workers workers = new Workers(1);
-                BlasKernel kernel = new BlasKernel(example.shape(), workers)) {
+        try (Workers workers = workers(1);
+                CpuKernel kernel = new CpuKernel(example.shape(), products(), workers)) {
             kernel.forward(
                     example.parameters(), example.input(), SequenceView.bySequence(FloatBuffer.allocate(8), 2, 2, 2), false);
             assertThatThrownBy(() -> kernel.backward(
@@ -134,8 +136,8 @@ class BlasKernelTest {
     @Test
     void input_of_another_width_is_refused() {
         LstmCase example = LstmCase.random(2, 2, 3, 2, 12);
-        try (Workers workers = new Workers(1);
-                BlasKernel kernel = new BlasKernel(new LstmShape(4, 2), workers)) {
+        try (Workers workers = workers(1);
+                CpuKernel kernel = new CpuKernel(new LstmShape(4, 2), products(), workers)) {
             assertThatThrownBy(() -> kernel.forward(
                             LstmParameters.zeros(kernel.shape()),
                             example.input(),
@@ -146,9 +148,15 @@ class BlasKernelTest {
         }
     }
 
-    private static void compareWithReference(LstmCase example) {
-        try (Workers workers = new Workers(2);
-                BlasKernel kernel = new BlasKernel(example.shape(), workers)) {
+    abstract MatrixProducts products();
+
+    private Workers workers(int threads) {
+        return new Workers(threads, products()::prepareThread);
+    }
+
+    private void compareWithReference(LstmCase example) {
+        try (Workers workers = workers(2);
+                CpuKernel kernel = new CpuKernel(example.shape(), products(), workers)) {
             compare(example.run(kernel), example.run(new ReferenceKernel(example.shape())));
         }
     }

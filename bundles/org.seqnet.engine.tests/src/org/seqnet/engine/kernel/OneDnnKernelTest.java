@@ -1,0 +1,9 @@
+package org.seqnet.engine.kernel;
+
+class OneDnnKernelTest extends CpuKernelTest {
+
+    @Override
+    MatrixProducts products() {
+        return OneDnn.load();
+    }
+}

@@ -1,0 +1,9 @@
+package org.seqnet.engine.kernel;
+
+class OpenBlasKernelTest extends CpuKernelTest {
+
+    @Override
+    MatrixProducts products() {
+        return OpenBlas.load();
+    }
+}

@@ -1,0 +1,48 @@
+package org.seqnet.engine.kernel;
+
+import org.seqnet.engine.kernel.NativeFloats.Cursor;
+
+/**
+ * Multiplies row-major matrices of floats on the calling thread alone: the kernels split the work themselves. How a row of
+ * a result is rounded does not depend on the other rows of the call, as long as calls begin at multiples of twelve rows.
+ */
+interface MatrixProducts {
+
+    /** c (m x n) = a (m x k) times b (k x n) + beta * c; beta is 0 or 1. */
+    void multiply(int m, int n, int k, Cursor a, Cursor b, float beta, Cursor c);
+
+    /** c (m x n) = the transpose of a (k x m) times b (k x n). */
+    void multiplyTransposed(int m, int n, int k, Cursor a, Cursor b, Cursor c);
+
+    /** Readies the calling thread. */
+    void prepareThread();
+
+    /** Names the library, for a diagnosis. */
+    String name();
+
+    /** Returns oneDNN if its library is there and loads, otherwise OpenBLAS, which ND4J cannot do without. */
+    static MatrixProducts fastest() {
+        return Fastest.PRODUCTS;
+    }
+
+    /** Holds the choice, made once a process. */
+    final class Fastest {
+        /** Set to "openblas" to do without oneDNN. */
+        private static final String PROPERTY = "org.seqnet.engine.products";
+
+        private static final MatrixProducts PRODUCTS = choose();
+
+        private Fastest() {}
+
+        private static MatrixProducts choose() {
+            if (!"openblas".equals(System.getProperty(PROPERTY))) {
+                try {
+                    return OneDnn.load();
+                } catch (LinkageError | RuntimeException e) {
+                    // Not shipped for this platform: the choice below is slower, not wrong.
+                }
+            }
+            return OpenBlas.load();
+        }
+    }
+}
