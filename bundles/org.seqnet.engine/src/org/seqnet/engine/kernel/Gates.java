@@ -58,6 +58,13 @@ final class Gates {
         }
     }
 
+    /** The same in place, for a pass that keeps nothing. */
+    static void nextCell(float[] i, float[] f, float[] g, float[] cell, int from, int to) {
+        for (int k = from; k < to; k++) {
+            cell[k] = (0.5f + 0.5f * f[k]) * cell[k] + (0.5f + 0.5f * g[k]) * i[k];
+        }
+    }
+
     /** h = o * tanh(c). */
     static void output(float[] o, float[] tanhCell, float[] output, int from, int to) {
         for (int k = from; k < to; k++) {
@@ -68,11 +75,11 @@ final class Gates {
     /** From dL/dh to the output gate's dz; adds to dc = dL/dc what comes through h. */
     static void backOutput(float[] o, float[] tanhCell, float[] dh, float[] dc, float[] dzo, int from, int to) {
         for (int k = from; k < to; k++) {
-            float to0 = o[k];
+            float t = o[k];
             float tc = tanhCell[k];
             float d = dh[k];
-            dzo[k] = d * tc * 0.25f * (1f - to0 * to0);
-            dc[k] = dc[k] + d * (0.5f + 0.5f * to0) * (1f - tc * tc);
+            dzo[k] = d * tc * 0.25f * (1f - t * t);
+            dc[k] = dc[k] + d * (0.5f + 0.5f * t) * (1f - tc * tc);
         }
     }
 

@@ -51,7 +51,7 @@ final class LstmLayer implements AutoCloseable {
     private float[] output = new float[0];
     private float[] dh = new float[0];
     private float[] dc = new float[0];
-    private float[] fromNext = new float[0];
+    private float[] toNext = new float[0];
     private float[][] dzStep = new float[0][];
     private NativeFloats scratch;
     /** Gradients of R, then of W, of each gate: all eight may be computed at once. */
@@ -183,7 +183,7 @@ final class LstmLayer implements AutoCloseable {
             }
             dh = new float[sequences * units];
             dc = new float[sequences * units];
-            fromNext = new float[sequences * units];
+            toNext = new float[sequences * inputs];
         }
         if (inputGradient && dx == null) {
             dx = new NativeFloats((long) steps * sequences * inputs);
@@ -320,11 +320,83 @@ final class LstmLayer implements AutoCloseable {
         dx.buffer().get((step * sequences + from) * inputs, rows, offset, (to - from) * inputs);
     }
 
+    /**
+     * One layer's present step of some sequences, for a pass that keeps nothing: the next step takes its place. Streams of
+     * one layer may run at the same time.
+     */
+    final class Stream implements AutoCloseable {
+        private final int rows;
+        private final NativeFloats h;
+        private final NativeFloats z;
+        private final Cursor hRows;
+        private final Cursor zRows;
+        private final Cursor[] w = cursors(forwardInput, unitStride);
+        private final Cursor[] r = cursors(forwardRecurrent, unitStride);
+        private final float[][] gate;
+        private final float[] cell;
+        private final float[] work;
+        private boolean first = true;
+
+        Stream(int rows) {
+            this.rows = rows;
+            h = new NativeFloats((long) rows * unitStride);
+            z = new NativeFloats((long) rows * units);
+            hRows = h.cursor(unitStride);
+            zRows = z.cursor(units);
+            gate = new float[GATES][rows * units];
+            cell = new float[rows * units];
+            work = new float[rows * units];
+            for (int n = 0; n < rows; n++) {
+                h.buffer().put(n * unitStride + units, 1f);
+            }
+        }
+
+        /** Returns h after the latest step with a one behind each row: the next layer's input. */
+        Cursor output() {
+            return hRows;
+        }
+
+        void begin() {
+            Arrays.fill(cell, 0f);
+            first = true;
+        }
+
+        /** Runs the next step of the first {@code count} rows. */
+        void step(Cursor x, int count) {
+            int end = count * units;
+            for (int g = 0; g < GATES; g++) {
+                products.multiply(count, units, inputs + 1, x, w[g], 0f, zRows);
+                if (!first) {
+                    products.multiply(count, units, units, hRows, r[g], 1f, zRows);
+                }
+                z.buffer().get(0, gate[g], 0, end);
+                Gates.tanh(gate[g], 0, end);
+            }
+            Gates.nextCell(gate[I], gate[F], gate[G], cell, 0, end);
+            Gates.tanh(cell, work, 0, end);
+            Gates.output(gate[O], work, gate[I], 0, end);
+            for (int n = 0; n < count; n++) {
+                h.buffer().put(n * unitStride, gate[I], n * units, units);
+            }
+            first = false;
+        }
+
+        int rows() {
+            return rows;
+        }
+
+        @Override
+        public void close() {
+            h.close();
+            z.close();
+        }
+    }
+
     /** Returns what the layer below gets of dL/dx. */
     FromAbove toBelow() {
         return (dhBelow, step, from, to) -> {
-            dx.buffer().get((step * sequences + from) * inputs, fromNext, from * inputs, (to - from) * inputs);
-            Gates.add(dhBelow, fromNext, from * inputs, to * inputs);
+            dx.buffer().get((step * sequences + from) * inputs, toNext, from * inputs, (to - from) * inputs);
+            Gates.add(dhBelow, toNext, from * inputs, to * inputs);
         };
     }
 

@@ -14,4 +14,9 @@ public record LstmShape(int inputs, int units) {
     public int gates() {
         return Math.multiplyExact(4, units);
     }
+
+    /** Number of weights and biases. */
+    public int parameterCount() {
+        return Math.multiplyExact(inputs + units + 1, gates());
+    }
 }

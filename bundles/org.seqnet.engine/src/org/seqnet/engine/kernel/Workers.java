@@ -18,7 +18,7 @@ final class Workers implements AutoCloseable {
      */
     private static final long SPIN_NANOS = 30_000;
 
-    private static final int ROWS = 12;
+    static final int ROWS = 12;
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 

@@ -1,0 +1,192 @@
+package org.seqnet.engine.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.FloatBuffer;
+import java.util.Random;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+class LstmClassifierTest {
+
+    private static final int CLASSES = 3;
+
+    /** Random values and labels, and what a network made of them. */
+    private record Batch(int n, int t, int f, float[] values, int[] labels) {
+        static Batch random(int n, int t, int f, long seed) {
+            Random random = new Random(seed);
+            int[] labels = new int[n];
+            for (int i = 0; i < n; i++) {
+                labels[i] = random.nextInt(CLASSES);
+            }
+            return new Batch(n, t, f, LstmCase.uniform(random, n * t * f, 1).array(), labels);
+        }
+
+        INDArray features() {
+            return Nd4j.createFromArray(values).reshape('c', n, t, f);
+        }
+
+        INDArray oneHot() {
+            INDArray array = Nd4j.zeros(DataType.FLOAT, n, CLASSES);
+            for (int i = 0; i < n; i++) {
+                array.putScalar(i, labels[i], 1);
+            }
+            return array;
+        }
+    }
+
+    @ParameterizedTest(name = "N={0} T={1} F={2} H={3} layers={4}")
+    @CsvSource({"1,1,1,1,1", "1,5,3,2,2", "7,1,3,2,1", "4,6,5,3,3", "37,4,5,16,2", "100,28,28,128,2"})
+    void computes_what_stock_computes(int n, int t, int f, int h, int layers) {
+        MultiLayerNetwork stock = stock(f, h, layers);
+        Batch batch = Batch.random(n, t, f, 1);
+        try (LstmClassifier classifier = new LstmClassifier(f, layers, h, CLASSES, 2)) {
+            FloatBuffer parameters = FloatBuffer.wrap(stock.params().dup().toFloatVector());
+            assertThat(classifier.parameterCount()).isEqualTo((int) stock.numParams());
+            float[] probabilities = new float[n * CLASSES];
+            classifier.load(parameters);
+            classifier.classify(batch.values(), n, t, probabilities, 0);
+            assertThat(probabilities).containsExactly(flat(stock.output(batch.features())), within(2e-6f));
+
+            float[] gradients = new float[classifier.parameterCount()];
+            LstmClassifier.Outcome outcome =
+                    classifier.differentiate(parameters, batch.values(), batch.labels(), n, t, FloatBuffer.wrap(gradients));
+            stock.setInput(batch.features());
+            stock.setLabels(batch.oneHot());
+            stock.computeGradientAndScore();
+            assertThat(outcome.lossSum() / n).isCloseTo(stock.score(), within(1e-5 * stock.score()));
+            float[] expected = stock.getFlattenedGradients().dup().toFloatVector();
+            assertThat(distance(gradients, expected)).isLessThan(1e-5 * distance(new float[expected.length], expected));
+            int correct = 0;
+            for (int i = 0; i < n; i++) {
+                int best = 0;
+                for (int k = 1; k < CLASSES; k++) {
+                    best = probabilities[i * CLASSES + k] > probabilities[i * CLASSES + best] ? k : best;
+                }
+                correct += best == batch.labels()[i] ? 1 : 0;
+            }
+            assertThat(outcome.correct()).isEqualTo(correct);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} threads")
+    @ValueSource(ints = {2, 3, 5})
+    void the_number_of_threads_changes_no_bit(int threads) {
+        for (int n : new int[] {1, 30, 37, 100}) {
+            Batch batch = Batch.random(n, 6, 28, 2);
+            assertThat(run(batch, threads)).isDeepEqualTo(run(batch, 1));
+        }
+    }
+
+    private static float[][] run(Batch batch, int threads) {
+        try (LstmClassifier classifier = new LstmClassifier(batch.f(), 2, 64, CLASSES, threads)) {
+            FloatBuffer parameters = LstmCase.uniform(new Random(3), classifier.parameterCount(), 0.2);
+            float[] gradients = new float[classifier.parameterCount()];
+            LstmClassifier.Outcome outcome = classifier.differentiate(
+                    parameters, batch.values(), batch.labels(), batch.n(), batch.t(), FloatBuffer.wrap(gradients));
+            float[] probabilities = new float[batch.n() * CLASSES];
+            classifier.load(parameters);
+            classifier.classify(batch.values(), batch.n(), batch.t(), probabilities, 0);
+            return new float[][] {gradients, probabilities, {(float) outcome.lossSum(), outcome.correct()}};
+        }
+    }
+
+    @Test
+    void a_prediction_does_not_depend_on_its_neighbours() {
+        Batch batch = Batch.random(500, 5, 4, 4);
+        try (LstmClassifier classifier = new LstmClassifier(4, 2, 16, CLASSES, 2)) {
+            classifier.load(LstmCase.uniform(new Random(5), classifier.parameterCount(), 0.5));
+            float[] together = new float[500 * CLASSES];
+            classifier.classify(batch.values(), 500, 5, together, 0);
+            float[] alone = new float[500 * CLASSES];
+            for (int i = 0; i < 500; i++) {
+                float[] one = new float[5 * 4];
+                System.arraycopy(batch.values(), i * 20, one, 0, 20);
+                classifier.classify(one, 1, 5, alone, i * CLASSES);
+            }
+            assertThat(alone).containsExactly(together, within(1e-6f));
+        }
+    }
+
+    @Test
+    void mini_batches_of_any_size_follow_each_other() {
+        MultiLayerNetwork stock = stock(5, 8, 2);
+        FloatBuffer parameters = FloatBuffer.wrap(stock.params().dup().toFloatVector());
+        try (LstmClassifier classifier = new LstmClassifier(5, 2, 8, CLASSES, 2)) {
+            for (int n : new int[] {60, 60, 17, 1, 60}) {
+                Batch batch = Batch.random(n, 4, 5, n);
+                float[] gradients = new float[classifier.parameterCount()];
+                classifier.differentiate(parameters, batch.values(), batch.labels(), n, 4, FloatBuffer.wrap(gradients));
+                stock.setInput(batch.features());
+                stock.setLabels(batch.oneHot());
+                stock.computeGradientAndScore();
+                float[] expected = stock.getFlattenedGradients().dup().toFloatVector();
+                assertThat(distance(gradients, expected))
+                        .isLessThan(1e-5 * distance(new float[expected.length], expected));
+            }
+        }
+    }
+
+    @Test
+    void too_few_values_are_refused() {
+        try (LstmClassifier classifier = new LstmClassifier(4, 1, 2, CLASSES, 1)) {
+            assertThatThrownBy(() -> classifier.classify(new float[39], 2, 5, new float[6], 0))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("2 sequences of 5 time steps with 4 features are 40 values, not 39.");
+            assertThatThrownBy(() -> classifier.load(FloatBuffer.allocate(3)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("The network has 65 parameters, not 3.");
+        }
+    }
+
+    private static double distance(float[] a, float[] b) {
+        double sum = 0;
+        for (int k = 0; k < a.length; k++) {
+            sum += (double) (a[k] - b[k]) * (a[k] - b[k]);
+        }
+        return Math.sqrt(sum);
+    }
+
+    private static float[] flat(INDArray array) {
+        return array.dup('c').data().asFloat();
+    }
+
+    private static MultiLayerNetwork stock(int inputs, int units, int layers) {
+        var list = new NeuralNetConfiguration.Builder()
+                .seed(7)
+                .dataType(DataType.FLOAT)
+                .list();
+        for (int i = 0; i < layers; i++) {
+            LSTM lstm = new LSTM.Builder()
+                    .nIn(i == 0 ? inputs : units)
+                    .nOut(units)
+                    .activation(Activation.TANH)
+                    .dataFormat(RNNFormat.NWC)
+                    .build();
+            list.layer(i < layers - 1 ? lstm : new LastTimeStep(lstm));
+        }
+        MultiLayerNetwork network = new MultiLayerNetwork(list.layer(new OutputLayer.Builder(LossFunction.MCXENT)
+                        .nIn(units)
+                        .nOut(CLASSES)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .build());
+        network.init();
+        return network;
+    }
+}

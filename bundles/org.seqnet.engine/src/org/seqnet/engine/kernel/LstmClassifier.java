@@ -1,0 +1,309 @@
+package org.seqnet.engine.kernel;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.seqnet.engine.kernel.NativeFloats.Cursor;
+
+/**
+ * Runs a whole network of stacked LSTM layers, of which a softmax layer reads the last step, on plain arrays: forward,
+ * backward and for prediction. It computes what a Deeplearning4j network of the same parameters computes, without the time
+ * that is spent between its layers.
+ *
+ * <p>Parameters and gradients are flat, in Deeplearning4j's order: W, R and b of each LSTM layer (see
+ * {@link LstmParameters}), then W (H x K, column-major) and b of the softmax layer. Values are N x T x F, row-major.
+ *
+ * <p>Used by one thread at a time; it runs threads of its own until it is closed. Results do not depend on their number.
+ */
+public final class LstmClassifier implements AutoCloseable {
+
+    /*
+     * A mini-batch takes three jobs: weights are laid out for the products; each thread takes its share of the sequences
+     * through all layers and back; weight gradients are summed over all sequences, shared out by gates. Sequences do not
+     * depend on each other, so threads need not wait for each other at every layer, nor at every step.
+     */
+
+    /** Sequences that a thread predicts at once: enough for the products, few enough to stay in its cache. */
+    private static final int STREAM_ROWS = 48;
+
+    private final int inputs;
+    private final int classes;
+    private final int parameterCount;
+    private final Workers workers;
+    private final List<LstmLayer> layers = new ArrayList<>();
+    private final SoftmaxLayer softmax;
+    private final int inputStride;
+    private NativeFloats x;
+    private int sequences;
+    private int steps;
+    private float[][] stepRows = new float[0][];
+    private final List<Pipeline> idle = new ArrayList<>();
+
+    /** What a mini-batch came to. {@code lossSum} is its cross-entropy in nats. */
+    public record Outcome(double lossSum, int correct) {}
+
+    /** The streams of all layers, for one thread at a time. */
+    private final class Pipeline implements AutoCloseable {
+        private final List<LstmLayer.Stream> streams = new ArrayList<>();
+        private final NativeFloats input;
+        private final NativeFloats logits;
+        private final float[] rows;
+
+        Pipeline(int rowCount) {
+            layers.forEach(layer -> streams.add(layer.new Stream(rowCount)));
+            input = new NativeFloats((long) rowCount * inputStride);
+            logits = new NativeFloats((long) rowCount * softmax.scratchWidth());
+            rows = new float[rowCount * inputStride];
+            for (int n = 0; n < rowCount; n++) {
+                rows[n * inputStride + inputs] = 1f;
+            }
+        }
+
+        void classify(float[] values, int timeSteps, int from, int to, float[] probabilities, int offset) {
+            Cursor in = input.cursor(inputStride);
+            streams.forEach(LstmLayer.Stream::begin);
+            for (int t = 0; t < timeSteps; t++) {
+                for (int n = from; n < to; n++) {
+                    System.arraycopy(values, (n * timeSteps + t) * inputs, rows, (n - from) * inputStride, inputs);
+                }
+                input.buffer().put(0, rows, 0, (to - from) * inputStride);
+                Cursor layerInput = in;
+                for (LstmLayer.Stream stream : streams) {
+                    stream.step(layerInput, to - from);
+                    layerInput = stream.output();
+                }
+            }
+            softmax.classify(
+                    streams.get(streams.size() - 1).output(), to - from, logits, probabilities, offset + from * classes);
+        }
+
+        int rowCount() {
+            return streams.get(0).rows();
+        }
+
+        @Override
+        public void close() {
+            streams.forEach(LstmLayer.Stream::close);
+            input.close();
+            logits.close();
+        }
+    }
+
+    /** @param threads how many threads compute, the calling one included; 0 stands for all processors */
+    public LstmClassifier(int inputs, int layerCount, int units, int classes, int threads) {
+        this(inputs, layerCount, units, classes, threads, MatrixProducts.fastest());
+    }
+
+    LstmClassifier(int inputs, int layerCount, int units, int classes, int threads, MatrixProducts products) {
+        this.inputs = inputs;
+        this.classes = classes;
+        this.workers = new Workers(threads, products::prepareThread);
+        for (int i = 0; i < layerCount; i++) {
+            layers.add(new LstmLayer(new LstmShape(i == 0 ? inputs : units, units), products));
+        }
+        this.softmax = new SoftmaxLayer(units, classes, products);
+        this.inputStride = layers.get(0).inputStride();
+        int count = softmax.parameterCount();
+        for (LstmLayer layer : layers) {
+            count += layer.shape().parameterCount();
+        }
+        this.parameterCount = count;
+    }
+
+    /** Returns how many parameters the network has. */
+    public int parameterCount() {
+        return parameterCount;
+    }
+
+    /** Takes over parameters for the predictions that follow; they are copied. */
+    public void load(FloatBuffer parameters) {
+        pack(parameters, false);
+    }
+
+    private void pack(FloatBuffer parameters, boolean backward) {
+        List<LstmParameters> parts = parts(parameters);
+        int gates = layers.size() * LstmLayer.GATES;
+        workers.run(gates + 1, i -> {
+            if (i < gates) {
+                layers.get(i / LstmLayer.GATES)
+                        .pack(parts.get(i / LstmLayer.GATES), i % LstmLayer.GATES, backward);
+            } else {
+                softmax.pack(softmaxPart(parameters));
+            }
+        });
+    }
+
+    private List<LstmParameters> parts(FloatBuffer all) {
+        if (all.limit() < parameterCount) {
+            throw new IllegalArgumentException(
+                    "The network has " + parameterCount + " parameters, not " + all.limit() + ".");
+        }
+        List<LstmParameters> parts = new ArrayList<>();
+        int at = 0;
+        for (LstmLayer layer : layers) {
+            LstmShape shape = layer.shape();
+            int w = shape.inputs() * shape.gates();
+            int r = shape.units() * shape.gates();
+            parts.add(new LstmParameters(all.slice(at, w), all.slice(at + w, r), all.slice(at + w + r, shape.gates())));
+            at += shape.parameterCount();
+        }
+        return parts;
+    }
+
+    private FloatBuffer softmaxPart(FloatBuffer all) {
+        return all.slice(parameterCount - softmax.parameterCount(), softmax.parameterCount());
+    }
+
+    /**
+     * Writes class probabilities, N x K row-major, by the parameters that were loaded.
+     *
+     * @param values N x T x F row-major; the array may be longer
+     */
+    public void classify(float[] values, int count, int timeSteps, float[] probabilities, int offset) {
+        checkLength(values, count, timeSteps);
+        int chunks = Math.max(1, Math.max(count / STREAM_ROWS, Math.min(workers.threads(), count / Workers.ROWS)));
+        int rows = Workers.largestPart(count, chunks);
+        workers.run(chunks, i -> {
+            Pipeline pipeline = take(rows);
+            pipeline.classify(
+                    values,
+                    timeSteps,
+                    Workers.firstOf(count, chunks, i),
+                    Workers.firstOf(count, chunks, i + 1),
+                    probabilities,
+                    offset);
+            give(pipeline);
+        });
+    }
+
+    private Pipeline take(int rows) {
+        synchronized (idle) {
+            for (int i = 0; i < idle.size(); i++) {
+                if (idle.get(i).rowCount() >= rows) {
+                    return idle.remove(i);
+                }
+            }
+            if (!idle.isEmpty()) {
+                idle.remove(0).close();
+            }
+        }
+        return new Pipeline(rows);
+    }
+
+    private void give(Pipeline pipeline) {
+        synchronized (idle) {
+            idle.add(pipeline);
+        }
+    }
+
+    private void checkLength(float[] values, int count, int timeSteps) {
+        long expected = (long) count * timeSteps * inputs;
+        if (values.length < expected || count < 1 || timeSteps < 1) {
+            throw new IllegalArgumentException(count + " sequences of " + timeSteps + " time steps with " + inputs
+                    + " features are " + expected + " values, not " + values.length + ".");
+        }
+    }
+
+    /**
+     * Runs a mini-batch forward and backward.
+     *
+     * @param values N x T x F row-major; the array may be longer
+     * @param actual N class indices; the array may be longer
+     * @param gradients written: the sums over the mini-batch
+     */
+    public Outcome differentiate(
+            FloatBuffer parameters, float[] values, int[] actual, int count, int timeSteps, FloatBuffer gradients) {
+        checkLength(values, count, timeSteps);
+        pack(parameters, true);
+        prepare(count, timeSteps);
+        int tasks = workers.tasks(count);
+        if (stepRows.length < tasks || stepRows[0].length < Workers.largestPart(count, tasks) * inputStride) {
+            stepRows = new float[tasks][Workers.largestPart(count, tasks) * inputStride];
+        }
+        workers.run(tasks, i -> differentiate(
+                values, actual, Workers.firstOf(count, tasks, i), Workers.firstOf(count, tasks, i + 1), stepRows[i]));
+        List<LstmParameters> parts = parts(gradients);
+        int products = layers.size() * LstmLayer.GATES;
+        workers.run(2 * products + 1, i -> {
+            // Those of R come first: they are the longest, so the threads end at about the same time.
+            int layer = i % products / LstmLayer.GATES;
+            int gate = i % LstmLayer.GATES;
+            if (i < products) {
+                layers.get(layer).recurrentGradient(gate, 0, parts.get(layer));
+            } else if (i < 2 * products) {
+                int fromTop = layers.size() - 1 - layer;
+                layers.get(fromTop).inputGradient(input(fromTop), gate, 0, parts.get(fromTop));
+            } else {
+                softmax.gradient(lastOutput(0), softmaxPart(gradients));
+            }
+        });
+        return new Outcome(softmax.lossSum(), softmax.correct());
+    }
+
+    private void prepare(int count, int timeSteps) {
+        if (x == null || sequences != count || steps != timeSteps) {
+            if (x != null) {
+                x.close();
+            }
+            x = new NativeFloats((long) count * timeSteps * inputStride);
+            sequences = count;
+            steps = timeSteps;
+        }
+        for (int i = 0; i < layers.size(); i++) {
+            layers.get(i).prepare(count, timeSteps, true, i > 0);
+            layers.get(i).start(Optional.empty(), 0);
+        }
+        softmax.prepare(count);
+    }
+
+    private LstmLayer.Input input(int layer) {
+        return layer == 0 ? new LstmLayer.Input(x, inputStride, 0) : layers.get(layer - 1).asInput();
+    }
+
+    private Cursor lastOutput(int sequence) {
+        LstmLayer.Input top = layers.get(layers.size() - 1).asInput();
+        return top.rows().cursor(top.stride()).row(top.firstRow() + (steps - 1L) * sequences + sequence);
+    }
+
+    /** Takes the sequences [from, to) through all layers and back. */
+    private void differentiate(float[] values, int[] actual, int from, int to, float[] rows) {
+        for (int n = 0; n < to - from; n++) {
+            rows[n * inputStride + inputs] = 1f;
+        }
+        for (int t = 0; t < steps; t++) {
+            for (int n = from; n < to; n++) {
+                System.arraycopy(values, (n * steps + t) * inputs, rows, (n - from) * inputStride, inputs);
+            }
+            x.buffer().put((t * sequences + from) * inputStride, rows, 0, (to - from) * inputStride);
+        }
+        for (int i = 0; i < layers.size(); i++) {
+            layers.get(i).forward(input(i), Optional.empty(), from, to);
+        }
+        softmax.differentiate(lastOutput(from), actual, from, to);
+        LstmLayer.FromAbove above = (dh, step, a, b) -> {
+            if (step == steps - 1) {
+                softmax.readGradient(a, b, dh);
+            }
+        };
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            layers.get(i).backward(above, Optional.empty(), 0, from, to);
+            above = layers.get(i).toBelow();
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        layers.forEach(LstmLayer::close);
+        softmax.close();
+        synchronized (idle) {
+            idle.forEach(Pipeline::close);
+            idle.clear();
+        }
+        if (x != null) {
+            x.close();
+            x = null;
+        }
+    }
+}
