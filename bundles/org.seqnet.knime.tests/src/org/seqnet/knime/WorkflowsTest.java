@@ -1,0 +1,82 @@
+package org.seqnet.knime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.knime.core.node.NodeSettings;
+import org.knime.core.node.NodeSettingsRO;
+import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
+import org.knime.node.parameters.NodeParameters;
+import org.seqnet.knime.idx.IdxReaderNodeFactory;
+import org.seqnet.knime.idx.IdxReaderParameters;
+import org.seqnet.knime.learner.LstmLearnerNodeFactory;
+import org.seqnet.knime.learner.LstmLearnerParameters;
+import org.seqnet.knime.predictor.NetworkPredictorNodeFactory;
+import org.seqnet.knime.predictor.NetworkPredictorParameters;
+import org.seqnet.knime.scorer.PredictionScorerNodeFactory;
+import org.seqnet.knime.scorer.PredictionScorerParameters;
+import org.seqnet.knime.sequence.SequenceReshaperNodeFactory;
+import org.seqnet.knime.sequence.SequenceReshaperParameters;
+
+/** The workflows of this repository hold exactly the settings that the nodes have: KNIME refuses a node with fewer. */
+class WorkflowsTest {
+    private static final int FEWEST_NODES = 21;
+    private static final Map<String, Class<? extends NodeParameters>> PARAMETERS = Map.of(
+            IdxReaderNodeFactory.class.getName(), IdxReaderParameters.class,
+            SequenceReshaperNodeFactory.class.getName(), SequenceReshaperParameters.class,
+            LstmLearnerNodeFactory.class.getName(), LstmLearnerParameters.class,
+            NetworkPredictorNodeFactory.class.getName(), NetworkPredictorParameters.class,
+            PredictionScorerNodeFactory.class.getName(), PredictionScorerParameters.class);
+
+    @Test
+    void there_are_workflows_to_look_at() throws IOException {
+        assertThat(nodes()).hasSizeGreaterThanOrEqualTo(FEWEST_NODES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("nodes")
+    void each_node_has_exactly_the_settings_of_its_kind(Path node) throws Exception {
+        var saved = settings(node);
+        var parameters = PARAMETERS.get(saved.getString("factory"));
+
+        assertThat(parameters).as(saved.getString("factory")).isNotNull();
+        assertThat(afterLoading(parameters, saved.getNodeSettings("model"))).isEqualTo(saved.getNodeSettings("model"));
+    }
+
+    private static <P extends NodeParameters> NodeSettings afterLoading(Class<P> type, NodeSettingsRO model)
+            throws Exception {
+        var loaded = NodeParametersUtil.loadSettings(model, type);
+        loaded.validate();
+        var again = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(type, loaded, again);
+        return again;
+    }
+
+    private static NodeSettings settings(Path node) throws IOException {
+        try (var in = Files.newInputStream(node)) {
+            return (NodeSettings) NodeSettings.loadFromXML(in);
+        }
+    }
+
+    static List<Path> nodes() throws IOException {
+        try (var files = Files.walk(repository().resolve("workflows"), 3)) {
+            return files.filter(file -> file.endsWith("settings.xml")).sorted().toList();
+        }
+    }
+
+    /** Tests run in the folder of their bundle, two below the repository. */
+    private static Path repository() {
+        var folder = Path.of("").toAbsolutePath();
+        while (folder != null && !Files.isDirectory(folder.resolve("workflows"))) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+}
