@@ -1,5 +1,6 @@
 package org.seqnet.engine.network.dl4j;
 
+import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Copies between Java arrays and whole, contiguous ND4J arrays of floats. */
@@ -16,6 +17,12 @@ public final class FloatArrays {
     public static void get(INDArray source, float[] target, int count) {
         requireWhole(source, count);
         source.data().asNioFloat().get(0, target, 0, count);
+    }
+
+    /** Returns the memory of a whole array; it is valid as long as the array is. */
+    static FloatBuffer buffer(INDArray array) {
+        requireWhole(array, Math.toIntExact(array.length()));
+        return array.data().asNioFloat();
     }
 
     // data() of a view is the whole buffer it looks into: copying there would hit its neighbours.

@@ -14,6 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.kernel.FusedLayers;
+import org.seqnet.engine.kernel.LstmClassifier;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
@@ -35,7 +36,15 @@ public final class LiveNetwork implements AutoCloseable {
     private final int classes;
     private final INDArray parameters;
     private final MultiLayerNetwork network;
+    /** Computes the whole network; null to have Deeplearning4j compute it. */
+    private final LstmClassifier fusedNetwork;
+
+    /** Computes the LSTM layers while Deeplearning4j drops values between them; null without dropout. */
     private final FusedLayers fusedLayers;
+
+    /** Gradients that {@link #fusedNetwork} writes; null where Deeplearning4j keeps them. */
+    private final INDArray gradients;
+
     private final CrossEntropy crossEntropy = new CrossEntropy();
     private final long dropoutSeed;
     private final List<SeededDropout> dropout;
@@ -63,7 +72,11 @@ public final class LiveNetwork implements AutoCloseable {
         ((OutputLayer) network.getOutputLayer().conf().getLayer()).setLossFn(crossEntropy);
         this.dropoutSeed = dropoutSeed;
         this.dropout = seededDropout((Recurrent) architecture);
-        this.fusedLayers = Boolean.getBoolean(STOCK_PROPERTY) ? null : FusedLayers.attach(network, threads);
+        boolean fused = !Boolean.getBoolean(STOCK_PROPERTY);
+        this.fusedNetwork = fused ? fusedNetwork((Recurrent) architecture, threads) : null;
+        this.fusedLayers = fused && !dropout.isEmpty() ? FusedLayers.attach(network, threads) : null;
+        this.gradients =
+                fused && dropout.isEmpty() ? Nd4j.create(DataType.FLOAT, 1, this.parameters.length()) : null;
     }
 
     /** Builds a network to apply, with the given parameters, which are copied. */
@@ -84,6 +97,11 @@ public final class LiveNetwork implements AutoCloseable {
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             return new LiveNetwork(architecture, inputShape, classes, parameters, dropoutSeed, threads);
         }
+    }
+
+    private LstmClassifier fusedNetwork(Recurrent recurrent, int threads) {
+        return new LstmClassifier(
+                inputShape.features(), recurrent.layers(), recurrent.hiddenUnits(), classes, threads);
     }
 
     private List<SeededDropout> seededDropout(Recurrent recurrent) {
@@ -121,7 +139,7 @@ public final class LiveNetwork implements AutoCloseable {
 
     /** Returns the gradients' array: after {@link #differentiate} the sums over the mini-batch. */
     public INDArray gradients() {
-        return network.getFlattenedGradients();
+        return gradients == null ? network.getFlattenedGradients() : gradients;
     }
 
     /** Returns the underlying network, for those who need its layers. */
@@ -137,6 +155,16 @@ public final class LiveNetwork implements AutoCloseable {
      * @return what the network made of it, before any step
      */
     public BatchOutcome differentiate(float[] values, int[] actual, int count) {
+        if (gradients != null) {
+            var outcome = fusedNetwork.differentiate(
+                    FloatArrays.buffer(parameters),
+                    values,
+                    actual,
+                    count,
+                    inputShape.timeSteps(),
+                    FloatArrays.buffer(gradients));
+            return new BatchOutcome(outcome.lossSum(), outcome.correct());
+        }
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             network.setInput(features.filled(values, count));
             network.setLabels(labels.filled(oneHot(actual, count), count));
@@ -162,6 +190,21 @@ public final class LiveNetwork implements AutoCloseable {
      * @param values N x T x F row-major
      */
     public void classify(float[] values, int count, float[] probabilities, int offset) {
+        loadParameters();
+        classifyBatch(values, count, probabilities, offset);
+    }
+
+    private void loadParameters() {
+        if (fusedNetwork != null) {
+            fusedNetwork.load(FloatArrays.buffer(parameters));
+        }
+    }
+
+    private void classifyBatch(float[] values, int count, float[] probabilities, int offset) {
+        if (fusedNetwork != null) {
+            fusedNetwork.classify(values, count, inputShape.timeSteps(), probabilities, offset);
+            return;
+        }
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
                 var output = network.output(features.filled(values, count), false)) {
             var rows = output.ordering() == 'c' && !output.isView() ? output : output.dup('c');
@@ -186,6 +229,7 @@ public final class LiveNetwork implements AutoCloseable {
             BooleanSupplier cancelled) {
         int batches = (int) (((long) count + mostPerBatch - 1) / mostPerBatch);
         int valuesPerSequence = inputShape.values();
+        loadParameters();
         int largest = batches == 0 ? 0 : (count + batches - 1) / batches;
         if (staged.length < (long) largest * valuesPerSequence) {
             staged = new float[Math.multiplyExact(largest, valuesPerSequence)];
@@ -199,7 +243,7 @@ public final class LiveNetwork implements AutoCloseable {
             for (int i = from; i < to; i++) {
                 sequences.copyTo(first + i, staged, (i - from) * valuesPerSequence);
             }
-            classify(staged, to - from, probabilities, from * classes);
+            classifyBatch(staged, to - from, probabilities, from * classes);
         }
     }
 
@@ -246,13 +290,16 @@ public final class LiveNetwork implements AutoCloseable {
         if (fusedLayers != null) {
             fusedLayers.close();
         }
+        if (fusedNetwork != null) {
+            fusedNetwork.close();
+        }
         network.clear();
         features.close();
         labels.close();
         dropout.forEach(SeededDropout::close);
         parameters.close();
-        if (network.getFlattenedGradients() != null) {
-            network.getFlattenedGradients().close();
+        if (gradients() != null) {
+            gradients().close();
         }
         releaseThread();
     }
