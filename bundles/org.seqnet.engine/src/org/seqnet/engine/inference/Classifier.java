@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.sequence.Sequences;
@@ -45,7 +46,7 @@ public final class Classifier implements AutoCloseable {
         if (threads < 0) {
             throw new SeqNetException("Threads: " + threads + " is not at least 0.");
         }
-        return new Classifier(network, batchSize, threads);
+        return Memory.enoughFor(() -> "Loading " + network, () -> new Classifier(network, batchSize, threads));
     }
 
     /** Returns the network that it applies. */
@@ -77,6 +78,12 @@ public final class Classifier implements AutoCloseable {
                     "The sequences have %s; the network expects %s. Reshape them as the training data were."
                             .formatted(shape, trained.inputShape()));
         }
+        return Memory.enoughFor(
+                () -> "Classifying %,d sequences with %s".formatted(count, trained),
+                () -> probabilitiesInTurn(sequences, first, count, cancelled));
+    }
+
+    private float[] probabilitiesInTurn(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
         var probabilities = new float[Math.multiplyExact(count, trained.labels().size())];
         turn.lock();
         try {

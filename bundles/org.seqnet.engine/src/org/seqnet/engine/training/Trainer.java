@@ -3,6 +3,7 @@ package org.seqnet.engine.training;
 import java.util.Objects;
 import java.util.Optional;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
@@ -34,6 +35,18 @@ public final class Trainer {
         Objects.requireNonNull(listener, "listener");
         TrainingData.require(architecture, options, training, validation);
         Backend.start().prepareThread();
+        return Memory.enoughFor(
+                () -> "Training %s with %s in batches of %,d"
+                        .formatted(architecture.title(), training.sequences(), options.batchSize()),
+                () -> run(architecture, options, training, validation, listener));
+    }
+
+    private static TrainingResult run(
+            Architecture architecture,
+            TrainingOptions options,
+            LabelledSequences training,
+            Optional<LabelledSequences> validation,
+            TrainingListener listener) {
         var shape = training.sequences().shape();
         int classes = training.domain().size();
         var start = StartWeights.of(architecture, shape, classes, options.seed());
