@@ -17,6 +17,9 @@ interface MatrixProducts {
     /** Readies the calling thread. */
     void prepareThread();
 
+    /** Says whether the processor multiplies and adds in one instruction, as far as the library knows. */
+    boolean hasFusedMultiplyAdd();
+
     /** Names the library, for a diagnosis. */
     String name();
 

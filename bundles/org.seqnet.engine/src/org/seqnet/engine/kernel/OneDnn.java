@@ -56,6 +56,11 @@ final class OneDnn implements MatrixProducts {
     }
 
     @Override
+    public boolean hasFusedMultiplyAdd() {
+        return dnnl.dnnl_get_effective_cpu_isa() >= dnnl.dnnl_cpu_isa_avx2;
+    }
+
+    @Override
     public String name() {
         return "oneDNN";
     }

@@ -43,6 +43,11 @@ final class OpenBlas implements MatrixProducts {
     }
 
     @Override
+    public boolean hasFusedMultiplyAdd() {
+        return false;
+    }
+
+    @Override
     public String name() {
         return "OpenBLAS";
     }
