@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -88,6 +89,36 @@ class LiveNetworkTest {
             for (int i = 0; i < probabilities.length; i++) {
                 assertThat((double) probabilities[i]).isCloseTo(output[i / CLASSES][i % CLASSES], within(1e-6));
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void layer_by_layer_gives_the_gradients_and_outputs_of_all_at_once(boolean fused) {
+        var problem = Problem.of(33, 6, 5, 16, 3);
+        var network = problem.stock(DataType.FLOAT);
+        var expected = new float[(int) network.numParams()];
+        var expectedOutput = new float[33 * CLASSES];
+        BatchOutcome expectedOutcome;
+        try (var live = problem.live()) {
+            expectedOutcome = live.differentiate(problem.values, problem.labels, 33);
+            FloatArrays.get(live.gradients(), expected, expected.length);
+            live.classify(problem.values, 33, expectedOutput, 0);
+        }
+
+        try (var layers = fused
+                ? LayerPasses.fused(network, problem.architecture, problem.shape, CLASSES, 0, 2)
+                : LayerPasses.stock(network, problem.architecture, problem.shape, CLASSES, 0)) {
+            var outcome = layers.differentiate(problem.values, problem.labels, 33);
+            var gradients = new float[expected.length];
+            FloatArrays.get(layers.gradients(), gradients, gradients.length);
+            var output = new float[33 * CLASSES];
+            layers.classify(problem.values, 33, output, 0);
+
+            assertThat(outcome.lossSum()).isCloseTo(expectedOutcome.lossSum(), within(1e-4));
+            assertThat(outcome.correct()).isEqualTo(expectedOutcome.correct());
+            assertThat(gradients).containsExactly(expected, within(1e-4f));
+            assertThat(output).containsExactly(expectedOutput, within(1e-6f));
         }
     }
 

@@ -1,0 +1,61 @@
+package org.seqnet.engine.network.dl4j;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.seqnet.engine.kernel.LstmClassifier;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.sequence.SequenceShape;
+
+/** Runs all layers as one, on the parameters of a Deeplearning4j network. It knows no dropout. */
+final class FusedPasses implements Passes {
+    private final INDArray parameters;
+    private final int timeSteps;
+    private final LstmClassifier classifier;
+    private INDArray gradients;
+
+    FusedPasses(INDArray parameters, Recurrent recurrent, SequenceShape inputShape, int classes, int threads) {
+        this.parameters = parameters;
+        this.timeSteps = inputShape.timeSteps();
+        this.classifier = new LstmClassifier(
+                inputShape.features(), recurrent.layers(), recurrent.hiddenUnits(), classes, threads);
+    }
+
+    @Override
+    public void beginEpoch(int epoch) {
+        // Nothing here depends on the epoch.
+    }
+
+    @Override
+    public BatchOutcome differentiate(float[] values, int[] actual, int count) {
+        if (gradients == null) {
+            gradients = Nd4j.create(DataType.FLOAT, parameters.length());
+        }
+        var outcome = classifier.differentiate(
+                FloatArrays.buffer(parameters), values, actual, count, timeSteps, FloatArrays.buffer(gradients));
+        return new BatchOutcome(outcome.lossSum(), outcome.correct());
+    }
+
+    @Override
+    public INDArray gradients() {
+        return gradients;
+    }
+
+    @Override
+    public void takeParameters() {
+        classifier.load(FloatArrays.buffer(parameters));
+    }
+
+    @Override
+    public void classify(float[] values, int count, float[] probabilities, int offset) {
+        classifier.classify(values, count, timeSteps, probabilities, offset);
+    }
+
+    @Override
+    public void close() {
+        classifier.close();
+        if (gradients != null) {
+            gradients.close();
+        }
+    }
+}

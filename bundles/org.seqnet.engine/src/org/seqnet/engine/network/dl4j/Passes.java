@@ -1,0 +1,29 @@
+package org.seqnet.engine.network.dl4j;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A way to run a network forward and backward. One thread at a time uses it. */
+interface Passes extends AutoCloseable {
+    /** Starts an epoch of training, counted from 1. */
+    void beginEpoch(int epoch);
+
+    /**
+     * Runs a mini-batch forward and backward; {@link #gradients} then holds the sums over it.
+     *
+     * @param values N x T x F row-major; the array may be longer
+     * @param actual N class indices; the array may be longer
+     */
+    BatchOutcome differentiate(float[] values, int[] actual, int count);
+
+    /** Returns the gradients in the parameters' order; there are none before {@link #differentiate}. */
+    INDArray gradients();
+
+    /** Takes notice that parameters have changed since the last {@link #classify}. */
+    void takeParameters();
+
+    /** Writes class probabilities, N x K row-major, for the first {@code count} sequences of {@code values}. */
+    void classify(float[] values, int count, float[] probabilities, int offset);
+
+    @Override
+    void close();
+}
