@@ -25,12 +25,13 @@ import org.seqnet.engine.training.Trainer;
 import org.seqnet.engine.training.TrainingListener;
 import org.seqnet.engine.training.TrainingResult;
 import org.seqnet.knime.Failures;
+import org.seqnet.knime.Logs;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 
 /** What all learners do: check the tables, pack them once, train, and tell how it goes. */
 final class NetworkTraining {
-    private static final NodeLogger LOG = NodeLogger.getLogger(NetworkTraining.class);
+    private static final NodeLogger LOG = Logs.of(NetworkTraining.class);
     /** The share of the progress bar that packing takes. */
     private static final double PACKING = 0.05;
 

@@ -14,10 +14,11 @@ import org.knime.core.node.NodeModel;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
 import org.seqnet.engine.metrics.ConfusionMatrix;
+import org.seqnet.knime.Logs;
 
 /** Compares predictions with the truth, and pushes the overall figures as flow variables. */
 public final class PredictionScorerNodeModel extends NodeModel {
-    private static final NodeLogger LOG = NodeLogger.getLogger(PredictionScorerNodeModel.class);
+    private static final NodeLogger LOG = Logs.of(PredictionScorerNodeModel.class);
     /** A larger matrix does not fit a log's lines. */
     private static final int MOST_CLASSES_LOGGED = 20;
 

@@ -21,10 +21,12 @@ import org.knime.core.node.workflow.NodeContext;
 /**
  * Writes log lines where KNIME writes them, in its layouts, so that whatever follows the log of one follows the other:
  * all to {@code knime.log} in the workspace, warnings also to standard output, errors to standard error, and the batch
- * executor's own lines to standard output. Nothing below INFO is kept, as nobody reads the embedded runtime's debug log.
+ * executor's own lines to standard output. Nothing below INFO is kept, as nobody reads the embedded runtime's debug log;
+ * and of loggers that are not named as KNIME's own are, nothing below ERROR, since KNIME's configuration wants it so.
  */
 final class LogOutput {
-    static final LEVEL LEAST = LEVEL.INFO;
+    private static final LEVEL LEAST = LEVEL.INFO;
+    private static final LEVEL LEAST_OF_OTHERS = LEVEL.ERROR;
 
     private static final LogOutput INSTANCE = new LogOutput();
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss,SSS");
@@ -45,6 +47,11 @@ final class LogOutput {
         return INSTANCE;
     }
 
+    /** Returns the least severe level that a logger's lines are kept of. */
+    static LEVEL least(String logger) {
+        return logger.startsWith("org.knime.") || logger.startsWith("com.knime.") ? LEAST : LEAST_OF_OTHERS;
+    }
+
     void addWriter(Writer writer, LEVEL least, LEVEL greatest) {
         writers.put(writer, new Range(least, greatest));
     }
@@ -54,7 +61,7 @@ final class LogOutput {
     }
 
     void write(String logger, LEVEL level, Object message, Throwable thrown) {
-        if (level.compareTo(LEAST) < 0) {
+        if (level.compareTo(least(logger)) < 0) {
             return;
         }
         var source = logger.substring(logger.lastIndexOf('.') + 1);

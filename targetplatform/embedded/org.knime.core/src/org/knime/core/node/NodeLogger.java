@@ -203,7 +203,7 @@ public final class NodeLogger {
     }
 
     public LEVEL getLevel() {
-        return LogOutput.LEAST;
+        return LogOutput.least(name);
     }
 
     public boolean isDebugEnabled() {
@@ -215,6 +215,6 @@ public final class NodeLogger {
     }
 
     public boolean isEnabledFor(LEVEL level) {
-        return level.compareTo(LogOutput.LEAST) >= 0;
+        return level.compareTo(LogOutput.least(name)) >= 0;
     }
 }

@@ -21,7 +21,7 @@ class NodeLoggerTest {
 
     @Test
     void a_line_holds_date_level_thread_job_class_node_id_and_message() throws Exception {
-        NodeLogger.getLogger("some.where.Thing").info("a fact");
+        NodeLogger.getLogger("org.knime.some.Thing").info("a fact");
 
         assertThat(lastLine())
                 .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d,\\d{3} : INFO  : "
@@ -46,10 +46,22 @@ class NodeLoggerTest {
 
     @Test
     void debug_is_left_out() throws Exception {
-        NodeLogger.getLogger("some.where.Thing").info("before");
+        NodeLogger.getLogger("org.knime.some.Thing").info("before");
 
-        NodeLogger.getLogger("some.where.Thing").debug("detail");
+        NodeLogger.getLogger("org.knime.some.Thing").debug("detail");
 
         assertThat(lastLine()).endsWith("before");
+    }
+
+    @Test
+    void a_logger_that_is_not_named_as_knimes_own_tells_errors_alone() throws Exception {
+        var logger = NodeLogger.getLogger("some.where.Thing");
+
+        logger.error("before");
+        logger.info("a fact");
+        logger.warn("a worry");
+
+        assertThat(lastLine()).endsWith("before");
+        assertThat(logger.isInfoEnabled()).isFalse();
     }
 }
