@@ -151,7 +151,7 @@ abstract class CpuKernelTest {
     abstract MatrixProducts products();
 
     private Workers workers(int threads) {
-        return new Workers(threads, products()::prepareThread);
+        return new Workers(threads, products());
     }
 
     private void compareWithReference(LstmCase example) {

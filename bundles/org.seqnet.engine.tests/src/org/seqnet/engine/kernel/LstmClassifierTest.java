@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -140,6 +146,45 @@ class LstmClassifierTest {
                         .isLessThan(1e-5 * distance(new float[expected.length], expected));
             }
         }
+    }
+
+    @Test
+    void networks_trained_at_once_get_what_they_get_one_after_another() throws Exception {
+        Batch batch = Batch.random(60, 6, 28, 6);
+        float[][] expected = run(batch, 2);
+        List<Future<float[][]>> runs = new ArrayList<>();
+        ExecutorService learners = Executors.newFixedThreadPool(4);
+        try {
+            for (int i = 0; i < 12; i++) {
+                runs.add(learners.submit(() -> run(batch, 2)));
+            }
+            for (Future<float[][]> result : runs) {
+                assertThat(result.get()).isDeepEqualTo(expected);
+            }
+        } finally {
+            learners.shutdownNow();
+        }
+    }
+
+    @Test
+    void fifty_networks_leave_no_native_memory_and_no_thread_behind() throws InterruptedException {
+        Batch batch = Batch.random(40, 6, 28, 7);
+        run(batch, 2);
+        long bytes = Pointer.totalBytes();
+        for (int i = 0; i < 50; i++) {
+            run(batch, 2);
+        }
+        assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(bytes);
+        for (int wait = 0; wait < 500 && kernelThreads() > 0; wait++) {
+            Thread.sleep(10);
+        }
+        assertThat(kernelThreads()).isZero();
+    }
+
+    private static long kernelThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("seqnet-kernel-"))
+                .count();
     }
 
     @Test

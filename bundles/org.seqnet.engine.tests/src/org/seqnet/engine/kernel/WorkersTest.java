@@ -13,7 +13,7 @@ class WorkersTest {
     @ParameterizedTest(name = "{0} threads")
     @ValueSource(ints = {1, 2, 3, 8})
     void every_task_runs_exactly_once(int threads) {
-        try (Workers workers = new Workers(threads, () -> {})) {
+        try (Workers workers = new Workers(threads, MatrixProducts.fastest())) {
             for (int round = 0; round < 2000; round++) {
                 int tasks = 1 + round % 7;
                 AtomicIntegerArray runs = new AtomicIntegerArray(tasks);
@@ -27,7 +27,7 @@ class WorkersTest {
 
     @Test
     void a_failure_reaches_the_caller_and_the_next_job_runs() {
-        try (Workers workers = new Workers(2, () -> {})) {
+        try (Workers workers = new Workers(2, MatrixProducts.fastest())) {
             assertThatThrownBy(() -> workers.run(4, i -> {
                         throw new IllegalStateException("task failed");
                     }))
@@ -41,7 +41,7 @@ class WorkersTest {
 
     @Test
     void closing_ends_the_threads() throws InterruptedException {
-        Workers workers = new Workers(3, () -> {});
+        Workers workers = new Workers(3, MatrixProducts.fastest());
         workers.run(3, i -> {});
         workers.close();
         for (int wait = 0; wait < 500 && workers.alive() > 0; wait++) {
@@ -55,10 +55,10 @@ class WorkersTest {
 
     @Test
     void zero_threads_stand_for_all_processors() {
-        try (Workers workers = new Workers(0, () -> {})) {
+        try (Workers workers = new Workers(0, MatrixProducts.fastest())) {
             assertThat(workers.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
         }
-        assertThatThrownBy(() -> new Workers(-1, () -> {}))
+        assertThatThrownBy(() -> new Workers(-1, MatrixProducts.fastest()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The number of threads must be 0 (all processors) or more, not -1.");
     }

@@ -66,10 +66,10 @@ public final class CpuKernel implements RecurrentKernel {
         });
         LstmLayer.Input rowsOfInput = new LstmLayer.Input(x, layer.inputStride(), 0);
         int tasks = workers.tasks(sequences);
-        prepareRows(tasks, Workers.largestPart(sequences, tasks) * Math.max(units, layer.inputStride()));
+        prepareRows(tasks, workers.largestPart(sequences, tasks) * Math.max(units, layer.inputStride()));
         workers.run(tasks, i -> {
-            int from = Workers.firstOf(sequences, tasks, i);
-            int to = Workers.firstOf(sequences, tasks, i + 1);
+            int from = workers.firstOf(sequences, tasks, i);
+            int to = workers.firstOf(sequences, tasks, i + 1);
             readInput(source, from, to, rows[i]);
             layer.forward(rowsOfInput, masks, from, to);
             for (int t = 0; t < steps; t++) {
@@ -130,10 +130,10 @@ public final class CpuKernel implements RecurrentKernel {
         int units = shape().units();
         layer.prepare(sequences, steps, true, inputGradient.isPresent());
         int tasks = workers.tasks(sequences);
-        prepareRows(tasks, Workers.largestPart(sequences, tasks) * Math.max(units, shape().inputs()));
+        prepareRows(tasks, workers.largestPart(sequences, tasks) * Math.max(units, shape().inputs()));
         workers.run(tasks, i -> {
-            int from = Workers.firstOf(sequences, tasks, i);
-            int to = Workers.firstOf(sequences, tasks, i + 1);
+            int from = workers.firstOf(sequences, tasks, i);
+            int to = workers.firstOf(sequences, tasks, i + 1);
             float[] step = rows[i];
             layer.backward(
                     (dh, t, a, b) -> {

@@ -36,7 +36,7 @@ public final class FusedLayers implements AutoCloseable {
     /** @param threads how many threads compute, the calling one included; 0 stands for all processors */
     public static FusedLayers attach(MultiLayerNetwork network, int threads) {
         MatrixProducts products = MatrixProducts.fastest();
-        FusedLayers attached = new FusedLayers(products, new Workers(threads, products::prepareThread));
+        FusedLayers attached = new FusedLayers(products, new Workers(threads, products));
         boolean first = true;
         for (Layer layer : network.getLayers()) {
             attached.attach(layer, !first);

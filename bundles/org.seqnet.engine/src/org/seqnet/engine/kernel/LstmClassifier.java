@@ -98,7 +98,7 @@ public final class LstmClassifier implements AutoCloseable {
     LstmClassifier(int inputs, int layerCount, int units, int classes, int threads, MatrixProducts products) {
         this.inputs = inputs;
         this.classes = classes;
-        this.workers = new Workers(threads, products::prepareThread);
+        this.workers = new Workers(threads, products);
         for (int i = 0; i < layerCount; i++) {
             layers.add(new LstmLayer(new LstmShape(i == 0 ? inputs : units, units), products));
         }
@@ -162,15 +162,15 @@ public final class LstmClassifier implements AutoCloseable {
      */
     public void classify(float[] values, int count, int timeSteps, float[] probabilities, int offset) {
         checkLength(values, count, timeSteps);
-        int chunks = Math.max(1, Math.max(count / STREAM_ROWS, Math.min(workers.threads(), count / Workers.ROWS)));
-        int rows = Workers.largestPart(count, chunks);
+        int chunks = Math.max(1, Math.max(count / STREAM_ROWS, Math.min(workers.threads(), count / Workers.FEWEST_ROWS)));
+        int rows = workers.largestPart(count, chunks);
         workers.run(chunks, i -> {
             Pipeline pipeline = take(rows);
             pipeline.classify(
                     values,
                     timeSteps,
-                    Workers.firstOf(count, chunks, i),
-                    Workers.firstOf(count, chunks, i + 1),
+                    workers.firstOf(count, chunks, i),
+                    workers.firstOf(count, chunks, i + 1),
                     probabilities,
                     offset);
             give(pipeline);
@@ -218,11 +218,11 @@ public final class LstmClassifier implements AutoCloseable {
         pack(parameters, true);
         prepare(count, timeSteps);
         int tasks = workers.tasks(count);
-        if (stepRows.length < tasks || stepRows[0].length < Workers.largestPart(count, tasks) * inputStride) {
-            stepRows = new float[tasks][Workers.largestPart(count, tasks) * inputStride];
+        if (stepRows.length < tasks || stepRows[0].length < workers.largestPart(count, tasks) * inputStride) {
+            stepRows = new float[tasks][workers.largestPart(count, tasks) * inputStride];
         }
         workers.run(tasks, i -> differentiate(
-                values, actual, Workers.firstOf(count, tasks, i), Workers.firstOf(count, tasks, i + 1), stepRows[i]));
+                values, actual, workers.firstOf(count, tasks, i), workers.firstOf(count, tasks, i + 1), stepRows[i]));
         List<LstmParameters> parts = parts(gradients);
         int products = layers.size() * LstmLayer.GATES;
         workers.run(2 * products + 1, i -> {

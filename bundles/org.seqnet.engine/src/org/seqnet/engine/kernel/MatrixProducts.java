@@ -2,10 +2,7 @@ package org.seqnet.engine.kernel;
 
 import org.seqnet.engine.kernel.NativeFloats.Cursor;
 
-/**
- * Multiplies row-major matrices of floats on the calling thread alone: the kernels split the work themselves. How a row of
- * a result is rounded does not depend on the other rows of the call, as long as calls begin at multiples of twelve rows.
- */
+/** Multiplies row-major matrices of floats on the calling thread alone: the kernels split the work themselves. */
 interface MatrixProducts {
 
     /** c (m x n) = a (m x k) times b (k x n) + beta * c; beta is 0 or 1. */
@@ -13,6 +10,12 @@ interface MatrixProducts {
 
     /** c (m x n) = the transpose of a (k x m) times b (k x n). */
     void multiplyTransposed(int m, int n, int k, Cursor a, Cursor b, Cursor c);
+
+    /**
+     * Returns the number of rows that are computed alike: if a product is made in several calls, each beginning at a multiple
+     * of it and having more than one row, the result is the same to the last bit.
+     */
+    int rowUnit();
 
     /** Readies the calling thread. */
     void prepareThread();

@@ -20,6 +20,8 @@ final class OneDnn implements MatrixProducts {
 
     private final NativeOps openMp;
 
+    private final int isa = dnnl.dnnl_get_effective_cpu_isa();
+
     private OneDnn(NativeOps openMp) {
         this.openMp = openMp;
     }
@@ -49,6 +51,12 @@ final class OneDnn implements MatrixProducts {
         }
     }
 
+    /** On AVX2 it computes 6 rows at once; on AVX-512 and SSE all rows are rounded alike. */
+    @Override
+    public int rowUnit() {
+        return isa >= dnnl.dnnl_cpu_isa_avx512_core ? 2 : 12;
+    }
+
     /** OpenMP keeps its number of threads for each calling thread; ND4J and oneDNN share one OpenMP. */
     @Override
     public void prepareThread() {
@@ -57,7 +65,7 @@ final class OneDnn implements MatrixProducts {
 
     @Override
     public boolean hasFusedMultiplyAdd() {
-        return dnnl.dnnl_get_effective_cpu_isa() >= dnnl.dnnl_cpu_isa_avx2;
+        return isa >= dnnl.dnnl_cpu_isa_avx2;
     }
 
     @Override

@@ -37,6 +37,12 @@ final class OpenBlas implements MatrixProducts {
                 ROW_MAJOR, transposeA, PLAIN, m, n, k, 1f, a.pointer(), a.stride(), b.pointer(), b.stride(), beta, c.pointer(), c.stride());
     }
 
+    /** Of its kernels for x86, Haswell's computes 12 rows at once, the others 4 or 8. */
+    @Override
+    public int rowUnit() {
+        return 12;
+    }
+
     @Override
     public void prepareThread() {
         // Has no settings by thread.

@@ -18,12 +18,13 @@ final class Workers implements AutoCloseable {
      */
     private static final long SPIN_NANOS = 30_000;
 
-    static final int ROWS = 12;
+    /** With fewer sequences, matrix products get so narrow that a split costs more than it saves. */
+    static final int FEWEST_ROWS = 12;
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Worker[] helpers;
-    private final Runnable prepareThread;
+    private final MatrixProducts products;
     private volatile Job job;
     private volatile boolean closed;
 
@@ -73,7 +74,7 @@ final class Workers implements AutoCloseable {
 
         @Override
         public void run() {
-            prepareThread.run();
+            products.prepareThread();
             Job done = null;
             while (!closed) {
                 Job current = await(done);
@@ -102,13 +103,13 @@ final class Workers implements AutoCloseable {
 
     /**
      * @param threads how many threads compute, the calling one included; 0 stands for all processors
-     * @param prepareThread is run by each thread before its first task, by the calling one before each job
+     * @param products what their tasks multiply with
      */
-    Workers(int threads, Runnable prepareThread) {
+    Workers(int threads, MatrixProducts products) {
         if (threads < 0) {
             throw new IllegalArgumentException("The number of threads must be 0 (all processors) or more, not " + threads + ".");
         }
-        this.prepareThread = prepareThread;
+        this.products = products;
         int total = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
         helpers = new Worker[total - 1];
         for (int i = 0; i < helpers.length; i++) {
@@ -122,25 +123,20 @@ final class Workers implements AutoCloseable {
         return helpers.length + 1;
     }
 
-    /**
-     * How many tasks to make of a mini-batch: one for each thread, but none smaller than {@value #ROWS} sequences, below
-     * which matrix products get so narrow that a split costs more than it saves.
-     */
+    /** How many tasks to make of a mini-batch: one for each thread, but none of fewer than {@value #FEWEST_ROWS} sequences. */
     int tasks(int sequences) {
-        return Math.max(1, Math.min(threads(), sequences / ROWS));
+        return Math.max(1, Math.min(threads(), sequences / FEWEST_ROWS));
     }
 
-    /**
-     * Returns the first sequence of task i, a multiple of {@value #ROWS}: matrix products round the rows of a tile all
-     * alike, so results do not depend on where tasks begin as long as they begin at such places and are not tiny.
-     */
-    static int firstOf(int sequences, int tasks, int i) {
-        return i == tasks ? sequences : (int) ((long) (sequences / ROWS) * i / tasks) * ROWS;
+    /** Returns the first sequence of task i: results do not depend on how many tasks there are. */
+    int firstOf(int sequences, int tasks, int i) {
+        int unit = products.rowUnit();
+        return i == tasks ? sequences : (int) ((long) (sequences / unit) * i / tasks) * unit;
     }
 
     /** Returns a bound for the sequences that {@link #firstOf} gives to a task. */
-    static int largestPart(int sequences, int tasks) {
-        return Math.min(sequences, (sequences / ROWS / tasks + 2) * ROWS);
+    int largestPart(int sequences, int tasks) {
+        return Math.min(sequences, sequences / tasks + 2 * products.rowUnit());
     }
 
     static int part(int total, int parts, int i) {
@@ -160,7 +156,7 @@ final class Workers implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("These worker threads have been closed.");
         }
-        prepareThread.run();
+        products.prepareThread();
         if (tasks == 1 || helpers.length == 0) {
             for (int i = 0; i < tasks; i++) {
                 task.accept(i);
