@@ -1,0 +1,30 @@
+"""What is varied: one thing at a time around the reference network."""
+
+from dataclasses import dataclass, replace
+
+from harness.machine import CORES
+
+
+@dataclass(frozen=True)
+class Case:
+    batch: int = 100
+    hidden: int = 128
+    steps: int = 28
+    threads: int = 0  # 0: each contender's own default, all cores
+    busy: bool = False
+
+    @property
+    def is_reference(self):
+        return self == Case(threads=self.threads, busy=self.busy)
+
+    def __str__(self):
+        threads = self.threads or CORES
+        return (f"batch {self.batch}, hidden {self.hidden}, {self.steps} steps, {threads} thread{'s' * (threads > 1)}, "
+                + ("busy" if self.busy else "quiet"))
+
+
+REFERENCE = Case()
+VARIATIONS = [REFERENCE, *(replace(REFERENCE, **change) for change in (
+    {"batch": 32}, {"batch": 512}, {"hidden": 64}, {"hidden": 512}, {"steps": 128}))]
+ALL = [replace(case, threads=threads, busy=busy)
+       for threads in ([0, 1] if CORES > 1 else [0]) for busy in (False, True) for case in VARIATIONS]

@@ -1,0 +1,67 @@
+"""The three processes that take turns, each spoken to over a pipe (contenders/Contender.java says how)."""
+
+import os
+import subprocess
+import sys
+import time
+
+from harness.machine import Watch, peak_megabytes
+from harness.preparation import BENCHMARKS
+
+OURS, STOCK, PYTORCH = "ours", "stock", "PyTorch"
+
+
+class Contender:
+    """One running contender. Leaving the with block ends its process."""
+
+    def __init__(self, name, command, environment):
+        self.name = name
+        self.started = time.perf_counter()
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, **environment})
+        self.answer_is("ready")
+
+    def answer_is(self, expected=None):
+        line = self.process.stdout.readline().strip()
+        if not line or expected not in (None, line):
+            sys.exit(f"The contender '{self.name}' failed; its messages are above.")
+        return line
+
+    def ask(self, command, number, neighbours=()):
+        """Has it train mini-batches or classify at a batch size; returns its watch, with its answer."""
+        with Watch(self.process.pid, os.getpid(), *neighbours) as watch:
+            print(command, number, file=self.process.stdin, flush=True)
+            watch.answer = float(self.answer_is())
+        return watch
+
+    def seconds_since_start(self):
+        return time.perf_counter() - self.started
+
+    def peak_megabytes(self):
+        return peak_megabytes(self.process.pid)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+
+
+class Starter:
+    """Knows how each contender is started."""
+
+    def __init__(self, java, class_path, python):
+        jvm = [java, "-cp", class_path]
+        self.commands = {OURS: [*jvm, "Ours"], STOCK: [*jvm, "Stock"]}
+        if python:
+            self.commands[PYTORCH] = [python, BENCHMARKS / "contenders/pytorch.py"]
+
+    def names(self):
+        return list(self.commands)
+
+    def start(self, name, case, folder):
+        arguments = [folder, case.hidden, case.batch, case.threads]
+        # Deeplearning4j takes its threads from the environment alone.
+        environment = {"OMP_NUM_THREADS": str(case.threads)} if name == STOCK and case.threads else {}
+        return Contender(name, [*map(str, self.commands[name]), *map(str, arguments)], environment)

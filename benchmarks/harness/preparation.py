@@ -1,0 +1,103 @@
+"""What must be there before a contender can start: our classes, the contenders' classes, PyTorch and data."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parents[2]
+BENCHMARKS = HOME / "benchmarks"
+SCRATCH = BENCHMARKS / "target"
+PYTORCH = "torch==2.13.0"
+BUNDLES = ["org.seqnet.dl4j", "org.seqnet.dl4j.cpu.linux.x86_64", "org.seqnet.engine"]
+IMAGES, TEST_IMAGES = 60_000, 10_000
+LONG_IMAGES = 6_000  # sequences of the cases that have other data than MNIST
+FILES = [f"{split}-{part}" for split in ("train", "t10k") for part in ("images-idx3-ubyte", "labels-idx1-ubyte")]
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def java(tool="java"):
+    home = os.environ.get("JAVA_HOME")
+    found = Path(home) / "bin" / tool if home else shutil.which(tool)
+    if not found:
+        sys.exit(f"No {tool} was found. Install a JDK 17 and put it on the PATH, or name it with JAVA_HOME.")
+    return str(found)
+
+
+def java_class_path():
+    """Builds our bundles and the contenders if a source is newer than its classes; returns the class path."""
+    engine = HOME / "bundles/org.seqnet.engine/target/classes"
+    built = SCRATCH / "engine.built"
+    sources = [path for bundle in BUNDLES for path in (HOME / "bundles" / bundle).rglob("*")
+               if path.is_file() and not {"target", "lib"} & set(path.relative_to(HOME).parts)
+               and not path.name.startswith(".")]
+    if not engine.is_dir() or not built.exists() or newest(sources) > built.stat().st_mtime:
+        say("Building the engine ...")
+        modules = ",".join(f"bundles/{bundle}" for bundle in BUNDLES)
+        SCRATCH.mkdir(exist_ok=True)
+        started = SCRATCH / "engine.started"
+        started.touch()
+        if subprocess.run(["./mvnw", "-q", "-DskipTests", "-pl", modules, "package"], cwd=HOME).returncode:
+            sys.exit("The build failed; its messages are above.")
+        started.replace(built)
+    jars = sorted(HOME.glob("bundles/org.seqnet.dl4j*/lib/*.jar"))
+    class_path = os.pathsep.join(map(str, [engine, *jars]))
+
+    contenders, classes = sorted((BENCHMARKS / "contenders").glob("*.java")), SCRATCH / "classes"
+    marker = classes / "Ours.class"
+    if not marker.exists() or newest([*contenders, built]) > marker.stat().st_mtime:
+        subprocess.run([java("javac"), "--release", "17", "-d", classes, "-cp", class_path, *contenders], check=True)
+    return os.pathsep.join([class_path, str(classes)])
+
+
+def newest(paths):
+    return max(path.stat().st_mtime for path in paths)
+
+
+def pytorch():
+    """Returns a Python that has PyTorch, or None after saying why there is none."""
+    environment = BENCHMARKS / ".venv"
+    python = environment / "bin" / "python"
+    if not can_import(python):
+        say(f"Installing PyTorch ({PYTORCH}) into {environment}; a peer to measure, never a dependency ...")
+        commands = [
+            [sys.executable, "-m", "venv", environment],
+            [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", PYTORCH],
+        ]
+        if any(subprocess.run(command).returncode for command in commands) or not can_import(python):
+            say(f"PyTorch could not be installed, so its columns are left out. To have them, make "
+                f"'{python} -m pip install {PYTORCH}' work (pip's own settings name another index) and run again.")
+            return None
+    return str(python)
+
+
+def can_import(python):
+    version = PYTORCH.split("==")[1]
+    test = f"import torch, sys; sys.exit(torch.__version__.split('+')[0] != '{version}')"
+    return python.exists() and not subprocess.run([python, "-W", "ignore", "-c", test], stderr=subprocess.DEVNULL).returncode
+
+
+def data(steps):
+    """Returns a folder with MNIST as it lies in our cache or, for other lengths and without it, images of random bytes."""
+    cache = Path(os.environ.get("SEQNET_CACHE", Path.home() / ".cache/seqnet")) / "mnist"
+    if steps == 28 and all((cache / file).exists() for file in FILES):
+        return cache
+    folder = SCRATCH / f"random-{steps}x28"
+    if not folder.exists():
+        unfinished = folder.with_suffix(".unfinished")
+        unfinished.mkdir(parents=True, exist_ok=True)
+        for split, count in ("train", IMAGES if steps == 28 else LONG_IMAGES), ("t10k", TEST_IMAGES):
+            images, labels = (unfinished / file for file in FILES if file.startswith(split))
+            write_idx(images, [count, steps, 28], os.urandom(count * steps * 28))
+            write_idx(labels, [count], bytes(value % 10 for value in os.urandom(count)))
+        unfinished.rename(folder)
+    return folder
+
+
+def write_idx(file, sizes, content):
+    header = bytes([0, 0, 8, len(sizes)]) + b"".join(size.to_bytes(4, "big") for size in sizes)
+    file.write_bytes(header + content)

@@ -1,0 +1,84 @@
+"""Tables, and the one line for scripts."""
+
+import datetime
+import json
+import statistics
+
+from harness.contenders import OURS, PYTORCH, STOCK
+from harness.measuring import CLASSIFYING, FIRST_EPOCH, MEMORY, MEMORY_TRAINING, SECOND_EPOCH, TRAINING
+from harness.preparation import BENCHMARKS, IMAGES
+
+MEASURES = [TRAINING, *CLASSIFYING.values(), FIRST_EPOCH, SECOND_EPOCH, MEMORY_TRAINING, MEMORY]
+
+
+def markdown(machine, results, names):
+    others = [name for name in (PYTORCH, STOCK) if name in names]
+    lines = ["# Benchmark", ""]
+    lines += [f"* {name}: {value}" for name, value in machine.items()]
+    lines += ["", "Medians; ratio = the other's time / ours, above 1 we are faster, in brackets the rounds' least and most.",
+              f"An epoch is reckoned as {IMAGES:,} sequences at the median. Foreign: cores that others kept busy meanwhile."]
+    for measure in MEASURES:
+        rows = [row(result, measure, others) for result in results if measure in result.samples]
+        if rows:
+            head = ["case", OURS, *others, *(f"{other} / {OURS}" for other in others)]
+            head += [f"epoch of {OURS}, s", "foreign"] if measure == TRAINING else []
+            lines += ["", f"## {measure[0].upper()}{measure[1:]}", "", cells(head), cells(["---"] * len(head)), *map(cells, rows)]
+    lines += ["", *(f"Not quiet: others kept {foreign(result):.2f} cores busy in '{result.case}'."
+                    for result in results if foreign(result) > 0.1)]
+    return "\n".join(lines) + "\n"
+
+
+def foreign(result):
+    return statistics.median(result.foreign_cores)
+
+
+def row(result, measure, others):
+    columns = [str(result.case)]
+    columns += [number(result.median(measure, name)) for name in (OURS, *others)]
+    columns += [ratio(result.ratio(measure, other)) for other in others]
+    if measure == TRAINING:
+        columns.append(f"{result.median(TRAINING, OURS) / 1000 * IMAGES / result.case.batch:.1f}")
+        columns.append(f"{foreign(result):.2f}")
+    return columns
+
+
+def cells(values):
+    return "| " + " | ".join(values) + " |"
+
+
+def number(value):
+    return "" if value is None else f"{value:.3g}" if value < 100 else f"{value:,.0f}"
+
+
+def ratio(value):
+    if value is None:
+        return ""
+    median, least, most = value
+    return f"{median:.2f} ({least:.2f} to {most:.2f})" if least < most else f"{median:.2f}"
+
+
+def ratio_line(result):
+    """Returns the line that scripts read; what was not measured is not in it."""
+    ratios = {
+        "training": result.ratio(TRAINING, PYTORCH),
+        "inference100": result.ratio(CLASSIFYING[100], PYTORCH),
+        "inference1000": result.ratio(CLASSIFYING[1000], PYTORCH),
+        "stock": result.ratio(TRAINING, STOCK),
+    }
+    words = [f"{name}={value[0]:.2f}" for name, value in ratios.items() if value]
+    return " ".join(["RATIO", *words, f"memoryMB={result.median(MEMORY_TRAINING, OURS):.0f}"])
+
+
+def new_file():
+    folder = BENCHMARKS / "results"
+    folder.mkdir(exist_ok=True)
+    return folder / (datetime.datetime.now().strftime("%Y%m%d-%H%M%S") + ".md")
+
+
+def write(file, machine, results, names):
+    """Writes the table, and all samples beside it; returns the table."""
+    table = markdown(machine, results, names)
+    file.write_text(table)
+    cases = [{"case": vars(r.case), "samples": r.samples, "foreign cores": r.foreign_cores} for r in results]
+    file.with_suffix(".json").write_text(json.dumps({"machine": machine, "cases": cases}, indent=1) + "\n")
+    return table
