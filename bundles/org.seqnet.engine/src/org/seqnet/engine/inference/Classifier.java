@@ -9,7 +9,7 @@ import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.sequence.Sequences;
 
-/** Applies a trained network. Safe for many threads: they take turns, and each call spreads over the cores by itself. */
+/** Applies a trained network. Safe for many threads: they take turns, and each call spreads over the cores. */
 public final class Classifier implements AutoCloseable {
     /** The batch size that {@link #of(TrainedNetwork)} takes. */
     public static final int USUAL_BATCH_SIZE = 1000;
@@ -55,7 +55,8 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Returns class probabilities, N x K row-major; each row sums to 1. Columns stand in the order of the network's labels.
+     * Returns class probabilities, N x K row-major; each row sums to 1. Columns stand in the order of the network's
+     * labels.
      *
      * @throws SeqNetException if the sequences have another shape than the network reads
      */

@@ -14,8 +14,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes networks to a file of our own format and reads them back to the bit. The format is plain: no Java object is ever
- * deserialised, so that a file from a stranger can do no more than be refused.
+ * Writes networks to a file of our own format and reads them back to the bit. The format is plain: no Java object is
+ * ever deserialised, so that a file from a stranger can do no more than be refused.
  */
 public final class ModelArchive {
     // Equal networks give equal files. Dates before it make Java add an extra field that depends on the time zone.

@@ -27,7 +27,10 @@ public record EpochRecord(
         Objects.requireNonNull(validation, "validation");
     }
 
-    /** Returns the line that a log shows, such as {@code epoch 3/10  accuracy 0.9761  loss 0.0812  41.2 s  1,456 samples/s}. */
+    /**
+     * Returns the line that a log shows, such as
+     * {@code epoch 3/10  accuracy 0.9761  loss 0.0812  41.2 s  1,456 samples/s}.
+     */
     public String line(int epochs) {
         var line = String.format(
                 Locale.ROOT,

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * Adam in one pass over all parameters.
  *
- * <p>Source: Kingma and Ba, 2014, arXiv:1412.6980, in the form at the end of its section 2, which Deeplearning4j computes
- * too: the step length holds both bias corrections.
+ * <p>Source: Kingma and Ba, 2014, arXiv:1412.6980, in the form at the end of its section 2, which Deeplearning4j
+ * computes too: the step length holds both bias corrections.
  */
 final class FusedAdam {
     // In floats also for 1 - beta, which differs from 0.001 by 5e-5: so does Deeplearning4j, and we want its results.
@@ -31,8 +31,9 @@ final class FusedAdam {
     }
 
     /*
-     * C2 turns this loop into vector instructions, square root included, as long as it stays flat and over arrays that it
-     * can tell apart: about 0.2 ms for 212,000 parameters, where Deeplearning4j's chain of updaters takes 2 to 3 ms.
+     * C2 turns this loop into vector instructions, square root included, as long as it stays flat and over arrays that
+     * it can tell apart. A whole step, copies to and from native memory included, takes 0.1 ms for 213,000 parameters;
+     * Deeplearning4j's chain of updaters takes 2 to 3 ms.
      */
     private static void move(
             float[] parameters, float[] gradients, float[] firstMoments, float[] secondMoments, float length) {

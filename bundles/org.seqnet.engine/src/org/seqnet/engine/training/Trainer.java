@@ -17,14 +17,14 @@ public final class Trainer {
     /**
      * Trains a new network on the calling thread.
      *
-     * <p>On the CPU, equal arguments give equal history and parameters to the last bit on the same machine, with any number
-     * of threads and whatever else runs or ran in the process; only times differ.
+     * <p>On the CPU, equal arguments give equal history and parameters to the last bit on the same machine, with any
+     * number of threads and whatever else runs or ran in the process; only times differ.
      *
      * @param validation what each epoch is measured on; early stopping needs it
-     * @throws org.seqnet.engine.SeqNetException if the data cannot be learned from: empty, fewer than two labels in use,
-     *     validation of another shape or label domain; or if the loss stops being a number
-     * @throws java.util.concurrent.CancellationException if the listener cancels or the thread is interrupted; nothing is
-     *     left behind
+     * @throws org.seqnet.engine.SeqNetException if the data cannot be learned from: empty, fewer than two labels in
+     *     use, validation of another shape or label domain; or if the loss stops being a number
+     * @throws java.util.concurrent.CancellationException if the listener cancels or the thread is interrupted; nothing
+     *     is left behind
      */
     public TrainingResult train(
             Architecture architecture,

@@ -11,7 +11,7 @@ public interface TrainingListener {
     /** Tells that a pass has ended, validation included. */
     default void epochEnded(EpochRecord epoch) {}
 
-    /** Is asked before each mini-batch, of training and of validation; {@code true} ends the training without a result. */
+    /** Is asked before each mini-batch, of training and of validation; {@code true} ends training without a result. */
     default boolean isCancelled() {
         return false;
     }

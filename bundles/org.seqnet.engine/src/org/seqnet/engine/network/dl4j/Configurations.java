@@ -17,7 +17,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.SequenceShape;
 
-/** Turns architectures into Deeplearning4j's configurations; what it makes is stock Deeplearning4j and saves as such. */
+/** Turns architectures into Deeplearning4j's configurations; what it makes is plain and saves as such. */
 final class Configurations {
     private Configurations() {}
 

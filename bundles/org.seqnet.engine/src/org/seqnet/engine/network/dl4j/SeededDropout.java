@@ -6,8 +6,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.seqnet.engine.network.SeedStream;
 
 /**
- * Drops activations as {@link org.deeplearning4j.nn.conf.dropout.Dropout} does, by a seed of our own. ND4J's random numbers
- * depend on what ran before in the process, even if seeded. While training, it stands in for the stock one.
+ * Drops activations as {@link org.deeplearning4j.nn.conf.dropout.Dropout} does, by a seed of our own. ND4J's random
+ * numbers depend on what ran before in the process, even if seeded. While training, it stands in for the stock one.
  *
  * <p>What is kept is divided by the share kept, so that inference needs no correction (Srivastava et al., 2014).
  */
