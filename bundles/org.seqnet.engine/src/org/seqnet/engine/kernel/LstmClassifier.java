@@ -40,6 +40,12 @@ public final class LstmClassifier implements AutoCloseable {
     private float[][] stepRows = new float[0][];
     private final List<Pipeline> idle = new ArrayList<>();
 
+    /** Sequences to predict; asked by several threads at once. */
+    public interface SequenceSource {
+        /** Copies sequence {@code index}, T x F row-major, to {@code target} from {@code offset} on. */
+        void copyTo(int index, float[] target, int offset);
+    }
+
     /** What a mini-batch came to. {@code lossSum} is its cross-entropy in nats. */
     public record Outcome(double lossSum, int correct) {}
 
@@ -49,6 +55,7 @@ public final class LstmClassifier implements AutoCloseable {
         private final NativeFloats input;
         private final NativeFloats logits;
         private final float[] rows;
+        private float[] values = new float[0];
 
         Pipeline(int rowCount) {
             layers.forEach(layer -> streams.add(layer.new Stream(rowCount)));
@@ -60,12 +67,19 @@ public final class LstmClassifier implements AutoCloseable {
             }
         }
 
-        void classify(float[] values, int timeSteps, int from, int to, float[] probabilities, int offset) {
+        void classify(SequenceSource source, int timeSteps, int from, int to, float[] probabilities, int offset) {
             Cursor in = input.cursor(inputStride);
+            int length = timeSteps * inputs;
+            if (values.length < (to - from) * length) {
+                values = new float[Math.multiplyExact(rowCount(), length)];
+            }
+            for (int n = from; n < to; n++) {
+                source.copyTo(n, values, (n - from) * length);
+            }
             streams.forEach(LstmLayer.Stream::begin);
             for (int t = 0; t < timeSteps; t++) {
-                for (int n = from; n < to; n++) {
-                    System.arraycopy(values, (n * timeSteps + t) * inputs, rows, (n - from) * inputStride, inputs);
+                for (int n = 0; n < to - from; n++) {
+                    System.arraycopy(values, n * length + t * inputs, rows, n * inputStride, inputs);
                 }
                 input.buffer().put(0, rows, 0, (to - from) * inputStride);
                 Cursor layerInput = in;
@@ -162,12 +176,27 @@ public final class LstmClassifier implements AutoCloseable {
      */
     public void classify(float[] values, int count, int timeSteps, float[] probabilities, int offset) {
         checkLength(values, count, timeSteps);
-        int chunks = Math.max(1, Math.max(count / STREAM_ROWS, Math.min(workers.threads(), count / Workers.FEWEST_ROWS)));
+        int length = timeSteps * inputs;
+        classify(
+                (index, target, at) -> System.arraycopy(values, index * length, target, at, length),
+                count,
+                timeSteps,
+                probabilities,
+                offset);
+    }
+
+    /**
+     * Writes class probabilities, N x K row-major, by the parameters that were loaded. Takes no more memory for many
+     * sequences than for a few, and is fastest when it gets many at once.
+     */
+    public void classify(SequenceSource source, int count, int timeSteps, float[] probabilities, int offset) {
+        int chunks = Math.max(
+                1, Math.max(count / STREAM_ROWS, Math.min(workers.threads(), count / Workers.FEWEST_ROWS)));
         int rows = workers.largestPart(count, chunks);
         workers.run(chunks, i -> {
             Pipeline pipeline = take(rows);
             pipeline.classify(
-                    values,
+                    source,
                     timeSteps,
                     workers.firstOf(count, chunks, i),
                     workers.firstOf(count, chunks, i + 1),

@@ -6,6 +6,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.kernel.LstmClassifier;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Sequences;
 
 /** Runs all layers as one, on the parameters of a Deeplearning4j network. It knows no dropout. */
 final class FusedPasses implements Passes {
@@ -49,6 +50,25 @@ final class FusedPasses implements Passes {
     @Override
     public void classify(float[] values, int count, float[] probabilities, int offset) {
         classifier.classify(values, count, timeSteps, probabilities, offset);
+    }
+
+    @Override
+    public void classify(Sequences sequences, int first, int count, float[] probabilities, int offset) {
+        classifier.classify(
+                (index, target, at) -> sequences.copyTo(first + index, target, at),
+                count,
+                timeSteps,
+                probabilities,
+                offset);
+    }
+
+    /**
+     * Memory does not grow with the batch, and threads wait for each other at its end: 2,000 take about 0.1 s. Who asks for
+     * small batches gets them, since cancelling is looked at between two.
+     */
+    @Override
+    public int batchSize(int asked) {
+        return asked < 100 ? asked : Math.max(asked, 2000);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Sequences;
 
 /**
  * Runs a Deeplearning4j network layer by layer, by Deeplearning4j itself; its LSTM layers may be fused ones. Loss, hits
@@ -28,6 +29,7 @@ final class LayerPasses implements Passes {
     private final List<SeededDropout> dropout;
     private final FusedLayers fusedLayers;
     private float[] oneHot = new float[0];
+    private float[] staged = new float[0];
 
     private LayerPasses(
             MultiLayerNetwork network,
@@ -129,6 +131,23 @@ final class LayerPasses implements Passes {
             var rows = output.ordering() == 'c' && !output.isView() ? output : output.dup('c');
             rows.data().asNioFloat().get(0, probabilities, offset, count * classes);
         }
+    }
+
+    @Override
+    public void classify(Sequences sequences, int first, int count, float[] probabilities, int offset) {
+        int valuesPerSequence = sequences.shape().values();
+        if (staged.length < (long) count * valuesPerSequence) {
+            staged = new float[Math.multiplyExact(count, valuesPerSequence)];
+        }
+        for (int i = 0; i < count; i++) {
+            sequences.copyTo(first + i, staged, i * valuesPerSequence);
+        }
+        classify(staged, count, probabilities, offset);
+    }
+
+    @Override
+    public int batchSize(int asked) {
+        return asked;
     }
 
     @Override

@@ -30,7 +30,6 @@ public final class LiveNetwork implements AutoCloseable {
     private final MultiLayerNetwork network;
     private final Passes training;
     private final Passes prediction;
-    private float[] staged = new float[0];
 
     private LiveNetwork(
             Recurrent recurrent,
@@ -126,7 +125,7 @@ public final class LiveNetwork implements AutoCloseable {
      * Writes the class probabilities of {@code count} sequences from {@code first} on, count x K row-major, in batches
      * that differ by one sequence at most: a short last batch would take nearly as long as a full one.
      *
-     * @param mostPerBatch the most sequences that are computed at once
+     * @param mostPerBatch the most sequences that are computed at once, where memory depends on it
      * @param cancelled is asked before each batch
      * @throws CancellationException if {@code cancelled} says so
      */
@@ -138,22 +137,15 @@ public final class LiveNetwork implements AutoCloseable {
             float[] probabilities,
             BooleanSupplier cancelled) {
         prediction.takeParameters();
-        int batches = (int) (((long) count + mostPerBatch - 1) / mostPerBatch);
-        int valuesPerSequence = inputShape.values();
-        int largest = batches == 0 ? 0 : (count + batches - 1) / batches;
-        if (staged.length < (long) largest * valuesPerSequence) {
-            staged = new float[Math.multiplyExact(largest, valuesPerSequence)];
-        }
+        int most = prediction.batchSize(mostPerBatch);
+        int batches = (int) (((long) count + most - 1) / most);
         for (int batch = 0; batch < batches; batch++) {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("Classifying was cancelled.");
             }
             int from = (int) ((long) count * batch / batches);
             int to = (int) ((long) count * (batch + 1) / batches);
-            for (int i = from; i < to; i++) {
-                sequences.copyTo(first + i, staged, (i - from) * valuesPerSequence);
-            }
-            prediction.classify(staged, to - from, probabilities, from * classes);
+            prediction.classify(sequences, first + from, to - from, probabilities, from * classes);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.seqnet.engine.network.dl4j;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.seqnet.engine.sequence.Sequences;
 
 /** A way to run a network forward and backward. One thread at a time uses it. */
 interface Passes extends AutoCloseable {
@@ -23,6 +24,12 @@ interface Passes extends AutoCloseable {
 
     /** Writes class probabilities, N x K row-major, for the first {@code count} sequences of {@code values}. */
     void classify(float[] values, int count, float[] probabilities, int offset);
+
+    /** Writes class probabilities, N x K row-major, of {@code count} sequences from {@code first} on. */
+    void classify(Sequences sequences, int first, int count, float[] probabilities, int offset);
+
+    /** Returns how many sequences to classify at once where a caller asks for batches of this size. */
+    int batchSize(int asked);
 
     @Override
     void close();
