@@ -1,6 +1,7 @@
 package org.seqnet.knime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +11,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
+import org.knime.core.node.workflow.NodeContainer;
+import org.knime.core.node.workflow.NodeContainerState;
+import org.knime.core.node.workflow.WorkflowLoadHelper;
+import org.knime.core.node.workflow.WorkflowManager;
+import org.knime.core.node.workflow.WorkflowPersistor.LoadResultEntry.LoadResultEntryType;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParameters;
 import org.seqnet.knime.idx.IdxReaderNodeFactory;
@@ -50,6 +57,24 @@ class WorkflowsTest {
         assertThat(afterLoading(parameters, saved.getNodeSettings("model"))).isEqualTo(saved.getNodeSettings("model"));
     }
 
+    @ParameterizedTest
+    @MethodSource("workflows")
+    void each_workflow_loads_without_complaint_and_its_nodes_are_ready_to_run(Path workflow) throws Exception {
+        assumeTrue(System.getProperty("osgi.install.area") != null, "nodes are found by their extensions");
+        var folder = workflow.toFile();
+
+        var result = WorkflowManager.loadProject(folder, new ExecutionMonitor(), new WorkflowLoadHelper(folder));
+
+        assertThat(result.hasErrors() || result.hasWarningEntries())
+                .as(result.getFilteredError("", LoadResultEntryType.Warning))
+                .isFalse();
+        // files tell their labels only when they are read, so the scorer may have to wait for its columns
+        assertThat(result.getWorkflowManager().getNodeContainers())
+                .filteredOn(node -> !node.getName().equals("Prediction Scorer"))
+                .extracting(NodeContainer::getNodeContainerState)
+                .allMatch(NodeContainerState::isConfigured);
+    }
+
     private static <P extends NodeParameters> NodeSettings afterLoading(Class<P> type, NodeSettingsRO model)
             throws Exception {
         var loaded = NodeParametersUtil.loadSettings(model, type);
@@ -69,6 +94,10 @@ class WorkflowsTest {
         try (var files = Files.walk(repository().resolve("workflows"), 3)) {
             return files.filter(file -> file.endsWith("settings.xml")).sorted().toList();
         }
+    }
+
+    static List<Path> workflows() throws IOException {
+        return nodes().stream().map(node -> node.getParent().getParent()).distinct().toList();
     }
 
     /** Tests run in the folder of their bundle, two below the repository. */
