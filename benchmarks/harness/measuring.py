@@ -5,7 +5,7 @@ import statistics
 import time
 from dataclasses import dataclass, field
 
-from harness.contenders import OURS, PYTORCH, STOCK
+from harness.contenders import OURS, STOCK
 from harness.machine import await_quiet, neighbour
 from harness.preparation import IMAGES, data, say
 
@@ -17,28 +17,48 @@ FIRST_EPOCH = "first epoch from a cold start, s"
 SECOND_EPOCH = "second epoch, s"
 
 
+QUIET = 0.25  # cores that others may keep busy in a turn that counts
+
+
+@dataclass(frozen=True)
+class Sample:
+    value: float
+    foreign_cores: float = 0.0
+
+
 @dataclass
 class Measured:
-    """All samples of a case: measure -> contender -> values in the order of the rounds."""
+    """All samples of a case: measure -> contender -> samples in the order of the rounds."""
 
     case: object
     samples: dict = field(default_factory=dict)
-    foreign_cores: list = field(default_factory=list)
 
-    def add(self, measure, name, value):
-        self.samples.setdefault(measure, {}).setdefault(name, []).append(value)
+    def add(self, measure, name, value, foreign_cores=0.0):
+        self.samples.setdefault(measure, {}).setdefault(name, []).append(Sample(value, foreign_cores))
+
+    def rounds(self, measure, names):
+        """Returns these contenders' samples round by round: the rounds quiet for all of them, or all if none was."""
+        taken = self.samples.get(measure, {})
+        if not all(name in taken for name in names):
+            return []
+        rounds = list(zip(*(taken[name] for name in names)))
+        return [r for r in rounds if all(sample.foreign_cores <= QUIET for sample in r)] or rounds
 
     def median(self, measure, name):
-        values = self.samples.get(measure, {}).get(name)
+        values = [sample.value for (sample,) in self.rounds(measure, [name])]
         return statistics.median(values) if values else None
 
     def ratio(self, measure, name):
         """Returns another contender's median over ours (above 1: ours is faster), and least and most of the rounds."""
-        theirs, ours = (self.samples.get(measure, {}).get(n) for n in (name, OURS))
-        if not theirs or not ours:
+        if not (rounds := self.rounds(measure, [name, OURS])):
             return None
-        rounds = [a / b for a, b in zip(theirs, ours)]
-        return statistics.median(theirs) / statistics.median(ours), min(rounds), max(rounds)
+        ratios = [theirs.value / ours.value for theirs, ours in rounds]
+        return self.median(measure, name) / self.median(measure, OURS), min(ratios), max(ratios)
+
+    def foreign_cores(self, measure):
+        """Returns the median over the turns that count."""
+        return statistics.median(
+            sample.foreign_cores for name in self.samples[measure] for (sample,) in self.rounds(measure, [name]))
 
 
 @dataclass(frozen=True)
@@ -64,9 +84,7 @@ def measure(case, starter, pace, classifying):
 
         def turn(contender, command, number):
             await_quiet(pace.pause_seconds, pace.patience_seconds, *neighbours)
-            watch = contender.ask(command, number, neighbours)
-            measured.foreign_cores.append(watch.foreign_cores)
-            return watch.seconds
+            return contender.ask(command, number, neighbours)
 
         def rounds(takers, share):
             for number in range(pace.rounds):
@@ -77,9 +95,10 @@ def measure(case, starter, pace, classifying):
 
         batches = {contender: warm_up(contender, pace) for contender in contenders}
         for contender in rounds(contenders, 0.6):
-            seconds = turn(contender, "train", batches[contender]) / batches[contender]
+            watch = turn(contender, "train", batches[contender])
+            seconds = watch.seconds / batches[contender]
             batches[contender] = fitting(pace, seconds)
-            measured.add(TRAINING, contender.name, 1000 * seconds)
+            measured.add(TRAINING, contender.name, 1000 * seconds, watch.foreign_cores)
         for contender in contenders:
             measured.add(MEMORY_TRAINING, contender.name, contender.peak_megabytes())
 
@@ -88,7 +107,8 @@ def measure(case, starter, pace, classifying):
             for contender in classifiers:
                 warm_up_classifying(contender, batch)
             for contender in rounds(classifiers, share):
-                measured.add(title, contender.name, turn(contender, "classify", batch))
+                watch = turn(contender, "classify", batch)
+                measured.add(title, contender.name, watch.seconds, watch.foreign_cores)
         for contender in classifiers:
             measured.add(MEMORY, contender.name, contender.peak_megabytes())
     return measured
@@ -96,8 +116,7 @@ def measure(case, starter, pace, classifying):
 
 def warm_up(contender, pace):
     """Trains until the code is compiled; returns how many mini-batches make up a turn."""
-    contender.ask("train", 2)
-    batches, deadline = 4, time.perf_counter() + pace.warm_up_seconds
+    batches, deadline = 1, time.perf_counter() + pace.warm_up_seconds
     while True:
         seconds = contender.ask("train", batches).seconds / batches
         batches = fitting(pace, seconds)
@@ -106,7 +125,7 @@ def warm_up(contender, pace):
 
 
 def fitting(pace, seconds_per_batch):
-    return max(2, round(pace.turn_seconds / seconds_per_batch))
+    return max(1, round(pace.turn_seconds / seconds_per_batch))
 
 
 def warm_up_classifying(contender, batch):

@@ -2,13 +2,14 @@
 
 import datetime
 import json
-import statistics
+from dataclasses import asdict
 
 from harness.contenders import OURS, PYTORCH, STOCK
-from harness.measuring import CLASSIFYING, FIRST_EPOCH, MEMORY, MEMORY_TRAINING, SECOND_EPOCH, TRAINING
+from harness.measuring import CLASSIFYING, FIRST_EPOCH, MEMORY, MEMORY_TRAINING, QUIET, SECOND_EPOCH, TRAINING
 from harness.preparation import BENCHMARKS, IMAGES
 
-MEASURES = [TRAINING, *CLASSIFYING.values(), FIRST_EPOCH, SECOND_EPOCH, MEMORY_TRAINING, MEMORY]
+TURNS = [TRAINING, *CLASSIFYING.values()]
+MEASURES = [*TURNS, FIRST_EPOCH, SECOND_EPOCH, MEMORY_TRAINING, MEMORY]
 
 
 def markdown(machine, results, names):
@@ -16,29 +17,29 @@ def markdown(machine, results, names):
     lines = ["# Benchmark", ""]
     lines += [f"* {name}: {value}" for name, value in machine.items()]
     lines += ["", "Medians; ratio = the other's time / ours, above 1 we are faster, in brackets the rounds' least and most.",
-              f"An epoch is reckoned as {IMAGES:,} sequences at the median. Foreign: cores that others kept busy meanwhile."]
+              f"An epoch is reckoned as {IMAGES:,} sequences at the median. Foreign: cores that others kept busy meanwhile;",
+              f"turns with more than {QUIET} do not count where there are quieter ones."]
     for measure in MEASURES:
         rows = [row(result, measure, others) for result in results if measure in result.samples]
         if rows:
             head = ["case", OURS, *others, *(f"{other} / {OURS}" for other in others)]
-            head += [f"epoch of {OURS}, s", "foreign"] if measure == TRAINING else []
+            head += ["foreign"] if measure in TURNS else []
+            head += [f"epoch of {OURS}, s"] if measure == TRAINING else []
             lines += ["", f"## {measure[0].upper()}{measure[1:]}", "", cells(head), cells(["---"] * len(head)), *map(cells, rows)]
-    lines += ["", *(f"Not quiet: others kept {foreign(result):.2f} cores busy in '{result.case}'."
-                    for result in results if foreign(result) > 0.1)]
+    disturbed = [f"{result.case}: {measure}" for result in results for measure in TURNS
+                 if measure in result.samples and result.foreign_cores(measure) > QUIET]
+    lines += ["", "Others kept the machine busy; do not trust", *(f"* {name}" for name in disturbed)] if disturbed else []
     return "\n".join(lines) + "\n"
-
-
-def foreign(result):
-    return statistics.median(result.foreign_cores)
 
 
 def row(result, measure, others):
     columns = [str(result.case)]
     columns += [number(result.median(measure, name)) for name in (OURS, *others)]
     columns += [ratio(result.ratio(measure, other)) for other in others]
+    if measure in TURNS:
+        columns.append(f"{result.foreign_cores(measure):.2f}")
     if measure == TRAINING:
         columns.append(f"{result.median(TRAINING, OURS) / 1000 * IMAGES / result.case.batch:.1f}")
-        columns.append(f"{foreign(result):.2f}")
     return columns
 
 
@@ -79,6 +80,6 @@ def write(file, machine, results, names):
     """Writes the table, and all samples beside it; returns the table."""
     table = markdown(machine, results, names)
     file.write_text(table)
-    cases = [{"case": vars(r.case), "samples": r.samples, "foreign cores": r.foreign_cores} for r in results]
+    cases = [asdict(result) for result in results]
     file.with_suffix(".json").write_text(json.dumps({"machine": machine, "cases": cases}, indent=1) + "\n")
     return table

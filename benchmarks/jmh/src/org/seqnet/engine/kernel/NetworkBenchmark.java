@@ -1,0 +1,81 @@
+package org.seqnet.engine.kernel;
+
+import java.nio.FloatBuffer;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** The reference network, two layers and softmax, over 28 steps of 28 features. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(1)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class NetworkBenchmark {
+    private static final int STEPS = 28;
+    private static final int CLASSES = 10;
+
+    @Param({"oneDNN", "OpenBLAS"})
+    String products;
+
+    @Param("128")
+    int units;
+
+    @Param({"100", "1000"})
+    int sequences;
+
+    @Param({"1", "2"})
+    int threads;
+
+    private LstmClassifier network;
+    private FloatBuffer parameters;
+    private FloatBuffer gradients;
+    private float[] values;
+    private int[] labels;
+    private float[] probabilities;
+
+    @Setup
+    public void prepare() {
+        network = new LstmClassifier(STEPS, 2, units, CLASSES, threads, ProductsBenchmark.library(products));
+        Random random = new Random(1);
+        parameters = FloatBuffer.allocate(network.parameterCount());
+        for (int i = 0; i < parameters.limit(); i++) {
+            parameters.put(i, (random.nextFloat() - 0.5f) / 4);
+        }
+        gradients = FloatBuffer.allocate(network.parameterCount());
+        values = new float[sequences * STEPS * STEPS];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextFloat();
+        }
+        labels = random.ints(sequences, 0, CLASSES).toArray();
+        probabilities = new float[sequences * CLASSES];
+        network.load(parameters);
+    }
+
+    @Benchmark
+    public void differentiate() {
+        network.differentiate(parameters, values, labels, sequences, STEPS, gradients);
+    }
+
+    @Benchmark
+    public void classify() {
+        network.classify(values, sequences, STEPS, probabilities, 0);
+    }
+
+    @TearDown
+    public void close() {
+        network.close();
+    }
+}
