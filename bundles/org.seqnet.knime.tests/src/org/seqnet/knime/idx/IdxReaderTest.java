@@ -147,7 +147,7 @@ class IdxReaderTest {
     void a_web_address_is_read_too() throws Exception {
         var content = Files.readAllBytes(images("images", true, 2));
         try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            serve(server, content);
+            serve(server, "200 OK", content);
             var address = "http://127.0.0.1:" + server.getLocalPort() + "/images.gz";
             parameters.source = DataSource.FILES;
             parameters.files.readLabels = false;
@@ -155,6 +155,35 @@ class IdxReaderTest {
 
             assertThat(tensor(execute(), 1)).isEqualTo(image(1));
         }
+    }
+
+    @Test
+    void an_address_without_a_file_is_told() throws Exception {
+        try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            serve(server, "404 Not Found", new byte[0]);
+            var address = "http://127.0.0.1:" + server.getLocalPort() + "/images.gz";
+            parameters.source = DataSource.FILES;
+            parameters.files.readLabels = false;
+            parameters.files.images = new FileSelection(new FSLocation(FSCategory.CUSTOM_URL, "5000", address));
+
+            assertFails(
+                    this::execute,
+                    address + ": nothing can be read from this address. Check the address, and whether this machine may "
+                            + "reach it.");
+        }
+    }
+
+    @Test
+    void a_location_that_means_nothing_here_is_told() {
+        parameters.source = DataSource.FILES;
+        parameters.files.readLabels = false;
+        parameters.files.images =
+                new FileSelection(new FSLocation(FSCategory.RELATIVE, "knime.workflow", "../images.gz"));
+
+        assertFails(
+                this::execute,
+                "../images.gz: this location cannot be found from here. Choose a local path, a place in the workflow's data "
+                        + "area, or a URL.");
     }
 
     @Test
@@ -301,13 +330,13 @@ class IdxReaderTest {
         return ((TensorValue) Tables.rows(table).get(row).getCell(0)).tensor();
     }
 
-    /** Answers every request with the same bytes until the socket is closed. */
-    private static void serve(ServerSocket server, byte[] content) {
+    /** Answers every request in the same way until the socket is closed. */
+    private static void serve(ServerSocket server, String status, byte[] content) {
         var thread = new Thread(() -> {
             while (!server.isClosed()) {
                 try (var socket = server.accept()) {
                     socket.getInputStream().read(new byte[4096]);
-                    var head = "HTTP/1.1 200 OK\r\nContent-Length: " + content.length + "\r\nConnection: close\r\n\r\n";
+                    var head = "HTTP/1.1 " + status + "\r\nContent-Length: " + content.length + "\r\nConnection: close\r\n\r\n";
                     socket.getOutputStream().write(head.getBytes(UTF_8));
                     socket.getOutputStream().write(content);
                 } catch (IOException e) {

@@ -99,6 +99,17 @@ class PredictionScorerTest {
     }
 
     @Test
+    void a_class_that_the_specs_forget_is_found_in_the_data() throws Exception {
+        var forgetful = new DataTableSpec(strings("label", "a", "b"), strings("Prediction (label)", "a", "b"));
+        var columns = new ScoredColumns(forgetful, 0, 1, MissingValues.SKIP);
+
+        var matrix = columns.count(scored(), Tables.execution()).matrix();
+
+        assertThat(matrix.domain().names()).containsExactly("a", "b", "c");
+        assertThat(matrix.total()).isEqualTo(5);
+    }
+
+    @Test
     void a_class_called_overall_does_not_clash_with_the_last_row() throws Exception {
         var spec = new DataTableSpec(strings("label", "Overall", "b"), strings("Prediction (label)", "Overall", "b"));
 

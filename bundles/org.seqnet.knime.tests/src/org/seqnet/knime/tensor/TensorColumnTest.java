@@ -44,7 +44,7 @@ class TensorColumnTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "28 x", "x", "28 x -1", "twenty", "9999999999"})
+    @ValueSource(strings = {"", "28 x", "x", "28 x -1", "twenty", "9999999999", "0 x 3", "999999999 x 999999999 x 999999999"})
     void a_property_that_is_no_shape_tells_nothing(String text) {
         var creator = new DataColumnSpecCreator("image", TensorCell.TYPE);
         creator.setProperties(new DataColumnProperties(Map.of("tensor.shape", text)));

@@ -1,6 +1,7 @@
 package org.seqnet.knime.idx;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.util.Optional;
 import org.knime.core.node.InvalidSettingsException;
@@ -90,6 +91,18 @@ public final class IdxFiles implements NodeParameters {
         }
 
         private static OpenFile of(FSLocation location) throws IOException {
+            try {
+                return resolved(location);
+            } catch (IllegalArgumentException | IllegalStateException e) {
+                // such as a location relative to a mountpoint where there is none, as in KNIME's batch mode
+                throw new IOException(
+                        location.getPath() + ": this location cannot be found from here. Choose a local path, a place in "
+                                + "the workflow's data area, or a URL.",
+                        e);
+            }
+        }
+
+        private static OpenFile resolved(FSLocation location) throws IOException {
             var factory = FSPathProviderFactory.newFactory(Optional.empty(), location);
             try {
                 var provider = factory.create(location);
@@ -108,11 +121,21 @@ public final class IdxFiles implements NodeParameters {
         }
 
         private static IdxReader read(FSLocation location, FSPathProvider provider) throws IOException {
-            var path = provider.getPath();
             // a server need not tell a size, nor what is a folder
             return location.getFSCategory() == FSCategory.CUSTOM_URL
-                    ? IdxReader.open(Files.newInputStream(path), location.getPath())
-                    : IdxReader.open(path);
+                    ? IdxReader.open(stream(location, provider), location.getPath())
+                    : IdxReader.open(provider.getPath());
+        }
+
+        private static InputStream stream(FSLocation location, FSPathProvider provider) throws IOException {
+            try {
+                return Files.newInputStream(provider.getPath());
+            } catch (IOException e) {
+                throw new IOException(
+                        location.getPath() + ": nothing can be read from this address. Check the address, and whether this "
+                                + "machine may reach it.",
+                        e);
+            }
         }
 
         IdxReader reader() {

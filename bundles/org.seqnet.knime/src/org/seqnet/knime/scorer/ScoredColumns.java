@@ -50,24 +50,38 @@ record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValue
     /** Compares the columns row by row. */
     Score count(BufferedDataTable table, ExecutionMonitor monitor) throws CanceledExecutionException, KNIMEException {
         var known = knownLabels();
-        var domain = known.isPresent() ? known.get() : findLabels(table, monitor.createSubProgress(0.5));
+        if (known.isPresent()) {
+            var score = count(table, known.get(), monitor.createSubProgress(0.4));
+            if (score.isPresent()) {
+                return score.get();
+            }
+            // the specs are out of date: a row has a label that neither names
+        }
+        var found = findLabels(table, monitor.createSubProgress(0.3));
+        return count(table, found, monitor.createSubProgress(0.3)).orElseThrow();
+    }
+
+    /** Returns what was counted; empty if a row has a label outside the domain. */
+    private Optional<Score> count(BufferedDataTable table, LabelDomain domain, ExecutionMonitor monitor)
+            throws CanceledExecutionException, KNIMEException {
         var counter = ConfusionMatrix.counting(domain);
-        var counting = monitor.createSubProgress(known.isPresent() ? 1 : 0.5);
         long skipped = 0;
         try (var rows = table.iterator()) {
             for (long row = 0; rows.hasNext(); row++) {
-                counting.checkCanceled();
+                monitor.checkCanceled();
                 var next = rows.next();
                 if (isMissing(next)) {
                     failIfAsked(next, row);
                     skipped++;
-                } else {
+                } else if (domain.contains(actual(next)) && domain.contains(predicted(next))) {
                     counter.add(domain.indexOf(actual(next)), domain.indexOf(predicted(next)));
+                } else {
+                    return Optional.empty();
                 }
-                counting.setProgress((row + 1.0) / table.size());
+                monitor.setProgress((row + 1.0) / table.size());
             }
         }
-        return new Score(counter.matrix(), skipped);
+        return Optional.of(new Score(counter.matrix(), skipped));
     }
 
     /** Returns the labels of both columns if both specs tell them. */

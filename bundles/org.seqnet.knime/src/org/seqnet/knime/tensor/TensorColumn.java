@@ -57,9 +57,17 @@ public final class TensorColumn {
     public static Optional<Shape> shape(DataColumnSpec column) {
         return Optional.ofNullable(column.getProperties().getProperty(SHAPE))
                 .filter(text -> SIZES.matcher(text).matches())
-                .map(text -> Shape.of(Arrays.stream(text.split(" x "))
-                        .mapToInt(Integer::parseInt)
-                        .toArray()));
+                .flatMap(TensorColumn::parsed);
+    }
+
+    /** A property is text that anybody may have written: one that is no shape tells nothing. */
+    private static Optional<Shape> parsed(String text) {
+        try {
+            return Optional.of(Shape.of(
+                    Arrays.stream(text.split(" x ")).mapToInt(Integer::parseInt).toArray()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     /** Returns the steps and features that every tensor of the column has, if the spec tells and they are 2-D. */
