@@ -195,14 +195,17 @@ public final class LstmClassifier implements AutoCloseable {
         int rows = workers.largestPart(count, chunks);
         workers.run(chunks, i -> {
             Pipeline pipeline = take(rows);
-            pipeline.classify(
-                    source,
-                    timeSteps,
-                    workers.firstOf(count, chunks, i),
-                    workers.firstOf(count, chunks, i + 1),
-                    probabilities,
-                    offset);
-            give(pipeline);
+            try {
+                pipeline.classify(
+                        source,
+                        timeSteps,
+                        workers.firstOf(count, chunks, i),
+                        workers.firstOf(count, chunks, i + 1),
+                        probabilities,
+                        offset);
+            } finally {
+                give(pipeline);
+            }
         });
     }
 
