@@ -1,6 +1,8 @@
 package org.seqnet.engine.kernel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,7 @@ public final class CpuKernel implements RecurrentKernel {
     private NativeFloats x;
     private long xLength;
     private float[][] rows = new float[0][];
+    private final List<LstmLayer.Share> shares = new ArrayList<>();
     private LstmState last = new LstmState(new float[0], new float[0]);
     private Optional<float[]> mask = Optional.empty();
     private boolean kept;
@@ -67,18 +70,19 @@ public final class CpuKernel implements RecurrentKernel {
         LstmLayer.Input rowsOfInput = new LstmLayer.Input(x, layer.inputStride(), 0);
         int tasks = workers.tasks(sequences);
         prepareRows(tasks, workers.largestPart(sequences, tasks) * Math.max(units, layer.inputStride()));
+        prepareShares(tasks, workers.largestPart(sequences, tasks));
         workers.run(tasks, i -> {
             int from = workers.firstOf(sequences, tasks, i);
             int to = workers.firstOf(sequences, tasks, i + 1);
             readInput(source, from, to, rows[i]);
-            layer.forward(rowsOfInput, masks, from, to);
+            shares.get(i).forward(rowsOfInput, input.initial(), first, masks, from, to);
+            shares.get(i).readCell(last.cell(), (first + from) * units);
             for (int t = 0; t < steps; t++) {
                 layer.readOutput(t + 1, from, to, rows[i], 0);
                 target.write(t, from, to, rows[i], 0);
             }
         });
         layer.readOutput(steps, 0, sequences, last.output(), first * units);
-        System.arraycopy(layer.cell(steps), 0, last.cell(), first * units, sequences * units);
     }
 
     private void prepareInput(int sequences, int steps) {
@@ -89,6 +93,16 @@ public final class CpuKernel implements RecurrentKernel {
             }
             x = new NativeFloats(length);
             xLength = length;
+        }
+    }
+
+    private void prepareShares(int tasks, int largest) {
+        if (shares.size() != tasks || !shares.stream().allMatch(share -> share.fits(largest))) {
+            shares.forEach(LstmLayer.Share::close);
+            shares.clear();
+            for (int i = 0; i < tasks; i++) {
+                shares.add(layer.new Share(largest));
+            }
         }
     }
 
@@ -135,17 +149,14 @@ public final class CpuKernel implements RecurrentKernel {
             int from = workers.firstOf(sequences, tasks, i);
             int to = workers.firstOf(sequences, tasks, i + 1);
             float[] step = rows[i];
-            layer.backward(
-                    (dh, t, a, b) -> {
-                        outputGradient.read(t, a, b, step, 0, units);
-                        for (int k = 0; k < (b - a) * units; k++) {
-                            dh[a * units + k] += step[k];
-                        }
-                    },
-                    mask,
-                    firstStep,
-                    from,
-                    to);
+            shares.get(i)
+                    .backward(
+                            (dh, t, a, b) -> {
+                                outputGradient.read(t, a, b, step, 0, units);
+                                Gates.add(dh, step, 0, (b - a) * units);
+                            },
+                            mask,
+                            firstStep);
             if (inputGradient.isPresent()) {
                 for (int t = 0; t < steps; t++) {
                     if (t >= firstStep) {
@@ -171,6 +182,8 @@ public final class CpuKernel implements RecurrentKernel {
     @Override
     public void close() {
         kept = false;
+        shares.forEach(LstmLayer.Share::close);
+        shares.clear();
         layer.close();
         if (x != null) {
             x.close();

@@ -45,15 +45,7 @@ final class LstmLayer implements AutoCloseable {
 
     private NativeFloats[] dz = new NativeFloats[0];
     private NativeFloats dx;
-    private float[][][] gate = new float[0][][];
-    private float[][] cell = new float[0][];
-    private float[][] tanhCell = new float[0][];
-    private float[] output = new float[0];
-    private float[] dh = new float[0];
-    private float[] dc = new float[0];
-    private float[] toNext = new float[0];
-    private float[][] dzStep = new float[0][];
-    private NativeFloats scratch;
+
     /** Gradients of R, then of W, of each gate: all eight may be computed at once. */
     private final NativeFloats[] gradient = new NativeFloats[2 * GATES];
 
@@ -64,7 +56,7 @@ final class LstmLayer implements AutoCloseable {
 
     /** What the layer above wants of h. */
     interface FromAbove {
-        /** Adds dL/dh of step t to the rows of the sequences [from, to); {@code dh} has all N rows. */
+        /** Adds dL/dh of step t of the sequences [from, to) to as many rows. */
         void addTo(float[] dh, int step, int from, int to);
     }
 
@@ -159,20 +151,13 @@ final class LstmLayer implements AutoCloseable {
             release();
             sequences = sequenceCount;
             steps = stepCount;
-            int values = Math.multiplyExact(sequences, units);
             h = new NativeFloats((steps + 1L) * sequences * unitStride);
-            scratch = new NativeFloats((long) sequences * Math.max(unitStride, inputStride));
-            gate = new float[GATES][steps][values];
-            cell = new float[steps + 1][values];
-            tanhCell = new float[steps][values];
-            output = new float[values];
             for (long row = 0; row < (steps + 1L) * sequences; row++) {
                 h.buffer().put((int) row * unitStride + units, 1f);
             }
         }
         if (backward && dz.length == 0) {
             dz = new NativeFloats[GATES];
-            dzStep = new float[GATES][sequences * units];
             for (int g = 0; g < GATES; g++) {
                 dz[g] = new NativeFloats((long) steps * sequences * units);
             }
@@ -181,26 +166,15 @@ final class LstmLayer implements AutoCloseable {
                 gradient[k] = new NativeFloats(length);
                 gradientValues[k] = new float[length];
             }
-            dh = new float[sequences * units];
-            dc = new float[sequences * units];
-            toNext = new float[sequences * inputs];
         }
         if (inputGradient && dx == null) {
             dx = new NativeFloats((long) steps * sequences * inputs);
         }
     }
 
-    /** Sets the state before the first step, of which {@code first} is the first sequence's place in {@code initial}. */
+    /** Says where all sequences start, of which {@code first} is the first one's place in {@code initial}. */
     void start(Optional<LstmState> initial, int first) {
         startsAtZero = initial.isEmpty() || isZero(initial.get(), first * units, sequences * units);
-        if (startsAtZero) {
-            Arrays.fill(cell[0], 0f);
-            Arrays.fill(output, 0f);
-        } else {
-            System.arraycopy(initial.get().cell(), first * units, cell[0], 0, sequences * units);
-            System.arraycopy(initial.get().output(), first * units, output, 0, sequences * units);
-        }
-        keepOutput(0, 0, sequences);
     }
 
     private static boolean isZero(LstmState state, int from, int length) {
@@ -212,57 +186,6 @@ final class LstmLayer implements AutoCloseable {
         return true;
     }
 
-    /** Runs all steps of the sequences [from, to). {@code mask} is that of these N sequences, N x T. */
-    void forward(Input input, Optional<float[]> mask, int from, int to) {
-        Cursor x = input.rows().cursor(input.stride());
-        Cursor previous = h.cursor(unitStride);
-        Cursor z = scratch.cursor(units).row(from);
-        Cursor[] w = cursors(forwardInput, unitStride);
-        Cursor[] r = cursors(forwardRecurrent, unitStride);
-        int count = to - from;
-        int first = from * units;
-        int end = to * units;
-        for (int t = 0; t < steps; t++) {
-            int row = t * sequences + from;
-            x.row(input.firstRow() + row);
-            previous.row(row);
-            for (int g = 0; g < GATES; g++) {
-                products.multiply(count, units, inputs + 1, x, w[g], 0f, z);
-                if (t > 0 || !startsAtZero) {
-                    products.multiply(count, units, units, previous, r[g], 1f, z);
-                }
-                scratch.buffer().get(first, gate[g][t], first, count * units);
-                Gates.tanh(gate[g][t], first, end);
-            }
-            Gates.cell(gate[I][t], gate[F][t], gate[G][t], cell[t], cell[t + 1], first, end);
-            Gates.tanh(cell[t + 1], tanhCell[t], first, end);
-            Gates.output(gate[O][t], tanhCell[t], output, first, end);
-            if (mask.isPresent()) {
-                mask(mask.get(), t, from, to, output, cell[t + 1]);
-            }
-            keepOutput(t + 1, from, to);
-        }
-    }
-
-    private void keepOutput(int step, int from, int to) {
-        FloatBuffer rows = h.buffer();
-        int row = step * sequences;
-        for (int n = from; n < to; n++) {
-            rows.put((row + n) * unitStride, output, n * units, units);
-        }
-    }
-
-    private void mask(float[] mask, int t, int from, int to, float[]... arrays) {
-        for (int n = from; n < to; n++) {
-            float factor = mask[n * steps + t];
-            if (factor != 1f) {
-                for (float[] array : arrays) {
-                    Gates.scale(array, n * units, (n + 1) * units, factor);
-                }
-            }
-        }
-    }
-
     /** Reads h after {@code step} steps of the sequences [from, to), as rows of H values. */
     void readOutput(int step, int from, int to, float[] rows, int offset) {
         for (int n = from; n < to; n++) {
@@ -270,48 +193,157 @@ final class LstmLayer implements AutoCloseable {
         }
     }
 
-    /** Returns c after {@code step} steps, N x H. */
-    float[] cell(int step) {
-        return cell[step];
-    }
-
     /**
-     * Runs all steps of the sequences [from, to) backward, down to {@code firstStep}, and leaves dz, and dx if it was
-     * prepared for.
+     * Some of the mini-batch's sequences on their way forward and back, with what the way back needs. It is for one thread
+     * at a time, and can be used again for other sequences: what stays of these is h, dz and dx.
      */
-    void backward(FromAbove above, Optional<float[]> mask, int firstStep, int from, int to) {
-        Cursor[] r = cursors(backwardRecurrent, unitStride);
-        Cursor[] w = cursors(backwardInput, inputStride);
-        Cursor[] dzRows = cursors(dz, units);
-        Cursor dhRows = scratch.cursor(units).row(from);
-        Cursor dxRows = dx == null ? null : dx.cursor(inputs);
-        int count = to - from;
-        int first = from * units;
-        int end = to * units;
-        Arrays.fill(dc, first, end, 0f);
-        Arrays.fill(dh, first, end, 0f);
-        for (int t = steps - 1; t >= firstStep; t--) {
-            int row = t * sequences + from;
-            above.addTo(dh, t, from, to);
-            if (mask.isPresent()) {
-                mask(mask.get(), t, from, to, dh, dc);
+    final class Share implements AutoCloseable {
+        private final int mostRows;
+        private final int timeSteps;
+        private final float[][][] gate;
+        private final float[][] cell;
+        private final float[][] tanhCell;
+        private final float[] output;
+        private final NativeFloats scratch;
+        private float[] dh = new float[0];
+        private float[] dc = new float[0];
+        private float[][] dzStep = new float[0][];
+        private int from;
+        private int to;
+
+        /** @param mostRows the most sequences that it will take at once */
+        Share(int mostRows) {
+            this.mostRows = mostRows;
+            timeSteps = steps;
+            int values = Math.multiplyExact(mostRows, units);
+            gate = new float[GATES][steps][values];
+            cell = new float[steps + 1][values];
+            tanhCell = new float[steps][values];
+            output = new float[values];
+            scratch = new NativeFloats(values);
+        }
+
+        boolean fits(int rows) {
+            return mostRows >= rows && timeSteps == steps;
+        }
+
+        /** Takes the sequences [from, to) through all steps. {@code mask} is that of the whole mini-batch, N x T. */
+        void forward(Input input, Optional<LstmState> initial, int firstOfState, Optional<float[]> mask, int from, int to) {
+            this.from = from;
+            this.to = to;
+            int count = to - from;
+            int end = count * units;
+            begin(initial, firstOfState, end);
+            Cursor x = input.rows().cursor(input.stride());
+            Cursor previous = h.cursor(unitStride);
+            Cursor z = scratch.cursor(units);
+            Cursor[] w = cursors(forwardInput, unitStride);
+            Cursor[] r = cursors(forwardRecurrent, unitStride);
+            for (int t = 0; t < steps; t++) {
+                int row = t * sequences + from;
+                x.row(input.firstRow() + row);
+                previous.row(row);
+                for (int g = 0; g < GATES; g++) {
+                    products.multiply(count, units, inputs + 1, x, w[g], 0f, z);
+                    if (t > 0 || !startsAtZero) {
+                        products.multiply(count, units, units, previous, r[g], 1f, z);
+                    }
+                    scratch.buffer().get(0, gate[g][t], 0, end);
+                    Gates.tanh(gate[g][t], 0, end);
+                }
+                Gates.cell(gate[I][t], gate[F][t], gate[G][t], cell[t], cell[t + 1], 0, end);
+                Gates.tanh(cell[t + 1], tanhCell[t], 0, end);
+                Gates.output(gate[O][t], tanhCell[t], output, 0, end);
+                if (mask.isPresent()) {
+                    mask(mask.get(), t, output, cell[t + 1]);
+                }
+                keepOutput(t + 1);
             }
-            Gates.backOutput(gate[O][t], tanhCell[t], dh, dc, dzStep[O], first, end);
-            Gates.backInput(gate[I][t], gate[G][t], dc, dzStep[I], dzStep[G], first, end);
-            Gates.backForget(gate[F][t], cell[t], dc, dzStep[F], first, end);
-            for (int g = 0; g < GATES; g++) {
-                dz[g].buffer().put(row * units, dzStep[g], first, count * units);
-                dzRows[g].row(row);
+        }
+
+        private void begin(Optional<LstmState> initial, int firstOfState, int values) {
+            if (startsAtZero) {
+                Arrays.fill(cell[0], 0, values, 0f);
+                Arrays.fill(output, 0, values, 0f);
+            } else {
+                int at = (firstOfState + from) * units;
+                System.arraycopy(initial.orElseThrow().cell(), at, cell[0], 0, values);
+                System.arraycopy(initial.orElseThrow().output(), at, output, 0, values);
+            }
+            keepOutput(0);
+        }
+
+        private void keepOutput(int step) {
+            FloatBuffer rows = h.buffer();
+            int row = step * sequences + from;
+            for (int n = 0; n < to - from; n++) {
+                rows.put((row + n) * unitStride, output, n * units, units);
+            }
+        }
+
+        private void mask(float[] mask, int t, float[]... arrays) {
+            for (int n = 0; n < to - from; n++) {
+                float factor = mask[(from + n) * steps + t];
+                if (factor != 1f) {
+                    for (float[] array : arrays) {
+                        Gates.scale(array, n * units, (n + 1) * units, factor);
+                    }
+                }
+            }
+        }
+
+        /** Reads c after the last step, as rows of H values. */
+        void readCell(float[] rows, int offset) {
+            System.arraycopy(cell[steps], 0, rows, offset, (to - from) * units);
+        }
+
+        /**
+         * Takes the sequences back through all steps down to {@code firstStep}, and leaves dz, and dx if the layer was
+         * prepared for it.
+         */
+        void backward(FromAbove above, Optional<float[]> mask, int firstStep) {
+            if (dh.length == 0) {
+                dh = new float[mostRows * units];
+                dc = new float[mostRows * units];
+                dzStep = new float[GATES][mostRows * units];
+            }
+            Cursor[] r = cursors(backwardRecurrent, unitStride);
+            Cursor[] w = cursors(backwardInput, inputStride);
+            Cursor[] dzRows = cursors(dz, units);
+            Cursor dhRows = scratch.cursor(units);
+            Cursor dxRows = dx == null ? null : dx.cursor(inputs);
+            int count = to - from;
+            int end = count * units;
+            Arrays.fill(dc, 0, end, 0f);
+            Arrays.fill(dh, 0, end, 0f);
+            for (int t = steps - 1; t >= firstStep; t--) {
+                int row = t * sequences + from;
+                above.addTo(dh, t, from, to);
+                if (mask.isPresent()) {
+                    mask(mask.get(), t, dh, dc);
+                }
+                Gates.backOutput(gate[O][t], tanhCell[t], dh, dc, dzStep[O], 0, end);
+                Gates.backInput(gate[I][t], gate[G][t], dc, dzStep[I], dzStep[G], 0, end);
+                Gates.backForget(gate[F][t], cell[t], dc, dzStep[F], 0, end);
+                for (int g = 0; g < GATES; g++) {
+                    dz[g].buffer().put(row * units, dzStep[g], 0, end);
+                    dzRows[g].row(row);
+                    if (t > firstStep) {
+                        products.multiply(count, units, units, dzRows[g], r[g], g == 0 ? 0f : 1f, dhRows);
+                    }
+                    if (dxRows != null) {
+                        products.multiply(count, inputs, units, dzRows[g], w[g], g == 0 ? 0f : 1f, dxRows.row(row));
+                    }
+                }
                 if (t > firstStep) {
-                    products.multiply(count, units, units, dzRows[g], r[g], g == 0 ? 0f : 1f, dhRows);
-                }
-                if (dxRows != null) {
-                    products.multiply(count, inputs, units, dzRows[g], w[g], g == 0 ? 0f : 1f, dxRows.row(row));
+                    scratch.buffer().get(0, dh, 0, end);
                 }
             }
-            if (t > firstStep) {
-                scratch.buffer().get(first, dh, first, count * units);
-            }
+        }
+
+        @Override
+        public void close() {
+            scratch.close();
         }
     }
 
@@ -392,12 +424,10 @@ final class LstmLayer implements AutoCloseable {
         }
     }
 
-    /** Returns what the layer below gets of dL/dx. */
-    FromAbove toBelow() {
-        return (dhBelow, step, from, to) -> {
-            dx.buffer().get((step * sequences + from) * inputs, toNext, from * inputs, (to - from) * inputs);
-            Gates.add(dhBelow, toNext, from * inputs, to * inputs);
-        };
+    /** Adds dL/dx of step t of the sequences [from, to) to rows of F values; {@code scratch} is overwritten. */
+    void addInputGradient(int step, int from, int to, float[] rows, float[] scratch) {
+        readInputGradient(step, from, to, scratch, 0);
+        Gates.add(rows, scratch, 0, (to - from) * inputs);
     }
 
     /** Writes dL/dR of one gate, summed over the rows from {@code firstStep} on. */
@@ -448,10 +478,9 @@ final class LstmLayer implements AutoCloseable {
     }
 
     private void release() {
-        close(h, scratch, dx);
+        close(h, dx);
         close(dz);
         h = null;
-        scratch = null;
         dx = null;
         dz = new NativeFloats[0];
         sequences = 0;

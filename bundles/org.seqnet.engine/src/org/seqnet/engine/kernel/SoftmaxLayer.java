@@ -129,9 +129,9 @@ final class SoftmaxLayer implements AutoCloseable {
                 to - from, inputs, classes, rows, backward.cursor(inputStride), 0f, dh.cursor(inputs).row(from));
     }
 
-    /** Reads dL/dh of the sequences [from, to), N x H. */
-    void readGradient(int from, int to, float[] target) {
-        dh.buffer().get(from * inputs, target, from * inputs, (to - from) * inputs);
+    /** Reads dL/dh of the sequences [from, to) as rows of H values. */
+    void readGradient(int from, int to, float[] rows) {
+        dh.buffer().get(from * inputs, rows, 0, (to - from) * inputs);
     }
 
     /** Writes dL/dW and dL/db, summed over the mini-batch. */
