@@ -88,6 +88,21 @@ class TrainerTest {
     }
 
     @Test
+    void averaging_changes_the_network_and_not_the_way_it_learns() {
+        var averaged = train(SMALL, SHORT, validation);
+        var last = train(SMALL, SHORT.withAverageWeights(false), validation);
+
+        assertThat(averaged.network().parameters()).isNotEqualTo(last.network().parameters());
+        assertThat(averaged.network().updaterState()).isEqualTo(last.network().updaterState());
+        for (int epoch = 0; epoch < 3; epoch++) {
+            assertThat(averaged.history().get(epoch).loss())
+                    .isEqualTo(last.history().get(epoch).loss());
+        }
+        assertThat(averaged.history().get(2).validation())
+                .isNotEqualTo(last.history().get(2).validation());
+    }
+
+    @Test
     void dropout_and_shuffling_make_a_difference() {
         var plain = train(SMALL, SHORT, validation).network().parameters();
 

@@ -76,7 +76,8 @@ record Manifest(
                 .with("training.gradientClipping", options.gradientClipping())
                 .with("training.shuffle", options.shuffle())
                 .with("training.seed", options.seed())
-                .with("training.threads", options.threads());
+                .with("training.threads", options.threads())
+                .with("training.averageWeights", options.averageWeights());
         options.earlyStopping().ifPresent(rule -> fields.with(
                         "earlyStopping.measure", rule.measure().name())
                 .with("earlyStopping.patience", rule.patience())
@@ -190,7 +191,8 @@ record Manifest(
                 fields.take("training.shuffle", "true or false", Manifest::truth),
                 fields.takeLong("training.seed"),
                 earlyStopping(fields),
-                fields.takeInt("training.threads"));
+                fields.takeInt("training.threads"),
+                fields.take("training.averageWeights", "true or false", Manifest::truth));
     }
 
     private static boolean truth(String text) {

@@ -33,6 +33,7 @@ final class TrainingRun {
 
     private final List<EpochRecord> history = new ArrayList<>();
     private final Optional<BestEpoch> best;
+    private final Optional<AverageWeights> average;
     private final long startNanos = System.nanoTime();
 
     TrainingRun(
@@ -53,6 +54,8 @@ final class TrainingRun {
         this.step = step;
         this.batches = batches;
         this.best = options.earlyStopping().map(BestEpoch::new);
+        this.average =
+                options.averageWeights() ? Optional.of(new AverageWeights(network.parameterCount())) : Optional.empty();
     }
 
     TrainingResult run() {
@@ -62,8 +65,12 @@ final class TrainingRun {
                 Arrays.setAll(order, i -> i);
                 new SeedStream(options.seed(), Purpose.ORDER, epoch).shuffle(order);
             }
+            if (epoch > 1) {
+                average.ifPresent(weights -> weights.putLatest(network.parameters()));
+            }
             var learned = learn(epoch, order);
             requireFiniteParameters(epoch);
+            average.ifPresent(weights -> weights.putMean(network.parameters()));
             var evaluation = validation.map(this::evaluate);
             var record = new EpochRecord(
                     epoch,
@@ -85,7 +92,7 @@ final class TrainingRun {
     }
 
     private RunningAverage learn(int epoch, int[] order) {
-        var average = new RunningAverage();
+        var figures = new RunningAverage();
         batches.begin(order);
         network.beginEpoch(epoch);
         for (int number = 1; number <= batches.count(); number++) {
@@ -97,19 +104,20 @@ final class TrainingRun {
                         .formatted(epoch, number, outcome.lossSum(), cure()));
             }
             step.apply(network.parameters(), network.gradients(), batch.size());
-            average.add(outcome, batch.size());
+            average.ifPresent(weights -> weights.add(network.parameters()));
+            figures.add(outcome, batch.size());
             listener.batchEnded(new BatchProgress(
                     epoch,
                     options.epochs(),
                     number,
                     batches.count(),
-                    average.accuracy(),
-                    average.loss(),
-                    average.samplesPerSecond(),
+                    figures.accuracy(),
+                    figures.loss(),
+                    figures.samplesPerSecond(),
                     Duration.ofNanos(System.nanoTime() - startNanos)));
         }
-        average.end();
-        return average;
+        figures.end();
+        return figures;
     }
 
     private void requireNotCancelled() {

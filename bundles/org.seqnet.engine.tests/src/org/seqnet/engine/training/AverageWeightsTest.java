@@ -1,0 +1,63 @@
+package org.seqnet.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.factory.Nd4j;
+import org.seqnet.engine.backend.Backend;
+
+class AverageWeightsTest {
+    @BeforeAll
+    static void start() {
+        Backend.start();
+    }
+
+    @Test
+    void after_one_step_the_mean_is_that_step() {
+        assertThat(meanOf(3)).isEqualTo(3);
+    }
+
+    @Test
+    void the_mean_of_a_constant_is_the_constant() {
+        assertThat(meanOf(2, 2, 2, 2, 2, 2)).isCloseTo(2, within(1e-6f));
+    }
+
+    @Test
+    void it_looks_back_over_about_the_last_twentieth() {
+        var rising = new float[10_000];
+        for (int i = 0; i < rising.length; i++) {
+            rising[i] = i;
+        }
+
+        // Steps weigh in proportion to the 19th power of their number: the mean lies 1/21 before the last.
+        assertThat(meanOf(rising)).isCloseTo(10_000 * 20 / 21f, within(15f));
+    }
+
+    @Test
+    void the_latest_parameters_can_be_put_back() {
+        var average = new AverageWeights(2);
+        try (var parameters = Nd4j.createFromArray(1f, 2f)) {
+            average.add(parameters);
+            parameters.putScalar(0, 5f);
+            average.add(parameters);
+            average.putMean(parameters);
+            assertThat(parameters.getFloat(0)).isBetween(1.1f, 4.9f);
+            average.putLatest(parameters);
+            assertThat(parameters.toFloatVector()).containsExactly(5f, 2f);
+        }
+    }
+
+    private static float meanOf(float... values) {
+        var average = new AverageWeights(1);
+        try (var parameter = Nd4j.createFromArray(0f)) {
+            for (float value : values) {
+                parameter.putScalar(0, value);
+                average.add(parameter);
+            }
+            average.putMean(parameter);
+            return parameter.getFloat(0);
+        }
+    }
+}
