@@ -37,7 +37,8 @@ final class BundleClasses {
 
     private static Path place(Class<?> member) {
         try {
-            URI location = member.getProtectionDomain().getCodeSource().getLocation().toURI();
+            URI location =
+                    member.getProtectionDomain().getCodeSource().getLocation().toURI();
             return Path.of(URI.create(location.toString().replaceFirst("^reference:", "")));
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -46,7 +47,8 @@ final class BundleClasses {
 
     private void readAll(Path root) throws IOException {
         try (var files = Files.walk(root)) {
-            for (var file : (Iterable<Path>) files.filter(path -> path.toString().endsWith(".class"))::iterator) {
+            for (var file :
+                    (Iterable<Path>) files.filter(path -> path.toString().endsWith(".class"))::iterator) {
                 var name = root.relativize(file).toString().replace('\\', '/').replace(".class", "");
                 if (name.startsWith("org/seqnet/")) {
                     mentioned.put(name.replace('/', '.'), constants(Files.readAllBytes(file)));

@@ -26,8 +26,7 @@ public final class NodeRun implements ConfigureInput, ConfigureOutput, ExecuteIn
     private final PortObject[] outObjects = new PortObject[MOST_PORTS];
     private String warning;
 
-    private NodeRun(
-            NodeParameters parameters, PortObjectSpec[] specs, PortObject[] objects, ExecutionContext exec) {
+    private NodeRun(NodeParameters parameters, PortObjectSpec[] specs, PortObject[] objects, ExecutionContext exec) {
         this.parameters = parameters;
         this.specs = specs;
         this.objects = objects;

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeModel;
+import org.knime.core.webui.node.dialog.NodeDialogFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -22,11 +23,7 @@ class RegisteredNodesTest {
         assertThat(nodes())
                 .extracting(NodeFactory::getNodeName)
                 .containsExactly(
-                        "IDX Reader",
-                        "Sequence Reshaper",
-                        "LSTM Learner",
-                        "Network Predictor",
-                        "Prediction Scorer");
+                        "IDX Reader", "Sequence Reshaper", "LSTM Learner", "Network Predictor", "Prediction Scorer");
     }
 
     @ParameterizedTest
@@ -35,7 +32,7 @@ class RegisteredNodesTest {
         assertThat(node.getIcon()).isNotNull();
         assertThat(node.getIcon().getPath()).endsWith(".png");
         assertThat(node.getType()).isNotIn(NodeFactory.NodeType.Unknown, NodeFactory.NodeType.Missing);
-        assertThat(((org.knime.core.webui.node.dialog.NodeDialogFactory) node).hasNodeDialog())
+        assertThat(((NodeDialogFactory) node).hasNodeDialog())
                 .isTrue();
     }
 
@@ -105,7 +102,10 @@ class RegisteredNodesTest {
             if (in == null) {
                 throw new IOException("The bundle has no plugin.xml.");
             }
-            return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in).getDocumentElement();
+            return DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(in)
+                    .getDocumentElement();
         }
     }
 

@@ -18,8 +18,8 @@ import org.seqnet.knime.scorer.PredictionScorerParameters;
 import org.seqnet.knime.sequence.SequenceReshaperParameters;
 
 /**
- * Settings keys live in people's workflows and never change. The files beside this test are the nodes' defaults as KNIME
- * 5.8.3 itself wrote them: a key that is renamed, removed or added shows up here and in review.
+ * Settings keys live in people's workflows and never change. The files beside this test are the nodes' defaults as
+ * KNIME 5.8.3 itself wrote them: a key that is renamed, removed or added shows up here and in review.
  */
 class SettingsTest {
     @ParameterizedTest

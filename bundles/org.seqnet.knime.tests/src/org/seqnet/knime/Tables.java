@@ -76,9 +76,9 @@ public final class Tables {
     public static DataColumnSpec strings(String name, String... values) {
         var creator = new DataColumnSpecCreator(name, StringCell.TYPE);
         if (values.length > 0) {
-            creator.setDomain(
-                    new DataColumnDomainCreator(Arrays.stream(values).map(StringCell::new).toArray(DataCell[]::new))
-                            .createDomain());
+            creator.setDomain(new DataColumnDomainCreator(
+                            Arrays.stream(values).map(StringCell::new).toArray(DataCell[]::new))
+                    .createDomain());
         }
         return creator.createSpec();
     }

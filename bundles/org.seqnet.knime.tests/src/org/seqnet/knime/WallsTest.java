@@ -33,8 +33,7 @@ class WallsTest {
 
     @Test
     void what_knime_calls_internal_is_behind_few_classes() throws IOException {
-        var internal = BundleClasses.around(PredictionScorerNodeFactory.class)
-                .mentioning("org/knime/core/webui/");
+        var internal = BundleClasses.around(PredictionScorerNodeFactory.class).mentioning("org/knime/core/webui/");
 
         // what is no public API of KNIME yet is behind these alone
         assertThat(outermost(internal))

@@ -97,7 +97,10 @@ class WorkflowsTest {
     }
 
     static List<Path> workflows() throws IOException {
-        return nodes().stream().map(node -> node.getParent().getParent()).distinct().toList();
+        return nodes().stream()
+                .map(node -> node.getParent().getParent())
+                .distinct()
+                .toList();
     }
 
     /** Tests run in the folder of their bundle, two below the repository. */

@@ -59,7 +59,12 @@ public final class Columns {
         if (!fitting.test(spec.getColumnSpec(index))) {
             throw Failures.invalid(
                     "%s: column '%s' of the %s holds values of type '%s' instead of %s."
-                            .formatted(setting, name, table, spec.getColumnSpec(index).getType().getName(), kind),
+                            .formatted(
+                                    setting,
+                                    name,
+                                    table,
+                                    spec.getColumnSpec(index).getType().getName(),
+                                    kind),
                     "Choose a column of %s in the node's dialog.".formatted(kind));
         }
         return index;

@@ -12,6 +12,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.def.StringCell;
@@ -78,7 +80,8 @@ class IdxReaderTest {
         assertThat(Tables.keys(table)).containsExactly("Row0", "Row1", "Row2");
         assertThat(Tables.column(table, "label")).containsExactly("7", "0", "7");
         assertThat(tensor(table, 1)).isEqualTo(image(1));
-        assertThat(TensorColumn.shape(table.getDataTableSpec().getColumnSpec(0))).contains(Shape.of(2, 2));
+        assertThat(TensorColumn.shape(table.getDataTableSpec().getColumnSpec(0)))
+                .contains(Shape.of(2, 2));
         assertThat(table.getDataTableSpec().getColumnSpec(1).getDomain().getValues())
                 .containsExactly(new StringCell("0"), new StringCell("7"));
     }
@@ -102,8 +105,7 @@ class IdxReaderTest {
     void any_element_type_and_number_of_dimensions_is_read() throws Exception {
         var file = folder.resolve("signals");
         var signal = Tensor.ofFloats(Shape.of(1, 2, 1), new float[] {0.5f, -3});
-        try (var writer =
-                IdxWriter.plain(Files.newOutputStream(file), IdxHeader.of(ElementType.FLOAT, 1, 1, 2, 1))) {
+        try (var writer = IdxWriter.plain(Files.newOutputStream(file), IdxHeader.of(ElementType.FLOAT, 1, 1, 2, 1))) {
             writer.write(signal);
         }
         choose(file, folder.resolve("none"));
@@ -136,7 +138,7 @@ class IdxReaderTest {
 
     @Test
     void more_labels_than_knime_usually_keeps_stay_in_the_domain() throws Exception {
-        int[] labels = java.util.stream.IntStream.range(0, 100).toArray();
+        int[] labels = IntStream.range(0, 100).toArray();
         choose(images("images", false, 100), labels("labels", labels));
 
         assertThat(execute().getDataTableSpec().getColumnSpec(1).getDomain().getValues())
@@ -168,8 +170,9 @@ class IdxReaderTest {
 
             assertFails(
                     this::execute,
-                    address + ": nothing can be read from this address. Check the address, and whether this machine may "
-                            + "reach it.");
+                    address
+                            + ": nothing can be read from this address. Check the address, and whether this machine "
+                            + "may reach it.");
         }
     }
 
@@ -182,8 +185,8 @@ class IdxReaderTest {
 
         assertFails(
                 this::execute,
-                "../images.gz: this location cannot be found from here. Choose a local path, a place in the workflow's data "
-                        + "area, or a URL.");
+                "../images.gz: this location cannot be found from here. Choose a local path, a place in the workflow's "
+                        + "data area, or a URL.");
     }
 
     @Test
@@ -205,11 +208,10 @@ class IdxReaderTest {
         var file = images("secret", false, 1);
         assumeFalse("root".equals(System.getProperty("user.name")), "root may read anything");
         assumeFalse(file.getFileSystem().supportedFileAttributeViews().stream().noneMatch("posix"::equals));
-        Files.setPosixFilePermissions(file, java.util.Set.of());
+        Files.setPosixFilePermissions(file, Set.of());
         choose(file, labels("labels", 1));
 
-        assertFails(
-                this::execute, file + ": no permission to read this file. Ask its owner, or read a copy of it.");
+        assertFails(this::execute, file + ": no permission to read this file. Ask its owner, or read a copy of it.");
     }
 
     @Test
@@ -229,8 +231,9 @@ class IdxReaderTest {
 
         assertFails(
                 this::execute,
-                file + ", byte 0: found 0xC2 0x89 where an IDX file starts with 0x00 0x00; this is another kind of file."
-                        + " Choose an IDX file, plain or gzipped.");
+                file
+                        + ", byte 0: found 0xC2 0x89 where an IDX file starts with 0x00 0x00; this is another kind of "
+                        + "file. Choose an IDX file, plain or gzipped.");
     }
 
     @Test
@@ -272,8 +275,7 @@ class IdxReaderTest {
         };
         var run = NodeRun.executing(Tables.execution(monitor), parameters);
 
-        assertThatThrownBy(() -> IdxReaderNodeFactory.execute(run, run))
-                .isInstanceOf(CanceledExecutionException.class);
+        assertThatThrownBy(() -> IdxReaderNodeFactory.execute(run, run)).isInstanceOf(CanceledExecutionException.class);
         assertThat(execute().size()).isEqualTo(50);
     }
 
@@ -317,8 +319,8 @@ class IdxReaderTest {
 
     private Path labels(String name, int... labels) throws IOException {
         var file = folder.resolve(name);
-        try (var writer = IdxWriter.plain(
-                Files.newOutputStream(file), IdxHeader.of(ElementType.UNSIGNED_BYTE, labels.length))) {
+        try (var writer =
+                IdxWriter.plain(Files.newOutputStream(file), IdxHeader.of(ElementType.UNSIGNED_BYTE, labels.length))) {
             for (int label : labels) {
                 writer.write(Tensor.ofUnsignedBytes(Shape.of(1), new byte[] {(byte) label}));
             }
@@ -336,7 +338,8 @@ class IdxReaderTest {
             while (!server.isClosed()) {
                 try (var socket = server.accept()) {
                     socket.getInputStream().read(new byte[4096]);
-                    var head = "HTTP/1.1 " + status + "\r\nContent-Length: " + content.length + "\r\nConnection: close\r\n\r\n";
+                    var head = "HTTP/1.1 " + status + "\r\nContent-Length: " + content.length
+                            + "\r\nConnection: close\r\n\r\n";
                     socket.getOutputStream().write(head.getBytes(UTF_8));
                     socket.getOutputStream().write(content);
                 } catch (IOException e) {

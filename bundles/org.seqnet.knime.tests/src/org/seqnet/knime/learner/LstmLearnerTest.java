@@ -82,7 +82,9 @@ class LstmLearnerTest {
         assertThat(run.object(0).getSummary())
                 .isEqualTo("LSTM, 1 layer of 4 units; reads 2 time steps x 1 features, tells 2 classes apart");
         assertThat(Tables.keys(run.table(1))).hasSize(12).startsWith("Epoch 1", "Epoch 2");
-        assertThat(Tables.column(run.table(1), "Epoch")).startsWith("1", "2", "3").hasSize(12);
+        assertThat(Tables.column(run.table(1), "Epoch"))
+                .startsWith("1", "2", "3")
+                .hasSize(12);
         assertThat(Tables.column(run.table(1), "Accuracy").get(11)).isEqualTo("1.0");
         assertThat(Tables.column(run.table(1), "Validation accuracy")).containsOnly("?");
         assertThat(run.warning()).isEmpty();
@@ -209,8 +211,8 @@ class LstmLearnerTest {
     void a_table_of_missing_cells_alone_cannot_be_learned_from() {
         assertFails(
                 () -> execute(table(Orders.SPEC, row(DataType.getMissingCell(), string("rising")))),
-                "None of the 1 rows of the training table is complete: in each the cell of column 'sequence' or 'label' is "
-                        + "missing.",
+                "None of the 1 rows of the training table is complete: in each the cell of column 'sequence' or "
+                        + "'label' is missing.",
                 "Choose other columns, or fill the missing values.");
     }
 
@@ -247,9 +249,7 @@ class LstmLearnerTest {
     void a_pixel_that_is_no_number_is_named() {
         assertFails(
                 () -> execute(table(
-                        SHAPELESS,
-                        Orders.falling(0),
-                        row(floats(Shape.of(2, 1), 1, Float.NaN), string("rising")))),
+                        SHAPELESS, Orders.falling(0), row(floats(Shape.of(2, 1), 1, Float.NaN), string("rising")))),
                 "Training table, row 'Row1', time step 2, feature 1: the value is NaN; a network needs finite numbers. "
                         + "Replace or remove it.");
     }
@@ -257,10 +257,10 @@ class LstmLearnerTest {
     @Test
     void ragged_shapes_are_refused() {
         assertFails(
-                () -> execute(table(
-                        SHAPELESS, Orders.falling(0), row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising")))),
-                "Training table, row 'Row1' has 3 time steps x 1 feature; 2 time steps x 1 feature were expected, as in the "
-                        + "rows before it. Bring all sequences to one shape first.");
+                () -> execute(
+                        table(SHAPELESS, Orders.falling(0), row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising")))),
+                "Training table, row 'Row1' has 3 time steps x 1 feature; 2 time steps x 1 feature were expected, as "
+                        + "in the rows before it. Bring all sequences to one shape first.");
     }
 
     @Test
@@ -317,7 +317,8 @@ class LstmLearnerTest {
 
         assertInvalid(
                 () -> configure(Orders.SPEC),
-                "Sequence column: column 'label' of the training table holds values of type 'String' instead of tensors.");
+                "Sequence column: column 'label' of the training table holds values of type 'String' instead of "
+                        + "tensors.");
     }
 
     @Test

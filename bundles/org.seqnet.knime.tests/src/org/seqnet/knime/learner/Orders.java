@@ -14,7 +14,7 @@ import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.tensor.TensorColumn;
 
-/** A task that a tiny network learns at once: of two bytes, does the larger come first ("falling") or last ("rising")? */
+/** A task that a tiny network learns at once: is the larger of two bytes first ("falling") or last ("rising")? */
 public final class Orders {
     /** The shape of its sequences: 2 steps of 1 feature. */
     public static final SequenceShape SHAPE = new SequenceShape(2, 1);

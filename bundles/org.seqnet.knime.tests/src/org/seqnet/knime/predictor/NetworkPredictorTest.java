@@ -1,6 +1,7 @@
 package org.seqnet.knime.predictor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 import static org.seqnet.knime.Refusals.assertFails;
 import static org.seqnet.knime.Refusals.assertInvalid;
 import static org.seqnet.knime.Tables.bytes;
@@ -69,7 +70,7 @@ class NetworkPredictorTest {
         assertThat(Tables.column(output, "Prediction (label)")).isEqualTo(Tables.column(output, "label"));
         for (var row : Tables.rows(output)) {
             assertThat(probability(row.getCell(2)) + probability(row.getCell(3)))
-                    .isCloseTo(1, org.assertj.core.data.Offset.offset(1e-5));
+                    .isCloseTo(1, offset(1e-5));
         }
     }
 
@@ -124,7 +125,9 @@ class NetworkPredictorTest {
         NetworkPredictorNodeFactory.execute(run, run);
 
         var row = Tables.rows(run.table(0)).get(0);
-        assertThat(row.getCell(2).isMissing() && row.getCell(3).isMissing() && row.getCell(4).isMissing())
+        assertThat(row.getCell(2).isMissing()
+                        && row.getCell(3).isMissing()
+                        && row.getCell(4).isMissing())
                 .isTrue();
         assertThat(run.warning()).contains("1 of 1 rows have no prediction because their sequence is missing.");
     }
@@ -154,8 +157,8 @@ class NetworkPredictorTest {
 
         assertFails(
                 () -> execute(table(shapeless, row(bytes(Shape.of(3, 1), 1, 2, 3)))),
-                "Row 'Row0' has 3 time steps x 1 feature; 2 time steps x 1 feature were expected, as in the specification. "
-                        + "Bring all sequences to one shape first.");
+                "Row 'Row0' has 3 time steps x 1 feature; 2 time steps x 1 feature were expected, as in the "
+                        + "specification. Bring all sequences to one shape first.");
     }
 
     @Test

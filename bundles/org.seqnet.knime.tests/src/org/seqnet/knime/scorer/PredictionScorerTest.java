@@ -1,6 +1,7 @@
 package org.seqnet.knime.scorer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 import static org.seqnet.knime.Refusals.assertFails;
 import static org.seqnet.knime.Refusals.assertInvalid;
 import static org.seqnet.knime.Tables.row;
@@ -55,7 +56,9 @@ class PredictionScorerTest {
                         "F-measure",
                         "Accuracy",
                         "Cohen's kappa");
-        assertThat(IntStream.range(0, 11).mapToObj(i -> statistics.getDataTableSpec().getColumnSpec(i).getType()))
+        assertThat(IntStream.range(0, 11)
+                        .mapToObj(i ->
+                                statistics.getDataTableSpec().getColumnSpec(i).getType()))
                 .startsWith(IntCell.TYPE, IntCell.TYPE, IntCell.TYPE, IntCell.TYPE, DoubleCell.TYPE)
                 .endsWith(DoubleCell.TYPE);
         assertThat(Tables.keys(statistics)).containsExactly("a", "b", "c", "Overall");
@@ -71,10 +74,11 @@ class PredictionScorerTest {
         assertThat(Tables.rows(statistics).get(2).getCell(5).isMissing()).isTrue();
         assertThat(Tables.rows(statistics).get(2).getCell(8).isMissing()).isTrue();
         var overall = Tables.rows(statistics).get(3);
-        assertThat(IntStream.range(0, 9).allMatch(i -> overall.getCell(i).isMissing())).isTrue();
+        assertThat(IntStream.range(0, 9).allMatch(i -> overall.getCell(i).isMissing()))
+                .isTrue();
         assertThat(overall.getCell(9)).isEqualTo(new DoubleCell(0.6));
         assertThat(((DoubleCell) overall.getCell(10)).getDoubleValue())
-                .isCloseTo((0.6 - 0.44) / (1 - 0.44), org.assertj.core.data.Offset.offset(1e-12));
+                .isCloseTo((0.6 - 0.44) / (1 - 0.44), offset(1e-12));
     }
 
     @Test
@@ -169,8 +173,7 @@ class PredictionScorerTest {
         parameters.actualColumn = "label";
         parameters.predictedColumn = "label";
 
-        assertInvalid(
-                () -> ScoredColumns.of(SPEC, parameters), "Actual and predicted column are the same, 'label'.");
+        assertInvalid(() -> ScoredColumns.of(SPEC, parameters), "Actual and predicted column are the same, 'label'.");
     }
 
     @Test

@@ -183,8 +183,8 @@ class SequenceReshaperTest {
 
         assertFails(
                 () -> execute(table(UNKNOWN, row(bytes(Shape.of(2, 3), 1, 2, 3, 4, 5, 6), string("1")))),
-                "Row 'Row0': a tensor of shape 2 x 3 has 6 values, which cannot be cut into steps of 4; choose a number of "
-                        + "features that divides it.");
+                "Row 'Row0': a tensor of shape 2 x 3 has 6 values, which cannot be cut into steps of 4; choose "
+                        + "a number of features that divides it.");
     }
 
     @Test
@@ -194,16 +194,16 @@ class SequenceReshaperTest {
 
         assertInvalid(
                 () -> configure(KNOWN),
-                "A tensor of shape 2 x 3 has 6 values, which cannot be cut into steps of 4; choose a number of features "
-                        + "that divides it.");
+                "A tensor of shape 2 x 3 has 6 values, which cannot be cut into steps of 4; choose a number of "
+                        + "features that divides it.");
     }
 
     @Test
     void floats_have_no_range_of_their_own() {
         assertFails(
                 () -> execute(table(UNKNOWN, row(floats(Shape.of(1, 2), 1, 2), string("1")))),
-                "Row 'Row0': elements of type float have no range of their own to scale from; give minimum and maximum, or "
-                        + "standardize.");
+                "Row 'Row0': elements of type float have no range of their own to scale from; give minimum and "
+                        + "maximum, or standardize.");
     }
 
     @Test

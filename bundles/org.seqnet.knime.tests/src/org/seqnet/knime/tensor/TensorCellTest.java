@@ -10,6 +10,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataCellDataInput;
@@ -32,7 +33,9 @@ class TensorCellTest {
     void cells_are_equal_if_their_tensors_are() {
         var cell = bytes(TWO_BY_THREE, 1, 2, 3, 4, 5, 6);
 
-        assertThat(cell).isEqualTo(bytes(TWO_BY_THREE, 1, 2, 3, 4, 5, 6)).hasSameHashCodeAs(bytes(TWO_BY_THREE, 1, 2, 3, 4, 5, 6));
+        assertThat(cell)
+                .isEqualTo(bytes(TWO_BY_THREE, 1, 2, 3, 4, 5, 6))
+                .hasSameHashCodeAs(bytes(TWO_BY_THREE, 1, 2, 3, 4, 5, 6));
         assertThat(cell).isNotEqualTo(bytes(Shape.of(3, 2), 1, 2, 3, 4, 5, 6));
         assertThat(cell).isNotEqualTo(floats(TWO_BY_THREE, 1, 2, 3, 4, 5, 6));
         assertThat(cell).isNotEqualTo(DataType.getMissingCell());
@@ -67,9 +70,10 @@ class TensorCellTest {
         DataCell high = bytes(TWO_BY_THREE, 1, 2, 3, 4, 5, 200);
         DataCell tall = bytes(Shape.of(3, 2), 0, 0, 0, 0, 0, 0);
 
-        assertThat(java.util.stream.Stream.of(tall, high, low, line).sorted(comparator))
+        assertThat(Stream.of(tall, high, low, line).sorted(comparator))
                 .containsExactly(line, low, high, tall);
-        assertThat(comparator.compare(low, bytes(TWO_BY_THREE, 1, 2, 3, 4, 5, 6))).isZero();
+        assertThat(comparator.compare(low, bytes(TWO_BY_THREE, 1, 2, 3, 4, 5, 6)))
+                .isZero();
         assertThat(comparator.compare(DataType.getMissingCell(), low)).isNegative();
     }
 
@@ -79,9 +83,7 @@ class TensorCellTest {
 
         assertThat(picture.getWidth()).isEqualTo(4);
         assertThat(picture.getHeight()).isEqualTo(1);
-        assertThat(new int[] {
-                    picture.getRGB(0, 0), picture.getRGB(1, 0), picture.getRGB(2, 0), picture.getRGB(3, 0)
-                })
+        assertThat(new int[] {picture.getRGB(0, 0), picture.getRGB(1, 0), picture.getRGB(2, 0), picture.getRGB(3, 0)})
                 .containsExactly(0xFF000000, 0xFF808080, 0xFFFFFFFF, 0xFFCC0000);
     }
 

@@ -44,7 +44,9 @@ class TensorColumnTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "28 x", "x", "28 x -1", "twenty", "9999999999", "0 x 3", "999999999 x 999999999 x 999999999"})
+    @ValueSource(
+            strings = {"", "28 x", "x", "28 x -1", "twenty", "9999999999", "0 x 3", "999999999 x 999999999 x 999999999"
+            })
     void a_property_that_is_no_shape_tells_nothing(String text) {
         var creator = new DataColumnSpecCreator("image", TensorCell.TYPE);
         creator.setProperties(new DataColumnProperties(Map.of("tensor.shape", text)));
@@ -59,7 +61,8 @@ class TensorColumnTest {
         var second = TensorColumn.ofSequences("second", Optional.empty());
         var other = TensorColumn.unknown("other");
 
-        assertThat(TensorColumn.preferred(new DataTableSpec(image, first, second, other))).isEqualTo("second");
+        assertThat(TensorColumn.preferred(new DataTableSpec(image, first, second, other)))
+                .isEqualTo("second");
         assertThat(TensorColumn.preferred(new DataTableSpec(image, other))).isEqualTo("other");
         assertThat(TensorColumn.preferred(new DataTableSpec(strings("label")))).isEmpty();
     }

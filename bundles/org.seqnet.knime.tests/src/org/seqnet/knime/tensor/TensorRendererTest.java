@@ -11,8 +11,8 @@ import org.knime.core.data.DataType;
 import org.seqnet.engine.tensor.Shape;
 
 class TensorRendererTest {
-    private final TensorPictureRenderer pictures = (TensorPictureRenderer)
-            new TensorPictureRenderer.Factory().createRenderer(TensorColumn.unknown("image"));
+    private final TensorPictureRenderer pictures =
+            (TensorPictureRenderer) new TensorPictureRenderer.Factory().createRenderer(TensorColumn.unknown("image"));
 
     @Test
     void a_two_dimensional_tensor_is_painted_as_squares() {

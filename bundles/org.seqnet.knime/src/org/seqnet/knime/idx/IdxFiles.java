@@ -44,7 +44,8 @@ public final class IdxFiles implements NodeParameters {
 
     @Widget(
             title = "Labels file",
-            description = "The IDX file with one label for each image: one dimension of whole numbers, plain or gzipped.")
+            description =
+                    "The IDX file with one label for each image: one dimension of whole numbers, plain or gzipped.")
     @FileReaderWidget
     @Effect(predicate = ShownWithLabels.class, type = EffectType.SHOW)
     FileSelection labels = new FileSelection();
@@ -96,7 +97,8 @@ public final class IdxFiles implements NodeParameters {
             } catch (IllegalArgumentException | IllegalStateException e) {
                 // such as a location relative to a mountpoint where there is none, as in KNIME's batch mode
                 throw new IOException(
-                        location.getPath() + ": this location cannot be found from here. Choose a local path, a place in "
+                        location.getPath()
+                                + ": this location cannot be found from here. Choose a local path, a place in "
                                 + "the workflow's data area, or a URL.",
                         e);
             }
@@ -132,7 +134,8 @@ public final class IdxFiles implements NodeParameters {
                 return Files.newInputStream(provider.getPath());
             } catch (IOException e) {
                 throw new IOException(
-                        location.getPath() + ": nothing can be read from this address. Check the address, and whether this "
+                        location.getPath()
+                                + ": nothing can be read from this address. Check the address, and whether this "
                                 + "machine may reach it.",
                         e);
             }
@@ -157,7 +160,9 @@ public final class IdxFiles implements NodeParameters {
     static final class Shown implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getEnum(IdxReaderParameters.SourceReference.class).isOneOf(DataSource.FILES);
+            return initializer
+                    .getEnum(IdxReaderParameters.SourceReference.class)
+                    .isOneOf(DataSource.FILES);
         }
     }
 

@@ -52,16 +52,15 @@ public final class IdxReaderNodeFactory extends DefaultNodeFactory {
                 .shortDescription("Reads images and labels in the IDX format, such as MNIST and Fashion-MNIST.")
                 .fullDescription(DESCRIPTION)
                 .sinceVersion(5, 8, 0)
-                .ports(ports -> ports.addOutputTable(
-                        "Images", "A row for each image: its numbers as a tensor, and its label."))
+                .ports(ports ->
+                        ports.addOutputTable("Images", "A row for each image: its numbers as a tensor, and its label."))
                 .model(model -> model.parametersClass(IdxReaderParameters.class)
                         .configure(IdxReaderNodeFactory::configure)
                         .execute(IdxReaderNodeFactory::execute))
                 .nodeType(NodeType.Source)
                 .keywords("MNIST", "Fashion-MNIST", "ubyte", "image", "digits", "tensor", "data set")
                 .addExternalResource("https://yann.lecun.com/exdb/mnist/", "The MNIST database and the IDX file format")
-                .addExternalResource(
-                        "https://github.com/zalandoresearch/fashion-mnist", "The Fashion-MNIST data set"));
+                .addExternalResource("https://github.com/zalandoresearch/fashion-mnist", "The Fashion-MNIST data set"));
     }
 
     static void configure(ConfigureInput input, ConfigureOutput output) throws InvalidSettingsException {
@@ -105,11 +104,7 @@ public final class IdxReaderNodeFactory extends DefaultNodeFactory {
         var files = CatalogueDownload.of(dataset, parameters.part.split(), exec.createSubProgress(0.5));
         try (var reader = LabelledIdxReader.open(files.images(), files.labels())) {
             return new ImageRows(parameters)
-                    .read(
-                            reader,
-                            LabelNames.of(dataset, parameters.useClassNames),
-                            exec,
-                            exec.createSubProgress(0.5));
+                    .read(reader, LabelNames.of(dataset, parameters.useClassNames), exec, exec.createSubProgress(0.5));
         }
     }
 

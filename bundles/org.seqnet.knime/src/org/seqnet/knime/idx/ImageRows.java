@@ -70,8 +70,7 @@ final class ImageRows {
      *
      * @param labels the label of each number that the labels file holds
      */
-    BufferedDataTable read(
-            LabelledIdxReader images, LabelNames labels, ExecutionContext exec, ExecutionMonitor monitor)
+    BufferedDataTable read(LabelledIdxReader images, LabelNames labels, ExecutionContext exec, ExecutionMonitor monitor)
             throws IOException, CanceledExecutionException {
         return write(
                 images.header(),
@@ -93,7 +92,11 @@ final class ImageRows {
     }
 
     private BufferedDataTable write(
-            IdxHeader header, Optional<List<String>> labels, Items items, ExecutionContext exec, ExecutionMonitor monitor)
+            IdxHeader header,
+            Optional<List<String>> labels,
+            Items items,
+            ExecutionContext exec,
+            ExecutionMonitor monitor)
             throws IOException, CanceledExecutionException {
         var image = imageColumn(header);
         var rows = exec.createDataContainer(

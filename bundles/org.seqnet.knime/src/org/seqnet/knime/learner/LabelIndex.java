@@ -14,10 +14,10 @@ import org.seqnet.engine.sequence.LabelDomain;
 /** Numbers the labels of a column in the order of first sight, and puts them in a lasting order at the end. */
 final class LabelIndex {
     /** Whole numbers by value before all else, the rest by text: the order must not hang on the order of rows. */
-    private static final Comparator<String> LASTING =
-            Comparator.comparing(LabelIndex::isWholeNumber, Comparator.reverseOrder())
-                    .thenComparingLong(label -> isWholeNumber(label) ? Long.parseLong(label) : 0)
-                    .thenComparing(Comparator.naturalOrder());
+    private static final Comparator<String> LASTING = Comparator.comparing(
+                    LabelIndex::isWholeNumber, Comparator.reverseOrder())
+            .thenComparingLong(label -> isWholeNumber(label) ? Long.parseLong(label) : 0)
+            .thenComparing(Comparator.naturalOrder());
 
     private final Map<String, Integer> indices = new LinkedHashMap<>();
 

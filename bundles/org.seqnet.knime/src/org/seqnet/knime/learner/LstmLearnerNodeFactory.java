@@ -54,8 +54,15 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                         .execute(LstmLearnerNodeFactory::execute))
                 .nodeType(NodeType.Learner)
                 .keywords(
-                        "recurrent", "neural network", "deep learning", "RNN", "long short-term memory", "sequence",
-                        "time series", "Deeplearning4j", "MNIST")
+                        "recurrent",
+                        "neural network",
+                        "deep learning",
+                        "RNN",
+                        "long short-term memory",
+                        "sequence",
+                        "time series",
+                        "Deeplearning4j",
+                        "MNIST")
                 .addExternalResource(
                         "https://doi.org/10.1162/neco.1997.9.8.1735",
                         "Hochreiter and Schmidhuber: Long Short-Term Memory (1997)"));

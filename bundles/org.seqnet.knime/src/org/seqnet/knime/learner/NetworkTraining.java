@@ -68,8 +68,7 @@ final class NetworkTraining {
                     "Early stopping needs a validation table.",
                     "Add the validation port (the node's \"...\" menu) and connect it, or switch early stopping off.");
         }
-        return new NetworkPortObjectSpec(
-                recipe.architecture(), columns.labelColumn, shape, training.labels());
+        return new NetworkPortObjectSpec(recipe.architecture(), columns.labelColumn, shape, training.labels());
     }
 
     private TrainingTable training(DataTableSpec spec) throws InvalidSettingsException {
@@ -112,10 +111,11 @@ final class NetworkTraining {
             warnAboutSkipped(checked, validation, warnings);
             validationData = Optional.of(checked.data());
         }
-        LOG.info("%s: %s, %d classes".formatted(
-                recipe.architecture().title(),
-                rows.data().sequences(),
-                rows.data().domain().size()));
+        LOG.info("%s: %s, %d classes"
+                .formatted(
+                        recipe.architecture().title(),
+                        rows.data().sequences(),
+                        rows.data().domain().size()));
         var result = fit(rows.data(), validationData, exec.createSubProgress(1 - PACKING));
         if (result.stopReason() == StopReason.STOPPED_EARLY) {
             LOG.info("stopped early after epoch %d; the network of epoch %d is kept"
@@ -142,7 +142,10 @@ final class NetworkTraining {
     private static void warnAboutSkipped(TrainingTable.Rows rows, TrainingTable table, List<String> warnings) {
         if (rows.skipped() > 0) {
             warnings.add("%,d of the %s's %,d rows were skipped because their sequence or label is missing."
-                    .formatted(rows.skipped(), table.title(), rows.skipped() + rows.data().size()));
+                    .formatted(
+                            rows.skipped(),
+                            table.title(),
+                            rows.skipped() + rows.data().size()));
         }
     }
 
@@ -185,7 +188,9 @@ final class NetworkTraining {
                 progress.loss(),
                 progress.accuracy(),
                 progress.samplesPerSecond());
-        return progress.remaining().map(left -> line + ", " + words(left) + " left").orElse(line);
+        return progress.remaining()
+                .map(left -> line + ", " + words(left) + " left")
+                .orElse(line);
     }
 
     private static String words(Duration duration) {

@@ -18,8 +18,8 @@ import org.seqnet.engine.sequence.Packer;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Failures;
 import org.seqnet.knime.Columns;
+import org.seqnet.knime.Failures;
 import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
@@ -139,8 +139,7 @@ record TrainingTable(
                 row,
                 labelColumn,
                 "The label does not occur in the training table.",
-                "%s, row '%s': label '%s' does not occur in the training table."
-                        .formatted(capitalized(), key, label),
+                "%s, row '%s': label '%s' does not occur in the training table.".formatted(capitalized(), key, label),
                 "Remove such rows, or add rows with this label to the training table.");
     }
 
@@ -159,7 +158,8 @@ record TrainingTable(
     private void requireRows(long rows, int packed) throws KNIMEException {
         if (rows == 0) {
             throw Failures.failure(
-                    "The %s has no rows.".formatted(title), "Check the nodes before this one: a filter may be too strict.");
+                    "The %s has no rows.".formatted(title),
+                    "Check the nodes before this one: a filter may be too strict.");
         }
         if (packed == 0) {
             throw Failures.failure(

@@ -29,9 +29,8 @@ final class ArchitectureContent {
     static Architecture load(ModelContentRO content) throws InvalidSettingsException {
         var kind = content.getString(KIND);
         if (!kind.equals(RECURRENT)) {
-            throw new InvalidSettingsException(
-                    "The network's architecture '" + kind + "' is unknown to this version of Sequence Networks; "
-                            + "update the extension.");
+            throw new InvalidSettingsException("The network's architecture '" + kind
+                    + "' is unknown to this version of Sequence Networks; " + "update the extension.");
         }
         try {
             return new Recurrent(

@@ -1,6 +1,7 @@
 package org.seqnet.knime.network;
 
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -35,10 +36,7 @@ public final class NetworkPortObject implements PortObject {
     public NetworkPortObject(TrainedNetwork network, String labelColumn) {
         this.network = Objects.requireNonNull(network, "network");
         this.spec = new NetworkPortObjectSpec(
-                network.architecture(),
-                labelColumn,
-                Optional.of(network.inputShape()),
-                Optional.of(network.labels()));
+                network.architecture(), labelColumn, Optional.of(network.inputShape()), Optional.of(network.labels()));
     }
 
     /** Returns the network. */
@@ -82,8 +80,7 @@ public final class NetworkPortObject implements PortObject {
         }
 
         @Override
-        public NetworkPortObject loadPortObject(
-                PortObjectZipInputStream in, PortObjectSpec spec, ExecutionMonitor exec)
+        public NetworkPortObject loadPortObject(PortObjectZipInputStream in, PortObjectSpec spec, ExecutionMonitor exec)
                 throws IOException, CanceledExecutionException {
             var entry = in.getNextEntry();
             if (entry == null || !entry.getName().equals(ENTRY)) {
@@ -94,7 +91,7 @@ public final class NetworkPortObject implements PortObject {
         }
 
         private static InputStream unclosable(InputStream in) {
-            return new java.io.FilterInputStream(in) {
+            return new FilterInputStream(in) {
                 @Override
                 public void close() {
                     // KNIME closes its own stream

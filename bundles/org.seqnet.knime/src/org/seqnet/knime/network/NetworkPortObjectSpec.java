@@ -3,10 +3,10 @@ package org.seqnet.knime.network;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnDomainCreator;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
-import org.knime.core.data.DataCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
@@ -70,8 +70,9 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     /** Returns the spec of a column of predicted labels, with its nominal domain if that is known. */
     public DataColumnSpec predictionColumn(String name) {
         var creator = new DataColumnSpecCreator(name, StringCell.TYPE);
-        labels().map(LabelDomain::names).ifPresent(names -> creator.setDomain(
-                new DataColumnDomainCreator(names.stream().map(StringCell::new).toArray(DataCell[]::new))
+        labels().map(LabelDomain::names)
+                .ifPresent(names -> creator.setDomain(new DataColumnDomainCreator(
+                                names.stream().map(StringCell::new).toArray(DataCell[]::new))
                         .createDomain()));
         return creator.createSpec();
     }

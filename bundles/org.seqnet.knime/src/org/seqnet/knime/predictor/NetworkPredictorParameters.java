@@ -32,16 +32,18 @@ public final class NetworkPredictorParameters implements NodeParameters {
 
     @Widget(
             title = "Sequence column",
-            description = "The column with the sequences. They must have the number of time steps and features that the "
-                    + "network was trained on, and be scaled in the same way.")
+            description =
+                    "The column with the sequences. They must have the number of time steps and features that the "
+                            + "network was trained on, and be scaled in the same way.")
     @Layout(Data.class)
     @ChoicesProvider(TensorColumnsOfTable.class)
     String sequenceColumn = "";
 
     @Widget(
             title = "Missing values",
-            description = "What happens to rows whose sequence is missing: their prediction is missing too, or the node "
-                    + "fails.")
+            description =
+                    "What happens to rows whose sequence is missing: their prediction is missing too, or the node "
+                            + "fails.")
     @Layout(Data.class)
     @ValueSwitchWidget
     MissingCells missingValues = MissingCells.KEEP;

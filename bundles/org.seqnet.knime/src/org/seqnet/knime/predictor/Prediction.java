@@ -101,7 +101,9 @@ final class Prediction {
         var probabilities = probabilities(classifier, packer.build(), monitor);
         int next = 0;
         for (int i = 0; i < keys.size(); i++) {
-            var cells = missing[i] ? columns.missing() : columns.cells(probabilities, next++ * columns.labels().size());
+            var cells = missing[i]
+                    ? columns.missing()
+                    : columns.cells(probabilities, next++ * columns.labels().size());
             predicted.addRowToTable(new DefaultRow(keys.get(i), cells));
         }
         keys.clear();

@@ -1,6 +1,7 @@
 package org.seqnet.knime.predictor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Optional;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnDomainCreator;
@@ -38,17 +39,20 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, LabelDomain
             throws InvalidSettingsException {
         parameters.chooseColumn(table);
         parameters.validate();
-        int sequences =
-                Columns.find(table, "input table", "Sequence column", parameters.sequenceColumn, "tensors", TensorValue.class);
+        int sequences = Columns.find(
+                table, "input table", "Sequence column", parameters.sequenceColumn, "tensors", TensorValue.class);
         checkShape(network.inputShape(), table.getColumnSpec(sequences));
-        return network.labels().map(labels -> new PredictionColumns(
-                sequences, append(network, labels, table, parameters), labels, parameters.appendProbabilities));
+        return network.labels()
+                .map(labels -> new PredictionColumns(
+                        sequences, append(network, labels, table, parameters), labels, parameters.appendProbabilities));
     }
 
     private static void checkShape(Optional<SequenceShape> expected, DataColumnSpec column)
             throws InvalidSettingsException {
         var shape = TensorColumn.shape(column);
-        if (expected.isPresent() && shape.isPresent() && !SequenceShape.of(shape.get()).equals(expected)) {
+        if (expected.isPresent()
+                && shape.isPresent()
+                && !SequenceShape.of(shape.get()).equals(expected)) {
             throw Failures.invalid(
                     "Column '%s' holds tensors of %s; the network reads sequences of %s."
                             .formatted(column.getName(), shape.get(), expected.get()),
@@ -97,7 +101,7 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, LabelDomain
     /** Returns the cells of a row whose sequence is missing. */
     DataCell[] missing() {
         var cells = new DataCell[appended.getNumColumns()];
-        java.util.Arrays.fill(cells, DataType.getMissingCell());
+        Arrays.fill(cells, DataType.getMissingCell());
         return cells;
     }
 }

@@ -12,7 +12,8 @@ import org.knime.node.impl.description.DefaultNodeDescriptionUtil;
 import org.knime.node.impl.description.PortDescription;
 
 /** The Prediction Scorer: table with actual and predicted classes -> confusion matrix, statistics, flow variables. */
-@SuppressWarnings("removal") // KNIME will drop the classic dialog and views; until then every factory must say it has none
+@SuppressWarnings(
+        "removal") // KNIME will drop the classic dialog and views; until then every factory must say it has none
 public final class PredictionScorerNodeFactory extends NodeFactory<PredictionScorerNodeModel>
         implements NodeDialogFactory {
     private static final String DESCRIPTION =
@@ -44,7 +45,7 @@ public final class PredictionScorerNodeFactory extends NodeFactory<PredictionSco
                 List.of(
                         port(
                                 "Confusion matrix",
-                                "A row for each actual class, a column for each predicted one: how many rows there are."),
+                                "Counts of rows: a row for each actual class, a column for each predicted one."),
                         port(
                                 "Accuracy statistics",
                                 "A row for each class with its counts and measures, and a last row with the overall "
@@ -55,7 +56,15 @@ public final class PredictionScorerNodeFactory extends NodeFactory<PredictionSco
                 PredictionScorerParameters.class,
                 List.of(),
                 NodeType.Other,
-                List.of("confusion matrix", "accuracy", "precision", "recall", "F1", "kappa", "evaluate", "classification"),
+                List.of(
+                        "confusion matrix",
+                        "accuracy",
+                        "precision",
+                        "recall",
+                        "F1",
+                        "kappa",
+                        "evaluate",
+                        "classification"),
                 new Version(5, 8, 0));
     }
 

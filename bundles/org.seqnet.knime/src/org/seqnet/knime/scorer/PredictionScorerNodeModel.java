@@ -59,8 +59,7 @@ public final class PredictionScorerNodeModel extends NodeModel {
                 matrix.correct(),
                 matrix.wrong(),
                 matrix.cohensKappa().orElse(Double.NaN));
-        return new BufferedDataTable[] {
-            ScoreTables.confusionMatrix(matrix, exec), ScoreTables.statistics(matrix, exec)
+        return new BufferedDataTable[] {ScoreTables.confusionMatrix(matrix, exec), ScoreTables.statistics(matrix, exec)
         };
     }
 

@@ -28,8 +28,9 @@ public final class PredictionScorerParameters implements NodeParameters {
 
     @Widget(
             title = "Missing values",
-            description = "What happens to rows in which one of the two classes is missing: they are skipped, or the node "
-                    + "fails.")
+            description =
+                    "What happens to rows in which one of the two classes is missing: they are skipped, or the node "
+                            + "fails.")
     @ValueSwitchWidget
     MissingValues missingValues = MissingValues.SKIP;
 
@@ -49,7 +50,8 @@ public final class PredictionScorerParameters implements NodeParameters {
     void chooseColumns(DataTableSpec spec) {
         if (isEmpty(predictedColumn)) {
             predictedColumn = Columns.last(
-                            spec, column -> LabelColumns.FITTING.test(column)
+                            spec,
+                            column -> LabelColumns.FITTING.test(column)
                                     && PREDICTION.matcher(column.getName()).matches())
                     .or(() -> Columns.last(spec, LabelColumns.FITTING))
                     .orElse("");

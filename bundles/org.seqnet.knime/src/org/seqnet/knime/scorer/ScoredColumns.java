@@ -30,8 +30,7 @@ record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValue
      *
      * @throws InvalidSettingsException if one is not chosen, not there, or holds no labels
      */
-    static ScoredColumns of(DataTableSpec spec, PredictionScorerParameters parameters)
-            throws InvalidSettingsException {
+    static ScoredColumns of(DataTableSpec spec, PredictionScorerParameters parameters) throws InvalidSettingsException {
         parameters.chooseColumns(spec);
         int actual = find(spec, "Actual column", parameters.actualColumn);
         int predicted = find(spec, "Predicted column", parameters.predictedColumn);
@@ -116,7 +115,7 @@ record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValue
         return union(actualLabels, predictedLabels);
     }
 
-    /** Returns the labels as KNIME's Scorer orders them: those in both columns, then actual ones, then predicted ones. */
+    /** Returns the labels as KNIME's Scorer orders them: those in both columns, then actual, then predicted ones. */
     private static LabelDomain union(Set<String> actualLabels, Set<String> predictedLabels) {
         var names = new LinkedHashSet<String>(actualLabels);
         names.retainAll(predictedLabels);
@@ -134,7 +133,9 @@ record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValue
                     column,
                     "The cell is missing.",
                     "Row '%s': the cell of column '%s' is missing."
-                            .formatted(row.getKey().getString(), spec.getColumnSpec(column).getName()),
+                            .formatted(
+                                    row.getKey().getString(),
+                                    spec.getColumnSpec(column).getName()),
                     "Fill or remove the row, or let the node skip rows with missing values.");
         }
     }

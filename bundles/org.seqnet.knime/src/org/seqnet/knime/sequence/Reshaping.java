@@ -45,8 +45,8 @@ final class Reshaping extends SingleCellFactory {
     static Reshaping of(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
         parameters.chooseColumn(table);
         parameters.validate();
-        int column =
-                Columns.find(table, "input table", "Tensor column", parameters.tensorColumn, "tensors", TensorValue.class);
+        int column = Columns.find(
+                table, "input table", "Tensor column", parameters.tensorColumn, "tensors", TensorValue.class);
         var name = parameters.output == OutputColumn.REPLACE
                 ? parameters.tensorColumn
                 : DataTableSpec.getUniqueColumnName(table, parameters.newColumn);

@@ -129,8 +129,9 @@ public final class SequenceReshaperParameters implements NodeParameters {
 
     @Widget(
             title = "Output column",
-            description = "Whether the sequences replace the tensor column or are appended as a new one. The numbers are "
-                    + "not copied to scale them: bytes stay bytes.")
+            description =
+                    "Whether the sequences replace the tensor column or are appended as a new one. The numbers are "
+                            + "not copied to scale them: bytes stay bytes.")
     @Layout(Output.class)
     @ValueSwitchWidget
     @ValueReference(OutputReference.class)
@@ -150,7 +151,8 @@ public final class SequenceReshaperParameters implements NodeParameters {
     /** Chooses the first tensor column if none is chosen yet. */
     void chooseColumn(DataTableSpec spec) {
         if (tensorColumn == null || tensorColumn.isEmpty()) {
-            tensorColumn = Columns.first(spec, Columns.accepts(TensorValue.class)).orElse("");
+            tensorColumn =
+                    Columns.first(spec, Columns.accepts(TensorValue.class)).orElse("");
         }
     }
 
@@ -163,7 +165,8 @@ public final class SequenceReshaperParameters implements NodeParameters {
             throw Failures.invalid(e);
         }
         if (output == OutputColumn.APPEND && (newColumn == null || newColumn.isBlank())) {
-            throw Failures.invalid("New column name: the name is empty.", "Enter a name, or replace the tensor column.");
+            throw Failures.invalid(
+                    "New column name: the name is empty.", "Enter a name, or replace the tensor column.");
         }
     }
 

@@ -47,7 +47,8 @@ public final class TensorPictureRenderer extends AbstractPainterDataValueRendere
     protected void paintComponent(Graphics graphics) {
         super.paintComponent(graphics);
         if (picture == null) {
-            graphics.drawString(text, 2, (getHeight() + graphics.getFontMetrics().getAscent()) / 2);
+            graphics.drawString(
+                    text, 2, (getHeight() + graphics.getFontMetrics().getAscent()) / 2);
             return;
         }
         double scale = Math.min((double) getWidth() / picture.getWidth(), (double) getHeight() / picture.getHeight());
@@ -55,8 +56,7 @@ public final class TensorPictureRenderer extends AbstractPainterDataValueRendere
         int height = Math.max(1, (int) (picture.getHeight() * scale));
         var canvas = (Graphics2D) graphics.create();
         // pixels are the data: enlarged they stay squares
-        canvas.setRenderingHint(
-                RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
+        canvas.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
         canvas.drawImage(picture, (getWidth() - width) / 2, (getHeight() - height) / 2, width, height, null);
         canvas.dispose();
     }
