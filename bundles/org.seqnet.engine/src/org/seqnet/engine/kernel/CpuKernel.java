@@ -169,14 +169,7 @@ public final class CpuKernel implements RecurrentKernel {
             }
         });
         LstmLayer.Input rowsOfInput = new LstmLayer.Input(x, layer.inputStride(), 0);
-        workers.run(2 * LstmLayer.GATES, i -> {
-            int gate = i % LstmLayer.GATES;
-            if (i < LstmLayer.GATES) {
-                layer.recurrentGradient(gate, firstStep, gradients);
-            } else {
-                layer.inputGradient(rowsOfInput, gate, firstStep, gradients);
-            }
-        });
+        workers.run(LstmLayer.GATES, g -> layer.gradients(rowsOfInput, g, firstStep, gradients));
     }
 
     @Override

@@ -317,16 +317,12 @@ public final class LstmClassifier implements AutoCloseable {
             }
         });
         List<LstmParameters> parts = parts(gradients);
-        int products = layers.size() * LstmLayer.GATES;
-        workers.run(2 * products + 1, i -> {
-            // Those of R come first: they are the longest, so the threads end at about the same time.
-            int layer = i % products / LstmLayer.GATES;
-            int gate = i % LstmLayer.GATES;
-            if (i < products) {
-                layers.get(layer).recurrentGradient(gate, 0, parts.get(layer));
-            } else if (i < 2 * products) {
-                int fromTop = layers.size() - 1 - layer;
-                layers.get(fromTop).inputGradient(input(fromTop), gate, 0, parts.get(fromTop));
+        int gates = layers.size() * LstmLayer.GATES;
+        workers.run(gates + 1, i -> {
+            if (i < gates) {
+                // From the top: the first layer's inputs are few, and small tasks at the end keep threads from waiting.
+                int layer = layers.size() - 1 - i / LstmLayer.GATES;
+                layers.get(layer).gradients(input(layer), i % LstmLayer.GATES, 0, parts.get(layer));
             } else {
                 softmax.gradient(lastOutput(0), softmaxPart(gradients));
             }

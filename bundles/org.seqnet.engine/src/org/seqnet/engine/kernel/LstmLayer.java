@@ -16,6 +16,9 @@ final class LstmLayer implements AutoCloseable {
 
     static final int GATES = 4;
 
+    /** Rows that are summed into gradients at once. */
+    private static final int GRADIENT_ROWS = 512;
+
     private static final int I = 0;
     private static final int F = 1;
     private static final int O = 2;
@@ -46,7 +49,7 @@ final class LstmLayer implements AutoCloseable {
     private NativeFloats[] dz = new NativeFloats[0];
     private NativeFloats dx;
 
-    /** Gradients of R, then of W, of each gate: all eight may be computed at once. */
+    /** Gradients of R, then of W, of each gate. */
     private final NativeFloats[] gradient = new NativeFloats[2 * GATES];
 
     private final float[][] gradientValues = new float[2 * GATES][];
@@ -430,43 +433,55 @@ final class LstmLayer implements AutoCloseable {
         Gates.add(rows, scratch, 0, (to - from) * inputs);
     }
 
-    /** Writes dL/dR of one gate, summed over the rows from {@code firstStep} on. */
-    void recurrentGradient(int g, int firstStep, LstmParameters gradients) {
-        // The first step of a sequence that starts at zero adds nothing.
-        int first = (startsAtZero ? Math.max(1, firstStep) : firstStep) * sequences;
-        int rows = steps * sequences - first;
-        float[] values = gradientValues[g];
-        if (rows > 0) {
+    /**
+     * Writes dL/dW, dL/db and dL/dR of one gate, summed over the rows from {@code firstStep} on. All gates may be computed
+     * at once.
+     */
+    void gradients(Input input, int g, int firstStep, LstmParameters gradients) {
+        NativeFloats ofW = gradient[GATES + g];
+        NativeFloats ofR = gradient[g];
+        Cursor x = input.rows().cursor(input.stride());
+        Cursor previous = h.cursor(unitStride);
+        Cursor dzRows = dz[g].cursor(units);
+        // The first step of a sequence that starts at zero adds nothing to dR.
+        int firstOfR = startsAtZero ? Math.max(sequences, firstStep * sequences) : firstStep * sequences;
+        int end = steps * sequences;
+        // In blocks, so that dz still lies in the cache when it is read for the second time.
+        for (int row = firstStep * sequences; row < end; row += GRADIENT_ROWS) {
+            int last = Math.min(end, row + GRADIENT_ROWS);
             products.multiplyTransposed(
                     units,
-                    units,
-                    rows,
-                    dz[g].cursor(units).row(first),
-                    h.cursor(unitStride).row(first),
-                    gradient[g].cursor(units));
-            gradient[g].buffer().get(0, values);
-        } else {
-            Arrays.fill(values, 0f);
+                    inputs + 1,
+                    last - row,
+                    dzRows.row(row),
+                    x.row(input.firstRow() + row),
+                    row == firstStep * sequences ? 0f : 1f,
+                    ofW.cursor(inputStride));
+            int from = Math.max(firstOfR, row);
+            if (last > from) {
+                products.multiplyTransposed(
+                        units,
+                        units,
+                        last - from,
+                        dzRows.row(from),
+                        previous.row(from),
+                        from == firstOfR ? 0f : 1f,
+                        ofR.cursor(units));
+            }
         }
-        gradients.recurrentWeights().put(g * units * units, values);
-    }
-
-    /** Writes dL/dW and dL/db of one gate, summed over the rows from {@code firstStep} on. */
-    void inputGradient(Input input, int g, int firstStep, LstmParameters gradients) {
-        int first = firstStep * sequences;
-        products.multiplyTransposed(
-                units,
-                inputs + 1,
-                steps * sequences - first,
-                dz[g].cursor(units).row(first),
-                input.rows().cursor(input.stride()).row(input.firstRow() + first),
-                gradient[GATES + g].cursor(inputStride));
-        float[] values = gradientValues[GATES + g];
-        gradient[GATES + g].buffer().get(0, values);
+        float[] w = gradientValues[GATES + g];
+        ofW.buffer().get(0, w);
         for (int row = 0; row < units; row++) {
-            gradients.inputWeights().put((g * units + row) * inputs, values, row * inputStride, inputs);
-            gradients.bias().put(g * units + row, values[row * inputStride + inputs]);
+            gradients.inputWeights().put((g * units + row) * inputs, w, row * inputStride, inputs);
+            gradients.bias().put(g * units + row, w[row * inputStride + inputs]);
         }
+        float[] r = gradientValues[g];
+        if (firstOfR < end) {
+            ofR.buffer().get(0, r);
+        } else {
+            Arrays.fill(r, 0f);
+        }
+        gradients.recurrentWeights().put(g * units * units, r);
     }
 
     private static Cursor[] cursors(NativeFloats[] arrays, int stride) {

@@ -8,8 +8,8 @@ interface MatrixProducts {
     /** c (m x n) = a (m x k) times b (k x n) + beta * c; beta is 0 or 1. */
     void multiply(int m, int n, int k, Cursor a, Cursor b, float beta, Cursor c);
 
-    /** c (m x n) = the transpose of a (k x m) times b (k x n). */
-    void multiplyTransposed(int m, int n, int k, Cursor a, Cursor b, Cursor c);
+    /** c (m x n) = the transpose of a (k x m) times b (k x n) + beta * c; beta is 0 or 1. */
+    void multiplyTransposed(int m, int n, int k, Cursor a, Cursor b, float beta, Cursor c);
 
     /**
      * Returns the number of rows that are computed alike: if a product is made in several calls, each beginning at a multiple

@@ -40,9 +40,9 @@ final class OneDnn implements MatrixProducts {
     }
 
     @Override
-    public void multiplyTransposed(int m, int n, int k, Cursor a, Cursor b, Cursor c) {
+    public void multiplyTransposed(int m, int n, int k, Cursor a, Cursor b, float beta, Cursor c) {
         check(dnnl.dnnl_sgemm(
-                TRANSPOSED, PLAIN, m, n, k, 1f, a.pointer(), a.stride(), b.pointer(), b.stride(), 0f, c.pointer(), c.stride()));
+                TRANSPOSED, PLAIN, m, n, k, 1f, a.pointer(), a.stride(), b.pointer(), b.stride(), beta, c.pointer(), c.stride()));
     }
 
     private static void check(int status) {

@@ -28,8 +28,8 @@ final class OpenBlas implements MatrixProducts {
     }
 
     @Override
-    public void multiplyTransposed(int m, int n, int k, Cursor a, Cursor b, Cursor c) {
-        gemm(TRANSPOSED, m, n, k, a, b, 0f, c);
+    public void multiplyTransposed(int m, int n, int k, Cursor a, Cursor b, float beta, Cursor c) {
+        gemm(TRANSPOSED, m, n, k, a, b, beta, c);
     }
 
     private static void gemm(int transposeA, int m, int n, int k, Cursor a, Cursor b, float beta, Cursor c) {

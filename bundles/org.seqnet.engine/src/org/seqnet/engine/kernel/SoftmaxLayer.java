@@ -137,7 +137,7 @@ final class SoftmaxLayer implements AutoCloseable {
     /** Writes dL/dW and dL/db, summed over the mini-batch. */
     void gradient(Cursor h, FloatBuffer gradients) {
         products.multiplyTransposed(
-                classes, inputs + 1, sequences, logits.cursor(classStride), h, gradient.cursor(inputStride));
+                classes, inputs + 1, sequences, logits.cursor(classStride), h, 0f, gradient.cursor(inputStride));
         gradient.buffer().get(0, values);
         for (int k = 0; k < classes; k++) {
             gradients.put(k * inputs, values, k * inputStride, inputs);
