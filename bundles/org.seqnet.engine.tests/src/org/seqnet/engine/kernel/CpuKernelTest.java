@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every library of matrix products has to make of the kernel; a subclass for each. */
 abstract class CpuKernelTest {
 
-
     private static final String SHAPES = "N={0} T={1} F={2} H={3}";
 
     @ParameterizedTest(name = SHAPES)
@@ -27,7 +26,8 @@ abstract class CpuKernelTest {
     @ParameterizedTest(name = SHAPES)
     @CsvSource({"1,1,1,1", "1,5,3,2", "7,1,3,2", "4,6,5,3", "37,4,16,24"})
     void equals_the_reference_with_masks_and_a_carried_state(int n, int t, int f, int h) {
-        compareWithReference(LstmCase.random(n, t, f, h, 2).startingAtRandomState(3).masked());
+        compareWithReference(
+                LstmCase.random(n, t, f, h, 2).startingAtRandomState(3).masked());
     }
 
     @Test
@@ -38,7 +38,8 @@ abstract class CpuKernelTest {
             LstmCase example = LstmCase.random(
                             1 + random.nextInt(60), t, 1 + random.nextInt(20), 1 + random.nextInt(40), 100 + i)
                     .truncatedAt(random.nextInt(t));
-            compareWithReference(i % 2 == 0 ? example : example.startingAtRandomState(i).masked());
+            compareWithReference(
+                    i % 2 == 0 ? example : example.startingAtRandomState(i).masked());
         }
     }
 
@@ -66,7 +67,8 @@ abstract class CpuKernelTest {
                     Workers several = workers(threads);
                     CpuKernel expected = new CpuKernel(example.shape(), products(), one);
                     CpuKernel actual = new CpuKernel(example.shape(), products(), several)) {
-                assertThat(example.run(actual).all()).isDeepEqualTo(example.run(expected).all());
+                assertThat(example.run(actual).all())
+                        .isDeepEqualTo(example.run(expected).all());
             }
         }
     }
@@ -86,12 +88,17 @@ abstract class CpuKernelTest {
     @Test
     void a_pass_that_keeps_nothing_gives_the_same_output_in_blocks() {
         int n = 700;
-        LstmCase example = LstmCase.random(n, 3, 4, 8, 8).startingAtRandomState(9).masked();
+        LstmCase example =
+                LstmCase.random(n, 3, 4, 8, 8).startingAtRandomState(9).masked();
         try (Workers workers = workers(2);
                 CpuKernel kernel = new CpuKernel(example.shape(), products(), workers)) {
             LstmCase.Result expected = example.run(kernel);
             float[] output = new float[n * 3 * 8];
-            kernel.forward(example.parameters(), example.input(), SequenceView.bySequence(FloatBuffer.wrap(output), n, 3, 8), false);
+            kernel.forward(
+                    example.parameters(),
+                    example.input(),
+                    SequenceView.bySequence(FloatBuffer.wrap(output), n, 3, 8),
+                    false);
             LstmState last = LstmState.zeros(n, example.shape());
             kernel.copyLastState(last);
             assertClose(output, expected.output());
@@ -125,7 +132,10 @@ abstract class CpuKernelTest {
         try (Workers workers = workers(1);
                 CpuKernel kernel = new CpuKernel(example.shape(), products(), workers)) {
             kernel.forward(
-                    example.parameters(), example.input(), SequenceView.bySequence(FloatBuffer.allocate(8), 2, 2, 2), false);
+                    example.parameters(),
+                    example.input(),
+                    SequenceView.bySequence(FloatBuffer.allocate(8), 2, 2, 2),
+                    false);
             assertThatThrownBy(() -> kernel.backward(
                             example.outputGradient(), 0, Optional.empty(), LstmParameters.zeros(example.shape())))
                     .isInstanceOf(IllegalStateException.class)
@@ -171,7 +181,10 @@ abstract class CpuKernelTest {
         assertClose(actual.db(), expected.db());
     }
 
-    /** Relative to the largest value: single precision rounds sums of values of different size by the largest of them. */
+    /**
+     * Relative to the largest value: single precision rounds sums of values of different size by the largest of
+     * them.
+     */
     private static void assertClose(float[] actual, float[] expected) {
         float largest = 0.1f;
         for (float value : expected) {

@@ -224,10 +224,12 @@ class FusedLayersTest {
             network.computeGradientAndScore();
         }
         assertThat(fast.score()).isCloseTo(stock.score(), within(1e-5 * stock.score()));
-        assertThat(fast.gradient().gradientForVariable()).hasSameSizeAs(stock.gradient().gradientForVariable());
+        assertThat(fast.gradient().gradientForVariable())
+                .hasSameSizeAs(stock.gradient().gradientForVariable());
         stock.gradient().gradientForVariable().forEach((name, expected) -> {
             INDArray actual = fast.gradient().gradientForVariable().get(name);
-            double error = actual.distance2(expected) / Math.max(1e-6, expected.norm2Number().doubleValue());
+            double error = actual.distance2(expected)
+                    / Math.max(1e-6, expected.norm2Number().doubleValue());
             assertThat(error).as("relative error of the gradient of " + name).isLessThan(1e-5);
         });
         stock.clearLayerMaskArrays();

@@ -16,7 +16,8 @@ record LstmCase(
         int firstStep) {
 
     /** What a kernel made of a case, flat. */
-    record Result(float[] output, float[] lastOutput, float[] lastCell, float[] dx, float[] dw, float[] dr, float[] db) {
+    record Result(
+            float[] output, float[] lastOutput, float[] lastCell, float[] dx, float[] dw, float[] dr, float[] db) {
         float[][] all() {
             return new float[][] {output, lastOutput, lastCell, dx, dw, dr, db};
         }
@@ -65,7 +66,11 @@ record LstmCase(
 
     Result run(RecurrentKernel kernel) {
         float[] output = new float[sequences * timeSteps * shape.units()];
-        kernel.forward(parameters, input, SequenceView.bySequence(FloatBuffer.wrap(output), sequences, timeSteps, shape.units()), true);
+        kernel.forward(
+                parameters,
+                input,
+                SequenceView.bySequence(FloatBuffer.wrap(output), sequences, timeSteps, shape.units()),
+                true);
         LstmState last = LstmState.zeros(sequences, shape);
         kernel.copyLastState(last);
         float[] dx = new float[sequences * timeSteps * shape.inputs()];

@@ -70,8 +70,8 @@ class LstmClassifierTest {
             assertThat(probabilities).containsExactly(flat(stock.output(batch.features())), within(2e-6f));
 
             float[] gradients = new float[classifier.parameterCount()];
-            LstmClassifier.Outcome outcome =
-                    classifier.differentiate(parameters, batch.values(), batch.labels(), n, t, FloatBuffer.wrap(gradients));
+            LstmClassifier.Outcome outcome = classifier.differentiate(
+                    parameters, batch.values(), batch.labels(), n, t, FloatBuffer.wrap(gradients));
             stock.setInput(batch.features());
             stock.setLabels(batch.oneHot());
             stock.computeGradientAndScore();

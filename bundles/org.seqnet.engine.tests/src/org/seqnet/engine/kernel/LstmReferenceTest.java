@@ -49,7 +49,8 @@ class LstmReferenceTest {
         LstmReference lstm =
                 new LstmReference(new double[][] {{1, 0, 0, 0}}, new double[1][4], new double[] {0, open, open, open});
         double[][][] output = lstm.forward(
-                new double[][][] {{{0.1}, {0.2}, {0.3}}}, new double[1][1], new double[1][1], new double[][] {{1, 1, 1}});
+                new double[][][] {{{0.1}, {0.2}, {0.3}}}, new double[1][1], new double[1][1], new double[][] {{1, 1, 1}
+                });
         double sum = Math.tanh(0.1) + Math.tanh(0.2) + Math.tanh(0.3);
         assertThat(lstm.lastCell(3)[0][0]).isCloseTo(sum, within(1e-12));
         assertThat(output[0][2][0]).isCloseTo(Math.tanh(sum), within(1e-12));

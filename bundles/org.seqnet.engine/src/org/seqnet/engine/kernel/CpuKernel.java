@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs an LSTM layer with a library's matrix products on the processor's cores. Results do not depend on the number of threads, not in the last
- * bit: products are cut at the same places whoever computes them, and each sum is made by one thread.
+ * Runs an LSTM layer with a library's matrix products on the processor's cores. Results do not depend on the number
+ * of threads, not in the last bit: products are cut at the same places whoever computes them, and each sum is made
+ * by one thread.
  */
 public final class CpuKernel implements RecurrentKernel {
 

@@ -13,8 +13,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * Makes the LSTM layers of a network run on a {@link RecurrentKernel}. The network stays what it was: the same
  * configuration, parameters and saved form.
  *
- * <p>Attach after {@code init()} or after loading, use the network from one thread at a time, and close when training or
- * prediction is over. A network whose layers were closed computes on, with Deeplearning4j's own implementation.
+ * <p>Attach after {@code init()} or after loading, use the network from one thread at a time, and close when
+ * training or prediction is over. A network whose layers were closed computes on, with Deeplearning4j's own
+ * implementation.
  */
 public final class FusedLayers implements AutoCloseable {
 
@@ -79,8 +80,10 @@ public final class FusedLayers implements AutoCloseable {
             field.setAccessible(true);
             return field.get(owner);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(type.getSimpleName() + " has no field '" + name
-                    + "': this is not the Deeplearning4j that the kernels were made for.", e);
+            throw new IllegalStateException(
+                    type.getSimpleName() + " has no field '" + name
+                            + "': this is not the Deeplearning4j that the kernels were made for.",
+                    e);
         }
     }
 
@@ -90,8 +93,9 @@ public final class FusedLayers implements AutoCloseable {
             field.setAccessible(true);
             field.set(layer, helper);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("LSTM has no field 'helper': this is not the Deeplearning4j that the kernels "
-                    + "were made for.", e);
+            throw new IllegalStateException(
+                    "LSTM has no field 'helper': this is not the Deeplearning4j that the kernels " + "were made for.",
+                    e);
         }
     }
 }

@@ -23,9 +23,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Puts a {@link RecurrentKernel} where Deeplearning4j looks for a faster implementation of its LSTM layer. What the kernel
- * cannot do (peepholes, other activations than tanh and sigmoid, other types than float, reversed time) it hands back by
- * returning null: Deeplearning4j then takes its own, plain path.
+ * Puts a {@link RecurrentKernel} where Deeplearning4j looks for a faster implementation of its LSTM layer. What the
+ * kernel cannot do (peepholes, other activations than tanh and sigmoid, other types than float, reversed time) it
+ * hands back by returning null: Deeplearning4j then takes its own, plain path.
  */
 final class FusedLstm implements LSTMHelper, AutoCloseable {
 
@@ -41,7 +41,10 @@ final class FusedLstm implements LSTMHelper, AutoCloseable {
     private final boolean inputGradientWanted;
     private RecurrentKernel kernel;
 
-    /** Describes the pass that the kernel keeps for back-propagation, which asks for it once more; null if there is none. */
+    /**
+     * Describes the pass that the kernel keeps for back-propagation, which asks for it once more; null if there is
+     * none.
+     */
     private KeptPass kept;
 
     private record KeptPass(long address, long[] shape, long[] stride, LstmState initial, INDArray output) {
@@ -102,7 +105,10 @@ final class FusedLstm implements LSTMHelper, AutoCloseable {
             // By step, then by sequence: the kernel's own order. Shape N x H x T, as Deeplearning4j expects it.
             pass.fwdPassOutput = workspaces
                     .createUninitialized(
-                            ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {timeSteps, sequences, shape.units()}, 'c')
+                            ArrayType.ACTIVATIONS,
+                            DataType.FLOAT,
+                            new long[] {timeSteps, sequences, shape.units()},
+                            'c')
                     .permute(1, 2, 0);
             LayerInput source = LayerInput.of(view(input)).startingAt(initial);
             if (mask != null) {
@@ -156,7 +162,8 @@ final class FusedLstm implements LSTMHelper, AutoCloseable {
         int timeSteps = (int) input.size(2);
         int inputs = kernel.shape().inputs();
         INDArray inputGradient = workspaces
-                .createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, new long[] {timeSteps, sequences, inputs}, 'c')
+                .createUninitialized(
+                        ArrayType.ACTIVATION_GRAD, DataType.FLOAT, new long[] {timeSteps, sequences, inputs}, 'c')
                 .permute(1, 2, 0);
         INDArray dw = gradientViews.get(inputWeightKey);
         INDArray dr = gradientViews.get(recurrentWeightKey);
@@ -218,15 +225,15 @@ final class FusedLstm implements LSTMHelper, AutoCloseable {
         int width = (int) matrix.size(1);
         float[] values = new float[rows * width];
         INDArray floats = matrix.castTo(DataType.FLOAT);
-        SequenceView view = new SequenceView(
-                buffer(floats), 0, rows, 1, width, stride(floats, 0), 0, stride(floats, 1));
+        SequenceView view =
+                new SequenceView(buffer(floats), 0, rows, 1, width, stride(floats, 0), 0, stride(floats, 1));
         view.read(0, 0, rows, values, 0, width);
         return values;
     }
 
     private static INDArray array(float[] values, int rows, int width, LayerWorkspaceMgr workspaces) {
-        INDArray array = workspaces.createUninitialized(
-                ArrayType.FF_WORKING_MEM, DataType.FLOAT, new long[] {rows, width}, 'c');
+        INDArray array =
+                workspaces.createUninitialized(ArrayType.FF_WORKING_MEM, DataType.FLOAT, new long[] {rows, width}, 'c');
         buffer(array).put(0, values);
         return array;
     }
@@ -254,7 +261,10 @@ final class FusedLstm implements LSTMHelper, AutoCloseable {
         for (int axis = 0; axis < array.rank(); axis++) {
             length += (array.size(axis) - 1) * Math.abs(array.stride(axis));
         }
-        return new Memory(addressOf(array), Math.toIntExact(length)).asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+        return new Memory(addressOf(array), Math.toIntExact(length))
+                .asByteBuffer()
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
     }
 
     /** data().address() is that of the buffer which the array is a view of. */

@@ -1,18 +1,18 @@
 package org.seqnet.engine.kernel;
 
 /**
- * The arithmetic between two matrix products, as flat loops over {@code float[]} that the JIT compiler turns into vector
- * instructions. All arrays of a call are read and written at the same places: with several offsets in one loop the
- * compiler gives up, and a loop takes five times as long.
+ * The arithmetic between two matrix products, as flat loops over {@code float[]} that the JIT compiler turns into
+ * vector instructions. All arrays of a call are read and written at the same places: with several offsets in one
+ * loop the compiler gives up, and a loop takes five times as long.
  *
- * <p>F, O and G were computed from halved weights, since sigmoid(z) = (1 + tanh(z / 2)) / 2. What is stored of them is
- * that tanh; the same loop then serves all four gates.
+ * <p>F, O and G were computed from halved weights, since sigmoid(z) = (1 + tanh(z / 2)) / 2. What is stored of them
+ * is that tanh; the same loop then serves all four gates.
  */
 final class Gates {
 
     /*
-     * With the processor's fused multiply-add, tanh takes two thirds of the time; without one, Java computes Math.fma with
-     * BigDecimal.
+     * With the processor's fused multiply-add, tanh takes two thirds of the time; without one, Java computes
+     * Math.fma with BigDecimal.
      */
     private static final boolean FUSED = MatrixProducts.fastest().hasFusedMultiplyAdd();
 

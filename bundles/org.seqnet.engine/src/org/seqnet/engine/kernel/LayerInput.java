@@ -26,8 +26,8 @@ public record LayerInput(SequenceView steps, Optional<LstmState> initial, Option
 
     void check(LstmShape shape) {
         if (steps.features() != shape.inputs()) {
-            throw new IllegalArgumentException("The layer reads " + shape.inputs() + " features a time step; its input has "
-                    + steps.features() + ".");
+            throw new IllegalArgumentException("The layer reads " + shape.inputs()
+                    + " features a time step; its input has " + steps.features() + ".");
         }
         initial.ifPresent(state -> state.check(steps.sequences(), shape));
         long expected = (long) steps.sequences() * steps.timeSteps();

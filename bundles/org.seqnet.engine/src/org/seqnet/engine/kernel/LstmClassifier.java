@@ -7,29 +7,31 @@ import java.util.Optional;
 import org.seqnet.engine.kernel.NativeFloats.Cursor;
 
 /**
- * Runs a whole network of stacked LSTM layers, of which a softmax layer reads the last step, on plain arrays: forward,
- * backward and for prediction. It computes what a Deeplearning4j network of the same parameters computes, without the time
- * that is spent between its layers.
+ * Runs a whole network of stacked LSTM layers, of which a softmax layer reads the last step, on plain arrays:
+ * forward, backward and for prediction. It computes what a Deeplearning4j network of the same parameters computes,
+ * without the time that is spent between its layers.
  *
  * <p>Parameters and gradients are flat, in Deeplearning4j's order: W, R and b of each LSTM layer (see
  * {@link LstmParameters}), then W (H x K, column-major) and b of the softmax layer. Values are N x T x F, row-major.
  *
- * <p>Used by one thread at a time; it runs threads of its own until it is closed. Results do not depend on their number.
+ * <p>Used by one thread at a time; it runs threads of its own until it is closed. Results do not depend on their
+ * number.
  */
 public final class LstmClassifier implements AutoCloseable {
 
     /*
-     * A mini-batch takes three jobs: weights are laid out for the products; each thread takes its share of the sequences
-     * through all layers and back; weight gradients are summed over all sequences, shared out by gates. Sequences do not
-     * depend on each other, so threads need not wait for each other at every layer, nor at every step.
+     * A mini-batch takes three jobs: weights are laid out for the products; each thread takes its share of the
+     * sequences through all layers and back; weight gradients are summed over all sequences, shared out by gates.
+     * Sequences do not depend on each other, so threads need not wait for each other at every layer, nor at every
+     * step.
      */
 
     /** Sequences that a thread predicts at once: enough for the products, few enough to stay in its cache. */
     private static final int STREAM_ROWS = 48;
 
     /**
-     * Sequences that a thread takes forward and back at once: memory for what the way back needs does not grow with the
-     * mini-batch beyond that. Half of it costs 4 % in narrower products.
+     * Sequences that a thread takes forward and back at once: memory for what the way back needs does not grow with
+     * the mini-batch beyond that. Half of it costs 4 % in narrower products.
      */
     private static final int PASS_ROWS = 50;
 
@@ -143,7 +145,11 @@ public final class LstmClassifier implements AutoCloseable {
                 }
             }
             softmax.classify(
-                    streams.get(streams.size() - 1).output(), to - from, logits, probabilities, offset + from * classes);
+                    streams.get(streams.size() - 1).output(),
+                    to - from,
+                    logits,
+                    probabilities,
+                    offset + from * classes);
         }
 
         int rowCount() {
@@ -194,8 +200,7 @@ public final class LstmClassifier implements AutoCloseable {
         int gates = layers.size() * LstmLayer.GATES;
         workers.run(gates + 1, i -> {
             if (i < gates) {
-                layers.get(i / LstmLayer.GATES)
-                        .pack(parts.get(i / LstmLayer.GATES), i % LstmLayer.GATES, backward);
+                layers.get(i / LstmLayer.GATES).pack(parts.get(i / LstmLayer.GATES), i % LstmLayer.GATES, backward);
             } else {
                 softmax.pack(softmaxPart(parameters));
             }
@@ -244,8 +249,8 @@ public final class LstmClassifier implements AutoCloseable {
      * sequences than for a few, and is fastest when it gets many at once.
      */
     public void classify(SequenceSource source, int count, int timeSteps, float[] probabilities, int offset) {
-        int chunks = Math.max(
-                1, Math.max(count / STREAM_ROWS, Math.min(workers.threads(), count / Workers.FEWEST_ROWS)));
+        int chunks =
+                Math.max(1, Math.max(count / STREAM_ROWS, Math.min(workers.threads(), count / Workers.FEWEST_ROWS)));
         int rows = workers.largestPart(count, chunks);
         workers.run(chunks, i -> {
             Pipeline pipeline = take(rows);
@@ -320,7 +325,8 @@ public final class LstmClassifier implements AutoCloseable {
         int gates = layers.size() * LstmLayer.GATES;
         workers.run(gates + 1, i -> {
             if (i < gates) {
-                // From the top: the first layer's inputs are few, and small tasks at the end keep threads from waiting.
+                // From the top: the first layer's inputs are few, and small tasks at the end keep threads from
+                // waiting.
                 int layer = layers.size() - 1 - i / LstmLayer.GATES;
                 layers.get(layer).gradients(input(layer), i % LstmLayer.GATES, 0, parts.get(layer));
             } else {
@@ -360,7 +366,9 @@ public final class LstmClassifier implements AutoCloseable {
     }
 
     private LstmLayer.Input input(int layer) {
-        return layer == 0 ? new LstmLayer.Input(x, inputStride, 0) : layers.get(layer - 1).asInput();
+        return layer == 0
+                ? new LstmLayer.Input(x, inputStride, 0)
+                : layers.get(layer - 1).asInput();
     }
 
     private Cursor lastOutput(int sequence) {

@@ -6,11 +6,13 @@ import java.util.Optional;
 import org.seqnet.engine.kernel.NativeFloats.Cursor;
 
 /**
- * One LSTM layer's weights and all that a mini-batch leaves behind in it, with the computing cut into pieces that threads
- * can share: by sequences (a sequence's steps depend on each other, its neighbours not), and weight gradients by gates.
+ * One LSTM layer's weights and all that a mini-batch leaves behind in it, with the computing cut into pieces that
+ * threads can share: by sequences (a sequence's steps depend on each other, its neighbours not), and weight
+ * gradients by gates.
  *
- * <p>N sequences of T steps, F inputs, H units. Arrays are row-major with one row for each step of each sequence, step by
- * step: row {@code t * N + n}. Each gate has arrays of its own, so that the arithmetic between products is flat.
+ * <p>N sequences of T steps, F inputs, H units. Arrays are row-major with one row for each step of each sequence,
+ * step by step: row {@code t * N + n}. Each gate has arrays of its own, so that the arithmetic between products is
+ * flat.
  */
 final class LstmLayer implements AutoCloseable {
 
@@ -100,8 +102,9 @@ final class LstmLayer implements AutoCloseable {
     }
 
     /**
-     * Takes over the weights of one gate. Going forward, rows are inputs and the bias is one more row of W; F, O and G are
-     * halved (see {@link Gates}). Going back, rows are units, which is how Deeplearning4j's column-major arrays lie.
+     * Takes over the weights of one gate. Going forward, rows are inputs and the bias is one more row of W; F, O
+     * and G are halved (see {@link Gates}). Going back, rows are units, which is how Deeplearning4j's column-major
+     * arrays lie.
      */
     void pack(LstmParameters parameters, int g, boolean backward) {
         float scale = g == I ? 1f : 0.5f;
@@ -197,8 +200,8 @@ final class LstmLayer implements AutoCloseable {
     }
 
     /**
-     * Some of the mini-batch's sequences on their way forward and back, with what the way back needs. It is for one thread
-     * at a time, and can be used again for other sequences: what stays of these is h, dz and dx.
+     * Some of the mini-batch's sequences on their way forward and back, with what the way back needs. It is for one
+     * thread at a time, and can be used again for other sequences: what stays of these is h, dz and dx.
      */
     final class Share implements AutoCloseable {
         private final int mostRows;
@@ -231,7 +234,8 @@ final class LstmLayer implements AutoCloseable {
         }
 
         /** Takes the sequences [from, to) through all steps. {@code mask} is that of the whole mini-batch, N x T. */
-        void forward(Input input, Optional<LstmState> initial, int firstOfState, Optional<float[]> mask, int from, int to) {
+        void forward(
+                Input input, Optional<LstmState> initial, int firstOfState, Optional<float[]> mask, int from, int to) {
             this.from = from;
             this.to = to;
             int count = to - from;
@@ -301,8 +305,8 @@ final class LstmLayer implements AutoCloseable {
         }
 
         /**
-         * Takes the sequences back through all steps down to {@code firstStep}, and leaves dz, and dx if the layer was
-         * prepared for it.
+         * Takes the sequences back through all steps down to {@code firstStep}, and leaves dz, and dx if the layer
+         * was prepared for it.
          */
         void backward(FromAbove above, Optional<float[]> mask, int firstStep) {
             if (dh.length == 0) {
@@ -356,8 +360,8 @@ final class LstmLayer implements AutoCloseable {
     }
 
     /**
-     * One layer's present step of some sequences, for a pass that keeps nothing: the next step takes its place. Streams of
-     * one layer may run at the same time.
+     * One layer's present step of some sequences, for a pass that keeps nothing: the next step takes its place.
+     * Streams of one layer may run at the same time.
      */
     final class Stream implements AutoCloseable {
         private final int rows;
@@ -434,8 +438,8 @@ final class LstmLayer implements AutoCloseable {
     }
 
     /**
-     * Writes dL/dW, dL/db and dL/dR of one gate, summed over the rows from {@code firstStep} on. All gates may be computed
-     * at once.
+     * Writes dL/dW, dL/db and dL/dR of one gate, summed over the rows from {@code firstStep} on. All gates may be
+     * computed at once.
      */
     void gradients(Input input, int g, int firstStep, LstmParameters gradients) {
         NativeFloats ofW = gradient[GATES + g];

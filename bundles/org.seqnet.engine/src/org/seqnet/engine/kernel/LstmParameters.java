@@ -3,12 +3,12 @@ package org.seqnet.engine.kernel;
 import java.nio.FloatBuffer;
 
 /**
- * Holds the parameters of one LSTM layer, or their gradients, in Deeplearning4j's own order and memory layout, so that
- * they can be views of a network's flat parameter array.
+ * Holds the parameters of one LSTM layer, or their gradients, in Deeplearning4j's own order and memory layout, so
+ * that they can be views of a network's flat parameter array.
  *
  * <p>F inputs and H units: {@code inputWeights} is F x 4H and {@code recurrentWeights} H x 4H, both column-major (the
- * weights of one gate column lie together), {@code bias} is 4H. Columns are I (cell input, tanh), F (forget), O (output),
- * G (input gate), H each. Buffers count from index 0; their positions are ignored.
+ * weights of one gate column lie together), {@code bias} is 4H. Columns are I (cell input, tanh), F (forget), O
+ * (output), G (input gate), H each. Buffers count from index 0; their positions are ignored.
  */
 public record LstmParameters(FloatBuffer inputWeights, FloatBuffer recurrentWeights, FloatBuffer bias) {
 

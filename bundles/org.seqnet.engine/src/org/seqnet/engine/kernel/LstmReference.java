@@ -89,7 +89,10 @@ final class LstmReference {
         return state;
     }
 
-    /** Returns the gradients for {@code outputGradient} = dL/dh, N x T x H, through the steps from {@code firstStep} on. */
+    /**
+     * Returns the gradients for {@code outputGradient} = dL/dh, N x T x H, through the steps from {@code firstStep}
+     * on.
+     */
     Gradients backward(double[][][] outputGradient, int firstStep) {
         int sequences = x.length;
         int steps = x[0].length;

@@ -12,8 +12,8 @@ interface MatrixProducts {
     void multiplyTransposed(int m, int n, int k, Cursor a, Cursor b, float beta, Cursor c);
 
     /**
-     * Returns the number of rows that are computed alike: if a product is made in several calls, each beginning at a multiple
-     * of it and having more than one row, the result is the same to the last bit.
+     * Returns the number of rows that are computed alike: if a product is made in several calls, each beginning at
+     * a multiple of it and having more than one row, the result is the same to the last bit.
      */
     int rowUnit();
 

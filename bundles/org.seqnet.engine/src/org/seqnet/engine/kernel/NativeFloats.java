@@ -15,8 +15,8 @@ final class NativeFloats implements AutoCloseable {
     private final FloatBuffer buffer;
 
     /**
-     * A place in an array, seen as the first value of a row-major matrix whose rows are {@code stride} values apart. Each
-     * thread uses cursors of its own.
+     * A place in an array, seen as the first value of a row-major matrix whose rows are {@code stride} values
+     * apart. Each thread uses cursors of its own.
      */
     static final class Cursor {
         private final NativeFloats array;
@@ -64,8 +64,8 @@ final class NativeFloats implements AutoCloseable {
     }
 
     /**
-     * Returns a good distance between rows of this width: whole cache lines, but no power of two of them, which would put
-     * the rows of a tile into the same few places of the cache.
+     * Returns a good distance between rows of this width: whole cache lines, but no power of two of them, which
+     * would put the rows of a tile into the same few places of the cache.
      */
     static int stride(int width) {
         int lines = (width + LINE - 1) / LINE;

@@ -10,8 +10,8 @@ import org.seqnet.engine.kernel.NativeFloats.Cursor;
 /**
  * oneDNN's matrix product, whose code is generated for the processor at hand.
  *
- * <p>On one core of a Zen 5 it multiplies 50 x 128 by 128 x 128 with 242 GFLOP/s and with 128 GFLOP/s when kept to AVX2;
- * OpenBLAS 0.3.19, which copies narrow operands first and knows nothing of that processor's AVX-512, with 76.
+ * <p>On one core of a Zen 5 it multiplies 50 x 128 by 128 x 128 with 242 GFLOP/s and with 128 GFLOP/s when kept to
+ * AVX2; OpenBLAS 0.3.19, which copies narrow operands first and knows nothing of that processor's AVX-512, with 76.
  */
 final class OneDnn implements MatrixProducts {
 
@@ -36,13 +36,37 @@ final class OneDnn implements MatrixProducts {
     @Override
     public void multiply(int m, int n, int k, Cursor a, Cursor b, float beta, Cursor c) {
         check(dnnl.dnnl_sgemm(
-                PLAIN, PLAIN, m, n, k, 1f, a.pointer(), a.stride(), b.pointer(), b.stride(), beta, c.pointer(), c.stride()));
+                PLAIN,
+                PLAIN,
+                m,
+                n,
+                k,
+                1f,
+                a.pointer(),
+                a.stride(),
+                b.pointer(),
+                b.stride(),
+                beta,
+                c.pointer(),
+                c.stride()));
     }
 
     @Override
     public void multiplyTransposed(int m, int n, int k, Cursor a, Cursor b, float beta, Cursor c) {
         check(dnnl.dnnl_sgemm(
-                TRANSPOSED, PLAIN, m, n, k, 1f, a.pointer(), a.stride(), b.pointer(), b.stride(), beta, c.pointer(), c.stride()));
+                TRANSPOSED,
+                PLAIN,
+                m,
+                n,
+                k,
+                1f,
+                a.pointer(),
+                a.stride(),
+                b.pointer(),
+                b.stride(),
+                beta,
+                c.pointer(),
+                c.stride()));
     }
 
     private static void check(int status) {

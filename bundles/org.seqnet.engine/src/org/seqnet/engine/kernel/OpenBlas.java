@@ -34,7 +34,20 @@ final class OpenBlas implements MatrixProducts {
 
     private static void gemm(int transposeA, int m, int n, int k, Cursor a, Cursor b, float beta, Cursor c) {
         cblas_sgemm(
-                ROW_MAJOR, transposeA, PLAIN, m, n, k, 1f, a.pointer(), a.stride(), b.pointer(), b.stride(), beta, c.pointer(), c.stride());
+                ROW_MAJOR,
+                transposeA,
+                PLAIN,
+                m,
+                n,
+                k,
+                1f,
+                a.pointer(),
+                a.stride(),
+                b.pointer(),
+                b.stride(),
+                beta,
+                c.pointer(),
+                c.stride());
     }
 
     /** Of its kernels for x86, Haswell's computes 12 rows at once, the others 4 or 8. */

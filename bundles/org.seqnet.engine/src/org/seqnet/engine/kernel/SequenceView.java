@@ -4,8 +4,9 @@ import java.nio.FloatBuffer;
 
 /**
  * Addresses N sequences of T time steps of F features wherever they lie: value (n, t, f) is at index
- * {@code offset + n * sequenceStride + t * stepStride + f * featureStride} of {@code data}, whose position is ignored.
- * Both of Deeplearning4j's data formats, and any order of an array, are such a view; nothing is copied to make one.
+ * {@code offset + n * sequenceStride + t * stepStride + f * featureStride} of {@code data}, whose position is
+ * ignored. Both of Deeplearning4j's data formats, and any order of an array, are such a view; nothing is copied to
+ * make one.
  */
 public record SequenceView(
         FloatBuffer data,

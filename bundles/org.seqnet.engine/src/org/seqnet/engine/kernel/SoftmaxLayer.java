@@ -5,7 +5,8 @@ import java.util.Arrays;
 import org.seqnet.engine.kernel.NativeFloats.Cursor;
 
 /**
- * A softmax layer with cross-entropy on rows of H values: K classes, p = softmax(h W + b), loss = -log p(actual class).
+ * A softmax layer with cross-entropy on rows of H values: K classes, p = softmax(h W + b), loss = -log p(actual
+ * class).
  *
  * <p>Parameters lie as Deeplearning4j keeps them: W, H x K column-major, then b.
  */
@@ -75,7 +76,8 @@ final class SoftmaxLayer implements AutoCloseable {
      * @param scratch room for {@code count} times {@link #scratchWidth()} values
      */
     void classify(Cursor rows, int count, NativeFloats scratch, float[] probabilities, int offset) {
-        products.multiply(count, classes, inputs + 1, rows, forward.cursor(classStride), 0f, scratch.cursor(classStride));
+        products.multiply(
+                count, classes, inputs + 1, rows, forward.cursor(classStride), 0f, scratch.cursor(classStride));
         double[] exponentials = new double[classes];
         for (int n = 0; n < count; n++) {
             softmax(scratch.buffer(), n * classStride, exponentials);
@@ -89,7 +91,10 @@ final class SoftmaxLayer implements AutoCloseable {
         return classStride;
     }
 
-    /** Replaces {@code probabilities} by those of the logits at this place; returns the logarithm of the sum of exponentials. */
+    /**
+     * Replaces {@code probabilities} by those of the logits at this place; returns the logarithm of the sum of
+     * exponentials.
+     */
     private double softmax(FloatBuffer logits, int at, double[] probabilities) {
         double highest = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < classes; k++) {
@@ -126,7 +131,13 @@ final class SoftmaxLayer implements AutoCloseable {
             }
         }
         products.multiply(
-                to - from, inputs, classes, rows, backward.cursor(inputStride), 0f, dh.cursor(inputs).row(from));
+                to - from,
+                inputs,
+                classes,
+                rows,
+                backward.cursor(inputStride),
+                0f,
+                dh.cursor(inputs).row(from));
     }
 
     /** Reads dL/dh of the sequences [from, to) as rows of H values. */

@@ -12,9 +12,9 @@ import java.util.function.IntConsumer;
 final class Workers implements AutoCloseable {
 
     /*
-     * A worker looks for the next job for this long before it sleeps, and the caller likewise for the last task. A layer
-     * needs four jobs a mini-batch, 10 to 200 us apart: waking a sleeping thread costs about 50 us. Longer would burn time
-     * that other nodes of the workflow could use.
+     * A worker looks for the next job for this long before it sleeps, and the caller likewise for the last task. A
+     * layer needs four jobs a mini-batch, 10 to 200 us apart: waking a sleeping thread costs about 50 us. Longer
+     * would burn time that other nodes of the workflow could use.
      */
     private static final long SPIN_NANOS = 30_000;
 
@@ -107,7 +107,8 @@ final class Workers implements AutoCloseable {
      */
     Workers(int threads, MatrixProducts products) {
         if (threads < 0) {
-            throw new IllegalArgumentException("The number of threads must be 0 (all processors) or more, not " + threads + ".");
+            throw new IllegalArgumentException(
+                    "The number of threads must be 0 (all processors) or more, not " + threads + ".");
         }
         this.products = products;
         int total = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
@@ -123,7 +124,10 @@ final class Workers implements AutoCloseable {
         return helpers.length + 1;
     }
 
-    /** How many tasks to make of a mini-batch: one for each thread, but none of fewer than {@value #FEWEST_ROWS} sequences. */
+    /**
+     * How many tasks to make of a mini-batch: one for each thread, but none of fewer than {@value #FEWEST_ROWS}
+     * sequences.
+     */
     int tasks(int sequences) {
         return Math.max(1, Math.min(threads(), sequences / FEWEST_ROWS));
     }
