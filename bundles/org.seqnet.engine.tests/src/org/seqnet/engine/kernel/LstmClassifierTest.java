@@ -57,7 +57,7 @@ class LstmClassifierTest {
     }
 
     @ParameterizedTest(name = "N={0} T={1} F={2} H={3} layers={4}")
-    @CsvSource({"1,1,1,1,1", "1,5,3,2,2", "7,1,3,2,1", "4,6,5,3,3", "37,4,5,16,2", "100,28,28,128,2"})
+    @CsvSource({"1,1,1,1,1", "1,5,3,2,2", "60,31,3,5,2", "7,1,3,2,1", "4,6,5,3,3", "37,4,5,16,2", "100,28,28,128,2"})
     void computes_what_stock_computes(int n, int t, int f, int h, int layers) {
         MultiLayerNetwork stock = stock(f, h, layers);
         Batch batch = Batch.random(n, t, f, 1);

@@ -360,39 +360,46 @@ final class LstmLayer implements AutoCloseable {
     }
 
     /**
-     * One layer's present step of some sequences, for a pass that keeps nothing: the next step takes its place.
-     * Streams of one layer may run at the same time.
+     * Some sequences on their way forward only, a block of steps after another: the next block takes the place of the
+     * present one. Streams of one layer may run at the same time.
      */
     final class Stream implements AutoCloseable {
         private final int rows;
         private final NativeFloats h;
         private final NativeFloats z;
-        private final Cursor hRows;
-        private final Cursor zRows;
         private final Cursor[] w = cursors(forwardInput, unitStride);
         private final Cursor[] r = cursors(forwardRecurrent, unitStride);
         private final float[][] gate;
         private final float[] cell;
-        private final float[] work;
+        private final float[] tanhCell;
+        private final float[] output;
         private boolean first = true;
 
-        Stream(int rows) {
+        /**
+         * @param rows the most sequences that it will take at once
+         * @param blockSteps the most steps of a block
+         */
+        Stream(int rows, int blockSteps) {
             this.rows = rows;
-            h = new NativeFloats((long) rows * unitStride);
+            h = new NativeFloats((blockSteps + 1L) * rows * unitStride);
             z = new NativeFloats((long) rows * units);
-            hRows = h.cursor(unitStride);
-            zRows = z.cursor(units);
             gate = new float[GATES][rows * units];
             cell = new float[rows * units];
-            work = new float[rows * units];
-            for (int n = 0; n < rows; n++) {
-                h.buffer().put(n * unitStride + units, 1f);
+            tanhCell = new float[rows * units];
+            output = new float[rows * units];
+            for (int row = 0; row < (blockSteps + 1) * rows; row++) {
+                h.buffer().put(row * unitStride + units, 1f);
             }
         }
 
-        /** Returns h after the latest step with a one behind each row: the next layer's input. */
-        Cursor output() {
-            return hRows;
+        /** Returns h of the latest block, step by step, as the next layer's input. */
+        Input asInput() {
+            return new Input(h, unitStride, rows);
+        }
+
+        /** Returns h after the latest step, with a one behind each row. */
+        Cursor lastOutput() {
+            return h.cursor(unitStride);
         }
 
         void begin() {
@@ -400,24 +407,36 @@ final class LstmLayer implements AutoCloseable {
             first = true;
         }
 
-        /** Runs the next step of the first {@code count} rows. */
-        void step(Cursor x, int count) {
+        /** Runs the next steps of the first {@code count} rows; {@code input} has all rows of each step. */
+        void run(Input input, int blockSteps, int count) {
             int end = count * units;
-            for (int g = 0; g < GATES; g++) {
-                products.multiply(count, units, inputs + 1, x, w[g], 0f, zRows);
-                if (!first) {
-                    products.multiply(count, units, units, hRows, r[g], 1f, zRows);
+            Cursor x = input.rows().cursor(input.stride());
+            Cursor previous = h.cursor(unitStride);
+            Cursor zRows = z.cursor(units);
+            for (int t = 0; t < blockSteps; t++) {
+                x.row(input.firstRow() + t * rows);
+                previous.row(t * rows);
+                for (int g = 0; g < GATES; g++) {
+                    products.multiply(count, units, inputs + 1, x, w[g], 0f, zRows);
+                    if (!first) {
+                        products.multiply(count, units, units, previous, r[g], 1f, zRows);
+                    }
+                    z.buffer().get(0, gate[g], 0, end);
+                    Gates.tanh(gate[g], 0, end);
                 }
-                z.buffer().get(0, gate[g], 0, end);
-                Gates.tanh(gate[g], 0, end);
+                Gates.nextCell(gate[I], gate[F], gate[G], cell, 0, end);
+                Gates.tanh(cell, tanhCell, 0, end);
+                Gates.output(gate[O], tanhCell, output, 0, end);
+                keepOutput(t + 1, count);
+                first = false;
             }
-            Gates.nextCell(gate[I], gate[F], gate[G], cell, 0, end);
-            Gates.tanh(cell, work, 0, end);
-            Gates.output(gate[O], work, gate[I], 0, end);
+            keepOutput(0, count);
+        }
+
+        private void keepOutput(int step, int count) {
             for (int n = 0; n < count; n++) {
-                h.buffer().put(n * unitStride, gate[I], n * units, units);
+                h.buffer().put((step * rows + n) * unitStride, output, n * units, units);
             }
-            first = false;
         }
 
         int rows() {
