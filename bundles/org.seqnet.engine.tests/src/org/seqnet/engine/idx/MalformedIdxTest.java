@@ -19,6 +19,8 @@ import org.seqnet.engine.tensor.ElementType;
 /** One fault, one test: a valid file, one change, one message. */
 class MalformedIdxTest {
 
+    private static final String CURE = "The file is damaged or of another kind: get it again, or choose another one.";
+
     @TempDir
     Path folder;
 
@@ -34,14 +36,14 @@ class MalformedIdxTest {
     void unknown_element_type_is_refused() {
         assertThatThrownBy(() -> idxOf(2, 3).withByte(2, 0x07).stream("t.idx"))
                 .isInstanceOf(MalformedIdxException.class)
-                .hasMessage("t.idx, byte 2: element type 0x07 is none of the six that IDX defines.");
+                .hasMessage("t.idx, byte 2: element type 0x07 is none of the six that IDX defines. " + CURE);
     }
 
     @Test
     void a_file_without_dimensions_is_refused() {
         assertThatThrownBy(() -> idxOf(2, 3).withByte(3, 0).stream("t.idx"))
                 .isInstanceOf(MalformedIdxException.class)
-                .hasMessage("t.idx, byte 3: 0 dimensions; an IDX file has at least one, the number of items.");
+                .hasMessage("t.idx, byte 3: 0 dimensions; an IDX file has at least one, the number of items. " + CURE);
     }
 
     @Test
@@ -49,7 +51,7 @@ class MalformedIdxTest {
         assertThatThrownBy(() -> headerOf(ElementType.BYTE, -1, 28).stream("t.idx"))
                 .isInstanceOf(MalformedIdxException.class)
                 .hasMessage("t.idx, byte 4: dimension 1 has size 4294967295, or -1 if read as signed;"
-                        + " the largest size is 2147483647.");
+                        + " the largest size is 2147483647. " + CURE);
     }
 
     @Test
@@ -57,14 +59,14 @@ class MalformedIdxTest {
         assertThatThrownBy(() -> headerOf(ElementType.BYTE, 1, 28, -28).stream("t.idx"))
                 .isInstanceOf(MalformedIdxException.class)
                 .hasMessage("t.idx, byte 12: dimension 3 has size 4294967268, or -28 if read as signed;"
-                        + " the largest size is 2147483647.");
+                        + " the largest size is 2147483647. " + CURE);
     }
 
     @Test
     void a_size_of_zero_is_refused() {
         assertThatThrownBy(() -> headerOf(ElementType.BYTE, 1, 28, 0).stream("t.idx"))
                 .isInstanceOf(MalformedIdxException.class)
-                .hasMessage("t.idx, byte 12: dimension 3 has size 0; an item needs an element.");
+                .hasMessage("t.idx, byte 12: dimension 3 has size 0; an item needs an element. " + CURE);
     }
 
     @Test
@@ -72,7 +74,7 @@ class MalformedIdxTest {
         assertThatThrownBy(() -> headerOf(ElementType.BYTE, 1, 65536, 65536).stream("t.idx"))
                 .isInstanceOf(MalformedIdxException.class)
                 .hasMessage("t.idx, byte 12: with dimension 3 of size 65536 one item has 4294967296 elements;"
-                        + " the most is 2147483639.");
+                        + " the most is 2147483639. " + CURE);
     }
 
     @Test
@@ -187,8 +189,7 @@ class MalformedIdxTest {
 
     @Test
     void a_fault_knows_its_file_and_byte() {
-        var fault = catchThrowableOfType(
-                MalformedIdxException.class, () -> idxOf(2).withByte(2, 0x07).stream("t.idx"));
+        var fault = catchThrowableOfType(MalformedIdxException.class, () -> idxOf(2).withByte(2, 0x07).stream("t.idx"));
 
         assertThat(fault.file()).isEqualTo("t.idx");
         assertThat(fault.offset()).isEqualTo(2);

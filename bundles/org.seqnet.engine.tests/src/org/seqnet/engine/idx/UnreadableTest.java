@@ -4,17 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.seqnet.engine.idx.IdxBytes.idxOf;
 
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.ConnectException;
+import java.net.MalformedURLException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class UnreadableTest {
+
+    private static final String ADDRESS = "http://server/t.gz";
 
     @TempDir
     Path folder;
@@ -48,11 +65,73 @@ class UnreadableTest {
 
     @Test
     void refusals_of_the_file_system_are_put_into_words() {
-        var file = Path.of("t.idx");
-
-        assertThat(Unreadable.explained(file, new AccessDeniedException("t.idx")))
+        assertThat(Unreadable.explained("t.idx", new AccessDeniedException("t.idx")))
                 .hasMessage("t.idx: no permission to read this file. Ask its owner, or read a copy of it.");
-        assertThat(Unreadable.explained(file, new FileSystemException("t.idx", null, "Too many open files")))
-                .hasMessage("t.idx: the file cannot be opened (t.idx: Too many open files).");
+        assertThat(Unreadable.explained("/data/t.idx", new FileSystemException("t.idx", null, "Too many open files")))
+                .hasMessage(
+                        "/data/t.idx: the file cannot be read (Too many open files). Try again, or read a copy of it.");
+    }
+
+    static List<Arguments> failuresOfTheNetwork() {
+        return List.of(
+                arguments(
+                        new FileNotFoundException(ADDRESS),
+                        "there is no such file at this address. Check the address."),
+                arguments(
+                        new UnknownHostException("server"),
+                        "the host is not known. Check the address, and that this machine is online."),
+                arguments(
+                        new ConnectException("Connection refused"),
+                        "no connection (Connection refused). Check the address, and that this machine is online."),
+                arguments(
+                        new SocketTimeoutException("Read timed out"),
+                        "no answer in time. Try again later, or allow more time in the settings."),
+                arguments(
+                        new MalformedURLException("unknown protocol: htp"),
+                        "this is no address that can be read (unknown protocol: htp). Check how it begins."),
+                arguments(
+                        new SocketException("Connection reset"),
+                        "the file cannot be read (Connection reset). Try again, or read a copy of it."),
+                arguments(
+                        new ClosedByInterruptException(),
+                        "the file cannot be read (ClosedByInterruptException). Try again, or read a copy of it."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failuresOfTheNetwork")
+    void failures_of_the_network_are_put_into_words(IOException failure, String words) {
+        assertThatThrownBy(() -> IdxReader.open(
+                        () -> {
+                            throw failure;
+                        },
+                        ADDRESS))
+                .isInstanceOf(IOException.class)
+                .hasMessage(ADDRESS + ": " + words)
+                .hasCause(failure);
+    }
+
+    @Test
+    void a_failure_that_names_its_address_and_says_why_stays_as_it_is() {
+        var failure = new IOException(ADDRESS + " answers with HTTP status 500.");
+
+        assertThat(Unreadable.explained(ADDRESS, failure)).isSameAs(failure);
+    }
+
+    @Test
+    void a_stream_that_fails_while_it_is_read_is_named() throws IOException {
+        var begin = new ByteArrayInputStream(idxOf(2, 3).bytes(), 0, 13);
+        var broken = new SequenceInputStream(begin, new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new SocketException("Connection reset");
+            }
+        });
+
+        try (var reader = IdxReader.open(() -> broken, ADDRESS)) {
+            assertThatThrownBy(reader::next)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(
+                            ADDRESS + ": the file cannot be read (Connection reset). Try again, or read a copy of it.");
+        }
     }
 }

@@ -23,6 +23,8 @@ final class IdxFormat {
     static final int RANK_OFFSET = 3;
     static final int SIZES_OFFSET = 4;
 
+    private static final String CURE = "The file is damaged or of another kind: get it again, or choose another one.";
+
     private IdxFormat() {}
 
     static IdxHeader readHeader(IdxSource source) throws IOException {
@@ -40,11 +42,13 @@ final class IdxFormat {
         var type = ElementType.find(code);
         if (type.isEmpty()) {
             throw source.malformed(
-                    TYPE_OFFSET, String.format("element type 0x%02X is none of the six that IDX defines.", code));
+                    TYPE_OFFSET,
+                    String.format("element type 0x%02X is none of the six that IDX defines. " + CURE, code));
         }
         var rank = source.readHeaderByte();
         if (rank == 0) {
-            throw source.malformed(RANK_OFFSET, "0 dimensions; an IDX file has at least one, the number of items.");
+            throw source.malformed(
+                    RANK_OFFSET, "0 dimensions; an IDX file has at least one, the number of items. " + CURE);
         }
         return readSizes(source, type.get(), rank);
     }
@@ -62,10 +66,11 @@ final class IdxFormat {
                 throw source.malformed(
                         offset,
                         "dimension " + dimension + " has size " + size + ", or " + (int) size
-                                + " if read as signed; the largest size is " + Integer.MAX_VALUE + ".");
+                                + " if read as signed; the largest size is " + Integer.MAX_VALUE + ". " + CURE);
             }
             if (size == 0 && dimension > 1) {
-                throw source.malformed(offset, "dimension " + dimension + " has size 0; an item needs an element.");
+                throw source.malformed(
+                        offset, "dimension " + dimension + " has size 0; an item needs an element. " + CURE);
             }
             // Both factors are below 2^31, so the product fits a long.
             elements = dimension == 1 ? 1 : elements * size;
@@ -73,7 +78,7 @@ final class IdxFormat {
                 throw source.malformed(
                         offset,
                         "with dimension " + dimension + " of size " + size + " one item has " + elements
-                                + " elements; the most is " + Tensor.MAX_ELEMENTS + ".");
+                                + " elements; the most is " + Tensor.MAX_ELEMENTS + ". " + CURE);
             }
             sizes.add((int) size);
         }

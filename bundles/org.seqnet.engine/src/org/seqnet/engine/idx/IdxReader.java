@@ -51,8 +51,30 @@ public final class IdxReader implements AutoCloseable {
             var storedBytes = bytes > 0 ? OptionalLong.of(bytes) : OptionalLong.empty();
             return open(Files.newInputStream(file), file.toString(), storedBytes);
         } catch (IOException failed) {
-            throw Unreadable.explained(file, failed);
+            throw Unreadable.explained(file.toString(), failed);
         }
+    }
+
+    /**
+     * Opens a file that can only be read as a stream, such as one on a web server, and reads and checks its header.
+     *
+     * @param source opens the stream
+     * @param name what messages call the file
+     * @throws MalformedIdxException if it is no IDX file
+     * @throws IOException if it cannot be opened; the message says why
+     */
+    public static IdxReader open(Source source, String name) throws IOException {
+        try {
+            return open(source.open(), name);
+        } catch (IOException failed) {
+            throw Unreadable.explained(name, failed);
+        }
+    }
+
+    /** Opens the bytes of a file. */
+    @FunctionalInterface
+    public interface Source {
+        InputStream open() throws IOException;
     }
 
     /**

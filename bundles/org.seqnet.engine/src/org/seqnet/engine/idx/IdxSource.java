@@ -96,8 +96,8 @@ final class IdxSource extends InputStream {
             var next = in.read();
             position += next < 0 ? 0 : 1;
             return next;
-        } catch (EOFException | ZipException damaged) {
-            throw new MalformedIdxException(name, position, compressed, damage(damaged), damaged);
+        } catch (IOException failed) {
+            throw explained(failed);
         }
     }
 
@@ -107,8 +107,8 @@ final class IdxSource extends InputStream {
             var read = in.read(target, from, count);
             position += Math.max(0, read);
             return read;
-        } catch (EOFException | ZipException damaged) {
-            throw new MalformedIdxException(name, position, compressed, damage(damaged), damaged);
+        } catch (IOException failed) {
+            throw explained(failed);
         }
     }
 
@@ -118,14 +118,20 @@ final class IdxSource extends InputStream {
             var skipped = in.skip(count);
             position += skipped;
             return skipped;
-        } catch (EOFException | ZipException damaged) {
-            throw new MalformedIdxException(name, position, compressed, damage(damaged), damaged);
+        } catch (IOException failed) {
+            throw explained(failed);
         }
     }
 
     @Override
     public void close() throws IOException {
         in.close();
+    }
+
+    private IOException explained(IOException failed) {
+        return failed instanceof EOFException || failed instanceof ZipException
+                ? new MalformedIdxException(name, position, compressed, damage(failed), failed)
+                : Unreadable.explained(name, failed);
     }
 
     private static String damage(IOException damaged) {

@@ -170,9 +170,7 @@ class IdxReaderTest {
 
             assertFails(
                     this::execute,
-                    address
-                            + ": nothing can be read from this address. Check the address, and whether this machine "
-                            + "may reach it.");
+                    address + ": there is no such file at this address. Check the address.");
         }
     }
 
@@ -187,6 +185,45 @@ class IdxReaderTest {
                 this::execute,
                 "../images.gz: this location cannot be found from here. Choose a local path, a place in the workflow's "
                         + "data area, or a URL.");
+    }
+
+    @Test
+    void a_web_address_that_does_not_answer_is_named() throws Exception {
+        int closed;
+        try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            closed = server.getLocalPort();
+        }
+        var address = "http://127.0.0.1:" + closed + "/images.gz";
+        parameters.source = DataSource.FILES;
+        parameters.files.readLabels = false;
+        parameters.files.images = new FileSelection(new FSLocation(FSCategory.CUSTOM_URL, "5000", address));
+
+        assertFails(
+                this::execute,
+                address + ": no connection (Connection refused). Check the address, and that this machine is online.");
+    }
+
+    @Test
+    void a_path_that_cannot_be_one_is_named() throws Exception {
+        choose(folder.resolve("images"), labels("labels", 1));
+        parameters.files.images = new FileSelection(new FSLocation(FSCategory.LOCAL, "/data/\0images"));
+
+        assertFails(
+                this::execute, "/data/\0images: this is no valid path (Nul character not allowed). Check the path.");
+    }
+
+    @Test
+    void a_file_that_fails_once_the_node_is_cancelled_is_no_failure() throws Exception {
+        choose(folder.resolve("none"), labels("labels", 1));
+        var monitor = new DefaultNodeProgressMonitor() {
+            @Override
+            public void checkCanceled() throws CanceledExecutionException {
+                throw new CanceledExecutionException();
+            }
+        };
+        var run = NodeRun.executing(Tables.execution(monitor), parameters);
+
+        assertThatThrownBy(() -> IdxReaderNodeFactory.execute(run, run)).isInstanceOf(CanceledExecutionException.class);
     }
 
     @Test

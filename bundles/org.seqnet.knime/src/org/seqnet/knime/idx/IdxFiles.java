@@ -1,8 +1,8 @@
 package org.seqnet.knime.idx;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.util.Optional;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileReaderWidget;
@@ -20,6 +20,7 @@ import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.seqnet.engine.idx.IdxReader;
+import org.seqnet.engine.idx.Unreadable;
 import org.seqnet.knime.Failures;
 
 /**
@@ -93,7 +94,10 @@ public final class IdxFiles implements NodeParameters {
 
         private static OpenFile of(FSLocation location) throws IOException {
             try {
-                return resolved(location);
+                return connect(location);
+            } catch (InvalidPathException e) {
+                throw new IOException(
+                        location.getPath() + ": this is no valid path (" + e.getReason() + "). Check the path.", e);
             } catch (IllegalArgumentException | IllegalStateException e) {
                 // such as a location relative to a mountpoint where there is none, as in KNIME's batch mode
                 throw new IOException(
@@ -101,10 +105,12 @@ public final class IdxFiles implements NodeParameters {
                                 + ": this location cannot be found from here. Choose a local path, a place in "
                                 + "the workflow's data area, or a URL.",
                         e);
+            } catch (IOException e) {
+                throw Unreadable.explained(location.getPath(), e);
             }
         }
 
-        private static OpenFile resolved(FSLocation location) throws IOException {
+        private static OpenFile connect(FSLocation location) throws IOException {
             var factory = FSPathProviderFactory.newFactory(Optional.empty(), location);
             try {
                 var provider = factory.create(location);
@@ -125,20 +131,8 @@ public final class IdxFiles implements NodeParameters {
         private static IdxReader read(FSLocation location, FSPathProvider provider) throws IOException {
             // a server need not tell a size, nor what is a folder
             return location.getFSCategory() == FSCategory.CUSTOM_URL
-                    ? IdxReader.open(stream(location, provider), location.getPath())
+                    ? IdxReader.open(() -> Files.newInputStream(provider.getPath()), location.getPath())
                     : IdxReader.open(provider.getPath());
-        }
-
-        private static InputStream stream(FSLocation location, FSPathProvider provider) throws IOException {
-            try {
-                return Files.newInputStream(provider.getPath());
-            } catch (IOException e) {
-                throw new IOException(
-                        location.getPath()
-                                + ": nothing can be read from this address. Check the address, and whether this "
-                                + "machine may reach it.",
-                        e);
-            }
         }
 
         IdxReader reader() {

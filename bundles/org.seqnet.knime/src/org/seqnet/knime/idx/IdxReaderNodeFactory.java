@@ -94,6 +94,8 @@ public final class IdxReaderNodeFactory extends DefaultNodeFactory {
                             ? readCatalogue(parameters, exec)
                             : readFiles(parameters, exec));
         } catch (IOException e) {
+            // cancelling interrupts the thread, which may close the file or connection that it reads
+            exec.checkCanceled();
             throw Failures.failure(e, e.getMessage());
         }
     }
