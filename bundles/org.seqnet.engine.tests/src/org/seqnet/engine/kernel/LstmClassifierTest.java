@@ -8,9 +8,11 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -27,6 +29,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.seqnet.engine.SeqNetException;
 
 class LstmClassifierTest {
 
@@ -197,6 +200,25 @@ class LstmClassifierTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("The network has 65 parameters, not 3.");
         }
+    }
+
+    @Test
+    void a_network_too_large_to_build_leaves_no_thread_behind() {
+        var before = helperThreads();
+
+        assertThatThrownBy(() -> new LstmClassifier(1, 1, 30_000, 2, 3))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage(
+                        "This mini-batch needs an array of 900480000 values; choose a smaller batch size, fewer hidden"
+                                + " units or shorter sequences.");
+
+        assertThat(before).containsAll(helperThreads());
+    }
+
+    private static Set<Thread> helperThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("seqnet-kernel-"))
+                .collect(Collectors.toSet());
     }
 
     private static double distance(float[] a, float[] b) {

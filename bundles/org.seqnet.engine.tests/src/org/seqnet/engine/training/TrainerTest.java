@@ -337,6 +337,22 @@ class TrainerTest {
     }
 
     @Test
+    void a_mini_batch_too_large_for_one_array_is_refused_in_our_own_words() {
+        var data = Toys.learnable(60_000, new SequenceShape(10, 1), 2, 1);
+        assertThatThrownBy(() -> new Trainer()
+                        .train(
+                                new Recurrent(Cell.LSTM, 1, 1024, 0, 1),
+                                SHORT.withBatchSize(60_000),
+                                data,
+                                Optional.empty(),
+                                TrainingListener.NONE))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage(
+                        "This mini-batch needs an array of 686400000 values; choose a smaller batch size, fewer hidden"
+                                + " units or shorter sequences.");
+    }
+
+    @Test
     void it_works_without_a_context_class_loader() {
         Backend.start();
         var loader = Thread.currentThread().getContextClassLoader();

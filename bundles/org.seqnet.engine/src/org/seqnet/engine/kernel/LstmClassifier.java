@@ -181,7 +181,6 @@ public final class LstmClassifier implements AutoCloseable {
     LstmClassifier(int inputs, int layerCount, int units, int classes, int threads, MatrixProducts products) {
         this.inputs = inputs;
         this.classes = classes;
-        this.workers = new Workers(threads, products);
         for (int i = 0; i < layerCount; i++) {
             layers.add(new LstmLayer(new LstmShape(i == 0 ? inputs : units, units), products));
         }
@@ -192,6 +191,8 @@ public final class LstmClassifier implements AutoCloseable {
             count += layer.shape().parameterCount();
         }
         this.parameterCount = count;
+        // Last, so that no thread stays behind if there is too little memory for the layers.
+        this.workers = new Workers(threads, products);
     }
 
     /** Returns how many parameters the network has. */

@@ -3,6 +3,7 @@ package org.seqnet.engine.kernel;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.FloatPointer;
+import org.seqnet.engine.SeqNetException;
 
 /** Zeroed floats outside the Java heap, where native code can read them; each array begins on a cache line. */
 final class NativeFloats implements AutoCloseable {
@@ -52,7 +53,7 @@ final class NativeFloats implements AutoCloseable {
 
     NativeFloats(long length) {
         if (length > Integer.MAX_VALUE / Float.BYTES - LINE) {
-            throw new IllegalArgumentException("This mini-batch needs an array of " + length
+            throw new SeqNetException("This mini-batch needs an array of " + length
                     + " values; choose a smaller batch size, fewer hidden units or shorter sequences.");
         }
         memory = new FloatPointer(length + LINE);

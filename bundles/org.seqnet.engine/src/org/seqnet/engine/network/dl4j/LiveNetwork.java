@@ -49,9 +49,17 @@ public final class LiveNetwork implements AutoCloseable {
             this.training = prediction;
         } else {
             this.prediction = new FusedPasses(this.parameters, recurrent, inputShape, classes, threads);
-            this.training = recurrent.dropout() == 0
-                    ? prediction
-                    : LayerPasses.fused(network, recurrent, inputShape, classes, dropoutSeed, threads);
+            this.training = recurrent.dropout() == 0 ? prediction : withDropout(recurrent, dropoutSeed, threads);
+        }
+    }
+
+    private Passes withDropout(Recurrent recurrent, long dropoutSeed, int threads) {
+        try {
+            return LayerPasses.fused(network, recurrent, inputShape, classes, dropoutSeed, threads);
+        } catch (RuntimeException | Error e) {
+            try (prediction) {
+                throw e;
+            }
         }
     }
 
