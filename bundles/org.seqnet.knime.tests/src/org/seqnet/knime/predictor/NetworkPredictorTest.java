@@ -119,6 +119,15 @@ class NetworkPredictorTest {
     }
 
     @Test
+    void a_prediction_named_like_a_probability_gets_a_name_that_is_free() throws Exception {
+        parameters.changePredictionColumn = true;
+        parameters.predictionColumn = "P (label=rising)";
+
+        assertThat(execute(Orders.rows(2)).getDataTableSpec().getColumnNames())
+                .containsExactly("sequence", "label", "P (label=falling)", "P (label=rising)", "P (label=rising) (#1)");
+    }
+
+    @Test
     void missing_sequences_get_missing_predictions_and_are_counted() throws Exception {
         var run = NodeRun.executing(
                 parameters, network, table(Orders.SPEC, row(DataType.getMissingCell(), string("rising"))));

@@ -77,8 +77,9 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, LabelDomain
                 columns.add(column.createSpec());
             }
         }
+        var before = new DataTableSpec(table, new DataTableSpec(columns.toArray(DataColumnSpec[]::new)));
         columns.add(network.predictionColumn(
-                DataTableSpec.getUniqueColumnName(table, parameters.predictionColumnName(label))));
+                DataTableSpec.getUniqueColumnName(before, parameters.predictionColumnName(label))));
         return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
     }
 
