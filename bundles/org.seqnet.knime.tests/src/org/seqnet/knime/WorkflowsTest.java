@@ -104,7 +104,7 @@ class WorkflowsTest {
     }
 
     /** Tests run in the folder of their bundle, two below the repository. */
-    private static Path repository() {
+    static Path repository() {
         var folder = Path.of("").toAbsolutePath();
         while (folder != null && !Files.isDirectory(folder.resolve("workflows"))) {
             folder = folder.getParent();
