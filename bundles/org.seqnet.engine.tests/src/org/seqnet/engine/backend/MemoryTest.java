@@ -3,6 +3,7 @@ package org.seqnet.engine.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.SeqNetException;
 
@@ -16,10 +17,11 @@ class MemoryTest {
                 }))
                 .isInstanceOf(SeqNetException.class)
                 .hasCause(error)
-                .hasMessage(
-                        ("Training X needs more memory than there is (heap at most %,d MB; Java heap space). Use a smaller"
-                                        + " batch size, fewer units or shorter sequences, or raise -Xmx in knime.ini.")
-                                .formatted(Runtime.getRuntime().maxMemory() >> 20));
+                .hasMessage(String.format(
+                        Locale.ROOT,
+                        "Training X needs more memory than there is (heap at most %,d MB; Java heap space). Use a smaller"
+                                + " batch size, fewer units or shorter sequences, or raise -Xmx in knime.ini.",
+                        Runtime.getRuntime().maxMemory() >> 20));
     }
 
     @Test

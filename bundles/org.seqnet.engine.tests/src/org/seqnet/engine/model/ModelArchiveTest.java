@@ -10,6 +10,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,7 +113,7 @@ class ModelArchiveTest {
 
         assertRefused(
                 Arrays.copyOf(bytes, bytes.length + 1),
-                "m.net has bytes after its end at %,d. %s".formatted(bytes.length, DAMAGED));
+                String.format(Locale.ROOT, "m.net has bytes after its end at %,d. %s", bytes.length, DAMAGED));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.seqnet.engine.backend;
 
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.seqnet.engine.SeqNetException;
 
@@ -18,9 +19,13 @@ public final class Memory {
             return work.get();
         } catch (OutOfMemoryError e) {
             throw new SeqNetException(
-                    ("%s needs more memory than there is (heap at most %,d MB; %s). Use a smaller batch size, fewer units or "
-                                    + "shorter sequences, or raise -Xmx in knime.ini.")
-                            .formatted(what.get(), Runtime.getRuntime().maxMemory() >> 20, e.getMessage()),
+                    String.format(
+                            Locale.ROOT,
+                            "%s needs more memory than there is (heap at most %,d MB; %s). Use a smaller batch size, fewer units or "
+                                    + "shorter sequences, or raise -Xmx in knime.ini.",
+                            what.get(),
+                            Runtime.getRuntime().maxMemory() >> 20,
+                            e.getMessage()),
                     e);
         }
     }

@@ -1,5 +1,6 @@
 package org.seqnet.engine.inference;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -80,7 +81,7 @@ public final class Classifier implements AutoCloseable {
                             .formatted(shape, trained.inputShape()));
         }
         return Memory.enoughFor(
-                () -> "Classifying %,d sequences with %s".formatted(count, trained),
+                () -> String.format(Locale.ROOT, "Classifying %,d sequences with %s", count, trained),
                 () -> probabilitiesInTurn(sequences, first, count, cancelled));
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -68,8 +69,11 @@ final class ModelReader {
         if (stateSize < 0 || stateSize > ModelFormat.MOST_STATE_PER_PARAMETER * parameterCount) {
             throw fault(
                     ModelFormat.MANIFEST,
-                    "an updater state of %,d numbers does not fit %,d parameters."
-                            .formatted(stateSize, parameterCount));
+                    String.format(
+                            Locale.ROOT,
+                            "an updater state of %,d numbers does not fit %,d parameters.",
+                            stateSize,
+                            parameterCount));
         }
         var updaterState =
                 stateSize == 0 ? new float[0] : floats(ModelFormat.UPDATER, stateSize, manifest.updaterState());
@@ -100,8 +104,11 @@ final class ModelReader {
         if (length > ModelFormat.MOST_MANIFEST_BYTES) {
             throw fault(
                     entry.getName(),
-                    "%,d bytes are announced; at most %,d are read."
-                            .formatted(length, ModelFormat.MOST_MANIFEST_BYTES));
+                    String.format(
+                            Locale.ROOT,
+                            "%,d bytes are announced; at most %,d are read.",
+                            length,
+                            ModelFormat.MOST_MANIFEST_BYTES));
         }
         var bytes = content(entry);
         int checksumLength = CHECKSUM_KEY.length() + 64 + 1;
@@ -148,13 +155,14 @@ final class ModelReader {
         if (count > ModelFormat.MOST_PARAMETERS) {
             throw fault(
                     ModelFormat.MANIFEST,
-                    "%s for sequences of %s and %d labels has %,d parameters; at most %,d are read."
-                            .formatted(
-                                    manifest.architecture().title(),
-                                    manifest.inputShape(),
-                                    manifest.labels().size(),
-                                    count,
-                                    ModelFormat.MOST_PARAMETERS));
+                    String.format(
+                            Locale.ROOT,
+                            "%s for sequences of %s and %d labels has %,d parameters; at most %,d are read.",
+                            manifest.architecture().title(),
+                            manifest.inputShape(),
+                            manifest.labels().size(),
+                            count,
+                            ModelFormat.MOST_PARAMETERS));
         }
         return count;
     }
@@ -168,8 +176,12 @@ final class ModelReader {
         if (entry.getSize() != count * Float.BYTES) {
             throw fault(
                     expected,
-                    "%,d bytes are announced, %,d floats need %,d."
-                            .formatted(entry.getSize(), count, count * Float.BYTES));
+                    String.format(
+                            Locale.ROOT,
+                            "%,d bytes are announced, %,d floats need %,d.",
+                            entry.getSize(),
+                            count,
+                            count * Float.BYTES));
         }
         var digest = ModelArchive.newSha256();
         float[] values;
@@ -219,18 +231,21 @@ final class ModelReader {
         // One byte beyond is enough to know; a stream without end shall not keep us.
         while (file.count <= expected && file.read() >= 0) {}
         if (file.count < expected) {
-            throw new MalformedModelException(
-                    "%s has %,d bytes instead of %,d. %s".formatted(name, file.count, expected, damaged()));
+            throw new MalformedModelException(String.format(
+                    Locale.ROOT, "%s has %,d bytes instead of %,d. %s", name, file.count, expected, damaged()));
         }
         if (file.count > expected) {
             throw new MalformedModelException(
-                    "%s has bytes after its end at %,d. %s".formatted(name, expected, damaged()));
+                    String.format(Locale.ROOT, "%s has bytes after its end at %,d. %s", name, expected, damaged()));
         }
     }
 
     private MalformedModelException broken(ZipEntry entry, IOException cause) throws IOException {
         return file.read() < 0
-                ? fault(entry.getName(), "the file ends within its %,d bytes. %s".formatted(entry.getSize(), damaged()))
+                ? fault(
+                        entry.getName(),
+                        String.format(
+                                Locale.ROOT, "the file ends within its %,d bytes. %s", entry.getSize(), damaged()))
                 : fault(entry.getName(), "the zip file is damaged: " + cause.getMessage() + ".");
     }
 

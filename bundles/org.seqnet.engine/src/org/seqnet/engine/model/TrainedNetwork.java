@@ -1,6 +1,7 @@
 package org.seqnet.engine.model;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
@@ -47,8 +48,14 @@ public final class TrainedNetwork {
         this.steps = steps;
         long expected = architecture.parameterCount(inputShape, labels.size());
         if (parameters.length != expected) {
-            throw new SeqNetException("The network has %,d parameters; %s for sequences of %s and %d labels has %,d."
-                    .formatted(parameters.length, architecture.title(), inputShape, labels.size(), expected));
+            throw new SeqNetException(String.format(
+                    Locale.ROOT,
+                    "The network has %,d parameters; %s for sequences of %s and %d labels has %,d.",
+                    parameters.length,
+                    architecture.title(),
+                    inputShape,
+                    labels.size(),
+                    expected));
         }
         requireFinite("Parameter", this.parameters);
         requireFinite("Updater state", this.updaterState);
@@ -60,8 +67,8 @@ public final class TrainedNetwork {
     private static void requireFinite(String what, float[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new SeqNetException(
-                        "%s %,d of the network is %s, not a finite number.".formatted(what, i, values[i]));
+                throw new SeqNetException(String.format(
+                        Locale.ROOT, "%s %,d of the network is %s, not a finite number.", what, i, values[i]));
             }
         }
     }
@@ -126,7 +133,12 @@ public final class TrainedNetwork {
 
     @Override
     public String toString() {
-        return "%s, for sequences of %s and %d labels, %,d parameters"
-                .formatted(architecture.title(), inputShape, labels.size(), parameters.length);
+        return String.format(
+                Locale.ROOT,
+                "%s, for sequences of %s and %d labels, %,d parameters",
+                architecture.title(),
+                inputShape,
+                labels.size(),
+                parameters.length);
     }
 }

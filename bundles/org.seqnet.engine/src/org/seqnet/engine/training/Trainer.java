@@ -1,5 +1,6 @@
 package org.seqnet.engine.training;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.seqnet.engine.backend.Backend;
@@ -36,8 +37,12 @@ public final class Trainer {
         TrainingData.require(architecture, options, training, validation);
         Backend.start().prepareThread();
         return Memory.enoughFor(
-                () -> "Training %s with %s in batches of %,d"
-                        .formatted(architecture.title(), training.sequences(), options.batchSize()),
+                () -> String.format(
+                        Locale.ROOT,
+                        "Training %s with %s in batches of %,d",
+                        architecture.title(),
+                        training.sequences(),
+                        options.batchSize()),
                 () -> run(architecture, options, training, validation, listener));
     }
 

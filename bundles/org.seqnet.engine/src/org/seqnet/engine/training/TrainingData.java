@@ -1,6 +1,7 @@
 package org.seqnet.engine.training;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
@@ -32,15 +33,22 @@ final class TrainingData {
         var shape = training.sequences().shape();
         long parameters = parameterCount(architecture, shape, training.domain().size());
         if (parameters > MOST_PARAMETERS) {
-            throw new SeqNetException(
-                    "%s for sequences of %s would have %,d parameters, more than %,d; use fewer or smaller layers."
-                            .formatted(architecture.title(), shape, parameters, MOST_PARAMETERS));
+            throw new SeqNetException(String.format(
+                    Locale.ROOT,
+                    "%s for sequences of %s would have %,d parameters, more than %,d; use fewer or smaller layers.",
+                    architecture.title(),
+                    shape,
+                    parameters,
+                    MOST_PARAMETERS));
         }
         long batchValues = (long) Math.min(options.batchSize(), training.size()) * shape.values();
         if (batchValues > MOST_BATCH_VALUES) {
-            throw new SeqNetException(
-                    "Batch size: %,d sequences of %s are more than fits into one mini-batch; use at most %,d."
-                            .formatted(options.batchSize(), shape, MOST_BATCH_VALUES / shape.values()));
+            throw new SeqNetException(String.format(
+                    Locale.ROOT,
+                    "Batch size: %,d sequences of %s are more than fits into one mini-batch; use at most %,d.",
+                    options.batchSize(),
+                    shape,
+                    MOST_BATCH_VALUES / shape.values()));
         }
         validation.ifPresent(data -> requireValidation(training, data));
         if (options.earlyStopping().isPresent() && validation.isEmpty()) {
@@ -52,9 +60,11 @@ final class TrainingData {
     private static void requireTwoLabels(LabelledSequences training) {
         int first = training.label(0);
         if (Arrays.stream(training.labels()).allMatch(label -> label == first)) {
-            throw new SeqNetException(
-                    "All %,d training sequences have the label '%s'; learning needs at least two labels."
-                            .formatted(training.size(), training.domain().name(first)));
+            throw new SeqNetException(String.format(
+                    Locale.ROOT,
+                    "All %,d training sequences have the label '%s'; learning needs at least two labels.",
+                    training.size(),
+                    training.domain().name(first)));
         }
     }
 

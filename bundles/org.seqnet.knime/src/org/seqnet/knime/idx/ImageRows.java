@@ -2,6 +2,7 @@ package org.seqnet.knime.idx;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnDomainCreator;
@@ -109,7 +110,8 @@ final class ImageRows {
                 monitor.checkCanceled();
                 rows.addRowToTable(new DefaultRow(RowKey.createRowKey(row), items.next()));
                 long done = row + 1;
-                monitor.setProgress((double) done / count, () -> "row %,d of %,d".formatted(done, count));
+                monitor.setProgress(
+                        (double) done / count, () -> String.format(Locale.ROOT, "row %,d of %,d", done, count));
             }
         } finally {
             rows.close();

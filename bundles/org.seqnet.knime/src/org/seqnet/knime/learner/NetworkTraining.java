@@ -141,11 +141,12 @@ final class NetworkTraining {
 
     private static void warnAboutSkipped(TrainingTable.Rows rows, TrainingTable table, List<String> warnings) {
         if (rows.skipped() > 0) {
-            warnings.add("%,d of the %s's %,d rows were skipped because their sequence or label is missing."
-                    .formatted(
-                            rows.skipped(),
-                            table.title(),
-                            rows.skipped() + rows.data().size()));
+            warnings.add(String.format(
+                    Locale.ROOT,
+                    "%,d of the %s's %,d rows were skipped because their sequence or label is missing.",
+                    rows.skipped(),
+                    table.title(),
+                    rows.skipped() + rows.data().size()));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.seqnet.knime.learner;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
@@ -163,8 +164,13 @@ record TrainingTable(
         }
         if (packed == 0) {
             throw Failures.failure(
-                    "None of the %,d rows of the %s is complete: in each the cell of column '%s' or '%s' is missing."
-                            .formatted(rows, title, name(sequenceColumn), name(labelColumn)),
+                    String.format(
+                            Locale.ROOT,
+                            "None of the %,d rows of the %s is complete: in each the cell of column '%s' or '%s' is missing.",
+                            rows,
+                            title,
+                            name(sequenceColumn),
+                            name(labelColumn)),
                     "Choose other columns, or fill the missing values.");
         }
     }
@@ -172,8 +178,12 @@ record TrainingTable(
     private void requireClasses(LabelIndex index, int packed) throws KNIMEException {
         if (index.size() < 2) {
             throw Failures.failure(
-                    "Label column '%s': all %,d rows have the label '%s'; a network needs at least two classes."
-                            .formatted(name(labelColumn), packed, index.first()),
+                    String.format(
+                            Locale.ROOT,
+                            "Label column '%s': all %,d rows have the label '%s'; a network needs at least two classes.",
+                            name(labelColumn),
+                            packed,
+                            index.first()),
                     "Choose another label column, or connect rows of at least two classes.");
         }
     }

@@ -1,5 +1,6 @@
 package org.seqnet.knime.predictor;
 
+import java.util.Locale;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -71,8 +72,11 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
             var prediction = new Prediction(network.network(), columns, parameters.missingValues);
             output.setOutData(0, prediction.append(table, input.getExecutionContext()));
             if (prediction.missingRows() > 0) {
-                output.setWarningMessage("%,d of %,d rows have no prediction because their sequence is missing."
-                        .formatted(prediction.missingRows(), table.size()));
+                output.setWarningMessage(String.format(
+                        Locale.ROOT,
+                        "%,d of %,d rows have no prediction because their sequence is missing.",
+                        prediction.missingRows(),
+                        table.size()));
             }
         } catch (SeqNetException e) {
             throw Failures.failure(e);

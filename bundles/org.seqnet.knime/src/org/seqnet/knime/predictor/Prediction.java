@@ -2,6 +2,7 @@ package org.seqnet.knime.predictor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
@@ -59,7 +60,7 @@ final class Prediction {
                     write(classifier, predicted, monitor);
                     double done = (row + 1.0) / table.size();
                     long count = row + 1;
-                    monitor.setProgress(done, () -> "row %,d of %,d".formatted(count, table.size()));
+                    monitor.setProgress(done, () -> String.format(Locale.ROOT, "row %,d of %,d", count, table.size()));
                 }
             }
             write(classifier, predicted, monitor);

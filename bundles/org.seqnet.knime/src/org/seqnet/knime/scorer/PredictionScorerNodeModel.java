@@ -49,8 +49,11 @@ public final class PredictionScorerNodeModel extends NodeModel {
         var score = ScoredColumns.of(table.getDataTableSpec(), parameters).count(table, exec);
         var matrix = score.matrix();
         if (score.skipped() > 0) {
-            setWarningMessage("%,d of %,d rows were skipped because the actual or the predicted class is missing."
-                    .formatted(score.skipped(), table.size()));
+            setWarningMessage(String.format(
+                    Locale.ROOT,
+                    "%,d of %,d rows were skipped because the actual or the predicted class is missing.",
+                    score.skipped(),
+                    table.size()));
         }
         log(matrix);
         push(

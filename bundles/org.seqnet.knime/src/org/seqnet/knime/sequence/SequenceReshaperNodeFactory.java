@@ -1,5 +1,6 @@
 package org.seqnet.knime.sequence;
 
+import java.util.Locale;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
@@ -65,8 +66,11 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
             var rearranger = reshaping.rearranger(table.getDataTableSpec(), parameters.output);
             output.setOutData(0, exec.createColumnRearrangeTable(table, rearranger, exec));
             if (reshaping.missingRows() > 0) {
-                output.setWarningMessage("%,d of %,d rows have no sequence because their tensor is missing."
-                        .formatted(reshaping.missingRows(), table.size()));
+                output.setWarningMessage(String.format(
+                        Locale.ROOT,
+                        "%,d of %,d rows have no sequence because their tensor is missing.",
+                        reshaping.missingRows(),
+                        table.size()));
             }
         } catch (KNIMERuntimeException e) {
             throw e.getCause();
