@@ -52,35 +52,9 @@ public record TrainingOptions(
         notNegative("Gradient clipping", gradientClipping);
     }
 
-    /** Makes options with averaged weights. */
-    public TrainingOptions(
-            int epochs,
-            int batchSize,
-            Updater updater,
-            double learningRate,
-            double l2,
-            double gradientClipping,
-            boolean shuffle,
-            long seed,
-            Optional<EarlyStopping> earlyStopping,
-            int threads) {
-        this(
-                epochs,
-                batchSize,
-                updater,
-                learningRate,
-                l2,
-                gradientClipping,
-                shuffle,
-                seed,
-                earlyStopping,
-                threads,
-                true);
-    }
-
     /** Returns the reference settings: 10 epochs of Adam 0.001, batches of 100, shuffled, seed 42. */
     public static TrainingOptions defaults() {
-        return new TrainingOptions(10, 100, Updater.ADAM, 0.001, 0, 0, true, 42, Optional.empty(), 0);
+        return new TrainingOptions(10, 100, Updater.ADAM, 0.001, 0, 0, true, 42, Optional.empty(), 0, true);
     }
 
     /** Returns these options with another number of epochs. */

@@ -58,6 +58,14 @@ public final class TrainingParameters implements NodeParameters {
     double gradientClipping;
 
     @Widget(
+            title = "Average the last weights",
+            description = "Whether the network gets the mean of its weights over about the last twentieth of all steps "
+                    + "instead of those of the very last one. It learns the same, and ends a little better and steadier; "
+                    + "switch it off to compare with other libraries step by step.")
+    @Advanced
+    boolean averageWeights = true;
+
+    @Widget(
             title = "Shuffle",
             description = "Whether each epoch draws a new order of the rows. Without it, sorted tables are learned "
                     + "badly.")
@@ -89,6 +97,7 @@ public final class TrainingParameters implements NodeParameters {
                 shuffle,
                 useSeed ? seed : ThreadLocalRandom.current().nextLong(),
                 earlyStopping,
-                0);
+                0,
+                averageWeights);
     }
 }
