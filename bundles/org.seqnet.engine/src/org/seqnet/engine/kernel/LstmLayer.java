@@ -208,7 +208,9 @@ final class LstmLayer implements AutoCloseable {
         private final int timeSteps;
         private final float[][][] gate;
         private final float[][] cell;
-        private final float[][] tanhCell;
+        /** tanh(c) of one step; computing it twice takes less time than fetching it from memory. */
+        private final float[] tanhCell;
+
         private final float[] output;
         private final NativeFloats scratch;
         private float[] dh = new float[0];
@@ -224,7 +226,7 @@ final class LstmLayer implements AutoCloseable {
             int values = Math.multiplyExact(mostRows, units);
             gate = new float[GATES][steps][values];
             cell = new float[steps + 1][values];
-            tanhCell = new float[steps][values];
+            tanhCell = new float[values];
             output = new float[values];
             scratch = new NativeFloats(values);
         }
@@ -259,8 +261,8 @@ final class LstmLayer implements AutoCloseable {
                     Gates.tanh(gate[g][t], 0, end);
                 }
                 Gates.cell(gate[I][t], gate[F][t], gate[G][t], cell[t], cell[t + 1], 0, end);
-                Gates.tanh(cell[t + 1], tanhCell[t], 0, end);
-                Gates.output(gate[O][t], tanhCell[t], output, 0, end);
+                Gates.tanh(cell[t + 1], tanhCell, 0, end);
+                Gates.output(gate[O][t], tanhCell, output, 0, end);
                 if (mask.isPresent()) {
                     mask(mask.get(), t, output, cell[t + 1]);
                 }
@@ -329,7 +331,14 @@ final class LstmLayer implements AutoCloseable {
                 if (mask.isPresent()) {
                     mask(mask.get(), t, dh, dc);
                 }
-                Gates.backOutput(gate[O][t], tanhCell[t], dh, dc, dzStep[O], 0, end);
+                if (mask.isPresent()) {
+                    // The mask has been applied to c(t + 1).
+                    Gates.cell(gate[I][t], gate[F][t], gate[G][t], cell[t], tanhCell, 0, end);
+                    Gates.tanh(tanhCell, 0, end);
+                } else {
+                    Gates.tanh(cell[t + 1], tanhCell, 0, end);
+                }
+                Gates.backOutput(gate[O][t], tanhCell, dh, dc, dzStep[O], 0, end);
                 Gates.backInput(gate[I][t], gate[G][t], dc, dzStep[I], dzStep[G], 0, end);
                 Gates.backForget(gate[F][t], cell[t], dc, dzStep[F], 0, end);
                 for (int g = 0; g < GATES; g++) {
