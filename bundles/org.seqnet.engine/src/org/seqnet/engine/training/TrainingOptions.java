@@ -2,6 +2,7 @@ package org.seqnet.engine.training;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.seqnet.engine.SeqNetException;
 
 /**
@@ -59,162 +60,105 @@ public record TrainingOptions(
 
     /** Returns these options with another number of epochs. */
     public TrainingOptions withEpochs(int value) {
-        return new TrainingOptions(
-                value,
-                batchSize,
-                updater,
-                learningRate,
-                l2,
-                gradientClipping,
-                shuffle,
-                seed,
-                earlyStopping,
-                threads,
-                averageWeights);
+        return with(draft -> draft.epochs = value);
     }
 
     /** Returns these options with another batch size. */
     public TrainingOptions withBatchSize(int value) {
-        return new TrainingOptions(
-                epochs,
-                value,
-                updater,
-                learningRate,
-                l2,
-                gradientClipping,
-                shuffle,
-                seed,
-                earlyStopping,
-                threads,
-                averageWeights);
+        return with(draft -> draft.batchSize = value);
     }
 
     /** Returns these options with another updater and learning rate. */
     public TrainingOptions withUpdater(Updater value, double rate) {
-        return new TrainingOptions(
-                epochs,
-                batchSize,
-                value,
-                rate,
-                l2,
-                gradientClipping,
-                shuffle,
-                seed,
-                earlyStopping,
-                threads,
-                averageWeights);
+        return with(draft -> {
+            draft.updater = value;
+            draft.learningRate = rate;
+        });
     }
 
     /** Returns these options with another weight penalty. */
     public TrainingOptions withL2(double value) {
-        return new TrainingOptions(
-                epochs,
-                batchSize,
-                updater,
-                learningRate,
-                value,
-                gradientClipping,
-                shuffle,
-                seed,
-                earlyStopping,
-                threads,
-                averageWeights);
+        return with(draft -> draft.l2 = value);
     }
 
     /** Returns these options with another bound of the gradient. */
     public TrainingOptions withGradientClipping(double value) {
-        return new TrainingOptions(
-                epochs,
-                batchSize,
-                updater,
-                learningRate,
-                l2,
-                value,
-                shuffle,
-                seed,
-                earlyStopping,
-                threads,
-                averageWeights);
+        return with(draft -> draft.gradientClipping = value);
     }
 
     /** Returns these options with shuffling on or off. */
     public TrainingOptions withShuffle(boolean value) {
-        return new TrainingOptions(
-                epochs,
-                batchSize,
-                updater,
-                learningRate,
-                l2,
-                gradientClipping,
-                value,
-                seed,
-                earlyStopping,
-                threads,
-                averageWeights);
+        return with(draft -> draft.shuffle = value);
     }
 
     /** Returns these options with another seed. */
     public TrainingOptions withSeed(long value) {
-        return new TrainingOptions(
-                epochs,
-                batchSize,
-                updater,
-                learningRate,
-                l2,
-                gradientClipping,
-                shuffle,
-                value,
-                earlyStopping,
-                threads,
-                averageWeights);
+        return with(draft -> draft.seed = value);
     }
 
     /** Returns these options with early stopping. */
     public TrainingOptions withEarlyStopping(EarlyStopping value) {
-        return new TrainingOptions(
-                epochs,
-                batchSize,
-                updater,
-                learningRate,
-                l2,
-                gradientClipping,
-                shuffle,
-                seed,
-                Optional.of(value),
-                threads,
-                averageWeights);
+        return with(draft -> draft.earlyStopping = Optional.of(value));
     }
 
     /** Returns these options with another number of threads; 0 means as many as the machine has cores. */
     public TrainingOptions withThreads(int value) {
-        return new TrainingOptions(
-                epochs,
-                batchSize,
-                updater,
-                learningRate,
-                l2,
-                gradientClipping,
-                shuffle,
-                seed,
-                earlyStopping,
-                value,
-                averageWeights);
+        return with(draft -> draft.threads = value);
     }
 
     /** Returns these options with averaged weights or those of the last step. */
     public TrainingOptions withAverageWeights(boolean value) {
-        return new TrainingOptions(
-                epochs,
-                batchSize,
-                updater,
-                learningRate,
-                l2,
-                gradientClipping,
-                shuffle,
-                seed,
-                earlyStopping,
-                threads,
-                value);
+        return with(draft -> draft.averageWeights = value);
+    }
+
+    private TrainingOptions with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** Options on the way from one record to the next. */
+    private static final class Draft {
+        int epochs;
+        int batchSize;
+        Updater updater;
+        double learningRate;
+        double l2;
+        double gradientClipping;
+        boolean shuffle;
+        long seed;
+        Optional<EarlyStopping> earlyStopping;
+        int threads;
+        boolean averageWeights;
+
+        Draft(TrainingOptions options) {
+            epochs = options.epochs;
+            batchSize = options.batchSize;
+            updater = options.updater;
+            learningRate = options.learningRate;
+            l2 = options.l2;
+            gradientClipping = options.gradientClipping;
+            shuffle = options.shuffle;
+            seed = options.seed;
+            earlyStopping = options.earlyStopping;
+            threads = options.threads;
+            averageWeights = options.averageWeights;
+        }
+
+        TrainingOptions options() {
+            return new TrainingOptions(
+                    epochs,
+                    batchSize,
+                    updater,
+                    learningRate,
+                    l2,
+                    gradientClipping,
+                    shuffle,
+                    seed,
+                    earlyStopping,
+                    threads,
+                    averageWeights);
+        }
     }
 
     private static void atLeast(String setting, int value, int least) {

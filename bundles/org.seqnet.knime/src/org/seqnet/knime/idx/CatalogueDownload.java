@@ -12,6 +12,7 @@ import org.seqnet.engine.idx.DatasetFiles;
 import org.seqnet.engine.idx.DownloadListener;
 import org.seqnet.engine.idx.DownloadProgress;
 import org.seqnet.engine.idx.Split;
+import org.seqnet.knime.Cancellation;
 
 /** Shows a download in a node's progress bar and stops it when the node is cancelled. */
 final class CatalogueDownload implements DownloadListener {
@@ -53,11 +54,6 @@ final class CatalogueDownload implements DownloadListener {
 
     @Override
     public boolean isCancelled() {
-        try {
-            monitor.checkCanceled();
-            return false;
-        } catch (CanceledExecutionException e) {
-            return true;
-        }
+        return Cancellation.requested(monitor);
     }
 }

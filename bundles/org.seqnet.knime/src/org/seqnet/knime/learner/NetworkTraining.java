@@ -24,6 +24,7 @@ import org.seqnet.engine.training.StopReason;
 import org.seqnet.engine.training.Trainer;
 import org.seqnet.engine.training.TrainingListener;
 import org.seqnet.engine.training.TrainingResult;
+import org.seqnet.knime.Cancellation;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.Logs;
 import org.seqnet.knime.network.NetworkPortObject;
@@ -170,12 +171,7 @@ final class NetworkTraining {
 
         @Override
         public boolean isCancelled() {
-            try {
-                monitor.checkCanceled();
-                return false;
-            } catch (CanceledExecutionException e) {
-                return true;
-            }
+            return Cancellation.requested(monitor);
         }
     }
 

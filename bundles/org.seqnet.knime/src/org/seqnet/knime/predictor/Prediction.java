@@ -18,6 +18,7 @@ import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.sequence.Packer;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.knime.Cancellation;
 import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.MissingCells;
@@ -116,19 +117,10 @@ final class Prediction {
             return new float[0];
         }
         try {
-            return classifier.probabilities(batch, 0, batch.size(), () -> isCancelled(monitor));
+            return classifier.probabilities(batch, 0, batch.size(), () -> Cancellation.requested(monitor));
         } catch (CancellationException e) {
             monitor.checkCanceled();
             throw new CanceledExecutionException();
-        }
-    }
-
-    private static boolean isCancelled(ExecutionMonitor monitor) {
-        try {
-            monitor.checkCanceled();
-            return false;
-        } catch (CanceledExecutionException e) {
-            return true;
         }
     }
 }
