@@ -60,6 +60,6 @@ public class ProductsBenchmark {
 
     @Benchmark
     public void multiplyTransposed() {
-        library.multiplyTransposed(units, units, rows, a, c, b);
+        library.multiplyTransposed(units, units, rows, a, c, 0, b);
     }
 }

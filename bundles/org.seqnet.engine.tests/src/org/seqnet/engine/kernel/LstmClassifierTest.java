@@ -209,7 +209,7 @@ class LstmClassifierTest {
         assertThatThrownBy(() -> new LstmClassifier(1, 1, 30_000, 2, 3))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage(
-                        "This mini-batch needs an array of 900480000 values; choose a smaller batch size, fewer hidden"
+                        "This mini-batch needs an array of 900060000 values; choose a smaller batch size, fewer hidden"
                                 + " units or shorter sequences.");
 
         assertThat(before).containsAll(helperThreads());

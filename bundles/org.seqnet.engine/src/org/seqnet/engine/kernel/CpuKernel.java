@@ -17,8 +17,6 @@ public final class CpuKernel implements RecurrentKernel {
 
     private final Workers workers;
     private final LstmLayer layer;
-    private NativeFloats x;
-    private long xLength;
     private float[][] rows = new float[0][];
     private final List<LstmLayer.Share> shares = new ArrayList<>();
     private LstmState last = new LstmState(new float[0], new float[0]);
@@ -62,39 +60,26 @@ public final class CpuKernel implements RecurrentKernel {
         int units = shape().units();
         layer.prepare(sequences, steps, false, false);
         layer.start(input.initial(), first);
-        prepareInput(sequences, steps);
         Optional<float[]> masks = input.mask().map(values -> {
             float[] part = new float[sequences * steps];
             System.arraycopy(values, first * steps, part, 0, part.length);
             return part;
         });
-        LstmLayer.Input rowsOfInput = new LstmLayer.Input(x, layer.inputStride(), 0);
         int tasks = workers.tasks(sequences);
-        prepareRows(tasks, workers.largestPart(sequences, tasks) * Math.max(units, layer.inputStride()));
+        prepareRows(tasks, workers.largestPart(sequences, tasks) * Math.max(units, shape().inputs()));
         prepareShares(tasks, workers.largestPart(sequences, tasks));
         workers.run(tasks, i -> {
             int from = workers.firstOf(sequences, tasks, i);
             int to = workers.firstOf(sequences, tasks, i + 1);
             readInput(source, from, to, rows[i]);
-            shares.get(i).forward(rowsOfInput, input.initial(), first, masks, from, to);
+            shares.get(i).forward(input.initial(), first, masks, from, to, Optional.empty());
             shares.get(i).readCell(last.cell(), (first + from) * units);
             for (int t = 0; t < steps; t++) {
-                layer.readOutput(t + 1, from, to, rows[i], 0);
+                layer.rows().readOutput(t + 1, from, to, rows[i], 0);
                 target.write(t, from, to, rows[i], 0);
             }
         });
-        layer.readOutput(steps, 0, sequences, last.output(), first * units);
-    }
-
-    private void prepareInput(int sequences, int steps) {
-        long length = (long) sequences * steps * layer.inputStride();
-        if (x == null || xLength < length) {
-            if (x != null) {
-                x.close();
-            }
-            x = new NativeFloats(length);
-            xLength = length;
-        }
+        layer.rows().readOutput(steps, 0, sequences, last.output(), first * units);
     }
 
     private void prepareShares(int tasks, int largest) {
@@ -114,13 +99,9 @@ public final class CpuKernel implements RecurrentKernel {
     }
 
     private void readInput(SequenceView source, int from, int to, float[] step) {
-        int stride = layer.inputStride();
-        for (int n = 0; n < to - from; n++) {
-            step[n * stride + shape().inputs()] = 1f;
-        }
         for (int t = 0; t < source.timeSteps(); t++) {
-            source.read(t, from, to, step, 0, stride);
-            x.buffer().put((t * source.sequences() + from) * stride, step, 0, (to - from) * stride);
+            source.read(t, from, to, step, 0, shape().inputs());
+            layer.rows().writeInput(t, from, to, step);
         }
     }
 
@@ -140,7 +121,7 @@ public final class CpuKernel implements RecurrentKernel {
             throw new IllegalStateException("The latest forward pass kept nothing to propagate gradients through.");
         }
         gradients.check(shape());
-        int sequences = layer.sequences();
+        int sequences = layer.rows().sequences();
         int steps = layer.steps();
         int units = shape().units();
         layer.prepare(sequences, steps, true, inputGradient.isPresent());
@@ -169,8 +150,7 @@ public final class CpuKernel implements RecurrentKernel {
                 }
             }
         });
-        LstmLayer.Input rowsOfInput = new LstmLayer.Input(x, layer.inputStride(), 0);
-        workers.run(LstmLayer.GATES, g -> layer.gradients(rowsOfInput, g, firstStep, gradients));
+        workers.run(LstmLayer.GATES, g -> layer.gradients(g, firstStep, gradients));
     }
 
     @Override
@@ -179,9 +159,5 @@ public final class CpuKernel implements RecurrentKernel {
         shares.forEach(LstmLayer.Share::close);
         shares.clear();
         layer.close();
-        if (x != null) {
-            x.close();
-            x = null;
-        }
     }
 }

@@ -44,9 +44,6 @@ public final class LstmClassifier implements AutoCloseable {
     private final Workers workers;
     private final List<LstmLayer> layers = new ArrayList<>();
     private final SoftmaxLayer softmax;
-    private final int inputStride;
-    private NativeFloats x;
-    private int sequences;
     private int steps;
     private final List<Pass> passes = new ArrayList<>();
     private final List<Pipeline> idle = new ArrayList<>();
@@ -54,15 +51,10 @@ public final class LstmClassifier implements AutoCloseable {
     /** A thread's way through all layers and back, for some of a mini-batch's sequences at a time. */
     private final class Pass implements AutoCloseable {
         private final List<LstmLayer.Share> shares = new ArrayList<>();
-        private final float[] rows;
         private final float[] scratch;
 
         Pass(int mostRows) {
             layers.forEach(layer -> shares.add(layer.new Share(mostRows)));
-            rows = new float[mostRows * inputStride];
-            for (int n = 0; n < mostRows; n++) {
-                rows[n * inputStride + inputs] = 1f;
-            }
             scratch = new float[mostRows * layers.get(0).shape().units()];
         }
 
@@ -71,14 +63,14 @@ public final class LstmClassifier implements AutoCloseable {
         }
 
         void differentiate(float[] values, int[] actual, int from, int to) {
+            StepRows rows = layers.get(0).rows();
             for (int t = 0; t < steps; t++) {
                 for (int n = from; n < to; n++) {
-                    System.arraycopy(values, (n * steps + t) * inputs, rows, (n - from) * inputStride, inputs);
+                    rows.writeInput(t, n, values, (n * steps + t) * inputs);
                 }
-                x.buffer().put((t * sequences + from) * inputStride, rows, 0, (to - from) * inputStride);
             }
             for (int i = 0; i < layers.size(); i++) {
-                shares.get(i).forward(input(i), Optional.empty(), 0, Optional.empty(), from, to);
+                shares.get(i).forward(Optional.empty(), 0, Optional.empty(), from, to, rowsAbove(i));
             }
             softmax.differentiate(lastOutput(from), actual, from, to);
             LstmLayer.FromAbove above = (dh, step, a, b) -> {
@@ -110,65 +102,58 @@ public final class LstmClassifier implements AutoCloseable {
 
     /** The streams of all layers, for one thread at a time. */
     private final class Pipeline implements AutoCloseable {
-        private final List<LstmLayer.Stream> streams = new ArrayList<>();
-        private final NativeFloats input;
+        private final List<LstmStream> streams = new ArrayList<>();
         private final NativeFloats logits;
-        private final float[] rows;
+        private final int rowCount;
         private float[] values = new float[0];
 
         Pipeline(int rowCount) {
-            layers.forEach(layer -> streams.add(layer.new Stream(rowCount, STREAM_STEPS)));
-            input = new NativeFloats((long) STREAM_STEPS * rowCount * inputStride);
+            this.rowCount = rowCount;
+            layers.forEach(layer -> streams.add(new LstmStream(layer, rowCount, STREAM_STEPS)));
             logits = new NativeFloats((long) rowCount * softmax.scratchWidth());
-            rows = new float[rowCount * inputStride];
-            for (int n = 0; n < rowCount; n++) {
-                rows[n * inputStride + inputs] = 1f;
-            }
         }
 
         void classify(SequenceSource source, int timeSteps, int from, int to, float[] probabilities, int offset) {
             int length = timeSteps * inputs;
             if (values.length < (to - from) * length) {
-                values = new float[Math.multiplyExact(rowCount(), length)];
+                values = new float[Math.multiplyExact(rowCount, length)];
             }
             for (int n = from; n < to; n++) {
                 source.copyTo(n, values, (n - from) * length);
             }
-            streams.forEach(LstmLayer.Stream::begin);
-            for (int first = 0; first < timeSteps; first += STREAM_STEPS) {
-                int count = Math.min(STREAM_STEPS, timeSteps - first);
+            streams.forEach(LstmStream::begin);
+            StepRows rows = streams.get(0).rows();
+            int count = 0;
+            for (int first = 0; first < timeSteps; first += count) {
+                count = Math.min(STREAM_STEPS, timeSteps - first);
                 for (int t = 0; t < count; t++) {
-                    readStep(first + t, length, to - from);
-                    input.buffer().put(t * rowCount() * inputStride, rows, 0, (to - from) * inputStride);
+                    for (int n = 0; n < to - from; n++) {
+                        rows.writeInput(t, n, values, n * length + (first + t) * inputs);
+                    }
                 }
-                LstmLayer.Input layerInput = new LstmLayer.Input(input, inputStride, 0);
-                for (LstmLayer.Stream stream : streams) {
-                    stream.run(layerInput, count, to - from);
-                    layerInput = stream.asInput();
+                for (int i = 0; i < streams.size(); i++) {
+                    streams.get(i).run(count, to - from, rowsAbove(i));
                 }
             }
             softmax.classify(
-                    streams.get(streams.size() - 1).lastOutput(),
+                    streams.get(streams.size() - 1).output(count),
                     to - from,
                     logits,
                     probabilities,
                     offset + from * classes);
         }
 
-        private void readStep(int step, int length, int count) {
-            for (int n = 0; n < count; n++) {
-                System.arraycopy(values, n * length + step * inputs, rows, n * inputStride, inputs);
-            }
+        private Optional<StepRows> rowsAbove(int i) {
+            return i + 1 < streams.size() ? Optional.of(streams.get(i + 1).rows()) : Optional.empty();
         }
 
         int rowCount() {
-            return streams.get(0).rows();
+            return rowCount;
         }
 
         @Override
         public void close() {
-            streams.forEach(LstmLayer.Stream::close);
-            input.close();
+            streams.forEach(LstmStream::close);
             logits.close();
         }
     }
@@ -185,7 +170,6 @@ public final class LstmClassifier implements AutoCloseable {
             layers.add(new LstmLayer(new LstmShape(i == 0 ? inputs : units, units), products));
         }
         this.softmax = new SoftmaxLayer(units, classes, products);
-        this.inputStride = layers.get(0).inputStride();
         int count = softmax.parameterCount();
         for (LstmLayer layer : layers) {
             count += layer.shape().parameterCount();
@@ -338,7 +322,7 @@ public final class LstmClassifier implements AutoCloseable {
                 // From the top: the first layer's inputs are few, and small tasks at the end keep threads from
                 // waiting.
                 int layer = layers.size() - 1 - i / LstmLayer.GATES;
-                layers.get(layer).gradients(input(layer), i % LstmLayer.GATES, 0, parts.get(layer));
+                layers.get(layer).gradients(i % LstmLayer.GATES, 0, parts.get(layer));
             } else {
                 softmax.gradient(lastOutput(0), softmaxPart(gradients));
             }
@@ -360,14 +344,7 @@ public final class LstmClassifier implements AutoCloseable {
     }
 
     private void prepare(int count, int timeSteps) {
-        if (x == null || sequences != count || steps != timeSteps) {
-            if (x != null) {
-                x.close();
-            }
-            x = new NativeFloats((long) count * timeSteps * inputStride);
-            sequences = count;
-            steps = timeSteps;
-        }
+        steps = timeSteps;
         for (int i = 0; i < layers.size(); i++) {
             layers.get(i).prepare(count, timeSteps, true, i > 0);
             layers.get(i).start(Optional.empty(), 0);
@@ -375,15 +352,13 @@ public final class LstmClassifier implements AutoCloseable {
         softmax.prepare(count);
     }
 
-    private LstmLayer.Input input(int layer) {
-        return layer == 0
-                ? new LstmLayer.Input(x, inputStride, 0)
-                : layers.get(layer - 1).asInput();
+    private Optional<StepRows> rowsAbove(int i) {
+        return i + 1 < layers.size() ? Optional.of(layers.get(i + 1).rows()) : Optional.empty();
     }
 
     private Cursor lastOutput(int sequence) {
-        LstmLayer.Input top = layers.get(layers.size() - 1).asInput();
-        return top.rows().cursor(top.stride()).row(top.firstRow() + (steps - 1L) * sequences + sequence);
+        StepRows rows = layers.get(layers.size() - 1).rows();
+        return rows.cursor().row(rows.row(steps, sequence));
     }
 
     @Override
@@ -398,10 +373,6 @@ public final class LstmClassifier implements AutoCloseable {
         synchronized (passes) {
             passes.forEach(Pass::close);
             passes.clear();
-        }
-        if (x != null) {
-            x.close();
-            x = null;
         }
     }
 }

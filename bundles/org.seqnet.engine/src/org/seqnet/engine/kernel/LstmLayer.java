@@ -11,53 +11,46 @@ import org.seqnet.engine.kernel.NativeFloats.Cursor;
  * gradients by gates.
  *
  * <p>N sequences of T steps, F inputs, H units. Arrays are row-major with one row for each step of each sequence,
- * step by step: row {@code t * N + n}. Each gate has arrays of its own, so that the arithmetic between products is
- * flat.
+ * step by step: row {@code t * N + n}. What a step reads lies in one row ({@link StepRows}), so that a gate is one
+ * product. Each gate has arrays of its own, so that the arithmetic between products is flat.
  */
 final class LstmLayer implements AutoCloseable {
 
     static final int GATES = 4;
 
-    /** Rows that are summed into gradients at once. */
-    private static final int GRADIENT_ROWS = 512;
+    /** Rows that are summed into gradients at once, few enough to stay in a core's cache; saves 2 % of a mini-batch. */
+    private static final int GRADIENT_ROWS = 192;
 
-    private static final int I = 0;
-    private static final int F = 1;
-    private static final int O = 2;
-    private static final int G = 3;
+    static final int I = 0;
+    static final int F = 1;
+    static final int O = 2;
+    static final int G = 3;
 
     private final LstmShape shape;
     private final MatrixProducts products;
     private final int units;
     private final int inputs;
 
-    /** Rows of W', R' and of both as Deeplearning4j lays them out, for each gate; see {@link #pack}. */
-    private final int unitStride;
+    /** Rows of R', b and W' for each gate, as {@link StepRows} ask for; see {@link #pack}. */
+    private final NativeFloats[] forward = new NativeFloats[GATES];
 
-    private final int inputStride;
-    private final NativeFloats[] forwardInput = new NativeFloats[GATES];
-    private final NativeFloats[] forwardRecurrent = new NativeFloats[GATES];
     private final NativeFloats[] backwardInput = new NativeFloats[GATES];
     private final NativeFloats[] backwardRecurrent = new NativeFloats[GATES];
+    private final int unitStride;
+    private final int inputStride;
     private final float[][] packing = new float[GATES][];
 
-    private int sequences;
     private int steps;
     private boolean startsAtZero;
-
-    /** h with a one behind each row, (T + 1) * N rows; the first N are the state before the first step. */
-    private NativeFloats h;
-
+    private StepRows rows;
     private NativeFloats[] dz = new NativeFloats[0];
     private NativeFloats dx;
 
-    /** Gradients of R, then of W, of each gate. */
-    private final NativeFloats[] gradient = new NativeFloats[2 * GATES];
+    /** Gradients of R, b and W of each gate, side by side. */
+    private final NativeFloats[] gradient = new NativeFloats[GATES];
 
-    private final float[][] gradientValues = new float[2 * GATES][];
-
-    /** Where a layer's input lies: rows of F values and a one. */
-    record Input(NativeFloats rows, int stride, int firstRow) {}
+    private final float[][] gradientValues = new float[GATES][];
+    private final int gradientStride;
 
     /** What the layer above wants of h. */
     interface FromAbove {
@@ -70,11 +63,11 @@ final class LstmLayer implements AutoCloseable {
         this.products = products;
         units = shape.units();
         inputs = shape.inputs();
-        unitStride = NativeFloats.stride(units + 1);
-        inputStride = NativeFloats.stride(inputs + 1);
+        unitStride = NativeFloats.stride(units);
+        inputStride = NativeFloats.stride(inputs);
+        gradientStride = NativeFloats.stride(StepRows.width(shape));
         for (int g = 0; g < GATES; g++) {
-            forwardInput[g] = new NativeFloats((inputs + 1L) * unitStride);
-            forwardRecurrent[g] = new NativeFloats((long) units * unitStride);
+            forward[g] = new NativeFloats((long) StepRows.width(shape) * unitStride);
             packing[g] = new float[0];
         }
     }
@@ -83,51 +76,41 @@ final class LstmLayer implements AutoCloseable {
         return shape;
     }
 
-    int sequences() {
-        return sequences;
-    }
-
     int steps() {
         return steps;
     }
 
-    /** Returns the distance between rows of this layer's input, the one included. */
-    int inputStride() {
-        return inputStride;
-    }
-
-    /** Returns h as the next layer's input. */
-    Input asInput() {
-        return new Input(h, unitStride, sequences);
+    /** Returns what it reads and has put out, of the mini-batch that it was prepared for. */
+    StepRows rows() {
+        return rows;
     }
 
     /**
-     * Takes over the weights of one gate. Going forward, rows are inputs and the bias is one more row of W; F, O
-     * and G are halved (see {@link Gates}). Going back, rows are units, which is how Deeplearning4j's column-major
-     * arrays lie.
+     * Takes over the weights of one gate. Going forward, rows are h, the one of the bias and x; F, O and G are halved
+     * (see {@link Gates}). Going back, rows are units, which is how Deeplearning4j's column-major arrays lie.
      */
     void pack(LstmParameters parameters, int g, boolean backward) {
         float scale = g == I ? 1f : 0.5f;
-        int longest = Math.max(inputs + 1, units) * unitStride + units * Math.max(inputs, units);
-        if (packing[g].length < longest) {
-            packing[g] = new float[longest];
+        int given = units * Math.max(inputs, units);
+        int length = given + StepRows.width(shape) * unitStride;
+        if (packing[g].length < length) {
+            packing[g] = new float[length];
         }
         float[] values = packing[g];
-        int transposed = units * Math.max(inputs, units);
-        parameters.inputWeights().get(g * units * inputs, values, 0, units * inputs);
-        transpose(values, inputs, transposed, scale);
-        parameters.bias().get(g * units, values, transposed + inputs * unitStride, units);
-        Gates.scale(values, transposed + inputs * unitStride, transposed + inputs * unitStride + units, scale);
-        forwardInput[g].buffer().put(0, values, transposed, (inputs + 1) * unitStride);
-        if (backward) {
-            backwardInput[g] = packRows(backwardInput[g], values, inputs, inputStride);
-        }
         parameters.recurrentWeights().get(g * units * units, values, 0, units * units);
-        transpose(values, units, transposed, scale);
-        forwardRecurrent[g].buffer().put(0, values, transposed, units * unitStride);
+        transpose(values, units, given, scale);
         if (backward) {
             backwardRecurrent[g] = packRows(backwardRecurrent[g], values, units, unitStride);
         }
+        int bias = given + units * unitStride;
+        parameters.bias().get(g * units, values, bias, units);
+        Gates.scale(values, bias, bias + units, scale);
+        parameters.inputWeights().get(g * units * inputs, values, 0, units * inputs);
+        transpose(values, inputs, bias + unitStride, scale);
+        if (backward) {
+            backwardInput[g] = packRows(backwardInput[g], values, inputs, inputStride);
+        }
+        forward[g].buffer().put(0, values, given, StepRows.width(shape) * unitStride);
     }
 
     private NativeFloats packRows(NativeFloats present, float[] values, int width, int stride) {
@@ -153,34 +136,29 @@ final class LstmLayer implements AutoCloseable {
 
     /** Makes room for a mini-batch; what was kept of another one is lost. */
     void prepare(int sequenceCount, int stepCount, boolean backward, boolean inputGradient) {
-        if (sequences != sequenceCount || steps != stepCount) {
+        if (rows == null || rows.sequences() != sequenceCount || steps != stepCount) {
             release();
-            sequences = sequenceCount;
             steps = stepCount;
-            h = new NativeFloats((steps + 1L) * sequences * unitStride);
-            for (long row = 0; row < (steps + 1L) * sequences; row++) {
-                h.buffer().put((int) row * unitStride + units, 1f);
-            }
+            rows = new StepRows(shape, sequenceCount, stepCount);
         }
         if (backward && dz.length == 0) {
             dz = new NativeFloats[GATES];
             for (int g = 0; g < GATES; g++) {
-                dz[g] = new NativeFloats((long) steps * sequences * units);
-            }
-            for (int k = 0; k < gradient.length && gradient[k] == null; k++) {
-                int length = units * (k < GATES ? units : inputStride);
-                gradient[k] = new NativeFloats(length);
-                gradientValues[k] = new float[length];
+                dz[g] = new NativeFloats((long) steps * sequenceCount * units);
+                if (gradient[g] == null) {
+                    gradient[g] = new NativeFloats((long) units * gradientStride);
+                    gradientValues[g] = new float[units * gradientStride];
+                }
             }
         }
         if (inputGradient && dx == null) {
-            dx = new NativeFloats((long) steps * sequences * inputs);
+            dx = new NativeFloats((long) steps * sequenceCount * inputs);
         }
     }
 
     /** Says where all sequences start, of which {@code first} is the first one's place in {@code initial}. */
     void start(Optional<LstmState> initial, int first) {
-        startsAtZero = initial.isEmpty() || isZero(initial.get(), first * units, sequences * units);
+        startsAtZero = initial.isEmpty() || isZero(initial.get(), first * units, rows.sequences() * units);
     }
 
     private static boolean isZero(LstmState state, int from, int length) {
@@ -192,10 +170,40 @@ final class LstmLayer implements AutoCloseable {
         return true;
     }
 
-    /** Reads h after {@code step} steps of the sequences [from, to), as rows of H values. */
-    void readOutput(int step, int from, int to, float[] rows, int offset) {
-        for (int n = from; n < to; n++) {
-            h.buffer().get((step * sequences + n) * unitStride, rows, offset + (n - from) * units, units);
+    /** What a step puts into the four gates, for one thread. */
+    final class GateInputs implements AutoCloseable {
+        private final NativeFloats scratch;
+        private final Cursor z;
+        private final Cursor[] weights = cursors(forward, unitStride);
+
+        /** @param mostRows the most sequences that it will take at once */
+        GateInputs(int mostRows) {
+            scratch = new NativeFloats((long) mostRows * units);
+            z = scratch.cursor(units);
+        }
+
+        /**
+         * Computes one gate, as {@link Gates} keeps it, of {@code count} sequences from a row of {@link StepRows} on.
+         *
+         * @param fromZero whether h is zero, so that its product need not be made
+         */
+        void activate(int g, Cursor row, long index, boolean fromZero, int count, float[] gate) {
+            int skipped = fromZero ? units : 0;
+            products.multiply(
+                    count,
+                    units,
+                    StepRows.width(shape) - skipped,
+                    row.at(index * row.stride() + skipped),
+                    weights[g].row(skipped),
+                    0f,
+                    z);
+            scratch.buffer().get(0, gate, 0, count * units);
+            Gates.tanh(gate, 0, count * units);
+        }
+
+        @Override
+        public void close() {
+            scratch.close();
         }
     }
 
@@ -212,7 +220,7 @@ final class LstmLayer implements AutoCloseable {
         private final float[] tanhCell;
 
         private final float[] output;
-        private final NativeFloats scratch;
+        private final GateInputs gateInputs;
         private float[] dh = new float[0];
         private float[] dc = new float[0];
         private float[][] dzStep = new float[0][];
@@ -228,37 +236,35 @@ final class LstmLayer implements AutoCloseable {
             cell = new float[steps + 1][values];
             tanhCell = new float[values];
             output = new float[values];
-            scratch = new NativeFloats(values);
+            gateInputs = new GateInputs(mostRows);
         }
 
         boolean fits(int rows) {
             return mostRows >= rows && timeSteps == steps;
         }
 
-        /** Takes the sequences [from, to) through all steps. {@code mask} is that of the whole mini-batch, N x T. */
+        /**
+         * Takes the sequences [from, to) through all steps.
+         *
+         * @param mask that of the whole mini-batch, N x T
+         * @param above where the layer above reads h, if there is one
+         */
         void forward(
-                Input input, Optional<LstmState> initial, int firstOfState, Optional<float[]> mask, int from, int to) {
+                Optional<LstmState> initial,
+                int firstOfState,
+                Optional<float[]> mask,
+                int from,
+                int to,
+                Optional<StepRows> above) {
             this.from = from;
             this.to = to;
             int count = to - from;
             int end = count * units;
             begin(initial, firstOfState, end);
-            Cursor x = input.rows().cursor(input.stride());
-            Cursor previous = h.cursor(unitStride);
-            Cursor z = scratch.cursor(units);
-            Cursor[] w = cursors(forwardInput, unitStride);
-            Cursor[] r = cursors(forwardRecurrent, unitStride);
+            Cursor row = rows.cursor();
             for (int t = 0; t < steps; t++) {
-                int row = t * sequences + from;
-                x.row(input.firstRow() + row);
-                previous.row(row);
                 for (int g = 0; g < GATES; g++) {
-                    products.multiply(count, units, inputs + 1, x, w[g], 0f, z);
-                    if (t > 0 || !startsAtZero) {
-                        products.multiply(count, units, units, previous, r[g], 1f, z);
-                    }
-                    scratch.buffer().get(0, gate[g][t], 0, end);
-                    Gates.tanh(gate[g][t], 0, end);
+                    gateInputs.activate(g, row, rows.row(t, from), t == 0 && startsAtZero, count, gate[g][t]);
                 }
                 Gates.cell(gate[I][t], gate[F][t], gate[G][t], cell[t], cell[t + 1], 0, end);
                 Gates.tanh(cell[t + 1], tanhCell, 0, end);
@@ -266,7 +272,10 @@ final class LstmLayer implements AutoCloseable {
                 if (mask.isPresent()) {
                     mask(mask.get(), t, output, cell[t + 1]);
                 }
-                keepOutput(t + 1);
+                rows.writeOutput(t + 1, from, to, output);
+                if (above.isPresent()) {
+                    above.get().writeInput(t, from, to, output);
+                }
             }
         }
 
@@ -279,15 +288,7 @@ final class LstmLayer implements AutoCloseable {
                 System.arraycopy(initial.orElseThrow().cell(), at, cell[0], 0, values);
                 System.arraycopy(initial.orElseThrow().output(), at, output, 0, values);
             }
-            keepOutput(0);
-        }
-
-        private void keepOutput(int step) {
-            FloatBuffer rows = h.buffer();
-            int row = step * sequences + from;
-            for (int n = 0; n < to - from; n++) {
-                rows.put((row + n) * unitStride, output, n * units, units);
-            }
+            rows.writeOutput(0, from, to, output);
         }
 
         private void mask(float[] mask, int t, float[]... arrays) {
@@ -319,14 +320,14 @@ final class LstmLayer implements AutoCloseable {
             Cursor[] r = cursors(backwardRecurrent, unitStride);
             Cursor[] w = cursors(backwardInput, inputStride);
             Cursor[] dzRows = cursors(dz, units);
-            Cursor dhRows = scratch.cursor(units);
+            Cursor dhRows = gateInputs.z;
             Cursor dxRows = dx == null ? null : dx.cursor(inputs);
             int count = to - from;
             int end = count * units;
             Arrays.fill(dc, 0, end, 0f);
             Arrays.fill(dh, 0, end, 0f);
             for (int t = steps - 1; t >= firstStep; t--) {
-                int row = t * sequences + from;
+                int row = rows.row(t, from);
                 above.addTo(dh, t, from, to);
                 if (mask.isPresent()) {
                     mask(mask.get(), t, dh, dc);
@@ -352,111 +353,20 @@ final class LstmLayer implements AutoCloseable {
                     }
                 }
                 if (t > firstStep) {
-                    scratch.buffer().get(0, dh, 0, end);
+                    gateInputs.scratch.buffer().get(0, dh, 0, end);
                 }
             }
         }
 
         @Override
         public void close() {
-            scratch.close();
+            gateInputs.close();
         }
     }
 
     /** Reads dL/dx of step t of the sequences [from, to), as rows of F values. */
     void readInputGradient(int step, int from, int to, float[] rows, int offset) {
-        dx.buffer().get((step * sequences + from) * inputs, rows, offset, (to - from) * inputs);
-    }
-
-    /**
-     * Some sequences on their way forward only, a block of steps after another: the next block takes the place of the
-     * present one. Streams of one layer may run at the same time.
-     */
-    final class Stream implements AutoCloseable {
-        private final int rows;
-        private final NativeFloats h;
-        private final NativeFloats z;
-        private final Cursor[] w = cursors(forwardInput, unitStride);
-        private final Cursor[] r = cursors(forwardRecurrent, unitStride);
-        private final float[][] gate;
-        private final float[] cell;
-        private final float[] tanhCell;
-        private final float[] output;
-        private boolean first = true;
-
-        /**
-         * @param rows the most sequences that it will take at once
-         * @param blockSteps the most steps of a block
-         */
-        Stream(int rows, int blockSteps) {
-            this.rows = rows;
-            h = new NativeFloats((blockSteps + 1L) * rows * unitStride);
-            z = new NativeFloats((long) rows * units);
-            gate = new float[GATES][rows * units];
-            cell = new float[rows * units];
-            tanhCell = new float[rows * units];
-            output = new float[rows * units];
-            for (int row = 0; row < (blockSteps + 1) * rows; row++) {
-                h.buffer().put(row * unitStride + units, 1f);
-            }
-        }
-
-        /** Returns h of the latest block, step by step, as the next layer's input. */
-        Input asInput() {
-            return new Input(h, unitStride, rows);
-        }
-
-        /** Returns h after the latest step, with a one behind each row. */
-        Cursor lastOutput() {
-            return h.cursor(unitStride);
-        }
-
-        void begin() {
-            Arrays.fill(cell, 0f);
-            first = true;
-        }
-
-        /** Runs the next steps of the first {@code count} rows; {@code input} has all rows of each step. */
-        void run(Input input, int blockSteps, int count) {
-            int end = count * units;
-            Cursor x = input.rows().cursor(input.stride());
-            Cursor previous = h.cursor(unitStride);
-            Cursor zRows = z.cursor(units);
-            for (int t = 0; t < blockSteps; t++) {
-                x.row(input.firstRow() + t * rows);
-                previous.row(t * rows);
-                for (int g = 0; g < GATES; g++) {
-                    products.multiply(count, units, inputs + 1, x, w[g], 0f, zRows);
-                    if (!first) {
-                        products.multiply(count, units, units, previous, r[g], 1f, zRows);
-                    }
-                    z.buffer().get(0, gate[g], 0, end);
-                    Gates.tanh(gate[g], 0, end);
-                }
-                Gates.nextCell(gate[I], gate[F], gate[G], cell, 0, end);
-                Gates.tanh(cell, tanhCell, 0, end);
-                Gates.output(gate[O], tanhCell, output, 0, end);
-                keepOutput(t + 1, count);
-                first = false;
-            }
-            keepOutput(0, count);
-        }
-
-        private void keepOutput(int step, int count) {
-            for (int n = 0; n < count; n++) {
-                h.buffer().put((step * rows + n) * unitStride, output, n * units, units);
-            }
-        }
-
-        int rows() {
-            return rows;
-        }
-
-        @Override
-        public void close() {
-            h.close();
-            z.close();
-        }
+        dx.buffer().get(this.rows.row(step, from) * inputs, rows, offset, (to - from) * inputs);
     }
 
     /** Adds dL/dx of step t of the sequences [from, to) to rows of F values; {@code scratch} is overwritten. */
@@ -469,51 +379,29 @@ final class LstmLayer implements AutoCloseable {
      * Writes dL/dW, dL/db and dL/dR of one gate, summed over the rows from {@code firstStep} on. All gates may be
      * computed at once.
      */
-    void gradients(Input input, int g, int firstStep, LstmParameters gradients) {
-        NativeFloats ofW = gradient[GATES + g];
-        NativeFloats ofR = gradient[g];
-        Cursor x = input.rows().cursor(input.stride());
-        Cursor previous = h.cursor(unitStride);
-        Cursor dzRows = dz[g].cursor(units);
-        // The first step of a sequence that starts at zero adds nothing to dR.
-        int firstOfR = startsAtZero ? Math.max(sequences, firstStep * sequences) : firstStep * sequences;
-        int end = steps * sequences;
-        // In blocks, so that dz still lies in the cache when it is read for the second time.
-        for (int row = firstStep * sequences; row < end; row += GRADIENT_ROWS) {
-            int last = Math.min(end, row + GRADIENT_ROWS);
+    void gradients(int g, int firstStep, LstmParameters gradients) {
+        Cursor row = rows.cursor();
+        Cursor dzRow = dz[g].cursor(units);
+        int first = rows.row(firstStep, 0);
+        int end = rows.row(steps, 0);
+        for (int from = first; from < end; from += GRADIENT_ROWS) {
             products.multiplyTransposed(
                     units,
-                    inputs + 1,
-                    last - row,
-                    dzRows.row(row),
-                    x.row(input.firstRow() + row),
-                    row == firstStep * sequences ? 0f : 1f,
-                    ofW.cursor(inputStride));
-            int from = Math.max(firstOfR, row);
-            if (last > from) {
-                products.multiplyTransposed(
-                        units,
-                        units,
-                        last - from,
-                        dzRows.row(from),
-                        previous.row(from),
-                        from == firstOfR ? 0f : 1f,
-                        ofR.cursor(units));
-            }
+                    StepRows.width(shape),
+                    Math.min(GRADIENT_ROWS, end - from),
+                    dzRow.row(from),
+                    row.row(from),
+                    from == first ? 0f : 1f,
+                    gradient[g].cursor(gradientStride));
         }
-        float[] w = gradientValues[GATES + g];
-        ofW.buffer().get(0, w);
-        for (int row = 0; row < units; row++) {
-            gradients.inputWeights().put((g * units + row) * inputs, w, row * inputStride, inputs);
-            gradients.bias().put(g * units + row, w[row * inputStride + inputs]);
+        float[] values = gradientValues[g];
+        gradient[g].buffer().get(0, values);
+        for (int unit = 0; unit < units; unit++) {
+            int at = unit * gradientStride;
+            gradients.recurrentWeights().put((g * units + unit) * units, values, at, units);
+            gradients.bias().put(g * units + unit, values[at + units]);
+            gradients.inputWeights().put((g * units + unit) * inputs, values, at + units + 1, inputs);
         }
-        float[] r = gradientValues[g];
-        if (firstOfR < end) {
-            ofR.buffer().get(0, r);
-        } else {
-            Arrays.fill(r, 0f);
-        }
-        gradients.recurrentWeights().put(g * units * units, r);
     }
 
     private static Cursor[] cursors(NativeFloats[] arrays, int stride) {
@@ -525,19 +413,20 @@ final class LstmLayer implements AutoCloseable {
     }
 
     private void release() {
-        close(h, dx);
+        if (rows != null) {
+            rows.close();
+        }
+        close(dx);
         close(dz);
-        h = null;
+        rows = null;
         dx = null;
         dz = new NativeFloats[0];
-        sequences = 0;
     }
 
     @Override
     public void close() {
         release();
-        close(forwardInput);
-        close(forwardRecurrent);
+        close(forward);
         close(backwardInput);
         close(backwardRecurrent);
         close(gradient);

@@ -12,7 +12,8 @@
  *
  * <p>What was tried and did not pay: gate arithmetic on direct buffers (13 times slower than on arrays, Java 17);
  * one array for all four gates of a row (no vector instructions: 20 instead of 2 microseconds a step on the way
- * back); half as many sequences a thread at a time (4 % slower); huge pages, and one
- * product for all four gates instead of four (no difference).
+ * back); half as many sequences a thread at a time (4 % slower); huge pages, one
+ * product for all four gates instead of four, and blocks of 4 to 28 steps and 32 to 96 sequences in predictions (no
+ * difference); one division for several gates (their loops get too long for C2 to turn into vector instructions).
  */
 package org.seqnet.engine.kernel;

@@ -1,0 +1,77 @@
+package org.seqnet.engine.kernel;
+
+import java.nio.FloatBuffer;
+import org.seqnet.engine.kernel.NativeFloats.Cursor;
+
+/**
+ * What a layer multiplies by its weights, a row for each step of each of N sequences: h of the step before, a one for
+ * the bias, then x. Row {@code t * N + n} is step t of sequence n; one step more than the layer runs holds its last h.
+ */
+final class StepRows implements AutoCloseable {
+    private final int sequences;
+    private final int units;
+    private final int inputs;
+    private final int stride;
+    private final NativeFloats memory;
+    private final FloatBuffer values;
+
+    StepRows(LstmShape shape, int sequences, int steps) {
+        this.sequences = sequences;
+        units = shape.units();
+        inputs = shape.inputs();
+        stride = NativeFloats.stride(width(shape));
+        long count = (steps + 1L) * sequences;
+        memory = new NativeFloats(count * stride);
+        values = memory.buffer();
+        for (int row = 0; row < count; row++) {
+            values.put(row * stride + units, 1f);
+        }
+    }
+
+    static int width(LstmShape shape) {
+        return shape.units() + 1 + shape.inputs();
+    }
+
+    int sequences() {
+        return sequences;
+    }
+
+    Cursor cursor() {
+        return memory.cursor(stride);
+    }
+
+    int row(int step, int sequence) {
+        return step * sequences + sequence;
+    }
+
+    /** Writes x of one sequence. */
+    void writeInput(int step, int sequence, float[] x, int offset) {
+        values.put(row(step, sequence) * stride + units + 1, x, offset, inputs);
+    }
+
+    /** Writes x of the sequences [from, to), given as rows of F values. */
+    void writeInput(int step, int from, int to, float[] x) {
+        for (int n = from; n < to; n++) {
+            writeInput(step, n, x, (n - from) * inputs);
+        }
+    }
+
+    /** Writes h before {@code step} of the sequences [from, to), given as rows of H values. */
+    void writeOutput(int step, int from, int to, float[] h) {
+        for (int n = from; n < to; n++) {
+            values.put(row(step, n) * stride, h, (n - from) * units, units);
+        }
+    }
+
+    /** Reads h before {@code step} of the sequences [from, to) as rows of H values. */
+    void readOutput(int step, int from, int to, float[] h, int offset) {
+        for (int n = from; n < to; n++) {
+            values.get(row(step, n) * stride, h, offset + (n - from) * units, units);
+        }
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+}
