@@ -24,6 +24,7 @@ class Case:
 
 
 REFERENCE = Case()
+SCALES = [1_000, 10_000, 60_000, 200_000, 600_000]  # training images
 VARIATIONS = [REFERENCE, *(replace(REFERENCE, **change) for change in (
     {"batch": 32}, {"batch": 512}, {"hidden": 64}, {"hidden": 512}, {"steps": 128}))]
 ALL = [replace(case, threads=threads, busy=busy)

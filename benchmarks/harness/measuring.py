@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from harness.contenders import OURS, STOCK
 from harness.machine import await_quiet, neighbour
-from harness.preparation import IMAGES, data, say
+from harness.preparation import IMAGES, data, random_data, say
 
 TRAINING = "training ms per mini-batch"
 CLASSIFYING = {batch: f"classifying 10,000 images at batch {batch}, s" for batch in (100, 1000)}
@@ -112,6 +112,27 @@ def measure(case, starter, pace, classifying):
         for contender in classifiers:
             measured.add(MEMORY, contender.name, contender.peak_megabytes())
     return measured
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What an epoch of our training takes with so many images of 28 x 28 bytes."""
+
+    images: int
+    seconds: float
+    peak_megabytes: float
+
+    @property
+    def data_megabytes(self):
+        return self.images * 28 * 28 / 1024 ** 2
+
+
+def measure_scale(images, case, starter, pace):
+    with starter.start(OURS, case, random_data(case.steps, images)) as contender:
+        warm_up(contender, pace)
+        epochs = max(1, 20_000 // images)  # a short epoch is over before a clock sees it well
+        seconds = contender.ask("train", epochs * images // case.batch).seconds / epochs
+        return Scale(images, seconds, contender.peak_megabytes())
 
 
 def warm_up(contender, pace):

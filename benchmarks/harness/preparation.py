@@ -86,13 +86,18 @@ def data(steps):
     cache = Path(os.environ.get("SEQNET_CACHE", Path.home() / ".cache/seqnet")) / "mnist"
     if steps == 28 and all((cache / file).exists() for file in FILES):
         return cache
-    folder = SCRATCH / f"random-{steps}x28"
+    return random_data(steps, IMAGES if steps == 28 else LONG_IMAGES)
+
+
+def random_data(steps, images):
+    """Returns a folder with so many training images, and test images, of random bytes."""
+    folder = SCRATCH / f"random-{images}x{steps}x28"
     if not folder.exists():
         unfinished = folder.with_suffix(".unfinished")
         unfinished.mkdir(parents=True, exist_ok=True)
-        for split, count in ("train", IMAGES if steps == 28 else LONG_IMAGES), ("t10k", TEST_IMAGES):
-            images, labels = (unfinished / file for file in FILES if file.startswith(split))
-            write_idx(images, [count, steps, 28], os.urandom(count * steps * 28))
+        for split, count in ("train", images), ("t10k", TEST_IMAGES):
+            pictures, labels = (unfinished / file for file in FILES if file.startswith(split))
+            write_idx(pictures, [count, steps, 28], os.urandom(count * steps * 28))
             write_idx(labels, [count], bytes(value % 10 for value in os.urandom(count)))
         unfinished.rename(folder)
     return folder

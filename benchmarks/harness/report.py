@@ -4,7 +4,7 @@ import datetime
 import json
 from dataclasses import asdict
 
-from harness.contenders import OURS, PYTORCH, STOCK
+from harness.contenders import OURS, PYTORCH, PYTORCH_TUNED, STOCK
 from harness.measuring import CLASSIFYING, FIRST_EPOCH, MEMORY, MEMORY_TRAINING, QUIET, SECOND_EPOCH, TRAINING
 from harness.preparation import BENCHMARKS, IMAGES
 
@@ -13,7 +13,7 @@ MEASURES = [*TURNS, FIRST_EPOCH, SECOND_EPOCH, MEMORY_TRAINING, MEMORY]
 
 
 def markdown(machine, results, names):
-    others = [name for name in (PYTORCH, STOCK) if name in names]
+    others = [name for name in (PYTORCH, PYTORCH_TUNED, STOCK) if name in names]
     lines = ["# Benchmark", ""]
     lines += [f"* {name}: {value}" for name, value in machine.items()]
     lines += ["", "Medians; ratio = the other's time / ours, above 1 we are faster, in brackets the rounds' least and most.",
@@ -29,6 +29,18 @@ def markdown(machine, results, names):
     disturbed = [f"{result.case}: {measure}" for result in results for measure in TURNS
                  if measure in result.samples and result.foreign_cores(measure) > QUIET]
     lines += ["", "Others kept the machine busy; do not trust", *(f"* {name}" for name in disturbed)] if disturbed else []
+    return "\n".join(lines) + "\n"
+
+
+def scaling(machine, scales):
+    lines = ["# Scaling", "", *(f"* {name}: {value}" for name, value in machine.items()), "",
+             "One epoch of the reference network. Data: one byte a pixel.", ""]
+    head = ["images", "epoch, s", "us an image", "peak memory, MB", "data, MB", "rest, MB"]
+    lines += [cells(head), cells(["---"] * len(head))]
+    for scale in scales:
+        rest = scale.peak_megabytes - scale.data_megabytes
+        lines.append(cells([f"{scale.images:,}", number(scale.seconds), number(1e6 * scale.seconds / scale.images),
+                            number(scale.peak_megabytes), number(scale.data_megabytes), number(rest)]))
     return "\n".join(lines) + "\n"
 
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
@@ -55,6 +57,24 @@ class ClassifierTest {
                 var after = Classifier.of(copy)) {
             assertThat(after.probabilities(sequences)).isEqualTo(before.probabilities(sequences));
         }
+    }
+
+    @Test
+    void predicting_does_not_make_java_collect_its_whole_heap() {
+        long before = fullCollections();
+        try (var classifier = Classifier.of(network)) {
+            for (int call = 0; call < 5; call++) {
+                classifier.probabilities(sequences);
+            }
+        }
+        assertThat(fullCollections()).isEqualTo(before);
+    }
+
+    private static long fullCollections() {
+        return ManagementFactory.getGarbageCollectorMXBeans().stream()
+                .filter(collector -> !collector.getName().contains("Young"))
+                .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+                .sum();
     }
 
     @Test

@@ -17,7 +17,7 @@ class PackerTest {
     void a_sequence_of_another_shape_is_refused() {
         var packer = Sequences.packer(SHAPE).add(Tensor.ofBytes(Shape.of(2, 3), new byte[6]));
 
-        assertThatThrownBy(() -> packer.add(Tensor.ofBytes(Shape.of(1, 3), new byte[3]), "Row 'Row17'"))
+        assertThatThrownBy(() -> packer.add(Tensor.ofBytes(Shape.of(1, 3), new byte[3]), () -> "Row 'Row17'"))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Row 'Row17' has 1 time step x 3 features; 2 time steps x 3 features were expected,"
                         + " as in the rows before it. Bring all sequences to one shape first.");
@@ -34,7 +34,7 @@ class PackerTest {
 
     @Test
     void a_tensor_that_is_no_sequence_is_refused() {
-        assertThatThrownBy(() -> Sequences.packer(SHAPE).add(Tensor.ofBytes(Shape.of(6), new byte[6]), "Row 'a'"))
+        assertThatThrownBy(() -> Sequences.packer(SHAPE).add(Tensor.ofBytes(Shape.of(6), new byte[6]), () -> "Row 'a'"))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Row 'a' is a tensor of shape 6, not a sequence of time steps x features;"
                         + " put a Sequence Reshaper before this node.");
@@ -44,7 +44,7 @@ class PackerTest {
     void nan_is_named_by_row_step_and_feature() {
         var holed = Tensor.ofFloats(Shape.of(2, 3), new float[] {0, 1, 2, 3, 4, Float.NaN});
 
-        assertThatThrownBy(() -> Sequences.packer(SHAPE).add(holed, "Row 'Row17'"))
+        assertThatThrownBy(() -> Sequences.packer(SHAPE).add(holed, () -> "Row 'Row17'"))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Row 'Row17', time step 2, feature 3: the value is NaN;"
                         + " a network needs finite numbers. Replace or remove it.");
@@ -74,7 +74,7 @@ class PackerTest {
     void a_scale_that_is_not_finite_is_refused() {
         var spoilt = Tensor.ofBytes(Shape.of(2, 3), new byte[6]).scaled(new Affine(Float.POSITIVE_INFINITY, 0));
 
-        assertThatThrownBy(() -> Sequences.packer(SHAPE).add(spoilt, "Row 'a'"))
+        assertThatThrownBy(() -> Sequences.packer(SHAPE).add(spoilt, () -> "Row 'a'"))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Row 'a' has a scale that is not finite; check how it was scaled.");
     }

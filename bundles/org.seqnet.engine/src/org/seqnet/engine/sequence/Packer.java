@@ -2,6 +2,7 @@ package org.seqnet.engine.sequence;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.tensor.Affine;
 import org.seqnet.engine.tensor.ElementType;
@@ -41,16 +42,16 @@ public final class Packer {
 
     /** Adds one sequence as {@link #add(Tensor, String)} does; messages name it by its number, counted from 1. */
     public Packer add(Tensor sequence) {
-        return add(sequence, null);
+        return add(sequence, () -> "Sequence " + (size + 1));
     }
 
     /**
      * Adds one sequence, T x F.
      *
-     * @param name what messages call it, such as {@code Row 'Row17'}; null for its number
+     * @param name tells what messages call it, such as {@code Row 'Row17'}; asked only if there is one
      * @throws SeqNetException if its shape differs from this packer's, or a value is NaN or infinite
      */
-    public Packer add(Tensor sequence, String name) {
+    public Packer add(Tensor sequence, Supplier<String> name) {
         checkShape(sequence, name);
         var type = storageFor(sequence.elementType());
         if (storage == null) {
@@ -91,7 +92,7 @@ public final class Packer {
         return sequences;
     }
 
-    private void addFloats(Tensor sequence, String name) {
+    private void addFloats(Tensor sequence, Supplier<String> name) {
         converted = converted == null ? new float[shape.values()] : converted;
         sequence.copyTo(converted, 0);
         for (var i = 0; i < converted.length; i++) {
@@ -137,27 +138,27 @@ public final class Packer {
         storage = ElementType.FLOAT;
     }
 
-    private void checkShape(Tensor sequence, String name) {
+    private void checkShape(Tensor sequence, Supplier<String> name) {
         var found = SequenceShape.of(sequence.shape()).orElse(null);
         if (found == null) {
-            throw new SeqNetException(named(name) + " is a tensor of shape " + sequence.shape()
+            throw new SeqNetException(name.get() + " is a tensor of shape " + sequence.shape()
                     + ", not a sequence of time steps x features; put a Sequence Reshaper before this node.");
         }
         if (!found.equals(shape)) {
-            throw new SeqNetException(named(name) + " has " + found + "; " + shape + " were expected, as in "
+            throw new SeqNetException(name.get() + " has " + found + "; " + shape + " were expected, as in "
                     + (size == 0 ? "the specification" : "the rows before it")
                     + ". Bring all sequences to one shape first.");
         }
     }
 
-    private void checkScale(Affine scale, String name) {
+    private void checkScale(Affine scale, Supplier<String> name) {
         if (!Float.isFinite(scale.factor()) || !Float.isFinite(scale.offset())) {
-            throw new SeqNetException(named(name) + " has a scale that is not finite; check how it was scaled.");
+            throw new SeqNetException(name.get() + " has a scale that is not finite; check how it was scaled.");
         }
     }
 
-    private SeqNetException notFinite(Tensor sequence, int position, String name) {
-        return new SeqNetException(named(name) + ", time step " + (position / shape.features() + 1) + ", feature "
+    private SeqNetException notFinite(Tensor sequence, int position, Supplier<String> name) {
+        return new SeqNetException(name.get() + ", time step " + (position / shape.features() + 1) + ", feature "
                 + (position % shape.features() + 1) + ": the value is "
                 + words(sequence.elements().raw(position), sequence.value(position))
                 + "; a network needs finite numbers. Replace or remove it.");
@@ -165,10 +166,6 @@ public final class Packer {
 
     private static String words(double raw, float value) {
         return Double.isFinite(raw) ? raw + ", too large for single precision" : value == value ? "infinite" : "NaN";
-    }
-
-    private String named(String name) {
-        return name == null ? "Sequence " + (size + 1) : name;
     }
 
     private static ElementType storageFor(ElementType type) {

@@ -107,10 +107,10 @@ record TrainingTable(
                 if (packer == null) {
                     packer = Sequences.packer(shapeOf(tensor, row, key));
                 }
-                packer.add(tensor, "%s, row '%s'".formatted(capitalized(), key));
+                packer.add(tensor, () -> "%s, row '%s'".formatted(capitalized(), key));
                 labels = labels.length > packed ? labels : Arrays.copyOf(labels, 2 * packed + 1);
                 labels[packed++] = index.of(label.toString());
-                monitor.setProgress((row + 1.0) / table.size(), "packing the " + title);
+                monitor.setProgress((row + 1.0) / table.size(), () -> "packing the " + title);
             }
         }
         requireRows(row, packed);

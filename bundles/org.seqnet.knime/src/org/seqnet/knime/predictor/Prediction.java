@@ -94,7 +94,7 @@ final class Prediction {
         if (cell.isMissing()) {
             missingRows++;
         } else {
-            packer.add(((TensorValue) cell).tensor(), "Row '%s'".formatted(key));
+            packer.add(((TensorValue) cell).tensor(), () -> "Row '%s'".formatted(key));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.seqnet.engine.network.dl4j;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -186,10 +187,12 @@ public final class LiveNetwork implements AutoCloseable {
 
     /** Gives back workspaces that the calling thread holds; the next call makes them anew. */
     public void releaseThread() {
-        Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+        // Not destroyAllWorkspacesForCurrentThread(): it also runs a full garbage collection.
+        var workspaces = Nd4j.getWorkspaceManager();
+        List.copyOf(workspaces.getAllWorkspacesForCurrentThread()).forEach(workspaces::destroyWorkspace);
     }
 
-    // Not MultiLayerNetwork.close(): it also runs a full garbage collection.
+    // Not MultiLayerNetwork.close(): it collects garbage as well.
     @Override
     public void close() {
         training.close();
