@@ -24,6 +24,8 @@ class Case:
 
 
 REFERENCE = Case()
+# Java's heap collected as soon as it may be, so that peak memory shows what is in use, not what garbage may take.
+TIGHT_HEAP = ["-XX:+UseSerialGC", "-Xms64m", "-Xmn24m", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=15"]
 SCALES = [1_000, 10_000, 60_000, 200_000, 600_000]  # training images
 VARIATIONS = [REFERENCE, *(replace(REFERENCE, **change) for change in (
     {"batch": 32}, {"batch": 512}, {"hidden": 64}, {"hidden": 512}, {"steps": 128}))]

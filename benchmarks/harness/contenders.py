@@ -55,8 +55,8 @@ class Contender:
 class Starter:
     """Knows how each contender is started."""
 
-    def __init__(self, java, class_path, python):
-        jvm = [java, "-cp", class_path]
+    def __init__(self, java, class_path, python, java_options=()):
+        jvm = [java, *java_options, "-cp", class_path]
         self.commands = {OURS: [*jvm, "Ours"], STOCK: [*jvm, "Stock"]}
         if python:
             self.commands[PYTORCH] = self.commands[PYTORCH_TUNED] = [python, BENCHMARKS / "contenders/pytorch.py"]
