@@ -41,14 +41,16 @@ final class TrainingData {
                     parameters,
                     MOST_PARAMETERS));
         }
-        long batchValues = (long) Math.min(options.batchSize(), training.size()) * shape.values();
+        // The longest sequences may meet in one mini-batch, or the others be padded to the length of one of them.
+        long values = (long) training.sequences().longest() * shape.features();
+        long batchValues = Math.min(options.batchSize(), training.size()) * values;
         if (batchValues > MOST_BATCH_VALUES) {
             throw new SeqNetException(String.format(
                     Locale.ROOT,
                     "Batch size: %,d sequences of %s are more than fits into one mini-batch; use at most %,d.",
                     options.batchSize(),
-                    shape,
-                    MOST_BATCH_VALUES / shape.values()));
+                    training.sequences().sizes(),
+                    MOST_BATCH_VALUES / values));
         }
         validation.ifPresent(data -> requireValidation(training, data));
         if (options.earlyStopping().isPresent() && validation.isEmpty()) {
@@ -81,12 +83,12 @@ final class TrainingData {
             throw new SeqNetException(
                     "There are no validation sequences; connect a validation table with rows or none.");
         }
-        var expected = training.sequences().shape();
-        var actual = validation.sequences().shape();
-        if (!actual.equals(expected)) {
+        if (!training.sequences().shape().accepts(validation.sequences().shape())) {
             throw new SeqNetException(
                     "Validation sequences have %s, training sequences %s; reshape both in the same way."
-                            .formatted(actual, expected));
+                            .formatted(
+                                    validation.sequences().sizes(),
+                                    training.sequences().sizes()));
         }
         if (!validation.domain().equals(training.domain())) {
             throw new SeqNetException(

@@ -102,7 +102,7 @@ final class TrainingRun {
         for (int number = 1; number <= batches.count() && !stopped; number++) {
             requireNotCancelled();
             var batch = batches.next();
-            var outcome = network.differentiate(batch.values(), batch.labels(), batch.size());
+            var outcome = network.differentiate(batch.values(), batch.timeSteps(), batch.labels(), batch.size());
             if (!Double.isFinite(outcome.lossSum())) {
                 throw new SeqNetException("Training failed in epoch %d, mini-batch %d: the loss became %s. %s"
                         .formatted(epoch, number, outcome.lossSum(), cure()));
@@ -143,8 +143,8 @@ final class TrainingRun {
 
     // As large as inference likes, yet no more memory than training takes by itself for long sequences.
     private int validationBatchSize(LabelledSequences data) {
-        int values = data.sequences().shape().values();
-        return Math.max(options.batchSize(), Math.min(1000, 4_000_000 / values));
+        long values = (long) data.sequences().longest() * data.sequences().shape().features();
+        return Math.max(options.batchSize(), (int) Math.min(1000, 4_000_000 / values));
     }
 
     private void requireFiniteParameters(int epoch) {
