@@ -35,8 +35,12 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                 learned from, and training can end early, keeping the best epoch's network.
             </p>
             <p>
-                The sequences must all have the same number of time steps and of features; the Sequence Reshaper makes
-                such a column. With a fixed seed, the same table gives the same network on the same machine.
+                The sequences must all have the same number of features; the Sequence Reshaper makes such a column. If
+                they differ in their number of time steps, each is read to its own end, nothing is padded or cut, and
+                the network accepts sequences of any length. If all have the same number, the network insists on it.
+            </p>
+            <p>
+                With a fixed seed, the same table gives the same network on the same machine.
             </p>
             """;
 
