@@ -90,6 +90,45 @@ class ClassifierTest {
     }
 
     @Test
+    void sequences_of_any_length_are_predicted_as_if_alone() {
+        var ragged = Toys.learnableOfAnyLength(53, 31, 2, CLASSES, 3).sequences();
+        var any = Toys.networkForAnyLength();
+        try (var whole = Classifier.of(any);
+                var parts = Classifier.of(any, 10, 2);
+                var singles = Classifier.of(any, 1, 1)) {
+            var expected = singles.probabilities(ragged);
+
+            assertThat(whole.probabilities(ragged)).containsExactly(expected, within(1e-6f));
+            assertThat(parts.probabilities(ragged)).containsExactly(expected, within(1e-6f));
+        }
+    }
+
+    @Test
+    void a_network_for_any_length_predicts_one_length_as_a_network_for_it_does() {
+        try (var fixed = Classifier.of(network);
+                var any = Classifier.of(Toys.networkForAnyLength())) {
+            assertThat(any.probabilities(sequences)).isEqualTo(fixed.probabilities(sequences));
+        }
+    }
+
+    @Test
+    void other_lengths_and_features_are_refused() {
+        var ragged = Toys.learnableOfAnyLength(50, 4, 2, 2, 1).sequences();
+        var wider = Toys.learnableOfAnyLength(50, 4, 3, 2, 1).sequences();
+        try (var fixed = Classifier.of(network);
+                var any = Classifier.of(Toys.networkForAnyLength())) {
+            assertThatThrownBy(() -> fixed.probabilities(ragged))
+                    .isInstanceOf(SeqNetException.class)
+                    .hasMessage("The sequences have 1 to 4 time steps x 2 features; the network expects"
+                            + " 4 time steps x 2 features. Reshape them as the training data were.");
+            assertThatThrownBy(() -> any.probabilities(wider))
+                    .isInstanceOf(SeqNetException.class)
+                    .hasMessage("The sequences have 1 to 4 time steps x 3 features; the network expects"
+                            + " 1 or more time steps x 2 features. Reshape them as the training data were.");
+        }
+    }
+
+    @Test
     void a_part_is_that_part_of_the_whole() {
         try (var classifier = Classifier.of(network)) {
             var whole = classifier.probabilities(sequences);

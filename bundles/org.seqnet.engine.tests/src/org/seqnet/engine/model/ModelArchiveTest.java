@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Locale;
@@ -38,6 +39,24 @@ class ModelArchiveTest {
         var plain = with(network.parameters(), new float[0]);
 
         assertThat(read(written(plain))).isEqualTo(plain);
+    }
+
+    @Test
+    void a_network_for_any_length_comes_back_as_such() throws IOException {
+        var any = Toys.networkForAnyLength();
+
+        assertThat(read(written(any))).isEqualTo(any).isNotEqualTo(network);
+        assertThat(text(any)).contains("version=2\n", "input.timeSteps=any\ninput.features=2\n");
+    }
+
+    @Test
+    void a_network_for_one_length_is_written_as_before_and_read_from_either_version() throws IOException {
+        assertThat(text(network)).contains("version=1\n", "input.timeSteps=4\ninput.features=2\n");
+        assertThat(read(manifestChanged("version=1", "version=2"))).isEqualTo(network);
+    }
+
+    private static String text(TrainedNetwork network) throws IOException {
+        return new String(written(network), StandardCharsets.ISO_8859_1);
     }
 
     @Test
@@ -215,7 +234,9 @@ class ModelArchiveTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "version=1|version=2|version 2 of the format is not known; this version of Sequence Networks reads version 1.",
+                "version=1|version=3|version 3 of the format is not known; this version of Sequence Networks reads versions 1 to 2.",
+                "input.timeSteps=4|input.timeSteps=any|'input.timeSteps' is 'any', not a whole number.",
+                "input.timeSteps=4|input.timeSteps=-1|'input.timeSteps' is -1, not at least 1.",
                 "format=seq-net model|format=other|the format is 'other', not 'seq-net model'.",
                 "architecture=recurrent|architecture=java.lang.Runtime|'architecture' is 'java.lang.Runtime', not a known architecture: recurrent.",
                 "recurrent.cell=LSTM|recurrent.cell=GRU9|'recurrent.cell' is 'GRU9', not one of [LSTM].",

@@ -51,6 +51,37 @@ public final class Toys {
         return new LabelledSequences(packer.build(), labels, labels(classes));
     }
 
+    /** Returns sequences like {@link #learnable}, of 1 to {@code longest} steps; every seventh has but one. */
+    public static LabelledSequences learnableOfAnyLength(int size, int longest, int features, int classes, long seed) {
+        var stream = new SeedStream(seed, Purpose.ORDER);
+        var packer = Sequences.packer(SequenceShape.ofAnyLength(features));
+        var labels = new int[size];
+        for (int n = 0; n < size; n++) {
+            labels[n] = n % classes;
+            int timeSteps = n % 7 == 0 ? 1 : 1 + stream.nextInt(longest);
+            var values = new float[timeSteps * features];
+            for (int i = 0; i < values.length; i++) {
+                boolean raised = i % features == labels[n] % features;
+                values[i] = (float) (stream.nextDouble() - 0.5 + (raised ? 1 : 0));
+            }
+            packer.add(Tensor.ofFloats(Shape.of(timeSteps, features), values));
+        }
+        return new LabelledSequences(packer.build(), labels, labels(classes));
+    }
+
+    /** Returns {@link #network} as if it had been trained on sequences of several lengths. */
+    public static TrainedNetwork networkForAnyLength() {
+        var fixed = network();
+        return new TrainedNetwork(
+                fixed.architecture(),
+                SequenceShape.ofAnyLength(2),
+                fixed.labels(),
+                fixed.parameters(),
+                fixed.updaterState(),
+                fixed.steps(),
+                fixed.provenance());
+    }
+
     /** Returns a network of two layers of 3 units for 4 x 2 and labels with odd names, with every field in use. */
     public static TrainedNetwork network() {
         var architecture = new Recurrent(Cell.LSTM, 2, 3, 0.25, 1);

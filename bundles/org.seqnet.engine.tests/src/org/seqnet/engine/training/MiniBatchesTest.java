@@ -34,6 +34,31 @@ class MiniBatchesTest {
     }
 
     @Test
+    void sequences_of_different_lengths_stand_one_after_another() {
+        var data = Toys.learnableOfAnyLength(20, 9, 3, 2, 1);
+        var order = new int[] {3, 19, 0, 7, 12, 11, 4, 1, 2, 5, 6, 8, 9, 10, 13, 14, 15, 16, 17, 18};
+        try (var batches = new MiniBatches(data, 6)) {
+            for (int epoch = 0; epoch < 2; epoch++) {
+                batches.begin(order);
+                for (int number = 0; number < 4; number++) {
+                    var batch = batches.next();
+                    int at = 0;
+                    for (int i = 0; i < batch.size(); i++) {
+                        int sequence = order[6 * number + i];
+                        var expected = new float[3 * data.sequences().timeSteps(sequence)];
+                        data.sequences().copyTo(sequence, expected, 0);
+                        assertThat(batch.timeSteps()[i]).isEqualTo(data.sequences().timeSteps(sequence));
+                        assertThat(batch.labels()[i]).isEqualTo(data.label(sequence));
+                        assertThat(java.util.Arrays.copyOfRange(batch.values(), at, at + expected.length))
+                                .isEqualTo(expected);
+                        at += expected.length;
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void batches_larger_than_the_data_are_as_large_as_the_data() {
         try (var batches = new MiniBatches(Toys.learnable(4, SHAPE, 2, 1), 1000)) {
             batches.begin(new int[] {0, 1, 2, 3});

@@ -49,6 +49,58 @@ class ResumeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(doubles = {0, 0.3})
+    void sequences_of_any_length_are_resumed_to_the_last_bit_too(double dropout) throws IOException {
+        var architecture = new Recurrent(Cell.LSTM, 2, 8, dropout, 1);
+        var ragged = Toys.learnableOfAnyLength(90, 9, 4, 4, 1);
+        var trainer = new Trainer();
+        var atOnce = trainer.train(architecture, OPTIONS, ragged, Optional.empty(), TrainingListener.NONE);
+
+        var first = trainer.train(
+                architecture, OPTIONS.withEpochs(2), ragged, Optional.empty(), TrainingListener.NONE);
+        var resumed = trainer.resume(
+                writtenAndRead(first),
+                architecture,
+                OPTIONS.withEpochs(3),
+                ragged,
+                Optional.empty(),
+                TrainingListener.NONE);
+
+        assertSame(resumed, atOnce);
+    }
+
+    @Test
+    void a_network_that_reads_any_length_still_does_after_rows_of_one_length() {
+        var ragged = Toys.learnableOfAnyLength(90, 9, 4, 4, 1);
+        var trainer = new Trainer();
+        var first = trainer.train(SMALL, OPTIONS.withEpochs(1), ragged, Optional.empty(), TrainingListener.NONE);
+
+        var resumed = trainer.resume(
+                first.network(), SMALL, OPTIONS.withEpochs(1), training, Optional.of(ragged), TrainingListener.NONE);
+
+        assertThat(resumed.network().inputShape()).isEqualTo(SequenceShape.ofAnyLength(4));
+        assertThat(resumed.history().get(1).validation()).isPresent();
+    }
+
+    @Test
+    void a_network_of_one_length_is_not_resumed_with_others() {
+        var first = train(SMALL, OPTIONS.withEpochs(1));
+        var ragged = Toys.learnableOfAnyLength(90, 9, 4, 4, 1);
+
+        assertThatThrownBy(() -> new Trainer()
+                        .resume(
+                                first.network(),
+                                SMALL,
+                                OPTIONS.withEpochs(1),
+                                ragged,
+                                Optional.empty(),
+                                TrainingListener.NONE))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("The network to resume reads sequences of 6 time steps x 4 features, the training sequences "
+                        + "have " + ragged.sequences().sizes() + "; reshape them as those that it learned from.");
+    }
+
+    @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void penalty_clipping_and_order_go_on_too(boolean shuffle) throws IOException {
         var options = OPTIONS.withL2(0.01).withGradientClipping(0.5).withShuffle(shuffle);

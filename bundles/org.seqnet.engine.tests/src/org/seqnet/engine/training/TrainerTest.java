@@ -2,6 +2,7 @@ package org.seqnet.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,6 +25,8 @@ import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.tensor.Shape;
+import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.engine.training.EarlyStopping.Measure;
 
 class TrainerTest {
@@ -139,6 +142,78 @@ class TrainerTest {
 
         assertSame(train(SMALL, options.withThreads(2), validation), one);
         assertSame(train(SMALL, options.withThreads(5), validation), one);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.3})
+    void sequences_of_different_lengths_are_learned(double dropout) {
+        var ragged = Toys.learnableOfAnyLength(150, 12, 4, 4, 1);
+        var held = Toys.learnableOfAnyLength(60, 20, 4, 4, 2);
+        var architecture = new Recurrent(Cell.LSTM, 2, 12, dropout, 1);
+        var options = SHORT.withEpochs(20);
+        var result = new Trainer().train(architecture, options, ragged, Optional.of(held), TrainingListener.NONE);
+        var again = new Trainer().train(architecture, options, ragged, Optional.of(held), TrainingListener.NONE);
+
+        assertThat(result.network().inputShape()).isEqualTo(SequenceShape.ofAnyLength(4));
+        assertThat(result.history().get(19).validation().orElseThrow().accuracy())
+                .isGreaterThan(0.8);
+        assertSame(again, result);
+        try (var classifier = Classifier.of(result.network(), 1000, 2)) {
+            assertThat(Evaluation.of(classifier.probabilities(held.sequences()), held))
+                    .isEqualTo(result.history().get(19).validation().orElseThrow());
+        }
+    }
+
+    @Test
+    void the_number_of_threads_does_not_change_a_bit_for_different_lengths_either() {
+        var ragged = Toys.learnableOfAnyLength(150, 40, 4, 4, 1);
+        var options = SHORT.withBatchSize(100).withEpochs(2);
+        var one = train(ragged, options.withThreads(1));
+
+        assertSame(train(ragged, options.withThreads(2)), one);
+        assertSame(train(ragged, options.withThreads(5)), one);
+    }
+
+    @Test
+    void equal_lengths_are_learned_the_same_whether_or_not_they_had_to_be_equal() {
+        var packer = Sequences.packer(SequenceShape.ofAnyLength(4));
+        for (int n = 0; n < training.size(); n++) {
+            packer.add(tensor(training.sequences(), n));
+        }
+        var same = train(new LabelledSequences(packer.build(), training.labels(), training.domain()), SHORT);
+
+        assertSame(same, train(training, SHORT));
+        assertThat(same.network().inputShape()).isEqualTo(SHAPE);
+    }
+
+    @Test
+    void the_order_within_a_mini_batch_of_different_lengths_does_not_matter() {
+        var ragged = Toys.learnableOfAnyLength(40, 15, 4, 4, 5);
+        var options = SHORT.withBatchSize(40)
+                .withEpochs(3)
+                .withUpdater(Updater.SGD, 0.1)
+                .withShuffle(false);
+        var packer = Sequences.packer(SequenceShape.ofAnyLength(4));
+        var labels = new int[40];
+        for (int n = 0; n < 40; n++) {
+            packer.add(tensor(ragged.sequences(), 39 - n));
+            labels[n] = ragged.label(39 - n);
+        }
+        var reversed = new LabelledSequences(packer.build(), labels, ragged.domain());
+
+        assertThat(train(reversed, options).network().parameters())
+                .containsExactly(train(ragged, options).network().parameters(), within(1e-6f));
+    }
+
+    private static Tensor tensor(Sequences sequences, int index) {
+        var shape = Shape.of(sequences.timeSteps(index), sequences.shape().features());
+        var values = new float[(int) shape.elements()];
+        sequences.copyTo(index, values, 0);
+        return Tensor.ofFloats(shape, values);
+    }
+
+    private static TrainingResult train(LabelledSequences data, TrainingOptions options) {
+        return new Trainer().train(SMALL, options, data, Optional.empty(), TrainingListener.NONE);
     }
 
     @Test
@@ -352,6 +427,12 @@ class TrainerTest {
         assertRefused(
                 training,
                 SHORT,
+                Optional.of(Toys.learnableOfAnyLength(80, 6, 4, 4, 1)),
+                "Validation sequences have 1 to 6 time steps x 4 features, training sequences 6 time steps x 4 features;"
+                        + " reshape both in the same way.");
+        assertRefused(
+                training,
+                SHORT,
                 Optional.of(Toys.learnable(8, SHAPE, 3, 1)),
                 "Validation labels [0, 1, 2] are not the training labels [0, 1, 2, 3]; both need the same, in the same order.");
         assertRefused(
@@ -375,6 +456,25 @@ class TrainerTest {
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("LSTM, 16 layers of 8192 units for sequences of 6 time steps x 4 features would have"
                         + " 8,322,187,268 parameters, more than 250,000,000; use fewer or smaller layers.");
+    }
+
+    @Test
+    void a_mini_batch_that_could_not_hold_the_longest_sequences_is_refused() {
+        var packer = Sequences.packer(SequenceShape.ofAnyLength(1));
+        packer.add(Tensor.ofUnsignedBytes(Shape.of(600_000, 1), new byte[600_000]));
+        for (int n = 1; n < 1000; n++) {
+            packer.add(Tensor.ofUnsignedBytes(Shape.of(2, 1), new byte[2]));
+        }
+        var labels = new int[1000];
+        labels[1] = 1;
+        var data = new LabelledSequences(packer.build(), labels, Toys.labels(2));
+
+        assertRefused(
+                data,
+                SHORT.withBatchSize(1000),
+                Optional.empty(),
+                "Batch size: 1,000 sequences of 2 to 600000 time steps x 1 feature are more than fits into one"
+                        + " mini-batch; use at most 894.");
     }
 
     @Test

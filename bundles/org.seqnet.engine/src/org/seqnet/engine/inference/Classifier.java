@@ -74,11 +74,10 @@ public final class Classifier implements AutoCloseable {
      */
     public float[] probabilities(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
         Objects.checkFromIndexSize(first, count, sequences.size());
-        var shape = sequences.shape();
-        if (!shape.equals(trained.inputShape())) {
+        if (!trained.inputShape().accepts(sequences.shape())) {
             throw new SeqNetException(
                     "The sequences have %s; the network expects %s. Reshape them as the training data were."
-                            .formatted(shape, trained.inputShape()));
+                            .formatted(sequences.sizes(), trained.inputShape()));
         }
         return Memory.enoughFor(
                 () -> String.format(Locale.ROOT, "Classifying %,d sequences with %s", count, trained),
@@ -93,7 +92,7 @@ public final class Classifier implements AutoCloseable {
                 throw new IllegalStateException("The classifier has been closed.");
             }
             live.prepareThread();
-            live.classify(sequences, first, count, batchSize(), probabilities, cancelled);
+            live.classify(sequences, first, count, batchSize(sequences), probabilities, cancelled);
             return probabilities;
         } finally {
             live.releaseThread();
@@ -102,9 +101,9 @@ public final class Classifier implements AutoCloseable {
     }
 
     // One batch must fit into one native buffer, whose bytes an int counts; 100 million values are 400 MB.
-    private int batchSize() {
-        return Math.max(
-                1, Math.min(batchSize, 100_000_000 / trained.inputShape().values()));
+    private int batchSize(Sequences sequences) {
+        long values = Math.max(1, (long) sequences.longest() * sequences.shape().features());
+        return (int) Math.max(1, Math.min(batchSize, 100_000_000 / values));
     }
 
     /** Gives back the network's native memory; a closed classifier refuses work. */

@@ -58,7 +58,7 @@ public final class CpuKernel implements RecurrentKernel {
         SequenceView target = output.sequences(first, sequences);
         int steps = source.timeSteps();
         int units = shape().units();
-        layer.prepare(sequences, steps, false, false);
+        layer.prepare(StepOrder.equal(sequences, steps), false, false);
         layer.start(input.initial(), first);
         Optional<float[]> masks = input.mask().map(values -> {
             float[] part = new float[sequences * steps];
@@ -121,10 +121,10 @@ public final class CpuKernel implements RecurrentKernel {
             throw new IllegalStateException("The latest forward pass kept nothing to propagate gradients through.");
         }
         gradients.check(shape());
-        int sequences = layer.rows().sequences();
-        int steps = layer.steps();
+        int sequences = layer.order().sequences();
+        int steps = layer.order().longest();
         int units = shape().units();
-        layer.prepare(sequences, steps, true, inputGradient.isPresent());
+        layer.prepare(layer.order(), true, inputGradient.isPresent());
         int tasks = workers.tasks(sequences);
         prepareRows(tasks, workers.largestPart(sequences, tasks) * Math.max(units, shape().inputs()));
         workers.run(tasks, i -> {

@@ -2,9 +2,10 @@ package org.seqnet.engine.kernel;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
-import org.seqnet.engine.kernel.NativeFloats.Cursor;
 
 /**
  * Runs a whole network of stacked LSTM layers, of which a softmax layer reads the last step, on plain arrays:
@@ -12,7 +13,8 @@ import org.seqnet.engine.kernel.NativeFloats.Cursor;
  * without the time that is spent between its layers.
  *
  * <p>Parameters and gradients are flat, in Deeplearning4j's order: W, R and b of each LSTM layer (see
- * {@link LstmParameters}), then W (H x K, column-major) and b of the softmax layer. Values are N x T x F, row-major.
+ * {@link LstmParameters}), then W (H x K, column-major) and b of the softmax layer. Values are N times T x F,
+ * row-major, one sequence after another; each may have a T of its own, and none is padded.
  *
  * <p>Used by one thread at a time; it runs threads of its own until it is closed. Results do not depend on their
  * number.
@@ -44,7 +46,7 @@ public final class LstmClassifier implements AutoCloseable {
     private final Workers workers;
     private final List<LstmLayer> layers = new ArrayList<>();
     private final SoftmaxLayer softmax;
-    private int steps;
+    private StepOrder order = StepOrder.equal(0, 1);
     private final List<Pass> passes = new ArrayList<>();
     private final List<Pipeline> idle = new ArrayList<>();
 
@@ -62,21 +64,26 @@ public final class LstmClassifier implements AutoCloseable {
             return shares.get(0).fits(count);
         }
 
-        void differentiate(float[] values, int[] actual, int from, int to) {
+        void differentiate(float[] values, int[] starts, int[] actual, int from, int to) {
             StepRows rows = layers.get(0).rows();
-            for (int t = 0; t < steps; t++) {
-                for (int n = from; n < to; n++) {
-                    rows.writeInput(t, n, values, (n * steps + t) * inputs);
+            for (int t = 0; t < order.length(from); t++) {
+                for (int n = from; n < from + order.running(t, from, to); n++) {
+                    rows.writeInput(t, n, values, (starts[n] + t) * inputs);
                 }
             }
             for (int i = 0; i < layers.size(); i++) {
                 shares.get(i).forward(Optional.empty(), 0, Optional.empty(), from, to, rowsAbove(i));
             }
-            softmax.differentiate(lastOutput(from), actual, from, to);
+            StepRows outputs = layers.get(layers.size() - 1).rows();
+            for (int n = from; n < to; n++) {
+                outputs.readOutput(order.length(n), n, n + 1, scratch, 0);
+                softmax.writeInput(n, scratch);
+            }
+            softmax.differentiate(actual, from, to);
+            int units = layers.get(0).shape().units();
             LstmLayer.FromAbove above = (dh, step, a, b) -> {
-                if (step == steps - 1) {
-                    softmax.readGradient(a, b, dh);
-                }
+                int goOn = order.running(step + 1, a, b);
+                softmax.readGradient(a + goOn, b, dh, goOn * units);
             };
             for (int i = layers.size() - 1; i >= 0; i--) {
                 shares.get(i).backward(above, Optional.empty(), 0);
@@ -113,34 +120,46 @@ public final class LstmClassifier implements AutoCloseable {
             logits = new NativeFloats((long) rowCount * softmax.scratchWidth());
         }
 
-        void classify(SequenceSource source, int timeSteps, int from, int to, float[] probabilities, int offset) {
-            int length = timeSteps * inputs;
-            if (values.length < (to - from) * length) {
-                values = new float[Math.multiplyExact(rowCount, length)];
-            }
-            for (int n = from; n < to; n++) {
-                source.copyTo(n, values, (n - from) * length);
-            }
+        void classify(SequenceSource source, StepOrder all, int from, int to, float[] probabilities, int offset) {
+            int[] starts = read(source, all, from, to);
             streams.forEach(LstmStream::begin);
             StepRows rows = streams.get(0).rows();
+            int longest = all.length(from);
             int count = 0;
-            for (int first = 0; first < timeSteps; first += count) {
-                count = Math.min(STREAM_STEPS, timeSteps - first);
+            for (int first = 0; first < longest; first += count) {
+                count = Math.min(STREAM_STEPS, longest - first);
                 for (int t = 0; t < count; t++) {
-                    for (int n = 0; n < to - from; n++) {
-                        rows.writeInput(t, n, values, n * length + (first + t) * inputs);
+                    for (int n = 0; n < all.running(first + t, from, to); n++) {
+                        rows.writeInput(t, n, values, starts[n] + (first + t) * inputs);
                     }
                 }
                 for (int i = 0; i < streams.size(); i++) {
-                    streams.get(i).run(count, to - from, rowsAbove(i));
+                    streams.get(i).run(all, from, to, first, count, rowsAbove(i));
                 }
             }
             softmax.classify(
-                    streams.get(streams.size() - 1).output(count),
+                    streams.get(streams.size() - 1).output(to - from),
                     to - from,
                     logits,
                     probabilities,
-                    offset + from * classes);
+                    n -> offset + all.sequence(from + n) * classes);
+        }
+
+        /** Reads the sequences one after another; returns where each begins. */
+        private int[] read(SequenceSource source, StepOrder all, int from, int to) {
+            int[] starts = new int[to - from];
+            int end = 0;
+            for (int n = from; n < to; n++) {
+                starts[n - from] = end;
+                end = Math.addExact(end, Math.multiplyExact(all.length(n), inputs));
+            }
+            if (values.length < end) {
+                values = new float[end];
+            }
+            for (int n = from; n < to; n++) {
+                source.copyTo(all.sequence(n), values, starts[n - from]);
+            }
+            return starts;
         }
 
         private Optional<StepRows> rowsAbove(int i) {
@@ -228,12 +247,23 @@ public final class LstmClassifier implements AutoCloseable {
      * @param values N x T x F row-major; the array may be longer
      */
     public void classify(float[] values, int count, int timeSteps, float[] probabilities, int offset) {
-        checkLength(values, count, timeSteps);
-        int length = timeSteps * inputs;
+        classify(values, repeated(timeSteps, count), count, probabilities, offset);
+    }
+
+    /**
+     * Writes class probabilities, N x K row-major, by the parameters that were loaded.
+     *
+     * @param values sequence after sequence; the array may be longer
+     * @param timeSteps each sequence's length, at least 1; the array may be longer
+     */
+    public void classify(float[] values, int[] timeSteps, int count, float[] probabilities, int offset) {
+        checkLength(values, timeSteps, count);
+        int[] starts = starts(timeSteps, count);
         classify(
-                (index, target, at) -> System.arraycopy(values, index * length, target, at, length),
-                count,
+                (index, target, at) ->
+                        System.arraycopy(values, starts[index] * inputs, target, at, timeSteps[index] * inputs),
                 timeSteps,
+                count,
                 probabilities,
                 offset);
     }
@@ -241,8 +271,11 @@ public final class LstmClassifier implements AutoCloseable {
     /**
      * Writes class probabilities, N x K row-major, by the parameters that were loaded. Takes no more memory for many
      * sequences than for a few, and is fastest when it gets many at once.
+     *
+     * @param timeSteps each sequence's length, at least 1; the array may be longer
      */
-    public void classify(SequenceSource source, int count, int timeSteps, float[] probabilities, int offset) {
+    public void classify(SequenceSource source, int[] timeSteps, int count, float[] probabilities, int offset) {
+        StepOrder all = StepOrder.of(timeSteps, count);
         int chunks =
                 Math.max(1, Math.max(count / STREAM_ROWS, Math.min(workers.threads(), count / Workers.FEWEST_ROWS)));
         int rows = workers.largestPart(count, chunks);
@@ -251,7 +284,7 @@ public final class LstmClassifier implements AutoCloseable {
             try {
                 pipeline.classify(
                         source,
-                        timeSteps,
+                        all,
                         workers.firstOf(count, chunks, i),
                         workers.firstOf(count, chunks, i + 1),
                         probabilities,
@@ -260,6 +293,21 @@ public final class LstmClassifier implements AutoCloseable {
                 give(pipeline);
             }
         });
+    }
+
+    private static int[] repeated(int timeSteps, int count) {
+        int[] all = new int[Math.max(0, count)];
+        Arrays.fill(all, timeSteps);
+        return all;
+    }
+
+    /** Returns the number of steps before each sequence. */
+    private static int[] starts(int[] timeSteps, int count) {
+        int[] starts = new int[count];
+        for (int i = 1; i < count; i++) {
+            starts[i] = starts[i - 1] + timeSteps[i - 1];
+        }
+        return starts;
     }
 
     private Pipeline take(int rows) {
@@ -282,10 +330,15 @@ public final class LstmClassifier implements AutoCloseable {
         }
     }
 
-    private void checkLength(float[] values, int count, int timeSteps) {
-        long expected = (long) count * timeSteps * inputs;
-        if (values.length < expected || count < 1 || timeSteps < 1) {
-            throw new IllegalArgumentException(count + " sequences of " + timeSteps + " time steps with " + inputs
+    private void checkLength(float[] values, int[] timeSteps, int count) {
+        IntSummaryStatistics lengths =
+                Arrays.stream(timeSteps, 0, Math.max(0, count)).summaryStatistics();
+        long expected = lengths.getSum() * inputs;
+        if (values.length < expected || count < 1 || lengths.getMin() < 1) {
+            String all = lengths.getMin() == lengths.getMax()
+                    ? String.valueOf(lengths.getMin())
+                    : lengths.getMin() + " to " + lengths.getMax();
+            throw new IllegalArgumentException(count + " sequences of " + all + " time steps with " + inputs
                     + " features are " + expected + " values, not " + values.length + ".");
         }
     }
@@ -299,16 +352,36 @@ public final class LstmClassifier implements AutoCloseable {
      */
     public Outcome differentiate(
             FloatBuffer parameters, float[] values, int[] actual, int count, int timeSteps, FloatBuffer gradients) {
-        checkLength(values, count, timeSteps);
+        return differentiate(parameters, values, repeated(timeSteps, count), actual, count, gradients);
+    }
+
+    /**
+     * Runs a mini-batch forward and backward.
+     *
+     * @param values sequence after sequence; the array may be longer
+     * @param timeSteps each sequence's length, at least 1; the array may be longer
+     * @param actual N class indices; the array may be longer
+     * @param gradients written: the sums over the mini-batch
+     */
+    public Outcome differentiate(
+            FloatBuffer parameters,
+            float[] values,
+            int[] timeSteps,
+            int[] actual,
+            int count,
+            FloatBuffer gradients) {
+        checkLength(values, timeSteps, count);
         pack(parameters, true);
-        prepare(count, timeSteps);
-        int tasks = Math.max(workers.tasks(count), count / PASS_ROWS);
+        prepare(StepOrder.of(timeSteps, count));
+        int[] starts = inOrder(starts(timeSteps, count));
+        int[] labels = inOrder(actual);
+        int tasks = Math.max(order.isEqual() ? workers.tasks(count) : workers.unevenTasks(count), count / PASS_ROWS);
         int rows = workers.largestPart(count, tasks);
         workers.run(tasks, i -> {
             Pass pass = takePass(rows);
             try {
                 pass.differentiate(
-                        values, actual, workers.firstOf(count, tasks, i), workers.firstOf(count, tasks, i + 1));
+                        values, starts, labels, workers.firstOf(count, tasks, i), workers.firstOf(count, tasks, i + 1));
             } finally {
                 synchronized (passes) {
                     passes.add(pass);
@@ -324,7 +397,7 @@ public final class LstmClassifier implements AutoCloseable {
                 int layer = layers.size() - 1 - i / LstmLayer.GATES;
                 layers.get(layer).gradients(i % LstmLayer.GATES, 0, parts.get(layer));
             } else {
-                softmax.gradient(lastOutput(0), softmaxPart(gradients));
+                softmax.gradient(softmaxPart(gradients));
             }
         });
         return new Outcome(softmax.lossSum(), softmax.correct());
@@ -343,22 +416,24 @@ public final class LstmClassifier implements AutoCloseable {
         return new Pass(rows);
     }
 
-    private void prepare(int count, int timeSteps) {
-        steps = timeSteps;
+    private void prepare(StepOrder newOrder) {
+        order = newOrder;
         for (int i = 0; i < layers.size(); i++) {
-            layers.get(i).prepare(count, timeSteps, true, i > 0);
+            layers.get(i).prepare(newOrder, true, i > 0);
             layers.get(i).start(Optional.empty(), 0);
         }
-        softmax.prepare(count);
+        softmax.prepare(newOrder.sequences());
+    }
+
+    /** Returns what is given for each sequence by its position. */
+    private int[] inOrder(int[] given) {
+        int[] byPosition = new int[order.sequences()];
+        Arrays.setAll(byPosition, n -> given[order.sequence(n)]);
+        return byPosition;
     }
 
     private Optional<StepRows> rowsAbove(int i) {
         return i + 1 < layers.size() ? Optional.of(layers.get(i + 1).rows()) : Optional.empty();
-    }
-
-    private Cursor lastOutput(int sequence) {
-        StepRows rows = layers.get(layers.size() - 1).rows();
-        return rows.cursor().row(rows.row(steps, sequence));
     }
 
     @Override

@@ -10,9 +10,10 @@ import org.seqnet.engine.kernel.NativeFloats.Cursor;
  * threads can share: by sequences (a sequence's steps depend on each other, its neighbours not), and weight
  * gradients by gates.
  *
- * <p>N sequences of T steps, F inputs, H units. Arrays are row-major with one row for each step of each sequence,
- * step by step: row {@code t * N + n}. What a step reads lies in one row ({@link StepRows}), so that a gate is one
- * product. Each gate has arrays of its own, so that the arithmetic between products is flat.
+ * <p>N sequences of F inputs, H units; each may have a number of steps T of its own. Arrays are row-major with one row
+ * for each step of each sequence, step by step, the longest sequences first ({@link StepOrder}). What a step reads lies
+ * in one row ({@link StepRows}), so that a gate is one product. Each gate has arrays of its own, so that the arithmetic
+ * between products is flat.
  */
 final class LstmLayer implements AutoCloseable {
 
@@ -40,9 +41,10 @@ final class LstmLayer implements AutoCloseable {
     private final int inputStride;
     private final float[][] packing = new float[GATES][];
 
-    private int steps;
+    private StepOrder order = StepOrder.equal(0, 1);
     private boolean startsAtZero;
     private StepRows rows;
+    private long stepRows;
     private NativeFloats[] dz = new NativeFloats[0];
     private NativeFloats dx;
 
@@ -76,8 +78,8 @@ final class LstmLayer implements AutoCloseable {
         return shape;
     }
 
-    int steps() {
-        return steps;
+    StepOrder order() {
+        return order;
     }
 
     /** Returns what it reads and has put out, of the mini-batch that it was prepared for. */
@@ -135,16 +137,18 @@ final class LstmLayer implements AutoCloseable {
     }
 
     /** Makes room for a mini-batch; what was kept of another one is lost. */
-    void prepare(int sequenceCount, int stepCount, boolean backward, boolean inputGradient) {
-        if (rows == null || rows.sequences() != sequenceCount || steps != stepCount) {
+    void prepare(StepOrder newOrder, boolean backward, boolean inputGradient) {
+        if (rows == null || !rows.fits(newOrder) || newOrder.stepRows() > stepRows) {
             release();
-            steps = stepCount;
-            rows = new StepRows(shape, sequenceCount, stepCount);
+            rows = new StepRows(shape, newOrder);
+            stepRows = newOrder.stepRows();
         }
+        order = newOrder;
+        rows.arrange(newOrder);
         if (backward && dz.length == 0) {
             dz = new NativeFloats[GATES];
             for (int g = 0; g < GATES; g++) {
-                dz[g] = new NativeFloats((long) steps * sequenceCount * units);
+                dz[g] = new NativeFloats(stepRows * units);
                 if (gradient[g] == null) {
                     gradient[g] = new NativeFloats((long) units * gradientStride);
                     gradientValues[g] = new float[units * gradientStride];
@@ -152,13 +156,13 @@ final class LstmLayer implements AutoCloseable {
             }
         }
         if (inputGradient && dx == null) {
-            dx = new NativeFloats((long) steps * sequenceCount * inputs);
+            dx = new NativeFloats(stepRows * inputs);
         }
     }
 
     /** Says where all sequences start, of which {@code first} is the first one's place in {@code initial}. */
     void start(Optional<LstmState> initial, int first) {
-        startsAtZero = initial.isEmpty() || isZero(initial.get(), first * units, rows.sequences() * units);
+        startsAtZero = initial.isEmpty() || isZero(initial.get(), first * units, order.sequences() * units);
     }
 
     private static boolean isZero(LstmState state, int from, int length) {
@@ -213,9 +217,10 @@ final class LstmLayer implements AutoCloseable {
      */
     final class Share implements AutoCloseable {
         private final int mostRows;
-        private final int timeSteps;
-        private final float[][][] gate;
-        private final float[][] cell;
+        /** By gate and step, as long as the sequences that run then ask for. */
+        private final float[][][] gate = new float[GATES][0][];
+
+        private float[][] cell;
         /** tanh(c) of one step; computing it twice takes less time than fetching it from memory. */
         private final float[] tanhCell;
 
@@ -224,29 +229,48 @@ final class LstmLayer implements AutoCloseable {
         private float[] dh = new float[0];
         private float[] dc = new float[0];
         private float[][] dzStep = new float[0][];
+        private float[] zeros = new float[0];
         private int from;
         private int to;
 
         /** @param mostRows the most sequences that it will take at once */
         Share(int mostRows) {
             this.mostRows = mostRows;
-            timeSteps = steps;
             int values = Math.multiplyExact(mostRows, units);
-            gate = new float[GATES][steps][values];
-            cell = new float[steps + 1][values];
+            cell = new float[][] {new float[values]};
             tanhCell = new float[values];
             output = new float[values];
             gateInputs = new GateInputs(mostRows);
         }
 
         boolean fits(int rows) {
-            return mostRows >= rows && timeSteps == steps;
+            return mostRows >= rows;
+        }
+
+        private void makeRoom(int steps) {
+            if (cell.length <= steps) {
+                cell = Arrays.copyOf(cell, steps + 1);
+                for (int g = 0; g < GATES; g++) {
+                    gate[g] = Arrays.copyOf(gate[g], steps);
+                }
+            }
+        }
+
+        private void makeRoom(int step, int values) {
+            for (int g = 0; g < GATES; g++) {
+                gate[g][step] = atLeast(values, gate[g][step]);
+            }
+            cell[step + 1] = atLeast(values, cell[step + 1]);
+        }
+
+        private static float[] atLeast(int length, float[] array) {
+            return array != null && array.length >= length ? array : new float[length];
         }
 
         /**
-         * Takes the sequences [from, to) through all steps.
+         * Takes the sequences [from, to) through all their steps.
          *
-         * @param mask that of the whole mini-batch, N x T
+         * @param mask that of the whole mini-batch, N x T; for sequences of one length only
          * @param above where the layer above reads h, if there is one
          */
         void forward(
@@ -258,13 +282,17 @@ final class LstmLayer implements AutoCloseable {
                 Optional<StepRows> above) {
             this.from = from;
             this.to = to;
-            int count = to - from;
-            int end = count * units;
-            begin(initial, firstOfState, end);
+            begin(initial, firstOfState, (to - from) * units);
             Cursor row = rows.cursor();
+            int steps = order.length(from);
+            makeRoom(steps);
             for (int t = 0; t < steps; t++) {
+                int running = from + order.running(t, from, to);
+                int end = (running - from) * units;
+                int computed = order.computed(t, from, to);
+                makeRoom(t, computed * units);
                 for (int g = 0; g < GATES; g++) {
-                    gateInputs.activate(g, row, rows.row(t, from), t == 0 && startsAtZero, count, gate[g][t]);
+                    gateInputs.activate(g, row, rows.row(t, from), t == 0 && startsAtZero, computed, gate[g][t]);
                 }
                 Gates.cell(gate[I][t], gate[F][t], gate[G][t], cell[t], cell[t + 1], 0, end);
                 Gates.tanh(cell[t + 1], tanhCell, 0, end);
@@ -272,9 +300,9 @@ final class LstmLayer implements AutoCloseable {
                 if (mask.isPresent()) {
                     mask(mask.get(), t, output, cell[t + 1]);
                 }
-                rows.writeOutput(t + 1, from, to, output);
+                rows.writeOutput(t + 1, from, running, output);
                 if (above.isPresent()) {
-                    above.get().writeInput(t, from, to, output);
+                    above.get().writeInput(t, from, running, output);
                 }
             }
         }
@@ -293,7 +321,7 @@ final class LstmLayer implements AutoCloseable {
 
         private void mask(float[] mask, int t, float[]... arrays) {
             for (int n = 0; n < to - from; n++) {
-                float factor = mask[(from + n) * steps + t];
+                float factor = mask[(from + n) * order.longest() + t];
                 if (factor != 1f) {
                     for (float[] array : arrays) {
                         Gates.scale(array, n * units, (n + 1) * units, factor);
@@ -302,9 +330,9 @@ final class LstmLayer implements AutoCloseable {
             }
         }
 
-        /** Reads c after the last step, as rows of H values. */
+        /** Reads c after the last step of sequences of one length, as rows of H values. */
         void readCell(float[] rows, int offset) {
-            System.arraycopy(cell[steps], 0, rows, offset, (to - from) * units);
+            System.arraycopy(cell[order.longest()], 0, rows, offset, (to - from) * units);
         }
 
         /**
@@ -322,13 +350,19 @@ final class LstmLayer implements AutoCloseable {
             Cursor[] dzRows = cursors(dz, units);
             Cursor dhRows = gateInputs.z;
             Cursor dxRows = dx == null ? null : dx.cursor(inputs);
-            int count = to - from;
-            int end = count * units;
-            Arrays.fill(dc, 0, end, 0f);
-            Arrays.fill(dh, 0, end, 0f);
-            for (int t = steps - 1; t >= firstStep; t--) {
+            // A sequence's rows stay zero until the way back comes to its last step.
+            Arrays.fill(dc, 0, (to - from) * units, 0f);
+            Arrays.fill(dh, 0, (to - from) * units, 0f);
+            for (int t = order.longest() - 1; t >= firstStep; t--) {
                 int row = rows.row(t, from);
-                above.addTo(dh, t, from, to);
+                int running = order.running(t, from, to);
+                int end = running * units;
+                writeNoGradient(row + running, order.present(t, from, to) - running);
+                if (running == 0) {
+                    continue;
+                }
+                int computed = order.computed(t, from, to);
+                above.addTo(dh, t, from, from + running);
                 if (mask.isPresent()) {
                     mask(mask.get(), t, dh, dc);
                 }
@@ -346,14 +380,24 @@ final class LstmLayer implements AutoCloseable {
                     dz[g].buffer().put(row * units, dzStep[g], 0, end);
                     dzRows[g].row(row);
                     if (t > firstStep) {
-                        products.multiply(count, units, units, dzRows[g], r[g], g == 0 ? 0f : 1f, dhRows);
+                        products.multiply(computed, units, units, dzRows[g], r[g], g == 0 ? 0f : 1f, dhRows);
                     }
                     if (dxRows != null) {
-                        products.multiply(count, inputs, units, dzRows[g], w[g], g == 0 ? 0f : 1f, dxRows.row(row));
+                        products.multiply(computed, inputs, units, dzRows[g], w[g], g == 0 ? 0f : 1f, dxRows.row(row));
                     }
                 }
                 if (t > firstStep) {
                     gateInputs.scratch.buffer().get(0, dh, 0, end);
+                }
+            }
+        }
+
+        /** Rows of sequences that have ended add nothing to the weights' gradients. */
+        private void writeNoGradient(int row, int count) {
+            if (count > 0) {
+                zeros = atLeast(count * units, zeros);
+                for (int g = 0; g < GATES; g++) {
+                    dz[g].buffer().put(row * units, zeros, 0, count * units);
                 }
             }
         }
@@ -383,7 +427,7 @@ final class LstmLayer implements AutoCloseable {
         Cursor row = rows.cursor();
         Cursor dzRow = dz[g].cursor(units);
         int first = rows.row(firstStep, 0);
-        int end = rows.row(steps, 0);
+        int end = rows.row(order.longest(), 0);
         for (int from = first; from < end; from += GRADIENT_ROWS) {
             products.multiplyTransposed(
                     units,

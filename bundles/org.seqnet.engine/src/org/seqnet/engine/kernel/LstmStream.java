@@ -16,7 +16,6 @@ final class LstmStream implements AutoCloseable {
     private final float[] cell;
     private final float[] tanhCell;
     private final float[] output;
-    private boolean first = true;
 
     /**
      * @param sequences the most sequences that it will take at once
@@ -24,7 +23,7 @@ final class LstmStream implements AutoCloseable {
      */
     LstmStream(LstmLayer layer, int sequences, int blockSteps) {
         this.layer = layer;
-        rows = new StepRows(layer.shape(), sequences, blockSteps);
+        rows = new StepRows(layer.shape(), StepOrder.equal(sequences, blockSteps));
         int values = sequences * layer.shape().units();
         gateInputs = layer.new GateInputs(sequences);
         gate = new float[LstmLayer.GATES][values];
@@ -38,26 +37,33 @@ final class LstmStream implements AutoCloseable {
         return rows;
     }
 
-    /** Returns h after a block of so many steps, with a one behind each row. */
-    Cursor output(int blockSteps) {
-        return rows.cursor().row(rows.row(blockSteps, 0));
+    /** Returns h after the last step of each of the first {@code count} sequences, with a one behind each row. */
+    Cursor output(int count) {
+        rows.writeOutput(0, 0, count, output);
+        return rows.cursor().row(rows.row(0, 0));
     }
 
     void begin() {
         Arrays.fill(cell, 0f);
-        first = true;
     }
 
-    /** Runs the next steps of the first {@code count} sequences, and hands h to the layer above. */
-    void run(int blockSteps, int count, Optional<StepRows> above) {
-        if (!first) {
-            rows.writeOutput(0, 0, count, output);
+    /**
+     * Runs the next steps of the sequences at the positions [from, to), and hands h to the layer above. Sequences that
+     * have ended keep their last h.
+     *
+     * @param firstStep how many steps have been run
+     */
+    void run(StepOrder order, int from, int to, int firstStep, int blockSteps, Optional<StepRows> above) {
+        if (firstStep > 0) {
+            rows.writeOutput(0, 0, order.running(firstStep, from, to), output);
         }
-        int end = count * layer.shape().units();
         Cursor row = rows.cursor();
         for (int t = 0; t < blockSteps; t++) {
+            int count = order.running(firstStep + t, from, to);
+            int computed = order.computed(firstStep + t, from, to);
+            int end = count * layer.shape().units();
             for (int g = 0; g < LstmLayer.GATES; g++) {
-                gateInputs.activate(g, row, rows.row(t, 0), first, count, gate[g]);
+                gateInputs.activate(g, row, rows.row(t, 0), firstStep + t == 0, computed, gate[g]);
             }
             Gates.nextCell(gate[LstmLayer.I], gate[LstmLayer.F], gate[LstmLayer.G], cell, 0, end);
             Gates.tanh(cell, tanhCell, 0, end);
@@ -66,7 +72,6 @@ final class LstmStream implements AutoCloseable {
             if (above.isPresent()) {
                 above.get().writeInput(t, 0, count, output);
             }
-            first = false;
         }
     }
 

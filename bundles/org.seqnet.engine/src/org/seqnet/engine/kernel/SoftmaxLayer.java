@@ -2,6 +2,7 @@ package org.seqnet.engine.kernel;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import org.seqnet.engine.kernel.NativeFloats.Cursor;
 
 /**
@@ -21,6 +22,9 @@ final class SoftmaxLayer implements AutoCloseable {
     private final NativeFloats backward;
     private final NativeFloats gradient;
     private final float[] values;
+    /** What it reads of the mini-batch, with a one behind each row. */
+    private NativeFloats rows;
+
     private NativeFloats logits;
     private NativeFloats dh;
     private int sequences;
@@ -62,6 +66,10 @@ final class SoftmaxLayer implements AutoCloseable {
         if (sequences != sequenceCount) {
             release();
             sequences = sequenceCount;
+            rows = new NativeFloats((long) sequences * inputStride);
+            for (int n = 0; n < sequences; n++) {
+                rows.buffer().put(n * inputStride + inputs, 1f);
+            }
             logits = new NativeFloats((long) sequences * classStride);
             dh = new NativeFloats((long) sequences * inputs);
             losses = new double[sequences];
@@ -69,20 +77,27 @@ final class SoftmaxLayer implements AutoCloseable {
         }
     }
 
+    /** Writes what it is to read of one sequence of the mini-batch, H values. */
+    void writeInput(int sequence, float[] h) {
+        rows.buffer().put(sequence * inputStride, h, 0, inputs);
+    }
+
     /**
      * Writes class probabilities of {@code count} rows.
      *
-     * @param rows H values and a one each
+     * @param outputs H values and a one each
      * @param scratch room for {@code count} times {@link #scratchWidth()} values
+     * @param places where in {@code probabilities} a row's first one goes
      */
-    void classify(Cursor rows, int count, NativeFloats scratch, float[] probabilities, int offset) {
+    void classify(Cursor outputs, int count, NativeFloats scratch, float[] probabilities, IntUnaryOperator places) {
         products.multiply(
-                count, classes, inputs + 1, rows, forward.cursor(classStride), 0f, scratch.cursor(classStride));
+                count, classes, inputs + 1, outputs, forward.cursor(classStride), 0f, scratch.cursor(classStride));
         double[] exponentials = new double[classes];
         for (int n = 0; n < count; n++) {
             softmax(scratch.buffer(), n * classStride, exponentials);
+            int place = places.applyAsInt(n);
             for (int k = 0; k < classes; k++) {
-                probabilities[offset + n * classes + k] = (float) exponentials[k];
+                probabilities[place + k] = (float) exponentials[k];
             }
         }
     }
@@ -112,9 +127,16 @@ final class SoftmaxLayer implements AutoCloseable {
     }
 
     /** Computes losses, and their gradients by logits and by h, of the sequences [from, to). */
-    void differentiate(Cursor h, int[] actual, int from, int to) {
-        Cursor rows = logits.cursor(classStride).row(from);
-        products.multiply(to - from, classes, inputs + 1, h, forward.cursor(classStride), 0f, rows);
+    void differentiate(int[] actual, int from, int to) {
+        Cursor part = logits.cursor(classStride).row(from);
+        products.multiply(
+                to - from,
+                classes,
+                inputs + 1,
+                rows.cursor(inputStride).row(from),
+                forward.cursor(classStride),
+                0f,
+                part);
         double[] probabilities = new double[classes];
         FloatBuffer buffer = logits.buffer();
         for (int n = from; n < to; n++) {
@@ -134,21 +156,27 @@ final class SoftmaxLayer implements AutoCloseable {
                 to - from,
                 inputs,
                 classes,
-                rows,
+                part,
                 backward.cursor(inputStride),
                 0f,
                 dh.cursor(inputs).row(from));
     }
 
-    /** Reads dL/dh of the sequences [from, to) as rows of H values. */
-    void readGradient(int from, int to, float[] rows) {
-        dh.buffer().get(from * inputs, rows, 0, (to - from) * inputs);
+    /** Reads dL/dh of the sequences [from, to) as rows of H values to {@code target} from {@code offset} on. */
+    void readGradient(int from, int to, float[] target, int offset) {
+        dh.buffer().get(from * inputs, target, offset, (to - from) * inputs);
     }
 
     /** Writes dL/dW and dL/db, summed over the mini-batch. */
-    void gradient(Cursor h, FloatBuffer gradients) {
+    void gradient(FloatBuffer gradients) {
         products.multiplyTransposed(
-                classes, inputs + 1, sequences, logits.cursor(classStride), h, 0f, gradient.cursor(inputStride));
+                classes,
+                inputs + 1,
+                sequences,
+                logits.cursor(classStride),
+                rows.cursor(inputStride),
+                0f,
+                gradient.cursor(inputStride));
         gradient.buffer().get(0, values);
         for (int k = 0; k < classes; k++) {
             gradients.put(k * inputs, values, k * inputStride, inputs);
@@ -171,6 +199,7 @@ final class SoftmaxLayer implements AutoCloseable {
 
     private void release() {
         if (logits != null) {
+            rows.close();
             logits.close();
             dh.close();
             logits = null;

@@ -5,25 +5,26 @@ import org.seqnet.engine.kernel.NativeFloats.Cursor;
 
 /**
  * What a layer multiplies by its weights, a row for each step of each of N sequences: h of the step before, a one for
- * the bias, then x. Row {@code t * N + n} is step t of sequence n; one step more than the layer runs holds its last h.
+ * the bias, then x. Rows stand as a {@link StepOrder} says; sequences are named by their positions in it.
  */
 final class StepRows implements AutoCloseable {
-    private final int sequences;
     private final int units;
     private final int inputs;
     private final int stride;
+    private final long capacity;
     private final NativeFloats memory;
     private final FloatBuffer values;
+    private StepOrder order;
 
-    StepRows(LstmShape shape, int sequences, int steps) {
-        this.sequences = sequences;
+    StepRows(LstmShape shape, StepOrder order) {
+        this.order = order;
         units = shape.units();
         inputs = shape.inputs();
         stride = NativeFloats.stride(width(shape));
-        long count = (steps + 1L) * sequences;
-        memory = new NativeFloats(count * stride);
+        capacity = order.rows();
+        memory = new NativeFloats(capacity * stride);
         values = memory.buffer();
-        for (int row = 0; row < count; row++) {
+        for (int row = 0; row < capacity; row++) {
             values.put(row * stride + units, 1f);
         }
     }
@@ -32,8 +33,13 @@ final class StepRows implements AutoCloseable {
         return shape.units() + 1 + shape.inputs();
     }
 
-    int sequences() {
-        return sequences;
+    boolean fits(StepOrder other) {
+        return other.rows() <= capacity;
+    }
+
+    /** Takes other sequences from now on; what was written is lost. */
+    void arrange(StepOrder newOrder) {
+        order = newOrder;
     }
 
     Cursor cursor() {
@@ -41,7 +47,7 @@ final class StepRows implements AutoCloseable {
     }
 
     int row(int step, int sequence) {
-        return step * sequences + sequence;
+        return order.row(step, sequence);
     }
 
     /** Writes x of one sequence. */

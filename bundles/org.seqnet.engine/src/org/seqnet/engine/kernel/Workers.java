@@ -132,6 +132,14 @@ final class Workers implements AutoCloseable {
         return Math.max(1, Math.min(threads(), sequences / FEWEST_ROWS));
     }
 
+    /**
+     * How many tasks to make of sequences of different lengths, longest first: two for each thread, so that who gets
+     * the shorter ones gets more of them.
+     */
+    int unevenTasks(int sequences) {
+        return threads() == 1 ? 1 : Math.max(1, Math.min(2 * threads(), sequences / FEWEST_ROWS));
+    }
+
     /** Returns the first sequence of task i: results do not depend on how many tasks there are. */
     int firstOf(int sequences, int tasks, int i) {
         int unit = products.rowUnit();

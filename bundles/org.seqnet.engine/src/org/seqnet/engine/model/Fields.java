@@ -84,6 +84,10 @@ final class Fields {
         return values.containsKey(key);
     }
 
+    boolean has(String key, String value) {
+        return value.equals(values.get(key));
+    }
+
     /** Takes a value out. */
     String take(String key) throws MalformedModelException {
         var value = values.remove(key);

@@ -38,9 +38,10 @@ record Manifest(
 
     Fields toFields() {
         var fields = new Fields("");
-        fields.with("format", ModelFormat.FORMAT).with("version", ModelFormat.VERSION);
+        fields.with("format", ModelFormat.FORMAT).with("version", inputShape.isAnyLength() ? 2 : 1);
         write((Recurrent) architecture, fields);
-        fields.with("input.timeSteps", inputShape.timeSteps()).with("input.features", inputShape.features());
+        fields.with("input.timeSteps", inputShape.isAnyLength() ? ModelFormat.ANY : inputShape.timeSteps())
+                .with("input.features", inputShape.features());
         if (!labelName.isEmpty()) {
             fields.with("labels.name", labelName);
         }
@@ -105,9 +106,9 @@ record Manifest(
 
     static Manifest of(Fields fields, String place) throws MalformedModelException {
         try {
-            requireVersion(fields, place);
+            int version = version(fields, place);
             var architecture = architecture(fields);
-            var input = new SequenceShape(fields.takeInt("input.timeSteps"), fields.takeInt("input.features"));
+            var input = input(fields, version);
             var labels = labels(fields, place);
             var manifest = new Manifest(
                     architecture,
@@ -129,17 +130,31 @@ record Manifest(
         }
     }
 
-    private static void requireVersion(Fields fields, String place) throws MalformedModelException {
+    private static int version(Fields fields, String place) throws MalformedModelException {
         var format = fields.take("format");
         if (!format.equals(ModelFormat.FORMAT)) {
             throw new MalformedModelException(
                     place + ": the format is '" + format + "', not '" + ModelFormat.FORMAT + "'.");
         }
         int version = fields.takeInt("version");
-        if (version != ModelFormat.VERSION) {
+        if (version < 1 || version > ModelFormat.VERSION) {
             throw new MalformedModelException(place + ": version " + version + " of the format is not known; "
-                    + "this version of Sequence Networks reads version " + ModelFormat.VERSION + ".");
+                    + "this version of Sequence Networks reads versions 1 to " + ModelFormat.VERSION + ".");
         }
+        return version;
+    }
+
+    private static SequenceShape input(Fields fields, int version) throws MalformedModelException {
+        var key = "input.timeSteps";
+        if (version > 1 && fields.has(key, ModelFormat.ANY)) {
+            fields.take(key);
+            return SequenceShape.ofAnyLength(fields.takeInt("input.features"));
+        }
+        int timeSteps = fields.takeInt(key);
+        if (timeSteps < 1) {
+            throw new IllegalArgumentException("'" + key + "' is " + timeSteps + ", not at least 1.");
+        }
+        return new SequenceShape(timeSteps, fields.takeInt("input.features"));
     }
 
     private static Architecture architecture(Fields fields) throws MalformedModelException {

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The file format of networks, version 1.
+ * The file format of networks, versions 1 and 2. In version 2 the number of time steps may be {@value #ANY};
+ * networks for sequences of one length are still written as version 1.
  *
  * <p>A zip file (PKWARE APPNOTE 6.3) with two or three entries in this order, uncompressed, of a fixed date, without
  * extra fields and comments, and nothing after its end record:
@@ -22,7 +23,9 @@ import java.util.List;
  */
 final class ModelFormat {
     static final String FORMAT = "seq-net model";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+    /** Stands for the number of time steps of a network that reads sequences of any length. */
+    static final String ANY = "any";
 
     static final String MANIFEST = "manifest.txt";
     static final String PARAMETERS = "parameters.f32";

@@ -98,7 +98,7 @@ public final class TrainedNetwork {
         return architecture;
     }
 
-    /** Returns the shape of the sequences that it reads. */
+    /** Returns the shape of the sequences that it reads; of any length if it was trained on several lengths. */
     public SequenceShape inputShape() {
         return inputShape;
     }

@@ -13,6 +13,8 @@ import org.seqnet.engine.tensor.Tensor;
  * Packs sequences one by one into {@link Sequences}, growing by chunks of about 4 million values, so that no moment
  * needs a second full copy. For one thread; {@link #build} ends it.
  *
+ * <p>Sequences of a shape of any length may each have another number of time steps; none is padded.
+ *
  * <p>Bytes and shorts keep their type and their scale. The wider types become floats with the scale applied: networks
  * compute in float, and that is never larger. If a column mixes types, what has been packed becomes floats too, chunk
  * by chunk.
@@ -23,12 +25,12 @@ public final class Packer {
     private static final int FIRST_SEQUENCES = 16;
 
     private final SequenceShape shape;
-    private final int sequencesPerChunk;
+    private final int chunkValues;
     private final List<Elements> chunks = new ArrayList<>();
+    private Places places;
     private Scales scales = new Scales();
     private ElementType storage;
-    private float[] converted;
-    private int size;
+    private float[] converted = new float[0];
 
     Packer(SequenceShape shape) {
         this(shape, CHUNK_VALUES);
@@ -37,12 +39,13 @@ public final class Packer {
     /** For tests, which want many chunks of little data. */
     Packer(SequenceShape shape, int chunkValues) {
         this.shape = shape;
-        this.sequencesPerChunk = Math.max(1, chunkValues / shape.values());
+        this.chunkValues = chunkValues;
+        this.places = new Places(chunkValues);
     }
 
     /** Adds one sequence as {@link #add(Tensor, String)} does; messages name it by its number, counted from 1. */
     public Packer add(Tensor sequence) {
-        return add(sequence, () -> "Sequence " + (size + 1));
+        return add(sequence, () -> "Sequence " + (size() + 1));
     }
 
     /**
@@ -63,76 +66,88 @@ public final class Packer {
             addFloats(sequence, name);
         } else {
             checkScale(sequence.scale(), name);
-            room().put(size % sequencesPerChunk * shape.values(), sequence.elements(), 0, shape.values());
+            var chunk = roomFor(sequence.size());
+            chunk.put(places.start(size() - 1), sequence.elements(), 0, sequence.size());
             scales.add(sequence.scale());
         }
-        size++;
         return this;
     }
 
     /** Returns the number of sequences added so far. */
     public int size() {
-        return size;
+        return places.size();
     }
 
     /** Returns all sequences added; this packer is empty afterwards. */
     public Sequences build() {
-        if (!chunks.isEmpty()) {
-            var last = chunks.size() - 1;
-            var used = (size - last * sequencesPerChunk) * shape.values();
-            if (chunks.get(last).length() != used) {
-                chunks.set(last, chunks.get(last).resized(used));
-            }
-        }
-        var sequences = new Sequences(shape, size, sequencesPerChunk, chunks, scales);
+        trimLastChunk(places.end());
+        var sequences = new Sequences(packedShape(), places, chunks, scales);
         chunks.clear();
+        places = new Places(chunkValues);
         scales = new Scales();
         storage = null;
-        size = 0;
         return sequences;
     }
 
+    private SequenceShape packedShape() {
+        return shape.isAnyLength() && size() > 0 && places.areEqual()
+                ? new SequenceShape(places.values(0) / shape.features(), shape.features())
+                : shape;
+    }
+
     private void addFloats(Tensor sequence, Supplier<String> name) {
-        converted = converted == null ? new float[shape.values()] : converted;
+        var count = sequence.size();
+        converted = converted.length < count ? new float[count] : converted;
         sequence.copyTo(converted, 0);
-        for (var i = 0; i < converted.length; i++) {
+        for (var i = 0; i < count; i++) {
             if (!Float.isFinite(converted[i])) {
                 throw notFinite(sequence, i, name);
             }
         }
-        room().put(size % sequencesPerChunk * shape.values(), converted, 0, shape.values());
+        var chunk = roomFor(count);
+        chunk.put(places.start(size() - 1), converted, 0, count);
         scales.add(Affine.IDENTITY);
     }
 
-    private Elements room() {
-        var index = size / sequencesPerChunk;
-        var needed = (size % sequencesPerChunk + 1) * shape.values();
-        if (index == chunks.size()) {
+    /** Gives the next sequence its place and returns the chunk to write it to. */
+    private Elements roomFor(int values) {
+        var used = places.end();
+        var begun = places.lastChunk();
+        places.add(values);
+        var index = places.lastChunk();
+        if (index != begun) {
+            trimLastChunk(used);
             // A chunk starts small: predicting on ten rows must not cost 4 million values. Later ones will be filled.
-            var sequences = index == 0 ? Math.min(FIRST_SEQUENCES, sequencesPerChunk) : sequencesPerChunk;
-            chunks.add(Elements.zeros(storage, sequences * shape.values()));
-        } else if (chunks.get(index).length() < needed) {
-            var full = (long) sequencesPerChunk * shape.values();
-            chunks.set(index, chunks.get(index).resized((int) Math.min(full, 2L * needed)));
+            var full = Math.max(1, chunkValues / values);
+            chunks.add(Elements.zeros(storage, values * (index == 0 ? Math.min(FIRST_SEQUENCES, full) : full)));
+        } else if (chunks.get(index).length() < places.end()) {
+            var full = used + (long) Math.max(1, (chunkValues - used) / values) * values;
+            chunks.set(index, chunks.get(index).resized((int) Math.min(full, 2L * places.end())));
         }
         return chunks.get(index);
     }
 
+    private void trimLastChunk(int used) {
+        var last = chunks.size() - 1;
+        if (last >= 0 && chunks.get(last).length() != used) {
+            chunks.set(last, chunks.get(last).resized(used));
+        }
+    }
+
     private void becomeFloats() {
+        var n = 0;
         for (var index = 0; index < chunks.size(); index++) {
             var chunk = chunks.get(index);
             var floats = new float[chunk.length()];
-            var first = index * sequencesPerChunk;
-            for (var n = first; n < Math.min(size, first + sequencesPerChunk); n++) {
-                var at = (n - first) * shape.values();
-                chunk.copyTo(at, shape.values(), scales.get(n), floats, at);
+            for (; n < size() && places.chunk(n) == index; n++) {
+                chunk.copyTo(places.start(n), places.values(n), scales.get(n), floats, places.start(n));
             }
             var replacement = Elements.zeros(ElementType.FLOAT, floats.length);
             replacement.put(0, floats, 0, floats.length);
             chunks.set(index, replacement);
         }
         scales = new Scales();
-        for (var n = 0; n < size; n++) {
+        for (n = 0; n < size(); n++) {
             scales.add(Affine.IDENTITY);
         }
         storage = ElementType.FLOAT;
@@ -144,10 +159,12 @@ public final class Packer {
             throw new SeqNetException(name.get() + " is a tensor of shape " + sequence.shape()
                     + ", not a sequence of time steps x features; put a Sequence Reshaper before this node.");
         }
-        if (!found.equals(shape)) {
+        if (!shape.accepts(found)) {
             throw new SeqNetException(name.get() + " has " + found + "; " + shape + " were expected, as in "
-                    + (size == 0 ? "the specification" : "the rows before it")
-                    + ". Bring all sequences to one shape first.");
+                    + (size() == 0 ? "the specification" : "the rows before it")
+                    + ". Bring all sequences to one "
+                    + (shape.isAnyLength() ? "number of features" : "shape")
+                    + " first.");
         }
     }
 

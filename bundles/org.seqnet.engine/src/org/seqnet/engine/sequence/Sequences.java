@@ -1,38 +1,53 @@
 package org.seqnet.engine.sequence;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.seqnet.engine.tensor.Affine;
 import org.seqnet.engine.tensor.Elements;
 
 /**
- * Many sequences of one shape, N x T x F, packed in the element type's own size: 60,000 images of 28 x 28 bytes take
- * 47 MB. Immutable, and safe to read from many threads. {@link #packer} makes them.
+ * Many sequences of one number of features, packed without padding in the element type's own size: 60,000 images of
+ * 28 x 28 bytes take 47 MB. Immutable, and safe to read from many threads. {@link #packer} makes them.
  *
- * <p>Storage is a list of chunks of whole sequences, so that N x T x F may exceed what one array can hold.
+ * <p>Storage is a list of chunks of whole sequences, so that all values together may exceed what one array can hold.
  */
 public final class Sequences {
 
     private final SequenceShape shape;
     private final int size;
-    private final int sequencesPerChunk;
+    private final Places places;
     private final List<Elements> chunks;
     private final Scales scales;
+    private final int shortest;
+    private final int longest;
 
-    Sequences(SequenceShape shape, int size, int sequencesPerChunk, List<Elements> chunks, Scales scales) {
+    /** @param shape of any length if the sequences' lengths differ, or if there are none to tell */
+    Sequences(SequenceShape shape, Places places, List<Elements> chunks, Scales scales) {
         this.shape = shape;
-        this.size = size;
-        this.sequencesPerChunk = sequencesPerChunk;
+        this.size = places.size();
+        this.places = places;
         this.chunks = List.copyOf(chunks);
         this.scales = scales;
+        var least = size == 0 ? 0 : Integer.MAX_VALUE;
+        var most = 0;
+        for (var index = 0; index < (places.areEqual() ? Math.min(size, 1) : size); index++) {
+            least = Math.min(least, places.values(index));
+            most = Math.max(most, places.values(index));
+        }
+        this.shortest = least / shape.features();
+        this.longest = most / shape.features();
     }
 
-    /** Starts to pack sequences of the given shape. */
+    /**
+     * Starts to pack sequences of the given shape. If it is of any length, what is packed has a shape of any length
+     * only if lengths do differ.
+     */
     public static Packer packer(SequenceShape shape) {
         return new Packer(shape);
     }
 
-    /** Returns the shape that every sequence has. */
+    /** Returns the shape that every sequence has; it is of any length if they differ in length. */
     public SequenceShape shape() {
         return shape;
     }
@@ -42,21 +57,51 @@ public final class Sequences {
         return size;
     }
 
+    /** Returns the number of time steps of one sequence. */
+    public int timeSteps(int index) {
+        Objects.checkIndex(index, size);
+        return places.values(index) / shape.features();
+    }
+
+    /** Returns the numbers of time steps of {@code count} sequences from {@code first} on. */
+    public int[] timeSteps(int first, int count) {
+        Objects.checkFromIndexSize(first, count, size);
+        var lengths = new int[count];
+        Arrays.setAll(lengths, n -> timeSteps(first + n));
+        return lengths;
+    }
+
+    /** Returns the number of time steps of the longest sequence; 0 if there is none. */
+    public int longest() {
+        return longest;
+    }
+
     /** Copies one sequence, T x F row-major, to {@code target} from {@code offset} on. */
     public void copyTo(int index, float[] target, int offset) {
         Objects.checkIndex(index, size);
-        copySteps(index, 0, shape.values(), target, offset);
+        copySteps(index, 0, places.values(index), target, offset);
     }
 
     /**
-     * Copies a mini-batch: sequences {@code indices[from]} to {@code indices[from + count - 1]}, N x T x F row-major,
-     * to the start of {@code target}.
+     * Copies a mini-batch: sequences {@code indices[from]} to {@code indices[from + count - 1]}, each T x F row-major
+     * with a T of its own, one after another without gaps to the start of {@code target}.
      */
     public void copyBatch(int[] indices, int from, int count, float[] target) {
-        copyBatch(indices, from, count, BatchLayout.SEQUENCE_TIME_FEATURE, target, 0);
+        Objects.checkFromIndexSize(from, count, indices.length);
+        var at = 0;
+        for (var n = from; n < from + count; n++) {
+            Objects.checkIndex(indices[n], size);
+            Objects.checkFromIndexSize(at, places.values(indices[n]), target.length);
+            copyTo(indices[n], target, at);
+            at += places.values(indices[n]);
+        }
     }
 
-    /** Copies a mini-batch in the given order of axes to {@code target} from {@code offset} on. */
+    /**
+     * Copies a mini-batch in the given order of axes to {@code target} from {@code offset} on.
+     *
+     * @throws IllegalStateException if the sequences differ in length: there are no such axes
+     */
     public void copyBatch(int[] indices, int from, int count, BatchLayout layout, float[] target, int offset) {
         Objects.checkFromIndexSize(from, count, indices.length);
         Objects.checkFromIndexSize((long) offset, (long) count * shape.values(), (long) target.length);
@@ -97,8 +142,8 @@ public final class Sequences {
     }
 
     private void copySteps(int index, int first, int values, float[] target, int offset) {
-        var start = index % sequencesPerChunk * shape.values();
-        chunks.get(index / sequencesPerChunk).copyTo(start + first, values, scales.get(index), target, offset);
+        var start = places.start(index) + first;
+        chunks.get(places.chunk(index)).copyTo(start, values, scales.get(index), target, offset);
     }
 
     /** Returns the scale of one sequence; package-private for tests of what is stored. */
@@ -113,9 +158,16 @@ public final class Sequences {
                 .sum();
     }
 
-    /** Returns number and shape, such as {@code 60000 sequences of 28 time steps x 28 features}. */
+    /** Returns the sizes in words: {@code 28 time steps x 28 features}, {@code 2 to 9 time steps x 1 feature}. */
+    public String sizes() {
+        return shortest == longest
+                ? shape.toString()
+                : SequenceShape.words(shortest + " to " + longest, shape.features());
+    }
+
+    /** Returns number and sizes, such as {@code 60000 sequences of 28 time steps x 28 features}. */
     @Override
     public String toString() {
-        return size + (size == 1 ? " sequence of " : " sequences of ") + shape;
+        return size + (size == 1 ? " sequence of " : " sequences of ") + sizes();
     }
 }

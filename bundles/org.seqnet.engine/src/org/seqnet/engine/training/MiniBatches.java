@@ -11,24 +11,31 @@ import org.seqnet.engine.sequence.Sequences;
 /**
  * Assembles mini-batches, the next one on a thread of its own while the caller works on the present one.
  *
- * <p>Two buffers go back and forth between the two threads, so nothing is allocated after the start.
+ * <p>Two buffers go back and forth between the two threads, so nothing is allocated after the start; where sequences
+ * differ in length, nothing after the largest mini-batch.
  */
 final class MiniBatches implements AutoCloseable {
 
     /** A mini-batch; its arrays are overwritten once two more have been asked for. */
     static final class MiniBatch {
-        private final float[] values;
+        private final int[] timeSteps;
         private final int[] labels;
+        private float[] values = new float[0];
         private int size;
 
-        private MiniBatch(int most, int valuesPerSequence) {
-            this.values = new float[Math.multiplyExact(most, valuesPerSequence)];
+        private MiniBatch(int most) {
+            this.timeSteps = new int[most];
             this.labels = new int[most];
         }
 
-        /** Returns the sequences, N x T x F row-major; the array may be longer. */
+        /** Returns the sequences one after another, each T x F row-major; the array may be longer. */
         float[] values() {
             return values;
+        }
+
+        /** Returns the T of each sequence; the array may be longer. */
+        int[] timeSteps() {
+            return timeSteps;
         }
 
         /** Returns the class of each sequence; the array may be longer. */
@@ -56,8 +63,7 @@ final class MiniBatches implements AutoCloseable {
         this.sequences = data.sequences();
         this.labels = data.labels();
         this.batchSize = Math.min(batchSize, data.size());
-        int values = sequences.shape().values();
-        this.buffers = new MiniBatch[] {new MiniBatch(this.batchSize, values), new MiniBatch(this.batchSize, values)};
+        this.buffers = new MiniBatch[] {new MiniBatch(this.batchSize), new MiniBatch(this.batchSize)};
         this.assembler = Executors.newSingleThreadExecutor(task -> {
             var thread = new Thread(task, "seqnet-batches");
             thread.setDaemon(true);
@@ -98,10 +104,18 @@ final class MiniBatches implements AutoCloseable {
     }
 
     private void assemble(MiniBatch batch, int first, int size) {
-        sequences.copyBatch(order, first, size, batch.values);
+        int steps = 0;
         for (int i = 0; i < size; i++) {
-            batch.labels[i] = labels[order[first + i]];
+            int index = order[first + i];
+            batch.labels[i] = labels[index];
+            batch.timeSteps[i] = sequences.timeSteps(index);
+            steps = Math.addExact(steps, batch.timeSteps[i]);
         }
+        int values = Math.multiplyExact(steps, sequences.shape().features());
+        if (batch.values.length < values) {
+            batch.values = new float[values];
+        }
+        sequences.copyBatch(order, first, size, batch.values);
         batch.size = size;
     }
 

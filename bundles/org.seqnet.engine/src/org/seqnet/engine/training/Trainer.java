@@ -35,15 +35,14 @@ public final class Trainer {
             LabelledSequences training,
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
-        TrainingData.require(architecture, options, training, validation);
+        var shape = training.sequences().shape();
+        TrainingData.require(architecture, options, shape, training, validation);
         return run(
                 architecture,
                 options,
-                () -> TrainingStart.fresh(StartWeights.of(
-                        architecture,
-                        training.sequences().shape(),
-                        training.domain().size(),
-                        options.seed())),
+                () -> TrainingStart.fresh(
+                        shape,
+                        StartWeights.of(architecture, shape, training.domain().size(), options.seed())),
                 training,
                 validation,
                 listener);
@@ -59,8 +58,8 @@ public final class Trainer {
      * with starts afresh ({@link TrainedNetwork#keepsStateOf}). Early stopping chooses among the new epochs.
      *
      * @param architecture how the network is built; it may differ in what changes no layer, such as dropout
-     * @throws org.seqnet.engine.SeqNetException if the network is built otherwise, reads another shape or tells other
-     *     labels apart, and as {@link #train} does
+     * @throws org.seqnet.engine.SeqNetException if the network is built otherwise, cannot read the sequences or tells
+     *     other labels apart, and as {@link #train} does
      * @throws java.util.concurrent.CancellationException as {@link #train} does
      */
     public TrainingResult resume(
@@ -71,7 +70,7 @@ public final class Trainer {
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
         TrainingData.requireResumable(network, architecture, training);
-        TrainingData.require(architecture, options, training, validation);
+        TrainingData.require(architecture, options, network.inputShape(), training, validation);
         return run(architecture, options, () -> TrainingStart.at(network, options), training, validation, listener);
     }
 
@@ -101,10 +100,14 @@ public final class Trainer {
             LabelledSequences training,
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
-        var shape = training.sequences().shape();
         int classes = training.domain().size();
         try (var network = LiveNetwork.toTrain(
-                        architecture, shape, classes, start.parameters(), options.seed(), options.threads());
+                        architecture,
+                        start.inputShape(),
+                        classes,
+                        start.parameters(),
+                        options.seed(),
+                        options.threads());
                 var step = UpdateStep.of(options, network.weightRanges());
                 var batches = new MiniBatches(training, options.batchSize())) {
             step.restore(start.updaterState(), start.steps());

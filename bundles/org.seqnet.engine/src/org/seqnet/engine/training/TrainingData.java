@@ -21,9 +21,15 @@ final class TrainingData {
 
     private TrainingData() {}
 
+    /**
+     * Checks data and settings.
+     *
+     * @param shape what the network reads
+     */
     static void require(
             Architecture architecture,
             TrainingOptions options,
+            SequenceShape shape,
             LabelledSequences training,
             Optional<LabelledSequences> validation) {
         if (training.size() == 0) {
@@ -31,7 +37,6 @@ final class TrainingData {
                     "There are no training sequences; the network needs some of at least two labels.");
         }
         requireTwoLabels(training);
-        var shape = training.sequences().shape();
         long parameters = parameterCount(architecture, shape, training.domain().size());
         if (parameters > MOST_PARAMETERS) {
             throw new SeqNetException(String.format(
@@ -42,16 +47,18 @@ final class TrainingData {
                     parameters,
                     MOST_PARAMETERS));
         }
-        long batchValues = (long) Math.min(options.batchSize(), training.size()) * shape.values();
+        // The longest sequences may meet in one mini-batch, or the others be padded to the length of one of them.
+        long values = (long) training.sequences().longest() * shape.features();
+        long batchValues = Math.min(options.batchSize(), training.size()) * values;
         if (batchValues > MOST_BATCH_VALUES) {
             throw new SeqNetException(String.format(
                     Locale.ROOT,
                     "Batch size: %,d sequences of %s are more than fits into one mini-batch; use at most %,d.",
                     options.batchSize(),
-                    shape,
-                    MOST_BATCH_VALUES / shape.values()));
+                    training.sequences().sizes(),
+                    MOST_BATCH_VALUES / values));
         }
-        validation.ifPresent(data -> requireValidation(training, data));
+        validation.ifPresent(data -> requireValidation(shape, training, data));
         if (options.earlyStopping().isPresent() && validation.isEmpty()) {
             throw new SeqNetException("Early stopping watches validation data, and there is none; "
                     + "connect a validation table or switch early stopping off.");
@@ -67,10 +74,10 @@ final class TrainingData {
             throw new SeqNetException("The network to resume is %s, the settings ask for %s; set them to the former."
                     .formatted(learned.title(), architecture.title()));
         }
-        if (!training.sequences().shape().equals(shape)) {
+        if (!shape.accepts(training.sequences().shape())) {
             throw new SeqNetException(
                     "The network to resume reads sequences of %s, the training sequences have %s; reshape them as "
-                                    .formatted(shape, training.sequences().shape())
+                                    .formatted(shape, training.sequences().sizes())
                             + "those that it learned from.");
         }
         if (!training.domain().equals(network.labels())) {
@@ -99,17 +106,18 @@ final class TrainingData {
         }
     }
 
-    private static void requireValidation(LabelledSequences training, LabelledSequences validation) {
+    private static void requireValidation(
+            SequenceShape shape, LabelledSequences training, LabelledSequences validation) {
         if (validation.size() == 0) {
             throw new SeqNetException(
                     "There are no validation sequences; connect a validation table with rows or none.");
         }
-        var expected = training.sequences().shape();
-        var actual = validation.sequences().shape();
-        if (!actual.equals(expected)) {
+        if (!shape.accepts(validation.sequences().shape())) {
             throw new SeqNetException(
                     "Validation sequences have %s, training sequences %s; reshape both in the same way."
-                            .formatted(actual, expected));
+                            .formatted(
+                                    validation.sequences().sizes(),
+                                    training.sequences().sizes()));
         }
         if (!validation.domain().equals(training.domain())) {
             throw new SeqNetException(

@@ -19,6 +19,7 @@ import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.dl4j.FloatArrays;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.SequenceShape;
 
 /** One training from its first epoch to its result. */
 final class TrainingRun {
@@ -30,6 +31,7 @@ final class TrainingRun {
     private final LiveNetwork network;
     private final UpdateStep step;
     private final MiniBatches batches;
+    private final SequenceShape inputShape;
     private final int epochsBefore;
     private final int lastEpoch;
 
@@ -57,6 +59,7 @@ final class TrainingRun {
         this.network = network;
         this.step = step;
         this.batches = batches;
+        this.inputShape = start.inputShape();
         this.epochsBefore = start.history().size();
         this.lastEpoch = (int) Math.min((long) epochsBefore + options.epochs(), Integer.MAX_VALUE);
         this.history = new ArrayList<>(start.history());
@@ -108,7 +111,7 @@ final class TrainingRun {
         for (int number = 1; number <= batches.count() && !stopped; number++) {
             requireNotCancelled();
             var batch = batches.next();
-            var outcome = network.differentiate(batch.values(), batch.labels(), batch.size());
+            var outcome = network.differentiate(batch.values(), batch.timeSteps(), batch.labels(), batch.size());
             if (!Double.isFinite(outcome.lossSum())) {
                 throw new SeqNetException("Training failed in epoch %d, mini-batch %d: the loss became %s. %s"
                         .formatted(epoch, number, outcome.lossSum(), cure()));
@@ -150,8 +153,8 @@ final class TrainingRun {
 
     // As large as inference likes, yet no more memory than training takes by itself for long sequences.
     private int validationBatchSize(LabelledSequences data) {
-        int values = data.sequences().shape().values();
-        return Math.max(options.batchSize(), Math.min(1000, 4_000_000 / values));
+        long values = (long) data.sequences().longest() * data.sequences().shape().features();
+        return Math.max(options.batchSize(), (int) Math.min(1000, 4_000_000 / values));
     }
 
     private void requireFiniteParameters(int epoch) {
@@ -179,7 +182,7 @@ final class TrainingRun {
         int bestEpoch = best.map(BestEpoch::epoch).orElseGet(history::size);
         var trained = new TrainedNetwork(
                 architecture,
-                training.sequences().shape(),
+                inputShape,
                 training.domain(),
                 best.map(BestEpoch::parameters).orElseGet(this::currentParameters),
                 best.map(BestEpoch::updaterState).orElseGet(step::state),

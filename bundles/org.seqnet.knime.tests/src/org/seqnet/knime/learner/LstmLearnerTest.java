@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.IntCell;
@@ -88,7 +89,7 @@ class LstmLearnerTest {
         assertThat(network.inputShape()).isEqualTo(Orders.SHAPE);
         assertThat(network.labels()).isEqualTo(LabelDomain.of("falling", "rising"));
         assertThat(run.object(0).getSummary())
-                .isEqualTo("LSTM, 1 layer of 4 units; reads 2 time steps x 1 features, tells 2 classes apart");
+                .isEqualTo("LSTM, 1 layer of 4 units; reads 2 time steps x 1 feature, tells 2 classes apart");
         assertThat(Tables.keys(run.table(1))).hasSize(12).startsWith("Epoch 1", "Epoch 2");
         assertThat(Tables.column(run.table(1), "Epoch"))
                 .startsWith("1", "2", "3")
@@ -316,12 +317,71 @@ class LstmLearnerTest {
     }
 
     @Test
-    void ragged_shapes_are_refused() {
+    void sequences_of_different_lengths_are_learned_without_padding() throws Exception {
+        parameters.training.epochs = 60;
+        var run = execute(Orders.ofAnyLength(120), Orders.ofAnyLength(24));
+
+        assertThat(network(run).inputShape()).isEqualTo(SequenceShape.ofAnyLength(1));
+        assertThat(run.object(0).getSummary())
+                .isEqualTo("LSTM, 1 layer of 4 units; reads 1 or more time steps x 1 feature, tells 2 classes apart");
+        assertThat(Double.parseDouble(
+                        Tables.column(run.table(1), "Validation accuracy").get(59)))
+                .isGreaterThan(0.9);
+        assertThat(configure(Orders.ANY_LENGTH, Orders.ANY_LENGTH).spec(0))
+                .contains(new NetworkPortObjectSpec(
+                        new Recurrent(Cell.LSTM, 1, 4, 0, 1),
+                        "label",
+                        Optional.empty(),
+                        Optional.of(LabelDomain.of("falling", "rising"))));
+    }
+
+    @Test
+    void dropout_is_learned_with_on_sequences_of_different_lengths() throws Exception {
+        parameters.architecture.layers = 2;
+        parameters.architecture.dropout = 0.2;
+
+        assertThat(network(execute(Orders.ofAnyLength(60))).parameters())
+                .isEqualTo(network(execute(Orders.ofAnyLength(60))).parameters());
+    }
+
+    @Test
+    void rows_of_one_length_give_a_network_for_that_length_even_if_the_spec_tells_none() throws Exception {
+        var rows = Tables.rows(Orders.rows(60)).stream()
+                .map(row -> row(row.getCell(0), row.getCell(1)))
+                .toArray(DataCell[][]::new);
+        var untold = network(execute(table(Orders.ANY_LENGTH, rows)));
+
+        assertThat(untold.inputShape()).isEqualTo(Orders.SHAPE);
+        assertThat(untold.parameters()).isEqualTo(network(execute(Orders.rows(60))).parameters());
+    }
+
+    @Test
+    void lengths_that_contradict_the_spec_are_refused() {
         assertFails(
                 () -> execute(
-                        table(SHAPELESS, Orders.falling(0), row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising")))),
+                        table(Orders.SPEC, Orders.falling(0), row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising")))),
                 "Training table, row 'Row1' has 3 time steps x 1 feature; 2 time steps x 1 feature were expected, as "
                         + "in the rows before it. Bring all sequences to one shape first.");
+    }
+
+    @Test
+    void different_features_are_refused() {
+        assertFails(
+                () -> execute(table(
+                        SHAPELESS,
+                        Orders.falling(0),
+                        row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising")),
+                        row(bytes(Shape.of(1, 2), 1, 2), string("rising")))),
+                "Training table, row 'Row2' has 1 time step x 2 features; 1 or more time steps x 1 feature were "
+                        + "expected, as in the rows before it. Bring all sequences to one number of features first.");
+    }
+
+    @Test
+    void a_validation_table_of_other_lengths_fits_only_a_training_table_of_several() {
+        assertFails(
+                () -> execute(Orders.rows(10), Orders.ofAnyLength(10)),
+                "Validation table, row 'Row0' has 1 time step x 1 feature; 2 time steps x 1 feature were expected, as "
+                        + "in the specification. Bring all sequences to one shape first.");
     }
 
     @Test

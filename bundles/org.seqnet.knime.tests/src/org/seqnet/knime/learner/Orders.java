@@ -35,6 +35,29 @@ public final class Orders {
         return table(SPEC, rows);
     }
 
+    /** The columns of {@link #ofAnyLength}: the spec tells no shape. */
+    public static final DataTableSpec ANY_LENGTH =
+            new DataTableSpec(TensorColumn.ofSequences("sequence", Optional.empty()), SPEC.getColumnSpec(1));
+
+    /**
+     * Returns a table with this many rows of 1 to 6 steps: falling ones begin with a 3, rising ones end with it, and of
+     * those of one step falling is a 3 and rising a 0.
+     */
+    public static BufferedDataTable ofAnyLength(int count) {
+        var rows = new DataCell[count][];
+        for (int i = 0; i < count; i++) {
+            int steps = 1 + i / 2 % 6;
+            var values = new int[steps];
+            if (i % 2 == 0) {
+                values[0] = 3;
+            } else if (steps > 1) {
+                values[steps - 1] = 3;
+            }
+            rows[i] = row(bytes(Shape.of(steps, 1), values), string(i % 2 == 0 ? "falling" : "rising"));
+        }
+        return table(ANY_LENGTH, rows);
+    }
+
     static DataCell[] falling(int low) {
         return row(bytes(Shape.of(2, 1), 3, low), string("falling"));
     }

@@ -37,6 +37,15 @@ class NetworkPortTest {
     }
 
     @Test
+    void a_network_for_any_length_comes_back_as_such() throws Exception {
+        var spec = new NetworkPortObjectSpec(
+                ARCHITECTURE, "label", Optional.of(SequenceShape.ofAnyLength(14)), Optional.empty());
+
+        assertThat(savedAndLoaded(spec)).isEqualTo(spec);
+        assertThat(savedAndLoaded(spec).inputShape()).contains(SequenceShape.ofAnyLength(14));
+    }
+
+    @Test
     void what_is_unknown_stays_unknown() throws Exception {
         var spec = new NetworkPortObjectSpec(ARCHITECTURE, "label", Optional.empty(), Optional.empty());
 

@@ -11,6 +11,7 @@ import static org.seqnet.knime.Tables.strings;
 import static org.seqnet.knime.Tables.table;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,62 @@ class NetworkPredictorTest {
     }
 
     @Test
+    void sequences_of_any_length_are_predicted_as_if_each_were_alone() throws Exception {
+        var any = LearnerRun.trained(Orders.ofAnyLength(120), 60);
+        var rows = Tables.rows(Orders.ofAnyLength(1300));
+        var together = execute(any, Orders.ofAnyLength(1300));
+
+        assertThat(probabilities(together)).hasSize(1300);
+        // 1,300 rows are two batches; row 999 is the first one's last.
+        for (int i : new int[] {0, 1, 2, 11, 500, 999, 1000, 1299}) {
+            var alone = execute(any, table(Orders.ANY_LENGTH, row(rows.get(i).getCell(0), string("falling"))));
+            assertThat(probabilities(alone).get(0))
+                    .isCloseTo(probabilities(together).get(i), offset(1e-6));
+        }
+        var backward = new DataCell[1300][];
+        for (int i = 0; i < 1300; i++) {
+            backward[i] = row(rows.get(1299 - i).getCell(0), string("falling"));
+        }
+        var reversed = probabilities(execute(any, table(Orders.ANY_LENGTH, backward)));
+        for (int i = 0; i < 1300; i++) {
+            assertThat(reversed.get(1299 - i)).isCloseTo(probabilities(together).get(i), offset(1e-6));
+        }
+    }
+
+    @Test
+    void a_network_for_any_length_takes_lengths_that_it_never_saw_and_missing_cells() throws Exception {
+        var any = LearnerRun.trained(Orders.ofAnyLength(120), 60);
+        var output = execute(
+                any,
+                table(
+                        Orders.ANY_LENGTH,
+                        row(bytes(Shape.of(1, 1), 3), string("falling")),
+                        row(DataType.getMissingCell(), string("falling")),
+                        row(bytes(Shape.of(40, 1), new int[40]), string("falling"))));
+
+        assertThat(Tables.column(output, "Prediction (label)").get(0)).isEqualTo("falling");
+        assertThat(Tables.column(output, "Prediction (label)").get(1)).isEqualTo("?");
+        assertThat(Tables.column(output, "Prediction (label)").get(2)).isNotEqualTo("?");
+        // A column of one length is a case of any.
+        assertThat(Tables.column(execute(any, Orders.rows(4)), "Prediction (label)")).hasSize(4);
+    }
+
+    @Test
+    void other_features_than_a_network_for_any_length_reads_are_refused() throws Exception {
+        var any = LearnerRun.trained(Orders.ofAnyLength(24), 1);
+        var told = new DataTableSpec(TensorColumn.ofSequences("sequence", Optional.of(new SequenceShape(28, 28))));
+
+        assertInvalid(
+                () -> configure(any, told),
+                "Column 'sequence' holds tensors of 28 x 28; the network reads sequences of 1 or more time steps x 1 "
+                        + "feature.");
+        assertFails(
+                () -> execute(any, table(Orders.ANY_LENGTH, row(bytes(Shape.of(1, 2), 1, 2), string("rising")))),
+                "Row 'Row0' has 1 time step x 2 features; 1 or more time steps x 1 feature were expected, as in the "
+                        + "specification. Bring all sequences to one number of features first.");
+    }
+
+    @Test
     void a_table_without_tensors_is_refused() {
         assertInvalid(
                 () -> configure(new DataTableSpec(strings("label"))),
@@ -208,15 +265,29 @@ class NetworkPredictorTest {
     }
 
     private NodeRun configure(DataTableSpec table) throws Exception {
-        var run = NodeRun.configuring(parameters, network.getSpec(), table);
+        return configure(network, table);
+    }
+
+    private NodeRun configure(NetworkPortObject applied, DataTableSpec table) throws Exception {
+        var run = NodeRun.configuring(parameters, applied.getSpec(), table);
         NetworkPredictorNodeFactory.configure(run, run);
         return run;
     }
 
     private BufferedDataTable execute(BufferedDataTable table) throws Exception {
-        var run = NodeRun.executing(parameters, network, table);
+        return execute(network, table);
+    }
+
+    private BufferedDataTable execute(NetworkPortObject applied, BufferedDataTable table) throws Exception {
+        var run = NodeRun.executing(parameters, applied, table);
         NetworkPredictorNodeFactory.execute(run, run);
         return run.table(0);
+    }
+
+    private static List<Double> probabilities(BufferedDataTable output) {
+        return Tables.rows(output).stream()
+                .map(row -> probability(row.getCell(2)))
+                .toList();
     }
 
     private static double probability(DataCell cell) {

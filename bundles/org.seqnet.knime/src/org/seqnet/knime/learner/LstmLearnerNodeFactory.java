@@ -37,14 +37,18 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
             <p>
                 With a network to resume, training goes on where that one's ended, for as many further epochs as are set:
                 epochs are counted on, and its history goes on. Layers and units must be those of the network, and the
-                table must hold sequences of the same shape and no other labels. With the same updater, its state is
+                table must hold sequences that the network reads and no other labels. With the same updater, its state is
                 carried on: two epochs and three more give the same network as five at once, if table, settings and seed
                 are the same and weights are not averaged. A network of averaged weights goes on from their mean. Early
                 stopping chooses among the new epochs.
             </p>
             <p>
-                The sequences must all have the same number of time steps and of features; the Sequence Reshaper makes
-                such a column. With a fixed seed, the same table gives the same network on the same machine.
+                The sequences must all have the same number of features; the Sequence Reshaper makes such a column. If
+                they differ in their number of time steps, each is read to its own end, nothing is padded or cut, and
+                the network accepts sequences of any length. If all have the same number, the network insists on it.
+            </p>
+            <p>
+                With a fixed seed, the same table gives the same network on the same machine.
             </p>
             """;
 

@@ -55,13 +55,15 @@ final class NetworkTraining {
     NetworkPortObjectSpec configure(LearnerInputs<DataTableSpec, NetworkPortObjectSpec> specs)
             throws InvalidSettingsException {
         var training = training(specs.training());
-        var shape = training.shape();
         if (specs.network().isPresent()) {
             requireResumable(specs.network().get(), training);
         }
+        var shape = specs.network().flatMap(NetworkPortObjectSpec::inputShape).or(training::shape);
         if (specs.validation().isPresent()) {
             var validation = validation(specs.validation().get());
-            if (shape.isPresent() && validation.shape().isPresent() && !shape.equals(validation.shape())) {
+            if (shape.isPresent()
+                    && validation.shape().isPresent()
+                    && !shape.get().accepts(validation.shape().get())) {
                 throw Failures.invalid(
                         "The validation table's sequences have %s, the training table's %s."
                                 .formatted(validation.shape().get(), shape.get()),
@@ -75,7 +77,7 @@ final class NetworkTraining {
         return new NetworkPortObjectSpec(
                 recipe.architecture(),
                 columns.labelColumn,
-                specs.network().flatMap(NetworkPortObjectSpec::inputShape).or(() -> shape),
+                shape,
                 specs.network().isPresent() ? specs.network().get().labels() : training.labels());
     }
 
@@ -93,7 +95,7 @@ final class NetworkTraining {
         }
         if (network.inputShape().isPresent()
                 && training.shape().isPresent()
-                && !training.shape().equals(network.inputShape())) {
+                && !network.inputShape().get().accepts(training.shape().get())) {
             throw Failures.invalid(
                     "The training table's sequences have %s; the network to resume reads %s."
                             .formatted(
@@ -144,7 +146,8 @@ final class NetworkTraining {
         if (inputs.validation().isPresent()) {
             var validationTable = inputs.validation().get();
             var validation = validation(validationTable.getDataTableSpec());
-            var shape = rows.data().sequences().shape();
+            var shape = resumed.map(TrainedNetwork::inputShape)
+                    .orElse(rows.data().sequences().shape());
             var checked = validation.pack(
                     validationTable, Optional.of(shape), Optional.of(rows.data().domain()), packing);
             warnAboutSkipped(checked, validation, warnings);

@@ -60,7 +60,7 @@ record TrainingTable(
                 columns.missingValues);
     }
 
-    /** Returns the steps and features of every sequence, if the spec tells. */
+    /** Returns the steps and features of every sequence, if the spec tells that all have the same. */
     Optional<SequenceShape> shape() {
         return TensorColumn.sequenceShape(spec.getColumnSpec(sequenceColumn));
     }
@@ -73,10 +73,11 @@ record TrainingTable(
     /**
      * Packs all rows.
      *
-     * @param expected the shape that the sequences must have; empty if the first one decides
+     * @param expected the shape that the sequences must have; empty if the first one decides on the features, and each
+     *     may have its own number of time steps
      * @param trained the labels that are allowed, as in validation and in resuming; empty if all are
      * @throws KNIMEException if a row cannot be learned from, or none is left
-     * @throws SeqNetException if a sequence has another shape than the ones before it or a value that is no number
+     * @throws SeqNetException if a sequence does not fit the ones before it or has a value that is no number
      */
     Rows pack(
             BufferedDataTable table,
@@ -107,7 +108,7 @@ record TrainingTable(
                 }
                 Tensor tensor = ((TensorValue) sequence).tensor();
                 if (packer == null) {
-                    packer = Sequences.packer(shapeOf(tensor, row, key));
+                    packer = Sequences.packer(SequenceShape.ofAnyLength(featuresOf(tensor, row, key)));
                 }
                 packer.add(tensor, () -> "%s, row '%s'".formatted(capitalized(), key));
                 labels = labels.length > packed ? labels : Arrays.copyOf(labels, 2 * packed + 1);
@@ -157,8 +158,9 @@ record TrainingTable(
                 "Remove such rows, or disconnect the network to begin anew.");
     }
 
-    private SequenceShape shapeOf(Tensor tensor, long row, String key) throws KNIMEException {
+    private int featuresOf(Tensor tensor, long row, String key) throws KNIMEException {
         return SequenceShape.of(tensor.shape())
+                .map(SequenceShape::features)
                 .orElseThrow(() -> Failures.failureAt(
                         port,
                         row,

@@ -50,11 +50,10 @@ public final class NetworkPortObject implements PortObject {
 
     @Override
     public String getSummary() {
-        return "%s; reads %d time steps x %d features, tells %d classes apart"
+        return "%s; reads %s, tells %d classes apart"
                 .formatted(
                         network.architecture().title(),
-                        network.inputShape().timeSteps(),
-                        network.inputShape().features(),
+                        network.inputShape(),
                         network.labels().names().size());
     }
 

@@ -82,7 +82,9 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
         ArchitectureContent.save(architecture, model.addModelContent(ARCHITECTURE));
         model.addString(LABEL_COLUMN, labelColumn);
         if (inputShape != null) {
-            model.addInt(TIME_STEPS, inputShape.timeSteps());
+            if (!inputShape.isAnyLength()) {
+                model.addInt(TIME_STEPS, inputShape.timeSteps());
+            }
             model.addInt(FEATURES, inputShape.features());
         }
         if (labels != null) {
@@ -94,10 +96,15 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     protected void load(ModelContentRO model) throws InvalidSettingsException {
         architecture = ArchitectureContent.load(model.getModelContent(ARCHITECTURE));
         labelColumn = model.getString(LABEL_COLUMN);
-        inputShape = model.containsKey(TIME_STEPS)
-                ? new SequenceShape(model.getInt(TIME_STEPS), model.getInt(FEATURES))
-                : null;
+        inputShape = model.containsKey(FEATURES) ? loadShape(model) : null;
         labels = model.containsKey(LABELS) ? new LabelDomain(List.of(model.getStringArray(LABELS))) : null;
+    }
+
+    private static SequenceShape loadShape(ModelContentRO model) throws InvalidSettingsException {
+        int features = model.getInt(FEATURES);
+        return model.containsKey(TIME_STEPS)
+                ? new SequenceShape(model.getInt(TIME_STEPS), features)
+                : SequenceShape.ofAnyLength(features);
     }
 
     @Override

@@ -33,8 +33,9 @@ public final class NetworkPredictorParameters implements NodeParameters {
     @Widget(
             title = "Sequence column",
             description =
-                    "The column with the sequences. They must have the number of time steps and features that the "
-                            + "network was trained on, and be scaled in the same way.")
+                    "The column with the sequences. They must have the number of features that the network was trained "
+                            + "on, the same number of time steps too unless it was trained on several, and be scaled "
+                            + "in the same way.")
     @Layout(Data.class)
     @ChoicesProvider(TensorColumnsOfTable.class)
     String sequenceColumn = "";

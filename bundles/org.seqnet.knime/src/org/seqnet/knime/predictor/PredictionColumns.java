@@ -52,7 +52,7 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, LabelDomain
         var shape = TensorColumn.shape(column);
         if (expected.isPresent()
                 && shape.isPresent()
-                && !SequenceShape.of(shape.get()).equals(expected)) {
+                && !SequenceShape.of(shape.get()).map(expected.get()::accepts).orElse(false)) {
             throw Failures.invalid(
                     "Column '%s' holds tensors of %s; the network reads sequences of %s."
                             .formatted(column.getName(), shape.get(), expected.get()),

@@ -3,6 +3,7 @@ package org.seqnet.engine.network.dl4j;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,18 +108,95 @@ class LiveNetworkTest {
         }
 
         try (var layers = fused
-                ? LayerPasses.fused(network, problem.architecture, problem.shape, CLASSES, 0, 2)
-                : LayerPasses.stock(network, problem.architecture, problem.shape, CLASSES, 0)) {
-            var outcome = layers.differentiate(problem.values, problem.labels, 33);
+                ? LayerPasses.fused(network, problem.architecture, 5, CLASSES, 0, 2)
+                : LayerPasses.stock(network, problem.architecture, 5, CLASSES, 0)) {
+            var outcome = layers.differentiate(problem.values, problem.lengths(), problem.labels, 33);
             var gradients = new float[expected.length];
             FloatArrays.get(layers.gradients(), gradients, gradients.length);
             var output = new float[33 * CLASSES];
-            layers.classify(problem.values, 33, output, 0);
+            layers.classify(problem.values, problem.lengths(), 33, output, 0);
 
             assertThat(outcome.lossSum()).isCloseTo(expectedOutcome.lossSum(), within(1e-4));
             assertThat(outcome.correct()).isEqualTo(expectedOutcome.correct());
             assertThat(gradients).containsExactly(expected, within(1e-4f));
             assertThat(output).containsExactly(expectedOutput, within(1e-6f));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void layer_by_layer_gives_the_gradients_and_outputs_of_each_sequence_alone(boolean fused) {
+        var problem = Problem.of(33, 9, 5, 16, 3);
+        var network = problem.stock(DataType.FLOAT);
+        var lengths = new int[33];
+        Arrays.setAll(lengths, i -> i == 4 ? 9 : 1 + i * 5 % 8);
+        try (var live = problem.live();
+                var layers = fused
+                        ? LayerPasses.fused(network, problem.architecture, 5, CLASSES, 0, 2)
+                        : LayerPasses.stock(network, problem.architecture, 5, CLASSES, 0)) {
+            // A full mini-batch before and after: no mask stays behind.
+            var before = gradients(layers, problem.values, problem.lengths(), problem.labels, 33);
+            var actual = gradients(layers, problem.values, lengths, problem.labels, 33);
+            var output = new float[33 * CLASSES];
+            layers.classify(problem.values, lengths, 33, output, 0);
+            assertThat(gradients(layers, problem.values, problem.lengths(), problem.labels, 33))
+                    .isEqualTo(before);
+
+            var sums = new float[actual.length];
+            int start = 0;
+            for (int i = 0; i < 33; i++) {
+                var values = Arrays.copyOfRange(problem.values, start, start + lengths[i] * 5);
+                start += values.length;
+                var length = new int[] {lengths[i]};
+                live.differentiate(values, length, new int[] {problem.labels[i]}, 1);
+                var one = new float[sums.length];
+                FloatArrays.get(live.gradients(), one, one.length);
+                for (int k = 0; k < sums.length; k++) {
+                    sums[k] += one[k];
+                }
+                var alone = new float[CLASSES];
+                live.classify(values, length, 1, alone, 0);
+                assertThat(Arrays.copyOfRange(output, i * CLASSES, (i + 1) * CLASSES))
+                        .containsExactly(alone, within(1e-6f));
+            }
+            assertThat(actual).containsExactly(sums, within(1e-4f));
+        }
+    }
+
+    private static float[] gradients(Passes passes, float[] values, int[] lengths, int[] labels, int count) {
+        passes.differentiate(values, lengths, labels, count);
+        var gradients = new float[Math.toIntExact(passes.gradients().length())];
+        FloatArrays.get(passes.gradients(), gradients, gradients.length);
+        return gradients;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void dropout_between_layers_bears_padding(boolean fused) {
+        var plain = Problem.of(20, 9, 5, 16, 2);
+        var dropping = new Recurrent(Cell.LSTM, 2, 16, 0.5, 1);
+        var problem = new Problem(dropping, plain.shape, 20, plain.values, plain.labels);
+        var lengths = new int[20];
+        Arrays.setAll(lengths, i -> 1 + i % 9);
+        var network = problem.stock(DataType.FLOAT);
+        try (var live = plain.live();
+                var layers = fused
+                        ? LayerPasses.fused(network, dropping, 5, CLASSES, 3, 2)
+                        : LayerPasses.stock(network, dropping, 5, CLASSES, 3)) {
+            layers.beginEpoch(1);
+            var first = gradients(layers, problem.values, lengths, problem.labels, 20);
+            var second = gradients(layers, problem.values, lengths, problem.labels, 20);
+            layers.beginEpoch(1);
+            assertThat(gradients(layers, problem.values, lengths, problem.labels, 20))
+                    .isEqualTo(first)
+                    .isNotEqualTo(second);
+
+            // Nothing is dropped when predicting.
+            var output = new float[20 * CLASSES];
+            layers.classify(problem.values, lengths, 20, output, 0);
+            var expected = new float[20 * CLASSES];
+            live.classify(problem.values, lengths, 20, expected, 0);
+            assertThat(output).containsExactly(expected, within(1e-6f));
         }
     }
 
@@ -198,6 +276,12 @@ class LiveNetworkTest {
                 labels[i] = stream.nextInt(CLASSES);
             }
             return new Problem(new Recurrent(Cell.LSTM, layers, h, 0, 1), new SequenceShape(t, f), n, values, labels);
+        }
+
+        int[] lengths() {
+            var all = new int[n];
+            Arrays.fill(all, shape.timeSteps());
+            return all;
         }
 
         float[] parameters() {

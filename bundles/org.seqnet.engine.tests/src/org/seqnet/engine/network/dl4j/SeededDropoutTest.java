@@ -46,7 +46,7 @@ class SeededDropoutTest {
     }
 
     private static SeededDropout dropout(long seed) {
-        var dropout = new SeededDropout(0.3, new InputArrays(n -> new long[] {n, UNITS}));
+        var dropout = new SeededDropout(0.3);
         dropout.draw(new SeedStream(seed, Purpose.DROPOUT));
         return dropout;
     }

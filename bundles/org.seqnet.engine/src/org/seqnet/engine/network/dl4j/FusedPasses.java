@@ -5,21 +5,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.kernel.LstmClassifier;
 import org.seqnet.engine.network.Recurrent;
-import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 
 /** Runs all layers as one, on the parameters of a Deeplearning4j network. It knows no dropout. */
 final class FusedPasses implements Passes {
     private final INDArray parameters;
-    private final int timeSteps;
     private final LstmClassifier classifier;
     private INDArray gradients;
 
-    FusedPasses(INDArray parameters, Recurrent recurrent, SequenceShape inputShape, int classes, int threads) {
+    FusedPasses(INDArray parameters, Recurrent recurrent, int features, int classes, int threads) {
         this.parameters = parameters;
-        this.timeSteps = inputShape.timeSteps();
-        this.classifier = new LstmClassifier(
-                inputShape.features(), recurrent.layers(), recurrent.hiddenUnits(), classes, threads);
+        this.classifier =
+                new LstmClassifier(features, recurrent.layers(), recurrent.hiddenUnits(), classes, threads);
     }
 
     @Override
@@ -28,12 +25,12 @@ final class FusedPasses implements Passes {
     }
 
     @Override
-    public BatchOutcome differentiate(float[] values, int[] actual, int count) {
+    public BatchOutcome differentiate(float[] values, int[] timeSteps, int[] actual, int count) {
         if (gradients == null) {
             gradients = Nd4j.create(DataType.FLOAT, parameters.length());
         }
         var outcome = classifier.differentiate(
-                FloatArrays.buffer(parameters), values, actual, count, timeSteps, FloatArrays.buffer(gradients));
+                FloatArrays.buffer(parameters), values, timeSteps, actual, count, FloatArrays.buffer(gradients));
         return new BatchOutcome(outcome.lossSum(), outcome.correct());
     }
 
@@ -48,16 +45,16 @@ final class FusedPasses implements Passes {
     }
 
     @Override
-    public void classify(float[] values, int count, float[] probabilities, int offset) {
-        classifier.classify(values, count, timeSteps, probabilities, offset);
+    public void classify(float[] values, int[] timeSteps, int count, float[] probabilities, int offset) {
+        classifier.classify(values, timeSteps, count, probabilities, offset);
     }
 
     @Override
     public void classify(Sequences sequences, int first, int count, float[] probabilities, int offset) {
         classifier.classify(
                 (index, target, at) -> sequences.copyTo(first + index, target, at),
+                sequences.timeSteps(first, count),
                 count,
-                timeSteps,
                 probabilities,
                 offset);
     }

@@ -1,37 +1,33 @@
 package org.seqnet.engine.network.dl4j;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Keeps the arrays that mini-batches are copied into. Batches come in two sizes, the usual one and the ragged last one,
- * so two arrays serve for all; in training and validation by turns, four.
+ * so two arrays serve for all; in training and validation by turns, four. Where sequences differ in length, so does the
+ * number of steps of the longest from batch to batch, and arrays are made as they are needed.
  */
 @SuppressWarnings("try") // A scope is opened for its effect on this thread, and never asked anything.
 final class InputArrays implements AutoCloseable {
     private static final int KEPT = 4;
 
-    private final IntFunction<long[]> shape;
     private final List<INDArray> arrays = new ArrayList<>(KEPT);
 
-    InputArrays(IntFunction<long[]> shape) {
-        this.shape = shape;
-    }
-
-    /** Returns an array of {@code count} rows that holds the first values of {@code values}, until the next call. */
-    INDArray filled(float[] values, int count) {
-        var array = ofRows(count);
+    /** Returns an array of this shape that holds the first values of {@code values}, until the next call. */
+    INDArray filled(float[] values, long... shape) {
+        var array = of(shape);
         FloatArrays.put(values, array, Math.toIntExact(array.length()));
         return array;
     }
 
-    private INDArray ofRows(int count) {
+    private INDArray of(long[] shape) {
         for (int i = 0; i < arrays.size(); i++) {
-            if (arrays.get(i).size(0) == count) {
+            if (Arrays.equals(arrays.get(i).shape(), shape)) {
                 // By position: INDArray.equals compares values.
                 arrays.add(0, arrays.remove(i));
                 return arrays.get(0);
@@ -42,7 +38,7 @@ final class InputArrays implements AutoCloseable {
         }
         // Masks are asked for within Deeplearning4j's workspaces, which would take the array back.
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            arrays.add(0, Nd4j.createUninitialized(DataType.FLOAT, shape.apply(count), 'c'));
+            arrays.add(0, Nd4j.createUninitialized(DataType.FLOAT, shape, 'c'));
         }
         return arrays.get(0);
     }

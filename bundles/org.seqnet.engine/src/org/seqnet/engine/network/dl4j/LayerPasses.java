@@ -12,7 +12,6 @@ import org.seqnet.engine.kernel.FusedLayers;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
-import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 
 /**
@@ -21,29 +20,32 @@ import org.seqnet.engine.sequence.Sequences;
  */
 final class LayerPasses implements Passes {
     private final MultiLayerNetwork network;
+    private final int features;
     private final int classes;
     private final long dropoutSeed;
     private final CrossEntropy crossEntropy = new CrossEntropy();
-    private final InputArrays features;
-    private final InputArrays labels;
+    private final InputArrays inputs = new InputArrays();
+    private final InputArrays masks = new InputArrays();
+    private final InputArrays labels = new InputArrays();
     private final List<SeededDropout> dropout;
     private final FusedLayers fusedLayers;
     private float[] oneHot = new float[0];
     private float[] staged = new float[0];
+    private float[] padded = new float[0];
+    private float[] present = new float[0];
 
     private LayerPasses(
             MultiLayerNetwork network,
             Recurrent recurrent,
-            SequenceShape inputShape,
+            int features,
             int classes,
             long dropoutSeed,
             FusedLayers fusedLayers) {
         this.network = network;
+        this.features = features;
         this.classes = classes;
         this.dropoutSeed = dropoutSeed;
-        this.features = new InputArrays(n -> new long[] {n, inputShape.timeSteps(), inputShape.features()});
-        this.labels = new InputArrays(n -> new long[] {n, classes});
-        this.dropout = seededDropout(network, recurrent, inputShape);
+        this.dropout = seededDropout(network, recurrent);
         this.fusedLayers = fusedLayers;
         ((OutputLayer) network.getOutputLayer().conf().getLayer()).setLossFn(crossEntropy);
     }
@@ -52,33 +54,27 @@ final class LayerPasses implements Passes {
     static LayerPasses fused(
             MultiLayerNetwork network,
             Recurrent recurrent,
-            SequenceShape inputShape,
+            int features,
             int classes,
             long dropoutSeed,
             int threads) {
         var layers = FusedLayers.attach(network, threads);
-        return new LayerPasses(network, recurrent, inputShape, classes, dropoutSeed, layers);
+        return new LayerPasses(network, recurrent, features, classes, dropoutSeed, layers);
     }
 
     /** Runs LSTM layers by Deeplearning4j's own implementation. */
     static LayerPasses stock(
-            MultiLayerNetwork network, Recurrent recurrent, SequenceShape inputShape, int classes, long dropoutSeed) {
-        return new LayerPasses(network, recurrent, inputShape, classes, dropoutSeed, null);
+            MultiLayerNetwork network, Recurrent recurrent, int features, int classes, long dropoutSeed) {
+        return new LayerPasses(network, recurrent, features, classes, dropoutSeed, null);
     }
 
-    private static List<SeededDropout> seededDropout(
-            MultiLayerNetwork network, Recurrent recurrent, SequenceShape inputShape) {
+    private static List<SeededDropout> seededDropout(MultiLayerNetwork network, Recurrent recurrent) {
         var layers = new ArrayList<SeededDropout>();
-        int units = recurrent.hiddenUnits();
-        int last = network.getnLayers() - 2;
-        for (int i = 0; i <= last; i++) {
-            if (network.getLayer(i).conf().getLayer() instanceof DropoutLayer layer) {
-                // The last one follows the last time step: N x H; the others N x T x H.
-                var masks = new InputArrays(
-                        i == last ? n -> new long[] {n, units} : n -> new long[] {n, inputShape.timeSteps(), units});
-                var seeded = new SeededDropout(recurrent.dropout(), masks);
+        for (var layer : network.getLayers()) {
+            if (layer.conf().getLayer() instanceof DropoutLayer dropout) {
+                var seeded = new SeededDropout(recurrent.dropout());
                 layers.add(seeded);
-                layer.setIDropout(seeded);
+                dropout.setIDropout(seeded);
             }
         }
         return layers;
@@ -93,12 +89,48 @@ final class LayerPasses implements Passes {
 
     @Override
     @SuppressWarnings("try") // The scope is opened for its effect on this thread, and never asked anything.
-    public BatchOutcome differentiate(float[] values, int[] actual, int count) {
+    public BatchOutcome differentiate(float[] values, int[] timeSteps, int[] actual, int count) {
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            network.setInput(features.filled(values, count));
-            network.setLabels(labels.filled(oneHot(actual, count), count));
+            network.setInput(input(values, timeSteps, count));
+            network.setLabels(labels.filled(oneHot(actual, count), count, classes));
             network.computeGradientAndScore();
             return new BatchOutcome(crossEntropy.lossSum(), crossEntropy.correct());
+        }
+    }
+
+    /** Returns the mini-batch, N x T x F for the T of the longest, and tells the layers what of it is padding. */
+    private INDArray input(float[] values, int[] timeSteps, int count) {
+        var lengths = Arrays.stream(timeSteps, 0, count).summaryStatistics();
+        int longest = lengths.getMax();
+        network.clearLayerMaskArrays();
+        if (lengths.getMin() == longest) {
+            return inputs.filled(values, count, longest, features);
+        }
+        pad(values, timeSteps, count, longest);
+        network.setLayerMaskArrays(masks.filled(present, count, longest), null);
+        for (var layer : network.getLayers()) {
+            if (layer.conf().getLayer() instanceof DropoutLayer) {
+                // Deeplearning4j M2.1 would multiply N x T x H by a mask of N x T as if it were a column; what comes
+                // in is zero there anyway.
+                layer.setMaskArray(null);
+            }
+        }
+        return inputs.filled(padded, count, longest, features);
+    }
+
+    private void pad(float[] values, int[] timeSteps, int count, int longest) {
+        int steps = Math.multiplyExact(count, longest);
+        if (present.length < steps) {
+            present = new float[steps];
+            padded = new float[Math.multiplyExact(steps, features)];
+        }
+        Arrays.fill(present, 0, steps, 0);
+        Arrays.fill(padded, 0, steps * features, 0);
+        int at = 0;
+        for (int n = 0; n < count; n++) {
+            Arrays.fill(present, n * longest, n * longest + timeSteps[n], 1);
+            System.arraycopy(values, at, padded, n * longest * features, timeSteps[n] * features);
+            at += timeSteps[n] * features;
         }
     }
 
@@ -125,9 +157,9 @@ final class LayerPasses implements Passes {
 
     @Override
     @SuppressWarnings("try") // As above.
-    public void classify(float[] values, int count, float[] probabilities, int offset) {
+    public void classify(float[] values, int[] timeSteps, int count, float[] probabilities, int offset) {
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
-                var output = network.output(features.filled(values, count), false)) {
+                var output = network.output(input(values, timeSteps, count), false)) {
             var rows = output.ordering() == 'c' && !output.isView() ? output : output.dup('c');
             rows.data().asNioFloat().get(0, probabilities, offset, count * classes);
         }
@@ -135,14 +167,17 @@ final class LayerPasses implements Passes {
 
     @Override
     public void classify(Sequences sequences, int first, int count, float[] probabilities, int offset) {
-        int valuesPerSequence = sequences.shape().values();
-        if (staged.length < (long) count * valuesPerSequence) {
-            staged = new float[Math.multiplyExact(count, valuesPerSequence)];
+        int[] timeSteps = sequences.timeSteps(first, count);
+        int needed = Math.multiplyExact(Arrays.stream(timeSteps).reduce(0, Math::addExact), features);
+        if (staged.length < needed) {
+            staged = new float[needed];
         }
+        int at = 0;
         for (int i = 0; i < count; i++) {
-            sequences.copyTo(first + i, staged, i * valuesPerSequence);
+            sequences.copyTo(first + i, staged, at);
+            at += timeSteps[i] * features;
         }
-        classify(staged, count, probabilities, offset);
+        classify(staged, timeSteps, count, probabilities, offset);
     }
 
     @Override
@@ -156,7 +191,8 @@ final class LayerPasses implements Passes {
             fusedLayers.close();
         }
         network.clear();
-        features.close();
+        inputs.close();
+        masks.close();
         labels.close();
         dropout.forEach(SeededDropout::close);
         if (gradients() != null) {

@@ -1,6 +1,7 @@
 package org.seqnet.engine.network.dl4j;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -46,17 +47,17 @@ public final class LiveNetwork implements AutoCloseable {
                 new MultiLayerNetwork(Configurations.of(recurrent, inputShape, classes, new NoOp(), 0, DataType.FLOAT));
         network.init(this.parameters, false);
         if (Boolean.getBoolean(STOCK_PROPERTY)) {
-            this.prediction = LayerPasses.stock(network, recurrent, inputShape, classes, dropoutSeed);
+            this.prediction = LayerPasses.stock(network, recurrent, inputShape.features(), classes, dropoutSeed);
             this.training = prediction;
         } else {
-            this.prediction = new FusedPasses(this.parameters, recurrent, inputShape, classes, threads);
+            this.prediction = new FusedPasses(this.parameters, recurrent, inputShape.features(), classes, threads);
             this.training = recurrent.dropout() == 0 ? prediction : withDropout(recurrent, dropoutSeed, threads);
         }
     }
 
     private Passes withDropout(Recurrent recurrent, long dropoutSeed, int threads) {
         try {
-            return LayerPasses.fused(network, recurrent, inputShape, classes, dropoutSeed, threads);
+            return LayerPasses.fused(network, recurrent, inputShape.features(), classes, dropoutSeed, threads);
         } catch (RuntimeException | Error e) {
             try (prediction) {
                 throw e;
@@ -112,22 +113,40 @@ public final class LiveNetwork implements AutoCloseable {
     /**
      * Runs a mini-batch forward and backward.
      *
-     * @param values N x T x F row-major
-     * @param actual N class indices
+     * @param values N sequences of T x F each, row-major, one after another; the array may be longer
+     * @param timeSteps the T of each sequence, at least 1; the array may be longer
+     * @param actual N class indices; the array may be longer
      * @return what the network made of it, before any step
      */
+    public BatchOutcome differentiate(float[] values, int[] timeSteps, int[] actual, int count) {
+        return training.differentiate(values, timeSteps, actual, count);
+    }
+
+    /** Does so with sequences of the one length that this network is made for. */
     public BatchOutcome differentiate(float[] values, int[] actual, int count) {
-        return training.differentiate(values, actual, count);
+        return differentiate(values, ownLengths(count), actual, count);
     }
 
     /**
      * Writes class probabilities, N x K row-major.
      *
-     * @param values N x T x F row-major
+     * @param values N sequences of T x F each, row-major, one after another; the array may be longer
+     * @param timeSteps the T of each sequence, at least 1; the array may be longer
      */
-    public void classify(float[] values, int count, float[] probabilities, int offset) {
+    public void classify(float[] values, int[] timeSteps, int count, float[] probabilities, int offset) {
         prediction.takeParameters();
-        prediction.classify(values, count, probabilities, offset);
+        prediction.classify(values, timeSteps, count, probabilities, offset);
+    }
+
+    /** Does so with sequences of the one length that this network is made for. */
+    public void classify(float[] values, int count, float[] probabilities, int offset) {
+        classify(values, ownLengths(count), count, probabilities, offset);
+    }
+
+    private int[] ownLengths(int count) {
+        var lengths = new int[count];
+        Arrays.fill(lengths, inputShape.timeSteps());
+        return lengths;
     }
 
     /**

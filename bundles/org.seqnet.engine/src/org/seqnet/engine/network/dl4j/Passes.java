@@ -11,10 +11,11 @@ interface Passes extends AutoCloseable {
     /**
      * Runs a mini-batch forward and backward; {@link #gradients} then holds the sums over it.
      *
-     * @param values N x T x F row-major; the array may be longer
+     * @param values N sequences of T x F each, row-major, one after another; the array may be longer
+     * @param timeSteps the T of each sequence; the array may be longer
      * @param actual N class indices; the array may be longer
      */
-    BatchOutcome differentiate(float[] values, int[] actual, int count);
+    BatchOutcome differentiate(float[] values, int[] timeSteps, int[] actual, int count);
 
     /** Returns the gradients in the parameters' order; there are none before {@link #differentiate}. */
     INDArray gradients();
@@ -22,8 +23,13 @@ interface Passes extends AutoCloseable {
     /** Takes notice that parameters have changed since the last {@link #classify}. */
     void takeParameters();
 
-    /** Writes class probabilities, N x K row-major, for the first {@code count} sequences of {@code values}. */
-    void classify(float[] values, int count, float[] probabilities, int offset);
+    /**
+     * Writes class probabilities, N x K row-major.
+     *
+     * @param values N sequences of T x F each, row-major, one after another; the array may be longer
+     * @param timeSteps the T of each sequence; the array may be longer
+     */
+    void classify(float[] values, int[] timeSteps, int count, float[] probabilities, int offset);
 
     /** Writes class probabilities, N x K row-major, of {@code count} sequences from {@code first} on. */
     void classify(Sequences sequences, int first, int count, float[] probabilities, int offset);

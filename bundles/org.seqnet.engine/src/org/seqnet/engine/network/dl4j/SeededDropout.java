@@ -15,15 +15,13 @@ final class SeededDropout implements IDropout, AutoCloseable {
     private static final long serialVersionUID = 1;
 
     private final double dropped;
-    private final transient InputArrays masks;
+    private final transient InputArrays masks = new InputArrays();
     private transient SeedStream stream;
     private transient INDArray mask;
     private transient float[] factors = new float[0];
 
-    /** @param masks where masks of 2 or 3 axes are kept, by number of rows */
-    SeededDropout(double dropped, InputArrays masks) {
+    SeededDropout(double dropped) {
         this.dropped = dropped;
-        this.masks = masks;
     }
 
     /** Draws from this stream from now on. */
@@ -42,7 +40,7 @@ final class SeededDropout implements IDropout, AutoCloseable {
         for (int i = 0; i < count; i++) {
             factors[i] = stream.nextDouble() < dropped ? 0 : kept;
         }
-        mask = masks.filled(factors, Math.toIntExact(input.size(0)));
+        mask = masks.filled(factors, input.shape());
         return input.muli(mask, result);
     }
 

@@ -1,0 +1,218 @@
+package org.seqnet.engine.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.Random;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sequences of different lengths in one mini-batch against each sequence alone. */
+class RaggedClassifierTest {
+    private static final int CLASSES = 3;
+
+    private record Batch(int f, int[] timeSteps, float[] values, int[] labels) {
+        static Batch random(int n, int longest, int f, long seed) {
+            return of(f, new Random(seed).ints(n, 1, longest + 1).toArray(), seed);
+        }
+
+        static Batch of(int f, int[] timeSteps, long seed) {
+            Random random = new Random(seed + 1);
+            return new Batch(
+                    f,
+                    timeSteps,
+                    LstmCase.uniform(random, Arrays.stream(timeSteps).sum() * f, 1).array(),
+                    random.ints(timeSteps.length, 0, CLASSES).toArray());
+        }
+
+        int n() {
+            return timeSteps.length;
+        }
+
+        Batch only(int... sequences) {
+            int[] lengths = Arrays.stream(sequences).map(i -> timeSteps[i]).toArray();
+            float[] part = new float[Arrays.stream(lengths).sum() * f];
+            int at = 0;
+            for (int i : sequences) {
+                int start = Arrays.stream(timeSteps, 0, i).sum() * f;
+                System.arraycopy(values, start, part, at, timeSteps[i] * f);
+                at += timeSteps[i] * f;
+            }
+            return new Batch(
+                    f, lengths, part, Arrays.stream(sequences).map(i -> labels[i]).toArray());
+        }
+    }
+
+    private record Result(float[] gradients, float[] probabilities, double lossSum, int correct) {}
+
+    private static Result run(LstmClassifier classifier, Batch batch) {
+        FloatBuffer parameters = LstmCase.uniform(new Random(3), classifier.parameterCount(), 0.4);
+        float[] gradients = new float[classifier.parameterCount()];
+        LstmClassifier.Outcome outcome = classifier.differentiate(
+                parameters,
+                batch.values(),
+                batch.timeSteps(),
+                batch.labels(),
+                batch.n(),
+                FloatBuffer.wrap(gradients));
+        float[] probabilities = new float[batch.n() * CLASSES];
+        classifier.load(parameters);
+        classifier.classify(batch.values(), batch.timeSteps(), batch.n(), probabilities, 0);
+        return new Result(gradients, probabilities, outcome.lossSum(), outcome.correct());
+    }
+
+    @ParameterizedTest(name = "N={0} longest={1} F={2} H={3} layers={4}")
+    @CsvSource({"1,9,3,2,2", "2,9,3,2,1", "3,2,1,1,3", "7,5,3,4,2", "60,31,3,5,2", "100,40,28,64,2", "101,17,5,16,3"})
+    void gradients_and_predictions_are_those_of_each_sequence_alone(int n, int longest, int f, int h, int layers) {
+        Batch batch = Batch.random(n, longest, f, 1);
+        try (LstmClassifier together = new LstmClassifier(f, layers, h, CLASSES, 2);
+                LstmClassifier alone = new LstmClassifier(f, layers, h, CLASSES, 1)) {
+            Result result = run(together, batch);
+
+            double[] sums = new double[together.parameterCount()];
+            double lossSum = 0;
+            int correct = 0;
+            for (int i = 0; i < n; i++) {
+                Result one = run(alone, batch.only(i));
+                for (int k = 0; k < sums.length; k++) {
+                    sums[k] += one.gradients()[k];
+                }
+                lossSum += one.lossSum();
+                correct += one.correct();
+                assertThat(row(result.probabilities(), i))
+                        .as("sequence %d of %d steps", i, batch.timeSteps()[i])
+                        .containsExactly(one.probabilities(), within(2e-6f));
+            }
+            assertThat(distance(result.gradients(), sums)).isLessThan(1e-5 * distance(new float[sums.length], sums));
+            assertThat(result.lossSum()).isCloseTo(lossSum, within(1e-5 * lossSum));
+            assertThat(result.correct()).isEqualTo(correct);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} threads")
+    @ValueSource(ints = {2, 3, 5})
+    void the_number_of_threads_changes_no_bit(int threads) {
+        for (int n : new int[] {1, 2, 30, 37, 100, 151}) {
+            for (int longest : new int[] {3, 40}) {
+                Batch batch = Batch.random(n, longest, 28, n + longest);
+                assertSame(run(batch, 64, threads), run(batch, 64, 1));
+            }
+        }
+    }
+
+    @Test
+    void one_sequence_much_longer_than_all_others_changes_nothing() {
+        int[] timeSteps = new Random(5).ints(60, 1, 4).toArray();
+        timeSteps[41] = 500;
+        Batch batch = Batch.of(4, timeSteps, 6);
+
+        assertSame(run(batch, 64, 4), run(batch, 64, 1));
+    }
+
+    @Test
+    void equal_lengths_give_the_bits_of_the_plain_call() {
+        Batch batch = Batch.of(12, filled(37, 5), 7);
+        try (LstmClassifier classifier = new LstmClassifier(12, 2, 16, CLASSES, 2)) {
+            FloatBuffer parameters = LstmCase.uniform(new Random(3), classifier.parameterCount(), 0.4);
+            float[] gradients = new float[classifier.parameterCount()];
+            LstmClassifier.Outcome outcome = classifier.differentiate(
+                    parameters, batch.values(), batch.labels(), 37, 5, FloatBuffer.wrap(gradients));
+            float[] probabilities = new float[37 * CLASSES];
+            classifier.load(parameters);
+            classifier.classify(batch.values(), 37, 5, probabilities, 0);
+
+            assertSame(
+                    new Result(gradients, probabilities, outcome.lossSum(), outcome.correct()), run(classifier, batch));
+        }
+    }
+
+    @Test
+    void what_a_mini_batch_leaves_behind_does_not_show_in_the_next() {
+        Batch equal = Batch.of(5, filled(8, 6), 2);
+        try (LstmClassifier classifier = new LstmClassifier(5, 2, 8, CLASSES, 2)) {
+            for (int[] size : new int[][] {{60, 30}, {60, 4}, {17, 60}, {1, 9}, {100, 2}, {60, 30}}) {
+                Batch batch = Batch.random(size[0], size[1], 5, size[1]);
+                assertSame(run(classifier, batch), run(batch, 8, 2));
+                assertSame(run(classifier, equal), run(equal, 8, 2));
+            }
+        }
+    }
+
+    @Test
+    void predictions_do_not_depend_on_neighbours_or_their_order() {
+        Batch batch = Batch.random(500, 33, 4, 4);
+        int[] reversed = new int[500];
+        Arrays.setAll(reversed, i -> 499 - i);
+        float[] forward = run(batch, 16, 2).probabilities();
+        float[] backward = run(batch.only(reversed), 16, 2).probabilities();
+        float[] few = run(batch.only(7, 3, 400), 16, 2).probabilities();
+
+        for (int i = 0; i < 500; i++) {
+            assertThat(row(backward, 499 - i)).containsExactly(row(forward, i), within(1e-6f));
+        }
+        assertThat(row(few, 0)).containsExactly(row(forward, 7), within(1e-6f));
+        assertThat(row(few, 1)).containsExactly(row(forward, 3), within(1e-6f));
+        assertThat(row(few, 2)).containsExactly(row(forward, 400), within(1e-6f));
+    }
+
+    @Test
+    void ragged_mini_batches_leave_no_native_memory_behind() {
+        run(Batch.random(60, 20, 5, 1), 16, 2);
+        long bytes = Pointer.totalBytes();
+        for (int i = 0; i < 30; i++) {
+            run(Batch.random(1 + i * 3, 1 + i, 5, i), 16, 2);
+        }
+
+        assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(bytes);
+    }
+
+    @Test
+    void lengths_that_do_not_fit_are_refused() {
+        try (LstmClassifier classifier = new LstmClassifier(4, 1, 2, CLASSES, 1)) {
+            assertThatThrownBy(() -> classifier.classify(new float[27], new int[] {2, 5}, 2, new float[6], 0))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("2 sequences of 2 to 5 time steps with 4 features are 28 values, not 27.");
+            LstmClassifier.SequenceSource nothing = (index, target, at) -> {};
+            assertThatThrownBy(() -> classifier.classify(nothing, new int[] {2, 0}, 2, new float[6], 0))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("Sequence 2 has 0 time steps; at least one is needed to tell its class.");
+        }
+    }
+
+    private static Result run(Batch batch, int units, int threads) {
+        try (LstmClassifier classifier = new LstmClassifier(batch.f(), 2, units, CLASSES, threads)) {
+            return run(classifier, batch);
+        }
+    }
+
+    private static void assertSame(Result actual, Result expected) {
+        assertThat(actual.gradients()).isEqualTo(expected.gradients());
+        assertThat(actual.probabilities()).isEqualTo(expected.probabilities());
+        assertThat(actual.lossSum()).isEqualTo(expected.lossSum());
+        assertThat(actual.correct()).isEqualTo(expected.correct());
+    }
+
+    private static float[] row(float[] probabilities, int row) {
+        return Arrays.copyOfRange(probabilities, row * CLASSES, (row + 1) * CLASSES);
+    }
+
+    private static int[] filled(int count, int value) {
+        int[] all = new int[count];
+        Arrays.fill(all, value);
+        return all;
+    }
+
+    private static double distance(float[] a, double[] b) {
+        double sum = 0;
+        for (int k = 0; k < a.length; k++) {
+            sum += (a[k] - b[k]) * (a[k] - b[k]);
+        }
+        return Math.sqrt(sum);
+    }
+}
