@@ -13,10 +13,6 @@ class Case:
     threads: int = 0  # 0: each contender's own default, all cores
     busy: bool = False
 
-    @property
-    def is_reference(self):
-        return self == Case(threads=self.threads, busy=self.busy)
-
     def __str__(self):
         threads = self.threads or CORES
         return (f"batch {self.batch}, hidden {self.hidden}, {self.steps} steps, {threads} thread{'s' * (threads > 1)}, "

@@ -6,12 +6,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParameters;
 import org.seqnet.knime.idx.IdxReaderParameters;
+import org.seqnet.knime.learner.EarlyStoppingParameters;
 import org.seqnet.knime.learner.LstmLearnerParameters;
 import org.seqnet.knime.predictor.NetworkPredictorParameters;
 import org.seqnet.knime.scorer.PredictionScorerParameters;
@@ -61,6 +63,23 @@ class SettingsTest {
         var again = new NodeSettings("model");
         NodeParametersUtil.saveSettings(type, loaded, again);
         assertThat(again).isEqualTo(saved);
+    }
+
+    @Test
+    void settings_of_a_learner_that_knew_no_time_limit_are_loaded() throws Exception {
+        var older = new NodeSettings("earlyStopping");
+        older.addBoolean("enabled", true);
+        older.addString("measure", "VALIDATION_ACCURACY");
+        older.addInt("patience", 5);
+        older.addDouble("minimalImprovement", 0.5);
+
+        var loaded = NodeParametersUtil.loadSettings(older, EarlyStoppingParameters.class);
+
+        var again = new NodeSettings("earlyStopping");
+        NodeParametersUtil.saveSettings(EarlyStoppingParameters.class, loaded, again);
+        assertThat(again.getInt("patience")).isEqualTo(5);
+        assertThat(again.getDouble("timeLimit")).isZero();
+        assertThat(again.getString("stopFile")).isEmpty();
     }
 
     private static String snapshot(Class<?> type) {

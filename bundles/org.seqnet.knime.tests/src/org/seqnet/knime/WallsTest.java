@@ -39,6 +39,7 @@ class WallsTest {
         assertThat(outermost(internal))
                 .containsExactlyInAnyOrder(
                         "org.seqnet.knime.idx.IdxFiles",
+                        "org.seqnet.knime.learner.TrainingParameters", // the button that draws a seed
                         "org.seqnet.knime.scorer.DialogSettings",
                         "org.seqnet.knime.scorer.PredictionScorerNodeFactory");
     }

@@ -239,6 +239,47 @@ class TrainerTest {
     }
 
     @Test
+    void a_stop_on_request_keeps_what_has_been_learned() {
+        var result = new Trainer()
+                .train(SMALL, SHORT.withEpochs(5), training, Optional.of(validation), stopAfter(13));
+
+        assertThat(result.stopReason()).isEqualTo(StopReason.STOPPED_ON_REQUEST);
+        assertThat(result.history()).hasSize(2);
+        assertThat(result.bestEpoch()).isEqualTo(2);
+        assertThat(result.network().steps()).isEqualTo(13);
+        try (var classifier = Classifier.of(result.network())) {
+            assertThat(Evaluation.of(classifier.probabilities(validation.sequences()), validation))
+                    .isEqualTo(result.history().get(1).validation().orElseThrow());
+        }
+    }
+
+    @Test
+    void a_stop_on_request_keeps_the_best_epoch_where_there_is_one() {
+        var contradicting = new LabelledSequences(
+                validation.sequences(),
+                Arrays.stream(validation.labels()).map(label -> (label + 1) % 4).toArray(),
+                validation.domain());
+        var options = SHORT.withEpochs(30).withEarlyStopping(new EarlyStopping(Measure.VALIDATION_LOSS, 25, 0));
+        var result = new Trainer().train(SMALL, options, training, Optional.of(contradicting), stopAfter(195));
+
+        assertThat(result.stopReason()).isEqualTo(StopReason.STOPPED_ON_REQUEST);
+        assertThat(result.history()).hasSize(20);
+        assertThat(result.bestEpoch()).isLessThan(20);
+        assertThat(result.network().steps()).isEqualTo(result.bestEpoch() * 10L);
+    }
+
+    private static TrainingListener stopAfter(int miniBatches) {
+        return new TrainingListener() {
+            private int seen;
+
+            @Override
+            public boolean isStopRequested() {
+                return ++seen >= miniBatches;
+            }
+        };
+    }
+
+    @Test
     void a_batch_may_be_larger_than_the_data() {
         var result = train(SMALL, SHORT.withBatchSize(100_000), validation);
 

@@ -5,5 +5,7 @@ public enum StopReason {
     /** All epochs ran. */
     ALL_EPOCHS_DONE,
     /** The validation data stopped improving. */
-    STOPPED_EARLY
+    STOPPED_EARLY,
+    /** The listener asked for the network as it was. */
+    STOPPED_ON_REQUEST
 }

@@ -15,4 +15,12 @@ public interface TrainingListener {
     default boolean isCancelled() {
         return false;
     }
+
+    /**
+     * Is asked after each mini-batch; {@code true} ends training with the network that it has: with early stopping that
+     * of the best epoch, else the present one. The epoch that it breaks off counts as the last one.
+     */
+    default boolean isStopRequested() {
+        return false;
+    }
 }

@@ -35,6 +35,7 @@ final class TrainingRun {
     private final Optional<BestEpoch> best;
     private final Optional<AverageWeights> average;
     private final long startNanos = System.nanoTime();
+    private boolean stopped;
 
     TrainingRun(
             Architecture architecture,
@@ -83,9 +84,12 @@ final class TrainingRun {
             listener.epochEnded(record);
             if (best.isPresent()) {
                 best.get().offer(epoch, evaluation.orElseThrow(), network.parameters(), step);
-                if (best.get().givesUp() && epoch < options.epochs()) {
-                    return result(StopReason.STOPPED_EARLY);
-                }
+            }
+            if (stopped) {
+                return result(StopReason.STOPPED_ON_REQUEST);
+            }
+            if (best.isPresent() && best.get().givesUp() && epoch < options.epochs()) {
+                return result(StopReason.STOPPED_EARLY);
             }
         }
         return result(StopReason.ALL_EPOCHS_DONE);
@@ -95,7 +99,7 @@ final class TrainingRun {
         var figures = new RunningAverage();
         batches.begin(order);
         network.beginEpoch(epoch);
-        for (int number = 1; number <= batches.count(); number++) {
+        for (int number = 1; number <= batches.count() && !stopped; number++) {
             requireNotCancelled();
             var batch = batches.next();
             var outcome = network.differentiate(batch.values(), batch.labels(), batch.size());
@@ -115,6 +119,7 @@ final class TrainingRun {
                     figures.loss(),
                     figures.samplesPerSecond(),
                     Duration.ofNanos(System.nanoTime() - startNanos)));
+            stopped = listener.isStopRequested();
         }
         figures.end();
         return figures;
@@ -164,7 +169,7 @@ final class TrainingRun {
     }
 
     private TrainingResult result(StopReason reason) {
-        int bestEpoch = best.map(BestEpoch::epoch).orElse(options.epochs());
+        int bestEpoch = best.map(BestEpoch::epoch).orElseGet(history::size);
         var trained = new TrainedNetwork(
                 architecture,
                 training.sequences().shape(),

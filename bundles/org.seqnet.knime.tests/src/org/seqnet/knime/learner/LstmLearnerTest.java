@@ -11,10 +11,17 @@ import static org.seqnet.knime.Tables.string;
 import static org.seqnet.knime.Tables.strings;
 import static org.seqnet.knime.Tables.table;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.IntCell;
@@ -29,6 +36,7 @@ import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.training.BatchProgress;
+import org.seqnet.engine.training.StopReason;
 import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
@@ -134,6 +142,59 @@ class LstmLearnerTest {
         assertThat(accuracies).hasSizeLessThan(50);
         int best = network(run).provenance().bestEpoch();
         assertThat(accuracies).hasSize(best + 2);
+    }
+
+    @Test
+    void a_time_limit_ends_training_and_keeps_its_network() throws Exception {
+        parameters.training.epochs = 1_000_000;
+        parameters.earlyStopping.timeLimit = 0.005;
+
+        var run = execute(Orders.rows(100));
+
+        assertThat(network(run).provenance().stopReason()).isEqualTo(StopReason.STOPPED_ON_REQUEST);
+        assertThat(run.table(1).size()).isLessThan(1_000_000);
+    }
+
+    @Test
+    void a_file_that_appears_ends_training_and_keeps_its_network(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("stop");
+        parameters.training.epochs = 1_000_000;
+        parameters.earlyStopping.stopFile = file.toString();
+        var somebody = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        Files.createFile(file);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+
+        var run = execute(Orders.rows(100));
+
+        somebody.join();
+        assertThat(network(run).provenance().stopReason()).isEqualTo(StopReason.STOPPED_ON_REQUEST);
+    }
+
+    @Test
+    void a_stop_file_that_is_there_already_is_refused(@TempDir Path folder) throws Exception {
+        var file = Files.createFile(folder.resolve("stop"));
+        parameters.earlyStopping.stopFile = file.toString();
+
+        assertFails(
+                () -> execute(Orders.rows(10)),
+                "Stop file: '" + file + "' is there already, so training would end at once. Remove it, or name another "
+                        + "file.");
+    }
+
+    @Test
+    void a_stop_file_needs_its_full_path() {
+        parameters.earlyStopping.stopFile = "stop";
+
+        assertInvalid(
+                parameters::validate,
+                "Stop file: 'stop' is not the full path of a file, such as '"
+                        + Path.of("stop").toAbsolutePath() + "'.");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.seqnet.knime.learner;
 import java.util.Optional;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ValueReference;
@@ -14,7 +15,8 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.seqnet.engine.training.EarlyStopping;
 
-/** When training ends before its last epoch. The names of the fields are settings keys and never change. */
+/** When training ends before its last epoch, and which network it keeps then. The names of the fields are settings keys and never change. */
+@LoadDefaultsForAbsentFields
 public final class EarlyStoppingParameters implements NodeParameters {
     @Widget(
             title = "Stop early",
@@ -42,6 +44,20 @@ public final class EarlyStoppingParameters implements NodeParameters {
     @Effect(predicate = Enabled.class, type = EffectType.SHOW)
     double minimalImprovement;
 
+    @Widget(
+            title = "Time limit (minutes)",
+            description = "After how many minutes training ends with the network that it has by then: the best epoch's if "
+                    + "it stops early, else the latest. 0 is no limit.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    double timeLimit;
+
+    @Widget(
+            title = "Stop file",
+            description = "The full path of a file that is not there. As soon as it is created, by hand or by a script, "
+                    + "training ends and keeps its network as at the time limit. Cancelling the node, in contrast, "
+                    + "discards the network. Empty: no such file.")
+    String stopFile = "";
+
     /** Refers to the switch on top. */
     static final class Enabled implements BooleanReference {}
 
@@ -57,6 +73,11 @@ public final class EarlyStoppingParameters implements NodeParameters {
         Measure(EarlyStopping.Measure measure) {
             this.measure = measure;
         }
+    }
+
+    /** Returns what ends a training that starts now before its time. */
+    StopRequest stopRequest() {
+        return StopRequest.of(timeLimit, stopFile);
     }
 
     /** Returns the rule for the engine, if training may end early. */

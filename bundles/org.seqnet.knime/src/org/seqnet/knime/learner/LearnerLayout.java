@@ -21,7 +21,7 @@ public interface LearnerLayout {
     interface Training {}
 
     /** When it stops before the last epoch. */
-    @Section(title = "Early stopping")
+    @Section(title = "Stopping")
     @Advanced
     @After(Training.class)
     interface Stopping {}

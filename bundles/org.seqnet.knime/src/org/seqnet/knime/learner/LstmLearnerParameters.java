@@ -41,6 +41,6 @@ public final class LstmLearnerParameters implements NodeParameters {
     /** Returns the network to build and how to train it. */
     Recipe recipe() {
         Recurrent built = architecture.architecture(Cell.LSTM);
-        return new Recipe(built, training.options(earlyStopping.rule()));
+        return new Recipe(built, training.options(earlyStopping.rule()), earlyStopping.stopRequest());
     }
 }

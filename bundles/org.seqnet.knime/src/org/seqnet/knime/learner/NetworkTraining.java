@@ -98,6 +98,7 @@ final class NetworkTraining {
 
     private Outcome train(BufferedDataTable trainingTable, BufferedDataTable validationTable, ExecutionContext exec)
             throws KNIMEException, CanceledExecutionException, InvalidSettingsException {
+        recipe.stop().requireNotGivenYet();
         var training = training(trainingTable.getDataTableSpec());
         var packing = exec.createSubProgress(PACKING);
         var rows = training.pack(trainingTable, training.shape(), Optional.empty(), packing);
@@ -117,10 +118,14 @@ final class NetworkTraining {
                         recipe.architecture().title(),
                         rows.data().sequences(),
                         rows.data().domain().size()));
+        recipe.stop().file().ifPresent(file -> LOG.info("to stop and keep the network, create the file " + file));
         var result = fit(rows.data(), validationData, exec.createSubProgress(1 - PACKING));
-        if (result.stopReason() == StopReason.STOPPED_EARLY) {
-            LOG.info("stopped early after epoch %d; the network of epoch %d is kept"
-                    .formatted(result.history().size(), result.bestEpoch()));
+        if (result.stopReason() != StopReason.ALL_EPOCHS_DONE) {
+            LOG.info("stopped %s epoch %d; the network of epoch %d is kept"
+                    .formatted(
+                            result.stopReason() == StopReason.STOPPED_EARLY ? "early after" : "on request in",
+                            result.history().size(),
+                            result.bestEpoch()));
         }
         return new Outcome(
                 new NetworkPortObject(result.network(), columns.labelColumn),
@@ -153,7 +158,11 @@ final class NetworkTraining {
 
     /** Passes on how training goes: to the log, the progress bar, and back whether it was cancelled. */
     private final class Watch implements TrainingListener {
+        private static final long LOOK_NANOS = 200_000_000;
+
         private final ExecutionMonitor monitor;
+        private final long start = System.nanoTime();
+        private long lookedAt = start;
 
         Watch(ExecutionMonitor monitor) {
             this.monitor = monitor;
@@ -167,6 +176,17 @@ final class NetworkTraining {
         @Override
         public void epochEnded(EpochRecord epoch) {
             LOG.info(epoch.line(recipe.options().epochs()));
+        }
+
+        // Not at every mini-batch: a look at a network drive may take as long as one.
+        @Override
+        public boolean isStopRequested() {
+            long now = System.nanoTime();
+            if (now - lookedAt < LOOK_NANOS) {
+                return false;
+            }
+            lookedAt = now;
+            return recipe.stop().isGiven(Duration.ofNanos(now - start));
         }
 
         @Override

@@ -2,11 +2,16 @@ package org.seqnet.knime.learner;
 
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.button.SimpleButtonWidget;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.updates.ButtonReference;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.StateProvider;
+import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
@@ -79,11 +84,33 @@ public final class TrainingParameters implements NodeParameters {
     boolean useSeed = true;
 
     @Widget(title = "Seed", description = "Any whole number; another one gives another network.")
+    @ValueProvider(DrawnSeed.class)
     @Effect(predicate = FixedSeed.class, type = EffectType.SHOW)
     long seed = 42;
 
+    @Widget(title = "New seed", description = "Draws another seed, for another network of the same kind.")
+    @SimpleButtonWidget(ref = NewSeed.class)
+    @Effect(predicate = FixedSeed.class, type = EffectType.SHOW)
+    Void newSeed;
+
     /** Refers to the switch above the seed. */
     static final class FixedSeed implements BooleanReference {}
+
+    /** Refers to the button below the seed. */
+    static final class NewSeed implements ButtonReference {}
+
+    /** Draws a seed that is short enough to be read out. */
+    static final class DrawnSeed implements StateProvider<Long> {
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            initializer.computeOnButtonClick(NewSeed.class);
+        }
+
+        @Override
+        public Long computeState(NodeParametersInput input) {
+            return ThreadLocalRandom.current().nextLong(1_000_000_000);
+        }
+    }
 
     /** Returns the options for the engine; a seed is drawn if none is fixed. */
     TrainingOptions options(Optional<EarlyStopping> earlyStopping) {

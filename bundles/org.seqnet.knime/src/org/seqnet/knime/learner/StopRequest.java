@@ -1,0 +1,65 @@
+package org.seqnet.knime.learner;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.seqnet.engine.SeqNetException;
+
+/**
+ * Ends a training and keeps its network: when time is up, or when a file appears. KNIME's own Cancel cannot do that,
+ * since KNIME discards what a cancelled node returns; a file can be created in batch mode too.
+ *
+ * @param limit how long training may take; empty if there is no limit
+ * @param file what is waited for; empty if nothing is
+ */
+record StopRequest(Optional<Duration> limit, Optional<Path> file) {
+
+    /**
+     * Reads the settings.
+     *
+     * @param minutes the limit; 0 is none
+     * @param path the full path of the file; empty is none
+     * @throws SeqNetException if the limit is no number of at least 0 or the path is not a full one
+     */
+    static StopRequest of(double minutes, String path) {
+        if (!(minutes >= 0) || Double.isInfinite(minutes)) {
+            throw new SeqNetException("Time limit: " + minutes + " is not a number of minutes of at least 0.");
+        }
+        return new StopRequest(
+                minutes == 0 ? Optional.empty() : Optional.of(Duration.ofMillis((long) (60_000 * minutes))),
+                path == null || path.isBlank() ? Optional.empty() : Optional.of(file(path.strip())));
+    }
+
+    private static Path file(String path) {
+        try {
+            var file = Path.of(path);
+            if (file.isAbsolute()) {
+                return file;
+            }
+        } catch (InvalidPathException e) {
+            // told below
+        }
+        throw new SeqNetException("Stop file: '" + path + "' is not the full path of a file, such as '"
+                + Path.of("").toAbsolutePath().resolve("stop") + "'.");
+    }
+
+    /**
+     * Makes sure that a training does not end before it has begun.
+     *
+     * @throws SeqNetException if the file is there already
+     */
+    void requireNotGivenYet() {
+        if (file.isPresent() && Files.exists(file.get())) {
+            throw new SeqNetException("Stop file: '" + file.get()
+                    + "' is there already, so training would end at once. Remove it, or name another file.");
+        }
+    }
+
+    /** Says whether to end a training that has taken so long. */
+    boolean isGiven(Duration elapsed) {
+        return limit.isPresent() && elapsed.compareTo(limit.get()) >= 0
+                || file.isPresent() && Files.exists(file.get());
+    }
+}
