@@ -95,7 +95,9 @@ class PngImageTest {
         file[16] = 0x7F;
         file[20] = 0x7F;
 
-        assertRefused(file, "The PNG image has 2130706433 x 2130706433 pixels; up to 67,108,864 are read. Scale it down first.");
+        assertRefused(
+                file,
+                "The PNG image has 2130706433 x 2130706433 pixels; up to 67,108,864 are read. Scale it down first.");
     }
 
     @Test
