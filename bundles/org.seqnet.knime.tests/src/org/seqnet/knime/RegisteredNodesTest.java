@@ -19,11 +19,17 @@ import org.w3c.dom.Node;
 /** Walks through all that {@code plugin.xml} registers, so that no node is forgotten. */
 class RegisteredNodesTest {
     @Test
-    void five_nodes_are_registered() throws Exception {
+    void seven_nodes_are_registered() throws Exception {
         assertThat(nodes())
                 .extracting(NodeFactory::getNodeName)
                 .containsExactly(
-                        "IDX Reader", "Sequence Reshaper", "LSTM Learner", "Network Predictor", "Prediction Scorer");
+                        "IDX Reader",
+                        "Sequence Reshaper",
+                        "LSTM Learner",
+                        "Network Predictor",
+                        "Prediction Scorer",
+                        "Network Reader",
+                        "Network Writer");
     }
 
     @ParameterizedTest

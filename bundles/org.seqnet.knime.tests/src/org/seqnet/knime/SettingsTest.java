@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParameters;
+import org.seqnet.knime.file.NetworkReaderParameters;
+import org.seqnet.knime.file.NetworkWriterParameters;
 import org.seqnet.knime.idx.IdxReaderParameters;
 import org.seqnet.knime.learner.EarlyStoppingParameters;
 import org.seqnet.knime.learner.LstmLearnerParameters;
@@ -31,7 +33,9 @@ class SettingsTest {
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
                 NetworkPredictorParameters.class,
-                PredictionScorerParameters.class
+                PredictionScorerParameters.class,
+                NetworkReaderParameters.class,
+                NetworkWriterParameters.class
             })
     void defaults_are_saved_as_knime_saved_them(Class<? extends NodeParameters> type) throws IOException {
         var settings = new NodeSettings("model");
@@ -49,7 +53,9 @@ class SettingsTest {
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
                 NetworkPredictorParameters.class,
-                PredictionScorerParameters.class
+                PredictionScorerParameters.class,
+                NetworkReaderParameters.class,
+                NetworkWriterParameters.class
             })
     void settings_that_knime_saved_are_loaded_and_valid(Class<? extends NodeParameters> type) throws Exception {
         NodeSettings saved;

@@ -38,6 +38,8 @@ class WallsTest {
         // what is no public API of KNIME yet is behind these alone
         assertThat(outermost(internal))
                 .containsExactlyInAnyOrder(
+                        "org.seqnet.knime.file.NetworkReaderParameters",
+                        "org.seqnet.knime.file.NetworkWriterParameters",
                         "org.seqnet.knime.idx.IdxFiles",
                         "org.seqnet.knime.learner.TrainingParameters", // the button that draws a seed
                         "org.seqnet.knime.scorer.DialogSettings",

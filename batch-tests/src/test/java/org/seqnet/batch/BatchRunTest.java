@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,45 @@ class BatchRunTest {
         assertThat(results.resolve("LSTM Learner (#3)/port_1/object/portobject.zip")).isNotEmptyFile();
         assertThat(Files.readAllLines(results.resolve("LSTM Learner (#3)/port_2/data.csv"))).hasSize(1 + 10);
         assertThat(Files.readAllLines(results.resolve("Network Predictor (#6)/port_1/data.csv"))).hasSize(1 + 500);
+    }
+
+    @Test
+    void a_network_that_one_workflow_wrote_is_applied_by_another() throws IOException {
+        var training = copyOf("train-and-save");
+        var applying = copyOf("load-and-apply");
+
+        var trained = batch("-reset", "-nosave", "-failonloaderror", "-workflowDir=" + training);
+
+        assertThat(trained.exitCode()).as(trained.output()).isZero();
+        assertThat(log()).contains("stopped early after epoch", "wrote the network to network.seqnet");
+        assertThat(training.resolve("data")).isDirectoryNotContaining("glob:**.tmp");
+        Files.copy(
+                training.resolve("data/network.seqnet"),
+                applying.resolve("data/network.seqnet"),
+                StandardCopyOption.REPLACE_EXISTING);
+
+        var applied = batch("-reset", "-nosave", "-failonloaderror", "-workflowDir=" + applying);
+
+        assertThat(applied.exitCode()).as(applied.output()).isZero();
+        assertThat(accuracy()).isGreaterThan(0.7);
+    }
+
+    @Test
+    void the_network_that_comes_with_a_workflow_is_applied() throws IOException {
+        var results = scratch.resolve("results");
+
+        var outcome = batch(
+                "-reset", "-failonloaderror", "-workflowDir=" + copyOf("load-and-apply"), "-destDir=" + results);
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(accuracy()).isGreaterThan(0.7);
+        assertThat(Files.readAllLines(results.resolve("Network Predictor (#4)/port_1/data.csv"))).hasSize(1 + 200);
+    }
+
+    private Path copyOf(String workflow) {
+        var copy = scratch.resolve(workflow);
+        Installation.copyTree(Installation.ROOT.resolve("workflows").resolve(workflow), copy);
+        return copy;
     }
 
     private double accuracy() throws IOException {

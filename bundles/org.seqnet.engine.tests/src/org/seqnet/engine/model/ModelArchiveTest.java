@@ -86,6 +86,35 @@ class ModelArchiveTest {
     }
 
     @Test
+    void another_zip_file_is_refused() {
+        assertRefused(
+                CraftedModel.of(network).withoutEntry("manifest.txt").bytes(),
+                "m.net is no network file: it is a zip file whose first entry is 'parameters.f32'. Choose a file that "
+                        + "the Network Writer made.");
+    }
+
+    @Test
+    void a_deeplearning4j_file_is_refused_with_the_reason() throws IOException {
+        var file = new ByteArrayOutputStream();
+        DeeplearningFile.write(network, file);
+
+        assertRefused(
+                file.toByteArray(),
+                "m.net is a Deeplearning4j file, which is written for other programs and not read, since reading such "
+                        + "files can run code hidden in them. Choose a file in the format of Sequence Networks, or write "
+                        + "the network again in that format.");
+    }
+
+    @Test
+    void the_name_of_the_labels_is_kept() throws IOException {
+        var named = network.withLabelName("kind of\nclothing");
+
+        assertThat(read(written(named))).isEqualTo(named).isNotEqualTo(network);
+        assertThat(read(written(named)).labelName()).isEqualTo("kind of\nclothing");
+        assertThat(network.labelName()).isEmpty();
+    }
+
+    @Test
     void a_file_cut_anywhere_is_refused() throws IOException {
         var bytes = written(network);
         for (int length = 0; length < bytes.length; length++) {

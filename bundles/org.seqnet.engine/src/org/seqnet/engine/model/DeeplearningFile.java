@@ -13,6 +13,12 @@ import org.seqnet.engine.network.dl4j.StockNetworks;
  * (deeplearning4j issue 10428).
  */
 public final class DeeplearningFile {
+    /** What the names of such files end with, after a dot. */
+    public static final String FILE_EXTENSION = "zip";
+
+    /** The name of the entry that Deeplearning4j writes first. */
+    static final String FIRST_ENTRY = "configuration.json";
+
     private DeeplearningFile() {}
 
     /** Writes a network with its updater's state, so that learning can go on; the stream stays open. */

@@ -20,6 +20,7 @@ import org.seqnet.engine.training.Updater;
 /**
  * Everything of a network but its numbers, as fields of a model file.
  *
+ * @param labelName what the labels say; empty if there is no name for it, and no field in the file
  * @param parameters the checksum of the parameters
  * @param updaterStateSize how many numbers the updater's state has
  * @param updaterState the checksum of the updater's state
@@ -28,6 +29,7 @@ record Manifest(
         Architecture architecture,
         SequenceShape inputShape,
         LabelDomain labels,
+        String labelName,
         long steps,
         Provenance provenance,
         String parameters,
@@ -39,6 +41,9 @@ record Manifest(
         fields.with("format", ModelFormat.FORMAT).with("version", ModelFormat.VERSION);
         write((Recurrent) architecture, fields);
         fields.with("input.timeSteps", inputShape.timeSteps()).with("input.features", inputShape.features());
+        if (!labelName.isEmpty()) {
+            fields.with("labels.name", labelName);
+        }
         fields.with("labels", labels.size());
         for (int i = 0; i < labels.size(); i++) {
             fields.with("label." + (i + 1), labels.name(i));
@@ -108,6 +113,7 @@ record Manifest(
                     architecture,
                     input,
                     labels,
+                    fields.has("labels.name") ? fields.take("labels.name") : "",
                     fields.takeLong("steps"),
                     provenance(fields),
                     fields.take("parameters.sha256"),

@@ -18,6 +18,9 @@ import java.util.zip.ZipOutputStream;
  * ever deserialised, so that a file from a stranger can do no more than be refused.
  */
 public final class ModelArchive {
+    /** What the names of such files end with, after a dot. */
+    public static final String FILE_EXTENSION = "seqnet";
+
     // Equal networks give equal files. Dates before it make Java add an extra field that depends on the time zone.
     private static final LocalDateTime FIXED_DATE = LocalDateTime.of(1980, 2, 1, 0, 0);
 
@@ -31,6 +34,7 @@ public final class ModelArchive {
                 network.architecture(),
                 network.inputShape(),
                 network.labels(),
+                network.labelName(),
                 network.steps(),
                 network.provenance(),
                 sha256(parameters),

@@ -20,6 +20,8 @@ final class ModelReader {
     /** Begins the manifest's last line. */
     static final String CHECKSUM_KEY = "sha256=";
 
+    private static final String CHOOSE_ANOTHER = "Choose a file that the Network Writer made.";
+
     /** Counts what is read, and never closes what it reads from. */
     private static final class CountedStream extends FilterInputStream {
         private long count;
@@ -80,13 +82,14 @@ final class ModelReader {
         requireEnd();
         try {
             return new TrainedNetwork(
-                    manifest.architecture(),
-                    manifest.inputShape(),
-                    manifest.labels(),
-                    parameters,
-                    updaterState,
-                    manifest.steps(),
-                    manifest.provenance());
+                            manifest.architecture(),
+                            manifest.inputShape(),
+                            manifest.labels(),
+                            parameters,
+                            updaterState,
+                            manifest.steps(),
+                            manifest.provenance())
+                    .withLabelName(manifest.labelName());
         } catch (SeqNetException e) {
             throw new MalformedModelException(name + ": " + e.getMessage(), e);
         }
@@ -96,9 +99,9 @@ final class ModelReader {
         var entry = nextEntry();
         if (entry == null) {
             throw new MalformedModelException(
-                    name
-                            + " is no network file: it does not begin as a zip file. Choose a file that the Network Writer made.");
+                    name + " is no network file: it does not begin as a zip file. " + CHOOSE_ANOTHER);
         }
+        requireOurFile(entry);
         requireEntry(entry, ModelFormat.MANIFEST);
         long length = entry.getSize();
         if (length > ModelFormat.MOST_MANIFEST_BYTES) {
@@ -208,6 +211,19 @@ final class ModelReader {
             throw new MalformedModelException(name + ": the zip file is damaged: " + e.getMessage() + ".", e);
         } catch (EOFException e) {
             throw new MalformedModelException(name + " ends within the header of an entry. " + damaged(), e);
+        }
+    }
+
+    private void requireOurFile(ZipEntry entry) throws MalformedModelException {
+        if (entry.getName().equals(DeeplearningFile.FIRST_ENTRY)) {
+            throw new MalformedModelException(
+                    name + " is a Deeplearning4j file, which is written for other programs and not read, since reading "
+                            + "such files can run code hidden in them. Choose a file in the format of Sequence "
+                            + "Networks, or write the network again in that format.");
+        }
+        if (!entry.getName().equals(ModelFormat.MANIFEST)) {
+            throw new MalformedModelException("%s is no network file: it is a zip file whose first entry is '%s'. %s"
+                    .formatted(name, entry.getName(), CHOOSE_ANOTHER));
         }
     }
 

@@ -7,6 +7,7 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.training.Updater;
 
 /**
  * A network that has learned: a value. Its arrays never leave it and never change.
@@ -22,13 +23,14 @@ public final class TrainedNetwork {
     private final float[] updaterState;
     private final long steps;
     private final Provenance provenance;
+    private final String labelName;
 
     /**
      * Makes a network of its parts; the arrays are copied.
      *
      * @param parameters one finite number for each parameter of the architecture
      * @param updaterState what the updater carries from step to step, in Deeplearning4j's order; may be empty
-     * @param steps how many mini-batches have been learned
+     * @param steps how many mini-batches have been learned since the updater's state was fresh
      * @throws SeqNetException if the parameters do not fit the architecture or one is not a finite number
      */
     public TrainedNetwork(
@@ -46,6 +48,7 @@ public final class TrainedNetwork {
         this.parameters = parameters.clone();
         this.updaterState = updaterState.clone();
         this.steps = steps;
+        this.labelName = "";
         long expected = architecture.parameterCount(inputShape, labels.size());
         if (parameters.length != expected) {
             throw new SeqNetException(String.format(
@@ -62,6 +65,23 @@ public final class TrainedNetwork {
         if (steps < 0) {
             throw new SeqNetException("The network's number of learned mini-batches, " + steps + ", is negative.");
         }
+    }
+
+    // Shares the arrays, which never change.
+    private TrainedNetwork(TrainedNetwork network, String labelName) {
+        this.architecture = network.architecture;
+        this.inputShape = network.inputShape;
+        this.labels = network.labels;
+        this.parameters = network.parameters;
+        this.updaterState = network.updaterState;
+        this.steps = network.steps;
+        this.provenance = network.provenance;
+        this.labelName = Objects.requireNonNull(labelName, "labelName");
+    }
+
+    /** Returns this network with a name for what its labels say, such as that of the column that it learned from. */
+    public TrainedNetwork withLabelName(String name) {
+        return name.equals(labelName) ? this : new TrainedNetwork(this, name);
     }
 
     private static void requireFinite(String what, float[] values) {
@@ -88,7 +108,12 @@ public final class TrainedNetwork {
         return labels;
     }
 
-    /** Returns how many mini-batches it has learned. */
+    /** Returns the name for what its labels say; empty if it has none. */
+    public String labelName() {
+        return labelName;
+    }
+
+    /** Returns how many mini-batches it has learned since its updater's state was fresh. */
     public long steps() {
         return steps;
     }
@@ -113,6 +138,12 @@ public final class TrainedNetwork {
         return updaterState.clone();
     }
 
+    /** Says whether its updater's state is one that this updater can go on with. */
+    public boolean keepsStateOf(Updater updater) {
+        return provenance.options().updater() == updater
+                && updaterState.length == (long) updater.statePerParameter() * parameters.length;
+    }
+
     /** Says whether {@code other} is a network with the same parts, parameters equal to the bit. */
     @Override
     public boolean equals(Object other) {
@@ -120,6 +151,7 @@ public final class TrainedNetwork {
                 && architecture.equals(that.architecture)
                 && inputShape.equals(that.inputShape)
                 && labels.equals(that.labels)
+                && labelName.equals(that.labelName)
                 && steps == that.steps
                 && Arrays.equals(parameters, that.parameters)
                 && Arrays.equals(updaterState, that.updaterState)

@@ -6,14 +6,15 @@ import java.util.Optional;
 /**
  * Where training stands after a mini-batch.
  *
- * @param epoch the running pass, counted from 1
- * @param epochs the passes that were asked for
+ * @param epoch the running pass, counted from 1; a resumed training goes on counting
+ * @param epochs the last pass that was asked for
  * @param batch the mini-batch just done, counted from 1 in each pass
  * @param batches the mini-batches of a pass
  * @param accuracy the pass's running training accuracy, 0 to 1
  * @param loss the pass's running mean cross-entropy in nats
  * @param samplesPerSecond training sequences a second in this pass so far
  * @param elapsed the time since training began
+ * @param epochsBefore the passes of the network that is trained on, 0 for a new one
  */
 public record BatchProgress(
         int epoch,
@@ -23,11 +24,25 @@ public record BatchProgress(
         double accuracy,
         double loss,
         double samplesPerSecond,
-        Duration elapsed) {
+        Duration elapsed,
+        int epochsBefore) {
+
+    /** Makes the progress of a new network. */
+    public BatchProgress(
+            int epoch,
+            int epochs,
+            int batch,
+            int batches,
+            double accuracy,
+            double loss,
+            double samplesPerSecond,
+            Duration elapsed) {
+        this(epoch, epochs, batch, batches, accuracy, loss, samplesPerSecond, elapsed, 0);
+    }
 
     /** Returns the share of all mini-batches that are done, 0 to 1. */
     public double fraction() {
-        return ((epoch - 1.0) * batches + batch) / ((double) epochs * batches);
+        return ((epoch - epochsBefore - 1.0) * batches + batch) / ((double) (epochs - epochsBefore) * batches);
     }
 
     /** Returns the time left if all epochs run at the speed so far; empty before that can be told. */

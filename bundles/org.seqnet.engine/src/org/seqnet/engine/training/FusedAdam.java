@@ -47,6 +47,13 @@ final class FusedAdam {
         }
     }
 
+    /** Goes on from what {@link #state} returned. */
+    void restore(float[] state) {
+        int count = firstMoments.length;
+        System.arraycopy(state, 0, firstMoments, 0, count);
+        System.arraycopy(state, count, secondMoments, 0, count);
+    }
+
     /** Returns all first moments, then all second moments: Deeplearning4j's order. */
     float[] state() {
         int count = firstMoments.length;

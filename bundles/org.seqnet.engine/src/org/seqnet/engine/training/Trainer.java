@@ -3,8 +3,10 @@ package org.seqnet.engine.training;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.backend.Memory;
+import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
@@ -33,8 +35,54 @@ public final class Trainer {
             LabelledSequences training,
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
-        Objects.requireNonNull(listener, "listener");
         TrainingData.require(architecture, options, training, validation);
+        return run(
+                architecture,
+                options,
+                () -> TrainingStart.fresh(StartWeights.of(
+                        architecture,
+                        training.sequences().shape(),
+                        training.domain().size(),
+                        options.seed())),
+                training,
+                validation,
+                listener);
+    }
+
+    /**
+     * Trains a network on, on the calling thread, for {@code options.epochs()} further epochs. Epochs are counted on, and
+     * its history goes on.
+     *
+     * <p>With the same data, settings and seed, resuming after some epochs gives to the last bit what all epochs in one
+     * training give, unless weights are averaged: a network of averaged weights goes on from these, with the updater's
+     * state of its last step, and takes the mean of the new steps alone. An updater other than the one that it learned
+     * with starts afresh ({@link TrainedNetwork#keepsStateOf}). Early stopping chooses among the new epochs.
+     *
+     * @param architecture how the network is built; it may differ in what changes no layer, such as dropout
+     * @throws org.seqnet.engine.SeqNetException if the network is built otherwise, reads another shape or tells other
+     *     labels apart, and as {@link #train} does
+     * @throws java.util.concurrent.CancellationException as {@link #train} does
+     */
+    public TrainingResult resume(
+            TrainedNetwork network,
+            Architecture architecture,
+            TrainingOptions options,
+            LabelledSequences training,
+            Optional<LabelledSequences> validation,
+            TrainingListener listener) {
+        TrainingData.requireResumable(network, architecture, training);
+        TrainingData.require(architecture, options, training, validation);
+        return run(architecture, options, () -> TrainingStart.at(network, options), training, validation, listener);
+    }
+
+    private static TrainingResult run(
+            Architecture architecture,
+            TrainingOptions options,
+            Supplier<TrainingStart> start,
+            LabelledSequences training,
+            Optional<LabelledSequences> validation,
+            TrainingListener listener) {
+        Objects.requireNonNull(listener, "listener");
         Backend.start().prepareThread();
         return Memory.enoughFor(
                 () -> String.format(
@@ -43,22 +91,25 @@ public final class Trainer {
                         architecture.title(),
                         training.sequences(),
                         options.batchSize()),
-                () -> run(architecture, options, training, validation, listener));
+                () -> run(architecture, options, start.get(), training, validation, listener));
     }
 
     private static TrainingResult run(
             Architecture architecture,
             TrainingOptions options,
+            TrainingStart start,
             LabelledSequences training,
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
         var shape = training.sequences().shape();
         int classes = training.domain().size();
-        var start = StartWeights.of(architecture, shape, classes, options.seed());
-        try (var network = LiveNetwork.toTrain(architecture, shape, classes, start, options.seed(), options.threads());
+        try (var network = LiveNetwork.toTrain(
+                        architecture, shape, classes, start.parameters(), options.seed(), options.threads());
                 var step = UpdateStep.of(options, network.weightRanges());
                 var batches = new MiniBatches(training, options.batchSize())) {
-            return new TrainingRun(architecture, options, training, validation, listener, network, step, batches).run();
+            step.restore(start.updaterState(), start.steps());
+            return new TrainingRun(architecture, options, start, training, validation, listener, network, step, batches)
+                    .run();
         }
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -54,6 +55,28 @@ final class TrainingData {
         if (options.earlyStopping().isPresent() && validation.isEmpty()) {
             throw new SeqNetException("Early stopping watches validation data, and there is none; "
                     + "connect a validation table or switch early stopping off.");
+        }
+    }
+
+    /** Checks that a network can be trained on with these data. */
+    static void requireResumable(TrainedNetwork network, Architecture architecture, LabelledSequences training) {
+        var shape = network.inputShape();
+        int classes = network.labels().size();
+        var learned = network.architecture();
+        if (!architecture.layers(shape, classes).equals(learned.layers(shape, classes))) {
+            throw new SeqNetException("The network to resume is %s, the settings ask for %s; set them to the former."
+                    .formatted(learned.title(), architecture.title()));
+        }
+        if (!training.sequences().shape().equals(shape)) {
+            throw new SeqNetException(
+                    "The network to resume reads sequences of %s, the training sequences have %s; reshape them as "
+                                    .formatted(shape, training.sequences().shape())
+                            + "those that it learned from.");
+        }
+        if (!training.domain().equals(network.labels())) {
+            throw new SeqNetException(
+                    "Training labels %s are not those of the network to resume, %s; both need the same, in the same order."
+                            .formatted(training.domain(), network.labels()));
         }
     }
 

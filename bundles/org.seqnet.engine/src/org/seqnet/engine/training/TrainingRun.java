@@ -30,8 +30,10 @@ final class TrainingRun {
     private final LiveNetwork network;
     private final UpdateStep step;
     private final MiniBatches batches;
+    private final int epochsBefore;
+    private final int lastEpoch;
 
-    private final List<EpochRecord> history = new ArrayList<>();
+    private final List<EpochRecord> history;
     private final Optional<BestEpoch> best;
     private final Optional<AverageWeights> average;
     private final long startNanos = System.nanoTime();
@@ -40,6 +42,7 @@ final class TrainingRun {
     TrainingRun(
             Architecture architecture,
             TrainingOptions options,
+            TrainingStart start,
             LabelledSequences training,
             Optional<LabelledSequences> validation,
             TrainingListener listener,
@@ -54,6 +57,9 @@ final class TrainingRun {
         this.network = network;
         this.step = step;
         this.batches = batches;
+        this.epochsBefore = start.history().size();
+        this.lastEpoch = (int) Math.min((long) epochsBefore + options.epochs(), Integer.MAX_VALUE);
+        this.history = new ArrayList<>(start.history());
         this.best = options.earlyStopping().map(BestEpoch::new);
         this.average =
                 options.averageWeights() ? Optional.of(new AverageWeights(network.parameterCount())) : Optional.empty();
@@ -61,12 +67,12 @@ final class TrainingRun {
 
     TrainingResult run() {
         var order = IntStream.range(0, training.size()).toArray();
-        for (int epoch = 1; epoch <= options.epochs(); epoch++) {
+        for (int epoch = epochsBefore + 1; epoch <= lastEpoch; epoch++) {
             if (options.shuffle()) {
                 Arrays.setAll(order, i -> i);
                 new SeedStream(options.seed(), Purpose.ORDER, epoch).shuffle(order);
             }
-            if (epoch > 1) {
+            if (epoch > epochsBefore + 1) {
                 average.ifPresent(weights -> weights.putLatest(network.parameters()));
             }
             var learned = learn(epoch, order);
@@ -88,7 +94,7 @@ final class TrainingRun {
             if (stopped) {
                 return result(StopReason.STOPPED_ON_REQUEST);
             }
-            if (best.isPresent() && best.get().givesUp() && epoch < options.epochs()) {
+            if (best.isPresent() && best.get().givesUp() && epoch < lastEpoch) {
                 return result(StopReason.STOPPED_EARLY);
             }
         }
@@ -112,13 +118,14 @@ final class TrainingRun {
             figures.add(outcome, batch.size());
             listener.batchEnded(new BatchProgress(
                     epoch,
-                    options.epochs(),
+                    lastEpoch,
                     number,
                     batches.count(),
                     figures.accuracy(),
                     figures.loss(),
                     figures.samplesPerSecond(),
-                    Duration.ofNanos(System.nanoTime() - startNanos)));
+                    Duration.ofNanos(System.nanoTime() - startNanos),
+                    epochsBefore));
             stopped = listener.isStopRequested();
         }
         figures.end();

@@ -70,6 +70,19 @@ abstract class UpdateStep implements AutoCloseable {
         }
     }
 
+    /**
+     * Goes on where another training ended.
+     *
+     * @param state what {@link #state} returned there; empty for a rule without any
+     * @param stepsBefore what {@link #steps} returned there
+     */
+    final void restore(float[] state, long stepsBefore) {
+        if (state.length > 0) {
+            putState(state);
+        }
+        steps = stepsBefore;
+    }
+
     /** Returns the number of steps so far. */
     final long steps() {
         return steps;
@@ -80,6 +93,9 @@ abstract class UpdateStep implements AutoCloseable {
 
     /** Returns a copy of what the rule carries from step to step, in Deeplearning4j's order. */
     abstract float[] state();
+
+    /** Takes over what {@link #state} returned, at least one number. */
+    abstract void putState(float[] state);
 
     @Override
     public abstract void close();
@@ -106,6 +122,11 @@ abstract class UpdateStep implements AutoCloseable {
         @Override
         float[] state() {
             return adam.state();
+        }
+
+        @Override
+        void putState(float[] state) {
+            adam.restore(state);
         }
 
         @Override
@@ -157,6 +178,11 @@ abstract class UpdateStep implements AutoCloseable {
             var copy = new float[Math.toIntExact(state.length())];
             FloatArrays.get(state, copy, copy.length);
             return copy;
+        }
+
+        @Override
+        void putState(float[] values) {
+            FloatArrays.put(values, state, values.length);
         }
 
         @Override

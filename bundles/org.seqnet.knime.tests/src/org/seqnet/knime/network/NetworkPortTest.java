@@ -2,12 +2,14 @@ package org.seqnet.knime.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
+import org.eclipse.core.runtime.Platform;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
@@ -83,6 +85,22 @@ class NetworkPortTest {
             assertThat(loaded.getSpec()).isEqualTo(network.getSpec());
             assertThat(loaded.getSummary()).isEqualTo(network.getSummary());
         }
+    }
+
+    @Test
+    void knimes_model_writer_and_reader_keep_network_and_spec() throws Exception {
+        assumeTrue(Platform.isRunning(), "serializers are found by their extensions");
+        var network = LearnerRun.trained(Orders.rows(20), 1);
+        var file = new ByteArrayOutputStream();
+        PortUtil.writeObjectToStream(network, file, new ExecutionMonitor());
+
+        var spec = PortUtil.readObjectSpecFromStream(new ByteArrayInputStream(file.toByteArray()));
+        var read = PortUtil.readObjectFromStream(new ByteArrayInputStream(file.toByteArray()), new ExecutionMonitor());
+
+        assertThat(spec).isEqualTo(network.getSpec());
+        assertThat(read).isInstanceOf(NetworkPortObject.class);
+        assertThat(((NetworkPortObject) read).network()).isEqualTo(network.network());
+        assertThat(read.getSpec()).isEqualTo(network.getSpec());
     }
 
     @Test

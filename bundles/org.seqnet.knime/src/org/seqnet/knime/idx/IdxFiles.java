@@ -2,15 +2,12 @@ package org.seqnet.knime.idx;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.util.Optional;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileReaderWidget;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
 import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSLocation;
-import org.knime.filehandling.core.connections.location.FSPathProvider;
-import org.knime.filehandling.core.connections.location.FSPathProviderFactory;
+import org.knime.filehandling.core.connections.FSPath;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.updates.Effect;
@@ -22,10 +19,11 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.seqnet.engine.idx.IdxReader;
 import org.seqnet.engine.idx.Unreadable;
 import org.seqnet.knime.Failures;
+import org.seqnet.knime.file.OpenLocation;
 
 /**
- * An images file and its labels file as KNIME chooses and opens them. The only class that touches KNIME's file widget,
- * which is no public API yet. The names of the fields are settings keys and never change.
+ * An images file and its labels file as KNIME chooses and opens them. The only class of its node that touches KNIME's
+ * file widget, which is no public API yet. The names of the fields are settings keys and never change.
  */
 public final class IdxFiles implements NodeParameters {
     @Widget(
@@ -80,59 +78,40 @@ public final class IdxFiles implements NodeParameters {
         return OpenFile.of(labels.getFSLocation());
     }
 
-    /** Opens an images file, kept open by KNIME's file system behind it. */
+    /** Reads an images file, kept open by KNIME's file system behind it. */
     static final class OpenFile implements AutoCloseable {
-        private final FSPathProviderFactory factory;
-        private final FSPathProvider provider;
+        private final OpenLocation location;
         private final IdxReader reader;
 
-        private OpenFile(FSPathProviderFactory factory, FSPathProvider provider, IdxReader reader) {
-            this.factory = factory;
-            this.provider = provider;
+        private OpenFile(OpenLocation location, IdxReader reader) {
+            this.location = location;
             this.reader = reader;
         }
 
         private static OpenFile of(FSLocation location) throws IOException {
             try {
                 return connect(location);
-            } catch (InvalidPathException e) {
-                throw new IOException(
-                        location.getPath() + ": this is no valid path (" + e.getReason() + "). Check the path.", e);
-            } catch (IllegalArgumentException | IllegalStateException e) {
-                // such as a location relative to a mountpoint where there is none, as in KNIME's batch mode
-                throw new IOException(
-                        location.getPath()
-                                + ": this location cannot be found from here. Choose a local path, a place in "
-                                + "the workflow's data area, or a URL.",
-                        e);
             } catch (IOException e) {
                 throw Unreadable.explained(location.getPath(), e);
             }
         }
 
         private static OpenFile connect(FSLocation location) throws IOException {
-            var factory = FSPathProviderFactory.newFactory(Optional.empty(), location);
+            var open = OpenLocation.of(location);
             try {
-                var provider = factory.create(location);
-                try {
-                    return new OpenFile(factory, provider, read(location, provider));
-                } catch (IOException | RuntimeException e) {
-                    try (provider) {
-                        throw e;
-                    }
-                }
+                return new OpenFile(open, open.use(path -> read(location, path)));
             } catch (IOException | RuntimeException e) {
-                try (factory) {
+                try (open) {
                     throw e;
                 }
             }
         }
 
-        private static IdxReader read(FSLocation location, FSPathProvider provider) throws IOException {
+        private static IdxReader read(FSLocation location, FSPath path) throws IOException {
             // a server need not tell a size, nor what is a folder
             return location.getFSCategory() == FSCategory.CUSTOM_URL
-                    ? IdxReader.open(() -> Files.newInputStream(provider.getPath()), location.getPath())
-                    : IdxReader.open(provider.getPath());
+                    ? IdxReader.open(() -> Files.newInputStream(path), location.getPath())
+                    : IdxReader.open(path);
         }
 
         IdxReader reader() {
@@ -141,8 +120,7 @@ public final class IdxFiles implements NodeParameters {
 
         @Override
         public void close() throws IOException {
-            try (factory;
-                    provider) {
+            try (location) {
                 reader.close();
             }
         }

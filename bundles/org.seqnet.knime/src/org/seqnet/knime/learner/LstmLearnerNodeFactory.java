@@ -35,6 +35,14 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                 learned from, and training can end early, keeping the best epoch's network.
             </p>
             <p>
+                With a network to resume, training goes on where that one's ended, for as many further epochs as are set:
+                epochs are counted on, and its history goes on. Layers and units must be those of the network, and the
+                table must hold sequences of the same shape and no other labels. With the same updater, its state is
+                carried on: two epochs and three more give the same network as five at once, if table, settings and seed
+                are the same and weights are not averaged. A network of averaged weights goes on from their mean. Early
+                stopping chooses among the new epochs.
+            </p>
+            <p>
                 The sequences must all have the same number of time steps and of features; the Sequence Reshaper makes
                 such a column. With a fixed seed, the same table gives the same network on the same machine.
             </p>
@@ -77,6 +85,11 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                                 + "them; early stopping needs them.")
                         .optional()
                         .supportedTypes(BufferedDataTable.TYPE))
+                .addInputPortGroup("resume", group -> group.name("Network to resume")
+                        .description("A network, from another learner or a file, that training goes on from instead of "
+                                + "beginning anew.")
+                        .optional()
+                        .supportedTypes(NetworkPortObject.TYPE))
                 .addOutputPortGroup("network", group -> group.name("Network")
                         .description("The trained network, for the Network Predictor.")
                         .fixed(NetworkPortObject.TYPE))
@@ -89,13 +102,14 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
 
     static void configure(ConfigureInput input, ConfigureOutput output) throws InvalidSettingsException {
         LstmLearnerParameters parameters = input.getParameters();
-        output.setOutSpec(0, training(parameters).configure(input.getInPortSpecs()));
+        output.setOutSpec(0, training(parameters).configure(LearnerInputs.of(input.getInPortSpecs())));
         output.setOutSpec(1, HistoryTable.spec());
     }
 
     static void execute(ExecuteInput input, ExecuteOutput output) throws CanceledExecutionException, KNIMEException {
         LstmLearnerParameters parameters = input.getParameters();
-        var outcome = training(parameters).execute(input.getInPortObjects(), input.getExecutionContext());
+        var outcome = training(parameters)
+                .execute(LearnerInputs.of(input.getInPortObjects()), input.getExecutionContext());
         output.setOutData(0, outcome.network());
         output.setOutData(1, outcome.history());
         outcome.warning().ifPresent(output::setWarningMessage);

@@ -14,10 +14,10 @@ import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.NodeLogger;
-import org.knime.core.node.port.PortObject;
-import org.knime.core.node.port.PortObjectSpec;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.training.BatchProgress;
 import org.seqnet.engine.training.EpochRecord;
 import org.seqnet.engine.training.StopReason;
@@ -50,14 +50,17 @@ final class NetworkTraining {
     /**
      * Checks the tables' specs and returns what is known of the network.
      *
-     * @param specs the training table's, and the validation table's if there is that port
      * @throws InvalidSettingsException if the tables cannot be learned from with these settings
      */
-    NetworkPortObjectSpec configure(PortObjectSpec[] specs) throws InvalidSettingsException {
-        var training = training((DataTableSpec) specs[0]);
+    NetworkPortObjectSpec configure(LearnerInputs<DataTableSpec, NetworkPortObjectSpec> specs)
+            throws InvalidSettingsException {
+        var training = training(specs.training());
         var shape = training.shape();
-        if (specs.length > 1) {
-            var validation = validation((DataTableSpec) specs[1]);
+        if (specs.network().isPresent()) {
+            requireResumable(specs.network().get(), training);
+        }
+        if (specs.validation().isPresent()) {
+            var validation = validation(specs.validation().get());
             if (shape.isPresent() && validation.shape().isPresent() && !shape.equals(validation.shape())) {
                 throw Failures.invalid(
                         "The validation table's sequences have %s, the training table's %s."
@@ -69,7 +72,34 @@ final class NetworkTraining {
                     "Early stopping needs a validation table.",
                     "Add the validation port (the node's \"...\" menu) and connect it, or switch early stopping off.");
         }
-        return new NetworkPortObjectSpec(recipe.architecture(), columns.labelColumn, shape, training.labels());
+        return new NetworkPortObjectSpec(
+                recipe.architecture(),
+                columns.labelColumn,
+                specs.network().flatMap(NetworkPortObjectSpec::inputShape).or(() -> shape),
+                specs.network().isPresent() ? specs.network().get().labels() : training.labels());
+    }
+
+    private void requireResumable(NetworkPortObjectSpec network, TrainingTable training)
+            throws InvalidSettingsException {
+        // any shape and number of classes tells whether all layers are alike
+        var shape = network.inputShape().orElse(new SequenceShape(1, 1));
+        if (!recipe.architecture().layers(shape, 2).equals(network.architecture().layers(shape, 2))) {
+            throw Failures.invalid(
+                    "The network to resume is %s; the settings ask for %s."
+                            .formatted(
+                                    network.architecture().title(),
+                                    recipe.architecture().title()),
+                    "Set layers and units to those of the network, or disconnect it to begin anew.");
+        }
+        if (network.inputShape().isPresent()
+                && training.shape().isPresent()
+                && !training.shape().equals(network.inputShape())) {
+            throw Failures.invalid(
+                    "The training table's sequences have %s; the network to resume reads %s."
+                            .formatted(
+                                    training.shape().get(), network.inputShape().get()),
+                    "Reshape the table as the one that the network learned from, or disconnect it to begin anew.");
+        }
     }
 
     private TrainingTable training(DataTableSpec spec) throws InvalidSettingsException {
@@ -81,14 +111,11 @@ final class NetworkTraining {
         return TrainingTable.of(1, "validation table", spec, columns);
     }
 
-    /**
-     * Trains a network.
-     *
-     * @param inputs the training table, and the validation table if there is that port
-     */
-    Outcome execute(PortObject[] inputs, ExecutionContext exec) throws KNIMEException, CanceledExecutionException {
+    /** Trains a new network, or the one that is connected. */
+    Outcome execute(LearnerInputs<BufferedDataTable, NetworkPortObject> inputs, ExecutionContext exec)
+            throws KNIMEException, CanceledExecutionException {
         try {
-            return train((BufferedDataTable) inputs[0], inputs.length > 1 ? (BufferedDataTable) inputs[1] : null, exec);
+            return train(inputs, exec);
         } catch (SeqNetException e) {
             throw Failures.failure(e);
         } catch (InvalidSettingsException e) {
@@ -96,16 +123,26 @@ final class NetworkTraining {
         }
     }
 
-    private Outcome train(BufferedDataTable trainingTable, BufferedDataTable validationTable, ExecutionContext exec)
+    private Outcome train(LearnerInputs<BufferedDataTable, NetworkPortObject> inputs, ExecutionContext exec)
             throws KNIMEException, CanceledExecutionException, InvalidSettingsException {
         recipe.stop().requireNotGivenYet();
-        var training = training(trainingTable.getDataTableSpec());
+        var training = training(inputs.training().getDataTableSpec());
+        if (inputs.network().isPresent()) {
+            requireResumable(inputs.network().get().getSpec(), training);
+        }
+        var resumed = inputs.network().map(NetworkPortObject::network);
         var packing = exec.createSubProgress(PACKING);
-        var rows = training.pack(trainingTable, training.shape(), Optional.empty(), packing);
+        var rows = training.pack(
+                inputs.training(),
+                resumed.map(TrainedNetwork::inputShape).or(training::shape),
+                resumed.map(TrainedNetwork::labels),
+                packing);
         var warnings = new ArrayList<String>();
+        resumed.ifPresent(network -> warnAboutFreshUpdater(network, warnings));
         warnAboutSkipped(rows, training, warnings);
         Optional<LabelledSequences> validationData = Optional.empty();
-        if (validationTable != null) {
+        if (inputs.validation().isPresent()) {
+            var validationTable = inputs.validation().get();
             var validation = validation(validationTable.getDataTableSpec());
             var shape = rows.data().sequences().shape();
             var checked = validation.pack(
@@ -119,7 +156,7 @@ final class NetworkTraining {
                         rows.data().sequences(),
                         rows.data().domain().size()));
         recipe.stop().file().ifPresent(file -> LOG.info("to stop and keep the network, create the file " + file));
-        var result = fit(rows.data(), validationData, exec.createSubProgress(1 - PACKING));
+        var result = fit(resumed, rows.data(), validationData, exec.createSubProgress(1 - PACKING));
         if (result.stopReason() != StopReason.ALL_EPOCHS_DONE) {
             LOG.info("stopped %s epoch %d; the network of epoch %d is kept"
                     .formatted(
@@ -134,14 +171,35 @@ final class NetworkTraining {
     }
 
     private TrainingResult fit(
-            LabelledSequences training, Optional<LabelledSequences> validation, ExecutionMonitor monitor)
+            Optional<TrainedNetwork> resumed,
+            LabelledSequences training,
+            Optional<LabelledSequences> validation,
+            ExecutionMonitor monitor)
             throws CanceledExecutionException {
+        var architecture = recipe.architecture();
+        var options = recipe.options();
+        var trainer = new Trainer();
         try {
-            return new Trainer()
-                    .train(recipe.architecture(), recipe.options(), training, validation, new Watch(monitor));
+            if (resumed.isEmpty()) {
+                var watch = new Watch(monitor, options.epochs());
+                return trainer.train(architecture, options, training, validation, watch);
+            }
+            int epochsBefore = resumed.get().provenance().history().size();
+            LOG.info("resuming after epoch " + epochsBefore);
+            var watch = new Watch(monitor, epochsBefore + options.epochs());
+            return trainer.resume(resumed.get(), architecture, options, training, validation, watch);
         } catch (CancellationException e) {
             monitor.checkCanceled();
             throw new CanceledExecutionException();
+        }
+    }
+
+    private void warnAboutFreshUpdater(TrainedNetwork network, List<String> warnings) {
+        var updater = recipe.options().updater();
+        if (!network.keepsStateOf(updater)) {
+            warnings.add("The network to resume learned with %s; %s starts without its state, so the first steps may be "
+                            .formatted(network.provenance().options().updater().title(), updater.title())
+                    + "rough.");
         }
     }
 
@@ -161,11 +219,13 @@ final class NetworkTraining {
         private static final long LOOK_NANOS = 200_000_000;
 
         private final ExecutionMonitor monitor;
+        private final int lastEpoch;
         private final long start = System.nanoTime();
         private long lookedAt = start;
 
-        Watch(ExecutionMonitor monitor) {
+        Watch(ExecutionMonitor monitor, int lastEpoch) {
             this.monitor = monitor;
+            this.lastEpoch = lastEpoch;
         }
 
         @Override
@@ -175,7 +235,7 @@ final class NetworkTraining {
 
         @Override
         public void epochEnded(EpochRecord epoch) {
-            LOG.info(epoch.line(recipe.options().epochs()));
+            LOG.info(epoch.line(lastEpoch));
         }
 
         // Not at every mini-batch: a look at a network drive may take as long as one.

@@ -74,7 +74,7 @@ record TrainingTable(
      * Packs all rows.
      *
      * @param expected the shape that the sequences must have; empty if the first one decides
-     * @param trained the labels that are allowed; empty if all are, as in training
+     * @param trained the labels that are allowed, as in validation and in resuming; empty if all are
      * @throws KNIMEException if a row cannot be learned from, or none is left
      * @throws SeqNetException if a sequence has another shape than the ones before it or a value that is no number
      */
@@ -101,7 +101,9 @@ record TrainingTable(
                     continue;
                 }
                 if (trained.isPresent() && !trained.get().contains(label.toString())) {
-                    throw unseen(label.toString(), row, key);
+                    throw port == 0
+                            ? unknown(label.toString(), trained.get(), row, key)
+                            : unseen(label.toString(), row, key);
                 }
                 Tensor tensor = ((TensorValue) sequence).tensor();
                 if (packer == null) {
@@ -142,6 +144,17 @@ record TrainingTable(
                 "The label does not occur in the training table.",
                 "%s, row '%s': label '%s' does not occur in the training table.".formatted(capitalized(), key, label),
                 "Remove such rows, or add rows with this label to the training table.");
+    }
+
+    private KNIMEException unknown(String label, LabelDomain known, long row, String key) {
+        return Failures.failureAt(
+                port,
+                row,
+                labelColumn,
+                "The network to resume does not know the label.",
+                "%s, row '%s': label '%s' is none of those that the network to resume tells apart: %s."
+                        .formatted(capitalized(), key, label, known),
+                "Remove such rows, or disconnect the network to begin anew.");
     }
 
     private SequenceShape shapeOf(Tensor tensor, long row, String key) throws KNIMEException {

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import javax.swing.JComponent;
@@ -34,9 +33,14 @@ public final class NetworkPortObject implements PortObject {
      * @param labelColumn the name of the column that the network learned to predict
      */
     public NetworkPortObject(TrainedNetwork network, String labelColumn) {
-        this.network = Objects.requireNonNull(network, "network");
+        this.network = network.withLabelName(labelColumn);
         this.spec = new NetworkPortObjectSpec(
                 network.architecture(), labelColumn, Optional.of(network.inputShape()), Optional.of(network.labels()));
+    }
+
+    /** Creates the port object of a network that names its label column itself; otherwise that is "label". */
+    public NetworkPortObject(TrainedNetwork network) {
+        this(network, network.labelName().isEmpty() ? "label" : network.labelName());
     }
 
     /** Returns the network. */

@@ -1,0 +1,339 @@
+package org.seqnet.knime.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.seqnet.knime.Refusals.assertFails;
+import static org.seqnet.knime.Refusals.assertInvalid;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.DefaultNodeProgressMonitor;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
+import org.knime.filehandling.core.connections.FSCategory;
+import org.knime.filehandling.core.connections.FSLocation;
+import org.seqnet.engine.model.ModelArchive;
+import org.seqnet.knime.NodeRun;
+import org.seqnet.knime.Tables;
+import org.seqnet.knime.learner.LearnerRun;
+import org.seqnet.knime.learner.Orders;
+import org.seqnet.knime.network.NetworkPortObject;
+
+/** The Network Writer and the Network Reader, one after the other. */
+class NetworkFilesTest {
+    private static final String EXISTS = ": the file exists already.";
+    private static final String WAY_OUT = "Choose another name, or \"Overwrite\" under \"If exists\".";
+
+    private static NetworkPortObject network;
+
+    private final NetworkWriterParameters writing = new NetworkWriterParameters();
+    private final NetworkReaderParameters reading = new NetworkReaderParameters();
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void train() throws Exception {
+        network = LearnerRun.trained(Orders.rows(20), 1);
+    }
+
+    @Test
+    void a_network_comes_back_to_the_bit() throws Exception {
+        var file = choose("network.seqnet");
+
+        configureWriter();
+        write();
+
+        assertThat(read().network()).isEqualTo(network.network());
+        assertThat(read().getSpec()).isEqualTo(network.getSpec());
+        assertThat(read().getSpec().labelColumn()).isEqualTo("label");
+        assertThat(files()).containsExactly(file);
+    }
+
+    @Test
+    void a_network_without_a_name_for_its_labels_calls_them_label() throws Exception {
+        var file = choose("network.seqnet");
+        try (var out = Files.newOutputStream(file)) {
+            ModelArchive.write(network.network().withLabelName(""), out);
+        }
+
+        assertThat(read().getSpec().labelColumn()).isEqualTo("label");
+    }
+
+    @Test
+    void an_existing_file_is_kept_unless_asked_otherwise() throws Exception {
+        var file = choose("network.seqnet");
+        Files.writeString(file, "precious");
+
+        assertInvalid(this::configureWriter, file + EXISTS);
+        assertFails(this::write, file + EXISTS + " " + WAY_OUT);
+
+        assertThat(file).hasContent("precious");
+        assertThat(files()).containsExactly(file);
+    }
+
+    @Test
+    void an_existing_file_is_overwritten_if_asked() throws Exception {
+        var file = choose("network.seqnet");
+        Files.writeString(file, "worthless");
+        writing.ifExists = IfExists.OVERWRITE;
+
+        configureWriter();
+        write();
+
+        assertThat(read().network()).isEqualTo(network.network());
+        assertThat(files()).containsExactly(file);
+    }
+
+    @Test
+    void missing_folders_are_made() throws Exception {
+        choose("a/b/network.seqnet");
+
+        configureWriter();
+        write();
+
+        assertThat(read().network()).isEqualTo(network.network());
+    }
+
+    @Test
+    void missing_folders_are_not_made_unless_asked() throws Exception {
+        var file = choose("a/network.seqnet");
+        writing.createMissingFolders = false;
+
+        assertFails(
+                this::write,
+                file + ": the file cannot be written (its folder does not exist; switch \"Create missing folders\" on "
+                        + "or choose another one).");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void a_folder_is_no_file_to_write() throws Exception {
+        var file = choose("network.seqnet");
+        Files.createDirectory(file);
+        writing.ifExists = IfExists.OVERWRITE;
+
+        assertFails(this::write, file + ": the file cannot be written (it is a folder; add the name of a file).");
+    }
+
+    @Test
+    void a_folder_without_permission_is_named() throws Exception {
+        var file = choose("closed/network.seqnet");
+        Files.createDirectory(file.getParent());
+        file.getParent().toFile().setWritable(false);
+        assumeFalse(Files.isWritable(file.getParent()), "the superuser may write everywhere");
+
+        assertFails(
+                this::write,
+                file + ": no permission to write there. Choose another folder, or ask the owner of this one.");
+    }
+
+    @Test
+    void cancelling_leaves_an_older_file_as_it_was_and_nothing_else() throws Exception {
+        var file = choose("network.seqnet");
+        Files.writeString(file, "precious");
+        writing.ifExists = IfExists.OVERWRITE;
+        var run = NodeRun.executing(Tables.execution(cancelled()), writing, network);
+
+        assertThatThrownBy(() -> NetworkWriterNodeFactory.execute(run, run))
+                .isInstanceOf(CanceledExecutionException.class);
+
+        assertThat(file).hasContent("precious");
+        assertThat(files()).containsExactly(file);
+    }
+
+    @Test
+    void a_failure_halfway_leaves_an_older_file_as_it_was_and_nothing_else() throws Exception {
+        var file = choose("network.seqnet");
+        Files.writeString(file, "precious");
+        var target = new TargetFile(new FSLocation(FSCategory.LOCAL, file.toString()), true, IfExists.OVERWRITE);
+
+        assertThatThrownBy(() -> target.write(
+                        out -> {
+                            out.write(new byte[1 << 20]);
+                            throw new IOException("No space left on device");
+                        },
+                        Tables.execution()))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": the file cannot be written (No space left on device).");
+
+        assertThat(file).hasContent("precious");
+        assertThat(files()).containsExactly(file);
+    }
+
+    @Test
+    void a_file_that_appears_meanwhile_is_not_replaced() throws Exception {
+        var file = choose("network.seqnet");
+        var target = new TargetFile(new FSLocation(FSCategory.LOCAL, file.toString()), true, IfExists.FAIL);
+
+        assertThatThrownBy(() -> target.write(out -> Files.writeString(file, "precious"), Tables.execution()))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + EXISTS + " " + WAY_OUT);
+
+        assertThat(file).hasContent("precious");
+        assertThat(files()).containsExactly(file);
+    }
+
+    @Test
+    void a_writer_without_a_file_cannot_be_configured() {
+        assertInvalid(this::configureWriter, "Output location: no file is chosen.");
+    }
+
+    @Test
+    void a_url_is_not_written_to() {
+        writing.file = new FileSelection(new FSLocation(FSCategory.CUSTOM_URL, "1000", "http://localhost/n.seqnet"));
+
+        assertInvalid(
+                this::configureWriter,
+                "Output location: http://localhost/n.seqnet is a URL, to which networks cannot be written.");
+    }
+
+    @Test
+    void a_place_that_does_not_exist_is_told_when_the_node_is_executed() throws Exception {
+        writing.file = new FileSelection(new FSLocation(FSCategory.RELATIVE, "knime.workflow.data", "n.seqnet"));
+
+        configureWriter();
+
+        assertFails(
+                this::write,
+                "n.seqnet: this location cannot be found from here. Choose a local path, a place in the workflow's"
+                        + " data area, or a URL.");
+    }
+
+    @Test
+    void a_deeplearning4j_file_is_written_but_not_read() throws Exception {
+        var file = choose("network.zip");
+        writing.format = NetworkFormat.DEEPLEARNING4J;
+
+        write();
+
+        assertFails(
+                this::read,
+                file
+                        + " is a Deeplearning4j file, which is written for other programs and not read, since reading"
+                        + " such files can run code hidden in them. Choose a file in the format of Sequence Networks,"
+                        + " or write the network again in that format.");
+    }
+
+    @Test
+    void each_format_has_its_extension() {
+        assertThat(NetworkFormat.SEQUENCE_NETWORKS.extension()).isEqualTo("seqnet");
+        assertThat(NetworkFormat.DEEPLEARNING4J.extension()).isEqualTo("zip");
+    }
+
+    @Test
+    void a_reader_tells_nothing_before_it_is_executed() throws Exception {
+        choose("nowhere.seqnet");
+        var run = NodeRun.configuring(reading);
+
+        NetworkReaderNodeFactory.configure(run, run);
+
+        assertThat(run.spec(0)).isEmpty();
+    }
+
+    @Test
+    void a_reader_without_a_file_cannot_be_configured() {
+        var run = NodeRun.configuring(reading);
+
+        assertInvalid(() -> NetworkReaderNodeFactory.configure(run, run), "File: no file is chosen.");
+    }
+
+    @Test
+    void a_missing_file_is_named() {
+        var file = choose("nowhere.seqnet");
+
+        assertFails(this::read, file + ": there is no such file. Check the path.");
+    }
+
+    @Test
+    void a_folder_is_no_file_to_read() throws Exception {
+        var file = choose("network.seqnet");
+        Files.createDirectory(file);
+
+        assertFails(this::read, file + ": this is a folder. Choose a file that the Network Writer made.");
+    }
+
+    @Test
+    void a_file_of_something_else_is_refused() throws Exception {
+        var file = choose("network.seqnet");
+        Files.writeString(file, "hello");
+
+        assertFails(
+                this::read,
+                file + " is no network file: it does not begin as a zip file. Choose a file that the Network Writer "
+                        + "made.");
+    }
+
+    @Test
+    void a_damaged_file_is_refused() throws Exception {
+        var file = choose("network.seqnet");
+        write();
+        var bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length + 1));
+
+        assertFails(
+                this::read,
+                String.format(
+                        Locale.ROOT,
+                        "%s has bytes after its end at %,d. The file is damaged; write it again or get a fresh copy.",
+                        file,
+                        bytes.length));
+    }
+
+    @Test
+    void reading_can_be_cancelled() throws Exception {
+        choose("network.seqnet");
+        write();
+        var run = NodeRun.executing(Tables.execution(cancelled()), reading);
+
+        assertThatThrownBy(() -> NetworkReaderNodeFactory.execute(run, run))
+                .isInstanceOf(CanceledExecutionException.class);
+        assertThat(run.object(0)).isNull();
+    }
+
+    private static DefaultNodeProgressMonitor cancelled() {
+        return new DefaultNodeProgressMonitor() {
+            @Override
+            public void checkCanceled() throws CanceledExecutionException {
+                throw new CanceledExecutionException();
+            }
+        };
+    }
+
+    private Path choose(String name) {
+        var file = folder.resolve(name);
+        writing.file = new FileSelection(new FSLocation(FSCategory.LOCAL, file.toString()));
+        reading.file = writing.file;
+        return file;
+    }
+
+    private void configureWriter() throws Exception {
+        var run = NodeRun.configuring(writing, network.getSpec());
+        NetworkWriterNodeFactory.configure(run, run);
+    }
+
+    private void write() throws Exception {
+        var run = NodeRun.executing(writing, network);
+        NetworkWriterNodeFactory.execute(run, run);
+    }
+
+    private NetworkPortObject read() throws Exception {
+        var run = NodeRun.executing(reading);
+        NetworkReaderNodeFactory.execute(run, run);
+        return (NetworkPortObject) run.object(0);
+    }
+
+    private List<Path> files() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.toList();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.seqnet.knime.file;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import org.knime.core.node.ExecutionMonitor;
+import org.seqnet.knime.Cancellation;
+
+/** Reads until the node is cancelled. */
+final class CancellableInput extends FilterInputStream {
+    private final ExecutionMonitor monitor;
+
+    CancellableInput(InputStream in, ExecutionMonitor monitor) {
+        super(in);
+        this.monitor = monitor;
+    }
+
+    @Override
+    public int read(byte[] target, int from, int length) throws IOException {
+        if (Cancellation.requested(monitor)) {
+            throw new InterruptedIOException("Reading was cancelled.");
+        }
+        return super.read(target, from, length);
+    }
+}

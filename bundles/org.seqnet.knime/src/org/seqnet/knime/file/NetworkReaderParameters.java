@@ -1,0 +1,36 @@
+package org.seqnet.knime.file;
+
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileReaderWidget;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
+import org.knime.filehandling.core.connections.FSLocation;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.seqnet.engine.model.ModelArchive;
+import org.seqnet.knime.Failures;
+
+/**
+ * The Network Reader's settings; the only class of this node that touches KNIME's file widget, which is no public API
+ * yet. The names of the fields are settings keys and never change.
+ */
+public final class NetworkReaderParameters implements NodeParameters {
+    @Widget(
+            title = "File",
+            description = "The file that the Network Writer made. A local path, a location relative to the workflow or "
+                    + "mountpoint, or a URL.")
+    @FileReaderWidget(fileExtensions = ModelArchive.FILE_EXTENSION)
+    FileSelection file = new FileSelection();
+
+    /**
+     * Returns what to read.
+     *
+     * @throws InvalidSettingsException if no file is chosen; whether it is there shows when the node is executed
+     */
+    FSLocation location() throws InvalidSettingsException {
+        var location = file.getFSLocation();
+        if (location.getPath().isBlank()) {
+            throw Failures.invalid("File: no file is chosen.", "Choose a file that the Network Writer made.");
+        }
+        return location;
+    }
+}

@@ -1,0 +1,82 @@
+package org.seqnet.knime.file;
+
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.util.Optional;
+import org.knime.filehandling.core.connections.FSLocation;
+import org.knime.filehandling.core.connections.FSPath;
+import org.knime.filehandling.core.connections.location.FSPathProvider;
+import org.knime.filehandling.core.connections.location.FSPathProviderFactory;
+
+/** A place that a user chose in one of KNIME's file systems, which stays open behind it. */
+public final class OpenLocation implements AutoCloseable {
+    private final FSLocation location;
+    private final FSPathProviderFactory factory;
+    private final FSPathProvider provider;
+
+    private OpenLocation(FSLocation location, FSPathProviderFactory factory, FSPathProvider provider) {
+        this.location = location;
+        this.factory = factory;
+        this.provider = provider;
+    }
+
+    /** Works on a path. */
+    @FunctionalInterface
+    public interface Action<R> {
+        /** Does the work. */
+        R on(FSPath path) throws IOException;
+    }
+
+    /**
+     * Opens the file system of a location; whether the file is there shows when it is used.
+     *
+     * @throws IOException if there is no such place from here; the message begins with the path and says what to do
+     */
+    public static OpenLocation of(FSLocation location) throws IOException {
+        return explaining(location, () -> {
+            var factory = FSPathProviderFactory.newFactory(Optional.empty(), location);
+            try {
+                return new OpenLocation(location, factory, factory.create(location));
+            } catch (RuntimeException e) {
+                try (factory) {
+                    throw e;
+                }
+            }
+        });
+    }
+
+    /**
+     * Works on the path.
+     *
+     * @throws IOException what the work throws, or if the path leads nowhere from here
+     */
+    public <R> R use(Action<R> action) throws IOException {
+        return explaining(location, () -> action.on(provider.getPath()));
+    }
+
+    private interface Attempt<R> {
+        R run() throws IOException;
+    }
+
+    private static <R> R explaining(FSLocation location, Attempt<R> attempt) throws IOException {
+        try {
+            return attempt.run();
+        } catch (InvalidPathException e) {
+            throw new IOException(
+                    location.getPath() + ": this is no valid path (" + e.getReason() + "). Check the path.", e);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // such as a location relative to a mountpoint where there is none, as in KNIME's batch mode
+            throw new IOException(
+                    location.getPath() + ": this location cannot be found from here. Choose a local path, a place in "
+                            + "the workflow's data area, or a URL.",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (factory) {
+            provider.close();
+        }
+    }
+}
