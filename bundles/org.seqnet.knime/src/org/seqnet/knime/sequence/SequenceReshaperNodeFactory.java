@@ -1,10 +1,8 @@
 package org.seqnet.knime.sequence;
 
-import java.util.Locale;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
-import org.knime.core.node.KNIMEException.KNIMERuntimeException;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -18,9 +16,19 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
     private static final String DESCRIPTION =
             """
             <p>
-                Turns the tensors of a column into sequences for a recurrent network: tensors of two dimensions, time
-                steps by features. An image of 28 x 28 pixels read by rows becomes a sequence of 28 time steps with 28
-                features each.
+                Makes sequences for a recurrent network: tensors of two dimensions, time steps by features. An image of
+                28 x 28 pixels read by rows becomes a sequence of 28 time steps with 28 features each.
+            </p>
+            <p>
+                If each row of the table is a sequence, it can be a tensor, a PNG image, a list or vector of numbers, or
+                the values of some numeric columns; the output has the same rows. If each row is a time step, there are
+                two ways: in long format, all rows of a group become one sequence, sorted by a column such as the time;
+                or windows of equal length slide over the rows. The output then has a row for each group or window, with
+                the columns to keep, such as the label.
+            </p>
+            <p>
+                Lists and groups may give sequences of different lengths. A long table that is sorted by group needs
+                little memory; one that is not is gathered first.
             </p>
             <p>
                 Values can be scaled on the way. Networks learn badly from raw bytes; "0 to 1" suits images, and
@@ -38,42 +46,44 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
         super(DefaultNode.create()
                 .name("Sequence Reshaper")
                 .icon("sequence-reshaper.png")
-                .shortDescription("Reads tensors, such as images, as sequences of time steps, and scales them.")
+                .shortDescription("Makes sequences of tensors, images, lists, numeric columns or long tables.")
                 .fullDescription(DESCRIPTION)
                 .sinceVersion(5, 8, 0)
-                .ports(ports -> ports.addInputTable("Tensors", "A table with a column of tensors.")
-                        .addOutputTable("Sequences", "The table with the column of sequences."))
+                .ports(ports -> ports.addInputTable(
+                                "Data", "A table whose rows are sequences, or time steps of sequences.")
+                        .addOutputTable("Sequences", "The table with a column of sequences."))
                 .model(model -> model.parametersClass(SequenceReshaperParameters.class)
                         .configure(SequenceReshaperNodeFactory::configure)
                         .execute(SequenceReshaperNodeFactory::execute))
                 .nodeType(NodeType.Manipulator)
-                .keywords("tensor", "image", "time step", "normalize", "standardize", "scale", "LSTM", "transpose"));
+                .keywords(
+                        "tensor",
+                        "image",
+                        "PNG",
+                        "list",
+                        "time step",
+                        "time series",
+                        "long format",
+                        "sliding window",
+                        "normalize",
+                        "standardize",
+                        "scale",
+                        "LSTM",
+                        "transpose"));
     }
 
     static void configure(ConfigureInput input, ConfigureOutput output) throws InvalidSettingsException {
         SequenceReshaperParameters parameters = input.getParameters();
-        var table = input.getInTableSpec(0);
-        var reshaping = Reshaping.of(table, parameters);
-        output.setOutSpec(0, reshaping.rearranger(table, parameters.output).createSpec());
+        output.setOutSpec(0, Reshaping.of(input.getInTableSpec(0), parameters).spec());
     }
 
     static void execute(ExecuteInput input, ExecuteOutput output) throws CanceledExecutionException, KNIMEException {
         SequenceReshaperParameters parameters = input.getParameters();
         var table = input.getInTable(0);
-        var exec = input.getExecutionContext();
         try {
-            var reshaping = Reshaping.of(table.getDataTableSpec(), parameters);
-            var rearranger = reshaping.rearranger(table.getDataTableSpec(), parameters.output);
-            output.setOutData(0, exec.createColumnRearrangeTable(table, rearranger, exec));
-            if (reshaping.missingRows() > 0) {
-                output.setWarningMessage(String.format(
-                        Locale.ROOT,
-                        "%,d of %,d rows have no sequence because their tensor is missing.",
-                        reshaping.missingRows(),
-                        table.size()));
-            }
-        } catch (KNIMERuntimeException e) {
-            throw e.getCause();
+            var result = Reshaping.of(table.getDataTableSpec(), parameters).execute(table, input.getExecutionContext());
+            output.setOutData(0, result.table());
+            result.warning().ifPresent(output::setWarningMessage);
         } catch (InvalidSettingsException e) {
             throw Failures.failure(e, e.getMessage());
         }

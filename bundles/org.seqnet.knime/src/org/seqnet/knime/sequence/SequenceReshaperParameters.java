@@ -1,6 +1,11 @@
 package org.seqnet.knime.sequence;
 
+import java.util.function.Predicate;
+import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.StringValue;
+import org.knime.core.data.image.png.PNGImageValue;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
@@ -8,15 +13,18 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.choices.filter.TwinlistWidget;
+import org.knime.node.parameters.widget.choices.util.AllColumnsProvider;
+import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider.DoubleColumnsProvider;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
@@ -26,10 +34,16 @@ import org.seqnet.engine.sequence.SequenceLayout;
 import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.MissingCells;
+import org.seqnet.knime.MissingValues;
+import org.seqnet.knime.ShownWhen;
 import org.seqnet.knime.tensor.TensorColumns;
 import org.seqnet.knime.tensor.TensorValue;
 
-/** The Sequence Reshaper's settings. The names of the fields are settings keys and never change. */
+/**
+ * The Sequence Reshaper's settings. The names of the fields are settings keys and never change; a workflow from before
+ * a setting was there gets its default.
+ */
+@LoadDefaultsForAbsentFields
 public final class SequenceReshaperParameters implements NodeParameters {
     /** What is reshaped, and how. */
     @Section(title = "Sequences")
@@ -45,10 +59,118 @@ public final class SequenceReshaperParameters implements NodeParameters {
     @After(Values.class)
     interface Output {}
 
+    @Widget(title = "Input", description = "Where the sequences come from.")
+    @Layout(Shape.class)
+    @ValueReference(InputReference.class)
+    Input input = Input.TENSORS;
+
     @Widget(title = "Tensor column", description = "The column with the tensors to read as sequences.")
     @Layout(Shape.class)
     @ChoicesProvider(TensorColumns.class)
+    @Effect(predicate = FromTensors.class, type = EffectType.SHOW)
     String tensorColumn = "";
+
+    @Widget(
+            title = "List column",
+            description = "The column with the lists or vectors of numbers. A list of 12 numbers is 12 time steps of 1 "
+                    + "feature, or 4 of 3.")
+    @Layout(Shape.class)
+    @ChoicesProvider(ListColumns.class)
+    @Effect(predicate = FromLists.class, type = EffectType.SHOW)
+    String listColumn = "";
+
+    @Widget(title = "Image column", description = "The column with the PNG images.")
+    @Layout(Shape.class)
+    @ChoicesProvider(ImageColumns.class)
+    @Effect(predicate = FromImages.class, type = EffectType.SHOW)
+    String imageColumn = "";
+
+    @Widget(
+            title = "Pixels",
+            description = "What is read of each pixel. Choose the same for training and for prediction. Transparency "
+                    + "is left out, and 16 bits become 8.")
+    @Layout(Shape.class)
+    @ValueSwitchWidget
+    @Effect(predicate = FromImages.class, type = EffectType.SHOW)
+    Pixels pixels = Pixels.GREY;
+
+    @Widget(
+            title = "Within groups",
+            description = "Whether each group has windows of its own, so that no window holds rows of two recordings.")
+    @Layout(Shape.class)
+    @ValueReference(WithinGroupsReference.class)
+    @Effect(predicate = FromWindows.class, type = EffectType.SHOW)
+    boolean withinGroups;
+
+    @Widget(
+            title = "Group column",
+            description = "The column that tells which rows belong together, such as the number of a recording. Rows "
+                    + "are of one group if they have the same text here.")
+    @Layout(Shape.class)
+    @ChoicesProvider(GroupColumns.class)
+    @Effect(predicate = Grouped.class, type = EffectType.SHOW)
+    String groupColumn = "";
+
+    @Widget(
+            title = "Sort the time steps",
+            description = "Whether the rows of a group are sorted before they become a sequence. Otherwise they stay "
+                    + "in the order of the table.")
+    @Layout(Shape.class)
+    @ValueReference(SortReference.class)
+    @Effect(predicate = FromLongFormat.class, type = EffectType.SHOW)
+    boolean sortSteps = true;
+
+    @Widget(
+            title = "Order column",
+            description = "The column to sort by, smallest first: a time, a date, or the number of the step. Rows with "
+                    + "equal values stay in the order of the table.")
+    @Layout(Shape.class)
+    @ChoicesProvider(AllColumnsProvider.class)
+    @Effect(predicate = Sorted.class, type = EffectType.SHOW)
+    String orderColumn = "";
+
+    @Widget(
+            title = "Numeric columns",
+            description = "The columns with the values, in this order. If each row is a sequence, they are its values, "
+                    + "one step after another; if each row is a time step, they are its features.")
+    @Layout(Shape.class)
+    @ChoicesProvider(DoubleColumnsProvider.class)
+    @TwinlistWidget(includedLabel = "Values", excludedLabel = "Other columns")
+    @Effect(predicate = FromNumericColumns.class, type = EffectType.SHOW)
+    String[] numericColumns = {};
+
+    @Widget(
+            title = "Features a step",
+            description = "How many values make a time step. It must divide the number of values of a sequence.")
+    @Layout(Shape.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = FromValues.class, type = EffectType.SHOW)
+    int featuresPerStep = 1;
+
+    @Widget(title = "Window length", description = "How many time steps make a window.")
+    @Layout(Shape.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = FromWindows.class, type = EffectType.SHOW)
+    int windowLength = 32;
+
+    @Widget(
+            title = "Stride",
+            description = "How many rows after the beginning of a window the next one begins: 1 gives a window for "
+                    + "every row, the window length gives windows without overlap.")
+    @Layout(Shape.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = FromWindows.class, type = EffectType.SHOW)
+    int windowStride = 1;
+
+    @Widget(
+            title = "Columns to keep",
+            description = "Further columns of the output, such as the label. In long format all rows of a group must "
+                    + "agree in them, or be missing; a window takes the values of its last row.")
+    @Layout(Shape.class)
+    @ChoicesProvider(AllColumnsProvider.class)
+    @TwinlistWidget(includedLabel = "Keep", excludedLabel = "Leave out")
+    @Effect(predicate = FromSteps.class, type = EffectType.SHOW)
+    String[] carriedColumns = {};
 
     @Widget(
             title = "Time steps",
@@ -58,6 +180,7 @@ public final class SequenceReshaperParameters implements NodeParameters {
     @Layout(Shape.class)
     @ValueSwitchWidget
     @ValueReference(LayoutReference.class)
+    @Effect(predicate = HasLayout.class, type = EffectType.SHOW)
     Steps timeSteps = Steps.ROWS;
 
     @Widget(
@@ -70,11 +193,21 @@ public final class SequenceReshaperParameters implements NodeParameters {
 
     @Widget(
             title = "Missing values",
-            description = "What happens to rows whose tensor is missing: their sequence is missing too, or the node "
-                    + "fails.")
+            description = "What happens to rows whose tensor, list, image or number is missing: their sequence is "
+                    + "missing too, or the node fails.")
     @Layout(Shape.class)
     @ValueSwitchWidget
+    @Effect(predicate = EachRow.class, type = EffectType.SHOW)
     MissingCells missingValues = MissingCells.KEEP;
+
+    @Widget(
+            title = "Missing values in time steps",
+            description = "What happens to rows in which the group, the order or a feature is missing: they are "
+                    + "skipped, or the node fails. No window reaches over a row that is skipped.")
+    @Layout(Shape.class)
+    @ValueSwitchWidget
+    @Effect(predicate = FromSteps.class, type = EffectType.SHOW)
+    MissingValues missingSteps = MissingValues.SKIP;
 
     @Widget(
             title = "Scaling",
@@ -108,8 +241,8 @@ public final class SequenceReshaperParameters implements NodeParameters {
 
     @Widget(
             title = "Mean and deviation",
-            description = "Where mean and standard deviation come from: each tensor's own, or figures of the training "
-                    + "data that you know.")
+            description = "Where mean and standard deviation come from: each sequence's own, or figures of the "
+                    + "training data that you know.")
     @Layout(Values.class)
     @ValueSwitchWidget
     @ValueReference(FiguresReference.class)
@@ -130,30 +263,43 @@ public final class SequenceReshaperParameters implements NodeParameters {
     @Widget(
             title = "Output column",
             description =
-                    "Whether the sequences replace the tensor column or are appended as a new one. The numbers are "
-                            + "not copied to scale them: bytes stay bytes.")
+                    "Whether the sequences replace the column that they come from or are appended as a new one. The "
+                            + "numbers are not copied to scale them: bytes stay bytes. Several columns that are "
+                            + "replaced give way to a new one at the end.")
     @Layout(Output.class)
     @ValueSwitchWidget
     @ValueReference(OutputReference.class)
+    @Effect(predicate = EachRow.class, type = EffectType.SHOW)
     OutputColumn output = OutputColumn.APPEND;
 
-    @Widget(title = "New column name", description = "The name of the appended column.")
+    @Widget(title = "New column name", description = "The name of the column with the sequences.")
     @Layout(Output.class)
-    @Effect(predicate = Appended.class, type = EffectType.SHOW)
+    @Effect(predicate = Named.class, type = EffectType.SHOW)
     String newColumn = "sequence";
 
     SequenceReshaperParameters() {}
 
     SequenceReshaperParameters(NodeParametersInput input) {
-        input.getInTableSpec(0).ifPresent(this::chooseColumn);
+        input.getInTableSpec(0).ifPresent(spec -> {
+            chooseColumns(spec);
+            // only in a new node: whoever takes all columns out wants none
+            numericColumns = spec.stream()
+                    .filter(Columns.accepts(DoubleValue.class))
+                    .map(DataColumnSpec::getName)
+                    .toArray(String[]::new);
+        });
     }
 
-    /** Chooses the first tensor column if none is chosen yet. */
-    void chooseColumn(DataTableSpec spec) {
-        if (tensorColumn == null || tensorColumn.isEmpty()) {
-            tensorColumn =
-                    Columns.first(spec, Columns.accepts(TensorValue.class)).orElse("");
-        }
+    /** Chooses the first fitting column where none is chosen yet. */
+    void chooseColumns(DataTableSpec spec) {
+        tensorColumn = chosen(tensorColumn, spec, Columns.accepts(TensorValue.class));
+        listColumn = chosen(listColumn, spec, ListColumns::holdsNumbers);
+        imageColumn = chosen(imageColumn, spec, Columns.accepts(PNGImageValue.class));
+        groupColumn = chosen(groupColumn, spec, Columns.accepts(StringValue.class));
+    }
+
+    private static String chosen(String name, DataTableSpec spec, Predicate<DataColumnSpec> fitting) {
+        return name == null || name.isEmpty() ? Columns.first(spec, fitting).orElse("") : name;
     }
 
     @Override
@@ -164,13 +310,33 @@ public final class SequenceReshaperParameters implements NodeParameters {
         } catch (SeqNetException e) {
             throw Failures.invalid(e);
         }
-        if (output == OutputColumn.APPEND && (newColumn == null || newColumn.isBlank())) {
+        requirePositive("Features a step", featuresPerStep);
+        requirePositive("Window length", windowLength);
+        requirePositive("Stride", windowStride);
+        if (input.readsNumbers() && scaling == Scale.UNIT_RANGE && range == Range.ELEMENT_TYPE) {
             throw Failures.invalid(
-                    "New column name: the name is empty.", "Enter a name, or replace the tensor column.");
+                    "Scaling: numbers of KNIME's own cells have no range to scale from.",
+                    "Choose a custom range, standardize the values, or do not scale them.");
+        }
+        if (namesColumn() && (newColumn == null || newColumn.isBlank())) {
+            throw Failures.invalid(
+                    "New column name: the name is empty.",
+                    input.isRowByRow() ? "Enter a name, or replace the column." : "Enter a name.");
         }
     }
 
-    /** Returns how the engine reads a tensor as a sequence. */
+    private static void requirePositive(String title, int value) throws InvalidSettingsException {
+        if (value < 1) {
+            throw Failures.invalid("%s: %d is below 1.".formatted(title, value), "Enter 1 or more.");
+        }
+    }
+
+    /** Returns whether the sequences stand in a column with a name of its own. */
+    private boolean namesColumn() {
+        return output == OutputColumn.APPEND || input == Input.COLUMNS || !input.isRowByRow();
+    }
+
+    /** Returns how the engine reads a tensor, or an image, as a sequence. */
     SequenceLayout layout() {
         return switch (timeSteps) {
             case ROWS -> SequenceLayout.ROWS_AS_STEPS;
@@ -216,18 +382,20 @@ public final class SequenceReshaperParameters implements NodeParameters {
     }
 
     enum Figures {
-        @Label(value = "Each tensor", description = "Each tensor is standardized by its own mean and deviation.")
+        @Label(value = "Each sequence", description = "Each sequence is standardized by its own mean and deviation.")
         EACH_TENSOR,
-        @Label(value = "Custom", description = "All tensors are standardized by the same figures.")
+        @Label(value = "Custom", description = "All sequences are standardized by the same figures.")
         CUSTOM
     }
 
     enum OutputColumn {
-        @Label(value = "Replace", description = "The sequences take the tensor column's place and name.")
+        @Label(value = "Replace", description = "The sequences take the place and name of the column they come from.")
         REPLACE,
         @Label(value = "Append", description = "The sequences are appended as a new column.")
         APPEND
     }
+
+    static final class InputReference implements ParameterReference<Input> {}
 
     static final class LayoutReference implements ParameterReference<Steps> {}
 
@@ -239,49 +407,155 @@ public final class SequenceReshaperParameters implements NodeParameters {
 
     static final class OutputReference implements ParameterReference<OutputColumn> {}
 
-    static final class ByLength implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getEnum(LayoutReference.class).isOneOf(Steps.FLATTENED);
+    static final class SortReference implements BooleanReference {}
+
+    static final class WithinGroupsReference implements BooleanReference {}
+
+    /** Holds for some kinds of input. */
+    abstract static class ForInput extends ShownWhen<Input> {
+        ForInput(Input... inputs) {
+            super(InputReference.class, inputs);
         }
     }
 
-    static final class ToUnitRange implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getEnum(ScalingReference.class).isOneOf(Scale.UNIT_RANGE);
+    static final class FromTensors extends ForInput {
+        FromTensors() {
+            super(Input.TENSORS);
         }
     }
 
-    static final class FromOwnRange implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer
-                    .getPredicate(ToUnitRange.class)
-                    .and(initializer.getEnum(RangeReference.class).isOneOf(Range.CUSTOM));
+    static final class FromLists extends ForInput {
+        FromLists() {
+            super(Input.LISTS);
         }
     }
 
-    static final class Standardized implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getEnum(ScalingReference.class).isOneOf(Scale.STANDARDIZE);
+    static final class FromImages extends ForInput {
+        FromImages() {
+            super(Input.IMAGES);
         }
     }
 
-    static final class ByOwnFigures implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer
-                    .getPredicate(Standardized.class)
-                    .and(initializer.getEnum(FiguresReference.class).isOneOf(Figures.CUSTOM));
+    static final class FromLongFormat extends ForInput {
+        FromLongFormat() {
+            super(Input.LONG_FORMAT);
         }
     }
 
-    static final class Appended implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getEnum(OutputReference.class).isOneOf(OutputColumn.APPEND);
+    static final class FromWindows extends ForInput {
+        FromWindows() {
+            super(Input.WINDOWS);
+        }
+    }
+
+    static final class FromNumericColumns extends ForInput {
+        FromNumericColumns() {
+            super(Input.COLUMNS, Input.LONG_FORMAT, Input.WINDOWS);
+        }
+    }
+
+    /** Holds if a row has many values, which are cut into steps. */
+    static final class FromValues extends ForInput {
+        FromValues() {
+            super(Input.COLUMNS, Input.LISTS);
+        }
+    }
+
+    /** Holds if a row is a time step. */
+    static final class FromSteps extends ForInput {
+        FromSteps() {
+            super(Input.LONG_FORMAT, Input.WINDOWS);
+        }
+    }
+
+    /** Holds if a row has a sequence of its own. */
+    static final class EachRow extends ForInput {
+        EachRow() {
+            super(Input.TENSORS, Input.COLUMNS, Input.LISTS, Input.IMAGES);
+        }
+    }
+
+    static final class HasLayout extends ForInput {
+        HasLayout() {
+            super(Input.TENSORS, Input.IMAGES);
+        }
+    }
+
+    static final class Flattened extends ShownWhen<Steps> {
+        Flattened() {
+            super(LayoutReference.class, Steps.FLATTENED);
+        }
+    }
+
+    static final class ByLength extends ShownWhen.Both {
+        ByLength() {
+            super(HasLayout.class, Flattened.class);
+        }
+    }
+
+    static final class WindowsWithinGroups extends ShownWhen.Both {
+        WindowsWithinGroups() {
+            super(FromWindows.class, WithinGroupsReference.class);
+        }
+    }
+
+    static final class Grouped extends ShownWhen.Either {
+        Grouped() {
+            super(FromLongFormat.class, WindowsWithinGroups.class);
+        }
+    }
+
+    static final class Sorted extends ShownWhen.Both {
+        Sorted() {
+            super(FromLongFormat.class, SortReference.class);
+        }
+    }
+
+    static final class ToUnitRange extends ShownWhen<Scale> {
+        ToUnitRange() {
+            super(ScalingReference.class, Scale.UNIT_RANGE);
+        }
+    }
+
+    static final class CustomRange extends ShownWhen<Range> {
+        CustomRange() {
+            super(RangeReference.class, Range.CUSTOM);
+        }
+    }
+
+    static final class FromOwnRange extends ShownWhen.Both {
+        FromOwnRange() {
+            super(ToUnitRange.class, CustomRange.class);
+        }
+    }
+
+    static final class Standardized extends ShownWhen<Scale> {
+        Standardized() {
+            super(ScalingReference.class, Scale.STANDARDIZE);
+        }
+    }
+
+    static final class CustomFigures extends ShownWhen<Figures> {
+        CustomFigures() {
+            super(FiguresReference.class, Figures.CUSTOM);
+        }
+    }
+
+    static final class ByOwnFigures extends ShownWhen.Both {
+        ByOwnFigures() {
+            super(Standardized.class, CustomFigures.class);
+        }
+    }
+
+    static final class Appended extends ShownWhen<OutputColumn> {
+        Appended() {
+            super(OutputReference.class, OutputColumn.APPEND);
+        }
+    }
+
+    static final class Named extends ShownWhen.Either {
+        Named() {
+            super(Appended.class, FromNumericColumns.class);
         }
     }
 }

@@ -6,6 +6,10 @@ import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.LongCell;
 import org.knime.core.data.def.StringCell;
+import org.knime.core.data.image.png.PNGImageCell;
+import org.knime.core.data.image.png.PNGImageCellFactory;
+import org.knime.core.data.vector.doublevector.DenseDoubleVectorCell;
+import org.knime.core.data.vector.doublevector.DoubleVectorCellFactory;
 
 /** KNIME's own cells, known without the platform's extension registry. */
 final class BasicCells {
@@ -20,5 +24,8 @@ final class BasicCells {
         registry.register(new BooleanCell.BooleanSerializer(), new BooleanCell.BooleanCellFactory());
         registry.register(new MissingCell.MissingSerializer(), null);
         registry.register(new ListCell.ListCellSerializer(), null);
+        registry.register(
+                new DenseDoubleVectorCell.DenseDoubleVectorSerializer(), new DoubleVectorCellFactory());
+        registry.register(new PNGImageCell.PNGSerializer(), new PNGImageCellFactory());
     }
 }

@@ -1,0 +1,64 @@
+package org.seqnet.engine.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.tensor.Shape;
+
+class SlidingWindowTest {
+    @ParameterizedTest(name = "length {0}, stride {1}, {2} steps")
+    @CsvSource({"1,1,3", "3,1,7", "3,2,9", "3,3,9", "2,5,20", "4,1,3"})
+    void windows_are_the_slices_of_the_whole(int length, int stride, int steps) {
+        var expected = new ArrayList<String>();
+        for (int first = 0; first + length <= steps; first += stride) {
+            var slice = new float[2 * length];
+            for (int i = 0; i < slice.length; i++) {
+                slice[i] = 2 * first + i;
+            }
+            expected.add(Arrays.toString(slice));
+        }
+
+        assertThat(cut(new SlidingWindow(new SequenceShape(length, 2), stride), steps)).isEqualTo(expected);
+    }
+
+    private static List<String> cut(SlidingWindow window, int steps) {
+        var windows = new ArrayList<String>();
+        for (int step = 0; step < steps; step++) {
+            window.add(new float[] {2 * step, 2 * step + 1})
+                    .ifPresent(tensor -> windows.add(Arrays.toString(tensor.toFloats())));
+        }
+        return windows;
+    }
+
+    @Test
+    void a_window_has_its_shape() {
+        var window = new SlidingWindow(new SequenceShape(2, 1), 1);
+        window.add(new float[] {1});
+
+        assertThat(window.add(new float[] {2}).orElseThrow().shape()).isEqualTo(Shape.of(2, 1));
+    }
+
+    @Test
+    void no_window_reaches_over_a_reset() {
+        var window = new SlidingWindow(new SequenceShape(2, 1), 1);
+        window.add(new float[] {1});
+        window.reset();
+
+        assertThat(window.add(new float[] {2})).isEmpty();
+        assertThat(window.add(new float[] {3}).orElseThrow().toFloats()).containsExactly(2, 3);
+    }
+
+    @Test
+    void a_stride_of_nothing_is_refused() {
+        assertThatThrownBy(() -> new SlidingWindow(new SequenceShape(2, 1), 0))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("Windows need a stride of at least 1, not 0.");
+    }
+}

@@ -1,0 +1,192 @@
+package org.seqnet.knime.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.seqnet.knime.Refusals.assertFails;
+import static org.seqnet.knime.Refusals.assertInvalid;
+import static org.seqnet.knime.Tables.row;
+import static org.seqnet.knime.Tables.string;
+import static org.seqnet.knime.Tables.strings;
+import static org.seqnet.knime.Tables.table;
+import static org.seqnet.knime.sequence.Reshaped.column;
+import static org.seqnet.knime.sequence.Reshaped.doubles;
+import static org.seqnet.knime.sequence.Reshaped.number;
+
+import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.def.BooleanCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.tensor.Shape;
+import org.seqnet.knime.MissingCells;
+import org.seqnet.knime.Tables;
+import org.seqnet.knime.sequence.SequenceReshaperParameters.OutputColumn;
+import org.seqnet.knime.sequence.SequenceReshaperParameters.Range;
+import org.seqnet.knime.sequence.SequenceReshaperParameters.Scale;
+import org.seqnet.knime.tensor.TensorColumn;
+
+class ColumnsInputTest {
+    private static final DataTableSpec SPEC = new DataTableSpec(
+            doubles("a"), column("b", IntCell.TYPE), strings("label"), column("c", BooleanCell.TYPE), doubles("d"));
+
+    private final SequenceReshaperParameters parameters = Reshaped.parameters(Input.COLUMNS);
+
+    ColumnsInputTest() {
+        parameters.numericColumns = new String[] {"d", "a", "b", "c"};
+    }
+
+    @Test
+    void the_values_of_a_row_are_its_steps_in_the_order_chosen() throws Exception {
+        var reshaped = Reshaped.execute(parameters, table(SPEC, cells(number(1.5), new IntCell(2))));
+
+        assertThat(reshaped.table().getDataTableSpec().getColumnNames())
+                .containsExactly("a", "b", "label", "c", "d", "sequence");
+        assertThat(reshaped.sequence(0).shape()).isEqualTo(Shape.of(4, 1));
+        assertThat(reshaped.sequence(0).toFloats()).containsExactly(4, 1.5f, 2, 1);
+        assertThat(reshaped.warning()).isEmpty();
+    }
+
+    @Test
+    void values_are_cut_into_steps_of_several_features() throws Exception {
+        parameters.featuresPerStep = 2;
+
+        var sequence = Reshaped.configure(parameters, SPEC).getColumnSpec("sequence");
+
+        assertThat(TensorColumn.sequenceShape(sequence)).contains(new SequenceShape(2, 2));
+        assertThat(TensorColumn.holdsSequences(sequence)).isTrue();
+    }
+
+    @Test
+    void replacing_takes_the_columns_away() throws Exception {
+        parameters.output = OutputColumn.REPLACE;
+        parameters.newColumn = "a";
+
+        assertThat(Reshaped.configure(parameters, SPEC).getColumnNames()).containsExactly("label", "a");
+    }
+
+    @Test
+    void replacing_gives_the_sequences_of_the_columns_that_are_gone() throws Exception {
+        parameters.output = OutputColumn.REPLACE;
+
+        var reshaped = Reshaped.execute(parameters, table(SPEC, cells(number(1.5), new IntCell(2))));
+
+        assertThat(reshaped.table().getDataTableSpec().getColumnNames()).containsExactly("label", "sequence");
+        assertThat(reshaped.sequence(0).toFloats()).containsExactly(4, 1.5f, 2, 1);
+    }
+
+    @Test
+    void scaling_works_as_for_tensors() throws Exception {
+        parameters.numericColumns = new String[] {"a", "d"};
+        parameters.scaling = Scale.UNIT_RANGE;
+        parameters.range = Range.CUSTOM;
+        parameters.maximum = 8;
+
+        var reshaped = Reshaped.execute(parameters, table(SPEC, cells(number(2), new IntCell(2))));
+
+        assertThat(reshaped.sequence(0).toFloats()).containsExactly(0.25f, 0.5f);
+    }
+
+    @Test
+    void a_range_of_the_element_type_is_refused_for_numbers() {
+        parameters.scaling = Scale.UNIT_RANGE;
+
+        assertInvalid(
+                () -> Reshaped.configure(parameters, SPEC),
+                "Scaling: numbers of KNIME's own cells have no range to scale from.");
+    }
+
+    @Test
+    void values_that_are_no_numbers_are_kept() throws Exception {
+        parameters.numericColumns = new String[] {"a"};
+
+        var reshaped = Reshaped.execute(parameters, table(SPEC, cells(number(Double.NaN), new IntCell(2))));
+
+        assertThat(reshaped.sequence(0).toFloats()).containsExactly(Float.NaN);
+    }
+
+    @Test
+    void a_missing_value_gives_a_missing_sequence_and_is_counted() throws Exception {
+        var reshaped = Reshaped.execute(parameters, table(SPEC, cells(DataType.getMissingCell(), new IntCell(2))));
+
+        assertThat(Tables.column(reshaped.table(), "sequence")).containsExactly("?");
+        assertThat(reshaped.warning()).contains("1 of 1 rows have no sequence because a value of theirs is missing.");
+    }
+
+    @Test
+    void a_missing_value_fails_if_asked() {
+        parameters.missingValues = MissingCells.FAIL;
+
+        assertFails(
+                () -> Reshaped.execute(parameters, table(SPEC, cells(number(1), DataType.getMissingCell()))),
+                "Row 'Row0': the cell of column 'b' is missing.",
+                "Fill or remove the row, or let the node keep missing values.");
+    }
+
+    @Test
+    void columns_that_cannot_be_cut_into_steps_are_refused() {
+        parameters.featuresPerStep = 3;
+
+        assertInvalid(
+                () -> Reshaped.configure(parameters, SPEC),
+                "Features a step: the values of 4 numeric columns cannot be cut into steps of 3.");
+    }
+
+    @Test
+    void steps_of_nothing_are_refused() {
+        parameters.featuresPerStep = 0;
+
+        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Features a step: 0 is below 1.");
+    }
+
+    @Test
+    void no_columns_are_refused() {
+        parameters.numericColumns = new String[0];
+
+        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Numeric columns: no column is chosen.");
+    }
+
+    @Test
+    void a_column_of_another_type_is_named() {
+        parameters.numericColumns = new String[] {"a", "label"};
+
+        assertInvalid(
+                () -> Reshaped.configure(parameters, SPEC),
+                "Numeric columns: column 'label' of the input table holds values of type 'String' instead of numbers.");
+    }
+
+    @Test
+    void a_column_that_is_not_there_is_named() {
+        parameters.numericColumns = new String[] {"a", "e"};
+
+        assertInvalid(
+                () -> Reshaped.configure(parameters, SPEC), "Numeric columns: the input table has no column 'e'.");
+    }
+
+    @Test
+    void a_table_without_columns_is_refused() {
+        assertInvalid(
+                () -> Reshaped.configure(parameters, new DataTableSpec()),
+                "Numeric columns: the input table has no column 'd'.");
+    }
+
+    @Test
+    void an_empty_table_gives_an_empty_table() throws Exception {
+        assertThat(Reshaped.execute(parameters, table(SPEC)).table().size()).isZero();
+    }
+
+    @Test
+    void a_new_node_chooses_all_numeric_columns() {
+        var fresh = NodeParametersUtil.createSettings(SequenceReshaperParameters.class, new PortObjectSpec[] {SPEC});
+
+        assertThat(fresh.numericColumns).containsExactly("a", "b", "c", "d");
+        assertThat(fresh.groupColumn).isEqualTo("label");
+        assertThat(fresh.input).isEqualTo(Input.TENSORS);
+    }
+
+    private static DataCell[] cells(DataCell a, DataCell b) {
+        return row(a, b, string("x"), BooleanCell.TRUE, number(4));
+    }
+}

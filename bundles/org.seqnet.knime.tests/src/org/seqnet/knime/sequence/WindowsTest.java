@@ -1,0 +1,123 @@
+package org.seqnet.knime.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.seqnet.knime.Refusals.assertFails;
+import static org.seqnet.knime.Refusals.assertInvalid;
+import static org.seqnet.knime.Tables.row;
+import static org.seqnet.knime.Tables.string;
+import static org.seqnet.knime.Tables.strings;
+import static org.seqnet.knime.Tables.table;
+import static org.seqnet.knime.sequence.Reshaped.doubles;
+import static org.seqnet.knime.sequence.Reshaped.number;
+
+import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.knime.MissingValues;
+import org.seqnet.knime.Tables;
+import org.seqnet.knime.tensor.TensorColumn;
+
+class WindowsTest {
+    private static final DataTableSpec SPEC = new DataTableSpec(strings("id"), doubles("x"), strings("label"));
+
+    private final SequenceReshaperParameters parameters = Reshaped.parameters(Input.WINDOWS);
+
+    WindowsTest() {
+        parameters.numericColumns = new String[] {"x"};
+        parameters.carriedColumns = new String[] {"label"};
+        parameters.windowLength = 2;
+    }
+
+    @Test
+    void windows_slide_over_the_rows_and_take_the_label_of_their_last_row() throws Exception {
+        var reshaped =
+                Reshaped.execute(parameters, table(SPEC, step("a", 1, "u"), step("a", 2, "v"), step("b", 3, "w")));
+
+        assertThat(reshaped.table().getDataTableSpec().getColumnNames()).containsExactly("label", "sequence");
+        assertThat(Tables.keys(reshaped.table())).containsExactly("Row1", "Row2");
+        assertThat(Tables.column(reshaped.table(), "label")).containsExactly("v", "w");
+        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 2);
+        assertThat(reshaped.sequence(1).toFloats()).containsExactly(2, 3);
+        assertThat(TensorColumn.sequenceShape(
+                        reshaped.table().getDataTableSpec().getColumnSpec("sequence")))
+                .contains(new SequenceShape(2, 1));
+    }
+
+    @Test
+    void a_stride_leaves_windows_out() throws Exception {
+        parameters.windowStride = 2;
+
+        var reshaped = Reshaped.execute(
+                parameters, table(SPEC, step("a", 1, "u"), step("a", 2, "v"), step("b", 3, "w"), step("b", 4, "x")));
+
+        assertThat(Tables.keys(reshaped.table())).containsExactly("Row1", "Row3");
+    }
+
+    @Test
+    void groups_have_windows_of_their_own() throws Exception {
+        parameters.withinGroups = true;
+
+        var reshaped = Reshaped.execute(
+                parameters, table(SPEC, step("a", 1, "u"), step("b", 2, "v"), step("a", 3, "w"), step("b", 4, "x")));
+
+        assertThat(Tables.column(reshaped.table(), "id")).containsExactly("a", "b");
+        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 3);
+        assertThat(reshaped.sequence(1).toFloats()).containsExactly(2, 4);
+    }
+
+    @Test
+    void no_window_reaches_over_a_missing_value() throws Exception {
+        var reshaped = Reshaped.execute(
+                parameters,
+                table(
+                        SPEC,
+                        step("a", 1, "u"),
+                        row(string("a"), DataType.getMissingCell(), string("u")),
+                        step("a", 3, "u"),
+                        step("a", 4, "u")));
+
+        assertThat(Tables.keys(reshaped.table())).containsExactly("Row3");
+        assertThat(reshaped.warning()).contains("1 of 4 rows are left out because a value in them is missing.");
+    }
+
+    @Test
+    void missing_values_fail_if_asked() {
+        parameters.missingSteps = MissingValues.FAIL;
+
+        assertFails(
+                () -> Reshaped.execute(
+                        parameters, table(SPEC, row(string("a"), DataType.getMissingCell(), string("u")))),
+                "Row 'Row0': the cell of column 'x' is missing.",
+                "Fill or remove the row, or let the node skip rows with missing values.");
+    }
+
+    @Test
+    void a_table_shorter_than_a_window_gives_none_and_says_so() throws Exception {
+        var reshaped = Reshaped.execute(parameters, table(SPEC, step("a", 1, "u")));
+
+        assertThat(reshaped.table().size()).isZero();
+        assertThat(reshaped.warning())
+                .contains("No window is complete: there are nowhere 2 rows in a row without a missing value.");
+    }
+
+    @Test
+    void an_empty_table_gives_an_empty_table() throws Exception {
+        var reshaped = Reshaped.execute(parameters, table(SPEC));
+
+        assertThat(reshaped.table().size()).isZero();
+        assertThat(reshaped.warning()).isEmpty();
+    }
+
+    @Test
+    void windows_of_nothing_are_refused() {
+        parameters.windowLength = 0;
+
+        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Window length: 0 is below 1.");
+    }
+
+    private static DataCell[] step(String group, double x, String label) {
+        return row(string(group), number(x), string(label));
+    }
+}

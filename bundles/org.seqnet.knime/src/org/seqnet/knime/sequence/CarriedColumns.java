@@ -1,0 +1,32 @@
+package org.seqnet.knime.sequence;
+
+import java.util.Arrays;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataValue;
+import org.knime.core.node.InvalidSettingsException;
+import org.seqnet.knime.Columns;
+
+/** Columns that go along with the sequences, such as the label. */
+record CarriedColumns(int[] indices) {
+    /**
+     * Finds the columns.
+     *
+     * @param group the column that tells groups, which needs not be carried; none if negative
+     * @throws InvalidSettingsException if one is not there
+     */
+    static CarriedColumns of(DataTableSpec table, String[] names, int group) throws InvalidSettingsException {
+        var indices = new int[names == null ? 0 : names.length];
+        for (int i = 0; i < indices.length; i++) {
+            indices[i] = Columns.find(table, "input table", "Columns to keep", names[i], "values", DataValue.class);
+        }
+        return new CarriedColumns(
+                Arrays.stream(indices).filter(index -> index != group).toArray());
+    }
+
+    /** Returns the cells of a row. */
+    DataCell[] cells(DataRow row) {
+        return Arrays.stream(indices).mapToObj(row::getCell).toArray(DataCell[]::new);
+    }
+}

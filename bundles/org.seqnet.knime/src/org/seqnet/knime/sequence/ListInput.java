@@ -1,0 +1,106 @@
+package org.seqnet.knime.sequence;
+
+import java.util.Optional;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.data.collection.ListDataValue;
+import org.knime.core.data.vector.doublevector.DoubleVectorValue;
+import org.knime.core.node.InvalidSettingsException;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.tensor.Shape;
+import org.seqnet.engine.tensor.Tensor;
+import org.seqnet.knime.Columns;
+import org.seqnet.knime.Failures;
+
+/** A column of lists or vectors of numbers, cut into steps; they may be of different length. */
+record ListInput(int column, int features) implements RowInput {
+    static ListInput of(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
+        int column = Columns.find(
+                table,
+                "input table",
+                "List column",
+                parameters.listColumn,
+                "lists of numbers",
+                ListDataValue.class,
+                DoubleVectorValue.class);
+        var spec = table.getColumnSpec(column);
+        if (!ListColumns.holdsNumbers(spec)) {
+            throw Failures.invalid(
+                    ("List column: the lists in column '%s' of the input table hold values of type '%s' "
+                                    + "instead of numbers.")
+                            .formatted(
+                                    spec.getName(),
+                                    spec.getType().getCollectionElementType().getName()),
+                    "Choose a column of lists of numbers in the node's dialog.");
+        }
+        return new ListInput(column, parameters.featuresPerStep);
+    }
+
+    @Override
+    public int[] columns() {
+        return new int[] {column};
+    }
+
+    @Override
+    public Optional<SequenceShape> shape() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Gap> gap(DataRow row) {
+        var cell = row.getCell(column);
+        if (cell.isMissing()) {
+            return Optional.of(new Gap(column, "the list is missing"));
+        }
+        if (cell instanceof ListDataValue list) {
+            int position = 1;
+            for (DataCell number : list) {
+                if (number.isMissing()) {
+                    return Optional.of(new Gap(column, "number %d of the list is missing".formatted(position)));
+                }
+                position++;
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Tensor sequence(DataRow row) {
+        var cell = row.getCell(column);
+        var values = cell instanceof DoubleVectorValue vector ? numbers(vector) : numbers((ListDataValue) cell);
+        if (values.length == 0) {
+            throw new SeqNetException(
+                    "The list is empty; a sequence has at least one time step. Remove such rows first.");
+        }
+        if (values.length % features != 0) {
+            throw new SeqNetException("The list has " + values.length + " numbers, which cannot be cut into steps of "
+                    + features + "; choose a number of features that divides it.");
+        }
+        return Tensor.ofFloats(Shape.of(values.length / features, features), values);
+    }
+
+    private static float[] numbers(DoubleVectorValue vector) {
+        var values = new float[vector.getLength()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) vector.getValue(i);
+        }
+        return values;
+    }
+
+    private static float[] numbers(ListDataValue list) {
+        var values = new float[list.size()];
+        int i = 0;
+        for (DataCell number : list) {
+            values[i++] = (float) ((DoubleValue) number).getDoubleValue();
+        }
+        return values;
+    }
+
+    @Override
+    public String reason() {
+        return "their list, or a number in it, is missing";
+    }
+}

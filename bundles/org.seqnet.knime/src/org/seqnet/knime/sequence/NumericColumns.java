@@ -1,0 +1,50 @@
+package org.seqnet.knime.sequence;
+
+import java.util.Arrays;
+import java.util.OptionalInt;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.node.InvalidSettingsException;
+import org.seqnet.knime.Columns;
+import org.seqnet.knime.Failures;
+
+/** Some columns of numbers, in their order. */
+record NumericColumns(int[] indices) {
+    /**
+     * Finds the columns.
+     *
+     * @throws InvalidSettingsException if there is none, or one is not there or holds no numbers
+     */
+    static NumericColumns of(DataTableSpec table, String[] names) throws InvalidSettingsException {
+        if (names == null || names.length == 0) {
+            throw Failures.invalid(
+                    "Numeric columns: no column is chosen.", "Choose at least one in the node's dialog.");
+        }
+        var indices = new int[names.length];
+        for (int i = 0; i < names.length; i++) {
+            indices[i] =
+                    Columns.find(table, "input table", "Numeric columns", names[i], "numbers", DoubleValue.class);
+        }
+        return new NumericColumns(indices);
+    }
+
+    /** Returns how many columns there are. */
+    int count() {
+        return indices.length;
+    }
+
+    /** Returns the first column whose cell is missing in this row. */
+    OptionalInt missing(DataRow row) {
+        return Arrays.stream(indices).filter(column -> row.getCell(column).isMissing()).findFirst();
+    }
+
+    /** Returns the numbers of a row in which none is missing, in single precision. */
+    float[] values(DataRow row) {
+        var values = new float[indices.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) ((DoubleValue) row.getCell(indices[i])).getDoubleValue();
+        }
+        return values;
+    }
+}

@@ -1,0 +1,130 @@
+package org.seqnet.knime.sequence;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
+import org.knime.core.data.container.ColumnRearranger;
+import org.knime.core.data.container.SingleCellFactory;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.KNIMEException.KNIMERuntimeException;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.Scaling;
+import org.seqnet.knime.Failures;
+import org.seqnet.knime.MissingCells;
+import org.seqnet.knime.sequence.SequenceReshaperParameters.OutputColumn;
+import org.seqnet.knime.tensor.TensorCell;
+import org.seqnet.knime.tensor.TensorColumn;
+
+/** Gives each row a sequence of its own. */
+final class RowByRow implements Reshaping {
+    private final RowInput input;
+    private final ColumnRearranger rearranger;
+    private final Sequences sequences;
+
+    private RowByRow(DataTableSpec table, RowInput input, SequenceReshaperParameters parameters) {
+        this.input = input;
+        this.rearranger = new ColumnRearranger(table);
+        var columns = input.columns();
+        boolean replaces = parameters.output == OutputColumn.REPLACE;
+        if (replaces && parameters.input != Input.COLUMNS) {
+            var name = table.getColumnSpec(columns[0]).getName();
+            sequences = new Sequences(column(name), input, parameters);
+            rearranger.replace(sequences, columns[0]);
+        } else {
+            if (replaces) {
+                rearranger.remove(columns);
+            }
+            var name = DataTableSpec.getUniqueColumnName(rearranger.createSpec(), parameters.newColumn);
+            sequences = new Sequences(column(name), input, parameters);
+            rearranger.append(sequences);
+        }
+    }
+
+    static RowByRow of(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
+        return new RowByRow(table, RowInput.of(table, parameters), parameters);
+    }
+
+    private DataColumnSpec column(String name) {
+        return TensorColumn.ofSequences(name, input.shape());
+    }
+
+    @Override
+    public DataTableSpec spec() {
+        return rearranger.createSpec();
+    }
+
+    @Override
+    public Result execute(BufferedDataTable table, ExecutionContext exec)
+            throws KNIMEException, CanceledExecutionException {
+        try {
+            return new Result(exec.createColumnRearrangeTable(table, rearranger, exec), warning(table.size()));
+        } catch (KNIMERuntimeException e) {
+            throw e.getCause();
+        }
+    }
+
+    private Optional<String> warning(long rows) {
+        return sequences.missingRows == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "%,d of %,d rows have no sequence because %s.",
+                        sequences.missingRows,
+                        rows,
+                        input.reason()));
+    }
+
+    /** The new cells, one after another. */
+    private static final class Sequences extends SingleCellFactory {
+        private final RowInput input;
+        private final Scaling scaling;
+        private final MissingCells missingValues;
+        private long missingRows;
+
+        Sequences(DataColumnSpec column, RowInput input, SequenceReshaperParameters parameters) {
+            super(column);
+            this.input = input;
+            this.scaling = parameters.scaling();
+            this.missingValues = parameters.missingValues;
+        }
+
+        @Override
+        public DataCell getCell(DataRow row, long rowIndex) {
+            var key = row.getKey().getString();
+            var gap = input.gap(row);
+            if (gap.isPresent()) {
+                if (missingValues == MissingCells.FAIL) {
+                    throw Failures.failureAt(
+                                    0,
+                                    rowIndex,
+                                    gap.get().column(),
+                                    "The cell is missing.",
+                                    "Row '%s': %s.".formatted(key, gap.get().words()),
+                                    "Fill or remove the row, or let the node keep missing values.")
+                            .toUnchecked();
+                }
+                missingRows++;
+                return DataType.getMissingCell();
+            }
+            try {
+                return new TensorCell(scaling.apply(input.sequence(row)));
+            } catch (SeqNetException e) {
+                throw Failures.failureAt(
+                                0,
+                                rowIndex,
+                                input.columns()[0],
+                                e.getMessage(),
+                                "Row '%s': %s".formatted(key, Sentences.continued(e.getMessage())))
+                        .toUnchecked();
+            }
+        }
+    }
+}

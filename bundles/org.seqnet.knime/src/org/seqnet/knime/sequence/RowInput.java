@@ -1,0 +1,52 @@
+package org.seqnet.knime.sequence;
+
+import java.util.Optional;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.InvalidSettingsException;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.tensor.Tensor;
+
+/** What the sequence of a row is made of: a class for each kind of column. */
+interface RowInput {
+    /**
+     * Something that a row lacks.
+     *
+     * @param words what to say of it, such as {@code "the tensor is missing"}
+     */
+    record Gap(int column, String words) {}
+
+    /** Returns the columns that the sequences can replace. */
+    int[] columns();
+
+    /** Returns the steps and features of every sequence, if the spec tells. */
+    Optional<SequenceShape> shape();
+
+    /** Returns why a row has no sequence, if it has none. */
+    Optional<Gap> gap(DataRow row);
+
+    /**
+     * Returns the sequence of a row that lacks nothing, time steps x features, not scaled yet.
+     *
+     * @throws org.seqnet.engine.SeqNetException if it cannot be read this way
+     */
+    Tensor sequence(DataRow row);
+
+    /** Returns why rows have no sequence, for a warning, such as {@code "their tensor is missing"}. */
+    String reason();
+
+    /**
+     * Finds the columns.
+     *
+     * @throws InvalidSettingsException if they are not there, or cannot be reshaped as asked for
+     */
+    static RowInput of(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
+        return switch (parameters.input) {
+            case TENSORS -> TensorInput.of(table, parameters);
+            case COLUMNS -> ColumnsInput.of(table, parameters);
+            case LISTS -> ListInput.of(table, parameters);
+            case IMAGES -> ImageInput.of(table, parameters);
+            case LONG_FORMAT, WINDOWS -> throw new IllegalArgumentException("not row by row");
+        };
+    }
+}

@@ -1,0 +1,133 @@
+package org.seqnet.knime.sequence;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.Scaling;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.SlidingWindow;
+import org.seqnet.engine.tensor.Tensor;
+import org.seqnet.knime.Columns;
+import org.seqnet.knime.Failures;
+import org.seqnet.knime.MissingValues;
+
+/** Makes one sequence of each window of consecutive rows; a row is a time step. */
+final class Windows implements Reshaping {
+    private final DataTableSpec table;
+    private final DataTableSpec spec;
+    private final OptionalInt group;
+    private final NumericColumns features;
+    private final CarriedColumns carried;
+    private final SequenceShape shape;
+    private final int stride;
+    private final Scaling scaling;
+    private final MissingValues missingValues;
+
+    private Windows(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
+        this.table = table;
+        group = parameters.withinGroups
+                ? OptionalInt.of(LongFormat.groupColumn(table, parameters))
+                : OptionalInt.empty();
+        features = NumericColumns.of(table, parameters.numericColumns);
+        carried = CarriedColumns.of(table, parameters.carriedColumns, group.orElse(-1));
+        shape = shape(parameters.windowLength);
+        stride = parameters.windowStride;
+        scaling = parameters.scaling();
+        missingValues = parameters.missingSteps;
+        spec = SequenceTable.spec(table, group.stream(), carried, parameters.newColumn, Optional.of(shape));
+    }
+
+    static Windows of(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
+        return new Windows(table, parameters);
+    }
+
+    private SequenceShape shape(int length) throws InvalidSettingsException {
+        try {
+            return new SequenceShape(length, features.count());
+        } catch (SeqNetException e) {
+            throw Failures.invalid(e);
+        }
+    }
+
+    @Override
+    public DataTableSpec spec() {
+        return spec;
+    }
+
+    @Override
+    public Result execute(BufferedDataTable rows, ExecutionContext exec)
+            throws KNIMEException, CanceledExecutionException {
+        var complete = new CompleteRows(table, required(), missingValues);
+        var sequences = exec.createDataContainer(spec, Columns.AS_DECLARED);
+        try (var iterator = rows.iterator()) {
+            var windows = new HashMap<String, SlidingWindow>();
+            for (long index = 0; iterator.hasNext(); index++) {
+                exec.checkCanceled();
+                var row = iterator.next();
+                var window = windows.computeIfAbsent(groupOf(row), unseen -> new SlidingWindow(shape, stride));
+                if (complete.test(row, index)) {
+                    var full = window.add(features.values(row));
+                    if (full.isPresent()) {
+                        sequences.addRowToTable(row(row, full.get()));
+                    }
+                } else {
+                    window.reset(); // the steps before and after are not neighbours
+                }
+                long done = index + 1;
+                exec.setProgress(
+                        (double) done / rows.size(),
+                        () -> String.format(Locale.ROOT, "row %,d of %,d", done, rows.size()));
+            }
+        } finally {
+            sequences.close();
+        }
+        var made = sequences.getTable();
+        return new Result(made, warning(complete, rows.size(), made.size()));
+    }
+
+    private int[] required() {
+        return IntStream.concat(group.stream(), IntStream.of(features.indices()))
+                .toArray();
+    }
+
+    private String groupOf(DataRow row) {
+        return group.isPresent() ? row.getCell(group.getAsInt()).toString() : "";
+    }
+
+    private DefaultRow row(DataRow last, Tensor window) throws KNIMEException {
+        var groupCell = group.isPresent() ? Optional.of(last.getCell(group.getAsInt())) : Optional.<DataCell>empty();
+        try {
+            return new DefaultRow(
+                    last.getKey(), SequenceTable.cells(groupCell, carried.cells(last), scaling.apply(window)));
+        } catch (SeqNetException e) {
+            throw Failures.failure(
+                    e,
+                    "The window that ends at row '%s': %s"
+                            .formatted(last.getKey().getString(), Sentences.continued(e.getMessage())));
+        }
+    }
+
+    private Optional<String> warning(CompleteRows complete, long rows, long windows) {
+        var skipped = complete.warning(rows);
+        if (windows > 0 || rows == 0) {
+            return skipped;
+        }
+        var none = String.format(
+                Locale.ROOT,
+                "No window is complete: there are nowhere %,d rows in a row without a missing value.",
+                shape.timeSteps());
+        return Optional.of(skipped.map(text -> text + " " + none).orElse(none));
+    }
+}
