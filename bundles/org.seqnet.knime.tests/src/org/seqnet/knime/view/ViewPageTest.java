@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.seqnet.knime.Tables;
 import org.seqnet.knime.learner.Trainings;
 import org.seqnet.knime.scorer.Scores;
 
@@ -85,6 +86,18 @@ class ViewPageTest {
                                 "0 x td[data-at]",
                                 "200 x .classes tbody tr")),
                 new Case("scores-0", Scores.view(Scores.images(0, 10)), List.of("0 rows were scored.")),
+                new Case(
+                        "gallery",
+                        Gallery.of(Scores.images(1000, 10), Tables.execution()).toString(),
+                        List.of("image", "1,000 rows.", "class 9", "60 x img", "0 x .curve")),
+                new Case(
+                        "gallery-lines",
+                        Gallery.of(GalleryTest.signals(), Tables.execution()).toString(),
+                        List.of("sequence", "falling", "rising", "0 x img", "12 x svg[role=img]", "24 x .curve")),
+                new Case(
+                        "gallery-0",
+                        Gallery.of(Scores.images(0, 10), Tables.execution()).toString(),
+                        List.of("0 rows. None has a tensor to show.")),
                 new Case(
                         "not-executed",
                         ViewData.of(null),

@@ -12,6 +12,9 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.seqnet.knime.Failures;
+import org.seqnet.knime.view.Gallery;
+import org.seqnet.knime.view.ViewData;
+import org.seqnet.knime.view.ViewPage;
 
 /** The Sequence Reshaper: table with tensors -> table with sequences. */
 public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
@@ -46,6 +49,10 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
                 .model(model -> model.parametersClass(SequenceReshaperParameters.class)
                         .configure(SequenceReshaperNodeFactory::configure)
                         .execute(SequenceReshaperNodeFactory::execute))
+                .addView(view -> ViewPage.declare(
+                        view,
+                        "The first sequences of each class: as pictures where they look like one, else as a line for "
+                                + "each of the first features."))
                 .nodeType(NodeType.Manipulator)
                 .keywords("tensor", "image", "time step", "normalize", "standardize", "scale", "LSTM", "transpose"));
     }
@@ -64,7 +71,9 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
         try {
             var reshaping = Reshaping.of(table.getDataTableSpec(), parameters);
             var rearranger = reshaping.rearranger(table.getDataTableSpec(), parameters.output);
-            output.setOutData(0, exec.createColumnRearrangeTable(table, rearranger, exec));
+            var sequences = exec.createColumnRearrangeTable(table, rearranger, exec);
+            output.setOutData(0, sequences);
+            output.setInternalData(ViewData.keep(Gallery.of(sequences, exec), exec));
             if (reshaping.missingRows() > 0) {
                 output.setWarningMessage(String.format(
                         Locale.ROOT,

@@ -15,7 +15,7 @@ import org.seqnet.engine.tensor.Tensor;
 /** A small picture of an image tensor for a web page. */
 public final class TensorThumbnail {
     /** A larger picture is scaled down to this many pixels on its longer side. */
-    static final int LONGEST_SIDE = 64;
+    static final int LONGEST_SIDE = 56;
     /** A tensor that is thinner than this is a signal, not a picture. */
     private static final int SHORTEST_SIDE = 8;
     /** So is one whose sides differ by more than this factor. */
