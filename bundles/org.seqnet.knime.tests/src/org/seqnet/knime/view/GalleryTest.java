@@ -38,6 +38,14 @@ class GalleryTest {
     }
 
     @Test
+    void classes_appear_in_the_order_of_their_column() throws Exception {
+        var signal = floats(Shape.of(2), 1, 2);
+
+        assertThat(view(table(SEQUENCES, row(signal, string("rising")), row(signal, string("falling")))))
+                .containsSubsequence("\"name\":\"falling\"", "\"name\":\"rising\"");
+    }
+
+    @Test
     void a_few_tensors_of_each_class_are_shown_however_long_the_table_is() throws Exception {
         var json = view(Scores.images(60_000, 10));
 

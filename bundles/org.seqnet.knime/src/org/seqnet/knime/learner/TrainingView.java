@@ -164,7 +164,7 @@ final class TrainingView {
     private static List<JsonObject> run(Provenance provenance) {
         return List.of(
                 fact("Device", provenance.device()),
-                fact("Ended at", provenance.trainedAt()),
+                fact("Ended at", provenance.trainedAt().toString().replace("T", " ").replace("Z", " UTC")),
                 fact("Library", provenance.library()),
                 fact("Java", provenance.java()),
                 fact("System", provenance.system()),

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.NominalValue;
 import org.knime.core.node.BufferedDataTable;
@@ -47,6 +48,7 @@ public final class Gallery {
         int tensor = spec.findColumnIndex(column);
         var label = labelColumn(spec);
         var gallery = new Gallery();
+        label.ifPresent(index -> gallery.expect(spec.getColumnSpec(index)));
         long read = 0;
         try (var rows = table.iterator()) {
             while (rows.hasNext() && read < MOST_ROWS_READ) {
@@ -66,15 +68,23 @@ public final class Gallery {
         return Columns.first(spec, Columns.accepts(NominalValue.class)).map(spec::findColumnIndex);
     }
 
+    /** Prepares for the classes that a column is known to have, so that they appear in its order. */
+    private void expect(DataColumnSpec labels) {
+        var values = labels.getDomain().getValues();
+        if (values != null) {
+            values.forEach(value -> groups.put(name(value), new ArrayList<>()));
+        }
+    }
+
     private static String name(DataCell label) {
         return label.isMissing() ? "no label" : label.toString();
     }
 
     private void add(String name, String row, Tensor tensor) {
         classes.add(name);
-        var group = groups.get(name);
-        if (tensors < MOST_TENSORS && (group == null || group.size() < MOST_OF_A_CLASS)) {
-            groups.computeIfAbsent(name, key -> new ArrayList<>()).add(item(row, tensor));
+        var group = groups.computeIfAbsent(name, key -> new ArrayList<>());
+        if (tensors < MOST_TENSORS && group.size() < MOST_OF_A_CLASS) {
+            group.add(item(row, tensor));
             tensors++;
         }
     }
@@ -102,7 +112,8 @@ public final class Gallery {
     }
 
     private JsonObject view(String column, long rows, long read) {
-        var sorted = groups.entrySet().stream()
+        groups.values().removeIf(List::isEmpty);
+        var shown = groups.entrySet().stream()
                 .map(group -> new JsonObject().withLabel("name", group.getKey()).with("items", group.getValue()))
                 .toList();
         var summary = String.format(Locale.ROOT, "%,d %s.", rows, rows == 1 ? "row" : "rows")
@@ -116,7 +127,7 @@ public final class Gallery {
                 .with("view", "gallery")
                 .withLabel("title", column.isEmpty() ? "No tensors" : column)
                 .with("summary", summary)
-                .with("groups", sorted)
+                .with("groups", shown)
                 .with("moreClasses", classes.size() - groups.size());
     }
 }
