@@ -24,6 +24,7 @@ public final class NodeRun implements ConfigureInput, ConfigureOutput, ExecuteIn
     private final ExecutionContext exec;
     private final PortObjectSpec[] outSpecs = new PortObjectSpec[MOST_PORTS];
     private final PortObject[] outObjects = new PortObject[MOST_PORTS];
+    private PortObject[] internalData;
     private String warning;
 
     private NodeRun(NodeParameters parameters, PortObjectSpec[] specs, PortObject[] objects, ExecutionContext exec) {
@@ -67,6 +68,11 @@ public final class NodeRun implements ConfigureInput, ConfigureOutput, ExecuteIn
     /** Returns the table spec at an output port. */
     public DataTableSpec tableSpec(int port) {
         return (DataTableSpec) outSpecs[port];
+    }
+
+    /** Returns what the node keeps for its view. */
+    public PortObject[] internalData() {
+        return internalData;
     }
 
     /** Returns the warning, if there is one. */
@@ -157,7 +163,7 @@ public final class NodeRun implements ConfigureInput, ConfigureOutput, ExecuteIn
     @Override
     @SafeVarargs
     public final <D extends PortObject> void setInternalData(D... data) {
-        throw new UnsupportedOperationException("no node here keeps any");
+        internalData = data;
     }
 
     @Override

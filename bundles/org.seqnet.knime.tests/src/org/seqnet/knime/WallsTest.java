@@ -43,7 +43,8 @@ class WallsTest {
                         "org.seqnet.knime.idx.IdxFiles",
                         "org.seqnet.knime.learner.TrainingParameters", // the button that draws a seed
                         "org.seqnet.knime.scorer.DialogSettings",
-                        "org.seqnet.knime.scorer.PredictionScorerNodeFactory");
+                        "org.seqnet.knime.scorer.PredictionScorerNodeFactory",
+                        "org.seqnet.knime.view.ViewPage");
     }
 
     private static Set<String> outermost(Set<String> classes) {

@@ -37,7 +37,7 @@ import org.seqnet.knime.sequence.SequenceReshaperNodeFactory;
 import org.seqnet.knime.sequence.SequenceReshaperParameters;
 
 /** The workflows of this repository hold exactly the settings that the nodes have: KNIME refuses a node with fewer. */
-class WorkflowsTest {
+public class WorkflowsTest {
     private static final int FEWEST_NODES = 32;
     private static final Map<String, Class<? extends NodeParameters>> PARAMETERS = Map.of(
             IdxReaderNodeFactory.class.getName(), IdxReaderParameters.class,
@@ -113,7 +113,7 @@ class WorkflowsTest {
     }
 
     /** Tests run in the folder of their bundle, two below the repository. */
-    static Path repository() {
+    public static Path repository() {
         var folder = Path.of("").toAbsolutePath();
         while (folder != null && !Files.isDirectory(folder.resolve("workflows"))) {
             folder = folder.getParent();

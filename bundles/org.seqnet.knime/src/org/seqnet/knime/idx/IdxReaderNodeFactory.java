@@ -19,6 +19,9 @@ import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.tensor.TensorColumn;
+import org.seqnet.knime.view.Gallery;
+import org.seqnet.knime.view.ViewData;
+import org.seqnet.knime.view.ViewPage;
 
 /** The IDX Reader: images, and their labels, from files or a catalogue -> table. */
 public final class IdxReaderNodeFactory extends DefaultNodeFactory {
@@ -57,6 +60,7 @@ public final class IdxReaderNodeFactory extends DefaultNodeFactory {
                 .model(model -> model.parametersClass(IdxReaderParameters.class)
                         .configure(IdxReaderNodeFactory::configure)
                         .execute(IdxReaderNodeFactory::execute))
+                .addView(view -> ViewPage.declare(view, "The first images of each class."))
                 .nodeType(NodeType.Source)
                 .keywords("MNIST", "Fashion-MNIST", "ubyte", "image", "digits", "tensor", "data set")
                 .addExternalResource("https://yann.lecun.com/exdb/mnist/", "The MNIST database and the IDX file format")
@@ -88,11 +92,11 @@ public final class IdxReaderNodeFactory extends DefaultNodeFactory {
         IdxReaderParameters parameters = input.getParameters();
         var exec = input.getExecutionContext();
         try {
-            output.setOutData(
-                    0,
-                    parameters.source == DataSource.CATALOGUE
-                            ? readCatalogue(parameters, exec)
-                            : readFiles(parameters, exec));
+            var images = parameters.source == DataSource.CATALOGUE
+                    ? readCatalogue(parameters, exec)
+                    : readFiles(parameters, exec);
+            output.setOutData(0, images);
+            output.setInternalData(ViewData.keep(Gallery.of(images, exec), exec));
         } catch (IOException e) {
             // cancelling interrupts the thread, which may close the file or connection that it reads
             exec.checkCanceled();

@@ -13,6 +13,8 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.knime.node.RequirePorts.DynamicPortsAdder;
 import org.seqnet.knime.network.NetworkPortObject;
+import org.seqnet.knime.view.ViewData;
+import org.seqnet.knime.view.ViewPage;
 
 /** The LSTM Learner: table, optional validation table -> network, training history. */
 public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
@@ -52,6 +54,12 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
             </p>
             """;
 
+    private static final String VIEW =
+            """
+            Loss and accuracy of each epoch on the training table and, if there is one, the validation table, with the
+            best epoch marked; how long each epoch took; and the data, the network, the settings and the device used.
+            """;
+
     /** Creates the factory; KNIME calls it. */
     public LstmLearnerNodeFactory() {
         super(DefaultNode.create()
@@ -64,6 +72,7 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                 .model(model -> model.parametersClass(LstmLearnerParameters.class)
                         .configure(LstmLearnerNodeFactory::configure)
                         .execute(LstmLearnerNodeFactory::execute))
+                .addView(view -> ViewPage.declare(view, VIEW))
                 .nodeType(NodeType.Learner)
                 .keywords(
                         "recurrent",
@@ -116,6 +125,8 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                 .execute(LearnerInputs.of(input.getInPortObjects()), input.getExecutionContext());
         output.setOutData(0, outcome.network());
         output.setOutData(1, outcome.history());
+        var view = TrainingView.of(outcome.network().network(), outcome.validationSequences());
+        output.setInternalData(ViewData.keep(view, input.getExecutionContext()));
         outcome.warning().ifPresent(output::setWarningMessage);
     }
 

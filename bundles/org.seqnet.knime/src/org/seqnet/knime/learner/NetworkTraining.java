@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
@@ -45,7 +46,11 @@ final class NetworkTraining {
     }
 
     /** What a learner hands on: the network, the history table, and what the user should know. */
-    record Outcome(NetworkPortObject network, BufferedDataTable history, Optional<String> warning) {}
+    record Outcome(
+            NetworkPortObject network,
+            BufferedDataTable history,
+            OptionalLong validationSequences,
+            Optional<String> warning) {}
 
     /**
      * Checks the tables' specs and returns what is known of the network.
@@ -170,6 +175,7 @@ final class NetworkTraining {
         return new Outcome(
                 new NetworkPortObject(result.network(), columns.labelColumn),
                 HistoryTable.of(result.history(), exec),
+                validationData.stream().mapToLong(LabelledSequences::size).findFirst(),
                 warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", warnings)));
     }
 

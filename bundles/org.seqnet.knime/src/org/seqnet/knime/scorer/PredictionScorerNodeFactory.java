@@ -8,14 +8,17 @@ import org.knime.core.node.NodeView;
 import org.knime.core.util.Version;
 import org.knime.core.webui.node.dialog.NodeDialog;
 import org.knime.core.webui.node.dialog.NodeDialogFactory;
+import org.knime.core.webui.node.view.NodeViewFactory;
 import org.knime.node.impl.description.DefaultNodeDescriptionUtil;
 import org.knime.node.impl.description.PortDescription;
+import org.knime.node.impl.description.ViewDescription;
+import org.seqnet.knime.view.ViewPage;
 
 /** The Prediction Scorer: table with actual and predicted classes -> confusion matrix, statistics, flow variables. */
 @SuppressWarnings(
         "removal") // KNIME will drop the classic dialog and views; until then every factory must say it has none
 public final class PredictionScorerNodeFactory extends NodeFactory<PredictionScorerNodeModel>
-        implements NodeDialogFactory {
+        implements NodeDialogFactory, NodeViewFactory<PredictionScorerNodeModel> {
     private static final String DESCRIPTION =
             """
             <p>
@@ -28,6 +31,14 @@ public final class PredictionScorerNodeFactory extends NodeFactory<PredictionSco
                 <tt>#False</tt> and <tt>Cohen's kappa</tt>. They are logged too, so that a run without a screen shows
                 them.
             </p>
+            """;
+
+    private static final String VIEW =
+            """
+            The confusion matrix as a heat map with counts and their share of each actual class; precision, recall and
+            F-measure of each class as bars; the pairs of classes that are mixed up most often; and the mistakes that
+            were made with the most confidence, as pictures if the table has a column of image tensors. The confidence
+            comes from the columns <tt>P (label=...)</tt> of the Network Predictor.
             """;
 
     /** Creates the factory; KNIME calls it. */
@@ -54,7 +65,7 @@ public final class PredictionScorerNodeFactory extends NodeFactory<PredictionSco
                 DESCRIPTION,
                 List.of(),
                 PredictionScorerParameters.class,
-                List.of(),
+                List.of(new ViewDescription("Prediction Scorer", VIEW)),
                 NodeType.Other,
                 List.of(
                         "confusion matrix",
@@ -84,9 +95,15 @@ public final class PredictionScorerNodeFactory extends NodeFactory<PredictionSco
 
     @Override
     protected int getNrNodeViews() {
-        return 0;
+        return 1;
     }
 
+    @Override
+    public org.knime.core.webui.node.view.NodeView createNodeView(PredictionScorerNodeModel model) {
+        return ViewPage.of(model::getInternalPortObjects);
+    }
+
+    /** The classic view; the modern one is above. */
     @Override
     public NodeView<PredictionScorerNodeModel> createNodeView(int index, PredictionScorerNodeModel model) {
         return null;

@@ -13,11 +13,14 @@ import org.knime.core.node.NodeLogger;
 import org.knime.core.node.NodeModel;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectHolder;
 import org.seqnet.engine.metrics.ConfusionMatrix;
 import org.seqnet.knime.Logs;
+import org.seqnet.knime.view.ViewData;
 
 /** Compares predictions with the truth, and pushes the overall figures as flow variables. */
-public final class PredictionScorerNodeModel extends NodeModel {
+public final class PredictionScorerNodeModel extends NodeModel implements PortObjectHolder {
     private static final NodeLogger LOG = Logs.of(PredictionScorerNodeModel.class);
     /** A larger matrix does not fit a log's lines. */
     private static final int MOST_CLASSES_LOGGED = 20;
@@ -26,6 +29,7 @@ public final class PredictionScorerNodeModel extends NodeModel {
             new DialogSettings<>(PredictionScorerParameters.class);
 
     private PredictionScorerParameters parameters;
+    private PortObject[] viewData;
 
     PredictionScorerNodeModel() {
         super(1, 2);
@@ -48,6 +52,7 @@ public final class PredictionScorerNodeModel extends NodeModel {
         var table = inputs[0];
         var score = ScoredColumns.of(table.getDataTableSpec(), parameters).count(table, exec);
         var matrix = score.matrix();
+        viewData = new PortObject[] {ViewData.keep(ScoreView.of(score), exec)};
         if (score.skipped() > 0) {
             setWarningMessage(String.format(
                     Locale.ROOT,
@@ -89,6 +94,17 @@ public final class PredictionScorerNodeModel extends NodeModel {
         pushFlowVariableDouble(prefix + "Cohen's kappa", kappa);
     }
 
+    /** Returns what the view shows, {@code null} before execution; KNIME saves it with the workflow. */
+    @Override
+    public PortObject[] getInternalPortObjects() {
+        return viewData;
+    }
+
+    @Override
+    public void setInternalPortObjects(PortObject[] saved) {
+        viewData = saved;
+    }
+
     @Override
     protected void saveSettingsTo(NodeSettingsWO settings) {
         SETTINGS.save(parameters == null ? SETTINGS.defaults() : parameters, settings);
@@ -106,7 +122,7 @@ public final class PredictionScorerNodeModel extends NodeModel {
 
     @Override
     protected void reset() {
-        // holds nothing of an execution
+        viewData = null;
     }
 
     @Override

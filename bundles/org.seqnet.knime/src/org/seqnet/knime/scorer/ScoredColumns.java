@@ -2,6 +2,7 @@ package org.seqnet.knime.scorer;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.knime.core.data.DataRow;
@@ -22,8 +23,8 @@ import org.seqnet.knime.MissingValues;
 /** The two columns that a scorer compares. */
 record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValues missingValues) {
 
-    /** What was counted, and how many rows could not be. */
-    record Score(ConfusionMatrix matrix, long skipped) {}
+    /** What was counted, how many rows could not be, and some rows that were predicted wrong. */
+    record Score(ConfusionMatrix matrix, long skipped, List<Mistakes.Mistake> mistakes) {}
 
     /**
      * Finds the columns.
@@ -64,6 +65,7 @@ record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValue
     private Optional<Score> count(BufferedDataTable table, LabelDomain domain, ExecutionMonitor monitor)
             throws CanceledExecutionException, KNIMEException {
         var counter = ConfusionMatrix.counting(domain);
+        var mistakes = new Mistakes(spec, actual, predicted);
         long skipped = 0;
         try (var rows = table.iterator()) {
             for (long row = 0; rows.hasNext(); row++) {
@@ -74,13 +76,16 @@ record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValue
                     skipped++;
                 } else if (domain.contains(actual(next)) && domain.contains(predicted(next))) {
                     counter.add(domain.indexOf(actual(next)), domain.indexOf(predicted(next)));
+                    if (!actual(next).equals(predicted(next))) {
+                        mistakes.add(next, row);
+                    }
                 } else {
                     return Optional.empty();
                 }
                 monitor.setProgress((row + 1.0) / table.size());
             }
         }
-        return Optional.of(new Score(counter.matrix(), skipped));
+        return Optional.of(new Score(counter.matrix(), skipped, mistakes.mostConfident()));
     }
 
     /** Returns the labels of both columns if both specs tell them. */

@@ -10,6 +10,9 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.seqnet.knime.Failures;
+import org.seqnet.knime.view.Gallery;
+import org.seqnet.knime.view.ViewData;
+import org.seqnet.knime.view.ViewPage;
 
 /** The Sequence Reshaper: table with tensors -> table with sequences. */
 public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
@@ -55,6 +58,10 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
                 .model(model -> model.parametersClass(SequenceReshaperParameters.class)
                         .configure(SequenceReshaperNodeFactory::configure)
                         .execute(SequenceReshaperNodeFactory::execute))
+                .addView(view -> ViewPage.declare(
+                        view,
+                        "The first sequences of each class: as pictures where they look like one, else as a line for "
+                                + "each of the first features."))
                 .nodeType(NodeType.Manipulator)
                 .keywords(
                         "tensor",
@@ -81,8 +88,10 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
         SequenceReshaperParameters parameters = input.getParameters();
         var table = input.getInTable(0);
         try {
-            var result = Reshaping.of(table.getDataTableSpec(), parameters).execute(table, input.getExecutionContext());
+            var exec = input.getExecutionContext();
+            var result = Reshaping.of(table.getDataTableSpec(), parameters).execute(table, exec);
             output.setOutData(0, result.table());
+            output.setInternalData(ViewData.keep(Gallery.of(result.table(), exec), exec));
             result.warning().ifPresent(output::setWarningMessage);
         } catch (InvalidSettingsException e) {
             throw Failures.failure(e, e.getMessage());

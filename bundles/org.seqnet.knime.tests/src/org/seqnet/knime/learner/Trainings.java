@@ -1,0 +1,72 @@
+package org.seqnet.knime.learner;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import org.seqnet.engine.model.Provenance;
+import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.training.EpochRecord;
+import org.seqnet.engine.training.Evaluation;
+import org.seqnet.engine.training.StopReason;
+import org.seqnet.engine.training.TrainingOptions;
+
+/** Networks with a history that was never trained, for tests of what is shown of it. */
+public final class Trainings {
+    private static final Recurrent ARCHITECTURE = new Recurrent(Cell.LSTM, 1, 2, 0, 1);
+    private static final SequenceShape SHAPE = new SequenceShape(3, 1);
+    private static final LabelDomain LABELS = LabelDomain.of("falling", "rising");
+
+    private Trainings() {}
+
+    /** Returns the data of a learner's view. */
+    public static String view(int epochs, boolean validated) {
+        var network = of(epochs, validated, epochs, StopReason.ALL_EPOCHS_DONE);
+        return TrainingView.of(network, validated ? OptionalLong.of(10_000) : OptionalLong.empty())
+                .toString();
+    }
+
+    /** Returns a network whose loss halves with each epoch, on validation data a quarter above it. */
+    static TrainedNetwork of(int epochs, boolean validated, int kept, StopReason reason) {
+        var history = IntStream.rangeClosed(1, epochs)
+                .mapToObj(epoch -> epoch(epoch, validated))
+                .toList();
+        int parameters = (int) ARCHITECTURE.parameterCount(SHAPE, LABELS.size());
+        return new TrainedNetwork(
+                ARCHITECTURE,
+                SHAPE,
+                LABELS,
+                new float[parameters],
+                new float[0],
+                epochs,
+                provenance(history, kept, reason));
+    }
+
+    private static EpochRecord epoch(int epoch, boolean validated) {
+        double loss = Math.pow(0.5, Math.min(epoch - 1, 12));
+        Optional<Evaluation> validation =
+                validated ? Optional.of(new Evaluation(0.75 - loss / 2, loss + 0.25)) : Optional.empty();
+        return new EpochRecord(epoch, 1 - loss / 2, loss, Duration.ofMillis(2250), 1000, validation);
+    }
+
+    private static Provenance provenance(List<EpochRecord> history, int kept, StopReason reason) {
+        return new Provenance(
+                "0.1.0",
+                "Deeplearning4j 1.0.0-M2.1",
+                "OpenJDK 17.0.12",
+                "Linux amd64",
+                "CPU, 2 threads",
+                Instant.parse("2026-11-25T11:02:19Z"),
+                60_000,
+                TrainingOptions.defaults(),
+                history,
+                kept,
+                reason);
+    }
+}

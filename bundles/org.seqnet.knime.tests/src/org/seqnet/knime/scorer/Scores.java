@@ -1,0 +1,62 @@
+package org.seqnet.knime.scorer;
+
+import static org.seqnet.knime.Tables.bytes;
+import static org.seqnet.knime.Tables.row;
+import static org.seqnet.knime.Tables.string;
+import static org.seqnet.knime.Tables.strings;
+
+import java.util.stream.IntStream;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpecCreator;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.node.BufferedDataTable;
+import org.seqnet.engine.tensor.Shape;
+import org.seqnet.knime.Tables;
+import org.seqnet.knime.tensor.TensorColumn;
+
+/** Tables of predictions for tests of what a scorer shows. */
+public final class Scores {
+    private Scores() {}
+
+    /** Returns the data of a scorer's view. */
+    public static String view(BufferedDataTable table) throws Exception {
+        return ScoreView.of(ScoredColumns.of(table.getDataTableSpec(), new PredictionScorerParameters())
+                        .count(table, Tables.execution()))
+                .toString();
+    }
+
+    /**
+     * Returns rows with an image, a class, probabilities and a prediction; every seventh prediction is the class before
+     * the right one.
+     */
+    public static BufferedDataTable images(int rows, int classes) {
+        var labels = IntStream.range(0, classes).mapToObj(i -> "class " + i).toArray(String[]::new);
+        var probability = new DataColumnSpecCreator("P (label=class 0)", DoubleCell.TYPE).createSpec();
+        var spec = new DataTableSpec(
+                TensorColumn.unknown("image"),
+                strings("label", labels),
+                probability,
+                strings("Prediction (label)", labels));
+        return Tables.table(
+                spec,
+                IntStream.range(0, rows)
+                        .mapToObj(i -> {
+                            int predicted = i % 7 == 0 ? Math.floorMod(i - 1, classes) : i % classes;
+                            return row(
+                                    image(i),
+                                    string(labels[i % classes]),
+                                    new DoubleCell(1.0 / (1 + i)),
+                                    string(labels[predicted]));
+                        })
+                        .toArray(DataCell[][]::new));
+    }
+
+    private static DataCell image(int shade) {
+        return bytes(
+                Shape.of(28, 28),
+                IntStream.range(0, 28 * 28)
+                        .map(i -> (i / 28 + i % 28) * 4 + shade % 32)
+                        .toArray());
+    }
+}

@@ -1,0 +1,152 @@
+package org.seqnet.knime.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.seqnet.knime.Tables;
+import org.seqnet.knime.learner.Trainings;
+import org.seqnet.knime.scorer.Scores;
+
+/** The page of the views, looked at in a browser at the two sizes of a wide and a narrow pane. */
+class ViewPageTest {
+    /** The page is to open at once. */
+    private static final int MOST_BYTES = 100_000;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void it_is_one_small_file_that_asks_for_no_other() throws Exception {
+        var page = page();
+
+        assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(MOST_BYTES);
+        assertThat(page).contains("default-src 'none'").doesNotContain("https://", "src=\"", "@import");
+    }
+
+    /** A page's data and what is expected to be seen. */
+    record Case(String name, String data, List<String> expected) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Case> cases() throws Exception {
+        return Stream.of(
+                new Case(
+                        "training",
+                        Trainings.view(12, true),
+                        List.of(
+                                "LSTM, 1 layer of 2 units",
+                                "All 12 epochs have run; the network of epoch 12 is kept.",
+                                "epoch 12: loss 0.0005, accuracy 99.98 %; validation loss 0.2505, accuracy 74.98 %",
+                                "60,000",
+                                "CPU, 2 threads",
+                                "4 x svg[role=img]",
+                                "4 x .train path",
+                                "2 x .check path",
+                                "2 x .mark")),
+                new Case(
+                        "training-1",
+                        Trainings.view(1, false),
+                        List.of("The only epoch has run.", "4 x svg[role=img]", "0 x .check path", "2 x .mark")),
+                new Case(
+                        "training-1000",
+                        Trainings.view(1000, true),
+                        List.of("All 1,000 epochs have run", "4 x svg[role=img]")),
+                new Case(
+                        "scores",
+                        Scores.view(Scores.images(1000, 10)),
+                        List.of(
+                                "1,000 rows were scored.",
+                                "85.70 %",
+                                "857 of 1,000 right",
+                                "Mixed up most often",
+                                "class 0 predicted as class 9",
+                                "Most confident mistakes",
+                                "100 x td[data-at]",
+                                "10 x .classes tbody tr",
+                                "24 x img")),
+                new Case(
+                        "scores-100",
+                        Scores.view(Scores.images(5000, 100)),
+                        List.of("10000 x td[data-at]", "100 x .classes tbody tr")),
+                new Case(
+                        "scores-200",
+                        Scores.view(Scores.images(2000, 200)),
+                        List.of(
+                                "A matrix of 200 classes is too large to draw.",
+                                "0 x td[data-at]",
+                                "200 x .classes tbody tr")),
+                new Case("scores-0", Scores.view(Scores.images(0, 10)), List.of("0 rows were scored.")),
+                new Case(
+                        "gallery",
+                        Gallery.of(Scores.images(1000, 10), Tables.execution()).toString(),
+                        List.of("image", "1,000 rows.", "class 9", "60 x img", "0 x .curve")),
+                new Case(
+                        "gallery-lines",
+                        Gallery.of(GalleryTest.signals(), Tables.execution()).toString(),
+                        List.of("sequence", "falling", "rising", "0 x img", "12 x svg[role=img]", "24 x .curve")),
+                new Case(
+                        "gallery-0",
+                        Gallery.of(Scores.images(0, 10), Tables.execution()).toString(),
+                        List.of("0 rows. None has a tensor to show.")),
+                new Case(
+                        "not-executed",
+                        ViewData.of(null),
+                        List.of("There is nothing to show yet. Execute the node.")),
+                new Case(
+                        "incomplete",
+                        "{\"view\":\"training\"}",
+                        List.of("The data of this view are incomplete. Execute the node again.")),
+                new Case(
+                        "unknown",
+                        "{\"view\":\"constructor\"}",
+                        List.of("The data of this view cannot be read. Execute the node again.")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void it_shows_its_data_without_a_problem_in_a_wide_and_a_narrow_pane(Case view) throws Exception {
+        var browser = Browser.orSkip(folder);
+        var answer = "{\"result\":" + view.data + "}";
+
+        assertThat(browser.open(view.name, page(), answer)).hasSize(2).allSatisfy(seen -> assertThat(seen)
+                .startsWith("UIExtensionReady\nasked: root:3 p root view initial_data\n")
+                .doesNotContain("problem:")
+                .contains("too wide by 0\n")
+                .contains(view.expected));
+    }
+
+    @Test
+    void an_error_in_the_node_is_told() throws Exception {
+        var browser = Browser.orSkip(folder);
+        var answer = "{\"internalError\":{\"message\":\"The disk is full.\",\"stackTrace\":[]}}";
+
+        assertThat(browser.open("error", page(), answer)).hasSize(2).allSatisfy(seen -> assertThat(seen)
+                .doesNotContain("problem:")
+                .endsWith("The disk is full."));
+    }
+
+    @Test
+    void an_answer_that_is_no_json_is_told() throws Exception {
+        var browser = Browser.orSkip(folder);
+
+        assertThat(browser.open("garbage", page(), "<html>")).hasSize(2).allSatisfy(seen -> assertThat(seen)
+                .doesNotContain("problem:")
+                .endsWith("The data of this view cannot be read. Execute the node again."));
+    }
+
+    private static String page() throws Exception {
+        try (var in = ViewPage.of(() -> null).getPage().getInputStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

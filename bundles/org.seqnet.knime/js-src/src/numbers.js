@@ -1,0 +1,20 @@
+const NONE = "–";
+
+const known = (value) => typeof value === "number" && Number.isFinite(value);
+
+const integer = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+
+export const count = (value) => (known(value) ? integer.format(value) : NONE);
+
+export const percent = (value, digits = 1) => (known(value) ? `${(100 * value).toFixed(digits)} %` : NONE);
+
+export const decimal = (value, digits = 4) => (known(value) ? value.toFixed(digits) : NONE);
+
+export const seconds = (value) => {
+  if (!known(value)) return NONE;
+  if (value < 10) return `${value.toFixed(1)} s`;
+  const whole = Math.round(value);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+};

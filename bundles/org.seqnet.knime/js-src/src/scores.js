@@ -1,0 +1,137 @@
+import { h, note, scroller, section, tile, tiles } from "./dom.js";
+import { matrix } from "./matrix.js";
+import { count, decimal, percent } from "./numbers.js";
+
+/** A matrix of more classes takes the whole width. */
+const BESIDE = 12;
+
+/** What a scorer shows. */
+export const scores = (data) => {
+  const head = h("header", {}, h("h1", {}, "Prediction scores"), h("p", {}, scored(data)));
+  if (data.rows === 0) {
+    return [head, note("There is nothing to draw.")];
+  }
+  return [
+    head,
+    tiles(
+      tile("Accuracy", percent(data.accuracy, 2), `${count(data.correct)} of ${count(data.rows)} right`),
+      tile("Error", percent(data.error, 2), `${count(data.rows - data.correct)} wrong`),
+      tile("Cohen’s kappa", decimal(data.kappa), "agreement beyond chance"),
+      tile("Classes", count(data.classCount)),
+    ),
+    h("div", { class: data.classCount > BESIDE ? null : "columns matrix-first" }, confusion(data), classes(data)),
+    h("div", { class: "columns" }, pairs(data), mistakes(data)),
+  ];
+};
+
+const scored = ({ rows, skipped }) =>
+  `${count(rows)} ${rows === 1 ? "row was" : "rows were"} scored.` +
+  (skipped > 0 ? ` ${count(skipped)} skipped because the actual or the predicted class is missing.` : "");
+
+const confusion = (data) =>
+  section(
+    "Confusion matrix",
+    data.counts
+      ? matrix(data.classes, data.counts)
+      : note(
+          `A matrix of ${count(data.classCount)} classes is too large to draw. The node’s first output holds it; the pairs that are mixed up most often are below.`,
+        ),
+  );
+
+const measures = [
+  ["precision", "Precision", "of the rows predicted as this class, the share that is right"],
+  ["recall", "Recall", "of the rows of this class, the share that was found"],
+  ["f", "F1", "harmonic mean of precision and recall"],
+];
+
+const bar = (value) =>
+  h(
+    "td",
+    { class: "bar" },
+    h("span", { class: "track" }, h("span", { class: "fill", style: `width:${100 * (value ?? 0)}%` })),
+    h("span", { class: "value" }, decimal(value, 3)),
+  );
+
+const classes = (data) => {
+  const row = ({ name, rows, ...figures }) =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row", title: name }, name),
+      ...measures.map(([key]) => bar(figures[key])),
+      h("td", { class: "number" }, count(rows)),
+    );
+  const worst = [...data.classes].sort((a, b) => (a.f ?? -1) - (b.f ?? -1));
+  const body = h("tbody", {}, ...data.classes.map(row));
+  const order = (event) => body.replaceChildren(...(event.target.checked ? worst : data.classes).map(row));
+  return section(
+    "Classes",
+    h("label", { class: "switch" }, h("input", { type: "checkbox", onchange: order }), "worst F1 first"),
+    scroller(
+      "Measures of each class",
+      h(
+        "table",
+        { class: "classes" },
+        h(
+          "thead",
+          {},
+          h(
+            "tr",
+            {},
+            h("th", { scope: "col" }, "Class"),
+            ...measures.map(([, name, meaning]) => h("th", { scope: "col", title: meaning }, name)),
+            h("th", { scope: "col", class: "number" }, "Rows"),
+          ),
+        ),
+        body,
+      ),
+    ),
+    data.classCount > data.classes.length
+      ? note(
+          `The first ${count(data.classes.length)} of ${count(data.classCount)} classes; the node’s second output has all.`,
+        )
+      : null,
+  );
+};
+
+const pairs = (data) =>
+  data.pairs.length === 0
+    ? null
+    : section(
+        "Mixed up most often",
+        h(
+          "ol",
+          { class: "pairs" },
+          ...data.pairs.map(({ actual, predicted, count: times }) =>
+            h(
+              "li",
+              {},
+              h("span", { class: "bar", style: `width:${(100 * times) / data.pairs[0].count}%` }),
+              h("span", { class: "label" }, h("b", {}, actual), " predicted as ", h("b", {}, predicted)),
+              h("span", { class: "number" }, count(times)),
+            ),
+          ),
+        ),
+      );
+
+const mistakes = (data) => {
+  if (data.mistakes.length === 0) {
+    return section("Mistakes", note("Every prediction is right."));
+  }
+  const sure = data.mistakes.some(({ confidence }) => confidence !== null);
+  return section(
+    sure ? "Most confident mistakes" : "Mistakes",
+    sure ? null : note("The first ones: the table has no probabilities, “P (label=…)”, to order them by."),
+    h("ul", { class: "pictures" }, ...data.mistakes.map(mistake)),
+  );
+};
+
+const mistake = ({ row, actual, predicted, confidence, picture }) =>
+  h(
+    "li",
+    { title: row },
+    picture ? h("img", { src: picture, alt: `Row ${row}: ${actual}, predicted as ${predicted}` }) : null,
+    h("span", { title: actual }, h("b", {}, actual)),
+    h("span", { title: predicted }, "as ", h("b", { class: "wrong" }, predicted)),
+    h("small", {}, confidence === null ? row : picture ? percent(confidence) : `${percent(confidence)}, ${row}`),
+  );

@@ -1,0 +1,147 @@
+import { h, note, scroller, section, tile, tiles } from "./dom.js";
+import { lineChart } from "./lines.js";
+import { count, decimal, percent, seconds } from "./numbers.js";
+
+/** A table of more rows takes too long to lay out. */
+const MOST_TABLE_ROWS = 1000;
+
+const share = (value) => percent(value, 2);
+
+/** What a learner shows of its training. */
+export const training = (data) => {
+  const rows = data.epochs;
+  const head = h("header", {}, h("h1", {}, data.title), h("p", {}, data.outcome));
+  const trained = section("What was trained", facts(data.facts));
+  if (rows.length === 0) {
+    return [head, note("The network has no training history."), trained];
+  }
+  const checked = rows.some((row) => row.validationLoss !== null || row.validationAccuracy !== null);
+  const kept = rows.find((row) => row.epoch === data.keptEpoch) ?? rows[rows.length - 1];
+  return [head, summary(data, kept, checked), history(data, rows, kept, checked), trained, table(data, rows, checked)];
+};
+
+const summary = (data, kept, checked) => {
+  const speeds = data.epochs.map((row) => row.speed).filter((speed) => speed !== null);
+  const speed = speeds.reduce((sum, value) => sum + value, 0) / speeds.length;
+  return tiles(
+    tile("Network kept", `epoch ${count(data.keptEpoch)}`, `of ${count(data.epochsRun)} run`),
+    checked
+      ? tile("Validation accuracy", share(kept.validationAccuracy), `loss ${decimal(kept.validationLoss)}`)
+      : null,
+    tile("Training accuracy", share(kept.accuracy), `loss ${decimal(kept.loss)}`),
+    tile("Best epoch", count(data.bestEpoch), checked ? "smallest validation loss" : "smallest training loss"),
+    tile("Time", seconds(data.seconds), `${count(speed)} samples/s`),
+  );
+};
+
+/** As many digits as tell the ticks of an axis apart. */
+const digits = (ticks, most) => {
+  const step = ticks.length > 1 ? Math.abs(ticks[1] - ticks[0]) : Math.abs(ticks[0] ?? 1);
+  return Math.min(most, Math.max(0, -Math.floor(Math.log10(step || 1) + 1e-9)));
+};
+const decimals = (ticks) => (value) => decimal(value, digits(ticks, 6));
+const percents = (ticks) => (value) => percent(value, digits(ticks.map((tick) => 100 * tick), 4));
+const counts = (ticks) => (ticks.at(-1) >= 10 ? count : decimals(ticks));
+
+const history = (data, rows, kept, checked) => {
+  const both = (key, checkKey) => [
+    { key, name: "training", kind: "train" },
+    ...(checked ? [{ key: checkKey, name: "validation", kind: "check" }] : []),
+  ];
+  const one = (key) => [{ key, name: key, kind: "train" }];
+  const marks = [{ epoch: data.bestEpoch, name: `best: ${data.bestEpoch}` }];
+  if (data.keptEpoch !== data.bestEpoch) {
+    marks.push({ epoch: data.keptEpoch, name: `kept: ${data.keptEpoch}` });
+  }
+  const pick = (epoch) => choose(nearest(rows, epoch));
+  const charts = [
+    { title: "Loss", series: both("loss", "validationLoss"), marks, format: decimals, floor: 0 },
+    { title: "Accuracy", series: both("accuracy", "validationAccuracy"), marks, format: percents },
+    { title: "Seconds an epoch", series: one("seconds"), format: counts, floor: 0 },
+    { title: "Samples a second", series: one("speed"), format: counts, floor: 0 },
+  ].map((chart) => lineChart({ ...chart, rows, pick }));
+
+  const readout = h("output", { for: "epoch" });
+  const slider = h("input", {
+    id: "epoch",
+    type: "range",
+    min: 0,
+    max: rows.length - 1,
+    oninput: () => choose(Number(slider.value)),
+  });
+  const choose = (index) => {
+    const row = rows[index];
+    slider.value = index;
+    slider.setAttribute("aria-valuetext", `epoch ${row.epoch}`);
+    readout.textContent = [
+      `epoch ${row.epoch}: loss ${decimal(row.loss)}, accuracy ${share(row.accuracy)}`,
+      ...(checked
+        ? [`validation loss ${decimal(row.validationLoss)}, accuracy ${share(row.validationAccuracy)}`]
+        : []),
+      `${seconds(row.seconds)}, ${count(row.speed)} samples/s`,
+    ].join("; ");
+    charts.forEach((chart) => chart.point(row.epoch));
+  };
+  choose(rows.indexOf(kept));
+  return section(
+    "Training history",
+    h("div", { class: "pick" }, rows.length > 1 ? [h("label", { for: "epoch" }, "Epoch"), slider] : [], readout),
+    h("div", { class: "charts" }, ...charts.map((chart) => chart.figure)),
+    data.epochsRun > rows.length
+      ? note(`${count(rows.length)} of ${count(data.epochsRun)} epochs are drawn; the history table has all.`)
+      : null,
+  );
+};
+
+const nearest = (rows, epoch) =>
+  rows.reduce((best, row, i) => (Math.abs(row.epoch - epoch) < Math.abs(rows[best].epoch - epoch) ? i : best), 0);
+
+const facts = (groups) =>
+  h(
+    "div",
+    { class: "facts" },
+    ...groups.map(({ title, facts }) =>
+      h(
+        "div",
+        {},
+        h("h3", {}, title),
+        h("dl", {}, ...facts.flatMap(({ name, value }) => [h("dt", {}, name), h("dd", {}, value)])),
+      ),
+    ),
+  );
+
+const table = (data, rows, checked) => {
+  const columns = [
+    ["Loss", (row) => decimal(row.loss)],
+    ["Accuracy", (row) => share(row.accuracy)],
+    ...(checked
+      ? [
+          ["Validation loss", (row) => decimal(row.validationLoss)],
+          ["Validation accuracy", (row) => share(row.validationAccuracy)],
+        ]
+      : []),
+    ["Seconds", (row) => decimal(row.seconds, 2)],
+    ["Samples/s", (row) => count(row.speed)],
+  ];
+  const body = rows.slice(0, MOST_TABLE_ROWS).map((row) =>
+    h(
+      "tr",
+      { class: row.epoch === data.bestEpoch ? "best" : null },
+      h("th", { scope: "row" }, String(row.epoch)),
+      ...columns.map(([, text]) => h("td", {}, text(row))),
+    ),
+  );
+  const head = ["Epoch", ...columns.map(([name]) => name)].map((name) => h("th", { scope: "col" }, name));
+  return h(
+    "details",
+    {},
+    h("summary", {}, "The history as a table"),
+    scroller(
+      "Training history",
+      h("table", { class: "history" }, h("thead", {}, h("tr", {}, ...head)), h("tbody", {}, ...body)),
+    ),
+    rows.length > MOST_TABLE_ROWS
+      ? note(`The first ${count(MOST_TABLE_ROWS)} of them; the node’s second output has all.`)
+      : null,
+  );
+};

@@ -1,0 +1,108 @@
+package org.seqnet.knime.scorer;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.regex.Pattern;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DoubleValue;
+import org.seqnet.engine.tensor.Tensor;
+import org.seqnet.knime.Columns;
+import org.seqnet.knime.tensor.TensorColumn;
+import org.seqnet.knime.tensor.TensorValue;
+
+/**
+ * Collects the mistakes that were made with the most confidence while the rows of a table pass by; without columns of
+ * probabilities, the first mistakes. Holds few rows, however long the table is.
+ */
+final class Mistakes {
+    /** As many as a glance takes in. */
+    static final int MOST = 24;
+
+    private static final Pattern PROBABILITY = Pattern.compile("P \\([^=]*=(.*)\\).*");
+    private static final Comparator<Mistake> MOST_TELLING_FIRST =
+            Comparator.comparingDouble(Mistake::known).reversed().thenComparingLong(Mistake::place);
+
+    private final int actual;
+    private final int predicted;
+    private final int tensor;
+    private final Map<String, Integer> probabilities = new HashMap<>();
+    private final PriorityQueue<Mistake> kept = new PriorityQueue<>(MOST_TELLING_FIRST.reversed());
+
+    Mistakes(DataTableSpec spec, int actual, int predicted) {
+        this.actual = actual;
+        this.predicted = predicted;
+        this.tensor = tensorColumn(spec);
+        var label = spec.getColumnSpec(actual).getName();
+        for (int column = 0; column < spec.getNumColumns(); column++) {
+            var name = labelOf(spec.getColumnSpec(column), label);
+            if (name != null) {
+                probabilities.put(name, column); // the latest predictor's columns are the last ones
+            }
+        }
+    }
+
+    /**
+     * A row that was predicted wrong.
+     *
+     * @param row the row's key
+     * @param confidence the probability of the predicted class; NaN if the table does not tell
+     * @param tensor the row's tensor; null if it has none
+     * @param place the row's place in the table
+     */
+    record Mistake(String row, String actual, String predicted, double confidence, Tensor tensor, long place) {
+        private double known() {
+            return Double.isNaN(confidence) ? -1 : confidence;
+        }
+    }
+
+    /** Prefers images to the sequences that were made of them. */
+    private static int tensorColumn(DataTableSpec spec) {
+        var tensors = Columns.accepts(TensorValue.class);
+        return Columns.first(spec, tensors.and(column -> !TensorColumn.holdsSequences(column)))
+                .or(() -> Columns.first(spec, tensors))
+                .map(spec::findColumnIndex)
+                .orElse(-1);
+    }
+
+    /** Returns the class whose probability a column holds, 7 for {@code P (label=7)}; null if it holds none. */
+    private static String labelOf(DataColumnSpec column, String label) {
+        if (!column.getType().isCompatible(DoubleValue.class)) {
+            return null;
+        }
+        var name = column.getName();
+        var start = "P (" + label + "=";
+        int end = name.lastIndexOf(')');
+        if (name.startsWith(start) && end >= start.length()) {
+            return name.substring(start.length(), end);
+        }
+        var matcher = PROBABILITY.matcher(name);
+        return matcher.matches() ? matcher.group(1) : null;
+    }
+
+    /** Looks at a row that was predicted wrong. */
+    void add(DataRow row, long place) {
+        var label = row.getCell(predicted).toString();
+        double confidence = confidence(row, label);
+        var found = row.getCell(tensor < 0 ? actual : tensor) instanceof TensorValue value ? value.tensor() : null;
+        kept.add(new Mistake(
+                row.getKey().getString(), row.getCell(actual).toString(), label, confidence, found, place));
+        if (kept.size() > MOST) {
+            kept.remove();
+        }
+    }
+
+    private double confidence(DataRow row, String label) {
+        var column = probabilities.get(label);
+        return column != null && row.getCell(column) instanceof DoubleValue value ? value.getDoubleValue() : Double.NaN;
+    }
+
+    /** Returns the mistakes, the most confident first. */
+    List<Mistake> mostConfident() {
+        return kept.stream().sorted(MOST_TELLING_FIRST).toList();
+    }
+}

@@ -1,0 +1,133 @@
+package org.seqnet.knime.view;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.NominalValue;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
+import org.seqnet.engine.tensor.Tensor;
+import org.seqnet.knime.Columns;
+import org.seqnet.knime.tensor.TensorColumn;
+import org.seqnet.knime.tensor.TensorThumbnail;
+import org.seqnet.knime.tensor.TensorValue;
+
+/** The first tensors of a table by class: images as small pictures, other sequences as lines. Reads few rows. */
+public final class Gallery {
+    /** After so many rows the classes of a shuffled table have shown themselves. */
+    static final int MOST_ROWS_READ = 2000;
+
+    static final int MOST_OF_A_CLASS = 6;
+    /** With the largest of pictures, a few hundred kilobytes. */
+    static final int MOST_TENSORS = 60;
+
+    private static final int MOST_LINES = 4;
+    private static final int MOST_POINTS = 120;
+
+    private final LinkedHashMap<String, List<JsonObject>> groups = new LinkedHashMap<>();
+    private final HashSet<String> classes = new HashSet<>();
+    private int tensors;
+
+    private Gallery() {}
+
+    /**
+     * Returns the data of the view: the table's latest sequences, or if there are none, tensors, by the labels of its
+     * first column that has some.
+     */
+    public static JsonObject of(BufferedDataTable table, ExecutionMonitor monitor) throws CanceledExecutionException {
+        var spec = table.getDataTableSpec();
+        var column = TensorColumn.preferred(spec);
+        int tensor = spec.findColumnIndex(column);
+        var label = labelColumn(spec);
+        var gallery = new Gallery();
+        label.ifPresent(index -> gallery.expect(spec.getColumnSpec(index)));
+        long read = 0;
+        try (var rows = table.iterator()) {
+            while (rows.hasNext() && read < MOST_ROWS_READ) {
+                monitor.checkCanceled();
+                var row = rows.next();
+                read++;
+                if (tensor >= 0 && row.getCell(tensor) instanceof TensorValue value) {
+                    var name = label.map(index -> name(row.getCell(index))).orElse("All rows");
+                    gallery.add(name, row.getKey().getString(), value.tensor());
+                }
+            }
+        }
+        return gallery.view(column, table.size(), read);
+    }
+
+    private static Optional<Integer> labelColumn(DataTableSpec spec) {
+        return Columns.first(spec, Columns.accepts(NominalValue.class)).map(spec::findColumnIndex);
+    }
+
+    /** Prepares for the classes that a column is known to have, so that they appear in its order. */
+    private void expect(DataColumnSpec labels) {
+        var values = labels.getDomain().getValues();
+        if (values != null) {
+            values.forEach(value -> groups.put(name(value), new ArrayList<>()));
+        }
+    }
+
+    private static String name(DataCell label) {
+        return label.isMissing() ? "no label" : label.toString();
+    }
+
+    private void add(String name, String row, Tensor tensor) {
+        classes.add(name);
+        var group = groups.computeIfAbsent(name, key -> new ArrayList<>());
+        if (tensors < MOST_TENSORS && group.size() < MOST_OF_A_CLASS) {
+            group.add(item(row, tensor));
+            tensors++;
+        }
+    }
+
+    private static JsonObject item(String row, Tensor tensor) {
+        var item = new JsonObject().withLabel("row", row);
+        var picture = TensorThumbnail.of(tensor);
+        return picture.isPresent() ? item.with("picture", picture.get()) : item.with("curves", curves(tensor));
+    }
+
+    /** Returns a line for each of the first features; null for a tensor that is neither a signal nor a sequence. */
+    private static List<List<Float>> curves(Tensor tensor) {
+        int rank = tensor.shape().rank();
+        if (rank < 1 || rank > 2 || tensor.size() == 0) {
+            return null;
+        }
+        int features = rank == 2 ? tensor.shape().size(1) : 1;
+        int steps = tensor.shape().size(0);
+        int stride = (steps + MOST_POINTS - 1) / MOST_POINTS;
+        return IntStream.range(0, Math.min(features, MOST_LINES))
+                .mapToObj(feature -> IntStream.range(0, (steps + stride - 1) / stride)
+                        .mapToObj(point -> tensor.value(point * stride * features + feature))
+                        .toList())
+                .toList();
+    }
+
+    private JsonObject view(String column, long rows, long read) {
+        groups.values().removeIf(List::isEmpty);
+        var shown = groups.entrySet().stream()
+                .map(group -> new JsonObject().withLabel("name", group.getKey()).with("items", group.getValue()))
+                .toList();
+        var summary = String.format(Locale.ROOT, "%,d %s.", rows, rows == 1 ? "row" : "rows")
+                + (groups.isEmpty()
+                        ? " None has a tensor to show."
+                        : read < rows
+                                ? String.format(
+                                        Locale.ROOT, " Some of the first %,d are shown by their class.", read)
+                                : " The first of each class are shown.");
+        return new JsonObject()
+                .with("view", "gallery")
+                .withLabel("title", column.isEmpty() ? "No tensors" : column)
+                .with("summary", summary)
+                .with("groups", shown)
+                .with("moreClasses", classes.size() - groups.size());
+    }
+}
