@@ -75,11 +75,11 @@ class LiveNetworkTest {
         var output = stock.output(problem.features(DataType.DOUBLE)).toDoubleMatrix();
 
         try (var live = problem.live()) {
-            var outcome = live.differentiate(problem.values, problem.labels, n);
+            var outcome = live.differentiate(problem.values, problem.lengths(), problem.labels, n);
             var actual = new float[live.parameterCount()];
             FloatArrays.get(live.gradients(), actual, actual.length);
             var probabilities = new float[n * CLASSES];
-            live.classify(problem.values, n, probabilities, 0);
+            live.classify(problem.values, problem.lengths(), n, probabilities, 0);
 
             assertThat(outcome.lossSum() / n).isCloseTo(stock.score(), within(1e-5));
             for (int i = 0; i < actual.length; i++) {
@@ -102,9 +102,9 @@ class LiveNetworkTest {
         var expectedOutput = new float[33 * CLASSES];
         BatchOutcome expectedOutcome;
         try (var live = problem.live()) {
-            expectedOutcome = live.differentiate(problem.values, problem.labels, 33);
+            expectedOutcome = live.differentiate(problem.values, problem.lengths(), problem.labels, 33);
             FloatArrays.get(live.gradients(), expected, expected.length);
-            live.classify(problem.values, 33, expectedOutput, 0);
+            live.classify(problem.values, problem.lengths(), 33, expectedOutput, 0);
         }
 
         try (var layers = fused
@@ -205,7 +205,7 @@ class LiveNetworkTest {
         var problem = Problem.of(9, 4, 3, 5, 1);
         try (var live = problem.live()) {
             var probabilities = new float[9 * CLASSES];
-            live.classify(problem.values, 9, probabilities, 0);
+            live.classify(problem.values, problem.lengths(), 9, probabilities, 0);
             int expected = 0;
             for (int row = 0; row < 9; row++) {
                 int best = 0;
@@ -215,7 +215,7 @@ class LiveNetworkTest {
                 expected += best == problem.labels[row] ? 1 : 0;
             }
 
-            assertThat(live.differentiate(problem.values, problem.labels, 9).correct())
+            assertThat(live.differentiate(problem.values, problem.lengths(), problem.labels, 9).correct())
                     .isEqualTo(expected);
         }
     }

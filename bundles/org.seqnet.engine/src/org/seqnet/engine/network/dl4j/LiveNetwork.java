@@ -1,7 +1,6 @@
 package org.seqnet.engine.network.dl4j;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -26,7 +25,6 @@ public final class LiveNetwork implements AutoCloseable {
     /** Makes Deeplearning4j's own layers compute, to compare speed and results with; a system property. */
     private static final String STOCK_PROPERTY = "org.seqnet.engine.stockLayers";
 
-    private final SequenceShape inputShape;
     private final int classes;
     private final INDArray parameters;
     private final MultiLayerNetwork network;
@@ -40,7 +38,6 @@ public final class LiveNetwork implements AutoCloseable {
             float[] parameters,
             long dropoutSeed,
             int threads) {
-        this.inputShape = inputShape;
         this.classes = classes;
         this.parameters = Nd4j.createFromArray(parameters);
         this.network =
@@ -51,13 +48,13 @@ public final class LiveNetwork implements AutoCloseable {
             this.training = prediction;
         } else {
             this.prediction = new FusedPasses(this.parameters, recurrent, inputShape.features(), classes, threads);
-            this.training = recurrent.dropout() == 0 ? prediction : withDropout(recurrent, dropoutSeed, threads);
+            this.training = recurrent.dropout() == 0 ? prediction : withDropout(recurrent, inputShape.features(), dropoutSeed, threads);
         }
     }
 
-    private Passes withDropout(Recurrent recurrent, long dropoutSeed, int threads) {
+    private Passes withDropout(Recurrent recurrent, int features, long dropoutSeed, int threads) {
         try {
-            return LayerPasses.fused(network, recurrent, inputShape.features(), classes, dropoutSeed, threads);
+            return LayerPasses.fused(network, recurrent, features, classes, dropoutSeed, threads);
         } catch (RuntimeException | Error e) {
             try (prediction) {
                 throw e;
@@ -122,11 +119,6 @@ public final class LiveNetwork implements AutoCloseable {
         return training.differentiate(values, timeSteps, actual, count);
     }
 
-    /** Does so with sequences of the one length that this network is made for. */
-    public BatchOutcome differentiate(float[] values, int[] actual, int count) {
-        return differentiate(values, ownLengths(count), actual, count);
-    }
-
     /**
      * Writes class probabilities, N x K row-major.
      *
@@ -136,17 +128,6 @@ public final class LiveNetwork implements AutoCloseable {
     public void classify(float[] values, int[] timeSteps, int count, float[] probabilities, int offset) {
         prediction.takeParameters();
         prediction.classify(values, timeSteps, count, probabilities, offset);
-    }
-
-    /** Does so with sequences of the one length that this network is made for. */
-    public void classify(float[] values, int count, float[] probabilities, int offset) {
-        classify(values, ownLengths(count), count, probabilities, offset);
-    }
-
-    private int[] ownLengths(int count) {
-        var lengths = new int[count];
-        Arrays.fill(lengths, inputShape.timeSteps());
-        return lengths;
     }
 
     /**
