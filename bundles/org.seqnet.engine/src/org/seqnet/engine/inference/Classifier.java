@@ -102,7 +102,7 @@ public final class Classifier implements AutoCloseable {
 
     // One batch must fit into one native buffer, whose bytes an int counts; 100 million values are 400 MB.
     private int batchSize(Sequences sequences) {
-        long values = Math.max(1, (long) sequences.longest() * sequences.shape().features());
+        long values = Math.max(1, sequences.longestValues());
         return (int) Math.max(1, Math.min(batchSize, 100_000_000 / values));
     }
 

@@ -76,6 +76,11 @@ public final class Sequences {
         return longest;
     }
 
+    /** Returns the number of values of the longest sequence; 0 if there is none. */
+    public long longestValues() {
+        return (long) longest * shape.features();
+    }
+
     /** Copies one sequence, T x F row-major, to {@code target} from {@code offset} on. */
     public void copyTo(int index, float[] target, int offset) {
         Objects.checkIndex(index, size);

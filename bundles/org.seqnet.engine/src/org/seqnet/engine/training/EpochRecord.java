@@ -27,6 +27,11 @@ public record EpochRecord(
         Objects.requireNonNull(validation, "validation");
     }
 
+    /** Returns the duration in seconds. */
+    public double seconds() {
+        return duration.toNanos() / 1e9;
+    }
+
     /**
      * Returns the line that a log shows, such as
      * {@code epoch 3/10  accuracy 0.9761  loss 0.0812  41.2 s  1,456 samples/s}.

@@ -48,7 +48,7 @@ final class TrainingData {
                     MOST_PARAMETERS));
         }
         // The longest sequences may meet in one mini-batch, or the others be padded to the length of one of them.
-        long values = (long) training.sequences().longest() * shape.features();
+        long values = training.sequences().longestValues();
         long batchValues = Math.min(options.batchSize(), training.size()) * values;
         if (batchValues > MOST_BATCH_VALUES) {
             throw new SeqNetException(String.format(

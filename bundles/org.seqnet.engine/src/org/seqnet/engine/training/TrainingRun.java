@@ -153,7 +153,7 @@ final class TrainingRun {
 
     // As large as inference likes, yet no more memory than training takes by itself for long sequences.
     private int validationBatchSize(LabelledSequences data) {
-        long values = (long) data.sequences().longest() * data.sequences().shape().features();
+        long values = data.sequences().longestValues();
         return Math.max(options.batchSize(), (int) Math.min(1000, 4_000_000 / values));
     }
 

@@ -43,7 +43,7 @@ final class HistoryTable {
                     new IntCell(epoch.epoch()),
                     new DoubleCell(epoch.accuracy()),
                     new DoubleCell(epoch.loss()),
-                    new DoubleCell(epoch.duration().toNanos() / 1e9),
+                    new DoubleCell(epoch.seconds()),
                     new DoubleCell(epoch.samplesPerSecond()),
                     validation(epoch, Evaluation::accuracy),
                     validation(epoch, Evaluation::loss)));

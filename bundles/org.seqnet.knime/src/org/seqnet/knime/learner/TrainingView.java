@@ -40,7 +40,7 @@ final class TrainingView {
                 .with("epochsRun", history.size())
                 .with("bestEpoch", best)
                 .with("keptEpoch", provenance.bestEpoch())
-                .with("seconds", history.stream().mapToDouble(TrainingView::seconds).sum())
+                .with("seconds", history.stream().mapToDouble(EpochRecord::seconds).sum())
                 .with(
                         "epochs",
                         thinned(history, best, provenance.bestEpoch()).stream()
@@ -60,14 +60,10 @@ final class TrainingView {
                 .with("epoch", epoch.epoch())
                 .with("loss", epoch.loss())
                 .with("accuracy", epoch.accuracy())
-                .with("seconds", seconds(epoch))
+                .with("seconds", epoch.seconds())
                 .with("speed", epoch.samplesPerSecond())
                 .with("validationLoss", validation(epoch, Evaluation::loss))
                 .with("validationAccuracy", validation(epoch, Evaluation::accuracy));
-    }
-
-    private static double seconds(EpochRecord epoch) {
-        return epoch.duration().toNanos() / 1e9;
     }
 
     private static Double validation(EpochRecord epoch, Function<Evaluation, Double> measure) {
