@@ -35,6 +35,21 @@ public final class Failures {
         return KNIMEException.of(message.orElseThrow());
     }
 
+    /**
+     * Returns a failure at a missing cell of a row that the node could also skip.
+     *
+     * @param row what the message calls the row, such as {@code "Row 'Row17'"}
+     */
+    public static KNIMEException missingCell(int port, long index, int column, String row, String columnName) {
+        return failureAt(
+                port,
+                index,
+                column,
+                "The cell is missing.",
+                "%s: the cell of column '%s' is missing.".formatted(row, columnName),
+                "Fill or remove the row, or let the node skip rows with missing values.");
+    }
+
     /** Returns the reason why a node cannot be configured. */
     public static InvalidSettingsException invalid(String summary, String... resolutions) {
         return Message.fromSummaryWithResolution(summary, resolutions).toInvalidSettingsException();

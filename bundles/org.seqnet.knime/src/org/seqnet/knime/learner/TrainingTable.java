@@ -127,13 +127,8 @@ record TrainingTable(
 
     private void failOrSkip(int column, long row, String key) throws KNIMEException {
         if (missingValues == MissingValues.FAIL) {
-            throw Failures.failureAt(
-                    port,
-                    row,
-                    column,
-                    "The cell is missing.",
-                    "%s, row '%s': the cell of column '%s' is missing.".formatted(capitalized(), key, name(column)),
-                    "Fill or remove the row, or let the node skip rows with missing values.");
+            throw Failures.missingCell(
+                    port, row, column, "%s, row '%s'".formatted(capitalized(), key), name(column));
         }
     }
 

@@ -132,16 +132,12 @@ record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValue
     private void failIfAsked(DataRow row, long index) throws KNIMEException {
         if (missingValues == MissingValues.FAIL) {
             int column = row.getCell(actual).isMissing() ? actual : predicted;
-            throw Failures.failureAt(
+            throw Failures.missingCell(
                     0,
                     index,
                     column,
-                    "The cell is missing.",
-                    "Row '%s': the cell of column '%s' is missing."
-                            .formatted(
-                                    row.getKey().getString(),
-                                    spec.getColumnSpec(column).getName()),
-                    "Fill or remove the row, or let the node skip rows with missing values.");
+                    "Row '%s'".formatted(row.getKey().getString()),
+                    spec.getColumnSpec(column).getName());
         }
     }
 

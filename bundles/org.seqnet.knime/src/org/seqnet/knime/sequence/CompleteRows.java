@@ -39,16 +39,12 @@ final class CompleteRows {
 
     private void failIfAsked(DataRow row, long index, int column) throws KNIMEException {
         if (missingValues == MissingValues.FAIL) {
-            throw Failures.failureAt(
+            throw Failures.missingCell(
                     0,
                     index,
                     column,
-                    "The cell is missing.",
-                    "Row '%s': the cell of column '%s' is missing."
-                            .formatted(
-                                    row.getKey().getString(),
-                                    table.getColumnSpec(column).getName()),
-                    "Fill or remove the row, or let the node skip rows with missing values.");
+                    "Row '%s'".formatted(row.getKey().getString()),
+                    table.getColumnSpec(column).getName());
         }
     }
 
