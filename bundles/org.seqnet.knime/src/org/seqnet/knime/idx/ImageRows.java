@@ -2,7 +2,6 @@ package org.seqnet.knime.idx;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnDomainCreator;
@@ -20,6 +19,7 @@ import org.seqnet.engine.idx.IdxHeader;
 import org.seqnet.engine.idx.IdxReader;
 import org.seqnet.engine.idx.LabelledIdxReader;
 import org.seqnet.knime.Columns;
+import org.seqnet.knime.RowProgress;
 import org.seqnet.knime.tensor.TensorCell;
 import org.seqnet.knime.tensor.TensorColumn;
 
@@ -109,9 +109,7 @@ final class ImageRows {
             for (long row = 0; row < count; row++) {
                 monitor.checkCanceled();
                 rows.addRowToTable(new DefaultRow(RowKey.createRowKey(row), items.next()));
-                long done = row + 1;
-                monitor.setProgress(
-                        (double) done / count, () -> String.format(Locale.ROOT, "row %,d of %,d", done, count));
+                RowProgress.report(monitor, row + 1, count);
             }
         } finally {
             rows.close();

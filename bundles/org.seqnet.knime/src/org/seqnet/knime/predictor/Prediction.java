@@ -2,7 +2,6 @@ package org.seqnet.knime.predictor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
@@ -22,6 +21,7 @@ import org.seqnet.knime.Cancellation;
 import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.MissingCells;
+import org.seqnet.knime.RowProgress;
 import org.seqnet.knime.tensor.TensorValue;
 
 /** One pass over a table: rows are classified batch by batch, and only the new columns are written. */
@@ -59,9 +59,7 @@ final class Prediction {
                 collect(rows.next(), row);
                 if (keys.size() == BATCH_ROWS) {
                     write(classifier, predicted, monitor);
-                    double done = (row + 1.0) / table.size();
-                    long count = row + 1;
-                    monitor.setProgress(done, () -> String.format(Locale.ROOT, "row %,d of %,d", count, table.size()));
+                    RowProgress.report(monitor, row + 1, table.size());
                 }
             }
             write(classifier, predicted, monitor);

@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -29,6 +28,7 @@ import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.MissingValues;
+import org.seqnet.knime.RowProgress;
 
 /** Makes one sequence of the rows of each group; a row is a time step. */
 final class LongFormat implements Reshaping {
@@ -113,7 +113,7 @@ final class LongFormat implements Reshaping {
                     }
                     open.get(name).add(row, index);
                 }
-                report(exec, index + 1, rows.size());
+                RowProgress.report(exec, index + 1, rows.size());
             }
             write(open.values(), sequences);
         } finally {
@@ -126,10 +126,6 @@ final class LongFormat implements Reshaping {
         return IntStream.concat(
                         IntStream.concat(IntStream.of(group), order.stream()), IntStream.of(features.indices()))
                 .toArray();
-    }
-
-    private static void report(ExecutionContext exec, long done, long rows) {
-        exec.setProgress((double) done / rows, () -> String.format(Locale.ROOT, "row %,d of %,d", done, rows));
     }
 
     private void write(Collection<Group> groups, BufferedDataContainer sequences) throws KNIMEException {

@@ -22,6 +22,7 @@ import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.MissingValues;
+import org.seqnet.knime.RowProgress;
 
 /** Makes one sequence of each window of consecutive rows; a row is a time step. */
 final class Windows implements Reshaping {
@@ -85,10 +86,7 @@ final class Windows implements Reshaping {
                 } else {
                     window.reset(); // the steps before and after are not neighbours
                 }
-                long done = index + 1;
-                exec.setProgress(
-                        (double) done / rows.size(),
-                        () -> String.format(Locale.ROOT, "row %,d of %,d", done, rows.size()));
+                RowProgress.report(exec, index + 1, rows.size());
             }
         } finally {
             sequences.close();
