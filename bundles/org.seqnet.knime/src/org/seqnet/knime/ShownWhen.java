@@ -1,5 +1,6 @@
 package org.seqnet.knime;
 
+import java.util.function.BinaryOperator;
 import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
@@ -22,39 +23,42 @@ public abstract class ShownWhen<E extends Enum<E>> implements EffectPredicatePro
         return initializer.getEnum(setting).isOneOf(values);
     }
 
-    /** Holds while two other conditions hold. */
-    public abstract static class Both implements EffectPredicateProvider {
+    /** Holds while two other conditions do, or one of them does. */
+    private abstract static class Combined implements EffectPredicateProvider {
         private final Class<? extends EffectPredicateProvider> one;
         private final Class<? extends EffectPredicateProvider> other;
+        private final BinaryOperator<EffectPredicate> combination;
 
-        /** Names the conditions. */
-        protected Both(
-                Class<? extends EffectPredicateProvider> one, Class<? extends EffectPredicateProvider> other) {
+        Combined(
+                Class<? extends EffectPredicateProvider> one,
+                Class<? extends EffectPredicateProvider> other,
+                BinaryOperator<EffectPredicate> combination) {
             this.one = one;
             this.other = other;
+            this.combination = combination;
         }
 
         @Override
         public final EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getPredicate(one).and(initializer.getPredicate(other));
+            return combination.apply(initializer.getPredicate(one), initializer.getPredicate(other));
+        }
+    }
+
+    /** Holds while two other conditions hold. */
+    public abstract static class Both extends Combined {
+        /** Names the conditions. */
+        protected Both(
+                Class<? extends EffectPredicateProvider> one, Class<? extends EffectPredicateProvider> other) {
+            super(one, other, EffectPredicate::and);
         }
     }
 
     /** Holds while one of two other conditions holds. */
-    public abstract static class Either implements EffectPredicateProvider {
-        private final Class<? extends EffectPredicateProvider> one;
-        private final Class<? extends EffectPredicateProvider> other;
-
+    public abstract static class Either extends Combined {
         /** Names the conditions. */
         protected Either(
                 Class<? extends EffectPredicateProvider> one, Class<? extends EffectPredicateProvider> other) {
-            this.one = one;
-            this.other = other;
-        }
-
-        @Override
-        public final EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getPredicate(one).or(initializer.getPredicate(other));
+            super(one, other, EffectPredicate::or);
         }
     }
 }

@@ -12,13 +12,12 @@ import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
-import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.updates.util.BooleanReference;
 import org.seqnet.engine.idx.IdxReader;
 import org.seqnet.engine.idx.Unreadable;
 import org.seqnet.knime.Failures;
+import org.seqnet.knime.ShownWhen;
 import org.seqnet.knime.file.OpenLocation;
 
 /**
@@ -126,25 +125,19 @@ public final class IdxFiles implements NodeParameters {
         }
     }
 
-    static final class WithLabels implements ParameterReference<Boolean> {}
+    static final class WithLabels implements BooleanReference {}
 
     /** Shows the files if they are what the node reads. */
-    static final class Shown implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer
-                    .getEnum(IdxReaderParameters.SourceReference.class)
-                    .isOneOf(DataSource.FILES);
+    static final class Shown extends ShownWhen<DataSource> {
+        Shown() {
+            super(IdxReaderParameters.SourceReference.class, DataSource.FILES);
         }
     }
 
     /** Shows the labels file if labels are read. */
-    static final class ShownWithLabels implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer
-                    .getPredicate(Shown.class)
-                    .and(initializer.getBoolean(WithLabels.class).isTrue());
+    static final class ShownWithLabels extends ShownWhen.Both {
+        ShownWithLabels() {
+            super(Shown.class, WithLabels.class);
         }
     }
 }

@@ -8,8 +8,6 @@ import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.EffectPredicate;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
@@ -17,6 +15,7 @@ import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.seqnet.knime.Failures;
+import org.seqnet.knime.ShownWhen;
 
 /** The IDX Reader's settings. The names of the fields are settings keys and never change. */
 public final class IdxReaderParameters implements NodeParameters {
@@ -95,10 +94,9 @@ public final class IdxReaderParameters implements NodeParameters {
 
     static final class Limited implements BooleanReference {}
 
-    static final class FromCatalogue implements EffectPredicateProvider {
-        @Override
-        public EffectPredicate init(PredicateInitializer initializer) {
-            return initializer.getEnum(SourceReference.class).isOneOf(DataSource.CATALOGUE);
+    static final class FromCatalogue extends ShownWhen<DataSource> {
+        FromCatalogue() {
+            super(SourceReference.class, DataSource.CATALOGUE);
         }
     }
 }
