@@ -5,7 +5,7 @@ import { count, decimal, percent } from "./numbers.js";
 /** What a port shows of its network. */
 export const network = (data) => [
   h("header", {}, h("h1", {}, data.title), h("p", {}, data.outcome)),
-  tiles(...result(data.training), ...size(data)),
+  figures([...result(data.training), ...size(data)].filter((made) => made !== null)),
   section(
     "Layers",
     data.layers
@@ -13,8 +13,10 @@ export const network = (data) => [
       : note("Their sizes are known once the node is executed: they depend on the sequences and the labels."),
   ),
   labels(data),
-  section("Where it comes from", facts(data.facts)),
+  section(data.training ? "Where it comes from" : "What is known so far", facts(data.facts)),
 ];
+
+const figures = (made) => (made.length > 0 ? tiles(...made) : null);
 
 const accuracy = (name, share, loss) => tile(name, percent(share, 2), `loss ${decimal(loss)}`);
 
@@ -31,14 +33,15 @@ const result = (training) => {
       count(sequences),
       epochsRun > 0 ? `sequences, epoch ${count(keptEpoch)} of ${count(epochsRun)}` : "sequences",
     ),
-  ].filter((made) => made !== null);
+  ];
 };
 
 const total = (layers) => layers.reduce((sum, { parameters }) => sum + parameters, 0);
 
-const size = ({ layers, labelCount, labelColumn }) => [
-  ...(layers ? [tile("Parameters", count(total(layers)), `in ${count(layers.length)} layers`)] : []),
-  ...(labelCount === null ? [] : [tile("Labels", count(labelCount), `column ${labelColumn}`)]),
+const size = ({ input, layers, labelCount, labelColumn }) => [
+  input && tile("Input", `${input.timeSteps ?? "any"} × ${input.features}`, "time steps × features"),
+  layers && tile("Parameters", count(total(layers)), `in ${count(layers.length)} layers`),
+  labelCount === null ? null : tile("Labels", count(labelCount), `of column “${labelColumn}”`),
 ];
 
 const layers = (all) => {

@@ -27,7 +27,7 @@ class NetworkViewTest {
         assertThat(view(Trainings.of(2, true, 1, StopReason.STOPPED_EARLY)))
                 .startsWith("{\"view\":\"network\",\"title\":\"LSTM, 1 layer of 2 units\","
                         + "\"outcome\":\"Stopped early after epoch 2; the network of epoch 1 is kept.\","
-                        + "\"labelColumn\":\"shape\",\"layers\":["
+                        + "\"input\":{\"timeSteps\":3,\"features\":1},\"labelColumn\":\"shape\",\"layers\":["
                         + "{\"name\":\"lstm1\",\"kind\":\"LSTM, last step only\",\"inputs\":1,\"outputs\":2,"
                         + "\"parameters\":32},"
                         + "{\"name\":\"output\",\"kind\":\"linear, softmax, cross-entropy\",\"inputs\":2,\"outputs\":2,"
@@ -63,7 +63,8 @@ class NetworkViewTest {
 
         assertThat(NetworkView.ofSpec(spec).toString())
                 .startsWith("{\"view\":\"network\",\"title\":\"LSTM, 2 layers of 4 units\","
-                        + "\"outcome\":\"Not trained yet. Execute the node.\",\"labelColumn\":\"label\",\"layers\":["
+                        + "\"outcome\":\"Not trained yet. Execute the node.\","
+                        + "\"input\":{\"timeSteps\":null,\"features\":3},\"labelColumn\":\"label\",\"layers\":["
                         + "{\"name\":\"lstm1\",\"kind\":\"LSTM\",\"inputs\":3,\"outputs\":4,\"parameters\":128},")
                 .contains("{\"name\":\"Dropout\",\"value\":\"0.25\"}")
                 .contains("{\"name\":\"Sequences\",\"value\":\"1 or more time steps x 3 features\"}")
@@ -76,7 +77,7 @@ class NetworkViewTest {
         var spec = new NetworkPortObjectSpec(ARCHITECTURE, "label", Optional.empty(), Optional.empty());
 
         assertThat(NetworkView.ofSpec(spec).toString())
-                .contains("\"layers\":null,\"labelCount\":null,\"labels\":null")
+                .contains("\"input\":null,\"labelColumn\":\"label\",\"layers\":null,\"labelCount\":null,\"labels\":null")
                 .contains("{\"name\":\"Sequences\",\"value\":\"known after execution\"}")
                 .contains("{\"name\":\"Labels\",\"value\":\"known after execution\"}");
     }

@@ -60,10 +60,25 @@ final class Browser {
      * @return what happened in each pane and what it shows, as text
      */
     List<String> open(String name, String page, String answer) throws IOException, InterruptedException {
+        return List.of(seen("host.html", name, page, answer).split("\n=====\n"));
+    }
+
+    /**
+     * Opens a page again and again, each time with other damage to its data.
+     *
+     * @param data what the page shows when it is whole
+     * @return how many damages there were, and then what went wrong
+     */
+    List<String> damage(String name, String page, String data) throws IOException, InterruptedException {
+        return List.of(seen("damage.html", name, page, data).split("\n"));
+    }
+
+    private String seen(String playing, String name, String page, String answer)
+            throws IOException, InterruptedException {
         Files.createDirectories(PICTURES);
         var picture = PICTURES.resolve(name + ".png");
         Files.deleteIfExists(picture);
-        var host = resource("host.html").replace("/*PAGE*/", quoted(page)).replace("/*ANSWER*/", quoted(answer));
+        var host = resource(playing).replace("/*PAGE*/", quoted(page)).replace("/*ANSWER*/", quoted(answer));
         try (var server = new LoopbackHost(host)) {
             var process = new ProcessBuilder(
                             program,
@@ -85,7 +100,7 @@ final class Browser {
             }
             assertThat(server.seen()).as("what the page shows").isNotNull();
             assertThat(picture).isNotEmptyFile();
-            return List.of(server.seen().split("\n=====\n"));
+            return server.seen();
         }
     }
 

@@ -6,9 +6,14 @@ import static org.seqnet.knime.Tables.string;
 import static org.seqnet.knime.Tables.strings;
 import static org.seqnet.knime.Tables.table;
 
+import java.util.Iterator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
+import org.knime.core.data.RowKey;
 import org.knime.core.node.port.PortObject;
 import org.seqnet.knime.Tables;
 
@@ -41,5 +46,44 @@ class ViewDataTest {
         assertThat(ViewData.of(new PortObject[] {empty})).isEqualTo(UNREADABLE);
         assertThat(ViewData.of(new PortObject[] {missing})).isEqualTo(UNREADABLE);
         assertThat(ViewData.of(new PortObject[] {null})).isEqualTo(UNREADABLE);
+    }
+
+    @Test
+    void rows_that_knime_cannot_read_from_its_files_are_a_message_too() {
+        var row = new DamagedRow();
+        var rows = Tables.execution().createDataContainer(new DataTableSpec(strings("View")));
+        rows.addRowToTable(row);
+        rows.close();
+        row.damaged = true;
+
+        assertThat(ViewData.of(new PortObject[] {rows.getTable()})).isEqualTo(UNREADABLE);
+    }
+
+    /** A row of a table that KNIME reads when it is asked for, after something has happened to the file. */
+    private static final class DamagedRow implements DataRow {
+        private boolean damaged;
+
+        @Override
+        public int getNumCells() {
+            return 1;
+        }
+
+        @Override
+        public RowKey getKey() {
+            return new RowKey("View");
+        }
+
+        @Override
+        public DataCell getCell(int index) {
+            if (damaged) {
+                throw new IllegalStateException("Errors while reading row 1 from file 'data.bin': Stream Closed");
+            }
+            return string("{}");
+        }
+
+        @Override
+        public Iterator<DataCell> iterator() {
+            return List.of(getCell(0)).iterator();
+        }
     }
 }

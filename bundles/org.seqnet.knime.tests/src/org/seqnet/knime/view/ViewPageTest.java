@@ -1,6 +1,10 @@
 package org.seqnet.knime.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.seqnet.knime.Tables.row;
+import static org.seqnet.knime.Tables.string;
+import static org.seqnet.knime.Tables.strings;
+import static org.seqnet.knime.Tables.table;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.knime.core.data.DataTableSpec;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.learner.Trainings;
 import org.seqnet.knime.network.Networks;
@@ -19,6 +24,8 @@ import org.seqnet.knime.scorer.Scores;
 class ViewPageTest {
     /** The page is to open at once. */
     private static final int MOST_BYTES = 100_000;
+    /** What all views promise of their data. */
+    private static final int MOST_CHARACTERS = 2_000_000;
 
     @TempDir
     Path folder;
@@ -62,6 +69,11 @@ class ViewPageTest {
                         "training-1000",
                         Trainings.view(1000, true),
                         List.of("All 1,000 epochs have run", "4 x svg[role=img]")),
+                new Case("training-60000", Trainings.view(60_000, true), List.of("All 60,000 epochs have run")),
+                new Case(
+                        "training-0",
+                        Trainings.view(0, false),
+                        List.of("No epoch has run.", "The network has no training history.", "CPU, 2 threads")),
                 new Case(
                         "scores",
                         Scores.view(Scores.images(1000, 10)),
@@ -86,11 +98,26 @@ class ViewPageTest {
                                 "A matrix of 200 classes is too large to draw.",
                                 "0 x td[data-at]",
                                 "200 x .classes tbody tr")),
+                new Case(
+                        "scores-60000",
+                        Scores.view(Scores.images(60_000, 10)),
+                        List.of("60,000 rows were scored.", "100 x td[data-at]", "24 x img")),
+                new Case(
+                        "scores-no-mistakes",
+                        Scores.view(table(
+                                new DataTableSpec(strings("label"), strings("Prediction (label)")),
+                                row(string("a"), string("a")),
+                                row(string("b"), string("b")))),
+                        List.of("2 rows were scored.", "100.00 %", "0 wrong", "Every prediction is right.")),
                 new Case("scores-0", Scores.view(Scores.images(0, 10)), List.of("0 rows were scored.")),
                 new Case(
                         "gallery",
                         Gallery.of(Scores.images(1000, 10), Tables.execution()).toString(),
                         List.of("image", "1,000 rows.", "class 9", "60 x img", "0 x .curve")),
+                new Case(
+                        "gallery-60000",
+                        Gallery.of(Scores.images(60_000, 10), Tables.execution()).toString(),
+                        List.of("60,000 rows.", "60 x img")),
                 new Case(
                         "gallery-lines",
                         Gallery.of(GalleryTest.signals(), Tables.execution()).toString(),
@@ -107,8 +134,9 @@ class ViewPageTest {
                                 "All 3 epochs have run; the network of epoch 3 is kept.",
                                 "Validation accuracy",
                                 "62.50 %",
-                                "213,770",
+                                "213,258",
                                 "in 3 layers",
+                                "28 × 28",
                                 "28 time steps x 28 features",
                                 "CPU, 2 threads",
                                 "2026-11-25 11:02:19 UTC",
@@ -150,6 +178,7 @@ class ViewPageTest {
         var browser = Browser.orSkip(folder);
         var answer = "{\"result\":" + view.data + "}";
 
+        assertThat(view.data).hasSizeLessThan(MOST_CHARACTERS);
         assertThat(browser.open(view.name, page(), answer)).hasSize(2).allSatisfy(seen -> assertThat(seen)
                 .startsWith("UIExtensionReady\nasked: root:3 p root view initial_data\n")
                 .doesNotContain("problem:")
@@ -174,6 +203,33 @@ class ViewPageTest {
         assertThat(browser.open("garbage", page(), "<html>")).hasSize(2).allSatisfy(seen -> assertThat(seen)
                 .doesNotContain("problem:")
                 .endsWith("The data of this view cannot be read. Execute the node again."));
+    }
+
+    static Stream<Case> views() throws Exception {
+        return Stream.of(
+                new Case("training", Trainings.view(3, true), List.of()),
+                new Case("scores", Scores.view(Scores.images(30, 3)), List.of()),
+                new Case(
+                        "gallery",
+                        Gallery.of(Scores.images(30, 3), Tables.execution()).toString(),
+                        List.of()),
+                new Case(
+                        "gallery-lines",
+                        Gallery.of(GalleryTest.signals(), Tables.execution()).toString(),
+                        List.of()),
+                new Case("network", Networks.trained(3), List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("views")
+    void whatever_is_wrong_in_its_data_it_shows_something_and_fails_nowhere(Case view) throws Exception {
+        var browser = Browser.orSkip(folder);
+
+        assertThat(browser.damage("damaged-" + view.name, page(), view.data))
+                .hasSize(1)
+                .first()
+                .asString()
+                .matches("[1-9]\\d+ damages");
     }
 
     private static String page() throws Exception {

@@ -49,6 +49,7 @@ public final class NetworkView {
                 .with("view", "network")
                 .with("title", spec.architecture().title())
                 .with("outcome", outcome)
+                .with("input", spec.inputShape().map(NetworkView::input).orElse(null))
                 .withLabel("labelColumn", spec.labelColumn())
                 .with(
                         "layers",
@@ -57,6 +58,12 @@ public final class NetworkView {
                 .with("labelCount", spec.labels().map(LabelDomain::size).orElse(null))
                 .with("labels", spec.labels().map(NetworkView::first).orElse(null))
                 .with("facts", facts.stream().map(Facts::json).toList());
+    }
+
+    private static JsonObject input(SequenceShape shape) {
+        return new JsonObject()
+                .with("timeSteps", shape.isAnyLength() ? null : shape.timeSteps())
+                .with("features", shape.features());
     }
 
     /** Returns the layers, which depend on the size of the input and the number of labels; empty if one is unknown. */

@@ -9,6 +9,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.port.PortObject;
 import org.seqnet.knime.Columns;
+import org.seqnet.knime.Logs;
 
 /**
  * The data of a view: JSON, computed when the node is executed and kept as the only cell of an internal table, which
@@ -39,6 +40,9 @@ public final class ViewData {
                 if (rows.hasNext() && rows.next().getCell(0) instanceof StringValue json) {
                     return json.getStringValue();
                 }
+            } catch (RuntimeException e) {
+                // KNIME reads rows when they are asked for, and says so of a file that it cannot read
+                Logs.of(ViewData.class).debug("The data of a view cannot be read.", e);
             }
         }
         return message("What the node kept for this view cannot be read. Execute the node again.");
