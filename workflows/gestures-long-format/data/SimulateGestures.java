@@ -11,7 +11,7 @@ import java.util.Random;
  */
 class SimulateGestures {
     private static final double RATE = 20; // measurements a second
-    private static final double NOISE = 0.12; // in units of gravity, as are all amplitudes
+    private static final double NOISE = 0.15; // in units of gravity, as are all amplitudes
     private static final int SHORTEST = 20;
     private static final int LONGEST = 60;
 
@@ -108,7 +108,7 @@ class SimulateGestures {
     /** To and fro, faster than any circle but for the slowest. */
     private Movement shake() {
         double amplitude = between(0.15, 0.5);
-        double turns = between(1.4, 3.5);
+        double turns = between(1.4, 3);
         double phase = between(0, 2 * Math.PI);
         double slant = between(-0.6, 0.6);
         return time -> {

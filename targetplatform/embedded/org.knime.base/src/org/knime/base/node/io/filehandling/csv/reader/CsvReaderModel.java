@@ -129,8 +129,8 @@ final class CsvReaderModel extends NodeModel {
 
     private static void requireSame(List<String> stored, List<String> found, int line) throws IOException {
         if (!stored.equals(found)) {
-            throw new IOException("line " + line + ": the columns are " + found + "; the node is configured for " + stored
-                    + ". Configure it again.");
+            throw new IOException("line %d: the columns are %s; the node is configured for %s. Configure it again."
+                    .formatted(line, found, stored));
         }
     }
 
