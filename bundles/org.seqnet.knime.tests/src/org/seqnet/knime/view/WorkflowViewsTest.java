@@ -35,13 +35,17 @@ class WorkflowViewsTest {
 
     @BeforeEach
     void load() throws Exception {
-        var copy = folder.resolve(SAMPLE);
-        copy(WorkflowsTest.repository().resolve("workflows").resolve(SAMPLE), copy);
-        var settings = copy.resolve("LSTM Learner (#3)/settings.xml");
+        load(SAMPLE, "LSTM Learner (#3)");
+    }
+
+    private void load(String name, String learner) throws Exception {
+        var copy = folder.resolve(name);
+        copy(WorkflowsTest.repository().resolve("workflows").resolve(name), copy);
+        var settings = copy.resolve(learner).resolve("settings.xml");
         Files.writeString(
                 settings,
                 Files.readString(settings)
-                        .replace("epochs\" type=\"xint\" value=\"10", "epochs\" type=\"xint\" value=\"2"));
+                        .replaceFirst("(epochs\" type=\"xint\" value=\")[0-9]+", "$12"));
         workflow = WorkflowManager.loadProject(
                         copy.toFile(), new ExecutionMonitor(), new WorkflowLoadHelper(copy.toFile()))
                 .getWorkflowManager();
@@ -81,6 +85,20 @@ class WorkflowViewsTest {
     }
 
     @Test
+    void sequences_of_different_lengths_are_drawn_and_their_mistakes_listed() throws Exception {
+        unload();
+        load("gestures-long-format", "LSTM Learner (#5)");
+        assertThat(workflow.executeAllAndWaitUntilDone()).isTrue();
+
+        assertThat(data("Sequence Reshaper")).startsWith("{\"result\":{\"view\":\"gallery\",\"title\":\"sequence\"");
+        assertThat(data("Prediction Scorer"))
+                .startsWith("{\"result\":{\"view\":\"scores\",\"rows\":200,\"skipped\":0,")
+                .contains("\"picture\":null");
+        showAs("gestures", "Sequence Reshaper", "90 x .curve", "circle left");
+        showAs("gestures-scores", "Prediction Scorer", "25 x td[data-at]", "0 x img", "Most confident mistakes");
+    }
+
+    @Test
     void what_a_saved_workflow_gives_back_is_shown_again() throws Exception {
         assertThat(workflow.executeAllAndWaitUntilDone()).isTrue();
         var saved = ((PortObjectHolder) model("Prediction Scorer")).getInternalPortObjects();
@@ -93,12 +111,16 @@ class WorkflowViewsTest {
     }
 
     private void show(String node, String... expected) throws Exception {
+        showAs(node.toLowerCase(Locale.ROOT).replace(' ', '-'), node, expected);
+    }
+
+    private void showAs(String picture, String node, String... expected) throws Exception {
         String page;
         try (var in = view(node).getPage().getInputStream()) {
             page = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         var browser = Browser.orSkip(folder);
-        assertThat(browser.open(node.toLowerCase(Locale.ROOT).replace(' ', '-'), page, data(node)))
+        assertThat(browser.open(picture, page, data(node)))
                 .allSatisfy(seen -> assertThat(seen).doesNotContain("problem:").contains(expected));
     }
 

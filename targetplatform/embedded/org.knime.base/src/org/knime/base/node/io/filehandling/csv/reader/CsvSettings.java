@@ -37,7 +37,9 @@ record CsvSettings(
         var format = format(reading);
         reading.requireAllRead();
         var advanced = all.section("advanced_settings");
-        long scannedRows = scannedRows(advanced);
+        requireUsualValues(advanced);
+        long mostScanned = advanced.limit("max_data_rows_scanned");
+        long scannedRows = advanced.flag("limit_data_rows_scanned") ? mostScanned : Long.MAX_VALUE;
         int mostColumns = advanced.whole("maximum_number_of_columns");
         requireAllRows(all.section("limit_rows"));
         var charset = charset(all.section("encoding"));
@@ -98,7 +100,7 @@ record CsvSettings(
         return format;
     }
 
-    private static long scannedRows(Section advanced) throws InvalidSettingsException {
+    private static void requireUsualValues(Section advanced) throws InvalidSettingsException {
         advanced.only(false, "append_path_column_Internals");
         advanced.only("REMOVE_QUOTES_AND_TRIM", "quote_option");
         advanced.only(true, "replace_empty_quotes_with_missing");
@@ -113,8 +115,6 @@ record CsvSettings(
                 "limit_memory_per_column",
                 "min_chunk_size_in_bytes",
                 "max_num_chunks_per_file");
-        long most = advanced.limit("max_data_rows_scanned");
-        return advanced.flag("limit_data_rows_scanned") ? most : Long.MAX_VALUE;
     }
 
     private static void requireAllRows(Section rows) throws InvalidSettingsException {
