@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ import org.seqnet.knime.sequence.SequenceReshaperParameters;
 
 /** The workflows of this repository hold exactly the settings that the nodes have: KNIME refuses a node with fewer. */
 public class WorkflowsTest {
-    private static final int FEWEST_NODES = 32;
+    private static final int FEWEST_NODES = 41;
     private static final Map<String, Class<? extends NodeParameters>> PARAMETERS = Map.of(
             IdxReaderNodeFactory.class.getName(), IdxReaderParameters.class,
             SequenceReshaperNodeFactory.class.getName(), SequenceReshaperParameters.class,
@@ -54,7 +55,7 @@ public class WorkflowsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("nodes")
+    @MethodSource("ourNodes")
     void each_node_has_exactly_the_settings_of_its_kind(Path node) throws Exception {
         var saved = settings(node);
         var parameters = PARAMETERS.get(saved.getString("factory"));
@@ -103,6 +104,17 @@ public class WorkflowsTest {
         try (var files = Files.walk(repository().resolve("workflows"), 3)) {
             return files.filter(file -> file.endsWith("settings.xml")).sorted().toList();
         }
+    }
+
+    /** KNIME's own nodes check their settings when their workflow is loaded. */
+    static List<Path> ourNodes() throws Exception {
+        var ours = new ArrayList<Path>();
+        for (var node : nodes()) {
+            if (!settings(node).getString("node-bundle-symbolic-name").startsWith("org.knime.")) {
+                ours.add(node);
+            }
+        }
+        return ours;
     }
 
     static List<Path> workflows() throws IOException {

@@ -82,6 +82,18 @@ class BatchRunTest {
         assertThat(Files.readAllLines(results.resolve("Network Predictor (#4)/port_1/data.csv"))).hasSize(1 + 200);
     }
 
+    @Test
+    void recordings_of_different_length_are_learned_from_a_long_table() throws IOException {
+        var results = scratch.resolve("results");
+
+        var outcome = batch(
+                "-reset", "-failonloaderror", "-workflowDir=" + copyOf("gestures-long-format"), "-destDir=" + results);
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(accuracy()).isGreaterThan(0.9);
+        assertThat(Files.readAllLines(results.resolve("Network Predictor (#8)/port_1/data.csv"))).hasSize(1 + 200);
+    }
+
     private Path copyOf(String workflow) {
         var copy = scratch.resolve(workflow);
         Installation.copyTree(Installation.ROOT.resolve("workflows").resolve(workflow), copy);

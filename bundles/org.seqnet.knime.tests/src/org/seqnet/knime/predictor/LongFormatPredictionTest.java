@@ -1,13 +1,24 @@
 package org.seqnet.knime.predictor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DoubleValue;
+import org.knime.core.node.BufferedDataTable;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.learner.LearnerRun;
+import org.seqnet.knime.network.NetworkPortObject;
+import org.seqnet.knime.scorer.Scores;
 import org.seqnet.knime.sequence.LongTables;
 
 /** From a long table with sequences of different lengths to predictions. */
@@ -17,11 +28,83 @@ class LongFormatPredictionTest {
         var sequences = LongTables.sequences(42);
 
         var network = LearnerRun.trained(sequences, 40);
-        var run = NodeRun.executing(new NetworkPredictorParameters(), network, sequences);
-        NetworkPredictorNodeFactory.execute(run, run);
+        var predicted = predict(network, sequences);
 
         assertThat(network.network().inputShape()).isEqualTo(SequenceShape.ofAnyLength(2));
         assertThat(new HashSet<>(Tables.column(sequences, "label"))).containsExactlyInAnyOrder("u", "v");
-        assertThat(Tables.column(run.table(0), "Prediction (label)")).isEqualTo(Tables.column(sequences, "label"));
+        assertThat(Tables.column(predicted, "Prediction (label)")).isEqualTo(Tables.column(sequences, "label"));
+    }
+
+    @Test
+    void the_predictor_keeps_sequences_of_any_length_and_the_scorer_takes_them() throws Exception {
+        var sequences = LongTables.sequences(42);
+        var network = LearnerRun.trained(sequences, 40);
+
+        var predicted = predict(network, mislabelled(sequences));
+
+        assertThat(predicted.getDataTableSpec().getColumnNames())
+                .containsExactly("id", "label", "sequence", "P (label=u)", "P (label=v)", "Prediction (label)");
+        assertThat(Tables.column(predicted, "sequence")).isEqualTo(Tables.column(sequences, "sequence"));
+        assertThat(new HashSet<>(Tables.column(sequences, "sequence"))).hasSize(14);
+        assertThat(Scores.view(predicted))
+                .startsWith("{\"view\":\"scores\",\"rows\":42,\"skipped\":0,\"correct\":0,")
+                .contains("\"counts\":[[0,21],[21,0]]")
+                .contains("\"mistakes\":[{\"row\":\"Row");
+    }
+
+    @Test
+    void predictions_do_not_depend_on_the_rows_beside_them() throws Exception {
+        var sequences = LongTables.sequences(42);
+        var network = LearnerRun.trained(sequences, 3);
+        var rows = Tables.rows(sequences);
+        var reversed = new ArrayList<>(rows);
+        Collections.reverse(reversed);
+
+        var together = probabilities(predict(network, sequences));
+        var backwards = probabilities(predict(network, table(sequences, reversed)));
+        Collections.reverse(backwards);
+
+        for (int i = 0; i < rows.size(); i++) {
+            var alone = probabilities(predict(network, table(sequences, List.of(rows.get(i)))));
+            assertThat(together.get(i)).isCloseTo(alone.get(0), within(1e-6));
+            assertThat(together.get(i)).isCloseTo(backwards.get(i), within(1e-6));
+        }
+        assertThat(new HashSet<>(together)).hasSizeGreaterThan(7);
+    }
+
+    private static BufferedDataTable predict(NetworkPortObject network, BufferedDataTable table) throws Exception {
+        var run = NodeRun.executing(new NetworkPredictorParameters(), network, table);
+        NetworkPredictorNodeFactory.execute(run, run);
+        return run.table(0);
+    }
+
+    private static List<Double> probabilities(BufferedDataTable predicted) {
+        int column = predicted.getDataTableSpec().findColumnIndex("P (label=u)");
+        var probabilities = new ArrayList<Double>();
+        Tables.rows(predicted)
+                .forEach(row -> probabilities.add(((DoubleValue) row.getCell(column)).getDoubleValue()));
+        return probabilities;
+    }
+
+    /** Returns the table with each label in place of the other, so that a good network is always wrong. */
+    private static BufferedDataTable mislabelled(BufferedDataTable table) {
+        return Tables.table(
+                table.getDataTableSpec(),
+                Tables.rows(table).stream()
+                        .map(row -> Tables.row(
+                                row.getCell(0),
+                                Tables.string(row.getCell(1).toString().equals("u") ? "v" : "u"),
+                                row.getCell(2)))
+                        .toArray(DataCell[][]::new));
+    }
+
+    private static BufferedDataTable table(BufferedDataTable like, List<DataRow> rows) {
+        return Tables.table(
+                like.getDataTableSpec(),
+                rows.stream()
+                        .map(row -> IntStream.range(0, row.getNumCells())
+                                .mapToObj(row::getCell)
+                                .toArray(DataCell[]::new))
+                        .toArray(DataCell[][]::new));
     }
 }

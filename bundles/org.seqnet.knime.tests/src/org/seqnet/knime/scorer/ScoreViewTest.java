@@ -113,6 +113,20 @@ class ScoreViewTest {
     }
 
     @Test
+    void sequences_of_different_lengths_do_no_harm() throws Exception {
+        var spec = new DataTableSpec(
+                TensorColumn.ofSequences("sequence", java.util.Optional.empty()), LABEL, PREDICTION);
+        var rows = IntStream.of(1, 8, 32, 33, 5000)
+                .mapToObj(steps -> row(
+                        bytes(Shape.of(steps, 8), IntStream.range(0, 8 * steps).toArray()), string("a"), string("b")))
+                .toArray(DataCell[][]::new);
+
+        assertThat(mistakes(spec, rows))
+                .extracting(mistake -> mistake.contains("data:image/png"))
+                .containsExactly(false, true, true, false, false);
+    }
+
+    @Test
     void images_are_shown_rather_than_the_sequences_made_of_them() throws Exception {
         var spec = new DataTableSpec(
                 TensorColumn.ofSequences("sequence", java.util.Optional.empty()),

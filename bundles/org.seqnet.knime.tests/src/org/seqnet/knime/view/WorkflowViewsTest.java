@@ -50,13 +50,17 @@ class WorkflowViewsTest {
 
     @BeforeEach
     void load() throws Exception {
-        var copy = folder.resolve(SAMPLE);
-        copy(WorkflowsTest.repository().resolve("workflows").resolve(SAMPLE), copy);
-        var settings = copy.resolve("LSTM Learner (#3)/settings.xml");
+        load(SAMPLE, "LSTM Learner (#3)");
+    }
+
+    private void load(String name, String learner) throws Exception {
+        var copy = folder.resolve(name);
+        copy(WorkflowsTest.repository().resolve("workflows").resolve(name), copy);
+        var settings = copy.resolve(learner).resolve("settings.xml");
         Files.writeString(
                 settings,
                 Files.readString(settings)
-                        .replace("epochs\" type=\"xint\" value=\"10", "epochs\" type=\"xint\" value=\"2"));
+                        .replaceFirst("(epochs\" type=\"xint\" value=\")[0-9]+", "$12"));
         workflow = open(copy);
     }
 
@@ -97,11 +101,25 @@ class WorkflowViewsTest {
         show("Prediction Scorer", "100 x td[data-at]", "24 x img", "Most confident mistakes");
         show("IDX Reader", "60 x img", "2,000 rows.");
         var network = PortViewsTest.executed(networkPort().getPortObject());
-        show("network port", network.getPage(), PortViewsTest.data(network), "3 x .layers tbody tr", "10 x .labels li");
+        showAs("network-port", network.getPage(), PortViewsTest.data(network), "3 x .layers tbody tr", "10 x .labels li");
 
         workflow.resetAndConfigureAll();
         assertThat(data("LSTM Learner")).isEqualTo(NOTHING);
         assertThat(data("Prediction Scorer")).isEqualTo(NOTHING);
+    }
+
+    @Test
+    void sequences_of_different_lengths_are_drawn_and_their_mistakes_listed() throws Exception {
+        unload();
+        load("gestures-long-format", "LSTM Learner (#5)");
+        assertThat(workflow.executeAllAndWaitUntilDone()).isTrue();
+
+        assertThat(data("Sequence Reshaper")).startsWith("{\"result\":{\"view\":\"gallery\",\"title\":\"sequence\"");
+        assertThat(data("Prediction Scorer"))
+                .startsWith("{\"result\":{\"view\":\"scores\",\"rows\":200,\"skipped\":0,")
+                .contains("\"picture\":null");
+        showAs("gestures", "Sequence Reshaper", "90 x .curve", "circle left");
+        showAs("gestures-scores", "Prediction Scorer", "25 x td[data-at]", "0 x img", "Most confident mistakes");
     }
 
     /** Does by hand what KNIME does, as this runtime opens every workflow without its data. */
@@ -153,16 +171,20 @@ class WorkflowViewsTest {
     }
 
     private void show(String node, String... expected) throws Exception {
-        show(node, view(node).getPage(), data(node), expected);
+        showAs(node.toLowerCase(Locale.ROOT).replace(' ', '-'), node, expected);
     }
 
-    private void show(String name, Page source, String data, String... expected) throws Exception {
+    private void showAs(String picture, String node, String... expected) throws Exception {
+        showAs(picture, view(node).getPage(), data(node), expected);
+    }
+
+    private void showAs(String picture, Page source, String data, String... expected) throws Exception {
         String page;
         try (var in = source.getInputStream()) {
             page = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         var browser = Browser.orSkip(folder);
-        assertThat(browser.open(name.toLowerCase(Locale.ROOT).replace(' ', '-'), page, data))
+        assertThat(browser.open(picture, page, data))
                 .allSatisfy(seen -> assertThat(seen).doesNotContain("problem:").contains(expected));
     }
 
