@@ -5,12 +5,19 @@ import java.util.function.Consumer;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
-/** What a node says of itself in KNIME, as a page of Markdown. */
+/**
+ * What a node says of itself in KNIME, as a page of Markdown. KNIME's panel shows no images, so a node draws with letters
+ * there; the page shows a real drawing in its place.
+ */
 record NodePage(String name, Element description) {
 
     /** Returns the page's file name. */
     String file() {
-        return name.toLowerCase(Locale.ROOT).replace(' ', '-') + ".md";
+        return slug() + ".md";
+    }
+
+    private String slug() {
+        return name.toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
     /** Returns the page. */
@@ -51,11 +58,11 @@ record NodePage(String name, Element description) {
         }
     }
 
-    private static String text(Node node) {
+    private String text(Node node) {
         return inline(node).replaceAll(" *\n *", "\n").replaceAll("\n{3,}", "\n\n").strip();
     }
 
-    private static String inline(Node node) {
+    private String inline(Node node) {
         var text = new StringBuilder();
         for (var child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child.getNodeType() == Node.TEXT_NODE) {
@@ -67,10 +74,12 @@ record NodePage(String name, Element description) {
         return text.toString();
     }
 
-    private static String markup(Element element) {
+    private String markup(Element element) {
         var content = inline(element);
         return switch (element.getLocalName() == null ? element.getTagName() : element.getLocalName()) {
             case "p" -> "\n\n" + content + "\n\n";
+            case "h3", "h4" -> "\n\n## " + content + "\n\n";
+            case "pre" -> "\n\n![How it works](../" + slug() + ".svg)\n\n";
             case "ul", "ol" -> "\n\n" + content + "\n\n";
             case "li" -> "\n* " + content;
             case "b", "strong" -> "**" + content + "**";

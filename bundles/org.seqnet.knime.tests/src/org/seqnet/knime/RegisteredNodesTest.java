@@ -17,7 +17,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** Walks through all that {@code plugin.xml} registers, so that no node is forgotten. */
-class RegisteredNodesTest {
+public class RegisteredNodesTest {
     @Test
     void seven_nodes_are_registered() throws Exception {
         assertThat(nodes())
@@ -77,7 +77,7 @@ class RegisteredNodesTest {
         }
     }
 
-    static List<NodeFactory<NodeModel>> nodes() throws Exception {
+    public static List<NodeFactory<NodeModel>> nodes() throws Exception {
         var nodes = new ArrayList<NodeFactory<NodeModel>>();
         for (var name : attributes("factory-class")) {
             nodes.add(create(name));

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** KNIME's batch application on workflow folders: what it answers, and what it leaves behind. */
 class BatchRunTest {
@@ -92,6 +95,50 @@ class BatchRunTest {
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         assertThat(accuracy()).isGreaterThan(0.9);
         assertThat(Files.readAllLines(results.resolve("Network Predictor (#8)/port_1/data.csv"))).hasSize(1 + 200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mnist-lstm", "fashion-mnist-lstm"})
+    void a_workflow_on_a_whole_data_set_runs_on_a_sample(String workflow) throws IOException {
+        var copy = readingTheSample(copyOf(workflow));
+
+        var outcome =
+                batch("-reset", "-nosave", "-failonloaderror", "-workflowDir=" + copy, "-option=3,training/epochs,5,int");
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(accuracy()).isGreaterThan(0.3);
+    }
+
+    /** Small batches make the few images of the sample enough to learn them by heart before the last epoch. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mnist-early-stopping", "fashion-mnist-early-stopping"})
+    void a_workflow_that_stops_early_does_so_on_a_sample(String workflow) throws IOException {
+        var copy = readingTheSample(copyOf(workflow));
+
+        var outcome = batch(
+                "-reset", "-nosave", "-failonloaderror", "-workflowDir=" + copy, "-option=3,training/batchSize,10,int");
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(log()).contains("1400 sequences of 28 time steps", "validation accuracy", "stopped early after epoch");
+        assertThat(accuracy()).isGreaterThan(0.7);
+    }
+
+    /** Lets the readers of a copied workflow take the images of the sample; what counts 50,000 of them counts 1,400. */
+    private static Path readingTheSample(Path workflow) throws IOException {
+        try (var nodes = Files.newDirectoryStream(workflow, "IDX Reader*")) {
+            for (var node : nodes) {
+                var settings = node.resolve("settings.xml");
+                var text = Files.readString(settings);
+                var part = text.contains("value=\"TEST\"") ? "t10k" : "train";
+                for (var file : List.of(part + "-images-idx3-ubyte.gz", part + "-labels-idx1-ubyte.gz")) {
+                    text = text.replaceFirst(
+                            "key=\"path\" type=\"xstring\" value=\"\"",
+                            "key=\"path\" type=\"xstring\" value=\"" + SAMPLE.resolve("data").resolve(file) + "\"");
+                }
+                Files.writeString(settings, text.replace("CATALOGUE", "FILES").replace("50000", "1400"));
+            }
+        }
+        return workflow;
     }
 
     private Path copyOf(String workflow) {

@@ -19,7 +19,7 @@ import org.seqnet.knime.WorkflowsTest;
  * Opens a view's page in headless Chromium, inside a page that plays KNIME, in two panes beside each other: one of
  * 900 x 600 pixels and one of 360 x 480. Tells what each shows.
  */
-final class Browser {
+public final class Browser {
     private static final Path PICTURES =
             WorkflowsTest.repository().resolve("bundles/org.seqnet.knime.tests/target/views");
     /** How long a browser may take on a busy machine. */
@@ -34,7 +34,7 @@ final class Browser {
     }
 
     /** Returns the browser of this machine; without one, the test that asks is skipped. */
-    static Browser orSkip(Path folder) {
+    public static Browser orSkip(Path folder) {
         var program = Stream.concat(
                         Optional.ofNullable(System.getenv("CHROMIUM")).stream(),
                         Stream.of("chromium", "chromium-browser", "google-chrome")
@@ -79,7 +79,23 @@ final class Browser {
         var picture = PICTURES.resolve(name + ".png");
         Files.deleteIfExists(picture);
         var host = resource(playing).replace("/*PAGE*/", quoted(page)).replace("/*ANSWER*/", quoted(answer));
-        try (var server = new LoopbackHost(host)) {
+        var seen = visit(host, "--screenshot=" + picture);
+        assertThat(picture).isNotEmptyFile();
+        return seen;
+    }
+
+    /**
+     * Opens a page of any kind.
+     *
+     * @param html a page that posts a text to {@code /seen} and, until then, waits for an image {@code /wait}
+     * @return what the page has posted
+     */
+    public String visit(String html) throws IOException, InterruptedException {
+        return visit(html, "--dump-dom");
+    }
+
+    private String visit(String html, String purpose) throws IOException, InterruptedException {
+        try (var server = new LoopbackHost(html)) {
             var process = new ProcessBuilder(
                             program,
                             "--headless",
@@ -90,7 +106,7 @@ final class Browser {
                             "--hide-scrollbars",
                             "--user-data-dir=" + folder.resolve("profile"),
                             "--window-size=1260,600",
-                            "--screenshot=" + picture,
+                            purpose,
                             server.address())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("log.txt").toFile())
@@ -99,7 +115,6 @@ final class Browser {
                 process.destroyForcibly();
             }
             assertThat(server.seen()).as("what the page shows").isNotNull();
-            assertThat(picture).isNotEmptyFile();
             return server.seen();
         }
     }

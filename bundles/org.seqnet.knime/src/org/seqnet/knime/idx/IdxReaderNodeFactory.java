@@ -64,7 +64,12 @@ public final class IdxReaderNodeFactory extends DefaultNodeFactory {
                 .nodeType(NodeType.Source)
                 .keywords("MNIST", "Fashion-MNIST", "ubyte", "image", "digits", "tensor", "data set")
                 .addExternalResource("https://yann.lecun.com/exdb/mnist/", "The MNIST database and the IDX file format")
-                .addExternalResource("https://github.com/zalandoresearch/fashion-mnist", "The Fashion-MNIST data set"));
+                .addExternalResource(
+                        "https://doi.org/10.1109/5.726791",
+                        "LeCun et al.: Gradient-Based Learning Applied to Document Recognition (1998)")
+                .addExternalResource("https://github.com/zalandoresearch/fashion-mnist", "The Fashion-MNIST data set")
+                .addExternalResource(
+                        "https://arxiv.org/abs/1708.07747", "Xiao, Rasul and Vollgraf: Fashion-MNIST (2017)"));
     }
 
     static void configure(ConfigureInput input, ConfigureOutput output) throws InvalidSettingsException {

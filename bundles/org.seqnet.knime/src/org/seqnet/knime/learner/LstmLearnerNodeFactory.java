@@ -24,18 +24,44 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                 Trains a network of long short-term memory (LSTM) layers to tell the classes of sequences apart: rows of
                 an image, readings of a sensor, letters of a word.
             </p>
+            <h4>How the network works</h4>
             <p>
                 Each layer reads a sequence step by step and carries a memory along, in which gates decide what to
                 keep, what to forget and what to hand on. The first layer reads the features of each time step, each
                 further layer the outputs of the one below. The state of the last layer after the last time step goes
                 through a linear layer with softmax, which gives a probability for each class.
             </p>
+            <pre><code>
+                                         class
+                                           ^
+            layer 2  [ ] -> [ ] -> ... -> [ ]
+                      ^      ^             ^
+            layer 1  [ ] -> [ ] -> ... -> [ ]
+                      ^      ^             ^
+                   step 1  step 2      last step
+            </code></pre>
+            <h4>How it learns</h4>
             <p>
                 Training passes over the table several times (epochs) in small batches, each time stepping towards a
                 smaller cross-entropy between the probabilities and the labels. Each epoch is a line of the log and a
-                row of the training history. With a validation table, each epoch is also measured on rows that are not
-                learned from, and training can end early, keeping the best epoch's network.
+                row of the training history.
             </p>
+            <p>
+                With a validation table, each epoch is also measured on rows that are not learned from. A network that
+                goes on learning after it has understood learns its rows by heart: the training loss still falls, the
+                validation loss rises. Training can end early then, keeping the best epoch's network. Measure the
+                result on a third table, which had no say in that choice.
+            </p>
+            <p>
+                With a fixed seed, the same table gives the same network on the same machine.
+            </p>
+            <h4>Sequences of different lengths</h4>
+            <p>
+                The sequences must all have the same number of features; the Sequence Reshaper makes such a column. If
+                they differ in their number of time steps, each is read to its own end, nothing is padded or cut, and
+                the network accepts sequences of any length. If all have the same number, the network insists on it.
+            </p>
+            <h4>Training on</h4>
             <p>
                 With a network to resume, training goes on where that one's ended, for as many further epochs as are set:
                 epochs are counted on, and its history goes on. Layers and units must be those of the network, and the
@@ -43,14 +69,6 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                 carried on: two epochs and three more give the same network as five at once, if table, settings and seed
                 are the same and weights are not averaged. A network of averaged weights goes on from their mean. Early
                 stopping chooses among the new epochs.
-            </p>
-            <p>
-                The sequences must all have the same number of features; the Sequence Reshaper makes such a column. If
-                they differ in their number of time steps, each is read to its own end, nothing is padded or cut, and
-                the network accepts sequences of any length. If all have the same number, the network insists on it.
-            </p>
-            <p>
-                With a fixed seed, the same table gives the same network on the same machine.
             </p>
             """;
 
@@ -86,7 +104,13 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                         "MNIST")
                 .addExternalResource(
                         "https://doi.org/10.1162/neco.1997.9.8.1735",
-                        "Hochreiter and Schmidhuber: Long Short-Term Memory (1997)"));
+                        "Hochreiter and Schmidhuber: Long Short-Term Memory (1997)")
+                .addExternalResource(
+                        "https://doi.org/10.1162/089976600300015015",
+                        "Gers, Schmidhuber and Cummins: Learning to Forget (2000), on the forget gate")
+                .addExternalResource(
+                        "https://arxiv.org/abs/1412.6980",
+                        "Kingma and Ba: Adam, a Method for Stochastic Optimization (2015)"));
     }
 
     private static void ports(DynamicPortsAdder ports) {

@@ -10,6 +10,7 @@ import org.knime.core.webui.node.dialog.NodeDialog;
 import org.knime.core.webui.node.dialog.NodeDialogFactory;
 import org.knime.core.webui.node.view.NodeViewFactory;
 import org.knime.node.impl.description.DefaultNodeDescriptionUtil;
+import org.knime.node.impl.description.ExternalResource;
 import org.knime.node.impl.description.PortDescription;
 import org.knime.node.impl.description.ViewDescription;
 import org.seqnet.knime.view.ViewPage;
@@ -25,6 +26,12 @@ public final class PredictionScorerNodeFactory extends NodeFactory<PredictionSco
                 Compares the predicted class of each row with its actual one. The confusion matrix counts how often each
                 class was predicted as each class; the statistics give recall, precision, specificity and F-measure of
                 each class, and accuracy and Cohen's kappa over all.
+            </p>
+            <p>
+                Precision is the share of a class's predictions that are right, recall the share of its rows that are
+                found, F-measure their harmonic mean. Kappa is what accuracy leaves once agreement by chance is taken
+                off: 1 is perfect, 0 as good as guessing. Score rows that no training has seen and that had no say in
+                when it stopped; others flatter the network.
             </p>
             <p>
                 The overall figures are also flow variables: <tt>Accuracy</tt>, <tt>Error</tt>, <tt>#Correct</tt>,
@@ -63,7 +70,9 @@ public final class PredictionScorerNodeFactory extends NodeFactory<PredictionSco
                                         + "accuracy and Cohen's kappa.")),
                 "Compares predicted with actual classes: confusion matrix and accuracy measures.",
                 DESCRIPTION,
-                List.of(),
+                List.of(new ExternalResource(
+                        "https://doi.org/10.1177/001316446002000104",
+                        "Cohen: A Coefficient of Agreement for Nominal Scales (1960), on kappa")),
                 PredictionScorerParameters.class,
                 List.of(new ViewDescription("Prediction Scorer", VIEW)),
                 NodeType.Other,

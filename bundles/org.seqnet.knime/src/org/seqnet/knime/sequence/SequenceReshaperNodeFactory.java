@@ -29,6 +29,13 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
                 or windows of equal length slide over the rows. The output then has a row for each group or window, with
                 the columns to keep, such as the label.
             </p>
+            <pre><code>
+            long format                     windows of 3
+            group time value   sequences    rows    1 2 3 4 5
+              A    1     5      A: 5 7      first  [1 2 3]
+              A    2     7      B: 4        second   [2 3 4]
+              B    1     4                  third      [3 4 5]
+            </code></pre>
             <p>
                 Lists and groups may give sequences of different lengths. A long table that is sorted by group needs
                 little memory; one that is not is gathered first.
