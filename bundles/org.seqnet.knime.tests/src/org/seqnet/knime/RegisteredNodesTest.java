@@ -61,6 +61,7 @@ public class RegisteredNodesTest {
     void every_class_that_the_plugin_names_is_there() throws Exception {
         for (var attribute : List.of(
                 "factory-class",
+                "NodeFactory",
                 "cellClass",
                 "serializerClass",
                 "valueClass",

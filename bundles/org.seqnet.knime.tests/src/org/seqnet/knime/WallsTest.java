@@ -38,11 +38,12 @@ class WallsTest {
         // what is no public API of KNIME yet is behind these alone
         assertThat(outermost(internal))
                 .containsExactlyInAnyOrder(
+                        "org.seqnet.knime.DialogSettings",
+                        "org.seqnet.knime.file.NetworkReaderNodeFactory",
                         "org.seqnet.knime.file.NetworkReaderParameters",
                         "org.seqnet.knime.file.NetworkWriterParameters",
                         "org.seqnet.knime.idx.IdxFiles",
                         "org.seqnet.knime.learner.TrainingParameters", // the button that draws a seed
-                        "org.seqnet.knime.scorer.DialogSettings",
                         "org.seqnet.knime.scorer.PredictionScorerNodeFactory",
                         "org.seqnet.knime.view.PortViews",
                         "org.seqnet.knime.view.ViewPage");

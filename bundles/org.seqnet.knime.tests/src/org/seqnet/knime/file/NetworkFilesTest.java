@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.DefaultNodeProgressMonitor;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
 import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSLocation;
@@ -232,18 +234,13 @@ class NetworkFilesTest {
     @Test
     void a_reader_tells_nothing_before_it_is_executed() throws Exception {
         choose("nowhere.seqnet");
-        var run = NodeRun.configuring(reading);
 
-        NetworkReaderNodeFactory.configure(run, run);
-
-        assertThat(run.spec(0)).isEmpty();
+        assertThat(reader().configure(new PortObjectSpec[0])).containsOnlyNulls().hasSize(1);
     }
 
     @Test
     void a_reader_without_a_file_cannot_be_configured() {
-        var run = NodeRun.configuring(reading);
-
-        assertInvalid(() -> NetworkReaderNodeFactory.configure(run, run), "File: no file is chosen.");
+        assertInvalid(() -> reader().configure(new PortObjectSpec[0]), "File: no file is chosen.");
     }
 
     @Test
@@ -292,11 +289,10 @@ class NetworkFilesTest {
     void reading_can_be_cancelled() throws Exception {
         choose("network.seqnet");
         write();
-        var run = NodeRun.executing(Tables.execution(cancelled()), reading);
+        var exec = Tables.execution(cancelled());
 
-        assertThatThrownBy(() -> NetworkReaderNodeFactory.execute(run, run))
+        assertThatThrownBy(() -> reader().execute(new PortObject[0], exec))
                 .isInstanceOf(CanceledExecutionException.class);
-        assertThat(run.object(0)).isNull();
     }
 
     private static DefaultNodeProgressMonitor cancelled() {
@@ -326,9 +322,11 @@ class NetworkFilesTest {
     }
 
     private NetworkPortObject read() throws Exception {
-        var run = NodeRun.executing(reading);
-        NetworkReaderNodeFactory.execute(run, run);
-        return (NetworkPortObject) run.object(0);
+        return (NetworkPortObject) reader().execute(new PortObject[0], Tables.execution())[0];
+    }
+
+    private NetworkReaderNodeModel reader() {
+        return new NetworkReaderNodeModel(reading);
     }
 
     private List<Path> files() throws IOException {

@@ -1,29 +1,31 @@
 package org.seqnet.knime.file;
 
-import java.io.BufferedInputStream;
-import java.io.IOException;
-import java.nio.file.Files;
-import org.knime.core.node.CanceledExecutionException;
-import org.knime.core.node.ExecutionMonitor;
-import org.knime.core.node.InvalidSettingsException;
-import org.knime.core.node.KNIMEException;
-import org.knime.filehandling.core.connections.FSCategory;
-import org.knime.filehandling.core.connections.FSFiles;
-import org.knime.filehandling.core.connections.FSLocation;
-import org.knime.node.DefaultModel.ConfigureInput;
-import org.knime.node.DefaultModel.ConfigureOutput;
-import org.knime.node.DefaultModel.ExecuteInput;
-import org.knime.node.DefaultModel.ExecuteOutput;
-import org.knime.node.DefaultNode;
-import org.knime.node.DefaultNodeFactory;
-import org.seqnet.engine.idx.Unreadable;
-import org.seqnet.engine.model.ModelArchive;
-import org.seqnet.engine.model.TrainedNetwork;
-import org.seqnet.knime.Failures;
+import java.util.List;
+import java.util.Optional;
+import org.knime.core.node.ConfigurableNodeFactory;
+import org.knime.core.node.NodeDescription;
+import org.knime.core.node.NodeDialogPane;
+import org.knime.core.node.NodeView;
+import org.knime.core.node.context.NodeCreationConfiguration;
+import org.knime.core.util.Version;
+import org.knime.core.webui.node.dialog.NodeDialog;
+import org.knime.core.webui.node.dialog.NodeDialogFactory;
+import org.knime.filehandling.core.connections.FSLocationUtil;
+import org.knime.node.impl.description.DefaultNodeDescriptionUtil;
+import org.knime.node.impl.description.PortDescription;
 import org.seqnet.knime.network.NetworkPortObject;
 
-/** The Network Reader: file -> network. */
-public final class NetworkReaderNodeFactory extends DefaultNodeFactory {
+/**
+ * The Network Reader: file -> network. KNIME makes one for each network file that is dropped on a workflow, and tells
+ * only classic factories which file that was.
+ */
+@SuppressWarnings(
+        "removal") // KNIME will drop the classic dialog and views; until then every factory must say it has none
+public final class NetworkReaderNodeFactory extends ConfigurableNodeFactory<NetworkReaderNodeModel>
+        implements NodeDialogFactory {
+    /** Names the output, and the group of ports in the workflows that hold this node. */
+    private static final String OUTPUT = "Network";
+
     private static final String DESCRIPTION =
             """
             <p>
@@ -43,54 +45,66 @@ public final class NetworkReaderNodeFactory extends DefaultNodeFactory {
 
     /** Creates the factory; KNIME calls it. */
     public NetworkReaderNodeFactory() {
-        super(DefaultNode.create()
-                .name("Network Reader")
-                .icon("network-reader.png")
-                .shortDescription("Reads a trained network from a file.")
-                .fullDescription(DESCRIPTION)
-                .sinceVersion(5, 8, 0)
-                .ports(ports ->
-                        ports.addOutputPort("Network", "The network as it was written.", NetworkPortObject.TYPE))
-                .model(model -> model.parametersClass(NetworkReaderParameters.class)
-                        .configure(NetworkReaderNodeFactory::configure)
-                        .execute(NetworkReaderNodeFactory::execute))
-                .nodeType(NodeType.Source)
-                .keywords("load", "import", "open", "model", "neural network", "deep learning"));
+        super(true);
+        init();
     }
 
-    static void configure(ConfigureInput input, ConfigureOutput output) throws InvalidSettingsException {
-        NetworkReaderParameters parameters = input.getParameters();
-        parameters.location();
+    @Override
+    protected NodeDescription createNodeDescription() {
+        return DefaultNodeDescriptionUtil.createNodeDescription(
+                "Network Reader",
+                "network-reader.png",
+                List.of(),
+                List.of(PortDescription.fixedPort(OUTPUT, "The network as it was written.")),
+                "Reads a trained network from a file.",
+                DESCRIPTION,
+                List.of(),
+                NetworkReaderParameters.class,
+                List.of(),
+                NodeType.Source,
+                List.of("load", "import", "open", "model", "neural network", "deep learning"),
+                new Version(5, 8, 0));
     }
 
-    static void execute(ExecuteInput input, ExecuteOutput output) throws CanceledExecutionException, KNIMEException {
-        NetworkReaderParameters parameters = input.getParameters();
-        var exec = input.getExecutionContext();
-        try {
-            output.setOutData(0, new NetworkPortObject(read(parameters.location(), exec)));
-        } catch (IOException e) {
-            exec.checkCanceled();
-            throw Failures.failure(e, e.getMessage());
-        } catch (InvalidSettingsException e) {
-            throw Failures.failure(e, e.getMessage());
-        }
+    @Override
+    protected Optional<PortsConfigurationBuilder> createPortsConfigBuilder() {
+        var ports = new PortsConfigurationBuilder();
+        ports.addFixedOutputPortGroup(OUTPUT, NetworkPortObject.TYPE);
+        return Optional.of(ports);
     }
 
-    private static TrainedNetwork read(FSLocation location, ExecutionMonitor monitor) throws IOException {
-        try (var open = OpenLocation.of(location)) {
-            return open.use(path -> {
-                // what lies behind a URL is never known to be a folder
-                if (location.getFSCategory() != FSCategory.CUSTOM_URL && FSFiles.isDirectory(path)) {
-                    throw new IOException(
-                            location.getPath() + ": this is a folder. Choose a file that the Network Writer made.");
-                }
-                try (var file = Files.newInputStream(path);
-                        var in = new BufferedInputStream(new CancellableInput(file, monitor), 1 << 16)) {
-                    return ModelArchive.read(in, location.getPath());
-                }
-            });
-        } catch (IOException e) {
-            throw Unreadable.explained(location.getPath(), e);
-        }
+    @Override
+    protected NetworkReaderNodeModel createNodeModel(NodeCreationConfiguration creation) {
+        return new NetworkReaderNodeModel(creation.getURLConfig()
+                .map(dropped -> FSLocationUtil.createFromURL(dropped.getUrl().toString()))
+                .map(NetworkReaderParameters::of)
+                .orElseGet(NetworkReaderNodeModel.SETTINGS::defaults));
+    }
+
+    @Override
+    public NodeDialog createNodeDialog() {
+        return NetworkReaderNodeModel.SETTINGS.dialog();
+    }
+
+    @Override
+    protected int getNrNodeViews() {
+        return 0;
+    }
+
+    /** The classic view; there is none. */
+    @Override
+    public NodeView<NetworkReaderNodeModel> createNodeView(int index, NetworkReaderNodeModel model) {
+        return null;
+    }
+
+    /** The classic dialog; the modern one is {@link #createNodeDialog}. */
+    @Override
+    protected boolean hasDialog() {
+        return false;
+    }
+
+    @Override
+    protected NodeDialogPane createNodeDialogPane(NodeCreationConfiguration creation) {
+        return null;
     }
 }

@@ -21,6 +21,13 @@ public final class NetworkReaderParameters implements NodeParameters {
     @FileReaderWidget(fileExtensions = ModelArchive.FILE_EXTENSION)
     FileSelection file = new FileSelection();
 
+    /** Returns the settings that read this file. */
+    static NetworkReaderParameters of(FSLocation location) {
+        var parameters = new NetworkReaderParameters();
+        parameters.file = new FileSelection(location);
+        return parameters;
+    }
+
     /**
      * Returns what to read.
      *

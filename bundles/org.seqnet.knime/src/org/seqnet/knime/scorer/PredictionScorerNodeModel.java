@@ -16,6 +16,7 @@ import org.knime.core.node.NodeSettingsWO;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectHolder;
 import org.seqnet.engine.metrics.ConfusionMatrix;
+import org.seqnet.knime.DialogSettings;
 import org.seqnet.knime.Logs;
 import org.seqnet.knime.view.ViewData;
 

@@ -32,14 +32,18 @@ public abstract class ConfigurableNodeFactory<T extends NodeModel> extends NodeF
         super(lazyInitialization);
     }
 
+    /** Is never called: such a node is made with a configuration. */
     @Override
+    @Deprecated
     public T createNodeModel() {
-        return createNodeModel(createNodeCreationConfig());
+        throw new UnsupportedOperationException("A node with a configuration is not made without one.");
     }
 
+    /** Is never called: such a dialog is made with a configuration. */
     @Override
+    @Deprecated
     protected NodeDialogPane createNodeDialogPane() {
-        return createNodeDialogPane(createNodeCreationConfig());
+        throw new UnsupportedOperationException("A dialog with a configuration is not made without one.");
     }
 
     /** Returns the node's ports as they are at first. */

@@ -22,7 +22,9 @@ import org.knime.core.node.NodeModel;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
+import org.knime.core.node.context.ModifiableNodeCreationConfiguration;
 import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.util.CheckUtils;
 import org.knime.core.node.workflow.WorkflowPersistor.WorkflowLoadResult;
 import org.knime.core.node.workflow.contextv2.WorkflowContextV2;
 import org.knime.core.util.LockFailedException;
@@ -128,18 +130,38 @@ public final class WorkflowManager extends NodeContainer {
 
     /** Adds a node with its default settings and configures it; returns its id. */
     public NodeID createAndAddNode(NodeFactory<?> factory) {
+        return addNodeAndApplyContext(factory, null, -1);
+    }
+
+    /**
+     * Adds a node and configures it; returns its id. What a node takes from the file that it is made for becomes its
+     * settings.
+     *
+     * @param nodeIDSuffix the node's number, or -1 for the next one that is free
+     * @throws IllegalArgumentException if the number is taken
+     */
+    public NodeID addNodeAndApplyContext(
+            final NodeFactory<?> factory,
+            final ModifiableNodeCreationConfiguration creationConfig,
+            final int nodeIDSuffix) {
         synchronized (lock) {
-            int index = 1;
-            while (wiring.contains(new NodeID(getID(), index))) {
-                index++;
-            }
+            var id = nodeIDSuffix < 0 ? freeID() : new NodeID(getID(), nodeIDSuffix);
+            CheckUtils.checkArgument(!wiring.contains(id), "ID already in use: %s", id);
             @SuppressWarnings("unchecked") // every factory makes node models
-            var node = new Node((NodeFactory<NodeModel>) factory);
-            var container = new NativeNodeContainer(this, node, new NodeID(getID(), index));
+            var node = new Node((NodeFactory<NodeModel>) factory, creationConfig);
+            var container = new NativeNodeContainer(this, node, id);
             addNode(container);
             configure(container);
-            return container.getID();
+            return id;
         }
+    }
+
+    private NodeID freeID() {
+        int index = 1;
+        while (wiring.contains(new NodeID(getID(), index))) {
+            index++;
+        }
+        return new NodeID(getID(), index);
     }
 
     void addNode(NodeContainer container) {

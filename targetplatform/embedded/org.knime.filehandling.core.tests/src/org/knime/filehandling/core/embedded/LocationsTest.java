@@ -22,6 +22,7 @@ import org.knime.core.util.Pair;
 import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSFiles;
 import org.knime.filehandling.core.connections.FSLocation;
+import org.knime.filehandling.core.connections.FSLocationUtil;
 import org.knime.filehandling.core.connections.FSPath;
 import org.knime.filehandling.core.connections.location.FSPathProviderFactory;
 
@@ -60,6 +61,20 @@ class LocationsTest {
 
     private static FSLocation url(String url) {
         return new FSLocation(FSCategory.CUSTOM_URL, "1000", url);
+    }
+
+    @Test
+    void a_url_is_told_as_the_location_that_it_stands_for() {
+        assertThat(FSLocationUtil.createFromURL("file:///Users/a%20b/c d.seqnet"))
+                .isEqualTo(new FSLocation(FSCategory.LOCAL, "/Users/a b/c d.seqnet"));
+        assertThat(FSLocationUtil.createFromURL("knime://knime.mountpoint/../a%20b/c.seqnet"))
+                .isEqualTo(relative("knime.mountpoint", "../a b/c.seqnet"));
+        assertThat(FSLocationUtil.createFromURL("knime://knime.space")).isEqualTo(relative("knime.space", "."));
+        assertThat(FSLocationUtil.createFromURL("knime://LOCAL/a%20b.seqnet"))
+                .isEqualTo(new FSLocation(FSCategory.MOUNTPOINT, "LOCAL", "/a b.seqnet"));
+        assertThat(FSLocationUtil.createFromURL("https://example.org/a%20b.seqnet"))
+                .isEqualTo(url("https://example.org/a%20b.seqnet"));
+        assertThatThrownBy(() -> FSLocationUtil.createFromURL(" ")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.seqnet.knime.scorer;
+package org.seqnet.knime;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;
@@ -12,33 +12,39 @@ import org.knime.node.parameters.NodeParameters;
 
 /**
  * Gives a classic node model the modern dialog and its settings. {@code DefaultNode} does this for the other nodes, but
- * cannot push flow variables. With the factory this is the only place that touches KNIME's dialog classes, which are no
- * public API yet.
+ * can neither push flow variables nor be made from a file that is dropped. With the factories this is the only place
+ * that touches KNIME's dialog classes, which are no public API yet.
  */
-final class DialogSettings<P extends NodeParameters> {
+public final class DialogSettings<P extends NodeParameters> {
     private final Class<P> type;
 
-    DialogSettings(Class<P> type) {
+    /** Serves a node whose settings are of this type. */
+    public DialogSettings(Class<P> type) {
         this.type = type;
     }
 
-    NodeDialog dialog() {
+    /** Returns the dialog. */
+    public NodeDialog dialog() {
         return new DefaultNodeDialog(SettingsType.MODEL, type);
     }
 
-    P defaults() {
+    /** Returns the settings of a node that is new. */
+    public P defaults() {
         return NodeParametersUtil.createSettings(type);
     }
 
-    P defaults(PortObjectSpec[] inputs) {
+    /** Returns the settings of a node that is new, chosen to fit its inputs. */
+    public P defaults(PortObjectSpec[] inputs) {
         return NodeParametersUtil.createSettings(type, inputs);
     }
 
-    P load(NodeSettingsRO settings) throws InvalidSettingsException {
+    /** Reads settings, without a look at their values. */
+    public P load(NodeSettingsRO settings) throws InvalidSettingsException {
         return NodeParametersUtil.loadSettings(settings, type);
     }
 
-    void save(P parameters, NodeSettingsWO settings) {
+    /** Writes settings. */
+    public void save(P parameters, NodeSettingsWO settings) {
         NodeParametersUtil.saveSettings(type, parameters, settings);
     }
 }
