@@ -2,19 +2,27 @@ package org.seqnet.batch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
-/** The product of this build with the feature installed from this build's update-site zip by the p2 director. */
+/** A copy of this build's product, the embedded KNIME runtime, that the p2 director installs our feature into. */
 final class Installation {
     static final Path ROOT = Path.of(System.getProperty("repository.root"));
-    static final Path UPDATE_SITE = ROOT.resolve("update-site/target/org.seqnet.update.zip");
+    private static final String FEATURE = "org.seqnet.feature.feature.group";
     private static final Path PRODUCT = ROOT.resolve(
             "targetplatform/embedded/product/target/products/org.seqnet.embedded.product/linux/gtk/x86_64");
+    static final String SITE = "jar:" + UpdateSite.ZIP.toUri() + "!/";
     private static Installation shared;
 
     private final Path home;
@@ -26,30 +34,90 @@ final class Installation {
     /** What a process said and how it ended. */
     record Outcome(int exitCode, String output) {}
 
-    /** Returns the installation that all tests share; the first call makes it. */
+    /** Returns the installation that all tests share, with our feature; the first call makes it. */
     static synchronized Installation shared() {
         if (shared == null) {
-            shared = install(Path.of("target/knime").toAbsolutePath());
+            shared = fresh("knime");
+            shared.install(SITE);
         }
         return shared;
+    }
+
+    /** Returns an installation of its own in {@code target}, without our feature. */
+    static Installation fresh(String name) {
+        var home = Path.of("target", name).toAbsolutePath();
+        deleteTree(home);
+        copyTree(PRODUCT, home);
+        return new Installation(home);
+    }
+
+    /** Returns an installation whose p2 profile is that of another platform: p2 then resolves as it does there. */
+    static Installation fresh(Platform platform) {
+        var installation = fresh("knime-" + platform);
+        installation.eachProfile(profile -> profile.replaceAll(
+                "osgi\\.os=linux,osgi\\.arch=x86_64,osgi\\.ws=gtk",
+                "osgi.os=%s,osgi.arch=%s,osgi.ws=%s".formatted(platform.os(), platform.arch(), platform.ws())));
+        return installation;
     }
 
     Path home() {
         return home;
     }
 
-    private static Installation install(Path home) {
-        deleteTree(home);
-        copyTree(PRODUCT, home);
-        var installation = new Installation(home);
-        var outcome = installation.launch(List.of(
-                "-application", "org.eclipse.equinox.p2.director",
-                "-repository", "jar:" + UPDATE_SITE.toUri() + "!/",
-                "-installIU", "org.seqnet.feature.feature.group"));
+    private void eachProfile(UnaryOperator<String> change) {
+        var registry = home.resolve("p2/org.eclipse.equinox.p2.engine/profileRegistry/DefaultProfile.profile");
+        try (var profiles = Files.newDirectoryStream(registry, "*.profile.gz")) {
+            for (var profile : profiles) {
+                String before;
+                try (var in = new GZIPInputStream(Files.newInputStream(profile))) {
+                    before = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                }
+                var after = change.apply(before);
+                if (after.equals(before)) {
+                    throw new IllegalStateException("Nothing to change in " + profile);
+                }
+                try (var out = new GZIPOutputStream(Files.newOutputStream(profile))) {
+                    out.write(after.getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Installs our feature, as KNIME's dialog does. */
+    void install(String site) {
+        direct("-repository", site, "-installIU", FEATURE);
+    }
+
+    /** Replaces our feature by the one of a site, as KNIME's search for updates does. */
+    void update(String site) {
+        direct("-repository", site, "-uninstallIU", FEATURE, "-installIU", FEATURE);
+    }
+
+    void remove() {
+        direct("-uninstallIU", FEATURE);
+    }
+
+    private void direct(String... arguments) {
+        var all = new ArrayList<>(List.of("-application", "org.eclipse.equinox.p2.director"));
+        all.addAll(List.of(arguments));
+        var outcome = launch(all);
         if (outcome.exitCode() != 0) {
             throw new IllegalStateException("The director failed:\n" + outcome.output());
         }
-        return installation;
+    }
+
+    /** Returns the bundles of ours that start with this KNIME, with their versions. */
+    SortedMap<String, String> ours() {
+        var bundles = home.resolve("configuration/org.eclipse.equinox.simpleconfigurator/bundles.info");
+        try (var lines = Files.lines(bundles)) {
+            return lines.filter(line -> line.startsWith("org.seqnet."))
+                    .map(line -> line.split(","))
+                    .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (a, b) -> a + " and " + b, TreeMap::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Runs KNIME's batch application in a fresh workspace. */
