@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -54,35 +53,36 @@ final class Installation {
     /** Returns an installation whose p2 profile is that of another platform: p2 then resolves as it does there. */
     static Installation fresh(Platform platform) {
         var installation = fresh("knime-" + platform);
-        installation.eachProfile(profile -> profile.replaceAll(
-                "osgi\\.os=linux,osgi\\.arch=x86_64,osgi\\.ws=gtk",
-                "osgi.os=%s,osgi.arch=%s,osgi.ws=%s".formatted(platform.os(), platform.arch(), platform.ws())));
-        return installation;
-    }
-
-    Path home() {
-        return home;
-    }
-
-    private void eachProfile(UnaryOperator<String> change) {
-        var registry = home.resolve("p2/org.eclipse.equinox.p2.engine/profileRegistry/DefaultProfile.profile");
-        try (var profiles = Files.newDirectoryStream(registry, "*.profile.gz")) {
-            for (var profile : profiles) {
-                String before;
-                try (var in = new GZIPInputStream(Files.newInputStream(profile))) {
-                    before = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        var profiles = installation.home.resolve("p2/org.eclipse.equinox.p2.engine/profileRegistry/DefaultProfile.profile");
+        try (var files = Files.newDirectoryStream(profiles, "*.profile.gz")) {
+            for (var file : files) {
+                var profile = unzipped(file);
+                if (!profile.contains(environment(Platform.here()))) {
+                    throw new IllegalStateException(file + " names no environment as p2 4.31 does.");
                 }
-                var after = change.apply(before);
-                if (after.equals(before)) {
-                    throw new IllegalStateException("Nothing to change in " + profile);
-                }
-                try (var out = new GZIPOutputStream(Files.newOutputStream(profile))) {
-                    out.write(after.getBytes(StandardCharsets.UTF_8));
+                try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+                    out.write(profile.replace(environment(Platform.here()), environment(platform))
+                            .getBytes(StandardCharsets.UTF_8));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return installation;
+    }
+
+    private static String unzipped(Path file) throws IOException {
+        try (var in = new GZIPInputStream(Files.newInputStream(file))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String environment(Platform platform) {
+        return "osgi.os=%s,osgi.arch=%s,osgi.ws=%s".formatted(platform.os(), platform.arch(), platform.ws());
+    }
+
+    Path home() {
+        return home;
     }
 
     /** Installs our feature, as KNIME's dialog does. */

@@ -5,60 +5,69 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.ZipInputStream;
 
 /**
- * An update site as of before the last changes to our own bundles: that of this build with an earlier version of the
- * nodes, the engine and the feature. The libraries stay, as they do from release to release.
+ * An update site as of before the last changes to our own bundles: this build's, with an earlier version of the nodes,
+ * the engine and the feature. The libraries stay, as they do from most releases to the next.
  */
 final class PreviousSite {
     static final String QUALIFIER = "202001010000";
 
-    private static final List<String> CHANGED = List.of("org.seqnet.engine", "org.seqnet.knime", "org.seqnet.feature");
+    private static final Map<String, String> CHANGED = Map.of(
+            "org.seqnet.engine", "plugins",
+            "org.seqnet.knime", "plugins",
+            "org.seqnet.feature.feature.group", "features");
 
     private PreviousSite() {}
 
     /** Makes it in a new folder. */
     static Path in(Path folder) {
-        UpdateSite.inside(site -> {
-            write(folder.resolve("content.xml"), text(site.resolve("content.jar")));
-            write(folder.resolve("artifacts.xml"), withoutChecksums(text(site.resolve("artifacts.jar"))));
-            copyJars(site, folder, "plugins");
-            copyJars(site, folder, "features");
-            return folder;
+        return UpdateSite.inside(site -> {
+            try {
+                for (var kind : Stream.of("plugins", "features").toList()) {
+                    Installation.copyTree(site.resolve(kind), folder.resolve(kind));
+                }
+                var content = UpdateSite.text(site.resolve("content.jar"), "content.xml");
+                // Jars that change below no longer have the sums that are told of them.
+                var artifacts = UpdateSite.text(site.resolve("artifacts.jar"), "artifacts.xml")
+                        .replaceAll("<property name='(download|artifact)\\.(size|checksum)[^>]*>", "");
+                for (var id : CHANGED.keySet()) {
+                    var now = UpdateSite.unit(id).version();
+                    var before = now.substring(0, now.lastIndexOf('.') + 1) + QUALIFIER;
+                    var name = id.replace(".feature.group", "");
+                    content = aged(content, name, now, before);
+                    artifacts = aged(artifacts, name, now, before);
+                    var kind = folder.resolve(CHANGED.get(id));
+                    var jar = Files.move(kind.resolve(name + "_" + now + ".jar"), kind.resolve(name + "_" + before + ".jar"));
+                    ageManifest(jar, now, before);
+                }
+                Files.writeString(folder.resolve("content.xml"), content);
+                Files.writeString(folder.resolve("artifacts.xml"), artifacts);
+                return folder;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         });
-        for (var id : CHANGED) {
-            var now = UpdateSite.units().stream()
-                    .filter(unit -> unit.id().equals(id) || unit.id().equals(id + ".feature.group"))
-                    .findFirst()
-                    .orElseThrow()
-                    .version();
-            age(folder, id, now);
-        }
-        return folder;
     }
 
-    private static void age(Path folder, String id, String now) {
-        var before = now.substring(0, now.lastIndexOf('.') + 1) + QUALIFIER;
-        for (var file : List.of("content.xml", "artifacts.xml")) {
-            change(folder.resolve(file), text -> lines(text, id, now, before)
-                    .replaceAll("(Bundle-SymbolicName: " + Pattern.quote(id) + "\\b[^&]*&#xA;Bundle-Version: )" + Pattern.quote(now), "$1" + before));
-        }
-        for (var kind : List.of("plugins", "features")) {
-            var jar = folder.resolve(kind).resolve(id + "_" + now + ".jar");
-            if (Files.exists(jar)) {
-                ageJar(jar, id, now, before);
-                move(jar, folder.resolve(kind).resolve(id + "_" + before + ".jar"));
+    /** Changes the version on each line that names the bundle or the feature: p2 writes an element on one. */
+    private static String aged(String xml, String name, String now, String before) {
+        return xml.lines()
+                .map(line -> line.matches(".*('| )" + name + "(\\.feature\\.(group|jar))?['&;].*")
+                        ? line.replace(now, before)
+                        : line)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static void ageManifest(Path jar, String now, String before) throws IOException {
+        try (var inside = FileSystems.newFileSystem(jar)) {
+            var manifest = inside.getPath("META-INF/MANIFEST.MF");
+            if (Files.exists(manifest)) {
+                Files.writeString(manifest, Files.readString(manifest).replace(now, before));
             }
-        }
-        var feature = folder.resolve("features/org.seqnet.feature_" + before + ".jar");
-        if (Files.exists(feature)) {
-            throw new IllegalStateException("The feature must be the last: it names the others' versions.");
         }
     }
 }

@@ -1,8 +1,9 @@
 package org.seqnet.batch;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /** What the zip that this build made tells p2 and holds. */
@@ -118,11 +120,12 @@ final class UpdateSite {
         }
     }
 
-    private static Element xml(Path jar, String entry) {
+    /** Returns an entry of a jar in the zip as text. */
+    static String text(Path jar, String entry) {
         try (var in = new ZipInputStream(Files.newInputStream(jar))) {
             for (var next = in.getNextEntry(); next != null; next = in.getNextEntry()) {
                 if (next.getName().equals(entry)) {
-                    return parse(in);
+                    return new String(in.readAllBytes(), StandardCharsets.UTF_8);
                 }
             }
             throw new IllegalStateException(jar + " holds no " + entry);
@@ -131,10 +134,13 @@ final class UpdateSite {
         }
     }
 
-    private static Element parse(InputStream in) throws IOException {
+    private static Element xml(Path jar, String entry) {
         try {
-            return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(in).getDocumentElement();
-        } catch (ParserConfigurationException | SAXException e) {
+            return DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(new InputSource(new StringReader(text(jar, entry))))
+                    .getDocumentElement();
+        } catch (IOException | ParserConfigurationException | SAXException e) {
             throw new IllegalStateException(e);
         }
     }

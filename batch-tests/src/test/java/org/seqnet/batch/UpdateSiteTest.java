@@ -32,8 +32,9 @@ class UpdateSiteTest {
         SERVED.forEach(platform -> expected.add("osgi.bundle/" + platform.natives()));
 
         assertThat(UpdateSite.artifacts()).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(UpdateSite.inside(site ->
-                        UpdateSite.bundles(site).stream().map(UpdateSiteTest::idOf).toList()))
+        var jars = UpdateSite.inside(
+                site -> UpdateSite.bundles(site).stream().map(UpdateSiteTest::idOf).toList());
+        assertThat(jars)
                 .containsExactlyInAnyOrderElementsOf(expected.stream()
                         .filter(artifact -> artifact.startsWith("osgi.bundle/"))
                         .map(artifact -> artifact.substring("osgi.bundle/".length()))
