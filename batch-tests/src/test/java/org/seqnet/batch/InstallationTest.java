@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +20,15 @@ class InstallationTest {
     @TempDir
     Path scratch;
 
+    /** By default this platform, and one whose natives are not on the site; all are tried on a release. */
+    static Stream<Platform> platforms() {
+        return Stream.concat(
+                UpdateSiteTest.SERVED.stream(),
+                Platform.all().filter(platform -> !UpdateSiteTest.SERVED.contains(platform)).limit(1));
+    }
+
     @ParameterizedTest
-    @MethodSource("org.seqnet.batch.Platform#all")
+    @MethodSource("platforms")
     void a_platform_gets_our_bundles_and_its_own_natives(Platform platform) throws IOException {
         var installation = Installation.fresh(platform);
         var before = plugins(installation);
