@@ -5,9 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * An update site as of before the last changes to our own bundles: this build's, with an earlier version of the nodes,
@@ -27,7 +27,8 @@ final class PreviousSite {
     static Path in(Path folder) {
         return UpdateSite.inside(site -> {
             try {
-                for (var kind : Stream.of("plugins", "features").toList()) {
+                Files.createDirectories(folder);
+                for (var kind : List.of("plugins", "features")) {
                     Installation.copyTree(site.resolve(kind), folder.resolve(kind));
                 }
                 var content = UpdateSite.text(site.resolve("content.jar"), "content.xml");

@@ -48,7 +48,10 @@ class UpdateSiteTest {
 
     @Test
     void it_needs_bundles_of_knime_and_java_17_and_nothing_else_from_outside() {
-        var units = UpdateSite.units();
+        // Tycho adds a description of Java, which every p2 profile has one of; it is nothing to download.
+        var units = UpdateSite.units().stream()
+                .filter(unit -> !unit.id().equals("a.jre.javase"))
+                .toList();
         var needed = units.stream()
                 .flatMap(UpdateSite.Unit::required)
                 .filter(requirement -> !requirement.optional())
