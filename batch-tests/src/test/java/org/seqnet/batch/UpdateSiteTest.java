@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** What users download, and what p2 tells them of it. */
 class UpdateSiteTest {
@@ -137,6 +138,17 @@ class UpdateSiteTest {
         assertThat(SERVED).allSatisfy(platform -> assertThat(
                         UpdateSite.unit(platform.natives()).text("filter"))
                 .contains("(osgi.os=" + platform.os() + ")", "(osgi.arch=" + platform.arch() + ")"));
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "release", matches = "true")
+    void linux_on_arm64_finds_openmp_where_nd4j_looks_for_it() {
+        var entries = UpdateSite.inside(site -> UpdateSite.bundles(site).stream()
+                .filter(bundle -> idOf(bundle).equals("org.seqnet.dl4j.cpu.linux.aarch64"))
+                .flatMap(UpdateSiteTest::entries)
+                .toList());
+
+        assertThat(entries).contains("lib/openmp/org/nd4j/linalg/cpu/nativecpu/bindings/linux-arm64/libgomp.so.1");
     }
 
     @Test
