@@ -21,7 +21,6 @@ final class Installation {
     private static final String FEATURE = "org.seqnet.feature.feature.group";
     private static final Path PRODUCT = ROOT.resolve(
             "targetplatform/embedded/product/target/products/org.seqnet.embedded.product/linux/gtk/x86_64");
-    static final String SITE = "jar:" + UpdateSite.ZIP.toUri() + "!/";
     private static Installation shared;
 
     private final Path home;
@@ -37,7 +36,7 @@ final class Installation {
     static synchronized Installation shared() {
         if (shared == null) {
             shared = fresh("knime");
-            shared.install(SITE);
+            shared.install(UpdateSite.ADDRESS);
         }
         return shared;
     }

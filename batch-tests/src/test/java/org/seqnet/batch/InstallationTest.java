@@ -33,7 +33,7 @@ class InstallationTest {
         var installation = Installation.fresh(platform);
         var before = plugins(installation);
 
-        installation.install(Installation.SITE);
+        installation.install(UpdateSite.ADDRESS);
 
         var expected = new TreeSet<>(List.of("org.seqnet.dl4j", "org.seqnet.engine", "org.seqnet.knime"));
         if (UpdateSiteTest.SERVED.contains(platform)) {
@@ -58,7 +58,7 @@ class InstallationTest {
         var installation = Installation.shared();
         var before = installation.ours();
 
-        installation.install(Installation.SITE);
+        installation.install(UpdateSite.ADDRESS);
 
         assertThat(installation.ours()).isEqualTo(before);
     }
@@ -75,7 +75,7 @@ class InstallationTest {
                 "-option=3,training/epochs,1,int");
         assertThat(trained.exitCode()).as(trained.output()).isZero();
 
-        installation.update(Installation.SITE);
+        installation.update(UpdateSite.ADDRESS);
 
         assertThat(installation.ours()).isEqualTo(Installation.shared().ours());
         assertThat(before)

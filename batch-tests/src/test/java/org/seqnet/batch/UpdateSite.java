@@ -23,6 +23,7 @@ import org.xml.sax.SAXException;
 /** What the zip that this build made tells p2 and holds. */
 final class UpdateSite {
     static final Path ZIP = Installation.ROOT.resolve("update-site/target/org.seqnet.update.zip");
+    static final String ADDRESS = "jar:" + ZIP.toUri() + "!/";
 
     private UpdateSite() {}
 
