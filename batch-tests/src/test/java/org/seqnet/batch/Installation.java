@@ -2,17 +2,23 @@ package org.seqnet.batch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
-/** The product of this build with the feature installed from this build's update-site zip by the p2 director. */
+/** A copy of this build's product, the embedded KNIME runtime, that the p2 director installs our feature into. */
 final class Installation {
     static final Path ROOT = Path.of(System.getProperty("repository.root"));
-    static final Path UPDATE_SITE = ROOT.resolve("update-site/target/org.seqnet.update.zip");
+    private static final String FEATURE = "org.seqnet.feature.feature.group";
     private static final Path PRODUCT = ROOT.resolve(
             "targetplatform/embedded/product/target/products/org.seqnet.embedded.product/linux/gtk/x86_64");
     private static Installation shared;
@@ -26,30 +32,91 @@ final class Installation {
     /** What a process said and how it ended. */
     record Outcome(int exitCode, String output) {}
 
-    /** Returns the installation that all tests share; the first call makes it. */
+    /** Returns the installation that all tests share, with our feature; the first call makes it. */
     static synchronized Installation shared() {
         if (shared == null) {
-            shared = install(Path.of("target/knime").toAbsolutePath());
+            shared = fresh("knime");
+            shared.install(UpdateSite.ADDRESS);
         }
         return shared;
+    }
+
+    /** Returns an installation of its own in {@code target}, without our feature. */
+    static Installation fresh(String name) {
+        var home = Path.of("target", name).toAbsolutePath();
+        deleteTree(home);
+        copyTree(PRODUCT, home);
+        return new Installation(home);
+    }
+
+    /** Returns an installation whose p2 profile is that of another platform: p2 then resolves as it does there. */
+    static Installation fresh(Platform platform) {
+        var installation = fresh("knime-" + platform);
+        var profiles = installation.home.resolve("p2/org.eclipse.equinox.p2.engine/profileRegistry/DefaultProfile.profile");
+        try (var files = Files.newDirectoryStream(profiles, "*.profile.gz")) {
+            for (var file : files) {
+                var profile = unzipped(file);
+                if (!profile.contains(environment(Platform.here()))) {
+                    throw new IllegalStateException(file + " names no environment as p2 4.31 does.");
+                }
+                try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+                    out.write(profile.replace(environment(Platform.here()), environment(platform))
+                            .getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return installation;
+    }
+
+    private static String unzipped(Path file) throws IOException {
+        try (var in = new GZIPInputStream(Files.newInputStream(file))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static String environment(Platform platform) {
+        return "osgi.os=%s,osgi.arch=%s,osgi.ws=%s".formatted(platform.os(), platform.arch(), platform.ws());
     }
 
     Path home() {
         return home;
     }
 
-    private static Installation install(Path home) {
-        deleteTree(home);
-        copyTree(PRODUCT, home);
-        var installation = new Installation(home);
-        var outcome = installation.launch(List.of(
-                "-application", "org.eclipse.equinox.p2.director",
-                "-repository", "jar:" + UPDATE_SITE.toUri() + "!/",
-                "-installIU", "org.seqnet.feature.feature.group"));
+    /** Installs our feature, as KNIME's dialog does. */
+    void install(String site) {
+        direct("-repository", site, "-installIU", FEATURE);
+    }
+
+    /** Replaces our feature by the one of a site, as KNIME's search for updates does. */
+    void update(String site) {
+        direct("-repository", site, "-uninstallIU", FEATURE, "-installIU", FEATURE);
+    }
+
+    void remove() {
+        direct("-uninstallIU", FEATURE);
+    }
+
+    private void direct(String... arguments) {
+        var all = new ArrayList<>(List.of("-application", "org.eclipse.equinox.p2.director"));
+        all.addAll(List.of(arguments));
+        var outcome = launch(all);
         if (outcome.exitCode() != 0) {
             throw new IllegalStateException("The director failed:\n" + outcome.output());
         }
-        return installation;
+    }
+
+    /** Returns the bundles of ours that start with this KNIME, with their versions. */
+    SortedMap<String, String> ours() {
+        var bundles = home.resolve("configuration/org.eclipse.equinox.simpleconfigurator/bundles.info");
+        try (var lines = Files.lines(bundles)) {
+            return lines.filter(line -> line.startsWith("org.seqnet."))
+                    .map(line -> line.split(","))
+                    .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (a, b) -> a + " and " + b, TreeMap::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Runs KNIME's batch application in a fresh workspace. */
