@@ -23,7 +23,11 @@ class UpdateSiteTest {
         }
         assertThat(bundles)
                 .containsExactlyInAnyOrder(
-                        "org.seqnet.dl4j", "org.seqnet.dl4j.cpu.linux.x86_64", "org.seqnet.engine", "org.seqnet.knime");
+                        "org.seqnet.dl4j",
+                        "org.seqnet.dl4j.cpu.linux.x86_64",
+                        "org.seqnet.dl4j.cuda",
+                        "org.seqnet.engine",
+                        "org.seqnet.knime");
     }
 
     @Test
