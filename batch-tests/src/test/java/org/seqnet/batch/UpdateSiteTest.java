@@ -23,11 +23,13 @@ class UpdateSiteTest {
     void the_update_site_holds_our_bundles_and_nothing_else() {
         var expected = new ArrayList<>(List.of(
                 "osgi.bundle/org.seqnet.dl4j",
+                "osgi.bundle/org.seqnet.dl4j.cuda",
                 "osgi.bundle/org.seqnet.engine",
                 "osgi.bundle/org.seqnet.engine.source",
                 "osgi.bundle/org.seqnet.knime",
                 "osgi.bundle/org.seqnet.knime.source",
                 "org.eclipse.update.feature/org.seqnet.cpu.feature",
+                "org.eclipse.update.feature/org.seqnet.cuda.feature",
                 "org.eclipse.update.feature/org.seqnet.feature",
                 "org.eclipse.update.feature/org.seqnet.feature.source"));
         SERVED.forEach(platform -> expected.add("osgi.bundle/" + platform.natives()));
@@ -113,7 +115,7 @@ class UpdateSiteTest {
     }
 
     @Test
-    void categories_lead_to_the_nodes_and_to_their_sources() {
+    void categories_lead_to_the_nodes_to_graphics_cards_and_to_the_sources() {
         var categories = UpdateSite.units().stream()
                 .filter(unit -> unit.property("org.eclipse.equinox.p2.type.category").equals("true"))
                 .map(unit -> unit.property("org.eclipse.equinox.p2.name") + ": "
@@ -122,6 +124,7 @@ class UpdateSiteTest {
         assertThat(categories)
                 .containsExactlyInAnyOrder(
                         "Sequence Networks for KNIME: [org.seqnet.feature.feature.group]",
+                        "Sequence Networks for KNIME: NVIDIA graphics cards: [org.seqnet.cuda.feature.feature.group]",
                         "Sequence Networks for KNIME: source code: [org.seqnet.feature.source.feature.group]");
     }
 
