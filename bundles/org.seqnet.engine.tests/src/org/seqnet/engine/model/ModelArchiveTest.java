@@ -234,7 +234,7 @@ class ModelArchiveTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "version=1|version=3|version 3 of the format is not known; this version of Sequence Networks reads versions 1 to 2.",
+                "version=1|version=4|version 4 of the format is not known; this version of Sequence Networks reads versions 1 to 3.",
                 "input.timeSteps=4|input.timeSteps=any|'input.timeSteps' is 'any', not a whole number.",
                 "input.timeSteps=4|input.timeSteps=-1|'input.timeSteps' is -1, not at least 1.",
                 "format=seq-net model|format=other|the format is 'other', not 'seq-net model'.",

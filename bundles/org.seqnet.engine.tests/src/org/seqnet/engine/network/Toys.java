@@ -111,8 +111,21 @@ public final class Toys {
                 options,
                 List.of(
                         new EpochRecord(
-                                1, 0.1, 1 / 3.0, Duration.ofMillis(1234), 100.5, Optional.of(new Evaluation(0.5, 0.7))),
-                        new EpochRecord(2, 0.2, 0.25, Duration.ofNanos(7), 1e9, Optional.of(new Evaluation(0.5, 0.8)))),
+                                1,
+                                0.1,
+                                1 / 3.0,
+                                Duration.ofMillis(1234),
+                                100.5,
+                                Optional.of(new Evaluation(0.5, 0.7)),
+                                "CPU, 2 threads"),
+                        new EpochRecord(
+                                2,
+                                0.2,
+                                0.25,
+                                Duration.ofNanos(7),
+                                1e9,
+                                Optional.of(new Evaluation(0.5, 0.8)),
+                                "CPU, 2 threads")),
                 1,
                 StopReason.STOPPED_EARLY);
     }
