@@ -1,12 +1,13 @@
 import { h } from "./dom.js";
 import { gallery } from "./gallery.js";
 import { initialData } from "./knime.js";
+import { network } from "./network.js";
 import { scores } from "./scores.js";
 import { training } from "./training.js";
 
 const message = (text) => h("p", { class: "message", role: "status" }, text);
 
-const views = { training, scores, gallery, message: ({ text }) => [message(text)] };
+const views = { training, scores, gallery, network, message: ({ text }) => [message(text)] };
 
 const parts = (data) =>
   data && Object.hasOwn(views, data.view)

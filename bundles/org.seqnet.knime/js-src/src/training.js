@@ -1,4 +1,5 @@
 import { h, note, scroller, section, tile, tiles } from "./dom.js";
+import { facts } from "./facts.js";
 import { lineChart } from "./lines.js";
 import { count, decimal, percent, seconds } from "./numbers.js";
 
@@ -95,20 +96,6 @@ const history = (data, rows, kept, checked) => {
 
 const nearest = (rows, epoch) =>
   rows.reduce((best, row, i) => (Math.abs(row.epoch - epoch) < Math.abs(rows[best].epoch - epoch) ? i : best), 0);
-
-const facts = (groups) =>
-  h(
-    "div",
-    { class: "facts" },
-    ...groups.map(({ title, facts }) =>
-      h(
-        "div",
-        {},
-        h("h3", {}, title),
-        h("dl", {}, ...facts.flatMap(({ name, value }) => [h("dt", {}, name), h("dd", {}, value)])),
-      ),
-    ),
-  );
 
 const table = (data, rows, checked) => {
   const columns = [

@@ -44,6 +44,7 @@ class WallsTest {
                         "org.seqnet.knime.learner.TrainingParameters", // the button that draws a seed
                         "org.seqnet.knime.scorer.DialogSettings",
                         "org.seqnet.knime.scorer.PredictionScorerNodeFactory",
+                        "org.seqnet.knime.view.PortViews",
                         "org.seqnet.knime.view.ViewPage");
     }
 

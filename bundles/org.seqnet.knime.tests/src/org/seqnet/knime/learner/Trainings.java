@@ -33,19 +33,32 @@ public final class Trainings {
     }
 
     /** Returns a network whose loss halves with each epoch, on validation data a quarter above it. */
-    static TrainedNetwork of(int epochs, boolean validated, int kept, StopReason reason) {
-        var history = IntStream.rangeClosed(1, epochs)
-                .mapToObj(epoch -> epoch(epoch, validated))
-                .toList();
-        int parameters = (int) ARCHITECTURE.parameterCount(SHAPE, LABELS.size());
+    public static TrainedNetwork of(int epochs, boolean validated, int kept, StopReason reason) {
+        return of(ARCHITECTURE, SHAPE, LABELS, provenance(history(epochs, validated), kept, reason));
+    }
+
+    /** Returns a larger network with such a history of three epochs. */
+    public static TrainedNetwork of(Recurrent architecture, SequenceShape shape, LabelDomain labels) {
+        return of(architecture, shape, labels, provenance(history(3, true), 3, StopReason.ALL_EPOCHS_DONE));
+    }
+
+    private static TrainedNetwork of(
+            Recurrent architecture, SequenceShape shape, LabelDomain labels, Provenance provenance) {
+        int parameters = (int) architecture.parameterCount(shape, labels.size());
         return new TrainedNetwork(
-                ARCHITECTURE,
-                SHAPE,
-                LABELS,
+                architecture,
+                shape,
+                labels,
                 new float[parameters],
                 new float[0],
-                epochs,
-                provenance(history, kept, reason));
+                provenance.history().size(),
+                provenance);
+    }
+
+    private static List<EpochRecord> history(int epochs, boolean validated) {
+        return IntStream.rangeClosed(1, epochs)
+                .mapToObj(epoch -> epoch(epoch, validated))
+                .toList();
     }
 
     private static EpochRecord epoch(int epoch, boolean validated) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.learner.Trainings;
+import org.seqnet.knime.network.Networks;
 import org.seqnet.knime.scorer.Scores;
 
 /** The page of the views, looked at in a browser at the two sizes of a wide and a narrow pane. */
@@ -98,6 +99,37 @@ class ViewPageTest {
                         "gallery-0",
                         Gallery.of(Scores.images(0, 10), Tables.execution()).toString(),
                         List.of("0 rows. None has a tensor to show.")),
+                new Case(
+                        "network",
+                        Networks.trained(10),
+                        List.of(
+                                "LSTM, 2 layers of 128 units",
+                                "All 3 epochs have run; the network of epoch 3 is kept.",
+                                "Validation accuracy",
+                                "62.50 %",
+                                "213,770",
+                                "in 3 layers",
+                                "28 time steps x 28 features",
+                                "CPU, 2 threads",
+                                "2026-11-25 11:02:19 UTC",
+                                "3 x .layers tbody tr",
+                                "10 x .labels li")),
+                new Case(
+                        "network-60000-labels",
+                        Networks.trained(60_000),
+                        List.of("The first 300 of 60,000.", "300 x .labels li")),
+                new Case(
+                        "network-untrained",
+                        Networks.untrained(10),
+                        List.of("Not trained yet. Execute the node.", "3 x .layers tbody tr", "10 x .labels li")),
+                new Case(
+                        "network-unknown",
+                        Networks.unknown(),
+                        List.of(
+                                "Not trained yet. Execute the node.",
+                                "Their sizes are known once the node is executed",
+                                "0 x .layers tbody tr",
+                                "0 x .labels li")),
                 new Case(
                         "not-executed",
                         ViewData.of(null),

@@ -15,11 +15,13 @@ import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.NodeModel;
 import org.knime.core.node.port.PortObjectHolder;
 import org.knime.core.node.workflow.NativeNodeContainer;
+import org.knime.core.node.workflow.NodeOutPort;
 import org.knime.core.node.workflow.WorkflowLoadHelper;
 import org.knime.core.node.workflow.WorkflowManager;
 import org.knime.core.webui.data.InitialDataService;
 import org.knime.core.webui.node.view.NodeView;
 import org.knime.core.webui.node.view.NodeViewFactory;
+import org.knime.core.webui.page.Page;
 import org.seqnet.knime.WorkflowsTest;
 
 /** The views of a workflow's nodes before and after it is executed, as KNIME asks for them. */
@@ -57,6 +59,9 @@ class WorkflowViewsTest {
         assertThat(data("LSTM Learner")).isEqualTo(NOTHING);
         assertThat(data("Prediction Scorer")).isEqualTo(NOTHING);
         assertThat(data("IDX Reader")).isEqualTo(NOTHING);
+        assertThat(PortViewsTest.data(PortViewsTest.configured(networkPort().getPortObjectSpec())))
+                .contains("\"outcome\":\"Not trained yet. Execute the node.\"")
+                .contains("{\"name\":\"Sequences\",\"value\":\"28 time steps x 28 features\"}");
     }
 
     @Test
@@ -74,6 +79,8 @@ class WorkflowViewsTest {
         show("LSTM Learner", "4 x .train path", "LSTM, 2 layers of 128 units");
         show("Prediction Scorer", "100 x td[data-at]", "24 x img", "Most confident mistakes");
         show("IDX Reader", "60 x img", "2,000 rows.");
+        var network = PortViewsTest.executed(networkPort().getPortObject());
+        show("network port", network.getPage(), PortViewsTest.data(network), "3 x .layers tbody tr", "10 x .labels li");
 
         workflow.resetAndConfigureAll();
         assertThat(data("LSTM Learner")).isEqualTo(NOTHING);
@@ -93,12 +100,16 @@ class WorkflowViewsTest {
     }
 
     private void show(String node, String... expected) throws Exception {
+        show(node, view(node).getPage(), data(node), expected);
+    }
+
+    private void show(String name, Page source, String data, String... expected) throws Exception {
         String page;
-        try (var in = view(node).getPage().getInputStream()) {
+        try (var in = source.getInputStream()) {
             page = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         var browser = Browser.orSkip(folder);
-        assertThat(browser.open(node.toLowerCase(Locale.ROOT).replace(' ', '-'), page, data(node)))
+        assertThat(browser.open(name.toLowerCase(Locale.ROOT).replace(' ', '-'), page, data))
                 .allSatisfy(seen -> assertThat(seen).doesNotContain("problem:").contains(expected));
     }
 
@@ -113,6 +124,10 @@ class WorkflowViewsTest {
     private NodeView view(String node) {
         var factory = (NodeViewFactory<NodeModel>) container(node).getNode().getFactory();
         return factory.createNodeView(model(node));
+    }
+
+    private NodeOutPort networkPort() {
+        return container("LSTM Learner").getOutPort(1);
     }
 
     private NodeModel model(String node) {

@@ -1,26 +1,25 @@
 package org.seqnet.knime.learner;
 
-import java.util.ArrayList;
+import static org.seqnet.knime.view.Facts.count;
+import static org.seqnet.knime.view.Facts.fact;
+
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.seqnet.engine.model.Provenance;
+import java.util.stream.Stream;
 import org.seqnet.engine.model.TrainedNetwork;
-import org.seqnet.engine.network.Recurrent;
-import org.seqnet.engine.training.EarlyStopping;
 import org.seqnet.engine.training.EpochRecord;
 import org.seqnet.engine.training.Evaluation;
+import org.seqnet.knime.network.NetworkFacts;
+import org.seqnet.knime.view.Facts;
 import org.seqnet.knime.view.JsonObject;
 
 /** What the view of a learner shows: the curves of training, and what was trained, on what and how. */
 final class TrainingView {
     /** No screen has more pixels for a curve; a longer history is thinned. */
     static final int MOST_EPOCHS = 2000;
-    /** As many labels as two lines can name. */
-    private static final int MOST_LABELS = 12;
 
     private TrainingView() {}
 
@@ -36,7 +35,7 @@ final class TrainingView {
         return new JsonObject()
                 .with("view", "training")
                 .with("title", network.architecture().title())
-                .with("outcome", outcome(provenance))
+                .with("outcome", NetworkFacts.outcome(provenance))
                 .with("epochsRun", history.size())
                 .with("bestEpoch", best)
                 .with("keptEpoch", provenance.bestEpoch())
@@ -48,11 +47,13 @@ final class TrainingView {
                                 .toList())
                 .with(
                         "facts",
-                        List.of(
-                                group("Data", data(network, validationSequences)),
-                                group("Network", layers(network)),
-                                group("Training", training(provenance)),
-                                group("Run", run(provenance))));
+                        Stream.of(
+                                        data(network, validationSequences),
+                                        NetworkFacts.network(network),
+                                        NetworkFacts.training(provenance),
+                                        NetworkFacts.run(provenance))
+                                .map(Facts::json)
+                                .toList());
     }
 
     private static JsonObject epoch(EpochRecord epoch) {
@@ -90,88 +91,14 @@ final class TrainingView {
                 .toList();
     }
 
-    private static String outcome(Provenance provenance) {
-        int run = provenance.history().size();
-        var ended =
-                switch (provenance.stopReason()) {
-                    case ALL_EPOCHS_DONE -> run == 1 ? "The only epoch has run" : "All %,d epochs have run";
-                    case STOPPED_EARLY -> "Stopped early after epoch %,d";
-                    case STOPPED_ON_REQUEST -> "Stopped on request in epoch %,d";
-                };
-        return String.format(Locale.ROOT, ended, run)
-                + (run == 1
-                        ? "."
-                        : String.format(Locale.ROOT, "; the network of epoch %,d is kept.", provenance.bestEpoch()));
-    }
-
-    private static JsonObject group(String title, List<JsonObject> facts) {
-        return new JsonObject().with("title", title).with("facts", facts);
-    }
-
-    private static JsonObject fact(String name, Object value) {
-        return new JsonObject().with("name", name).withLabel("value", value.toString());
-    }
-
-    private static List<JsonObject> data(TrainedNetwork network, OptionalLong validationSequences) {
-        return List.of(
+    private static Facts data(TrainedNetwork network, OptionalLong validationSequences) {
+        return Facts.of(
+                "Data",
                 fact("Training sequences", count(network.provenance().trainingSequences())),
                 fact(
                         "Validation sequences",
                         validationSequences.isPresent() ? count(validationSequences.getAsLong()) : "none"),
                 fact("Sequences", network.inputShape()),
-                fact("Labels", labels(network.labels().names())));
-    }
-
-    private static String labels(List<String> names) {
-        var first = String.join(", ", names.subList(0, Math.min(names.size(), MOST_LABELS)));
-        return count(names.size()) + ": " + first + (names.size() > MOST_LABELS ? " and more" : "");
-    }
-
-    private static List<JsonObject> layers(TrainedNetwork network) {
-        var facts = new ArrayList<JsonObject>();
-        facts.add(fact("Layers", network.architecture().title()));
-        if (network.architecture() instanceof Recurrent recurrent) {
-            facts.add(fact("Dropout", orOff(recurrent.dropout())));
-        }
-        facts.add(fact("Parameters", count(network.parameterCount())));
-        return facts;
-    }
-
-    private static List<JsonObject> training(Provenance provenance) {
-        var options = provenance.options();
-        return List.of(
-                fact("Epochs", count(options.epochs())),
-                fact("Batch size", count(options.batchSize())),
-                fact("Updater", options.updater().title()),
-                fact("Learning rate", options.learningRate()),
-                fact("L2 penalty", orOff(options.l2())),
-                fact("Gradient clipping", orOff(options.gradientClipping())),
-                fact("Shuffle", options.shuffle() ? "each epoch" : "off"),
-                fact("Averaged weights", options.averageWeights() ? "on" : "off"),
-                fact("Early stopping", options.earlyStopping().map(TrainingView::words).orElse("off")),
-                fact("Seed", options.seed()));
-    }
-
-    private static String words(EarlyStopping stopping) {
-        var measure = stopping.measure() == EarlyStopping.Measure.VALIDATION_LOSS ? "loss" : "accuracy";
-        return "validation %s, patience %d".formatted(measure, stopping.patience());
-    }
-
-    private static List<JsonObject> run(Provenance provenance) {
-        return List.of(
-                fact("Device", provenance.device()),
-                fact("Ended at", provenance.trainedAt().toString().replace("T", " ").replace("Z", " UTC")),
-                fact("Library", provenance.library()),
-                fact("Java", provenance.java()),
-                fact("System", provenance.system()),
-                fact("Sequence Networks", provenance.seqNet()));
-    }
-
-    private static String orOff(double value) {
-        return value == 0 ? "off" : Double.toString(value);
-    }
-
-    private static String count(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
+                NetworkFacts.labels(network.labels().names()));
     }
 }

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import javax.swing.JComponent;
+import javax.swing.JScrollPane;
+import javax.swing.JTextArea;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.port.PortObject;
@@ -62,9 +64,15 @@ public final class NetworkPortObject implements PortObject {
         return spec;
     }
 
+    /** Returns the view of KNIME's classic user interface; the modern one shows {@link NetworkView}. */
     @Override
     public JComponent[] getViews() {
-        return new JComponent[0];
+        var text = new JTextArea(NetworkView.text(this));
+        text.setEditable(false);
+        text.setCaretPosition(0);
+        var view = new JScrollPane(text);
+        view.setName("Network");
+        return new JComponent[] {view};
     }
 
     /** Writes a network to a workflow as our own archive, inside KNIME's, and reads it back. */

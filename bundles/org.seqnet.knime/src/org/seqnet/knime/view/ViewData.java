@@ -44,7 +44,8 @@ public final class ViewData {
         return message("What the node kept for this view cannot be read. Execute the node again.");
     }
 
-    private static String message(String text) {
+    /** Returns the JSON of a message for the reader. */
+    static String message(String text) {
         return new JsonObject().with("view", "message").with("text", text).toString();
     }
 }

@@ -14,8 +14,8 @@ import org.knime.node.DefaultView;
 import org.knime.node.DefaultView.RequireViewParameters;
 
 /**
- * The page of all views, built from {@code js-src}; what it shows follows from its data. The only class that knows
- * KNIME's pages, which are no public API yet.
+ * The page of all views, built from {@code js-src}; what it shows follows from its data. The only class beside
+ * {@link PortViews} that knows KNIME's pages, which are no public API yet.
  */
 public final class ViewPage {
     private ViewPage() {}
@@ -33,7 +33,7 @@ public final class ViewPage {
         return new ClassicView(page(Page.create()), internalData);
     }
 
-    private static Page page(RequireFromFileOrString source) {
+    static Page page(RequireFromFileOrString source) {
         return source.fromFile()
                 .bundleClass(ViewPage.class)
                 .basePath("view")

@@ -1,0 +1,119 @@
+package org.seqnet.knime.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javax.swing.JScrollPane;
+import javax.swing.text.JTextComponent;
+import org.junit.jupiter.api.Test;
+import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.training.StopReason;
+import org.seqnet.knime.learner.Trainings;
+
+class NetworkViewTest {
+    /** What all views promise. */
+    private static final int MOST_CHARACTERS = 2_000_000;
+
+    private static final Recurrent ARCHITECTURE = new Recurrent(Cell.LSTM, 2, 4, 0.25, 1);
+
+    @Test
+    void it_tells_layers_labels_and_where_the_network_comes_from() {
+        assertThat(view(Trainings.of(2, true, 1, StopReason.STOPPED_EARLY)))
+                .startsWith("{\"view\":\"network\",\"title\":\"LSTM, 1 layer of 2 units\","
+                        + "\"outcome\":\"Stopped early after epoch 2; the network of epoch 1 is kept.\","
+                        + "\"labelColumn\":\"shape\",\"layers\":["
+                        + "{\"name\":\"lstm1\",\"kind\":\"LSTM, last step only\",\"inputs\":1,\"outputs\":2,"
+                        + "\"parameters\":32},"
+                        + "{\"name\":\"output\",\"kind\":\"linear, softmax, cross-entropy\",\"inputs\":2,\"outputs\":2,"
+                        + "\"parameters\":6}],"
+                        + "\"labelCount\":2,\"labels\":[{\"name\":\"falling\"},{\"name\":\"rising\"}],\"facts\":[")
+                .contains("{\"name\":\"Parameters\",\"value\":\"38\"}")
+                .contains("{\"name\":\"Sequences\",\"value\":\"3 time steps x 1 feature\"}")
+                .contains("{\"name\":\"Label column\",\"value\":\"shape\"}")
+                .contains("{\"name\":\"Batches learned\",\"value\":\"2\"}")
+                .contains("{\"name\":\"State of the updater\",\"value\":\"not kept\"}")
+                .contains("{\"name\":\"Learning rate\",\"value\":\"0.001\"}")
+                .contains("{\"name\":\"Device\",\"value\":\"CPU, 2 threads\"}")
+                .contains("{\"name\":\"Ended at\",\"value\":\"2026-11-25 11:02:19 UTC\"}")
+                .endsWith("\"training\":{\"sequences\":60000,\"epochsRun\":2,\"keptEpoch\":1,\"loss\":1.0,"
+                        + "\"accuracy\":0.5,\"validationLoss\":1.25,\"validationAccuracy\":0.25}}");
+    }
+
+    @Test
+    void a_network_without_a_history_has_no_accuracy() {
+        assertThat(view(Trainings.of(0, false, 0, StopReason.STOPPED_ON_REQUEST)))
+                .contains("\"outcome\":\"No epoch has run.\"")
+                .endsWith("\"epochsRun\":0,\"keptEpoch\":0,\"loss\":null,\"accuracy\":null,"
+                        + "\"validationLoss\":null,\"validationAccuracy\":null}}");
+    }
+
+    @Test
+    void a_network_that_is_yet_to_be_trained_tells_its_layers_if_input_and_labels_are_known() {
+        var spec = new NetworkPortObjectSpec(
+                ARCHITECTURE,
+                "label",
+                Optional.of(SequenceShape.ofAnyLength(3)),
+                Optional.of(LabelDomain.of("a", "b")));
+
+        assertThat(NetworkView.ofSpec(spec).toString())
+                .startsWith("{\"view\":\"network\",\"title\":\"LSTM, 2 layers of 4 units\","
+                        + "\"outcome\":\"Not trained yet. Execute the node.\",\"labelColumn\":\"label\",\"layers\":["
+                        + "{\"name\":\"lstm1\",\"kind\":\"LSTM\",\"inputs\":3,\"outputs\":4,\"parameters\":128},")
+                .contains("{\"name\":\"Dropout\",\"value\":\"0.25\"}")
+                .contains("{\"name\":\"Sequences\",\"value\":\"1 or more time steps x 3 features\"}")
+                .contains("{\"name\":\"Labels\",\"value\":\"2: a, b\"}")
+                .endsWith("\"training\":null}");
+    }
+
+    @Test
+    void what_is_not_known_before_training_is_said_to_be_so() {
+        var spec = new NetworkPortObjectSpec(ARCHITECTURE, "label", Optional.empty(), Optional.empty());
+
+        assertThat(NetworkView.ofSpec(spec).toString())
+                .contains("\"layers\":null,\"labelCount\":null,\"labels\":null")
+                .contains("{\"name\":\"Sequences\",\"value\":\"known after execution\"}")
+                .contains("{\"name\":\"Labels\",\"value\":\"known after execution\"}");
+    }
+
+    @Test
+    void sixty_thousand_labels_with_long_names_stay_small() {
+        var names = IntStream.range(0, 60_000).mapToObj(i -> i + "\0".repeat(500)).toList();
+        var spec = new NetworkPortObjectSpec(
+                ARCHITECTURE, "\0".repeat(5000), Optional.empty(), Optional.of(new LabelDomain(names)));
+
+        assertThat(NetworkView.ofSpec(spec).toString())
+                .hasSizeLessThan(MOST_CHARACTERS / 4)
+                .contains("\"labelCount\":60000");
+    }
+
+    @Test
+    void the_classic_user_interface_shows_the_same_as_text() {
+        var views = new NetworkPortObject(Trainings.of(1, true, 1, StopReason.ALL_EPOCHS_DONE), "shape").getViews();
+
+        assertThat(views).hasSize(1);
+        assertThat(views[0].getName()).isEqualTo("Network");
+        var shown = (JTextComponent) ((JScrollPane) views[0]).getViewport().getView();
+        assertThat(shown.isEditable()).isFalse();
+        assertThat(List.of(shown.getText().split("\n")))
+                .startsWith(
+                        "The only epoch has run.",
+                        "",
+                        "Layers",
+                        "lstm1: LSTM, last step only, 1 inputs, 2 outputs, 32 parameters",
+                        "output: linear, softmax, cross-entropy, 2 inputs, 2 outputs, 6 parameters",
+                        "",
+                        "Network",
+                        "Layers: LSTM, 1 layer of 2 units")
+                .contains("Label column: shape", "Learning rate: 0.001", "Device: CPU, 2 threads");
+    }
+
+    private static String view(TrainedNetwork network) {
+        return NetworkView.ofNetwork(new NetworkPortObject(network, "shape")).toString();
+    }
+}

@@ -1,0 +1,81 @@
+import { h, note, scroller, section, tile, tiles } from "./dom.js";
+import { facts } from "./facts.js";
+import { count, decimal, percent } from "./numbers.js";
+
+/** What a port shows of its network. */
+export const network = (data) => [
+  h("header", {}, h("h1", {}, data.title), h("p", {}, data.outcome)),
+  tiles(...result(data.training), ...size(data)),
+  section(
+    "Layers",
+    data.layers
+      ? layers(data.layers)
+      : note("Their sizes are known once the node is executed: they depend on the sequences and the labels."),
+  ),
+  labels(data),
+  section("Where it comes from", facts(data.facts)),
+];
+
+const accuracy = (name, share, loss) => tile(name, percent(share, 2), `loss ${decimal(loss)}`);
+
+const result = (training) => {
+  if (!training) {
+    return [];
+  }
+  const { sequences, epochsRun, keptEpoch, loss, validationAccuracy, validationLoss } = training;
+  return [
+    validationAccuracy === null ? null : accuracy("Validation accuracy", validationAccuracy, validationLoss),
+    training.accuracy === null ? null : accuracy("Training accuracy", training.accuracy, loss),
+    tile(
+      "Trained on",
+      count(sequences),
+      epochsRun > 0 ? `sequences, epoch ${count(keptEpoch)} of ${count(epochsRun)}` : "sequences",
+    ),
+  ].filter((made) => made !== null);
+};
+
+const total = (layers) => layers.reduce((sum, { parameters }) => sum + parameters, 0);
+
+const size = ({ layers, labelCount, labelColumn }) => [
+  ...(layers ? [tile("Parameters", count(total(layers)), `in ${count(layers.length)} layers`)] : []),
+  ...(labelCount === null ? [] : [tile("Labels", count(labelCount), `column ${labelColumn}`)]),
+];
+
+const layers = (all) => {
+  const row = ({ name, kind, inputs, outputs, parameters }) =>
+    h(
+      "tr",
+      {},
+      h("th", { scope: "row" }, name),
+      h("td", {}, kind),
+      ...[inputs, outputs, parameters].map((value) => h("td", { class: "number" }, count(value))),
+    );
+  const head = ["Layer", "Type", "In", "Out", "Parameters"].map((name, i) =>
+    h("th", { scope: "col", class: i > 1 ? "number" : null }, name),
+  );
+  return [
+    scroller(
+      "Layers from input to output",
+      h(
+        "table",
+        { class: "layers" },
+        h("thead", {}, h("tr", {}, ...head)),
+        h("tbody", {}, ...all.map(row)),
+        h(
+          "tfoot",
+          {},
+          h("tr", {}, h("th", { scope: "row", colspan: 4 }, "All layers"), h("td", { class: "number" }, count(total(all)))),
+        ),
+      ),
+    ),
+    note("In and Out: values that a layer reads and gives at each time step."),
+  ];
+};
+
+const labels = ({ labels, labelCount }) =>
+  labels &&
+  section(
+    "Labels, in the order of the outputs",
+    scroller("Labels", h("ol", { class: "labels" }, ...labels.map(({ name }) => h("li", {}, name)))),
+    labelCount > labels.length ? note(`The first ${count(labels.length)} of ${count(labelCount)}.`) : null,
+  );

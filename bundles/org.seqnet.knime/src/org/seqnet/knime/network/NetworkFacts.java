@@ -1,0 +1,102 @@
+package org.seqnet.knime.network;
+
+import static org.seqnet.knime.view.Facts.count;
+import static org.seqnet.knime.view.Facts.fact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.seqnet.engine.model.Provenance;
+import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.training.EarlyStopping;
+import org.seqnet.knime.view.Facts;
+import org.seqnet.knime.view.Facts.Fact;
+
+/** What the views tell of a network and its training in words. */
+public final class NetworkFacts {
+    /** As many labels as two lines can name. */
+    private static final int MOST_LABELS = 12;
+
+    private NetworkFacts() {}
+
+    /** Returns how training ended, and which epoch's network is kept. */
+    public static String outcome(Provenance provenance) {
+        int run = provenance.history().size();
+        if (run == 0) {
+            return "No epoch has run.";
+        }
+        var ended =
+                switch (provenance.stopReason()) {
+                    case ALL_EPOCHS_DONE -> run == 1 ? "The only epoch has run" : "All %,d epochs have run";
+                    case STOPPED_EARLY -> "Stopped early after epoch %,d";
+                    case STOPPED_ON_REQUEST -> "Stopped on request in epoch %,d";
+                };
+        return String.format(Locale.ROOT, ended, run)
+                + (run == 1
+                        ? "."
+                        : String.format(Locale.ROOT, "; the network of epoch %,d is kept.", provenance.bestEpoch()));
+    }
+
+    /** Returns how many labels there are, and the first of them. */
+    public static Fact labels(List<String> names) {
+        var first = String.join(", ", names.subList(0, Math.min(names.size(), MOST_LABELS)));
+        return fact("Labels", count(names.size()) + ": " + first + (names.size() > MOST_LABELS ? " and more" : ""));
+    }
+
+    /** Returns how the network is built. */
+    public static Facts network(TrainedNetwork network) {
+        var facts = new ArrayList<>(architecture(network.architecture()));
+        facts.add(fact("Parameters", count(network.parameterCount())));
+        return new Facts("Network", facts);
+    }
+
+    /** Returns what is known of a network that has not been trained. */
+    static List<Fact> architecture(Architecture architecture) {
+        var facts = new ArrayList<Fact>();
+        facts.add(fact("Layers", architecture.title()));
+        if (architecture instanceof Recurrent recurrent) {
+            facts.add(fact("Dropout", orOff(recurrent.dropout())));
+        }
+        return facts;
+    }
+
+    /** Returns the settings of its training. */
+    public static Facts training(Provenance provenance) {
+        var options = provenance.options();
+        return Facts.of(
+                "Training",
+                fact("Epochs", count(options.epochs())),
+                fact("Batch size", count(options.batchSize())),
+                fact("Updater", options.updater().title()),
+                fact("Learning rate", options.learningRate()),
+                fact("L2 penalty", orOff(options.l2())),
+                fact("Gradient clipping", orOff(options.gradientClipping())),
+                fact("Shuffle", options.shuffle() ? "each epoch" : "off"),
+                fact("Averaged weights", options.averageWeights() ? "on" : "off"),
+                fact("Early stopping", options.earlyStopping().map(NetworkFacts::words).orElse("off")),
+                fact("Seed", options.seed()));
+    }
+
+    private static String words(EarlyStopping stopping) {
+        var measure = stopping.measure() == EarlyStopping.Measure.VALIDATION_LOSS ? "loss" : "accuracy";
+        return "validation %s, patience %d".formatted(measure, stopping.patience());
+    }
+
+    /** Returns where and when it was trained, and by which software. */
+    public static Facts run(Provenance provenance) {
+        return Facts.of(
+                "Run",
+                fact("Device", provenance.device()),
+                fact("Ended at", provenance.trainedAt().toString().replace("T", " ").replace("Z", " UTC")),
+                fact("Library", provenance.library()),
+                fact("Java", provenance.java()),
+                fact("System", provenance.system()),
+                fact("Sequence Networks", provenance.seqNet()));
+    }
+
+    private static String orOff(double value) {
+        return value == 0 ? "off" : Double.toString(value);
+    }
+}

@@ -1,0 +1,154 @@
+package org.seqnet.knime.network;
+
+import static org.seqnet.knime.view.Facts.count;
+import static org.seqnet.knime.view.Facts.fact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.seqnet.engine.model.Provenance;
+import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.network.LayerSummary;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.training.EpochRecord;
+import org.seqnet.engine.training.Evaluation;
+import org.seqnet.knime.view.Facts;
+import org.seqnet.knime.view.Facts.Fact;
+import org.seqnet.knime.view.JsonObject;
+
+/** What the view of a network port shows: layers, labels, and where the network comes from. */
+public final class NetworkView {
+    /** More labels are no list to read. */
+    static final int MOST_LABELS = 300;
+
+    private static final String UNKNOWN = "known after execution";
+
+    private NetworkView() {}
+
+    /** Returns the data of the view of a trained network. */
+    public static JsonObject ofNetwork(NetworkPortObject object) {
+        var network = object.network();
+        var provenance = network.provenance();
+        var spec = object.getSpec();
+        return view(spec, NetworkFacts.outcome(provenance), facts(spec, network)).with("training", training(provenance));
+    }
+
+    /** Returns the data of the view of a network that has not been trained. */
+    public static JsonObject ofSpec(NetworkPortObjectSpec spec) {
+        var network = new Facts("Network", NetworkFacts.architecture(spec.architecture()));
+        return view(spec, "Not trained yet. Execute the node.", List.of(network, data(spec, List.of())))
+                .with("training", null);
+    }
+
+    private static JsonObject view(NetworkPortObjectSpec spec, String outcome, List<Facts> facts) {
+        var layers = layers(spec);
+        return new JsonObject()
+                .with("view", "network")
+                .with("title", spec.architecture().title())
+                .with("outcome", outcome)
+                .withLabel("labelColumn", spec.labelColumn())
+                .with(
+                        "layers",
+                        layers.map(list -> list.stream().map(NetworkView::layer).toList())
+                                .orElse(null))
+                .with("labelCount", spec.labels().map(LabelDomain::size).orElse(null))
+                .with("labels", spec.labels().map(NetworkView::first).orElse(null))
+                .with("facts", facts.stream().map(Facts::json).toList());
+    }
+
+    /** Returns the layers, which depend on the size of the input and the number of labels; empty if one is unknown. */
+    static Optional<List<LayerSummary>> layers(NetworkPortObjectSpec spec) {
+        return spec.inputShape()
+                .flatMap(shape -> spec.labels()
+                        .map(labels -> spec.architecture().layers(shape, labels.size())));
+    }
+
+    private static JsonObject layer(LayerSummary layer) {
+        return new JsonObject()
+                .with("name", layer.name())
+                .with("kind", layer.kind())
+                .with("inputs", layer.inputs())
+                .with("outputs", layer.outputs())
+                .with("parameters", layer.parameters());
+    }
+
+    private static List<JsonObject> first(LabelDomain labels) {
+        return labels.names().stream()
+                .limit(MOST_LABELS)
+                .map(name -> new JsonObject().withLabel("name", name))
+                .toList();
+    }
+
+    /** Returns what a trained network is and comes from, in words. */
+    static List<Facts> facts(NetworkPortObjectSpec spec, TrainedNetwork network) {
+        var provenance = network.provenance();
+        return List.of(
+                NetworkFacts.network(network),
+                data(spec, List.of(fact("Training sequences", count(provenance.trainingSequences())))),
+                state(network),
+                NetworkFacts.training(provenance),
+                NetworkFacts.run(provenance));
+    }
+
+    private static Facts data(NetworkPortObjectSpec spec, List<Fact> more) {
+        var facts = new ArrayList<Fact>();
+        facts.add(fact("Sequences", spec.inputShape().map(SequenceShape::toString).orElse(UNKNOWN)));
+        facts.add(fact("Label column", spec.labelColumn()));
+        facts.add(spec.labels()
+                .map(labels -> NetworkFacts.labels(labels.names()))
+                .orElse(fact("Labels", UNKNOWN)));
+        facts.addAll(more);
+        return new Facts("Data", facts);
+    }
+
+    /** Returns what a further training starts from. */
+    private static Facts state(TrainedNetwork network) {
+        var updater = network.provenance().options().updater();
+        return Facts.of(
+                "To train it further",
+                fact("Batches learned", count(network.steps())),
+                fact("State of the updater", network.keepsStateOf(updater) ? "kept, " + updater.title() : "not kept"));
+    }
+
+    private static JsonObject training(Provenance provenance) {
+        var kept = provenance.history().stream()
+                .filter(epoch -> epoch.epoch() == provenance.bestEpoch())
+                .findFirst();
+        return new JsonObject()
+                .with("sequences", provenance.trainingSequences())
+                .with("epochsRun", provenance.history().size())
+                .with("keptEpoch", provenance.bestEpoch())
+                .with("loss", kept.map(EpochRecord::loss).orElse(null))
+                .with("accuracy", kept.map(EpochRecord::accuracy).orElse(null))
+                .with("validationLoss", validation(kept, Evaluation::loss))
+                .with("validationAccuracy", validation(kept, Evaluation::accuracy));
+    }
+
+    private static Double validation(Optional<EpochRecord> kept, Function<Evaluation, Double> measure) {
+        return kept.flatMap(EpochRecord::validation).map(measure).orElse(null);
+    }
+
+    /** Returns the same as lines of text. */
+    static String text(NetworkPortObject object) {
+        var layers = layers(object.getSpec()).orElseThrow().stream()
+                .map(layer -> "%s: %s, %s inputs, %s outputs, %s parameters"
+                        .formatted(
+                                layer.name(),
+                                layer.kind(),
+                                count(layer.inputs()),
+                                count(layer.outputs()),
+                                count(layer.parameters())));
+        var facts = facts(object.getSpec(), object.network()).stream()
+                .flatMap(group -> Stream.concat(
+                        Stream.of("", group.title()),
+                        group.facts().stream().map(fact -> fact.name() + ": " + fact.value())));
+        return Stream.of(
+                        Stream.of(NetworkFacts.outcome(object.network().provenance()), "", "Layers"), layers, facts)
+                .flatMap(lines -> lines)
+                .reduce((above, line) -> above + "\n" + line)
+                .orElseThrow();
+    }
+}

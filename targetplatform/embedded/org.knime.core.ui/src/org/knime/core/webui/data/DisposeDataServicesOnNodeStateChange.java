@@ -1,0 +1,4 @@
+package org.knime.core.webui.data;
+
+/** Marks a page whose data go when its node changes state. */
+public interface DisposeDataServicesOnNodeStateChange {}
