@@ -55,6 +55,16 @@ class ModelArchiveTest {
         assertThat(read(manifestChanged("version=1", "version=2"))).isEqualTo(network);
     }
 
+    @Test
+    void a_network_that_moved_between_devices_remembers_each_epochs_and_others_are_written_as_before()
+            throws IOException {
+        var moved = Toys.networkFromTwoDevices();
+
+        assertThat(read(written(moved))).isEqualTo(moved);
+        assertThat(text(moved)).contains("version=3\n", "device.1=GPU, Toy 1\n").doesNotContain("device.2");
+        assertThat(text(network)).doesNotContain("device.1");
+    }
+
     private static String text(TrainedNetwork network) throws IOException {
         return new String(written(network), StandardCharsets.ISO_8859_1);
     }

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A library of CUDA 11.6 that ND4J's CUDA backend is linked with, or that one of these is.
+ * A library of CUDA 11.6 that ND4J's CUDA backend or its Java part is linked with, or that one of these is. It uses no
+ * cuDNN.
  *
  * @param linux its file name on Linux, which holds the version that the linker asks for
  * @param windows its file name on Windows
@@ -16,7 +17,8 @@ record CudaLibrary(String linux, String windows) {
             new CudaLibrary("libcublasLt.so.11", "cublasLt64_11.dll"),
             new CudaLibrary("libcublas.so.11", "cublas64_11.dll"),
             new CudaLibrary("libcusparse.so.11", "cusparse64_11.dll"),
-            new CudaLibrary("libcusolver.so.11", "cusolver64_11.dll"));
+            new CudaLibrary("libcusolver.so.11", "cusolver64_11.dll"),
+            new CudaLibrary("libcusolverMg.so.11", "cusolverMg64_11.dll"));
 
     String fileName(Machine machine) {
         return machine.isWindows() ? windows : linux;
