@@ -88,6 +88,25 @@ class SettingsTest {
         assertThat(again.getString("stopFile")).isEmpty();
     }
 
+    @Test
+    void settings_of_a_learner_that_knew_no_device_are_loaded() throws Exception {
+        var older = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(
+                LstmLearnerParameters.class, NodeParametersUtil.createSettings(LstmLearnerParameters.class), older);
+        var withoutDevice = new NodeSettings("model");
+        for (var key : older) {
+            if (!key.equals("device")) {
+                withoutDevice.addNodeSettings(older.getNodeSettings(key));
+            }
+        }
+
+        var loaded = NodeParametersUtil.loadSettings(withoutDevice, LstmLearnerParameters.class);
+
+        var again = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(LstmLearnerParameters.class, loaded, again);
+        assertThat(again).isEqualTo(older);
+    }
+
     private static String snapshot(Class<?> type) {
         try (var in = SettingsTest.class.getResourceAsStream("settings/" + type.getSimpleName() + ".xml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

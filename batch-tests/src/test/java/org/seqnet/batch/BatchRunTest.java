@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,6 +159,49 @@ class BatchRunTest {
 
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         assertThat(log().lines().filter(line -> line.contains(" : epoch "))).hasSize(2);
+    }
+
+    @Test
+    void preferences_choose_the_device_and_what_is_to_be_had_is_told_otherwise() throws IOException {
+        var preferences = scratch.resolve("gpu.epf");
+        Files.writeString(preferences, "file_export_version=3.0\n/instance/org.seqnet.knime/device=gpu\n");
+
+        var outcome = batch(
+                "-reset", "-nosave", "-workflowDir=" + SAMPLE, "-preferences=" + preferences);
+
+        assertThat(outcome.exitCode()).isEqualTo(4);
+        assertThat(outcome.output())
+                .contains("A graphics card is asked for by the preference \"device\", and cannot be used:")
+                .contains("CUDA feature: not installed.")
+                .contains("Or set the device to automatic or cpu.");
+    }
+
+    @Test
+    void a_property_outranks_a_variable_and_memory_outside_the_heap_has_a_limit_that_messages_name() {
+        var outcome = Installation.shared()
+                .batch(
+                        scratch.resolve("workspace"),
+                        Map.of("SEQNET_DEVICE", "gpu", "SEQNET_OFF_HEAP_MEGABYTES", "4"),
+                        List.of("-Dseqnet.device=cpu"),
+                        "-reset",
+                        "-nosave",
+                        "-workflowDir=" + SAMPLE);
+
+        assertThat(outcome.exitCode()).isEqualTo(4);
+        assertThat(outcome.output())
+                .contains("needs more memory than there is: at most 4 MB outside the Java heap. Raise the preference"
+                        + " \"Memory outside the Java heap\" or SEQNET_OFF_HEAP_MEGABYTES");
+    }
+
+    @Test
+    void the_report_is_an_application_too() {
+        var outcome = Installation.shared()
+                .launch(List.of(
+                        "-data", scratch.resolve("workspace").toString(),
+                        "-application", "org.seqnet.knime.DEVICE_REPORT"));
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(outcome.output()).contains("ok  Device: CPU, ", "no  CUDA feature: not installed.");
     }
 
     @Test

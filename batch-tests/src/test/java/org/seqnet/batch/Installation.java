@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -121,25 +122,34 @@ final class Installation {
 
     /** Runs KNIME's batch application in a fresh workspace. */
     Outcome batch(Path workspace, String... arguments) {
+        return batch(workspace, Map.of(), List.of(), arguments);
+    }
+
+    /** Runs it with environment variables and options of the virtual machine of its own. */
+    Outcome batch(Path workspace, Map<String, String> environment, List<String> options, String... arguments) {
         var all = new ArrayList<>(List.of(
                 "-data", workspace.toString(), "-application", "org.knime.product.KNIME_BATCH_APPLICATION"));
         all.addAll(List.of(arguments));
-        return launch(all);
+        return launch(environment, options, all);
     }
 
     Outcome launch(List<String> arguments) {
+        return launch(Map.of(), List.of(), arguments);
+    }
+
+    private Outcome launch(Map<String, String> environment, List<String> options, List<String> arguments) {
         var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Djava.awt.headless=true",
-                "-jar", launcher().toString(),
-                "-nosplash", "-consoleLog"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Djava.awt.headless=true"));
+        command.addAll(options);
+        command.addAll(List.of("-jar", launcher().toString(), "-nosplash", "-consoleLog"));
         command.addAll(arguments);
         try {
             var console = Files.createTempFile("console", ".txt");
-            var process = new ProcessBuilder(command)
+            var builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(console.toFile())
-                    .start();
+                    .redirectOutput(console.toFile());
+            builder.environment().putAll(environment);
+            var process = builder.start();
             if (!process.waitFor(15, TimeUnit.MINUTES)) {
                 process.destroyForcibly().waitFor();
                 throw new IllegalStateException("No end after 15 minutes: " + command + "\n" + Files.readString(console));

@@ -66,6 +66,7 @@ class UpdateSiteTest {
 
         assertThat(needed)
                 .containsExactlyInAnyOrder(
+                        "osgi.bundle org.eclipse.core.runtime [3.29.0,4.0.0)",
                         "osgi.bundle org.knime.core [5.8.0,6.0.0)",
                         "osgi.bundle org.knime.core.ui [5.8.0,6.0.0)",
                         "osgi.bundle org.knime.filehandling.core [5.6.0,6.0.0)",
@@ -74,7 +75,8 @@ class UpdateSiteTest {
                         "org.eclipse.equinox.p2.iu org.knime.core.ui [5.8.0,6.0.0)",
                         "org.eclipse.equinox.p2.iu org.knime.workbench.repository [5.8.0,6.0.0)",
                         "java.package javax.imageio 0.0.0",
-                        "java.package javax.imageio.stream 0.0.0");
+                        "java.package javax.imageio.stream 0.0.0",
+                        "java.package org.osgi.framework [1.8.0,2.0.0)");
         assertThat(units.stream().flatMap(UpdateSite.Unit::conditions).distinct())
                 .containsExactly("(&(osgi.ee=JavaSE)(version=17))");
     }

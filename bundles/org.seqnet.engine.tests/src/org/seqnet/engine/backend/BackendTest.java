@@ -8,6 +8,7 @@ import java.net.URLClassLoader;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 import org.seqnet.engine.SeqNetException;
 
 class BackendTest {
@@ -18,16 +19,18 @@ class BackendTest {
 
     @Test
     void libraries_have_a_folder_of_their_own_and_other_extensions_settings_stay() {
-        var backend = Backend.start();
+        var facts = Backend.start().facts();
         var property = "org.bytedeco.javacpp.cachedir";
 
-        if (System.getProperty(property) == null) {
-            assertThat(backend.diagnosis()).contains("org.seqnet.dl4j-1.0.0-M2.1");
-        } else {
-            assertThat(backend.diagnosis()).contains(System.getProperty(property));
-        }
+        assertThat(facts)
+                .filteredOn(fact -> fact.subject().equals("Libraries unpacked to"))
+                .singleElement()
+                .extracting(Finding::found)
+                .asString()
+                .contains(System.getProperty(property, "org.seqnet.dl4j-1.0.0-M2.1"));
         assertThat(Pointer.maxPhysicalBytes()).isZero();
         assertThat(System.getProperty("org.bytedeco.javacpp.maxphysicalbytes")).isNull();
+        assertThat(System.getProperty("org.bytedeco.javacpp.maxbytes")).isNull();
     }
 
     @Test
@@ -53,7 +56,41 @@ class BackendTest {
         assertThat(backend.device(1)).isEqualTo("CPU, 1 thread");
         assertThat(backend.device(3)).isEqualTo("CPU, 3 threads");
         assertThat(backend.device(0)).isEqualTo(backend.device(cores));
-        assertThat(backend.diagnosis()).startsWith("library: Deeplearning4j 1.0.0-M2.1, CpuBackend");
+        assertThat(backend.facts()).contains(Finding.present("Library", "Deeplearning4j 1.0.0-M2.1, CpuBackend"));
+        assertThat(backend.usesGraphicsCard()).isFalse();
+    }
+
+    @Test
+    void a_thread_finds_its_own_setting_of_openmp_again() {
+        var backend = Backend.start();
+        var openMp = NativeOpsHolder.getInstance().getDeviceNativeOps();
+        int before = openMp.ompGetMaxThreads();
+        openMp.setOmpNumThreads(3);
+        try {
+            assertThat(backend.withOneThread(openMp::ompGetMaxThreads)).isEqualTo(1);
+            assertThat(openMp.ompGetMaxThreads()).isEqualTo(3);
+            assertThatThrownBy(() -> backend.withOneThread(() -> {
+                        throw new SeqNetException("stopped");
+                    }))
+                    .hasMessage("stopped");
+            assertThat(openMp.ompGetMaxThreads()).isEqualTo(3);
+        } finally {
+            openMp.setOmpNumThreads(before);
+        }
+    }
+
+    @Test
+    void the_report_tells_settings_device_and_all_that_a_graphics_card_needs() {
+        assertThat(DeviceReport.make())
+                .extracting(Finding::subject)
+                .startsWith(
+                        "Setting: device",
+                        "Setting: threads",
+                        "Setting: off heap megabytes",
+                        "Setting: cuda libraries",
+                        "Device",
+                        "Library")
+                .contains("CUDA feature", "NVIDIA driver", "Graphics card", "Java", "Cores");
     }
 
     @Test

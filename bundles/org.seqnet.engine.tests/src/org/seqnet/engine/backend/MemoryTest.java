@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Locale;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.SeqNetException;
 
@@ -19,9 +21,21 @@ class MemoryTest {
                 .hasCause(error)
                 .hasMessage(String.format(
                         Locale.ROOT,
-                        "Training X needs more memory than there is (heap at most %,d MB; Java heap space). Use a smaller"
-                                + " batch size, fewer units or shorter sequences, or raise -Xmx in knime.ini.",
+                        "Training X needs more memory than there is: a heap of at most %,d MB (Java heap space). Raise -Xmx"
+                                + " in knime.ini. Or use a smaller batch size, fewer units or shorter sequences.",
                         Runtime.getRuntime().maxMemory() >> 20));
+    }
+
+    @Test
+    void the_end_of_memory_outside_the_heap_names_its_setting() {
+        assertThatThrownBy(() -> Memory.enoughFor(() -> "Training X", () -> new FloatPointer(1L << 40)))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage(String.format(
+                        Locale.ROOT,
+                        "Training X needs more memory than there is: at most %,d MB outside the Java heap. Raise the preference"
+                                + " \"Memory outside the Java heap\" or SEQNET_OFF_HEAP_MEGABYTES, or -Xmx in knime.ini, which it"
+                                + " follows if it is 0. Or use a smaller batch size, fewer units or shorter sequences.",
+                        Pointer.maxBytes() >> 20));
     }
 
     @Test

@@ -55,6 +55,16 @@ class ModelArchiveTest {
         assertThat(read(manifestChanged("version=1", "version=2"))).isEqualTo(network);
     }
 
+    @Test
+    void a_network_that_moved_between_devices_remembers_each_epochs_and_others_are_written_as_before()
+            throws IOException {
+        var moved = Toys.networkFromTwoDevices();
+
+        assertThat(read(written(moved))).isEqualTo(moved);
+        assertThat(text(moved)).contains("version=3\n", "device.1=GPU, Toy 1\n").doesNotContain("device.2");
+        assertThat(text(network)).doesNotContain("device.1");
+    }
+
     private static String text(TrainedNetwork network) throws IOException {
         return new String(written(network), StandardCharsets.ISO_8859_1);
     }
@@ -234,7 +244,7 @@ class ModelArchiveTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "version=1|version=3|version 3 of the format is not known; this version of Sequence Networks reads versions 1 to 2.",
+                "version=1|version=4|version 4 of the format is not known; this version of Sequence Networks reads versions 1 to 3.",
                 "input.timeSteps=4|input.timeSteps=any|'input.timeSteps' is 'any', not a whole number.",
                 "input.timeSteps=4|input.timeSteps=-1|'input.timeSteps' is -1, not at least 1.",
                 "format=seq-net model|format=other|the format is 'other', not 'seq-net model'.",

@@ -95,7 +95,24 @@ public final class Toys {
         return new TrainedNetwork(architecture, shape, labels, parameters, updaterState, 12, provenance());
     }
 
+    /** Returns {@link #network} as if its first epoch had been trained elsewhere. */
+    public static TrainedNetwork networkFromTwoDevices() {
+        var here = network();
+        return new TrainedNetwork(
+                here.architecture(),
+                here.inputShape(),
+                here.labels(),
+                here.parameters(),
+                here.updaterState(),
+                here.steps(),
+                provenance("GPU, Toy 1"));
+    }
+
     private static Provenance provenance() {
+        return provenance("CPU, 2 threads");
+    }
+
+    private static Provenance provenance(String firstDevice) {
         var options = TrainingOptions.defaults()
                 .withEpochs(5)
                 .withUpdater(Updater.ADAM, 0.0025)
@@ -111,8 +128,21 @@ public final class Toys {
                 options,
                 List.of(
                         new EpochRecord(
-                                1, 0.1, 1 / 3.0, Duration.ofMillis(1234), 100.5, Optional.of(new Evaluation(0.5, 0.7))),
-                        new EpochRecord(2, 0.2, 0.25, Duration.ofNanos(7), 1e9, Optional.of(new Evaluation(0.5, 0.8)))),
+                                1,
+                                0.1,
+                                1 / 3.0,
+                                Duration.ofMillis(1234),
+                                100.5,
+                                Optional.of(new Evaluation(0.5, 0.7)),
+                                firstDevice),
+                        new EpochRecord(
+                                2,
+                                0.2,
+                                0.25,
+                                Duration.ofNanos(7),
+                                1e9,
+                                Optional.of(new Evaluation(0.5, 0.8)),
+                                "CPU, 2 threads")),
                 1,
                 StopReason.STOPPED_EARLY);
     }

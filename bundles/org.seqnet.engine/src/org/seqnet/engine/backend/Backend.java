@@ -2,6 +2,11 @@ package org.seqnet.engine.backend;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.global.openblas_nolapack;
@@ -12,10 +17,11 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 import org.seqnet.engine.SeqNetException;
 
 /**
- * The library that computes, started once per Java process: ND4J on the CPU.
+ * The library that computes, started once per Java process: ND4J on the CPU, or on a graphics card if the settings ask
+ * for one or leave the choice and one can be used.
  *
  * <p>Every entry to the engine starts it before it touches ND4J. Starting costs about a second the first time and
- * nothing afterwards.
+ * nothing afterwards. Settings that change later count from the next start of the process on: ND4J knows one backend.
  */
 public final class Backend {
     /** The deep learning library and its version, as provenance names it. */
@@ -23,6 +29,8 @@ public final class Backend {
 
     private static final String CACHE_PROPERTY = "org.bytedeco.javacpp.cachedir";
     private static final String PHYSICAL_LIMIT_PROPERTY = "org.bytedeco.javacpp.maxphysicalbytes";
+    private static final String LIMIT_PROPERTY = "org.bytedeco.javacpp.maxbytes";
+    private static final String CPU_BACKEND = "org.nd4j.linalg.cpu.nativecpu.CpuBackend";
     private static final String CACHE_NAME = "org.seqnet.dl4j-1.0.0-M2.1";
 
     /** Holds the one backend; Java initialises it on first use, once. */
@@ -40,17 +48,25 @@ public final class Backend {
         }
     }
 
+    private final ComputeSettings settings;
     private final String platform;
     private final String cacheDirectory;
+    private final Optional<GraphicsCard> card;
+    private final Optional<String> fallback;
 
     private Backend() {
+        this.settings = ComputeSettings.current();
         // The literals load the classes without initialising them, so this loader is known before ND4J looks for one.
         var loader = Nd4j.class.getClassLoader();
-        ND4JClassLoading.setNd4jClassloader(loader);
-        DL4JClassLoading.setDl4jClassloader(loader);
-        this.cacheDirectory = startJavaCpp();
+        this.cacheDirectory = startJavaCpp(settings.offHeapMegabytes());
         this.platform = Loader.getPlatform();
         NativeParts.require(loader, platform);
+        var cuda = CudaStart.of(settings, new CudaSearch(loader, Machine.here(settings.cudaLibraries())), loader);
+        this.card = cuda.card();
+        this.fallback = cuda.fallback();
+        ND4JClassLoading.setNd4jClassloader(
+                new ShownBackend(loader, card.isPresent() ? CudaSearch.BACKEND_CLASS : CPU_BACKEND));
+        DL4JClassLoading.setDl4jClassloader(loader);
         try {
             Nd4j.getBackend();
         } catch (Exception | LinkageError e) {
@@ -64,18 +80,21 @@ public final class Backend {
          */
         Nd4j.getEnvironment().setMaxMasterThreads(1); // setMaxThreads does nothing in 1.0.0-M2.1
         openblas_nolapack.blas_set_num_threads(1);
-        prepareThread();
     }
 
     /**
      * Makes JavaCPP read its settings, and returns the folder that it unpacks libraries to. The system properties are
      * as before afterwards: other extensions bring a JavaCPP of their own, with settings of its own.
      */
-    private static String startJavaCpp() {
+    private static String startJavaCpp(int offHeapMegabytes) {
         var ours = Path.of(System.getProperty("user.home"), ".javacpp", "cache", CACHE_NAME);
         var cacheBefore = setIfAbsent(CACHE_PROPERTY, ours.toString());
         // Its default, twice the heap, counts the whole process: other nodes' native memory would stop our training.
-        var limitBefore = setIfAbsent(PHYSICAL_LIMIT_PROPERTY, "0");
+        var physicalLimitBefore = setIfAbsent(PHYSICAL_LIMIT_PROPERTY, "0");
+        var limitBefore = System.getProperty(LIMIT_PROPERTY);
+        if (offHeapMegabytes > 0) {
+            System.setProperty(LIMIT_PROPERTY, offHeapMegabytes + "m");
+        }
         try {
             Pointer.maxPhysicalBytes();
             return Loader.getCacheDir().getPath();
@@ -83,7 +102,8 @@ public final class Backend {
             throw NativeParts.failure("this platform", System.getProperty(CACHE_PROPERTY), e);
         } finally {
             restore(CACHE_PROPERTY, cacheBefore);
-            restore(PHYSICAL_LIMIT_PROPERTY, limitBefore);
+            restore(PHYSICAL_LIMIT_PROPERTY, physicalLimitBefore);
+            restore(LIMIT_PROPERTY, limitBefore);
         }
     }
 
@@ -98,6 +118,8 @@ public final class Backend {
     private static void restore(String property, String before) {
         if (before == null) {
             System.clearProperty(property);
+        } else {
+            System.setProperty(property, before);
         }
     }
 
@@ -114,32 +136,59 @@ public final class Backend {
         throw new SeqNetException(failure.getMessage(), failure);
     }
 
-    /** Readies the calling thread: OpenMP keeps its number of threads for each thread that calls it. */
-    public void prepareThread() {
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+    /**
+     * Returns what {@code work} returns. Within it, OpenMP splits nothing among threads: it keeps that number for each
+     * thread that calls it, and other nodes that run on this thread later find theirs again.
+     */
+    public <T> T withOneThread(Supplier<T> work) {
+        var openMp = NativeOpsHolder.getInstance().getDeviceNativeOps();
+        int before = openMp.ompGetMaxThreads();
+        openMp.setOmpNumThreads(1);
+        try {
+            return work.get();
+        } finally {
+            openMp.setOmpNumThreads(before);
+        }
     }
 
-    /** Returns the number of threads that a setting stands for; 0 stands for as many as the machine has cores. */
+    /** Returns whether a graphics card computes. */
+    public boolean usesGraphicsCard() {
+        return card.isPresent();
+    }
+
+    /**
+     * Returns why the CPU computes although the CUDA feature is installed and the choice was left to the engine; a
+     * shortcoming a line.
+     */
+    public Optional<String> fallback() {
+        return fallback;
+    }
+
+    /** Returns the number of threads that a network's setting stands for; 0 stands for what the settings say. */
     public int threads(int setting) {
-        return setting == 0 ? Runtime.getRuntime().availableProcessors() : setting;
+        int threads = setting == 0 ? settings.threads() : setting;
+        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     }
 
     /** Returns what computes with this setting of threads, such as {@code CPU, 2 threads}. */
     public String device(int setting) {
+        if (card.isPresent()) {
+            return "GPU, " + card.get().name();
+        }
         int threads = threads(setting);
         return "CPU, " + threads + (threads == 1 ? " thread" : " threads");
     }
 
-    /** Returns the facts that a bug report needs, a line each. */
-    public String diagnosis() {
-        return String.join(
-                System.lineSeparator(),
-                "library: " + LIBRARY + ", " + Nd4j.getBackend().getClass().getSimpleName(),
-                "platform: " + platform,
-                "cores: " + Runtime.getRuntime().availableProcessors(),
-                "libraries unpacked to: " + cacheDirectory,
-                "Java: " + System.getProperty("java.vm.name") + " " + System.getProperty("java.version"),
-                "system: " + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
-                        + System.getProperty("os.arch"));
+    /** Returns the facts that a bug report needs. */
+    List<Finding> facts() {
+        var facts = new ArrayList<Finding>();
+        facts.add(Finding.present("Device", device(0)));
+        facts.add(Finding.present(
+                "Library", LIBRARY + ", " + Nd4j.getBackend().getClass().getSimpleName()));
+        facts.add(Finding.present("Libraries unpacked to", cacheDirectory));
+        facts.add(Finding.present(
+                "Memory outside the Java heap",
+                String.format(Locale.ROOT, "at most %,d MB", Pointer.maxBytes() >> 20)));
+        return facts;
     }
 }

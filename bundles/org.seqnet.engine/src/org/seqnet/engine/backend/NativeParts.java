@@ -54,15 +54,20 @@ final class NativeParts {
 
     /** Returns the error for parts that are there and yet do not load. */
     static SeqNetException failure(String platform, String cacheDirectory, Throwable cause) {
-        var root = cause;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
         return new SeqNetException(
                 ("Deeplearning4j for %s is installed and could not be started: %s. "
                                 + "Its native libraries are unpacked to %s; the folder must be writable and allow programs to run "
                                 + "(another one: -Dorg.bytedeco.javacpp.cachedir=... in knime.ini). Restart KNIME after a change.")
-                        .formatted(platform, root.toString().strip(), cacheDirectory),
+                        .formatted(platform, root(cause), cacheDirectory),
                 cause);
+    }
+
+    /** Returns the text of what a failure began with. */
+    static String root(Throwable failure) {
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.toString().strip();
     }
 }

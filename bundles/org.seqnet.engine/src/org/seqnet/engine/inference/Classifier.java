@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
@@ -47,7 +48,9 @@ public final class Classifier implements AutoCloseable {
         if (threads < 0) {
             throw new SeqNetException("Threads: " + threads + " is not at least 0.");
         }
-        return Memory.enoughFor(() -> "Loading " + network, () -> new Classifier(network, batchSize, threads));
+        return Backend.start()
+                .withOneThread(() -> Memory.enoughFor(
+                        () -> "Loading " + network, () -> new Classifier(network, batchSize, threads)));
     }
 
     /** Returns the network that it applies. */
@@ -91,9 +94,10 @@ public final class Classifier implements AutoCloseable {
             if (closed) {
                 throw new IllegalStateException("The classifier has been closed.");
             }
-            live.prepareThread();
-            live.classify(sequences, first, count, batchSize(sequences), probabilities, cancelled);
-            return probabilities;
+            return Backend.start().withOneThread(() -> {
+                live.classify(sequences, first, count, batchSize(sequences), probabilities, cancelled);
+                return probabilities;
+            });
         } finally {
             live.releaseThread();
             turn.unlock();

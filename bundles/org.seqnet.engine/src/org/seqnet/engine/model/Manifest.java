@@ -38,7 +38,7 @@ record Manifest(
 
     Fields toFields() {
         var fields = new Fields("");
-        fields.with("format", ModelFormat.FORMAT).with("version", inputShape.isAnyLength() ? 2 : 1);
+        fields.with("format", ModelFormat.FORMAT).with("version", version());
         write((Recurrent) architecture, fields);
         fields.with("input.timeSteps", inputShape.isAnyLength() ? ModelFormat.ANY : inputShape.timeSteps())
                 .with("input.features", inputShape.features());
@@ -52,8 +52,20 @@ record Manifest(
         fields.with("steps", steps);
         fields.with("parameters.sha256", parameters);
         fields.with("updater.size", updaterStateSize).with("updater.sha256", updaterState);
-        write(provenance, fields);
+        writeProvenance(fields);
         return fields;
+    }
+
+    /** Returns the first version of the format that can say all of this. */
+    private int version() {
+        if (provenance.history().stream().anyMatch(this::isFromElsewhere)) {
+            return 3;
+        }
+        return inputShape.isAnyLength() ? 2 : 1;
+    }
+
+    private boolean isFromElsewhere(EpochRecord epoch) {
+        return !epoch.device().equals(provenance.device());
     }
 
     private static void write(Recurrent recurrent, Fields fields) {
@@ -65,7 +77,7 @@ record Manifest(
                 .with("recurrent.forgetGateBias", recurrent.forgetGateBias());
     }
 
-    private static void write(Provenance provenance, Fields fields) {
+    private void writeProvenance(Fields fields) {
         fields.with("provenance.seqNet", provenance.seqNet())
                 .with("provenance.library", provenance.library())
                 .with("provenance.java", provenance.java())
@@ -91,7 +103,11 @@ record Manifest(
         fields.with("training.bestEpoch", provenance.bestEpoch())
                 .with("training.stopReason", provenance.stopReason().name());
         for (int i = 0; i < provenance.history().size(); i++) {
-            fields.with("epoch." + (i + 1), line(provenance.history().get(i)));
+            var epoch = provenance.history().get(i);
+            fields.with("epoch." + (i + 1), line(epoch));
+            if (isFromElsewhere(epoch)) {
+                fields.with("device." + (i + 1), epoch.device());
+            }
         }
     }
 
@@ -116,7 +132,7 @@ record Manifest(
                     labels,
                     fields.has("labels.name") ? fields.take("labels.name") : "",
                     fields.takeLong("steps"),
-                    provenance(fields),
+                    provenance(fields, version),
                     fields.take("parameters.sha256"),
                     fields.takeLong("updater.size"),
                     fields.take("updater.sha256"));
@@ -186,17 +202,18 @@ record Manifest(
         return new LabelDomain(names);
     }
 
-    private static Provenance provenance(Fields fields) throws MalformedModelException {
+    private static Provenance provenance(Fields fields, int version) throws MalformedModelException {
+        var device = fields.take("provenance.device");
         return new Provenance(
                 fields.take("provenance.seqNet"),
                 fields.take("provenance.library"),
                 fields.take("provenance.java"),
                 fields.take("provenance.system"),
-                fields.take("provenance.device"),
+                device,
                 fields.take("provenance.trainedAt", "a time such as 2026-01-31T12:00:00Z", Instant::parse),
                 fields.takeLong("provenance.trainingSequences"),
                 options(fields),
-                history(fields),
+                history(fields, version, device),
                 fields.takeInt("training.bestEpoch"),
                 fields.takeEnum("training.stopReason", StopReason.class));
     }
@@ -233,16 +250,20 @@ record Manifest(
                 fields.takeDouble("earlyStopping.minimalImprovement")));
     }
 
-    private static List<EpochRecord> history(Fields fields) throws MalformedModelException {
+    /** Reads the epochs; since version 3, one may have run elsewhere than the last training. */
+    private static List<EpochRecord> history(Fields fields, int version, String lastDevice)
+            throws MalformedModelException {
         var history = new ArrayList<EpochRecord>();
         for (int epoch = 1; fields.has("epoch." + epoch); epoch++) {
             int number = epoch;
-            history.add(fields.take("epoch." + epoch, "four or six numbers", line -> epoch(number, line)));
+            var key = "device." + epoch;
+            var device = version > 2 && fields.has(key) ? fields.take(key) : lastDevice;
+            history.add(fields.take("epoch." + epoch, "four or six numbers", line -> epoch(number, line, device)));
         }
         return history;
     }
 
-    private static EpochRecord epoch(int number, String line) {
+    private static EpochRecord epoch(int number, String line, String device) {
         var parts = line.split(" ", -1);
         if (parts.length != 4 && parts.length != 6) {
             throw new IllegalArgumentException(line);
@@ -256,6 +277,7 @@ record Manifest(
                 Double.parseDouble(parts[1]),
                 Duration.ofNanos(Long.parseLong(parts[2])),
                 Double.parseDouble(parts[3]),
-                validation);
+                validation,
+                device);
     }
 }

@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The file format of networks, versions 1 and 2. In version 2 the number of time steps may be {@value #ANY};
- * networks for sequences of one length are still written as version 1.
+ * The file format of networks, versions 1 to 3. In version 2 the number of time steps may be {@value #ANY}; in version 3
+ * epochs may have run on another device than the last training. A network is written in the first version that can say
+ * what there is to say of it.
  *
  * <p>A zip file (PKWARE APPNOTE 6.3) with two or three entries in this order, uncompressed, of a fixed date, without
  * extra fields and comments, and nothing after its end record:
@@ -23,7 +24,7 @@ import java.util.List;
  */
 final class ModelFormat {
     static final String FORMAT = "seq-net model";
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     /** Stands for the number of time steps of a network that reads sequences of any length. */
     static final String ANY = "any";
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param duration the time of the pass without its validation
  * @param samplesPerSecond training sequences a second in this pass
  * @param validation how the network did on the validation data at the end of the pass, if there is any
+ * @param device what computed it, such as {@code CPU, 2 threads}
  */
 public record EpochRecord(
         int epoch,
@@ -21,10 +22,12 @@ public record EpochRecord(
         double loss,
         Duration duration,
         double samplesPerSecond,
-        Optional<Evaluation> validation) {
+        Optional<Evaluation> validation,
+        String device) {
     public EpochRecord {
         Objects.requireNonNull(duration, "duration");
         Objects.requireNonNull(validation, "validation");
+        Objects.requireNonNull(device, "device");
     }
 
     /** Returns the duration in seconds. */

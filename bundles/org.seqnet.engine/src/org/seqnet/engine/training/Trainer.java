@@ -82,15 +82,15 @@ public final class Trainer {
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
         Objects.requireNonNull(listener, "listener");
-        Backend.start().prepareThread();
-        return Memory.enoughFor(
-                () -> String.format(
-                        Locale.ROOT,
-                        "Training %s with %s in batches of %,d",
-                        architecture.title(),
-                        training.sequences(),
-                        options.batchSize()),
-                () -> run(architecture, options, start.get(), training, validation, listener));
+        return Backend.start()
+                .withOneThread(() -> Memory.enoughFor(
+                        () -> String.format(
+                                Locale.ROOT,
+                                "Training %s with %s in batches of %,d",
+                                architecture.title(),
+                                training.sequences(),
+                                options.batchSize()),
+                        () -> run(architecture, options, start.get(), training, validation, listener)));
     }
 
     private static TrainingResult run(

@@ -34,6 +34,7 @@ final class TrainingRun {
     private final SequenceShape inputShape;
     private final int epochsBefore;
     private final int lastEpoch;
+    private final String device;
 
     private final List<EpochRecord> history;
     private final Optional<BestEpoch> best;
@@ -62,6 +63,7 @@ final class TrainingRun {
         this.inputShape = start.inputShape();
         this.epochsBefore = start.history().size();
         this.lastEpoch = (int) Math.min((long) epochsBefore + options.epochs(), Integer.MAX_VALUE);
+        this.device = Backend.start().device(options.threads());
         this.history = new ArrayList<>(start.history());
         this.best = options.earlyStopping().map(BestEpoch::new);
         this.average =
@@ -88,7 +90,8 @@ final class TrainingRun {
                     learned.loss(),
                     learned.duration(),
                     learned.samplesPerSecond(),
-                    evaluation);
+                    evaluation,
+                    device);
             history.add(record);
             listener.epochEnded(record);
             if (best.isPresent()) {
@@ -198,7 +201,7 @@ final class TrainingRun {
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
                         + System.getProperty("os.arch"),
-                Backend.start().device(options.threads()),
+                device,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 training.size(),
                 options,

@@ -69,7 +69,17 @@ class LstmLearnerTest {
                         "Duration (s)",
                         "Samples/s",
                         "Validation accuracy",
-                        "Validation loss");
+                        "Validation loss",
+                        "Device");
+    }
+
+    @Test
+    void the_threads_of_the_dialog_compute_and_the_history_tells_so() throws Exception {
+        parameters.device.threads = 3;
+
+        var run = execute(Orders.rows(20));
+
+        assertThat(Tables.column(run.table(1), "Device")).containsOnly("CPU, 3 threads");
     }
 
     @Test

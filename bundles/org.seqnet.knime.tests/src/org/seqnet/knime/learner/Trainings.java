@@ -65,7 +65,7 @@ public final class Trainings {
         double loss = Math.pow(0.5, Math.min(epoch - 1, 12));
         Optional<Evaluation> validation =
                 validated ? Optional.of(new Evaluation(0.75 - loss / 2, loss + 0.25)) : Optional.empty();
-        return new EpochRecord(epoch, 1 - loss / 2, loss, Duration.ofMillis(2250), 1000, validation);
+        return new EpochRecord(epoch, 1 - loss / 2, loss, Duration.ofMillis(2250), 1000, validation, "CPU, 2 threads");
     }
 
     private static Provenance provenance(List<EpochRecord> history, int kept, StopReason reason) {

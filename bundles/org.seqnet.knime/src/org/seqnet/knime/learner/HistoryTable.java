@@ -11,6 +11,7 @@ import org.knime.core.data.RowKey;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 import org.seqnet.engine.training.EpochRecord;
@@ -28,7 +29,8 @@ final class HistoryTable {
                 number("Duration (s)"),
                 number("Samples/s"),
                 number("Validation accuracy"),
-                number("Validation loss"));
+                number("Validation loss"),
+                new DataColumnSpecCreator("Device", StringCell.TYPE).createSpec());
     }
 
     private static DataColumnSpec number(String name) {
@@ -46,7 +48,8 @@ final class HistoryTable {
                     new DoubleCell(epoch.seconds()),
                     new DoubleCell(epoch.samplesPerSecond()),
                     validation(epoch, Evaluation::accuracy),
-                    validation(epoch, Evaluation::loss)));
+                    validation(epoch, Evaluation::loss),
+                    new StringCell(epoch.device())));
         }
         rows.close();
         return rows.getTable();

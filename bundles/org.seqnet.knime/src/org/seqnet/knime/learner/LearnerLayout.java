@@ -25,4 +25,10 @@ public interface LearnerLayout {
     @Advanced
     @After(Training.class)
     interface Stopping {}
+
+    /** What computes. */
+    @Section(title = "Device")
+    @Advanced
+    @After(Stopping.class)
+    interface Device {}
 }

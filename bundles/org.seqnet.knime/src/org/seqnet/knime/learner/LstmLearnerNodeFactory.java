@@ -133,7 +133,7 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                 .addOutputPortGroup("history", group -> group.name("Training history")
                         .description("A row an epoch: accuracy and loss on the training rows, averaged while the "
                                 + "network learned; duration in seconds; samples a second; accuracy and loss on the "
-                                + "validation table.")
+                                + "validation table; the device that computed it.")
                         .fixed(BufferedDataTable.TYPE));
     }
 

@@ -4,12 +4,14 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.knime.Failures;
 
 /** The LSTM Learner's settings. The names of the fields are settings keys and never change. */
+@LoadDefaultsForAbsentFields
 public final class LstmLearnerParameters implements NodeParameters {
     @Layout(LearnerLayout.Data.class)
     TrainingDataParameters data = new TrainingDataParameters();
@@ -22,6 +24,9 @@ public final class LstmLearnerParameters implements NodeParameters {
 
     @Layout(LearnerLayout.Stopping.class)
     EarlyStoppingParameters earlyStopping = new EarlyStoppingParameters();
+
+    @Layout(LearnerLayout.Device.class)
+    DeviceParameters device = new DeviceParameters();
 
     LstmLearnerParameters() {}
 
@@ -41,6 +46,6 @@ public final class LstmLearnerParameters implements NodeParameters {
     /** Returns the network to build and how to train it. */
     Recipe recipe() {
         Recurrent built = architecture.architecture(Cell.LSTM);
-        return new Recipe(built, training.options(earlyStopping.rule()), earlyStopping.stopRequest());
+        return new Recipe(built, training.options(earlyStopping.rule(), device.threads), earlyStopping.stopRequest());
     }
 }

@@ -163,6 +163,7 @@ final class NetworkTraining {
                         recipe.architecture().title(),
                         rows.data().sequences(),
                         rows.data().domain().size()));
+        DeviceNotice.log(LOG, recipe.options().threads());
         recipe.stop().file().ifPresent(file -> LOG.info("to stop and keep the network, create the file " + file));
         var result = fit(resumed, rows.data(), validationData, exec.createSubProgress(1 - PACKING));
         if (result.stopReason() != StopReason.ALL_EPOCHS_DONE) {

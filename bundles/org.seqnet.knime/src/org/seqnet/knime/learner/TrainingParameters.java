@@ -112,8 +112,8 @@ public final class TrainingParameters implements NodeParameters {
         }
     }
 
-    /** Returns the options for the engine; a seed is drawn if none is fixed. */
-    TrainingOptions options(Optional<EarlyStopping> earlyStopping) {
+    /** Returns the options for the engine; a seed is drawn if none is fixed; 0 threads are as many as preferred. */
+    TrainingOptions options(Optional<EarlyStopping> earlyStopping, int threads) {
         return new TrainingOptions(
                 epochs,
                 batchSize,
@@ -124,7 +124,7 @@ public final class TrainingParameters implements NodeParameters {
                 shuffle,
                 useSeed ? seed : ThreadLocalRandom.current().nextLong(),
                 earlyStopping,
-                0,
+                threads,
                 averageWeights);
     }
 }

@@ -1,9 +1,11 @@
 package org.seqnet.engine.network.dl4j;
 
 import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
-/** Copies between Java arrays and whole, contiguous ND4J arrays of floats. */
+/** Copies between Java arrays and whole, contiguous ND4J arrays of floats, wherever these are. */
 public final class FloatArrays {
     private FloatArrays() {}
 
@@ -11,15 +13,22 @@ public final class FloatArrays {
     public static void put(float[] source, INDArray target, int count) {
         requireWhole(target, count);
         target.data().asNioFloat().put(0, source, 0, count);
+        Nd4j.getAffinityManager().tagLocation(target, Location.HOST);
     }
 
     /** Copies {@code count} values to the start of {@code target}. */
     public static void get(INDArray source, float[] target, int count) {
         requireWhole(source, count);
-        source.data().asNioFloat().get(0, target, 0, count);
+        get(source, target, 0, count);
     }
 
-    /** Returns the memory of a whole array; it is valid as long as the array is. */
+    /** Copies {@code count} values from the start of {@code source}, which may be longer, to {@code target} from {@code offset} on. */
+    static void get(INDArray source, float[] target, int offset, int count) {
+        Nd4j.getAffinityManager().ensureLocation(source, Location.HOST);
+        source.data().asNioFloat().get(0, target, offset, count);
+    }
+
+    /** Returns the memory of a whole array on the CPU; it is valid as long as the array is. */
     static FloatBuffer buffer(INDArray array) {
         requireWhole(array, Math.toIntExact(array.length()));
         return array.data().asNioFloat();

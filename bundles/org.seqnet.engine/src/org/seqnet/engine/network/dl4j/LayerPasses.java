@@ -161,7 +161,7 @@ final class LayerPasses implements Passes {
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
                 var output = network.output(input(values, timeSteps, count), false)) {
             var rows = output.ordering() == 'c' && !output.isView() ? output : output.dup('c');
-            rows.data().asNioFloat().get(0, probabilities, offset, count * classes);
+            FloatArrays.get(rows, probabilities, offset, count * classes);
         }
     }
 

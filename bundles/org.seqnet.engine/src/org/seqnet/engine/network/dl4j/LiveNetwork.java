@@ -37,13 +37,14 @@ public final class LiveNetwork implements AutoCloseable {
             int classes,
             float[] parameters,
             long dropoutSeed,
-            int threads) {
+            int threads,
+            boolean stockLayers) {
         this.classes = classes;
         this.parameters = Nd4j.createFromArray(parameters);
         this.network =
                 new MultiLayerNetwork(Configurations.of(recurrent, inputShape, classes, new NoOp(), 0, DataType.FLOAT));
         network.init(this.parameters, false);
-        if (Boolean.getBoolean(STOCK_PROPERTY)) {
+        if (stockLayers) {
             this.prediction = LayerPasses.stock(network, recurrent, inputShape.features(), classes, dropoutSeed);
             this.training = prediction;
         } else {
@@ -81,9 +82,16 @@ public final class LiveNetwork implements AutoCloseable {
             float[] parameters,
             long dropoutSeed,
             int threads) {
-        Backend.start().prepareThread();
+        var backend = Backend.start();
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            return new LiveNetwork((Recurrent) architecture, inputShape, classes, parameters, dropoutSeed, threads);
+            return new LiveNetwork(
+                    (Recurrent) architecture,
+                    inputShape,
+                    classes,
+                    parameters,
+                    dropoutSeed,
+                    backend.threads(threads),
+                    backend.usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY));
         }
     }
 
@@ -178,11 +186,6 @@ public final class LiveNetwork implements AutoCloseable {
     /** Returns the number of classes that it tells apart. */
     public int classes() {
         return classes;
-    }
-
-    /** Readies the calling thread, if it is not the one that built the network. */
-    public void prepareThread() {
-        Backend.start().prepareThread();
     }
 
     /** Gives back workspaces that the calling thread holds; the next call makes them anew. */

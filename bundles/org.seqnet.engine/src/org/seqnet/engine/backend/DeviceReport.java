@@ -1,0 +1,51 @@
+package org.seqnet.engine.backend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.javacpp.Loader;
+import org.nd4j.linalg.factory.Nd4j;
+import org.seqnet.engine.SeqNetException;
+
+/** All there is to know about what computes: the settings and where they stand, the CPU, and what a GPU needs. */
+public final class DeviceReport {
+    private DeviceReport() {}
+
+    /** Looks at everything. It starts the engine; that this fails is a finding like others. */
+    public static List<Finding> make() {
+        var findings = new ArrayList<Finding>();
+        Optional<ComputeSettings> settings = Optional.empty();
+        try {
+            settings = Optional.of(ComputeSettings.current());
+            settings.ifPresent(found -> addSettings(found, findings));
+            var backend = Backend.start();
+            findings.addAll(backend.facts());
+        } catch (SeqNetException e) {
+            findings.add(Finding.missing("Engine", e.getMessage(), ""));
+        }
+        findings.add(Finding.present("Platform", Loader.getPlatform()));
+        findings.add(Finding.present(
+                "System",
+                property("os.name") + " " + property("os.version") + ", " + property("os.arch")));
+        findings.add(Finding.present("Java", property("java.vm.name") + " " + property("java.runtime.version")));
+        var runtime = Runtime.getRuntime();
+        findings.add(Finding.present("Cores", Integer.toString(runtime.availableProcessors())));
+        findings.add(Finding.present("Java heap", "at most " + (runtime.maxMemory() >> 20) + " MB"));
+        var machine = Machine.here(settings.flatMap(ComputeSettings::cudaLibraries));
+        var cuda = new CudaSearch(Nd4j.class.getClassLoader(), machine).search();
+        findings.addAll(cuda.diagnosis().findings());
+        return findings;
+    }
+
+    private static void addSettings(ComputeSettings settings, List<Finding> findings) {
+        for (var setting : ComputeSetting.values()) {
+            findings.add(Finding.present(
+                    "Setting: " + setting.title(),
+                    settings.text(setting) + " (" + settings.sources().get(setting) + ")"));
+        }
+    }
+
+    private static String property(String name) {
+        return System.getProperty(name);
+    }
+}

@@ -1,0 +1,20 @@
+package org.seqnet.knime.learner;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.knime.core.node.NodeLogger;
+import org.seqnet.engine.backend.Backend;
+
+/** Tells in the log what computes, and once a session why no graphics card does. */
+final class DeviceNotice {
+    private static final AtomicBoolean FALLBACK_TOLD = new AtomicBoolean();
+
+    private DeviceNotice() {}
+
+    /** @param threads the learner's setting */
+    static void log(NodeLogger log, int threads) {
+        var backend = Backend.start();
+        log.info("device: " + backend.device(threads));
+        backend.fallback().filter(reason -> FALLBACK_TOLD.compareAndSet(false, true)).ifPresent(reason ->
+                log.info("no graphics card is used: " + reason.replace("\n", " ")));
+    }
+}
