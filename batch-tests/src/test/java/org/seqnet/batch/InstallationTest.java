@@ -64,29 +64,32 @@ class InstallationTest {
     }
 
     @Test
-    void an_update_keeps_saved_workflows_working_and_unchanged_libraries() {
-        var previous = PreviousSite.in(scratch.resolve("previous"));
+    void an_update_keeps_saved_workflows_working_and_unchanged_libraries() throws IOException {
         var saved = scratch.resolve("saved");
+        Installation.copyTree(SAMPLE, saved);
         var installation = Installation.fresh("knime-updated");
-        installation.install(previous.toUri().toString());
+        installation.install(PreviousSite.in(scratch.resolve("previous")).toUri().toString());
         var before = installation.ours();
         var trained = installation.batch(
-                scratch.resolve("workspace"), "-reset", "-failonloaderror", "-workflowDir=" + SAMPLE, "-destDir=" + saved,
+                scratch.resolve("workspace"), "-reset", "-failonloaderror", "-workflowDir=" + saved,
                 "-option=3,training/epochs,1,int");
         assertThat(trained.exitCode()).as(trained.output()).isZero();
 
         installation.update(UpdateSite.ADDRESS);
 
-        assertThat(installation.ours()).isEqualTo(Installation.shared().ours());
+        var after = installation.ours();
         assertThat(before)
                 .containsEntry("org.seqnet.knime", "0.1.0." + PreviousSite.QUALIFIER)
                 .containsEntry("org.seqnet.engine", "0.1.0." + PreviousSite.QUALIFIER)
-                .containsEntry("org.seqnet.dl4j", installation.ours().get("org.seqnet.dl4j"));
-        var opened = installation.batch(
-                scratch.resolve("workspace-opened"), "-nosave", "-failonloaderror", "-workflowDir=" + saved);
-        assertThat(opened.exitCode()).as(opened.output()).isZero();
-        var again = installation.batch(
-                scratch.resolve("workspace-again"), "-reset", "-nosave", "-failonloaderror", "-workflowDir=" + saved);
+                .containsEntry("org.seqnet.dl4j", after.get("org.seqnet.dl4j"))
+                .containsEntry(Platform.here().natives(), after.get(Platform.here().natives()))
+                .hasSameSizeAs(after);
+        assertThat(after).doesNotContainValue("0.1.0." + PreviousSite.QUALIFIER);
+        var workspace = scratch.resolve("workspace-after");
+        var again = installation.batch(workspace, "-reset", "-nosave", "-failonloaderror", "-workflowDir=" + saved);
         assertThat(again.exitCode()).as(again.output()).isZero();
+        assertThat(Files.readString(workspace.resolve(".metadata/knime/knime.log")).lines())
+                .filteredOn(line -> line.contains(" : epoch "))
+                .hasSize(1);
     }
 }
