@@ -15,7 +15,7 @@ class MemoryLeakTest {
     private static final int RUNS = 25;
 
     @Test
-    void many_trainings_and_predictions_leave_the_memory_where_it_was() {
+    void many_trainings_and_predictions_leave_the_memory_where_it_was() throws InterruptedException {
         var data = Toys.learnableOfAnyLength(60, 9, 3, 4, 11);
         var architecture = new Recurrent(Cell.LSTM, 2, 20, 0.2, 1);
         var options = TrainingOptions.defaults().withEpochs(2);
@@ -28,10 +28,22 @@ class MemoryLeakTest {
                 classifier.probabilities(data.sequences());
             }
             if (run == 2) {
-                afterSecond = Pointer.totalBytes();
+                afterSecond = heldBytes();
             }
         }
 
-        assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(afterSecond);
+        assertThat(heldBytes()).isLessThanOrEqualTo(afterSecond);
+    }
+
+    /** Deeplearning4j leaves small things, 10 bytes each, to the garbage collector, which tells of them a little later. */
+    private static long heldBytes() throws InterruptedException {
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 20; round++) {
+            System.gc();
+            Thread.sleep(20);
+            Pointer.deallocateReferences();
+            least = Math.min(least, Pointer.totalBytes());
+        }
+        return least;
     }
 }
