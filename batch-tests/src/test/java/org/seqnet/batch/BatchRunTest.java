@@ -194,6 +194,24 @@ class BatchRunTest {
     }
 
     @Test
+    void opening_and_configuring_a_workflow_loads_nothing_of_nd4j() throws IOException {
+        var classes = scratch.resolve("classes.txt");
+        var outcome = Installation.shared()
+                .batch(
+                        scratch.resolve("workspace"),
+                        Map.of(),
+                        List.of("-Xlog:class+load:file=" + classes),
+                        "-nosave",
+                        "-noexecute",
+                        "-workflowDir=" + SAMPLE);
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(Files.readString(classes))
+                .contains("org.seqnet.knime.learner.LstmLearnerNodeFactory")
+                .doesNotContain("org.nd4j.", "org.bytedeco.", "org.deeplearning4j.");
+    }
+
+    @Test
     void the_report_is_an_application_too() {
         var outcome = Installation.shared()
                 .launch(List.of(

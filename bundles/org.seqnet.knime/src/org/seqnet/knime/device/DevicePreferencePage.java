@@ -18,16 +18,22 @@ import org.seqnet.engine.backend.ComputeSetting;
 /** The page Preferences > KNIME > Sequence Networks. It is there only where Eclipse's user interface is. */
 public final class DevicePreferencePage extends FieldEditorPreferencePage implements IWorkbenchPreferencePage {
     private static final String[][] DEVICES = {
-        {"Automatic: a graphics card if one can be used", "automatic"},
+        {"Automatic", "automatic"},
         {"CPU", "cpu"},
-        {"Graphics card (GPU), or fail", "gpu"}
+        {"Graphics card (GPU)", "gpu"}
     };
 
     /** Creates the page; Eclipse calls it. */
     public DevicePreferencePage() {
         super(GRID);
-        setDescription("What Sequence Networks compute on. Changes count from the next start of KNIME on. The node "
-                + "\"Device Report\" tells what is used, and what is missing if a graphics card is not.\n ");
+        setDescription("""
+                What Sequence Networks compute on, from the next start of KNIME on.
+
+                Automatic takes a graphics card if one can be used; with GPU, nodes fail if none can. The node "Device \
+                Report" tells what is used, and what a card lacks.
+
+                With 0 CPU threads, each core gets one. With 0 MB, memory outside the Java heap may grow as large as the heap.
+                """);
     }
 
     @Override
@@ -43,8 +49,8 @@ public final class DevicePreferencePage extends FieldEditorPreferencePage implem
     protected void createFieldEditors() {
         var parent = getFieldEditorParent();
         addField(new ComboFieldEditor(DEVICE.preference(), "Device", DEVICES, parent));
-        addField(count(THREADS, "CPU threads (0: one for each core)"));
-        addField(count(OFF_HEAP_MEGABYTES, "Memory outside the Java heap in MB (0: as much as the heap)"));
+        addField(count(THREADS, "CPU threads"));
+        addField(count(OFF_HEAP_MEGABYTES, "Memory outside the Java heap (MB)"));
         addField(new DirectoryFieldEditor(CUDA_LIBRARIES.preference(), "Folder of CUDA libraries", parent));
     }
 
