@@ -40,8 +40,8 @@ public class LayerBenchmark {
 
     private Workers workers;
     private RecurrentKernel kernel;
-    private LstmParameters parameters;
-    private LstmParameters gradients;
+    private LayerParameters parameters;
+    private LayerParameters gradients;
     private LayerInput input;
     private SequenceView output;
     private SequenceView outputGradient;
@@ -50,12 +50,12 @@ public class LayerBenchmark {
     @Setup
     public void prepare() {
         MatrixProducts library = ProductsBenchmark.library(products);
-        LstmShape shape = new LstmShape(inputs, UNITS);
+        LayerShape shape = new LayerShape(Cell.LSTM, inputs, UNITS);
         workers = new Workers(threads, library);
         kernel = new CpuKernel(shape, library, workers);
-        parameters = new LstmParameters(
+        parameters = new LayerParameters(
                 random(inputs * shape.gates()), random(UNITS * shape.gates()), random(shape.gates()));
-        gradients = LstmParameters.zeros(shape);
+        gradients = LayerParameters.zeros(shape);
         input = LayerInput.of(sequences(inputs));
         output = sequences(UNITS);
         outputGradient = sequences(UNITS);

@@ -39,7 +39,7 @@ public class NetworkBenchmark {
     @Param({"1", "2"})
     int threads;
 
-    private LstmClassifier network;
+    private RecurrentClassifier network;
     private FloatBuffer parameters;
     private FloatBuffer gradients;
     private float[] values;
@@ -48,7 +48,7 @@ public class NetworkBenchmark {
 
     @Setup
     public void prepare() {
-        network = new LstmClassifier(STEPS, 2, units, CLASSES, threads, ProductsBenchmark.library(products));
+        network = new RecurrentClassifier(STEPS, 2, units, CLASSES, threads, ProductsBenchmark.library(products));
         Random random = new Random(1);
         parameters = FloatBuffer.allocate(network.parameterCount());
         for (int i = 0; i < parameters.limit(); i++) {

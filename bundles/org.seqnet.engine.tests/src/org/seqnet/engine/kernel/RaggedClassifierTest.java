@@ -27,7 +27,7 @@ class RaggedClassifierTest {
             return new Batch(
                     f,
                     timeSteps,
-                    LstmCase.uniform(random, Arrays.stream(timeSteps).sum() * f, 1).array(),
+                    LayerCase.uniform(random, Arrays.stream(timeSteps).sum() * f, 1).array(),
                     random.ints(timeSteps.length, 0, CLASSES).toArray());
         }
 
@@ -51,10 +51,10 @@ class RaggedClassifierTest {
 
     private record Result(float[] gradients, float[] probabilities, double lossSum, int correct) {}
 
-    private static Result run(LstmClassifier classifier, Batch batch) {
-        FloatBuffer parameters = LstmCase.uniform(new Random(3), classifier.parameterCount(), 0.4);
+    private static Result run(RecurrentClassifier classifier, Batch batch) {
+        FloatBuffer parameters = LayerCase.uniform(new Random(3), classifier.parameterCount(), 0.4);
         float[] gradients = new float[classifier.parameterCount()];
-        LstmClassifier.Outcome outcome = classifier.differentiate(
+        RecurrentClassifier.Outcome outcome = classifier.differentiate(
                 parameters,
                 batch.values(),
                 batch.timeSteps(),
@@ -71,8 +71,8 @@ class RaggedClassifierTest {
     @CsvSource({"1,9,3,2,2", "2,9,3,2,1", "3,2,1,1,3", "7,5,3,4,2", "60,31,3,5,2", "100,40,28,64,2", "101,17,5,16,3"})
     void gradients_and_predictions_are_those_of_each_sequence_alone(int n, int longest, int f, int h, int layers) {
         Batch batch = Batch.random(n, longest, f, 1);
-        try (LstmClassifier together = new LstmClassifier(f, layers, h, CLASSES, 2);
-                LstmClassifier alone = new LstmClassifier(f, layers, h, CLASSES, 1)) {
+        try (RecurrentClassifier together = new RecurrentClassifier(f, layers, h, CLASSES, 2);
+                RecurrentClassifier alone = new RecurrentClassifier(f, layers, h, CLASSES, 1)) {
             Result result = run(together, batch);
 
             double[] sums = new double[together.parameterCount()];
@@ -118,10 +118,10 @@ class RaggedClassifierTest {
     @Test
     void equal_lengths_give_the_bits_of_the_plain_call() {
         Batch batch = Batch.of(12, filled(37, 5), 7);
-        try (LstmClassifier classifier = new LstmClassifier(12, 2, 16, CLASSES, 2)) {
-            FloatBuffer parameters = LstmCase.uniform(new Random(3), classifier.parameterCount(), 0.4);
+        try (RecurrentClassifier classifier = new RecurrentClassifier(12, 2, 16, CLASSES, 2)) {
+            FloatBuffer parameters = LayerCase.uniform(new Random(3), classifier.parameterCount(), 0.4);
             float[] gradients = new float[classifier.parameterCount()];
-            LstmClassifier.Outcome outcome = classifier.differentiate(
+            RecurrentClassifier.Outcome outcome = classifier.differentiate(
                     parameters, batch.values(), batch.labels(), 37, 5, FloatBuffer.wrap(gradients));
             float[] probabilities = new float[37 * CLASSES];
             classifier.load(parameters);
@@ -135,7 +135,7 @@ class RaggedClassifierTest {
     @Test
     void what_a_mini_batch_leaves_behind_does_not_show_in_the_next() {
         Batch equal = Batch.of(5, filled(8, 6), 2);
-        try (LstmClassifier classifier = new LstmClassifier(5, 2, 8, CLASSES, 2)) {
+        try (RecurrentClassifier classifier = new RecurrentClassifier(5, 2, 8, CLASSES, 2)) {
             for (int[] size : new int[][] {{60, 30}, {60, 4}, {17, 60}, {1, 9}, {100, 2}, {60, 30}}) {
                 Batch batch = Batch.random(size[0], size[1], 5, size[1]);
                 assertSame(run(classifier, batch), run(batch, 8, 2));
@@ -174,11 +174,11 @@ class RaggedClassifierTest {
 
     @Test
     void lengths_that_do_not_fit_are_refused() {
-        try (LstmClassifier classifier = new LstmClassifier(4, 1, 2, CLASSES, 1)) {
+        try (RecurrentClassifier classifier = new RecurrentClassifier(4, 1, 2, CLASSES, 1)) {
             assertThatThrownBy(() -> classifier.classify(new float[27], new int[] {2, 5}, 2, new float[6], 0))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("2 sequences of 2 to 5 time steps with 4 features are 28 values, not 27.");
-            LstmClassifier.SequenceSource nothing = (index, target, at) -> {};
+            RecurrentClassifier.SequenceSource nothing = (index, target, at) -> {};
             assertThatThrownBy(() -> classifier.classify(nothing, new int[] {2, 0}, 2, new float[6], 0))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("Sequence 2 has 0 time steps; at least one is needed to tell its class.");
@@ -186,7 +186,7 @@ class RaggedClassifierTest {
     }
 
     private static Result run(Batch batch, int units, int threads) {
-        try (LstmClassifier classifier = new LstmClassifier(batch.f(), 2, units, CLASSES, threads)) {
+        try (RecurrentClassifier classifier = new RecurrentClassifier(batch.f(), 2, units, CLASSES, threads)) {
             return run(classifier, batch);
         }
     }

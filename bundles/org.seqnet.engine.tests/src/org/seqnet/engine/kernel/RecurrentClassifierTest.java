@@ -31,7 +31,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.seqnet.engine.SeqNetException;
 
-class LstmClassifierTest {
+class RecurrentClassifierTest {
 
     private static final int CLASSES = 3;
 
@@ -43,7 +43,7 @@ class LstmClassifierTest {
             for (int i = 0; i < n; i++) {
                 labels[i] = random.nextInt(CLASSES);
             }
-            return new Batch(n, t, f, LstmCase.uniform(random, n * t * f, 1).array(), labels);
+            return new Batch(n, t, f, LayerCase.uniform(random, n * t * f, 1).array(), labels);
         }
 
         INDArray features() {
@@ -64,7 +64,7 @@ class LstmClassifierTest {
     void computes_what_stock_computes(int n, int t, int f, int h, int layers) {
         MultiLayerNetwork stock = stock(f, h, layers);
         Batch batch = Batch.random(n, t, f, 1);
-        try (LstmClassifier classifier = new LstmClassifier(f, layers, h, CLASSES, 2)) {
+        try (RecurrentClassifier classifier = new RecurrentClassifier(f, layers, h, CLASSES, 2)) {
             FloatBuffer parameters = FloatBuffer.wrap(stock.params().dup().toFloatVector());
             assertThat(classifier.parameterCount()).isEqualTo((int) stock.numParams());
             float[] probabilities = new float[n * CLASSES];
@@ -73,7 +73,7 @@ class LstmClassifierTest {
             assertThat(probabilities).containsExactly(flat(stock.output(batch.features())), within(2e-6f));
 
             float[] gradients = new float[classifier.parameterCount()];
-            LstmClassifier.Outcome outcome = classifier.differentiate(
+            RecurrentClassifier.Outcome outcome = classifier.differentiate(
                     parameters, batch.values(), batch.labels(), n, t, FloatBuffer.wrap(gradients));
             stock.setInput(batch.features());
             stock.setLabels(batch.oneHot());
@@ -103,10 +103,10 @@ class LstmClassifierTest {
     }
 
     private static float[][] run(Batch batch, int threads) {
-        try (LstmClassifier classifier = new LstmClassifier(batch.f(), 2, 64, CLASSES, threads)) {
-            FloatBuffer parameters = LstmCase.uniform(new Random(3), classifier.parameterCount(), 0.2);
+        try (RecurrentClassifier classifier = new RecurrentClassifier(batch.f(), 2, 64, CLASSES, threads)) {
+            FloatBuffer parameters = LayerCase.uniform(new Random(3), classifier.parameterCount(), 0.2);
             float[] gradients = new float[classifier.parameterCount()];
-            LstmClassifier.Outcome outcome = classifier.differentiate(
+            RecurrentClassifier.Outcome outcome = classifier.differentiate(
                     parameters, batch.values(), batch.labels(), batch.n(), batch.t(), FloatBuffer.wrap(gradients));
             float[] probabilities = new float[batch.n() * CLASSES];
             classifier.load(parameters);
@@ -118,8 +118,8 @@ class LstmClassifierTest {
     @Test
     void a_prediction_does_not_depend_on_its_neighbours() {
         Batch batch = Batch.random(500, 5, 4, 4);
-        try (LstmClassifier classifier = new LstmClassifier(4, 2, 16, CLASSES, 2)) {
-            classifier.load(LstmCase.uniform(new Random(5), classifier.parameterCount(), 0.5));
+        try (RecurrentClassifier classifier = new RecurrentClassifier(4, 2, 16, CLASSES, 2)) {
+            classifier.load(LayerCase.uniform(new Random(5), classifier.parameterCount(), 0.5));
             float[] together = new float[500 * CLASSES];
             classifier.classify(batch.values(), 500, 5, together, 0);
             float[] alone = new float[500 * CLASSES];
@@ -136,7 +136,7 @@ class LstmClassifierTest {
     void mini_batches_of_any_size_follow_each_other() {
         MultiLayerNetwork stock = stock(5, 8, 2);
         FloatBuffer parameters = FloatBuffer.wrap(stock.params().dup().toFloatVector());
-        try (LstmClassifier classifier = new LstmClassifier(5, 2, 8, CLASSES, 2)) {
+        try (RecurrentClassifier classifier = new RecurrentClassifier(5, 2, 8, CLASSES, 2)) {
             for (int n : new int[] {60, 60, 17, 1, 60}) {
                 Batch batch = Batch.random(n, 4, 5, n);
                 float[] gradients = new float[classifier.parameterCount()];
@@ -192,7 +192,7 @@ class LstmClassifierTest {
 
     @Test
     void too_few_values_are_refused() {
-        try (LstmClassifier classifier = new LstmClassifier(4, 1, 2, CLASSES, 1)) {
+        try (RecurrentClassifier classifier = new RecurrentClassifier(4, 1, 2, CLASSES, 1)) {
             assertThatThrownBy(() -> classifier.classify(new float[39], 2, 5, new float[6], 0))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("2 sequences of 5 time steps with 4 features are 40 values, not 39.");
@@ -206,7 +206,7 @@ class LstmClassifierTest {
     void a_network_too_large_to_build_leaves_no_thread_behind() {
         var before = helperThreads();
 
-        assertThatThrownBy(() -> new LstmClassifier(1, 1, 30_000, 2, 3))
+        assertThatThrownBy(() -> new RecurrentClassifier(1, 1, 30_000, 2, 3))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage(
                         "This mini-batch needs an array of 900060000 values; choose a smaller batch size, fewer hidden"
