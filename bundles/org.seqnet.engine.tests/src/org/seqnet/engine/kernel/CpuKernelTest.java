@@ -10,7 +10,9 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.seqnet.engine.network.Cell;
 
 /** What every library of matrix products has to make of the kernel; a subclass for each. */
 abstract class CpuKernelTest {
@@ -20,14 +22,19 @@ abstract class CpuKernelTest {
     @ParameterizedTest(name = SHAPES)
     @CsvSource({"1,1,1,1", "1,5,3,2", "7,1,3,2", "4,6,5,3", "37,4,16,24", "100,28,28,128"})
     void equals_the_reference(int n, int t, int f, int h) {
-        compareWithReference(LayerCase.random(n, t, f, h, 1));
+        for (Cell cell : Cell.values()) {
+            compareWithReference(LayerCase.random(cell, n, t, f, h, 1));
+        }
     }
 
     @ParameterizedTest(name = SHAPES)
     @CsvSource({"1,1,1,1", "1,5,3,2", "7,1,3,2", "4,6,5,3", "37,4,16,24"})
     void equals_the_reference_with_masks_and_a_carried_state(int n, int t, int f, int h) {
-        compareWithReference(
-                LayerCase.random(n, t, f, h, 2).startingAtRandomState(3).masked());
+        for (Cell cell : Cell.values()) {
+            compareWithReference(LayerCase.random(cell, n, t, f, h, 2)
+                    .startingAtRandomState(3)
+                    .masked());
+        }
     }
 
     @Test
@@ -36,16 +43,18 @@ abstract class CpuKernelTest {
         for (int i = 0; i < 25; i++) {
             int t = 1 + random.nextInt(7);
             LayerCase example = LayerCase.random(
-                            1 + random.nextInt(60), t, 1 + random.nextInt(20), 1 + random.nextInt(40), 100 + i)
+                            Cell.values()[i % 3], 1 + random.nextInt(60), t, 1 + random.nextInt(20), 1 + random.nextInt(40), 100 + i)
                     .truncatedAt(random.nextInt(t));
             compareWithReference(
                     i % 2 == 0 ? example : example.startingAtRandomState(i).masked());
         }
     }
 
-    @Test
-    void truncated_back_propagation_leaves_earlier_inputs_without_gradient() {
-        LayerCase example = LayerCase.random(3, 5, 2, 4, 5).truncatedAt(3);
+    /** A rectified unit may well pass nothing. */
+    @ParameterizedTest
+    @EnumSource(names = {"LSTM", "RNN_TANH"})
+    void truncated_back_propagation_leaves_earlier_inputs_without_gradient(Cell cell) {
+        LayerCase example = LayerCase.random(cell, 3, 5, 2, 4, 5).truncatedAt(3);
         try (Workers workers = workers(2);
                 CpuKernel kernel = new CpuKernel(example.shape(), products(), workers)) {
             float[] dx = example.run(kernel).dx();
@@ -62,7 +71,7 @@ abstract class CpuKernelTest {
     @ValueSource(ints = {2, 3, 5})
     void the_number_of_threads_changes_no_bit(int threads) {
         for (int n : new int[] {1, 7, 37, 50, 100}) {
-            LayerCase example = LayerCase.random(n, 9, 28, 128, 6).startingAtRandomState(7);
+            LayerCase example = LayerCase.random(Cell.LSTM, n, 9, 28, 128, 6).startingAtRandomState(7);
             try (Workers one = workers(1);
                     Workers several = workers(threads);
                     CpuKernel expected = new CpuKernel(example.shape(), products(), one);
@@ -73,23 +82,25 @@ abstract class CpuKernelTest {
         }
     }
 
-    @Test
-    void a_kernel_serves_mini_batches_of_any_size_in_turn() {
+    @ParameterizedTest
+    @EnumSource
+    void a_kernel_serves_mini_batches_of_any_size_in_turn(Cell cell) {
         Workers workers = workers(2);
         try (workers;
-                CpuKernel kernel = new CpuKernel(new LayerShape(Cell.LSTM, 3, 8), products(), workers)) {
+                CpuKernel kernel = new CpuKernel(new LayerShape(cell, 3, 8), products(), workers)) {
             for (int n : new int[] {20, 7, 1, 20}) {
-                LayerCase example = LayerCase.random(n, 4, 3, 8, n);
+                LayerCase example = LayerCase.random(cell, n, 4, 3, 8, n);
                 compare(example.run(kernel), example.run(new ReferenceKernel(example.shape())));
             }
         }
     }
 
-    @Test
-    void a_pass_that_keeps_nothing_gives_the_same_output_in_blocks() {
+    @ParameterizedTest
+    @EnumSource
+    void a_pass_that_keeps_nothing_gives_the_same_output_in_blocks(Cell cell) {
         int n = 700;
         LayerCase example =
-                LayerCase.random(n, 3, 4, 8, 8).startingAtRandomState(9).masked();
+                LayerCase.random(cell, n, 3, 4, 8, 8).startingAtRandomState(9).masked();
         try (Workers workers = workers(2);
                 CpuKernel kernel = new CpuKernel(example.shape(), products(), workers)) {
             LayerCase.Result expected = example.run(kernel);
@@ -109,7 +120,7 @@ abstract class CpuKernelTest {
 
     @Test
     void both_orders_of_steps_and_features_are_read_and_written() {
-        LayerCase example = LayerCase.random(5, 4, 3, 6, 10);
+        LayerCase example = LayerCase.random(Cell.LSTM, 5, 4, 3, 6, 10);
         SequenceView source = example.input().steps();
         SequenceView transposed = new SequenceView(FloatBuffer.allocate(60), 0, 5, 4, 3, 1, 15, 5);
         for (int n = 0; n < 5; n++) {
@@ -128,7 +139,7 @@ abstract class CpuKernelTest {
 
     @Test
     void back_propagation_needs_a_kept_pass() {
-        LayerCase example = LayerCase.random(2, 2, 2, 2, 11);
+        LayerCase example = LayerCase.random(Cell.LSTM, 2, 2, 2, 2, 11);
         try (Workers workers = workers(1);
                 CpuKernel kernel = new CpuKernel(example.shape(), products(), workers)) {
             kernel.forward(
@@ -145,7 +156,7 @@ abstract class CpuKernelTest {
 
     @Test
     void input_of_another_width_is_refused() {
-        LayerCase example = LayerCase.random(2, 2, 3, 2, 12);
+        LayerCase example = LayerCase.random(Cell.LSTM, 2, 2, 3, 2, 12);
         try (Workers workers = workers(1);
                 CpuKernel kernel = new CpuKernel(new LayerShape(Cell.LSTM, 4, 2), products(), workers)) {
             assertThatThrownBy(() -> kernel.forward(

@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import org.seqnet.engine.network.Cell;
 
 /** A random mini-batch, parameters and gradient from above, to be run through any kernel. */
 record LayerCase(
@@ -23,9 +24,9 @@ record LayerCase(
         }
     }
 
-    static LayerCase random(int n, int t, int f, int h, long seed) {
+    static LayerCase random(Cell cell, int n, int t, int f, int h, long seed) {
         Random random = new Random(seed);
-        LayerShape shape = new LayerShape(Cell.LSTM, f, h);
+        LayerShape shape = new LayerShape(cell, f, h);
         LayerParameters parameters = new LayerParameters(
                 uniform(random, f * shape.gates(), 1 / Math.sqrt(f)),
                 uniform(random, h * shape.gates(), 1 / Math.sqrt(h)),

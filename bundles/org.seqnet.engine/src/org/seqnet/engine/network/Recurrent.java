@@ -55,8 +55,8 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
         return new Recurrent(Cell.LSTM, 2, 128, 0, 1);
     }
 
-    /** Returns this network without dropout. */
-    public Recurrent withoutDropout() {
+    /** Returns the same layers without dropout. */
+    public Recurrent undropped() {
         return new Recurrent(cell, layers, hiddenUnits, 0, forgetGateBias);
     }
 

@@ -67,7 +67,7 @@ public final class LiveNetwork implements AutoCloseable {
     public static LiveNetwork of(
             Architecture architecture, SequenceShape inputShape, int classes, float[] parameters, int threads) {
         // What is never trained drops nothing, so that nothing is made ready for it.
-        var undropped = ((Recurrent) architecture).withoutDropout();
+        var undropped = ((Recurrent) architecture).undropped();
         return toTrain(undropped, inputShape, classes, parameters, 0, threads);
     }
 
