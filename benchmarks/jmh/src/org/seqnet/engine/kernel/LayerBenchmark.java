@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.seqnet.engine.network.Cell;
 
 /** One layer of the reference network over a mini-batch of 100 sequences of 28 steps. */
 @State(Scope.Benchmark)

