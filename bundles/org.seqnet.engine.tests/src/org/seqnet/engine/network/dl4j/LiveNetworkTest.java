@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -270,19 +271,30 @@ class LiveNetworkTest {
         assertThat(deviation(network.getParam("4_W"))).isCloseTo(Math.sqrt(2.0 / 25), within(0.05));
     }
 
-    @Test
-    void tanh_layers_start_with_orthogonal_recurrent_weights() {
-        var network = started(new Recurrent(Cell.RNN_TANH, 2, 20, 0, 0));
+    /** 601 units are more than one orthogonal matrix is made for, and no multiple of what several have. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20, 512, 601})
+    void tanh_layers_start_with_orthogonal_recurrent_weights(int units) {
+        var network = started(new Recurrent(Cell.RNN_TANH, 2, units, 0, 0));
 
         for (var name : new String[] {"0_RW", "1_RW"}) {
             var weights = network.getParam(name).castTo(DataType.DOUBLE);
             var product = weights.transpose().mmul(weights);
-            assertThat(product.equalsWithEps(Nd4j.eye(20).castTo(DataType.DOUBLE), 1e-6)).as(name).isTrue();
+            assertThat(product.equalsWithEps(Nd4j.eye(units).castTo(DataType.DOUBLE), 1e-6))
+                    .as(name)
+                    .isTrue();
         }
-        // Not the identity, nor one for all layers.
+    }
+
+    @Test
+    void each_tanh_layer_starts_with_weights_of_its_own() {
+        var network = started(new Recurrent(Cell.RNN_TANH, 2, 20, 0, 0));
+
         assertThat(network.getParam("0_RW").dup('c').data().asFloat())
                 .isNotEqualTo(network.getParam("1_RW").dup('c').data().asFloat());
         assertThat(deviation(network.getParam("0_RW"))).isCloseTo(Math.sqrt(1.0 / 20), within(0.01));
+        assertThat(deviation(network.getParam("0_W"))).isCloseTo(Math.sqrt(2.0 / 50), within(0.01));
+        assertThat(deviation(network.getParam("1_W"))).isCloseTo(Math.sqrt(2.0 / 40), within(0.02));
     }
 
     @Test
@@ -307,8 +319,6 @@ class LiveNetworkTest {
         for (var bias : new String[] {"0_b", "1_b", "2_b"}) {
             assertThat(network.getParam(bias).dup().toFloatVector()).containsOnly(0f);
         }
-        assertThat(deviation(network.getParam("0_W"))).isCloseTo(Math.sqrt(2.0 / 50), within(0.01));
-        assertThat(deviation(network.getParam("1_W"))).isCloseTo(Math.sqrt(2.0 / 40), within(0.02));
         return network;
     }
 
@@ -327,6 +337,20 @@ class LiveNetworkTest {
                             new WeightRanges.Range(192, 256),
                             new WeightRanges.Range(272, 284));
             assertThat(live.weightRanges().parameterCount()).isEqualTo(287);
+        }
+    }
+
+    @Test
+    void weights_of_simple_cells_are_told_from_biases_too() {
+        try (var live = Problem.of(Cell.RNN_RELU, 1, 2, 3, 4, 2).live()) {
+            assertThat(live.weightRanges().ranges())
+                    .containsExactly(
+                            new WeightRanges.Range(0, 12),
+                            new WeightRanges.Range(12, 28),
+                            new WeightRanges.Range(32, 48),
+                            new WeightRanges.Range(48, 64),
+                            new WeightRanges.Range(68, 80));
+            assertThat(live.weightRanges().parameterCount()).isEqualTo(83);
         }
     }
 
