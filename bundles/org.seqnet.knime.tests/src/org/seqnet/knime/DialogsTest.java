@@ -63,6 +63,7 @@ class DialogsTest {
 
     static Stream<Dialog> dialogs() throws Exception {
         return RegisteredNodesTest.nodes().stream()
+                .filter(node -> ((NodeDialogFactory) node).hasNodeDialog())
                 .flatMap(node -> Stream.of(
                         dialog(node, "nothing", null, null),
                         dialog(node, "an empty table", EMPTY, network(Optional.empty())),

@@ -164,7 +164,7 @@ class UpdateSiteTest {
                 .toList());
 
         assertThat(carriers)
-                .hasSize(1 + SERVED.size())
+                .hasSize(2 + SERVED.size())
                 .allSatisfy(entries ->
                         assertThat(entries).contains("about/THIRD-PARTY.md", "about/licenses/Apache-2.0.txt"));
     }

@@ -92,8 +92,8 @@ class CudaSearchTest {
             delimiter = '|',
             textBlock =
                     """
-                    H100, 550.54, 81559, 81000, 9.0 | Compute capability: 9.0; ND4J's CUDA backend serves 3.7 to 8.9. This card is newer than the backend: it needs the cuDNN kernels (org.seqnet.cudnn) instead, see docs/gpu.md; until they are installed, use the CPU.
-                    K20, 460.32, 4096, 4000, 3.5    | Compute capability: 3.5; ND4J's CUDA backend serves 3.7 to 8.9. This card is too old; use the CPU.
+                    H100, 550.54, 81559, 81000, 9.0 | Compute capability: 9.0; ND4J's CUDA backend serves 3.7, 5.0 to 5.3, 6.0 to 6.2, 7.0 to 7.5, 8.0 to 8.9. This card is newer than the backend: it needs the cuDNN kernels (org.seqnet.cudnn) instead, see docs/gpu.md; until they are installed, use the CPU.
+                    K20, 460.32, 4096, 4000, 3.5    | Compute capability: 3.5; ND4J's CUDA backend serves 3.7, 5.0 to 5.3, 6.0 to 6.2, 7.0 to 7.5, 8.0 to 8.9. There is no code for this card; use the CPU.
                     T4, 440.33.01, 15000, 14000, 7.5 | Driver version: 440.33.01; CUDA 11.6 needs 450.80.02 or later. Update NVIDIA's driver.
                     T4, 525.85, 15000, 400, 7.5     | Graphics memory: 400 of 15,000 MB are free, 1,000 MB are needed. End other programs that use the card (nvidia-smi lists them).
                     """)
@@ -101,6 +101,15 @@ class CudaSearchTest {
         cards("echo '" + card + "'");
 
         assertThat(found().diagnosis().shortcomings()).isEqualTo(shortcoming);
+    }
+
+    @Test
+    void on_windows_there_is_code_for_fewer_cards() throws IOException {
+        Files.move(programs.resolve("nvidia-smi"), programs.resolve("nvidia-smi.exe"));
+
+        assertThat(search("windows-x86_64").search().diagnosis().shortcomings())
+                .contains("Compute capability: 8.0; ND4J's CUDA backend serves 5.0 to 5.3, 6.1 to 6.2, 7.5, 8.6 to 8.9 on"
+                        + " Windows. There is no code for this card; use the CPU.");
     }
 
     @Test

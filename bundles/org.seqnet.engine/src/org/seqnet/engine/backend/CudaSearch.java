@@ -4,22 +4,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Finds out whether ND4J's CUDA backend can compute on this machine, without loading any of it.
  *
- * <p>The backend is built for CUDA 11.6. It holds machine code for compute capabilities 3.7 to 8.6 and no code that a
- * driver could translate for later ones; 8.9 runs the code of 8.6.
+ * <p>The backend is built for CUDA 11.6. It holds machine code for some compute capabilities up to 8.6, and no code that a
+ * driver could translate for others. Code for one capability runs on later ones with the same first digit.
  */
 final class CudaSearch {
     static final String BACKEND_CLASS = "org.nd4j.linalg.jcublas.JCublasBackend";
 
-    private static final double LOWEST_CAPABILITY = 3.7;
-    private static final double HIGHEST_CAPABILITY = 8.9;
+    /** Compute capabilities that there is code for, from each up to the second. */
+    private static final double[][] SERVED_ON_LINUX = {{3.7, 3.7}, {5.0, 5.3}, {6.0, 6.2}, {7.0, 7.5}, {8.0, 8.9}};
+
+    private static final double[][] SERVED_ON_WINDOWS = {{5.0, 5.3}, {6.1, 6.2}, {7.5, 7.5}, {8.6, 8.9}};
     /** What the backend's code and one small training take. */
     private static final long LEAST_FREE_MEGABYTES = 1000;
     /** A driver that hangs must not hang KNIME. */
@@ -154,27 +158,29 @@ final class CudaSearch {
         return i < parts.length && parts[i].matches("\\d{1,9}") ? Integer.parseInt(parts[i]) : 0;
     }
 
-    private static Finding capability(GraphicsCard card) {
+    private Finding capability(GraphicsCard card) {
         var subject = "Compute capability";
         if (card.capability().isEmpty()) {
             return Finding.present(subject, "not told by this driver");
         }
         double capability = card.capability().get();
-        if (capability >= LOWEST_CAPABILITY && capability <= HIGHEST_CAPABILITY) {
+        var served = machine.isWindows() ? SERVED_ON_WINDOWS : SERVED_ON_LINUX;
+        if (Arrays.stream(served).anyMatch(range -> capability >= range[0] && capability <= range[1])) {
             return Finding.present(subject, Double.toString(capability));
         }
         return Finding.missing(
                 subject,
-                String.format(
-                        Locale.ROOT,
-                        "%.1f; ND4J's CUDA backend serves %.1f to %.1f.",
-                        capability,
-                        LOWEST_CAPABILITY,
-                        HIGHEST_CAPABILITY),
-                capability > HIGHEST_CAPABILITY
+                "%s; ND4J's CUDA backend serves %s%s.".formatted(capability, words(served), machine.isWindows() ? " on Windows" : ""),
+                capability > served[served.length - 1][1]
                         ? "This card is newer than the backend: it needs the cuDNN kernels (org.seqnet.cudnn) instead, see"
                                 + " docs/gpu.md; until they are installed, use the CPU."
-                        : "This card is too old; use the CPU.");
+                        : "There is no code for this card; use the CPU.");
+    }
+
+    private static String words(double[][] ranges) {
+        return Arrays.stream(ranges)
+                .map(range -> range[0] == range[1] ? Double.toString(range[0]) : range[0] + " to " + range[1])
+                .collect(Collectors.joining(", "));
     }
 
     private static Finding freeMemory(GraphicsCard card) {

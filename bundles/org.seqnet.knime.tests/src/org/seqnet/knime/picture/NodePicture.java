@@ -50,8 +50,11 @@ record NodePicture(
         };
     }
 
-    /** Returns the drawing that the factory's icon is made of, without the element around it. */
+    /** Returns the drawing that the factory's icon is made of, without the element around it; KNIME's own have none here. */
     private static String icon(NodeFactory<?> factory) throws IOException {
+        if (factory.getIcon() == null) {
+            return "";
+        }
         var png = Path.of(factory.getIcon().getPath()).getFileName().toString();
         var drawing = Files.readString(icons().resolve(png.replace(".png", ".svg")));
         return drawing.replaceAll("(?s)^<svg[^>]*>\\s*|\\s*</svg>\\s*$", "");
