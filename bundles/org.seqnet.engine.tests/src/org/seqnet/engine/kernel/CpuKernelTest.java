@@ -43,7 +43,12 @@ abstract class CpuKernelTest {
         for (int i = 0; i < 25; i++) {
             int t = 1 + random.nextInt(7);
             LayerCase example = LayerCase.random(
-                            Cell.values()[i % 3], 1 + random.nextInt(60), t, 1 + random.nextInt(20), 1 + random.nextInt(40), 100 + i)
+                            Cell.values()[i % 3],
+                            1 + random.nextInt(60),
+                            t,
+                            1 + random.nextInt(20),
+                            1 + random.nextInt(40),
+                            100 + i)
                     .truncatedAt(random.nextInt(t));
             compareWithReference(
                     i % 2 == 0 ? example : example.startingAtRandomState(i).masked());

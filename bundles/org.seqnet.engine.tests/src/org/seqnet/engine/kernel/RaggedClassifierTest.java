@@ -107,7 +107,8 @@ class RaggedClassifierTest {
                         .as("sequence %d of %d steps", i, batch.timeSteps()[i])
                         .containsExactly(one.probabilities(), within(2e-6f));
             }
-            assertThat(distance(result.gradients(), sums)).isLessThanOrEqualTo(1e-5 * distance(new float[sums.length], sums));
+            assertThat(distance(result.gradients(), sums))
+                    .isLessThanOrEqualTo(1e-5 * distance(new float[sums.length], sums));
             assertThat(result.lossSum()).isCloseTo(lossSum, within(1e-5 * lossSum));
             assertThat(result.correct()).isEqualTo(correct);
         }

@@ -100,7 +100,8 @@ class RecurrentClassifierTest {
             stock.computeGradientAndScore();
             assertThat(outcome.lossSum() / n).isCloseTo(stock.score(), within(1e-5 * stock.score()));
             float[] expected = stock.getFlattenedGradients().dup().toFloatVector();
-            assertThat(distance(gradients, expected)).isLessThanOrEqualTo(1e-5 * distance(new float[expected.length], expected));
+            assertThat(distance(gradients, expected))
+                    .isLessThanOrEqualTo(1e-5 * distance(new float[expected.length], expected));
             int correct = 0;
             for (int i = 0; i < n; i++) {
                 int best = 0;

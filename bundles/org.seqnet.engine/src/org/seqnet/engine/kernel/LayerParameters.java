@@ -8,7 +8,8 @@ import java.nio.FloatBuffer;
  *
  * <p>F inputs and H units: {@code inputWeights} is F x 4H and {@code recurrentWeights} H x 4H for an LSTM, both
  * column-major (the weights of one gate column lie together), {@code bias} is 4H. Columns are I (cell input, tanh), F
- * (forget), O (output), G (input gate), H each. A simple layer has H in place of 4H. Buffers count from index 0; their positions are ignored.
+ * (forget), O (output), G (input gate), H each. A simple layer has H in place of 4H.
+ * Buffers count from index 0; their positions are ignored.
  */
 public record LayerParameters(FloatBuffer inputWeights, FloatBuffer recurrentWeights, FloatBuffer bias) {
 

@@ -24,8 +24,8 @@ public final class RecurrentClassifier implements AutoCloseable {
 
     /*
      * A mini-batch takes three jobs: weights are laid out for the products; each thread takes its share of the
-     * sequences through all layers and back; weight gradients are summed over all sequences, shared out by gates and units.
-     * Sequences do not depend on each other, so threads need not wait for each other at every layer, nor at every
+     * sequences through all layers and back; weight gradients are summed over all sequences, shared out by gates and
+     * units. Sequences do not depend on each other, so threads need not wait for each other at every layer, nor at every
      * step.
      */
 
@@ -234,7 +234,8 @@ public final class RecurrentClassifier implements AutoCloseable {
             LayerShape shape = layer.shape();
             int w = shape.inputs() * shape.gates();
             int r = shape.units() * shape.gates();
-            parts.add(new LayerParameters(all.slice(at, w), all.slice(at + w, r), all.slice(at + w + r, shape.gates())));
+            parts.add(new LayerParameters(
+                    all.slice(at, w), all.slice(at + w, r), all.slice(at + w + r, shape.gates())));
             at += shape.parameterCount();
         }
         return parts;

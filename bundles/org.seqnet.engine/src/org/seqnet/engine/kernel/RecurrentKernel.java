@@ -19,7 +19,8 @@ import java.util.Optional;
  * h(t) = f(x(t) W + h(t-1) R + b)         f = tanh or max(0, .)
  * </pre>
  *
- * (Elman 1990; with max(0, .) Le, Jaitly and Hinton 2015). {@link ReferenceKernel} spells the equations out and is the judge of all other implementations.
+ * (Elman 1990; with max(0, .) Le, Jaitly and Hinton 2015). {@link ReferenceKernel} spells the equations out and is the
+ * judge of all other implementations.
  *
  * <p>A kernel is used by one thread at a time; it may run threads of its own.
  */
@@ -50,7 +51,10 @@ public interface RecurrentKernel extends AutoCloseable {
      * @throws IllegalStateException if the latest forward pass kept nothing
      */
     void backward(
-            SequenceView outputGradient, int firstStep, Optional<SequenceView> inputGradient, LayerParameters gradients);
+            SequenceView outputGradient,
+            int firstStep,
+            Optional<SequenceView> inputGradient,
+            LayerParameters gradients);
 
     /** Frees native memory at once; afterwards the kernel cannot be used. */
     @Override

@@ -4,7 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Runs {@link ReferenceEquations} behind the common interface: the implementation that all others are compared with. */
+/** Runs {@link ReferenceEquations} behind the common interface: what all other implementations are compared with. */
 public final class ReferenceKernel implements RecurrentKernel {
 
     private final LayerShape shape;

@@ -15,6 +15,8 @@ import org.seqnet.knime.learner.RecurrentParameters.MostLayers;
 
 /** How a simple recurrent network is built. The names of the fields are settings keys and never change. */
 public final class SimpleRecurrentParameters implements NodeParameters {
+    private static final String SLOWER = " Training takes several times as long then.";
+
     @Widget(
             title = "Activation function",
             description = "What a unit makes of its weighted sum, and with it how the weights between time steps start.")
@@ -29,7 +31,7 @@ public final class SimpleRecurrentParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostHiddenUnits.class)
     int hiddenUnits = 128;
 
-    @Widget(title = RecurrentParameters.DROPOUT, description = RecurrentParameters.DROPOUT_STORY)
+    @Widget(title = RecurrentParameters.DROPOUT, description = RecurrentParameters.DROPOUT_STORY + SLOWER)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = BelowOne.class)
     double dropout;
 
@@ -43,7 +45,7 @@ public final class SimpleRecurrentParameters implements NodeParameters {
         @Label(
                 value = "ReLU",
                 description = "Cuts the sum off below 0; the weights between time steps start as the identity, so that a "
-                        + "fresh network remembers. It learns slowly at first, and can carry values over more steps.")
+                        + "fresh network remembers. It learns slowly at first and may end better.")
         RELU(Cell.RNN_RELU);
 
         private final Cell cell;
