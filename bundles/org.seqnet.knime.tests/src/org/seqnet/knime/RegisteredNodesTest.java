@@ -26,6 +26,7 @@ public class RegisteredNodesTest {
                         "IDX Reader",
                         "Sequence Reshaper",
                         "LSTM Learner",
+                        "RNN Learner",
                         "Network Predictor",
                         "Prediction Scorer",
                         "Network Reader",

@@ -17,13 +17,14 @@ import org.seqnet.knime.file.NetworkWriterParameters;
 import org.seqnet.knime.idx.IdxReaderParameters;
 import org.seqnet.knime.learner.EarlyStoppingParameters;
 import org.seqnet.knime.learner.LstmLearnerParameters;
+import org.seqnet.knime.learner.RnnLearnerParameters;
 import org.seqnet.knime.predictor.NetworkPredictorParameters;
 import org.seqnet.knime.scorer.PredictionScorerParameters;
 import org.seqnet.knime.sequence.SequenceReshaperParameters;
 
 /**
  * Settings keys live in people's workflows and never change. The files beside this test are the nodes' defaults as
- * KNIME 5.8.3 itself wrote them: a key that is renamed, removed or added shows up here and in review.
+ * KNIME 5.8.3 itself wrote them (the RNN Learner's in its form): a key that is renamed, removed or added shows up here and in review.
  */
 class SettingsTest {
     @ParameterizedTest
@@ -32,6 +33,7 @@ class SettingsTest {
                 IdxReaderParameters.class,
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
+                RnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 NetworkReaderParameters.class,
@@ -52,6 +54,7 @@ class SettingsTest {
                 IdxReaderParameters.class,
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
+                RnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 NetworkReaderParameters.class,

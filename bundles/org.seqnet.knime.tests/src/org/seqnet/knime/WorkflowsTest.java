@@ -30,6 +30,8 @@ import org.seqnet.knime.idx.IdxReaderNodeFactory;
 import org.seqnet.knime.idx.IdxReaderParameters;
 import org.seqnet.knime.learner.LstmLearnerNodeFactory;
 import org.seqnet.knime.learner.LstmLearnerParameters;
+import org.seqnet.knime.learner.RnnLearnerNodeFactory;
+import org.seqnet.knime.learner.RnnLearnerParameters;
 import org.seqnet.knime.predictor.NetworkPredictorNodeFactory;
 import org.seqnet.knime.predictor.NetworkPredictorParameters;
 import org.seqnet.knime.scorer.PredictionScorerNodeFactory;
@@ -44,6 +46,7 @@ public class WorkflowsTest {
             IdxReaderNodeFactory.class.getName(), IdxReaderParameters.class,
             SequenceReshaperNodeFactory.class.getName(), SequenceReshaperParameters.class,
             LstmLearnerNodeFactory.class.getName(), LstmLearnerParameters.class,
+            RnnLearnerNodeFactory.class.getName(), RnnLearnerParameters.class,
             NetworkPredictorNodeFactory.class.getName(), NetworkPredictorParameters.class,
             PredictionScorerNodeFactory.class.getName(), PredictionScorerParameters.class,
             NetworkReaderNodeFactory.class.getName(), NetworkReaderParameters.class,

@@ -29,12 +29,19 @@ class BatchRunTest {
     }
 
     private Path sampleWith(String node, String original, String replacement) throws IOException {
+        return sampleWith(node, Map.of(original, replacement));
+    }
+
+    private Path sampleWith(String node, Map<String, String> replacements) throws IOException {
         var copy = scratch.resolve("changed");
         Installation.copyTree(SAMPLE, copy);
         var settings = copy.resolve(node).resolve("settings.xml");
         var text = Files.readString(settings);
-        assertThat(text).contains(original);
-        Files.writeString(settings, text.replace(original, replacement));
+        assertThat(text).contains(replacements.keySet());
+        for (var replacement : replacements.entrySet()) {
+            text = text.replace(replacement.getKey(), replacement.getValue());
+        }
+        Files.writeString(settings, text);
         return copy;
     }
 
@@ -51,6 +58,26 @@ class BatchRunTest {
         assertThat(results.resolve("LSTM Learner (#3)/port_1/object/portobject.zip")).isNotEmptyFile();
         assertThat(Files.readAllLines(results.resolve("LSTM Learner (#3)/port_2/data.csv"))).hasSize(1 + 10);
         assertThat(Files.readAllLines(results.resolve("Network Predictor (#6)/port_1/data.csv"))).hasSize(1 + 500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TANH", "RELU"})
+    void an_rnn_learner_in_the_place_of_the_lstm_learner_learns_the_sample_too(String activation) throws IOException {
+        var workflow = sampleWith(
+                "LSTM Learner (#3)",
+                Map.of(
+                        "org.seqnet.knime.learner.LstmLearnerNodeFactory",
+                        "org.seqnet.knime.learner.RnnLearnerNodeFactory",
+                        "<entry key=\"forgetGateBias\" type=\"xdouble\" value=\"1.0\"/>",
+                        "<entry key=\"activation\" type=\"xstring\" value=\"" + activation + "\"/>",
+                        "<entry key=\"gradientClipping\" type=\"xdouble\" value=\"0.0\"/>",
+                        "<entry key=\"gradientClipping\" type=\"xdouble\" value=\"1.0\"/>"));
+
+        var outcome = batch("-reset", "-nosave", "-failonloaderror", "-workflowDir=" + workflow);
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(log().lines().filter(line -> line.contains(" : epoch "))).hasSize(10);
+        assertThat(accuracy()).isGreaterThan(0.7);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.seqnet.engine.network.Cell;
 
 /** One layer of the reference network over a mini-batch of 100 sequences of 28 steps. */
 @State(Scope.Benchmark)
@@ -40,8 +41,8 @@ public class LayerBenchmark {
 
     private Workers workers;
     private RecurrentKernel kernel;
-    private LstmParameters parameters;
-    private LstmParameters gradients;
+    private LayerParameters parameters;
+    private LayerParameters gradients;
     private LayerInput input;
     private SequenceView output;
     private SequenceView outputGradient;
@@ -50,12 +51,12 @@ public class LayerBenchmark {
     @Setup
     public void prepare() {
         MatrixProducts library = ProductsBenchmark.library(products);
-        LstmShape shape = new LstmShape(inputs, UNITS);
+        LayerShape shape = new LayerShape(Cell.LSTM, inputs, UNITS);
         workers = new Workers(threads, library);
         kernel = new CpuKernel(shape, library, workers);
-        parameters = new LstmParameters(
+        parameters = new LayerParameters(
                 random(inputs * shape.gates()), random(UNITS * shape.gates()), random(shape.gates()));
-        gradients = LstmParameters.zeros(shape);
+        gradients = LayerParameters.zeros(shape);
         input = LayerInput.of(sequences(inputs));
         output = sequences(UNITS);
         outputGradient = sequences(UNITS);

@@ -15,6 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.seqnet.engine.network.Cell;
 
 /** The reference network, two layers and softmax, over 28 steps of 28 features. */
 @State(Scope.Benchmark)
@@ -30,6 +31,9 @@ public class NetworkBenchmark {
     @Param({"oneDNN", "OpenBLAS"})
     String products;
 
+    @Param({"LSTM", "RNN_TANH"})
+    Cell cell;
+
     @Param("128")
     int units;
 
@@ -39,7 +43,7 @@ public class NetworkBenchmark {
     @Param({"1", "2"})
     int threads;
 
-    private LstmClassifier network;
+    private RecurrentClassifier network;
     private FloatBuffer parameters;
     private FloatBuffer gradients;
     private float[] values;
@@ -48,7 +52,7 @@ public class NetworkBenchmark {
 
     @Setup
     public void prepare() {
-        network = new LstmClassifier(STEPS, 2, units, CLASSES, threads, ProductsBenchmark.library(products));
+        network = new RecurrentClassifier(cell, STEPS, 2, units, CLASSES, threads, ProductsBenchmark.library(products));
         Random random = new Random(1);
         parameters = FloatBuffer.allocate(network.parameterCount());
         for (int i = 0; i < parameters.limit(); i++) {

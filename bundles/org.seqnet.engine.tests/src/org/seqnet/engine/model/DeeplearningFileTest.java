@@ -7,15 +7,18 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.deeplearning4j.util.ModelSerializer;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.inference.Classifier;
+import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Toys;
 
 class DeeplearningFileTest {
-    @Test
-    void deeplearning4j_reads_the_file_and_predicts_and_learns_on() throws IOException {
-        var network = Toys.network();
+    @ParameterizedTest
+    @EnumSource
+    void deeplearning4j_reads_the_file_and_predicts_and_learns_on(Cell cell) throws IOException {
+        var network = Toys.network(cell);
         var bytes = new ByteArrayOutputStream();
         DeeplearningFile.write(network, bytes);
 

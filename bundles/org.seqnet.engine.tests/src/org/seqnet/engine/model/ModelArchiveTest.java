@@ -15,6 +15,8 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Toys;
 
 class ModelArchiveTest {
@@ -63,6 +65,34 @@ class ModelArchiveTest {
         assertThat(read(written(moved))).isEqualTo(moved);
         assertThat(text(moved)).contains("version=3\n", "device.1=GPU, Toy 1\n").doesNotContain("device.2");
         assertThat(text(network)).doesNotContain("device.1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RNN_TANH", "RNN_RELU"})
+    void a_network_of_simple_cells_comes_back_in_a_version_of_its_own(Cell cell) throws IOException {
+        var simple = Toys.network(cell);
+
+        assertThat(read(written(simple))).isEqualTo(simple);
+        assertThat(text(simple))
+                .contains("version=4\n", "recurrent.cell=" + cell + "\n")
+                .doesNotContain("forgetGateBias");
+        assertThat(text(network)).contains("version=1\n", "recurrent.forgetGateBias=1.0\n");
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "recurrent.cell=RNN_TANH|recurrent.cell=GRU9|'recurrent.cell' is 'GRU9', not one of [LSTM, RNN_TANH, RNN_RELU].",
+                "recurrent.cell=RNN_TANH|recurrent.cell=LSTM|'recurrent.forgetGateBias' is missing.",
+                "steps=12|steps=12 recurrent.forgetGateBias=1|'recurrent.forgetGateBias' is not known in this version of the format.",
+            })
+    void a_wrong_field_of_simple_cells_is_refused_by_name(String right, String wrong, String fault) {
+        var bytes = CraftedModel.of(Toys.network(Cell.RNN_TANH))
+                .withManifestText(text -> text.replace(right, wrong.replace(' ', '\n')))
+                .withRightManifestSum()
+                .bytes();
+        assertRefused(bytes, "m.net, entry 'manifest.txt': " + fault);
     }
 
     private static String text(TrainedNetwork network) throws IOException {
@@ -244,12 +274,13 @@ class ModelArchiveTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "version=1|version=4|version 4 of the format is not known; this version of Sequence Networks reads versions 1 to 3.",
+                "version=1|version=5|version 5 of the format is not known; this version of Sequence Networks reads versions 1 to 4.",
                 "input.timeSteps=4|input.timeSteps=any|'input.timeSteps' is 'any', not a whole number.",
                 "input.timeSteps=4|input.timeSteps=-1|'input.timeSteps' is -1, not at least 1.",
                 "format=seq-net model|format=other|the format is 'other', not 'seq-net model'.",
                 "architecture=recurrent|architecture=java.lang.Runtime|'architecture' is 'java.lang.Runtime', not a known architecture: recurrent.",
                 "recurrent.cell=LSTM|recurrent.cell=GRU9|'recurrent.cell' is 'GRU9', not one of [LSTM].",
+                "recurrent.cell=LSTM|recurrent.cell=RNN_TANH|'recurrent.cell' is 'RNN_TANH', not one of [LSTM].",
                 "recurrent.layers=2|recurrent.layers=-2|Layers: -2 is not between 1 and 16.",
                 "recurrent.layers=2|recurrent.layers=two|'recurrent.layers' is 'two', not a whole number.",
                 "input.features=2|input.features=0|A sequence has at least one time step and one feature, not 4 x 0.",

@@ -22,6 +22,31 @@ class RecurrentTest {
     }
 
     @Test
+    void a_simple_network_has_a_quarter_of_an_lstms_weights_in_its_layers() {
+        var simple = new Recurrent(Cell.RNN_TANH, 2, 128, 0, 0);
+
+        assertThat(simple.layers(new SequenceShape(28, 28), 10))
+                .containsExactly(
+                        new LayerSummary("rnn1", "tanh RNN", 28, 128, 20_096),
+                        new LayerSummary("rnn2", "tanh RNN, last step only", 128, 128, 32_896),
+                        new LayerSummary("output", "linear, softmax, cross-entropy", 128, 10, 1_290));
+        assertThat(simple.title()).isEqualTo("tanh RNN, 2 layers of 128 units");
+        assertThat(new Recurrent(Cell.RNN_RELU, 1, 8, 0, 0).title()).isEqualTo("ReLU RNN, 1 layer of 8 units");
+    }
+
+    @Test
+    void simple_cells_have_no_forget_gates_to_set() {
+        assertThatThrownBy(() -> new Recurrent(Cell.RNN_RELU, 2, 8, 0, 1))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("Forget gate bias: 1.0 is not 0; a ReLU RNN has no forget gates.");
+    }
+
+    @Test
+    void undropped_the_rest_stays() {
+        assertThat(new Recurrent(Cell.LSTM, 3, 8, 0.5, 2).undropped()).isEqualTo(new Recurrent(Cell.LSTM, 3, 8, 0, 2));
+    }
+
+    @Test
     void settings_outside_their_range_are_refused_by_name() {
         refused(0, 8, 0, 1, "Layers: 0 is not between 1 and 16.");
         refused(17, 8, 0, 1, "Layers: 17 is not between 1 and 16.");

@@ -2,6 +2,7 @@ package org.seqnet.engine.network;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -93,6 +94,21 @@ public final class Toys {
             updaterState[i] = i / 8f;
         }
         return new TrainedNetwork(architecture, shape, labels, parameters, updaterState, 12, provenance());
+    }
+
+    /** Returns a network like {@link #network} with layers of other cells. */
+    public static TrainedNetwork network(Cell cell) {
+        var lstm = network();
+        var architecture = new Recurrent(cell, 2, 3, 0.25, cell.hasForgetGates() ? 1 : 0);
+        var parameters = StartWeights.of(architecture, lstm.inputShape(), lstm.labels().size(), 7);
+        return new TrainedNetwork(
+                architecture,
+                lstm.inputShape(),
+                lstm.labels(),
+                parameters,
+                Arrays.copyOf(lstm.updaterState(), 2 * parameters.length),
+                lstm.steps(),
+                lstm.provenance());
     }
 
     /** Returns {@link #network} as if its first epoch had been trained elsewhere. */

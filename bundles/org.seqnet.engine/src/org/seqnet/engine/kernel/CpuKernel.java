@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs an LSTM layer with a library's matrix products on the processor's cores. Results do not depend on the number
+ * Runs a recurrent layer with a library's matrix products on the processor's cores. Results do not depend on the number
  * of threads, not in the last bit: products are cut at the same places whoever computes them, and each sum is made
  * by one thread.
  */
@@ -16,33 +16,33 @@ public final class CpuKernel implements RecurrentKernel {
     private static final int BLOCK = 256;
 
     private final Workers workers;
-    private final LstmLayer layer;
+    private final RecurrentLayer layer;
     private float[][] rows = new float[0][];
-    private final List<LstmLayer.Share> shares = new ArrayList<>();
-    private LstmState last = new LstmState(new float[0], new float[0]);
+    private final List<RecurrentLayer.Share> shares = new ArrayList<>();
+    private LayerState last = new LayerState(new float[0], new float[0]);
     private Optional<float[]> mask = Optional.empty();
     private boolean kept;
 
-    CpuKernel(LstmShape shape, MatrixProducts products, Workers workers) {
+    CpuKernel(LayerShape shape, MatrixProducts products, Workers workers) {
         this.workers = workers;
-        this.layer = new LstmLayer(shape, products);
+        this.layer = new RecurrentLayer(shape, products);
     }
 
     @Override
-    public LstmShape shape() {
+    public LayerShape shape() {
         return layer.shape();
     }
 
     @Override
-    public void forward(LstmParameters parameters, LayerInput input, SequenceView output, boolean keep) {
+    public void forward(LayerParameters parameters, LayerInput input, SequenceView output, boolean keep) {
         parameters.check(shape());
         input.check(shape());
         kept = false;
-        workers.run(LstmLayer.GATES, g -> layer.pack(parameters, g, keep));
+        workers.run(shape().cell().gates(), g -> layer.pack(parameters, g, keep));
         int sequences = input.steps().sequences();
         int units = shape().units();
         if (last.output().length != sequences * units) {
-            last = LstmState.zeros(sequences, shape());
+            last = LayerState.zeros(sequences, shape());
         }
         int blocks = keep ? 1 : (sequences + BLOCK - 1) / BLOCK;
         for (int i = 0; i < blocks; i++) {
@@ -73,7 +73,7 @@ public final class CpuKernel implements RecurrentKernel {
             int to = workers.firstOf(sequences, tasks, i + 1);
             readInput(source, from, to, rows[i]);
             shares.get(i).forward(input.initial(), first, masks, from, to, Optional.empty());
-            shares.get(i).readCell(last.cell(), (first + from) * units);
+            shares.get(i).readCarried(last.cell(), (first + from) * units);
             for (int t = 0; t < steps; t++) {
                 layer.rows().readOutput(t + 1, from, to, rows[i], 0);
                 target.write(t, from, to, rows[i], 0);
@@ -84,7 +84,7 @@ public final class CpuKernel implements RecurrentKernel {
 
     private void prepareShares(int tasks, int largest) {
         if (shares.size() != tasks || !shares.stream().allMatch(share -> share.fits(largest))) {
-            shares.forEach(LstmLayer.Share::close);
+            shares.forEach(RecurrentLayer.Share::close);
             shares.clear();
             for (int i = 0; i < tasks; i++) {
                 shares.add(layer.new Share(largest));
@@ -106,7 +106,7 @@ public final class CpuKernel implements RecurrentKernel {
     }
 
     @Override
-    public void copyLastState(LstmState target) {
+    public void copyLastState(LayerState target) {
         System.arraycopy(last.output(), 0, target.output(), 0, last.output().length);
         System.arraycopy(last.cell(), 0, target.cell(), 0, last.cell().length);
     }
@@ -116,7 +116,7 @@ public final class CpuKernel implements RecurrentKernel {
             SequenceView outputGradient,
             int firstStep,
             Optional<SequenceView> inputGradient,
-            LstmParameters gradients) {
+            LayerParameters gradients) {
         if (!kept) {
             throw new IllegalStateException("The latest forward pass kept nothing to propagate gradients through.");
         }
@@ -150,13 +150,13 @@ public final class CpuKernel implements RecurrentKernel {
                 }
             }
         });
-        workers.run(LstmLayer.GATES, g -> layer.gradients(g, firstStep, gradients));
+        workers.run(RecurrentLayer.GRADIENT_PARTS, part -> layer.gradients(part, firstStep, gradients));
     }
 
     @Override
     public void close() {
         kept = false;
-        shares.forEach(LstmLayer.Share::close);
+        shares.forEach(RecurrentLayer.Share::close);
         shares.clear();
         layer.close();
     }

@@ -21,6 +21,7 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.seqnet.engine.network.Cell;
 
 /**
  * Puts a {@link RecurrentKernel} where Deeplearning4j looks for a faster implementation of its LSTM layer. What the
@@ -31,7 +32,7 @@ final class FusedLstm implements LSTMHelper, AutoCloseable {
 
     /** The way to a kernel for a layer's shape, known only when its weights are first seen. */
     interface Kernels {
-        RecurrentKernel create(LstmShape shape);
+        RecurrentKernel create(LayerShape shape);
     }
 
     /** Marks a forward pass as one of ours, so that a backward pass knows whose it is. */
@@ -47,8 +48,8 @@ final class FusedLstm implements LSTMHelper, AutoCloseable {
      */
     private KeptPass kept;
 
-    private record KeptPass(long address, long[] shape, long[] stride, LstmState initial, INDArray output) {
-        boolean answers(INDArray input, LstmState state) {
+    private record KeptPass(long address, long[] shape, long[] stride, LayerState initial, INDArray output) {
+        boolean answers(INDArray input, LayerState state) {
             return address == addressOf(input)
                     && Arrays.equals(shape, input.shape())
                     && Arrays.equals(stride, input.stride())
@@ -91,8 +92,8 @@ final class FusedLstm implements LSTMHelper, AutoCloseable {
         }
         int sequences = (int) input.size(0);
         int timeSteps = (int) input.size(2);
-        LstmShape shape = new LstmShape((int) inputWeights.size(0), (int) recurrentWeights.size(0));
-        LstmState initial = new LstmState(rows(previousOutput), rows(previousCell));
+        LayerShape shape = new LayerShape(Cell.LSTM, (int) inputWeights.size(0), (int) recurrentWeights.size(0));
+        LayerState initial = new LayerState(rows(previousOutput), rows(previousCell));
         FusedPass pass = new FusedPass();
         if (forBackprop && kept != null && kept.answers(input, initial)) {
             pass.fwdPassOutput = kept.output();
@@ -115,7 +116,7 @@ final class FusedLstm implements LSTMHelper, AutoCloseable {
                 source = source.masked(rows(mask));
             }
             kernel.forward(
-                    new LstmParameters(buffer(inputWeights), buffer(recurrentWeights), buffer(biases)),
+                    new LayerParameters(buffer(inputWeights), buffer(recurrentWeights), buffer(biases)),
                     source,
                     view(pass.fwdPassOutput),
                     training || forBackprop);
@@ -127,7 +128,7 @@ final class FusedLstm implements LSTMHelper, AutoCloseable {
             // Used once: the next mini-batch may lie at the same address.
             kept = null;
         }
-        LstmState last = LstmState.zeros(sequences, shape);
+        LayerState last = LayerState.zeros(sequences, shape);
         kernel.copyLastState(last);
         pass.lastAct = array(last.output(), sequences, shape.units(), workspaces);
         pass.lastMemCell = array(last.cell(), sequences, shape.units(), workspaces);
@@ -175,7 +176,7 @@ final class FusedLstm implements LSTMHelper, AutoCloseable {
                 view(epsilon),
                 truncated ? Math.max(0, timeSteps - truncatedLength) : 0,
                 inputGradientWanted ? Optional.of(view(inputGradient)) : Optional.empty(),
-                new LstmParameters(buffer(dw), buffer(dr), buffer(db)));
+                new LayerParameters(buffer(dw), buffer(dr), buffer(db)));
         if (!inputGradientWanted) {
             inputGradient.assign(0);
         }

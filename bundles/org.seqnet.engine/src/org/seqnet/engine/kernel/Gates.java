@@ -5,8 +5,8 @@ package org.seqnet.engine.kernel;
  * vector instructions. All arrays of a call are read and written at the same places: with several offsets in one
  * loop the compiler gives up, and a loop takes five times as long.
  *
- * <p>F, O and G were computed from halved weights, since sigmoid(z) = (1 + tanh(z / 2)) / 2. What is stored of them
- * is that tanh; the same loop then serves all four gates.
+ * <p>An LSTM's F, O and G were computed from halved weights, since sigmoid(z) = (1 + tanh(z / 2)) / 2. What is stored of
+ * them is that tanh; the same loop then serves all four gates.
  */
 final class Gates {
 
@@ -120,6 +120,29 @@ final class Gates {
             float d = dc[k];
             dzf[k] = d * previous[k] * 0.25f * (1f - tf * tf);
             dc[k] = d * sigmoid(tf);
+        }
+    }
+
+    /** Replaces values [from, to) by themselves where positive, by 0 elsewhere. */
+    static void relu(float[] values, int from, int to) {
+        for (int k = from; k < to; k++) {
+            values[k] = Math.max(0f, values[k]);
+        }
+    }
+
+    /** From dL/dh of h = tanh(z) to dz. */
+    static void backTanh(float[] h, float[] dh, float[] dz, int from, int to) {
+        for (int k = from; k < to; k++) {
+            float t = h[k];
+            dz[k] = dh[k] * (1f - t * t);
+        }
+    }
+
+    /** From dL/dh of h = max(0, z) to dz; the slope at 0 is 0. */
+    static void backRelu(float[] h, float[] dh, float[] dz, int from, int to) {
+        for (int k = from; k < to; k++) {
+            // 1 for any positive h, the smallest included; a condition would keep C2 from making vector instructions.
+            dz[k] = dh[k] * Math.min(1f, h[k] * 0x1p127f * 0x1p127f);
         }
     }
 

@@ -10,13 +10,13 @@ import java.util.Optional;
  * @param mask N x T, row-major: output and cell of step t of sequence n are multiplied by {@code mask[n * T + t]}, as
  *     Deeplearning4j does it; 0 marks padding
  */
-public record LayerInput(SequenceView steps, Optional<LstmState> initial, Optional<float[]> mask) {
+public record LayerInput(SequenceView steps, Optional<LayerState> initial, Optional<float[]> mask) {
 
     public static LayerInput of(SequenceView steps) {
         return new LayerInput(steps, Optional.empty(), Optional.empty());
     }
 
-    public LayerInput startingAt(LstmState state) {
+    public LayerInput startingAt(LayerState state) {
         return new LayerInput(steps, Optional.of(state), mask);
     }
 
@@ -24,7 +24,7 @@ public record LayerInput(SequenceView steps, Optional<LstmState> initial, Option
         return new LayerInput(steps, initial, Optional.of(values));
     }
 
-    void check(LstmShape shape) {
+    void check(LayerShape shape) {
         if (steps.features() != shape.inputs()) {
             throw new IllegalArgumentException("The layer reads " + shape.inputs()
                     + " features a time step; its input has " + steps.features() + ".");

@@ -1,10 +1,7 @@
 package org.seqnet.engine.kernel;
 
-/**
- * The LSTM's equations one by one, in double precision and without a thought for speed. Arrays are
- * {@code [sequence][step][feature]}; weights {@code [row][column]} with columns I, F, O, G.
- */
-final class LstmReference {
+/** The equations of an LSTM layer; the columns of its weights are I, F, O, G. */
+final class LstmReference implements ReferenceEquations {
 
     private final int units;
     private final double[][] w;
@@ -24,10 +21,8 @@ final class LstmReference {
         this.b = b;
     }
 
-    record Gradients(double[][] w, double[][] r, double[] b, double[][][] x) {}
-
-    /** Returns h, N x T x H. {@code mask} is N x T. */
-    double[][][] forward(double[][][] input, double[][] h0, double[][] c0, double[][] masks) {
+    @Override
+    public double[][][] forward(double[][][] input, double[][] h0, double[][] c0, double[][] masks) {
         int sequences = input.length;
         int steps = input[0].length;
         x = input;
@@ -73,11 +68,13 @@ final class LstmReference {
         return z;
     }
 
-    double[][] lastOutput(int steps) {
+    @Override
+    public double[][] lastOutput(int steps) {
         return atStep(h, steps);
     }
 
-    double[][] lastCell(int steps) {
+    @Override
+    public double[][] lastCell(int steps) {
         return atStep(c, steps);
     }
 
@@ -89,11 +86,8 @@ final class LstmReference {
         return state;
     }
 
-    /**
-     * Returns the gradients for {@code outputGradient} = dL/dh, N x T x H, through the steps from {@code firstStep}
-     * on.
-     */
-    Gradients backward(double[][][] outputGradient, int firstStep) {
+    @Override
+    public Gradients backward(double[][][] outputGradient, int firstStep) {
         int sequences = x.length;
         int steps = x[0].length;
         Gradients sum = new Gradients(
@@ -117,13 +111,13 @@ final class LstmReference {
                 }
                 dhNext = new double[units];
                 for (int column = 0; column < 4 * units; column++) {
-                    sum.b[column] += dz[column];
+                    sum.b()[column] += dz[column];
                     for (int k = 0; k < w.length; k++) {
-                        sum.w[k][column] += x[n][t][k] * dz[column];
-                        sum.x[n][t][k] += w[k][column] * dz[column];
+                        sum.w()[k][column] += x[n][t][k] * dz[column];
+                        sum.x()[n][t][k] += w[k][column] * dz[column];
                     }
                     for (int k = 0; k < units; k++) {
-                        sum.r[k][column] += h[n][t][k] * dz[column];
+                        sum.r()[k][column] += h[n][t][k] * dz[column];
                         dhNext[k] += r[k][column] * dz[column];
                     }
                 }

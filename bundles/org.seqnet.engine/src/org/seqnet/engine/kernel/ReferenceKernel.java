@@ -4,30 +4,30 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Runs {@link LstmReference} behind the common interface: the implementation that all others are compared with. */
+/** Runs {@link ReferenceEquations} behind the common interface: what all other implementations are compared with. */
 public final class ReferenceKernel implements RecurrentKernel {
 
-    private final LstmShape shape;
-    private LstmReference kept;
-    private LstmState last;
+    private final LayerShape shape;
+    private ReferenceEquations kept;
+    private LayerState last;
 
-    public ReferenceKernel(LstmShape shape) {
+    public ReferenceKernel(LayerShape shape) {
         this.shape = shape;
     }
 
     @Override
-    public LstmShape shape() {
+    public LayerShape shape() {
         return shape;
     }
 
     @Override
-    public void forward(LstmParameters parameters, LayerInput input, SequenceView output, boolean keep) {
+    public void forward(LayerParameters parameters, LayerInput input, SequenceView output, boolean keep) {
         parameters.check(shape);
         input.check(shape);
         int sequences = input.steps().sequences();
         int timeSteps = input.steps().timeSteps();
-        LstmState initial = input.initial().orElseGet(() -> LstmState.zeros(sequences, shape));
-        LstmReference equations = new LstmReference(
+        LayerState initial = input.initial().orElseGet(() -> LayerState.zeros(sequences, shape));
+        ReferenceEquations equations = equations(
                 matrix(parameters.inputWeights(), shape.inputs()),
                 matrix(parameters.recurrentWeights(), shape.units()),
                 matrix(parameters.bias(), 1)[0]);
@@ -37,12 +37,20 @@ public final class ReferenceKernel implements RecurrentKernel {
                 rows(initial.cell(), sequences, shape.units()),
                 input.mask().map(mask -> rows(mask, sequences, timeSteps)).orElseGet(() -> ones(sequences, timeSteps)));
         write(h, output);
-        last = new LstmState(flat(equations.lastOutput(timeSteps)), flat(equations.lastCell(timeSteps)));
+        last = new LayerState(flat(equations.lastOutput(timeSteps)), flat(equations.lastCell(timeSteps)));
         kept = keep ? equations : null;
     }
 
+    private ReferenceEquations equations(double[][] w, double[][] r, double[] b) {
+        return switch (shape.cell()) {
+            case LSTM -> new LstmReference(w, r, b);
+            case RNN_TANH -> new SimpleReference(false, w, r, b);
+            case RNN_RELU -> new SimpleReference(true, w, r, b);
+        };
+    }
+
     @Override
-    public void copyLastState(LstmState target) {
+    public void copyLastState(LayerState target) {
         System.arraycopy(last.output(), 0, target.output(), 0, last.output().length);
         System.arraycopy(last.cell(), 0, target.cell(), 0, last.cell().length);
     }
@@ -52,11 +60,11 @@ public final class ReferenceKernel implements RecurrentKernel {
             SequenceView outputGradient,
             int firstStep,
             Optional<SequenceView> inputGradient,
-            LstmParameters gradients) {
+            LayerParameters gradients) {
         if (kept == null) {
             throw new IllegalStateException("The latest forward pass kept nothing to propagate gradients through.");
         }
-        LstmReference.Gradients sum = kept.backward(values(outputGradient), firstStep);
+        ReferenceEquations.Gradients sum = kept.backward(values(outputGradient), firstStep);
         inputGradient.ifPresent(view -> write(sum.x(), view));
         write(sum.w(), gradients.inputWeights());
         write(sum.r(), gradients.recurrentWeights());

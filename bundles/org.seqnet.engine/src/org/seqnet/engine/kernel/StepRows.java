@@ -16,7 +16,7 @@ final class StepRows implements AutoCloseable {
     private final FloatBuffer values;
     private StepOrder order;
 
-    StepRows(LstmShape shape, StepOrder order) {
+    StepRows(LayerShape shape, StepOrder order) {
         this.order = order;
         units = shape.units();
         inputs = shape.inputs();
@@ -29,7 +29,7 @@ final class StepRows implements AutoCloseable {
         }
     }
 
-    static int width(LstmShape shape) {
+    static int width(LayerShape shape) {
         return shape.units() + 1 + shape.inputs();
     }
 

@@ -1,6 +1,7 @@
 package org.seqnet.engine.model;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,18 @@ final class Fields {
     }
 
     <E extends Enum<E>> E takeEnum(String key, Class<E> type) throws MalformedModelException {
-        return take(key, "one of " + List.of(type.getEnumConstants()), name -> Enum.valueOf(type, name));
+        return takeEnum(key, type, EnumSet.allOf(type));
+    }
+
+    /** Takes out one of the names that are {@code allowed} of an enumeration. */
+    <E extends Enum<E>> E takeEnum(String key, Class<E> type, EnumSet<E> allowed) throws MalformedModelException {
+        return take(key, "one of " + allowed, name -> {
+            var value = Enum.valueOf(type, name);
+            if (!allowed.contains(value)) {
+                throw new IllegalArgumentException(name);
+            }
+            return value;
+        });
     }
 
     /** Takes out the values of {@code prefix1}, {@code prefix2} ... as far as they go. */

@@ -3,6 +3,7 @@ package org.seqnet.engine.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.seqnet.engine.network.Architecture;
@@ -58,6 +59,9 @@ record Manifest(
 
     /** Returns the first version of the format that can say all of this. */
     private int version() {
+        if (((Recurrent) architecture).cell() != Cell.LSTM) {
+            return 4;
+        }
         if (provenance.history().stream().anyMatch(this::isFromElsewhere)) {
             return 3;
         }
@@ -73,8 +77,10 @@ record Manifest(
                 .with("recurrent.cell", recurrent.cell().name())
                 .with("recurrent.layers", recurrent.layers())
                 .with("recurrent.hiddenUnits", recurrent.hiddenUnits())
-                .with("recurrent.dropout", recurrent.dropout())
-                .with("recurrent.forgetGateBias", recurrent.forgetGateBias());
+                .with("recurrent.dropout", recurrent.dropout());
+        if (recurrent.cell().hasForgetGates()) {
+            fields.with("recurrent.forgetGateBias", recurrent.forgetGateBias());
+        }
     }
 
     private void writeProvenance(Fields fields) {
@@ -123,7 +129,7 @@ record Manifest(
     static Manifest of(Fields fields, String place) throws MalformedModelException {
         try {
             int version = version(fields, place);
-            var architecture = architecture(fields);
+            var architecture = architecture(fields, version);
             var input = input(fields, version);
             var labels = labels(fields, place);
             var manifest = new Manifest(
@@ -173,23 +179,26 @@ record Manifest(
         return new SequenceShape(timeSteps, fields.takeInt("input.features"));
     }
 
-    private static Architecture architecture(Fields fields) throws MalformedModelException {
+    private static Architecture architecture(Fields fields, int version) throws MalformedModelException {
         fields.take("architecture", "a known architecture: recurrent", name -> {
             if (!name.equals("recurrent")) {
                 throw new IllegalArgumentException(name);
             }
             return name;
         });
-        return recurrent(fields);
+        return recurrent(fields, version);
     }
 
-    private static Recurrent recurrent(Fields fields) throws MalformedModelException {
+    /** Reads a recurrent network; before version 4, there were LSTM cells only. */
+    private static Recurrent recurrent(Fields fields, int version) throws MalformedModelException {
+        var cells = version < 4 ? EnumSet.of(Cell.LSTM) : EnumSet.allOf(Cell.class);
+        var cell = fields.takeEnum("recurrent.cell", Cell.class, cells);
         return new Recurrent(
-                fields.takeEnum("recurrent.cell", Cell.class),
+                cell,
                 fields.takeInt("recurrent.layers"),
                 fields.takeInt("recurrent.hiddenUnits"),
                 fields.takeDouble("recurrent.dropout"),
-                fields.takeDouble("recurrent.forgetGateBias"));
+                cell.hasForgetGates() ? fields.takeDouble("recurrent.forgetGateBias") : 0);
     }
 
     private static LabelDomain labels(Fields fields, String place) throws MalformedModelException {

@@ -7,13 +7,29 @@ public enum Cell {
      *
      * <p>Source: Hochreiter and Schmidhuber, 1997; forget gate by Gers et al., 2000.
      */
-    LSTM("LSTM", 4);
+    LSTM("LSTM", "lstm", 4),
+
+    /**
+     * The simple recurrent cell: the tanh of one weighted sum of the input and all outputs of the step before.
+     *
+     * <p>Source: Elman, 1990.
+     */
+    RNN_TANH("tanh RNN", "rnn", 1),
+
+    /**
+     * The simple recurrent cell with the positive part in place of tanh; its gradients do not fade, but may explode.
+     *
+     * <p>Source: Le, Jaitly and Hinton, 2015, arXiv:1504.00941.
+     */
+    RNN_RELU("ReLU RNN", "rnn", 1);
 
     private final String title;
+    private final String layerName;
     private final int gates;
 
-    Cell(String title, int gates) {
+    Cell(String title, String layerName, int gates) {
         this.title = title;
+        this.layerName = layerName;
         this.gates = gates;
     }
 
@@ -23,7 +39,17 @@ public enum Cell {
     }
 
     /** Returns how many weighted sums one unit takes a time step. */
-    int gates() {
+    public int gates() {
         return gates;
+    }
+
+    /** Says whether it has forget gates, whose start bias can be chosen. */
+    public boolean hasForgetGates() {
+        return this == LSTM;
+    }
+
+    /** Returns the name of the layer with this number, counted from 1, such as {@code lstm1}. */
+    public String layerName(int number) {
+        return layerName + number;
     }
 }

@@ -14,7 +14,8 @@ import org.seqnet.engine.sequence.SequenceShape;
  * @param hiddenUnits the units of each recurrent layer, 1 to {@value #MOST_HIDDEN_UNITS}
  * @param dropout the share of activations that training drops between the layers and before the output, 0 (none) to
  *     below 1
- * @param forgetGateBias the bias that the forget gates start with; 1 lets a fresh network remember
+ * @param forgetGateBias the bias that the forget gates start with; 1 lets a fresh network remember; 0 for cells without
+ *     forget gates
  */
 public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, double forgetGateBias)
         implements Architecture {
@@ -43,11 +44,20 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
         if (!Double.isFinite(forgetGateBias)) {
             throw new SeqNetException("Forget gate bias: " + forgetGateBias + " is not a finite number.");
         }
+        if (!cell.hasForgetGates() && forgetGateBias != 0) {
+            throw new SeqNetException("Forget gate bias: " + forgetGateBias + " is not 0; a " + cell.title()
+                    + " has no forget gates.");
+        }
     }
 
     /** Returns the reference network: two LSTM layers of 128 units, no dropout, forget gates open. */
     public static Recurrent reference() {
         return new Recurrent(Cell.LSTM, 2, 128, 0, 1);
+    }
+
+    /** Returns the same layers without dropout. */
+    public Recurrent undropped() {
+        return new Recurrent(cell, layers, hiddenUnits, 0, forgetGateBias);
     }
 
     @Override
@@ -57,7 +67,7 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
         for (int layer = 1; layer <= layers; layer++) {
             long parameters = (long) cell.gates() * hiddenUnits * ((long) inputs + hiddenUnits + 1);
             String kind = layer < layers ? cell.title() : cell.title() + ", last step only";
-            summaries.add(new LayerSummary(layerName(layer), kind, inputs, hiddenUnits, parameters));
+            summaries.add(new LayerSummary(cell.layerName(layer), kind, inputs, hiddenUnits, parameters));
             inputs = hiddenUnits;
         }
         summaries.add(new LayerSummary(
@@ -69,9 +79,5 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
     public String title() {
         return "%s, %d layer%s of %d unit%s"
                 .formatted(cell.title(), layers, layers == 1 ? "" : "s", hiddenUnits, hiddenUnits == 1 ? "" : "s");
-    }
-
-    private String layerName(int layer) {
-        return cell.name().toLowerCase(java.util.Locale.ROOT) + layer;
     }
 }

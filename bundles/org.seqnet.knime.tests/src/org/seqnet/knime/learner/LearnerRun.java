@@ -13,7 +13,7 @@ public final class LearnerRun {
         var parameters = Orders.parameters();
         parameters.training.epochs = epochs;
         var run = NodeRun.executing(parameters, table);
-        LstmLearnerNodeFactory.execute(run, run);
+        LearnerNode.execute(run, run);
         return (NetworkPortObject) run.object(0);
     }
 }

@@ -238,7 +238,7 @@ class LstmLearnerTest {
         };
         var run = NodeRun.executing(Tables.execution(monitor), parameters, Orders.rows(rows));
 
-        assertThatThrownBy(() -> LstmLearnerNodeFactory.execute(run, run))
+        assertThatThrownBy(() -> LearnerNode.execute(run, run))
                 .isInstanceOf(CanceledExecutionException.class);
 
         assertThat(asked.get()).isLessThanOrEqualTo(rows + 11);
@@ -461,7 +461,7 @@ class LstmLearnerTest {
 
     private NodeRun configure(PortObjectSpec... specs) throws Exception {
         var run = NodeRun.configuring(parameters, specs);
-        LstmLearnerNodeFactory.configure(run, run);
+        LearnerNode.configure(run, run);
         return run;
     }
 
@@ -555,7 +555,7 @@ class LstmLearnerTest {
 
     private NodeRun execute(PortObject... inputs) throws Exception {
         var run = NodeRun.executing(parameters, inputs);
-        LstmLearnerNodeFactory.execute(run, run);
+        LearnerNode.execute(run, run);
         return run;
     }
 

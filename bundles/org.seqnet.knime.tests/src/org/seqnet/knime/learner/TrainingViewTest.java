@@ -79,7 +79,7 @@ class TrainingViewTest {
         var parameters = Orders.parameters();
         parameters.training.epochs = 3;
         var run = NodeRun.executing(parameters, Orders.rows(20), Orders.rows(10));
-        LstmLearnerNodeFactory.execute(run, run);
+        LearnerNode.execute(run, run);
 
         assertThat(ViewData.of(run.internalData()))
                 .startsWith("{\"view\":\"training\",\"title\":\"LSTM, 1 layer of 4 units\"")

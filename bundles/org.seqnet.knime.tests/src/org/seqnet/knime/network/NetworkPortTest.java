@@ -37,6 +37,14 @@ class NetworkPortTest {
     }
 
     @Test
+    void a_spec_of_simple_cells_comes_back_too() throws Exception {
+        var spec = new NetworkPortObjectSpec(
+                new Recurrent(Cell.RNN_RELU, 3, 17, 0.25, 0), "label", Optional.empty(), Optional.empty());
+
+        assertThat(savedAndLoaded(spec)).isEqualTo(spec);
+    }
+
+    @Test
     void a_network_for_any_length_comes_back_as_such() throws Exception {
         var spec = new NetworkPortObjectSpec(
                 ARCHITECTURE, "label", Optional.of(SequenceShape.ofAnyLength(14)), Optional.empty());

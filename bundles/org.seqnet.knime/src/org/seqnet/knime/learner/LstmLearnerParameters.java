@@ -1,18 +1,12 @@
 package org.seqnet.knime.learner;
 
-import org.knime.core.node.InvalidSettingsException;
-import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
-import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.network.Cell;
-import org.seqnet.engine.network.Recurrent;
-import org.seqnet.knime.Failures;
 
 /** The LSTM Learner's settings. The names of the fields are settings keys and never change. */
 @LoadDefaultsForAbsentFields
-public final class LstmLearnerParameters implements NodeParameters {
+public final class LstmLearnerParameters implements LearnerParameters {
     @Layout(LearnerLayout.Data.class)
     TrainingDataParameters data = new TrainingDataParameters();
 
@@ -35,17 +29,12 @@ public final class LstmLearnerParameters implements NodeParameters {
     }
 
     @Override
-    public void validate() throws InvalidSettingsException {
-        try {
-            recipe();
-        } catch (SeqNetException e) {
-            throw Failures.invalid(e);
-        }
+    public TrainingDataParameters data() {
+        return data;
     }
 
-    /** Returns the network to build and how to train it. */
-    Recipe recipe() {
-        Recurrent built = architecture.architecture(Cell.LSTM);
-        return new Recipe(built, training.options(earlyStopping.rule(), device.threads), earlyStopping.stopRequest());
+    @Override
+    public Recipe recipe() {
+        return Recipe.of(architecture.architecture(), training, earlyStopping, device);
     }
 }

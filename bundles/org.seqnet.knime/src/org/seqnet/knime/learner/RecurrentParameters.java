@@ -10,26 +10,30 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
 
-/** How a recurrent network is built. The names of the fields are settings keys and never change. */
+/** How an LSTM network is built. The names of the fields are settings keys and never change. */
 public final class RecurrentParameters implements NodeParameters {
-    @Widget(
-            title = "Layers",
-            description = "How many recurrent layers stand on top of each other; each reads the outputs of the one "
-                    + "below. One or two suffice for most tasks.")
+    static final String LAYERS = "Layers";
+    static final String LAYERS_STORY =
+            "How many recurrent layers stand on top of each other; each reads the outputs of the one below. One or two "
+                    + "suffice for most tasks.";
+    static final String HIDDEN_UNITS = "Hidden units";
+    static final String HIDDEN_UNITS_STORY =
+            "The size of each layer's memory. More units can learn more and take longer: twice the units mean about "
+                    + "four times the work.";
+    static final String DROPOUT = "Dropout";
+    static final String DROPOUT_STORY =
+            "The share of a layer's outputs that training sets to zero at random, from 0 (off) to below 1. Try 0.2 to "
+                    + "0.5 if the network does much better on the training data than on other data.";
+
+    @Widget(title = LAYERS, description = LAYERS_STORY)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostLayers.class)
     int layers = 2;
 
-    @Widget(
-            title = "Hidden units",
-            description = "The size of each layer's memory. More units can learn more and take longer: twice the units "
-                    + "mean about four times the work.")
+    @Widget(title = HIDDEN_UNITS, description = HIDDEN_UNITS_STORY)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostHiddenUnits.class)
     int hiddenUnits = 128;
 
-    @Widget(
-            title = "Dropout",
-            description = "The share of a layer's outputs that training sets to zero at random, from 0 (off) to below "
-                    + "1. Try 0.2 to 0.5 if the network does much better on the training data than on other data.")
+    @Widget(title = DROPOUT, description = DROPOUT_STORY)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = BelowOne.class)
     double dropout;
 
@@ -40,9 +44,9 @@ public final class RecurrentParameters implements NodeParameters {
     @Advanced
     double forgetGateBias = 1;
 
-    /** Returns the architecture with this cell. */
-    Recurrent architecture(Cell cell) {
-        return new Recurrent(cell, layers, hiddenUnits, dropout, forgetGateBias);
+    /** Returns the architecture. */
+    Recurrent architecture() {
+        return new Recurrent(Cell.LSTM, layers, hiddenUnits, dropout, forgetGateBias);
     }
 
     static final class MostLayers extends MaxValidation {

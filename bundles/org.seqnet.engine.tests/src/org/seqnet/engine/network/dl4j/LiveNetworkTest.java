@@ -31,10 +31,23 @@ class LiveNetworkTest {
         Backend.start();
     }
 
-    @ParameterizedTest(name = "N={0} T={1} F={2} H={3} layers={4}")
-    @CsvSource({"1,1,1,1,1", "1,5,3,2,2", "7,1,3,2,1", "4,3,3,2,2", "2,2,1,2,3"})
-    void gradients_agree_with_numeric_differences_in_double_precision(int n, int t, int f, int h, int layers) {
-        var problem = Problem.of(n, t, f, h, layers);
+    @ParameterizedTest(name = "{0} N={1} T={2} F={3} H={4} layers={5}")
+    @CsvSource({
+        "LSTM,1,1,1,1,1",
+        "LSTM,1,5,3,2,2",
+        "LSTM,7,1,3,2,1",
+        "LSTM,4,3,3,2,2",
+        "LSTM,2,2,1,2,3",
+        "RNN_TANH,1,1,1,1,1",
+        "RNN_TANH,1,5,3,2,2",
+        "RNN_TANH,4,3,3,2,2",
+        "RNN_RELU,1,5,3,2,2",
+        "RNN_RELU,7,1,3,2,1",
+        "RNN_RELU,4,3,3,2,2"
+    })
+    void gradients_agree_with_numeric_differences_in_double_precision(
+            Cell cell, int n, int t, int f, int h, int layers) {
+        var problem = Problem.of(cell, n, t, f, h, layers);
         var network = problem.stock(DataType.DOUBLE);
         var loss = new CrossEntropy();
         ((OutputLayer) network.getOutputLayer().conf().getLayer()).setLossFn(loss);
@@ -64,10 +77,23 @@ class LiveNetworkTest {
         return (above - below) / (2 * step);
     }
 
-    @ParameterizedTest(name = "N={0} T={1} F={2} H={3} layers={4}")
-    @CsvSource({"1,1,1,1,1", "1,5,3,2,2", "33,1,3,2,1", "32,6,5,16,2", "5,28,28,24,2"})
-    void live_gradients_and_outputs_are_those_of_stock_deeplearning4j(int n, int t, int f, int h, int layers) {
-        var problem = Problem.of(n, t, f, h, layers);
+    @ParameterizedTest(name = "{0} N={1} T={2} F={3} H={4} layers={5}")
+    @CsvSource({
+        "LSTM,1,1,1,1,1",
+        "LSTM,1,5,3,2,2",
+        "LSTM,33,1,3,2,1",
+        "LSTM,32,6,5,16,2",
+        "LSTM,5,28,28,24,2",
+        "RNN_TANH,1,1,1,1,1",
+        "RNN_TANH,32,6,5,16,2",
+        "RNN_TANH,5,28,28,24,2",
+        "RNN_RELU,33,1,3,2,1",
+        "RNN_RELU,32,6,5,16,2",
+        "RNN_RELU,5,9,28,24,2"
+    })
+    void live_gradients_and_outputs_are_those_of_stock_deeplearning4j(
+            Cell cell, int n, int t, int f, int h, int layers) {
+        var problem = Problem.of(cell, n, t, f, h, layers);
         var stock = problem.stock(DataType.DOUBLE);
         stock.computeGradientAndScore();
         var expected = stock.getFlattenedGradients().toDoubleVector();
@@ -93,10 +119,10 @@ class LiveNetworkTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void layer_by_layer_gives_the_gradients_and_outputs_of_all_at_once(boolean fused) {
-        var problem = Problem.of(33, 6, 5, 16, 3);
+    @ParameterizedTest(name = "{0} fused={1}")
+    @CsvSource({"LSTM,false", "LSTM,true", "RNN_TANH,false", "RNN_TANH,true", "RNN_RELU,false", "RNN_RELU,true"})
+    void layer_by_layer_gives_the_gradients_and_outputs_of_all_at_once(Cell cell, boolean fused) {
+        var problem = Problem.of(cell, 33, 6, 5, 16, 3);
         var network = problem.stock(DataType.FLOAT);
         var expected = new float[(int) network.numParams()];
         var expectedOutput = new float[33 * CLASSES];
@@ -123,10 +149,10 @@ class LiveNetworkTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void layer_by_layer_gives_the_gradients_and_outputs_of_each_sequence_alone(boolean fused) {
-        var problem = Problem.of(33, 9, 5, 16, 3);
+    @ParameterizedTest(name = "{0} fused={1}")
+    @CsvSource({"LSTM,false", "LSTM,true", "RNN_TANH,false", "RNN_TANH,true", "RNN_RELU,false", "RNN_RELU,true"})
+    void layer_by_layer_gives_the_gradients_and_outputs_of_each_sequence_alone(Cell cell, boolean fused) {
+        var problem = Problem.of(cell, 33, 9, 5, 16, 3);
         var network = problem.stock(DataType.FLOAT);
         var lengths = new int[33];
         Arrays.setAll(lengths, i -> i == 4 ? 9 : 1 + i * 5 % 8);
@@ -170,11 +196,11 @@ class LiveNetworkTest {
         return gradients;
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void dropout_between_layers_bears_padding(boolean fused) {
-        var plain = Problem.of(20, 9, 5, 16, 2);
-        var dropping = new Recurrent(Cell.LSTM, 2, 16, 0.5, 1);
+    @ParameterizedTest(name = "{0} fused={1}")
+    @CsvSource({"LSTM,false", "LSTM,true", "RNN_TANH,false", "RNN_TANH,true", "RNN_RELU,false", "RNN_RELU,true"})
+    void dropout_between_layers_bears_padding(Cell cell, boolean fused) {
+        var plain = Problem.of(cell, 20, 9, 5, 16, 2);
+        var dropping = new Recurrent(cell, 2, 16, 0.5, cell.hasForgetGates() ? 1 : 0);
         var problem = new Problem(dropping, plain.shape, 20, plain.values, plain.labels);
         var lengths = new int[20];
         Arrays.setAll(lengths, i -> 1 + i % 9);
@@ -202,7 +228,7 @@ class LiveNetworkTest {
 
     @Test
     void hits_are_counted() {
-        var problem = Problem.of(9, 4, 3, 5, 1);
+        var problem = Problem.of(Cell.LSTM, 9, 4, 3, 5, 1);
         try (var live = problem.live()) {
             var probabilities = new float[9 * CLASSES];
             live.classify(problem.values, problem.lengths(), 9, probabilities, 0);
@@ -245,13 +271,64 @@ class LiveNetworkTest {
         assertThat(deviation(network.getParam("4_W"))).isCloseTo(Math.sqrt(2.0 / 25), within(0.05));
     }
 
+    /** 601 units are more than one orthogonal matrix is made for, and no multiple of what several have. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20, 512, 601})
+    void tanh_layers_start_with_orthogonal_recurrent_weights(int units) {
+        var network = started(new Recurrent(Cell.RNN_TANH, 2, units, 0, 0));
+
+        for (var name : new String[] {"0_RW", "1_RW"}) {
+            var weights = network.getParam(name).castTo(DataType.DOUBLE);
+            var product = weights.transpose().mmul(weights);
+            assertThat(product.equalsWithEps(Nd4j.eye(units).castTo(DataType.DOUBLE), 1e-6))
+                    .as(name)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void each_tanh_layer_starts_with_weights_of_its_own() {
+        var network = started(new Recurrent(Cell.RNN_TANH, 2, 20, 0, 0));
+
+        assertThat(network.getParam("0_RW").dup('c').data().asFloat())
+                .isNotEqualTo(network.getParam("1_RW").dup('c').data().asFloat());
+        assertThat(deviation(network.getParam("0_RW"))).isCloseTo(Math.sqrt(1.0 / 20), within(0.01));
+        assertThat(deviation(network.getParam("0_W"))).isCloseTo(Math.sqrt(2.0 / 50), within(0.01));
+        assertThat(deviation(network.getParam("1_W"))).isCloseTo(Math.sqrt(2.0 / 40), within(0.02));
+    }
+
+    @Test
+    void relu_layers_start_with_the_identity_between_steps() {
+        var network = started(new Recurrent(Cell.RNN_RELU, 2, 20, 0, 0));
+
+        for (var name : new String[] {"0_RW", "1_RW"}) {
+            assertThat(network.getParam(name).dup('c').data().asFloat())
+                    .isEqualTo(Nd4j.eye(20).dup('c').data().asFloat());
+        }
+    }
+
+    private static MultiLayerNetwork started(Recurrent architecture) {
+        var shape = new SequenceShape(4, 30);
+        var weights = StartWeights.of(architecture, shape, 5, 1);
+        var network = new MultiLayerNetwork(Configurations.of(architecture, shape, 5, new NoOp(), 0, DataType.FLOAT));
+        network.init(Nd4j.createFromArray(weights), false);
+
+        assertThat(network.numParams())
+                .isEqualTo(architecture.parameterCount(shape, 5))
+                .isEqualTo(weights.length);
+        for (var bias : new String[] {"0_b", "1_b", "2_b"}) {
+            assertThat(network.getParam(bias).dup().toFloatVector()).containsOnly(0f);
+        }
+        return network;
+    }
+
     private static double deviation(INDArray values) {
         return values.stdNumber(false).doubleValue();
     }
 
     @Test
     void weights_are_told_from_biases() {
-        try (var live = Problem.of(1, 2, 3, 4, 2).live()) {
+        try (var live = Problem.of(Cell.LSTM, 1, 2, 3, 4, 2).live()) {
             assertThat(live.weightRanges().ranges())
                     .containsExactly(
                             new WeightRanges.Range(0, 48),
@@ -263,9 +340,23 @@ class LiveNetworkTest {
         }
     }
 
+    @Test
+    void weights_of_simple_cells_are_told_from_biases_too() {
+        try (var live = Problem.of(Cell.RNN_RELU, 1, 2, 3, 4, 2).live()) {
+            assertThat(live.weightRanges().ranges())
+                    .containsExactly(
+                            new WeightRanges.Range(0, 12),
+                            new WeightRanges.Range(12, 28),
+                            new WeightRanges.Range(32, 48),
+                            new WeightRanges.Range(48, 64),
+                            new WeightRanges.Range(68, 80));
+            assertThat(live.weightRanges().parameterCount()).isEqualTo(83);
+        }
+    }
+
     /** A mini-batch of noise and a network to run it through. */
     private record Problem(Recurrent architecture, SequenceShape shape, int n, float[] values, int[] labels) {
-        static Problem of(int n, int t, int f, int h, int layers) {
+        static Problem of(Cell cell, int n, int t, int f, int h, int layers) {
             var stream = new SeedStream(n * 31L + t, Purpose.ORDER);
             var values = new float[n * t * f];
             for (int i = 0; i < values.length; i++) {
@@ -275,7 +366,8 @@ class LiveNetworkTest {
             for (int i = 0; i < n; i++) {
                 labels[i] = stream.nextInt(CLASSES);
             }
-            return new Problem(new Recurrent(Cell.LSTM, layers, h, 0, 1), new SequenceShape(t, f), n, values, labels);
+            var architecture = new Recurrent(cell, layers, h, 0, cell.hasForgetGates() ? 1 : 0);
+            return new Problem(architecture, new SequenceShape(t, f), n, values, labels);
         }
 
         int[] lengths() {
@@ -284,8 +376,14 @@ class LiveNetworkTest {
             return all;
         }
 
+        /** Returns start parameters moved a little: with biases of 0, ReLU may stand right on its kink. */
         float[] parameters() {
-            return StartWeights.of(architecture, shape, CLASSES, 5);
+            var parameters = StartWeights.of(architecture, shape, CLASSES, 5);
+            var stream = new SeedStream(7, Purpose.ORDER);
+            for (int i = 0; i < parameters.length; i++) {
+                parameters[i] += (float) (0.2 * stream.nextDouble() - 0.1);
+            }
+            return parameters;
         }
 
         LiveNetwork live() {

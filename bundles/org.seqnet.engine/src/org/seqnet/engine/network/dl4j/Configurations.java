@@ -4,11 +4,14 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.distribution.OrthogonalDistribution;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -34,16 +37,8 @@ final class Configurations {
                 .list();
         int inputs = input.features();
         for (int number = 1; number <= recurrent.layers(); number++) {
-            var lstm = new LSTM.Builder()
-                    .name("lstm" + number)
-                    .nIn(inputs)
-                    .nOut(recurrent.hiddenUnits())
-                    .activation(Activation.TANH)
-                    .gateActivationFunction(Activation.SIGMOID)
-                    .forgetGateBiasInit(recurrent.forgetGateBias())
-                    .dataFormat(RNNFormat.NWC)
-                    .build();
-            layers.layer(number < recurrent.layers() ? lstm : new LastTimeStep(lstm));
+            var layer = layer(recurrent, number, inputs);
+            layers.layer(number < recurrent.layers() ? layer : new LastTimeStep(layer));
             if (recurrent.dropout() > 0) {
                 layers.layer(dropout("dropout" + number, recurrent.dropout()));
             }
@@ -56,6 +51,32 @@ final class Configurations {
                         .activation(Activation.SOFTMAX)
                         .build())
                 .build();
+    }
+
+    private static Layer layer(Recurrent recurrent, int number, int inputs) {
+        return switch (recurrent.cell()) {
+            case LSTM -> shaped(new LSTM.Builder(), recurrent, number, inputs)
+                    .activation(Activation.TANH)
+                    .gateActivationFunction(Activation.SIGMOID)
+                    .forgetGateBiasInit(recurrent.forgetGateBias())
+                    .build();
+            case RNN_TANH -> shaped(new SimpleRnn.Builder(), recurrent, number, inputs)
+                    .activation(Activation.TANH)
+                    .weightInitRecurrent(new OrthogonalDistribution(1.0))
+                    .build();
+            case RNN_RELU -> shaped(new SimpleRnn.Builder(), recurrent, number, inputs)
+                    .activation(Activation.RELU)
+                    .weightInitRecurrent(WeightInit.IDENTITY)
+                    .build();
+        };
+    }
+
+    private static <B extends BaseRecurrentLayer.Builder<B>> B shaped(
+            B builder, Recurrent recurrent, int number, int inputs) {
+        return builder.name(recurrent.cell().layerName(number))
+                .nIn(inputs)
+                .nOut(recurrent.hiddenUnits())
+                .dataFormat(RNNFormat.NWC);
     }
 
     /*

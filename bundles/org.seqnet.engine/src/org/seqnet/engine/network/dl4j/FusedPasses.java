@@ -3,20 +3,20 @@ package org.seqnet.engine.network.dl4j;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.seqnet.engine.kernel.LstmClassifier;
+import org.seqnet.engine.kernel.RecurrentClassifier;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.Sequences;
 
 /** Runs all layers as one, on the parameters of a Deeplearning4j network. It knows no dropout. */
 final class FusedPasses implements Passes {
     private final INDArray parameters;
-    private final LstmClassifier classifier;
+    private final RecurrentClassifier classifier;
     private INDArray gradients;
 
     FusedPasses(INDArray parameters, Recurrent recurrent, int features, int classes, int threads) {
         this.parameters = parameters;
-        this.classifier =
-                new LstmClassifier(features, recurrent.layers(), recurrent.hiddenUnits(), classes, threads);
+        this.classifier = new RecurrentClassifier(
+                recurrent.cell(), features, recurrent.layers(), recurrent.hiddenUnits(), classes, threads);
     }
 
     @Override

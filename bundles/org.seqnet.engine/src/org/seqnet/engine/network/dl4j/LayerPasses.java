@@ -15,8 +15,8 @@ import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.sequence.Sequences;
 
 /**
- * Runs a Deeplearning4j network layer by layer, by Deeplearning4j itself; its LSTM layers may be fused ones. Loss, hits
- * and dropout are ours.
+ * Runs a Deeplearning4j network layer by layer, by Deeplearning4j itself; its LSTM layers may be fused ones (it offers no
+ * place for a faster implementation of others). Loss, hits and dropout are ours.
  */
 final class LayerPasses implements Passes {
     private final MultiLayerNetwork network;

@@ -67,9 +67,7 @@ public final class LiveNetwork implements AutoCloseable {
     public static LiveNetwork of(
             Architecture architecture, SequenceShape inputShape, int classes, float[] parameters, int threads) {
         // What is never trained drops nothing, so that nothing is made ready for it.
-        var recurrent = (Recurrent) architecture;
-        var undropped = new Recurrent(
-                recurrent.cell(), recurrent.layers(), recurrent.hiddenUnits(), 0, recurrent.forgetGateBias());
+        var undropped = ((Recurrent) architecture).undropped();
         return toTrain(undropped, inputShape, classes, parameters, 0, threads);
     }
 

@@ -6,25 +6,26 @@ import java.util.Arrays;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import org.seqnet.engine.network.Cell;
 
 /**
- * Runs a whole network of stacked LSTM layers, of which a softmax layer reads the last step, on plain arrays:
+ * Runs a whole network of stacked recurrent layers, of which a softmax layer reads the last step, on plain arrays:
  * forward, backward and for prediction. It computes what a Deeplearning4j network of the same parameters computes,
  * without the time that is spent between its layers.
  *
- * <p>Parameters and gradients are flat, in Deeplearning4j's order: W, R and b of each LSTM layer (see
- * {@link LstmParameters}), then W (H x K, column-major) and b of the softmax layer. Values are N times T x F,
+ * <p>Parameters and gradients are flat, in Deeplearning4j's order: W, R and b of each recurrent layer (see
+ * {@link LayerParameters}), then W (H x K, column-major) and b of the softmax layer. Values are N times T x F,
  * row-major, one sequence after another; each may have a T of its own, and none is padded.
  *
  * <p>Used by one thread at a time; it runs threads of its own until it is closed. Results do not depend on their
  * number.
  */
-public final class LstmClassifier implements AutoCloseable {
+public final class RecurrentClassifier implements AutoCloseable {
 
     /*
      * A mini-batch takes three jobs: weights are laid out for the products; each thread takes its share of the
-     * sequences through all layers and back; weight gradients are summed over all sequences, shared out by gates.
-     * Sequences do not depend on each other, so threads need not wait for each other at every layer, nor at every
+     * sequences through all layers and back; weight gradients are summed over all sequences, shared out by gates and
+     * units. Sequences do not depend on each other, so threads need not wait for each other at every layer, nor at every
      * step.
      */
 
@@ -44,7 +45,7 @@ public final class LstmClassifier implements AutoCloseable {
     private final int classes;
     private final int parameterCount;
     private final Workers workers;
-    private final List<LstmLayer> layers = new ArrayList<>();
+    private final List<RecurrentLayer> layers = new ArrayList<>();
     private final SoftmaxLayer softmax;
     private StepOrder order = StepOrder.equal(0, 1);
     private final List<Pass> passes = new ArrayList<>();
@@ -52,7 +53,7 @@ public final class LstmClassifier implements AutoCloseable {
 
     /** A thread's way through all layers and back, for some of a mini-batch's sequences at a time. */
     private final class Pass implements AutoCloseable {
-        private final List<LstmLayer.Share> shares = new ArrayList<>();
+        private final List<RecurrentLayer.Share> shares = new ArrayList<>();
         private final float[] scratch;
 
         Pass(int mostRows) {
@@ -81,20 +82,20 @@ public final class LstmClassifier implements AutoCloseable {
             }
             softmax.differentiate(actual, from, to);
             int units = layers.get(0).shape().units();
-            LstmLayer.FromAbove above = (dh, step, a, b) -> {
+            RecurrentLayer.FromAbove above = (dh, step, a, b) -> {
                 int goOn = order.running(step + 1, a, b);
                 softmax.readGradient(a + goOn, b, dh, goOn * units);
             };
             for (int i = layers.size() - 1; i >= 0; i--) {
                 shares.get(i).backward(above, Optional.empty(), 0);
-                LstmLayer layer = layers.get(i);
+                RecurrentLayer layer = layers.get(i);
                 above = (dh, step, a, b) -> layer.addInputGradient(step, a, b, dh, scratch);
             }
         }
 
         @Override
         public void close() {
-            shares.forEach(LstmLayer.Share::close);
+            shares.forEach(RecurrentLayer.Share::close);
         }
     }
 
@@ -109,20 +110,20 @@ public final class LstmClassifier implements AutoCloseable {
 
     /** The streams of all layers, for one thread at a time. */
     private final class Pipeline implements AutoCloseable {
-        private final List<LstmStream> streams = new ArrayList<>();
+        private final List<RecurrentStream> streams = new ArrayList<>();
         private final NativeFloats logits;
         private final int rowCount;
         private float[] values = new float[0];
 
         Pipeline(int rowCount) {
             this.rowCount = rowCount;
-            layers.forEach(layer -> streams.add(new LstmStream(layer, rowCount, STREAM_STEPS)));
+            layers.forEach(layer -> streams.add(new RecurrentStream(layer, rowCount, STREAM_STEPS)));
             logits = new NativeFloats((long) rowCount * softmax.scratchWidth());
         }
 
         void classify(SequenceSource source, StepOrder all, int from, int to, float[] probabilities, int offset) {
             int[] starts = read(source, all, from, to);
-            streams.forEach(LstmStream::begin);
+            streams.forEach(RecurrentStream::begin);
             StepRows rows = streams.get(0).rows();
             int longest = all.length(from);
             int count = 0;
@@ -172,25 +173,26 @@ public final class LstmClassifier implements AutoCloseable {
 
         @Override
         public void close() {
-            streams.forEach(LstmStream::close);
+            streams.forEach(RecurrentStream::close);
             logits.close();
         }
     }
 
     /** @param threads how many threads compute, the calling one included; 0 stands for all processors */
-    public LstmClassifier(int inputs, int layerCount, int units, int classes, int threads) {
-        this(inputs, layerCount, units, classes, threads, MatrixProducts.fastest());
+    public RecurrentClassifier(Cell cell, int inputs, int layerCount, int units, int classes, int threads) {
+        this(cell, inputs, layerCount, units, classes, threads, MatrixProducts.fastest());
     }
 
-    LstmClassifier(int inputs, int layerCount, int units, int classes, int threads, MatrixProducts products) {
+    RecurrentClassifier(
+            Cell cell, int inputs, int layerCount, int units, int classes, int threads, MatrixProducts products) {
         this.inputs = inputs;
         this.classes = classes;
         for (int i = 0; i < layerCount; i++) {
-            layers.add(new LstmLayer(new LstmShape(i == 0 ? inputs : units, units), products));
+            layers.add(new RecurrentLayer(new LayerShape(cell, i == 0 ? inputs : units, units), products));
         }
         this.softmax = new SoftmaxLayer(units, classes, products);
         int count = softmax.parameterCount();
-        for (LstmLayer layer : layers) {
+        for (RecurrentLayer layer : layers) {
             count += layer.shape().parameterCount();
         }
         this.parameterCount = count;
@@ -209,29 +211,31 @@ public final class LstmClassifier implements AutoCloseable {
     }
 
     private void pack(FloatBuffer parameters, boolean backward) {
-        List<LstmParameters> parts = parts(parameters);
-        int gates = layers.size() * LstmLayer.GATES;
+        List<LayerParameters> parts = parts(parameters);
+        int gatesEach = layers.get(0).shape().cell().gates();
+        int gates = layers.size() * gatesEach;
         workers.run(gates + 1, i -> {
             if (i < gates) {
-                layers.get(i / LstmLayer.GATES).pack(parts.get(i / LstmLayer.GATES), i % LstmLayer.GATES, backward);
+                layers.get(i / gatesEach).pack(parts.get(i / gatesEach), i % gatesEach, backward);
             } else {
                 softmax.pack(softmaxPart(parameters));
             }
         });
     }
 
-    private List<LstmParameters> parts(FloatBuffer all) {
+    private List<LayerParameters> parts(FloatBuffer all) {
         if (all.limit() < parameterCount) {
             throw new IllegalArgumentException(
                     "The network has " + parameterCount + " parameters, not " + all.limit() + ".");
         }
-        List<LstmParameters> parts = new ArrayList<>();
+        List<LayerParameters> parts = new ArrayList<>();
         int at = 0;
-        for (LstmLayer layer : layers) {
-            LstmShape shape = layer.shape();
+        for (RecurrentLayer layer : layers) {
+            LayerShape shape = layer.shape();
             int w = shape.inputs() * shape.gates();
             int r = shape.units() * shape.gates();
-            parts.add(new LstmParameters(all.slice(at, w), all.slice(at + w, r), all.slice(at + w + r, shape.gates())));
+            parts.add(new LayerParameters(
+                    all.slice(at, w), all.slice(at + w, r), all.slice(at + w + r, shape.gates())));
             at += shape.parameterCount();
         }
         return parts;
@@ -388,14 +392,14 @@ public final class LstmClassifier implements AutoCloseable {
                 }
             }
         });
-        List<LstmParameters> parts = parts(gradients);
-        int gates = layers.size() * LstmLayer.GATES;
-        workers.run(gates + 1, i -> {
-            if (i < gates) {
+        List<LayerParameters> parts = parts(gradients);
+        int sums = layers.size() * RecurrentLayer.GRADIENT_PARTS;
+        workers.run(sums + 1, i -> {
+            if (i < sums) {
                 // From the top: the first layer's inputs are few, and small tasks at the end keep threads from
                 // waiting.
-                int layer = layers.size() - 1 - i / LstmLayer.GATES;
-                layers.get(layer).gradients(i % LstmLayer.GATES, 0, parts.get(layer));
+                int layer = layers.size() - 1 - i / RecurrentLayer.GRADIENT_PARTS;
+                layers.get(layer).gradients(i % RecurrentLayer.GRADIENT_PARTS, 0, parts.get(layer));
             } else {
                 softmax.gradient(softmaxPart(gradients));
             }
@@ -439,7 +443,7 @@ public final class LstmClassifier implements AutoCloseable {
     @Override
     public void close() {
         workers.close();
-        layers.forEach(LstmLayer::close);
+        layers.forEach(RecurrentLayer::close);
         softmax.close();
         synchronized (idle) {
             idle.forEach(Pipeline::close);

@@ -4,13 +4,14 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import org.seqnet.engine.network.Cell;
 
 /** A random mini-batch, parameters and gradient from above, to be run through any kernel. */
-record LstmCase(
-        LstmShape shape,
+record LayerCase(
+        LayerShape shape,
         int sequences,
         int timeSteps,
-        LstmParameters parameters,
+        LayerParameters parameters,
         LayerInput input,
         SequenceView outputGradient,
         int firstStep) {
@@ -23,21 +24,21 @@ record LstmCase(
         }
     }
 
-    static LstmCase random(int n, int t, int f, int h, long seed) {
+    static LayerCase random(Cell cell, int n, int t, int f, int h, long seed) {
         Random random = new Random(seed);
-        LstmShape shape = new LstmShape(f, h);
-        LstmParameters parameters = new LstmParameters(
+        LayerShape shape = new LayerShape(cell, f, h);
+        LayerParameters parameters = new LayerParameters(
                 uniform(random, f * shape.gates(), 1 / Math.sqrt(f)),
                 uniform(random, h * shape.gates(), 1 / Math.sqrt(h)),
                 uniform(random, shape.gates(), 1));
         LayerInput input = LayerInput.of(SequenceView.bySequence(uniform(random, n * t * f, 1), n, t, f));
         SequenceView gradient = SequenceView.bySequence(uniform(random, n * t * h, 1), n, t, h);
-        return new LstmCase(shape, n, t, parameters, input, gradient, 0);
+        return new LayerCase(shape, n, t, parameters, input, gradient, 0);
     }
 
-    LstmCase startingAtRandomState(long seed) {
+    LayerCase startingAtRandomState(long seed) {
         Random random = new Random(seed);
-        LstmState state = LstmState.zeros(sequences, shape);
+        LayerState state = LayerState.zeros(sequences, shape);
         for (int k = 0; k < state.output().length; k++) {
             state.output()[k] = random.nextFloat() - 0.5f;
             state.cell()[k] = random.nextFloat() - 0.5f;
@@ -46,7 +47,7 @@ record LstmCase(
     }
 
     /** Masks a different number of steps at both ends of every sequence, and every fourth one by half. */
-    LstmCase masked() {
+    LayerCase masked() {
         float[] mask = new float[sequences * timeSteps];
         for (int n = 0; n < sequences; n++) {
             for (int t = n % 2; t < timeSteps - n % 3; t++) {
@@ -56,12 +57,12 @@ record LstmCase(
         return with(input.masked(mask));
     }
 
-    LstmCase truncatedAt(int step) {
-        return new LstmCase(shape, sequences, timeSteps, parameters, input, outputGradient, step);
+    LayerCase truncatedAt(int step) {
+        return new LayerCase(shape, sequences, timeSteps, parameters, input, outputGradient, step);
     }
 
-    LstmCase with(LayerInput other) {
-        return new LstmCase(shape, sequences, timeSteps, parameters, other, outputGradient, firstStep);
+    LayerCase with(LayerInput other) {
+        return new LayerCase(shape, sequences, timeSteps, parameters, other, outputGradient, firstStep);
     }
 
     Result run(RecurrentKernel kernel) {
@@ -71,11 +72,11 @@ record LstmCase(
                 input,
                 SequenceView.bySequence(FloatBuffer.wrap(output), sequences, timeSteps, shape.units()),
                 true);
-        LstmState last = LstmState.zeros(sequences, shape);
+        LayerState last = LayerState.zeros(sequences, shape);
         kernel.copyLastState(last);
         float[] dx = new float[sequences * timeSteps * shape.inputs()];
         Arrays.fill(dx, Float.NaN);
-        LstmParameters gradients = LstmParameters.zeros(shape);
+        LayerParameters gradients = LayerParameters.zeros(shape);
         kernel.backward(
                 outputGradient,
                 firstStep,

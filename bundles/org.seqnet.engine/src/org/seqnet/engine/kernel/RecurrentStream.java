@@ -1,6 +1,5 @@
 package org.seqnet.engine.kernel;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.seqnet.engine.kernel.NativeFloats.Cursor;
 
@@ -8,27 +7,23 @@ import org.seqnet.engine.kernel.NativeFloats.Cursor;
  * Some sequences on their way through a layer, forward only, a block of steps after another: the next block takes the
  * place of the present one. Streams of one layer may run at the same time.
  */
-final class LstmStream implements AutoCloseable {
-    private final LstmLayer layer;
+final class RecurrentStream implements AutoCloseable {
+    private final RecurrentLayer layer;
     private final StepRows rows;
-    private final LstmLayer.GateInputs gateInputs;
-    private final float[][] gate;
-    private final float[] cell;
-    private final float[] tanhCell;
+    private final RecurrentLayer.GateInputs gateInputs;
+    private final CellSteps cells;
     private final float[] output;
 
     /**
      * @param sequences the most sequences that it will take at once
      * @param blockSteps the most steps of a block
      */
-    LstmStream(LstmLayer layer, int sequences, int blockSteps) {
+    RecurrentStream(RecurrentLayer layer, int sequences, int blockSteps) {
         this.layer = layer;
         rows = new StepRows(layer.shape(), StepOrder.equal(sequences, blockSteps));
         int values = sequences * layer.shape().units();
         gateInputs = layer.new GateInputs(sequences);
-        gate = new float[LstmLayer.GATES][values];
-        cell = new float[values];
-        tanhCell = new float[values];
+        cells = CellSteps.of(layer.shape().cell(), false);
         output = new float[values];
     }
 
@@ -44,7 +39,7 @@ final class LstmStream implements AutoCloseable {
     }
 
     void begin() {
-        Arrays.fill(cell, 0f);
+        cells.begin(Optional.empty(), 0, output.length);
     }
 
     /**
@@ -61,13 +56,8 @@ final class LstmStream implements AutoCloseable {
         for (int t = 0; t < blockSteps; t++) {
             int count = order.running(firstStep + t, from, to);
             int computed = order.computed(firstStep + t, from, to);
-            int end = count * layer.shape().units();
-            for (int g = 0; g < LstmLayer.GATES; g++) {
-                gateInputs.activate(g, row, rows.row(t, 0), firstStep + t == 0, computed, gate[g]);
-            }
-            Gates.nextCell(gate[LstmLayer.I], gate[LstmLayer.F], gate[LstmLayer.G], cell, 0, end);
-            Gates.tanh(cell, tanhCell, 0, end);
-            Gates.output(gate[LstmLayer.O], tanhCell, output, 0, end);
+            gateInputs.activate(cells, firstStep + t, row, rows.row(t, 0), firstStep + t == 0, computed);
+            cells.forward(firstStep + t, output, count * layer.shape().units());
             rows.writeOutput(t + 1, 0, count, output);
             if (above.isPresent()) {
                 above.get().writeInput(t, 0, count, output);

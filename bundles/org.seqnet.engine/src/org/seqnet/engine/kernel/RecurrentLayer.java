@@ -6,40 +6,37 @@ import java.util.Optional;
 import org.seqnet.engine.kernel.NativeFloats.Cursor;
 
 /**
- * One LSTM layer's weights and all that a mini-batch leaves behind in it, with the computing cut into pieces that
+ * One recurrent layer's weights and all that a mini-batch leaves behind in it, with the computing cut into pieces that
  * threads can share: by sequences (a sequence's steps depend on each other, its neighbours not), and weight
- * gradients by gates.
+ * gradients by gates and units. What its cells compute between products is {@link CellSteps}' business.
  *
  * <p>N sequences of F inputs, H units; each may have a number of steps T of its own. Arrays are row-major with one row
  * for each step of each sequence, step by step, the longest sequences first ({@link StepOrder}). What a step reads lies
  * in one row ({@link StepRows}), so that a gate is one product. Each gate has arrays of its own, so that the arithmetic
  * between products is flat.
  */
-final class LstmLayer implements AutoCloseable {
+final class RecurrentLayer implements AutoCloseable {
 
-    static final int GATES = 4;
+    /** What the weight gradients are cut into: an LSTM's four gates, a quarter each of a simple layer's units. */
+    static final int GRADIENT_PARTS = 4;
 
     /** Rows that are summed into gradients at once, few enough to stay in a core's cache; saves 2 % of a mini-batch. */
     private static final int GRADIENT_ROWS = 192;
 
-    static final int I = 0;
-    static final int F = 1;
-    static final int O = 2;
-    static final int G = 3;
-
-    private final LstmShape shape;
+    private final LayerShape shape;
     private final MatrixProducts products;
+    private final int gates;
     private final int units;
     private final int inputs;
 
     /** Rows of R', b and W' for each gate, as {@link StepRows} ask for; see {@link #pack}. */
-    private final NativeFloats[] forward = new NativeFloats[GATES];
+    private final NativeFloats[] forward;
 
-    private final NativeFloats[] backwardInput = new NativeFloats[GATES];
-    private final NativeFloats[] backwardRecurrent = new NativeFloats[GATES];
+    private final NativeFloats[] backwardInput;
+    private final NativeFloats[] backwardRecurrent;
     private final int unitStride;
     private final int inputStride;
-    private final float[][] packing = new float[GATES][];
+    private final float[][] packing;
 
     private StepOrder order = StepOrder.equal(0, 1);
     private boolean startsAtZero;
@@ -49,9 +46,9 @@ final class LstmLayer implements AutoCloseable {
     private NativeFloats dx;
 
     /** Gradients of R, b and W of each gate, side by side. */
-    private final NativeFloats[] gradient = new NativeFloats[GATES];
+    private final NativeFloats[] gradient;
 
-    private final float[][] gradientValues = new float[GATES][];
+    private final float[][] gradientValues = new float[GRADIENT_PARTS][0];
     private final int gradientStride;
 
     /** What the layer above wants of h. */
@@ -60,21 +57,27 @@ final class LstmLayer implements AutoCloseable {
         void addTo(float[] dh, int step, int from, int to);
     }
 
-    LstmLayer(LstmShape shape, MatrixProducts products) {
+    RecurrentLayer(LayerShape shape, MatrixProducts products) {
         this.shape = shape;
         this.products = products;
+        gates = shape.cell().gates();
         units = shape.units();
         inputs = shape.inputs();
+        forward = new NativeFloats[gates];
+        backwardInput = new NativeFloats[gates];
+        backwardRecurrent = new NativeFloats[gates];
+        packing = new float[gates][];
+        gradient = new NativeFloats[gates];
         unitStride = NativeFloats.stride(units);
         inputStride = NativeFloats.stride(inputs);
         gradientStride = NativeFloats.stride(StepRows.width(shape));
-        for (int g = 0; g < GATES; g++) {
+        for (int g = 0; g < gates; g++) {
             forward[g] = new NativeFloats((long) StepRows.width(shape) * unitStride);
             packing[g] = new float[0];
         }
     }
 
-    LstmShape shape() {
+    LayerShape shape() {
         return shape;
     }
 
@@ -88,11 +91,11 @@ final class LstmLayer implements AutoCloseable {
     }
 
     /**
-     * Takes over the weights of one gate. Going forward, rows are h, the one of the bias and x; F, O and G are halved
-     * (see {@link Gates}). Going back, rows are units, which is how Deeplearning4j's column-major arrays lie.
+     * Takes over the weights of one gate. Going forward, rows are h, the one of the bias and x, and scaled as the cell
+     * asks for. Going back, rows are units, which is how Deeplearning4j's column-major arrays lie.
      */
-    void pack(LstmParameters parameters, int g, boolean backward) {
-        float scale = g == I ? 1f : 0.5f;
+    void pack(LayerParameters parameters, int g, boolean backward) {
+        float scale = CellSteps.scale(shape.cell(), g);
         int given = units * Math.max(inputs, units);
         int length = given + StepRows.width(shape) * unitStride;
         if (packing[g].length < length) {
@@ -146,12 +149,11 @@ final class LstmLayer implements AutoCloseable {
         order = newOrder;
         rows.arrange(newOrder);
         if (backward && dz.length == 0) {
-            dz = new NativeFloats[GATES];
-            for (int g = 0; g < GATES; g++) {
+            dz = new NativeFloats[gates];
+            for (int g = 0; g < gates; g++) {
                 dz[g] = new NativeFloats(stepRows * units);
                 if (gradient[g] == null) {
                     gradient[g] = new NativeFloats((long) units * gradientStride);
-                    gradientValues[g] = new float[units * gradientStride];
                 }
             }
         }
@@ -161,11 +163,11 @@ final class LstmLayer implements AutoCloseable {
     }
 
     /** Says where all sequences start, of which {@code first} is the first one's place in {@code initial}. */
-    void start(Optional<LstmState> initial, int first) {
+    void start(Optional<LayerState> initial, int first) {
         startsAtZero = initial.isEmpty() || isZero(initial.get(), first * units, order.sequences() * units);
     }
 
-    private static boolean isZero(LstmState state, int from, int length) {
+    private static boolean isZero(LayerState state, int from, int length) {
         for (int k = from; k < from + length; k++) {
             if (state.output()[k] != 0 || state.cell()[k] != 0) {
                 return false;
@@ -174,7 +176,7 @@ final class LstmLayer implements AutoCloseable {
         return true;
     }
 
-    /** What a step puts into the four gates, for one thread. */
+    /** What a step puts into the gates, for one thread. */
     final class GateInputs implements AutoCloseable {
         private final NativeFloats scratch;
         private final Cursor z;
@@ -187,11 +189,19 @@ final class LstmLayer implements AutoCloseable {
         }
 
         /**
-         * Computes one gate, as {@link Gates} keeps it, of {@code count} sequences from a row of {@link StepRows} on.
+         * Computes the gates at step {@code t}, of {@code count} sequences from a row of {@link StepRows} on.
          *
          * @param fromZero whether h is zero, so that its product need not be made
          */
-        void activate(int g, Cursor row, long index, boolean fromZero, int count, float[] gate) {
+        void activate(CellSteps cells, int t, Cursor row, long index, boolean fromZero, int count) {
+            float[][] sums = cells.sums(t, count * units);
+            for (int g = 0; g < gates; g++) {
+                multiply(g, row, index, fromZero, count, sums[g]);
+                cells.activate(sums[g], count * units);
+            }
+        }
+
+        private void multiply(int g, Cursor row, long index, boolean fromZero, int count, float[] sums) {
             int skipped = fromZero ? units : 0;
             products.multiply(
                     count,
@@ -201,8 +211,7 @@ final class LstmLayer implements AutoCloseable {
                     weights[g].row(skipped),
                     0f,
                     z);
-            scratch.buffer().get(0, gate, 0, count * units);
-            Gates.tanh(gate, 0, count * units);
+            scratch.buffer().get(0, sums, 0, count * units);
         }
 
         @Override
@@ -217,17 +226,10 @@ final class LstmLayer implements AutoCloseable {
      */
     final class Share implements AutoCloseable {
         private final int mostRows;
-        /** By gate and step, as long as the sequences that run then ask for. */
-        private final float[][][] gate = new float[GATES][0][];
-
-        private float[][] cell;
-        /** tanh(c) of one step; computing it twice takes less time than fetching it from memory. */
-        private final float[] tanhCell;
-
+        private final CellSteps cells = CellSteps.of(shape.cell(), true);
         private final float[] output;
         private final GateInputs gateInputs;
         private float[] dh = new float[0];
-        private float[] dc = new float[0];
         private float[][] dzStep = new float[0][];
         private float[] zeros = new float[0];
         private int from;
@@ -236,35 +238,12 @@ final class LstmLayer implements AutoCloseable {
         /** @param mostRows the most sequences that it will take at once */
         Share(int mostRows) {
             this.mostRows = mostRows;
-            int values = Math.multiplyExact(mostRows, units);
-            cell = new float[][] {new float[values]};
-            tanhCell = new float[values];
-            output = new float[values];
+            output = new float[Math.multiplyExact(mostRows, units)];
             gateInputs = new GateInputs(mostRows);
         }
 
         boolean fits(int rows) {
             return mostRows >= rows;
-        }
-
-        private void makeRoom(int steps) {
-            if (cell.length <= steps) {
-                cell = Arrays.copyOf(cell, steps + 1);
-                for (int g = 0; g < GATES; g++) {
-                    gate[g] = Arrays.copyOf(gate[g], steps);
-                }
-            }
-        }
-
-        private void makeRoom(int step, int values) {
-            for (int g = 0; g < GATES; g++) {
-                gate[g][step] = atLeast(values, gate[g][step]);
-            }
-            cell[step + 1] = atLeast(values, cell[step + 1]);
-        }
-
-        private static float[] atLeast(int length, float[] array) {
-            return array != null && array.length >= length ? array : new float[length];
         }
 
         /**
@@ -274,7 +253,7 @@ final class LstmLayer implements AutoCloseable {
          * @param above where the layer above reads h, if there is one
          */
         void forward(
-                Optional<LstmState> initial,
+                Optional<LayerState> initial,
                 int firstOfState,
                 Optional<float[]> mask,
                 int from,
@@ -284,21 +263,14 @@ final class LstmLayer implements AutoCloseable {
             this.to = to;
             begin(initial, firstOfState, (to - from) * units);
             Cursor row = rows.cursor();
-            int steps = order.length(from);
-            makeRoom(steps);
-            for (int t = 0; t < steps; t++) {
+            for (int t = 0; t < order.length(from); t++) {
                 int running = from + order.running(t, from, to);
-                int end = (running - from) * units;
                 int computed = order.computed(t, from, to);
-                makeRoom(t, computed * units);
-                for (int g = 0; g < GATES; g++) {
-                    gateInputs.activate(g, row, rows.row(t, from), t == 0 && startsAtZero, computed, gate[g][t]);
-                }
-                Gates.cell(gate[I][t], gate[F][t], gate[G][t], cell[t], cell[t + 1], 0, end);
-                Gates.tanh(cell[t + 1], tanhCell, 0, end);
-                Gates.output(gate[O][t], tanhCell, output, 0, end);
+                gateInputs.activate(cells, t, row, rows.row(t, from), t == 0 && startsAtZero, computed);
+                cells.forward(t, output, (running - from) * units);
                 if (mask.isPresent()) {
-                    mask(mask.get(), t, output, cell[t + 1]);
+                    mask(mask.get(), t, output);
+                    mask(mask.get(), t, cells.carried(t));
                 }
                 rows.writeOutput(t + 1, from, running, output);
                 if (above.isPresent()) {
@@ -307,32 +279,32 @@ final class LstmLayer implements AutoCloseable {
             }
         }
 
-        private void begin(Optional<LstmState> initial, int firstOfState, int values) {
+        private void begin(Optional<LayerState> initial, int firstOfState, int values) {
+            int at = (firstOfState + from) * units;
             if (startsAtZero) {
-                Arrays.fill(cell[0], 0, values, 0f);
+                cells.begin(Optional.empty(), at, values);
                 Arrays.fill(output, 0, values, 0f);
             } else {
-                int at = (firstOfState + from) * units;
-                System.arraycopy(initial.orElseThrow().cell(), at, cell[0], 0, values);
+                cells.begin(initial, at, values);
                 System.arraycopy(initial.orElseThrow().output(), at, output, 0, values);
             }
             rows.writeOutput(0, from, to, output);
         }
 
-        private void mask(float[] mask, int t, float[]... arrays) {
-            for (int n = 0; n < to - from; n++) {
+        /** @param values those of the sequences [from, to), or none */
+        private void mask(float[] mask, int t, float[] values) {
+            for (int n = 0; n < to - from && values.length > 0; n++) {
                 float factor = mask[(from + n) * order.longest() + t];
                 if (factor != 1f) {
-                    for (float[] array : arrays) {
-                        Gates.scale(array, n * units, (n + 1) * units, factor);
-                    }
+                    Gates.scale(values, n * units, (n + 1) * units, factor);
                 }
             }
         }
 
-        /** Reads c after the last step of sequences of one length, as rows of H values. */
-        void readCell(float[] rows, int offset) {
-            System.arraycopy(cell[order.longest()], 0, rows, offset, (to - from) * units);
+        /** Reads what sequences of one length carry beside h after the last step, as rows of H values, if anything. */
+        void readCarried(float[] rows, int offset) {
+            float[] carried = cells.carried(order.longest() - 1);
+            System.arraycopy(carried, 0, rows, offset, Math.min(carried.length, (to - from) * units));
         }
 
         /**
@@ -342,8 +314,7 @@ final class LstmLayer implements AutoCloseable {
         void backward(FromAbove above, Optional<float[]> mask, int firstStep) {
             if (dh.length == 0) {
                 dh = new float[mostRows * units];
-                dc = new float[mostRows * units];
-                dzStep = new float[GATES][mostRows * units];
+                dzStep = new float[gates][mostRows * units];
             }
             Cursor[] r = cursors(backwardRecurrent, unitStride);
             Cursor[] w = cursors(backwardInput, inputStride);
@@ -351,7 +322,7 @@ final class LstmLayer implements AutoCloseable {
             Cursor dhRows = gateInputs.z;
             Cursor dxRows = dx == null ? null : dx.cursor(inputs);
             // A sequence's rows stay zero until the way back comes to its last step.
-            Arrays.fill(dc, 0, (to - from) * units, 0f);
+            cells.beginBackward((to - from) * units);
             Arrays.fill(dh, 0, (to - from) * units, 0f);
             for (int t = order.longest() - 1; t >= firstStep; t--) {
                 int row = rows.row(t, from);
@@ -364,19 +335,11 @@ final class LstmLayer implements AutoCloseable {
                 int computed = order.computed(t, from, to);
                 above.addTo(dh, t, from, from + running);
                 if (mask.isPresent()) {
-                    mask(mask.get(), t, dh, dc);
+                    mask(mask.get(), t, dh);
+                    mask(mask.get(), t, cells.carriedGradient());
                 }
-                if (mask.isPresent()) {
-                    // The mask has been applied to c(t + 1).
-                    Gates.cell(gate[I][t], gate[F][t], gate[G][t], cell[t], tanhCell, 0, end);
-                    Gates.tanh(tanhCell, 0, end);
-                } else {
-                    Gates.tanh(cell[t + 1], tanhCell, 0, end);
-                }
-                Gates.backOutput(gate[O][t], tanhCell, dh, dc, dzStep[O], 0, end);
-                Gates.backInput(gate[I][t], gate[G][t], dc, dzStep[I], dzStep[G], 0, end);
-                Gates.backForget(gate[F][t], cell[t], dc, dzStep[F], 0, end);
-                for (int g = 0; g < GATES; g++) {
+                cells.backward(t, dh, dzStep, end, mask.isPresent());
+                for (int g = 0; g < gates; g++) {
                     dz[g].buffer().put(row * units, dzStep[g], 0, end);
                     dzRows[g].row(row);
                     if (t > firstStep) {
@@ -395,8 +358,10 @@ final class LstmLayer implements AutoCloseable {
         /** Rows of sequences that have ended add nothing to the weights' gradients. */
         private void writeNoGradient(int row, int count) {
             if (count > 0) {
-                zeros = atLeast(count * units, zeros);
-                for (int g = 0; g < GATES; g++) {
+                if (zeros.length < count * units) {
+                    zeros = new float[count * units];
+                }
+                for (int g = 0; g < gates; g++) {
                     dz[g].buffer().put(row * units, zeros, 0, count * units);
                 }
             }
@@ -420,31 +385,43 @@ final class LstmLayer implements AutoCloseable {
     }
 
     /**
-     * Writes dL/dW, dL/db and dL/dR of one gate, summed over the rows from {@code firstStep} on. All gates may be
-     * computed at once.
+     * Writes one part of {@value #GRADIENT_PARTS} of dL/dW, dL/db and dL/dR, summed over the rows from
+     * {@code firstStep} on. All parts may be computed at once.
      */
-    void gradients(int g, int firstStep, LstmParameters gradients) {
+    void gradients(int part, int firstStep, LayerParameters gradients) {
+        int partsPerGate = GRADIENT_PARTS / gates;
+        int g = part / partsPerGate;
+        int firstUnit = units * (part % partsPerGate) / partsPerGate;
+        int count = units * (part % partsPerGate + 1) / partsPerGate - firstUnit;
+        if (count == 0) {
+            return;
+        }
         Cursor row = rows.cursor();
         Cursor dzRow = dz[g].cursor(units);
+        Cursor sum = gradient[g].cursor(gradientStride).row(firstUnit);
         int first = rows.row(firstStep, 0);
         int end = rows.row(order.longest(), 0);
         for (int from = first; from < end; from += GRADIENT_ROWS) {
             products.multiplyTransposed(
-                    units,
+                    count,
                     StepRows.width(shape),
                     Math.min(GRADIENT_ROWS, end - from),
-                    dzRow.row(from),
+                    dzRow.at((long) from * units + firstUnit),
                     row.row(from),
                     from == first ? 0f : 1f,
-                    gradient[g].cursor(gradientStride));
+                    sum);
         }
-        float[] values = gradientValues[g];
-        gradient[g].buffer().get(0, values);
-        for (int unit = 0; unit < units; unit++) {
-            int at = unit * gradientStride;
-            gradients.recurrentWeights().put((g * units + unit) * units, values, at, units);
-            gradients.bias().put(g * units + unit, values[at + units]);
-            gradients.inputWeights().put((g * units + unit) * inputs, values, at + units + 1, inputs);
+        if (gradientValues[part].length == 0) {
+            gradientValues[part] = new float[count * gradientStride];
+        }
+        float[] values = gradientValues[part];
+        gradient[g].buffer().get(firstUnit * gradientStride, values);
+        for (int i = 0; i < count; i++) {
+            int at = i * gradientStride;
+            int unit = g * units + firstUnit + i;
+            gradients.recurrentWeights().put(unit * units, values, at, units);
+            gradients.bias().put(unit, values[at + units]);
+            gradients.inputWeights().put(unit * inputs, values, at + units + 1, inputs);
         }
     }
 

@@ -1,0 +1,148 @@
+package org.seqnet.knime.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.seqnet.knime.Refusals.assertInvalid;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.knime.NodeRun;
+import org.seqnet.knime.Tables;
+import org.seqnet.knime.learner.SimpleRecurrentParameters.Activation;
+import org.seqnet.knime.network.NetworkPortObject;
+import org.seqnet.knime.network.NetworkPortObjectSpec;
+
+/** What is the RNN Learner's own; all else is tested with the LSTM Learner, which runs the same code. */
+class RnnLearnerTest {
+    private final RnnLearnerParameters parameters = parameters();
+
+    @Test
+    void its_defaults_are_two_layers_of_128_tanh_units_and_clipped_gradients() {
+        var recipe = new RnnLearnerParameters().recipe();
+
+        assertThat(recipe.architecture()).isEqualTo(new Recurrent(Cell.RNN_TANH, 2, 128, 0, 0));
+        assertThat(recipe.options()).isEqualTo(new LstmLearnerParameters().recipe().options().withGradientClipping(1));
+    }
+
+    @Test
+    void the_spec_tells_the_activation_function() throws Exception {
+        parameters.architecture.activation = Activation.RELU;
+
+        assertThat(configure(Orders.SPEC).spec(0))
+                .contains(new NetworkPortObjectSpec(
+                        new Recurrent(Cell.RNN_RELU, 1, 8, 0, 0),
+                        "label",
+                        Optional.of(Orders.SHAPE),
+                        Optional.of(LabelDomain.of("falling", "rising"))));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void training_gives_a_network_that_has_learned_and_a_row_an_epoch(Activation activation) throws Exception {
+        parameters.architecture.activation = activation;
+        parameters.training.epochs = 12;
+
+        var run = execute(Orders.rows(100), Orders.rows(10));
+
+        assertThat(run.object(0).getSummary())
+                .isEqualTo((activation == Activation.TANH ? "tanh" : "ReLU")
+                        + " RNN, 1 layer of 8 units; reads 2 time steps x 1 feature, tells 2 classes apart");
+        assertThat(Tables.keys(run.table(1))).hasSize(12);
+        assertThat(Tables.column(run.table(1), "Validation accuracy").get(11)).isEqualTo("1.0");
+        assertThat(run.warning()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void sequences_of_different_lengths_are_learned_without_padding(Activation activation) throws Exception {
+        parameters.architecture.activation = activation;
+        parameters.training.epochs = 60;
+
+        var run = execute(Orders.ofAnyLength(120), Orders.ofAnyLength(24));
+
+        assertThat(network(run).inputShape()).isEqualTo(SequenceShape.ofAnyLength(1));
+        assertThat(Double.parseDouble(
+                        Tables.column(run.table(1), "Validation accuracy").get(59)))
+                .isGreaterThan(0.9);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void with_and_without_dropout_the_same_seed_gives_the_same_network_to_the_last_bit(Activation activation)
+            throws Exception {
+        parameters.architecture.activation = activation;
+        parameters.architecture.layers = 2;
+        for (double dropout : new double[] {0, 0.2}) {
+            parameters.architecture.dropout = dropout;
+
+            assertThat(network(execute(Orders.ofAnyLength(60))).parameters())
+                    .isEqualTo(network(execute(Orders.ofAnyLength(60))).parameters());
+        }
+    }
+
+    @Test
+    void training_goes_on_where_a_network_of_its_kind_ended() throws Exception {
+        parameters.training.averageWeights = false;
+        parameters.training.epochs = 5;
+        var atOnce = execute(Orders.rows(60));
+        parameters.training.epochs = 2;
+        var first = execute(Orders.rows(60));
+        parameters.training.epochs = 3;
+
+        var resumed = execute(Orders.rows(60), first.object(0));
+
+        assertThat(network(resumed).parameters()).isEqualTo(network(atOnce).parameters());
+    }
+
+    @Test
+    void a_network_of_other_cells_is_not_resumed() throws Exception {
+        var network = execute(Orders.rows(60)).object(0);
+        parameters.architecture.activation = Activation.RELU;
+
+        assertInvalid(
+                () -> configure(Orders.SPEC, network.getSpec()),
+                "The network to resume is tanh RNN, 1 layer of 8 units; the settings ask for ReLU RNN, 1 layer of 8 "
+                        + "units.");
+    }
+
+    @Test
+    void settings_out_of_range_are_refused() {
+        parameters.architecture.layers = 17;
+
+        assertInvalid(parameters::validate, "Layers: 17 is not between 1 and 16.");
+    }
+
+    private static RnnLearnerParameters parameters() {
+        var parameters = new RnnLearnerParameters();
+        parameters.architecture.layers = 1;
+        parameters.architecture.hiddenUnits = 8;
+        parameters.training.epochs = 3;
+        parameters.training.batchSize = 10;
+        parameters.training.learningRate = 0.02;
+        return parameters;
+    }
+
+    private NodeRun configure(PortObjectSpec... specs) throws Exception {
+        var run = NodeRun.configuring(parameters, specs);
+        LearnerNode.configure(run, run);
+        return run;
+    }
+
+    private NodeRun execute(PortObject... inputs) throws Exception {
+        var run = NodeRun.executing(parameters, inputs);
+        LearnerNode.execute(run, run);
+        return run;
+    }
+
+    private static TrainedNetwork network(NodeRun run) {
+        return ((NetworkPortObject) run.object(0)).network();
+    }
+}
