@@ -66,6 +66,27 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
     }
 
     @Override
+    public long operations(SequenceShape input, int classes) {
+        long products = 0;
+        int inputs = input.features();
+        for (int layer = 0; layer < layers; layer++) {
+            products += (long) cell.gates() * hiddenUnits * ((long) inputs + hiddenUnits);
+            inputs = hiddenUnits;
+        }
+        return 2 * Math.addExact(Math.multiplyExact(products, input.timeSteps()), (long) hiddenUnits * classes);
+    }
+
+    @Override
+    public boolean drops() {
+        return dropout > 0;
+    }
+
+    @Override
+    public Recurrent undropped() {
+        return new Recurrent(cell, layers, hiddenUnits, 0, forgetGateBias);
+    }
+
+    @Override
     public String title() {
         return "%s, %d layer%s of %d unit%s"
                 .formatted(cell.title(), layers, layers == 1 ? "" : "s", hiddenUnits, hiddenUnits == 1 ? "" : "s");
