@@ -180,30 +180,29 @@ final class ConvolutionStage implements AutoCloseable {
         }
 
         private void pool(float[] target, byte[] choices) {
+            int[] starts = new int[block.pooling() * block.pooling()];
             for (int y = 0, to = 0; y < output.height(); y++) {
                 for (int x = 0; x < output.width(); x++, to += filters) {
-                    int from = place(y, x, 0) * filters;
-                    for (int f = 0; f < filters; f++) {
-                        target[to + f] = z[from + f];
-                        choices[to + f] = 0;
+                    for (int choice = 0; choice < starts.length; choice++) {
+                        starts[choice] = place(y, x, choice) * filters;
                     }
-                    for (int choice = 1; choice < block.pooling() * block.pooling(); choice++) {
-                        from = place(y, x, choice) * filters;
-                        for (int f = 0; f < filters; f++) {
-                            if (z[from + f] > target[to + f]) {
-                                target[to + f] = z[from + f];
-                                choices[to + f] = (byte) choice;
-                            }
-                        }
-                    }
-                    for (int f = 0; f < filters; f++) {
-                        float sum = target[to + f] + bias[f];
-                        target[to + f] = Math.max(sum, 0);
-                        if (!(sum > 0)) {
-                            choices[to + f] = NONE;
-                        }
-                    }
+                    pool(starts, target, choices, to);
                 }
+            }
+        }
+
+        private void pool(int[] starts, float[] target, byte[] choices, int to) {
+            for (int f = 0; f < filters; f++) {
+                float largest = z[starts[0] + f];
+                int chosen = 0;
+                for (int choice = 1; choice < starts.length; choice++) {
+                    float candidate = z[starts[choice] + f];
+                    chosen = candidate > largest ? choice : chosen;
+                    largest = Math.max(candidate, largest);
+                }
+                float sum = largest + bias[f];
+                target[to + f] = Math.max(sum, 0);
+                choices[to + f] = (byte) (sum > 0 ? chosen : NONE);
             }
         }
 
@@ -303,12 +302,11 @@ final class ConvolutionStage implements AutoCloseable {
     /** Drops values of one image's output as training does; what is kept is divided by the share kept. */
     void drop(float[] values, Kept kept, SeedStream stream) {
         float scale = (float) (1 / (1 - block.dropout()));
-        for (int i = 0; i < kept.choices.length; i++) {
+        byte[] choices = kept.choices;
+        for (int i = 0; i < choices.length; i++) {
             boolean dropped = stream.nextDouble() < block.dropout();
-            values[i] = dropped ? 0 : values[i] * scale;
-            if (dropped) {
-                kept.choices[i] = NONE;
-            }
+            values[i] *= dropped ? 0 : scale;
+            choices[i] = dropped ? NONE : choices[i];
         }
     }
 
