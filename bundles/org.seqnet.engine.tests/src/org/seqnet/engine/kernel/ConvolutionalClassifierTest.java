@@ -1,6 +1,7 @@
 package org.seqnet.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.FloatBuffer;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
@@ -236,6 +238,17 @@ class ConvolutionalClassifierTest {
                 }
             }
         }
+    }
+
+    @Test
+    void images_that_take_too_much_memory_are_refused() {
+        var problem = new Case(network(3, 1, new ConvolutionBlock(1, 15, 1, 8, 0)), new SequenceShape(1000, 3000), 1);
+
+        assertThatThrownBy(() -> problem.classifier(1))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("A 15 x 15 convolution on images of 1000 x 1000 x 3 takes 675,000,000 values at once, more "
+                        + "than 268,435,456; choose a smaller kernel, a larger stride, fewer filters in the block "
+                        + "before or smaller images.");
     }
 
     @Test

@@ -2,6 +2,8 @@ package org.seqnet.engine.kernel;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Locale;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.kernel.NativeFloats.Cursor;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.ImageShape;
@@ -21,6 +23,9 @@ import org.seqnet.engine.network.SeedStream;
 final class ConvolutionStage implements AutoCloseable {
     /** The choice of a pooled value that nothing flows back through: ReLU or dropout made it 0. */
     private static final byte NONE = -1;
+
+    /** What the filters see at all places of one image: 1 GB, and every thread has arrays of this size. */
+    private static final long MOST_PATCH_VALUES = 268_435_456;
 
     private final MatrixProducts products;
     private final ConvolutionBlock block;
@@ -43,6 +48,18 @@ final class ConvolutionStage implements AutoCloseable {
         this.filters = block.filters();
         this.places = Math.multiplyExact(convolved.height(), convolved.width());
         this.window = block.window(input);
+        long patchValues = (long) places * window;
+        if (patchValues > MOST_PATCH_VALUES) {
+            throw new SeqNetException(String.format(
+                    Locale.ROOT,
+                    "A %d x %d convolution on images of %s takes %,d values at once, more than %,d; choose a smaller "
+                            + "kernel, a larger stride, fewer filters in the block before or smaller images.",
+                    block.kernelSize(),
+                    block.kernelSize(),
+                    input,
+                    patchValues,
+                    MOST_PATCH_VALUES));
+        }
         this.forward = new NativeFloats((long) window * filters);
         this.backward = new NativeFloats((long) window * filters);
         this.bias = new float[filters];
