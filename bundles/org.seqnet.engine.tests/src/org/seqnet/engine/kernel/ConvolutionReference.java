@@ -26,11 +26,13 @@ final class ConvolutionReference {
         int at = 0;
         for (int i = 0; i < network.blocks().size(); i++) {
             var block = network.blocks().get(i);
-            values = pooled(block, convolved(block, shapes.get(i), values, parameters, at), block.convolved(shapes.get(i)));
+            var convolved = convolved(block, shapes.get(i), values, parameters, at);
+            values = pooled(block, convolved, block.convolved(shapes.get(i)));
             at += block.filters() * (block.window(shapes.get(i)) + 1);
         }
-        values = linear(channelsFirst(values, shapes.get(network.blocks().size())), network.denseUnits(), parameters, at);
-        at += network.denseUnits() * (shapes.get(network.blocks().size()).values() + 1);
+        var last = shapes.get(network.blocks().size());
+        values = linear(channelsFirst(values, last), network.denseUnits(), parameters, at);
+        at += network.denseUnits() * (last.values() + 1);
         return softmax(linear(rectified(values), classes, parameters, at));
     }
 

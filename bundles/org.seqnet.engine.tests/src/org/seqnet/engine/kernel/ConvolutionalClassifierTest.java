@@ -185,7 +185,9 @@ class ConvolutionalClassifierTest {
             var problem = dropping(count);
             var expected = differentiate(problem, 1);
             for (int threads : new int[] {2, 3, 5}) {
-                assertThat(differentiate(problem, threads)).as(count + " images, " + threads + " threads").isEqualTo(expected);
+                assertThat(differentiate(problem, threads))
+                        .as(count + " images, " + threads + " threads")
+                        .isEqualTo(expected);
             }
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -122,7 +123,7 @@ class ConvolutionalTrainingTest {
             assertThat(after.probabilities(sequences)).isEqualTo(expected);
             assertThat(singles.probabilities(sequences)).isEqualTo(expected);
             assertThat(before.probabilities(sequences, 13, 1, () -> false))
-                    .isEqualTo(java.util.Arrays.copyOfRange(expected, 13 * 4, 14 * 4));
+                    .isEqualTo(Arrays.copyOfRange(expected, 13 * 4, 14 * 4));
         }
     }
 
@@ -130,7 +131,8 @@ class ConvolutionalTrainingTest {
     void sequences_of_several_lengths_are_refused() {
         var ragged = Toys.learnableOfAnyLength(50, 9, 8, 4, 1);
 
-        assertThatThrownBy(() -> new Trainer().train(NETWORK, OPTIONS, ragged, Optional.empty(), TrainingListener.NONE))
+        assertThatThrownBy(() ->
+                        new Trainer().train(NETWORK, OPTIONS, ragged, Optional.empty(), TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("A convolutional network reads images of one size, and these sequences differ in their "
                         + "number of time steps; reshape them to one length, or train a recurrent network.");

@@ -172,7 +172,14 @@ final class ConvolutionStage implements AutoCloseable {
         /** Writes the block's output of one image without dropout, and keeps what the way back needs. */
         void forward(float[] image, int at, float[] target, Kept kept) {
             writePatches(image, at);
-            products.multiply(places, filters, window, patchCursor, ConvolutionStage.this.forward.cursor(filters), 0f, zCursor);
+            products.multiply(
+                    places,
+                    filters,
+                    window,
+                    patchCursor,
+                    ConvolutionStage.this.forward.cursor(filters),
+                    0f,
+                    zCursor);
             zRows.buffer().get(0, z);
             pool(target, kept.choices);
         }

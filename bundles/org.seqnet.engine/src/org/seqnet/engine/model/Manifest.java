@@ -210,7 +210,8 @@ record Manifest(
             fields.take("architecture");
             return convolutional(fields, place);
         }
-        fields.take("architecture", "a known architecture: recurrent" + (version > 3 ? ", convolutional" : ""), name -> {
+        var known = "recurrent" + (version > 3 ? ", " + CONVOLUTIONAL : "");
+        fields.take("architecture", "a known architecture: " + known, name -> {
             if (!name.equals("recurrent")) {
                 throw new IllegalArgumentException(name);
             }

@@ -32,11 +32,16 @@ final class Configurations {
     private Configurations() {}
 
     /**
-     * Returns the configuration that gives N x K, and reads N x T x F if the network is recurrent, N x C x H x W if it is
-     * convolutional.
+     * Returns the configuration that gives N x K, and reads N x T x F if the network is recurrent, N x C x H x W if it
+     * is convolutional.
      */
     static MultiLayerConfiguration of(
-            Architecture architecture, SequenceShape input, int classes, IUpdater updater, double l2, DataType dataType) {
+            Architecture architecture,
+            SequenceShape input,
+            int classes,
+            IUpdater updater,
+            double l2,
+            DataType dataType) {
         var layers = new NeuralNetConfiguration.Builder()
                 .dataType(dataType)
                 .updater(updater)
