@@ -40,4 +40,29 @@ class DeeplearningFileTest {
         read.fit(Nd4j.createFromArray(values).reshape(9, 4, 2), targets);
         assertThat(read.getIterationCount()).isEqualTo(13);
     }
+
+    @Test
+    void deeplearning4j_reads_a_convolutional_network_and_predicts_and_learns_on() throws IOException {
+        var network = Toys.convolutionalNetwork();
+        var bytes = new ByteArrayOutputStream();
+        DeeplearningFile.write(network, bytes);
+
+        var read = ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes.toByteArray()), true);
+
+        var data = Toys.learnable(3, network.inputShape(), 4, 1).sequences();
+        var values = new float[3 * 72];
+        data.copyBatch(new int[] {0, 1, 2}, 0, 3, values);
+        var images = Nd4j.createFromArray(values).reshape(3, 6, 6, 2).permute(0, 3, 1, 2).dup('c');
+        var output = read.output(images);
+        try (var classifier = Classifier.of(network)) {
+            assertThat(output.dup('c').reshape(12).toFloatVector())
+                    .containsExactly(classifier.probabilities(data), within(1e-6f));
+        }
+        assertThat(read.params().toFloatVector()).isEqualTo(network.parameters());
+        assertThat(read.getUpdater().getStateViewArray().toFloatVector()).isEqualTo(network.updaterState());
+        var targets = Nd4j.zeros(3, 4);
+        targets.putScalar(0, 0, 1);
+        read.fit(images, targets);
+        assertThat(read.getIterationCount()).isEqualTo(13);
+    }
 }

@@ -95,6 +95,71 @@ class ModelArchiveTest {
         assertRefused(bytes, "m.net, entry 'manifest.txt': " + fault);
     }
 
+    @Test
+    void a_convolutional_network_comes_back_to_the_bit() throws IOException {
+        var convolutional = Toys.convolutionalNetwork();
+
+        var copy = read(written(convolutional));
+
+        assertThat(copy).isEqualTo(convolutional);
+        assertThat(copy.architecture()).isEqualTo(convolutional.architecture());
+        assertThat(copy.parameters()).isEqualTo(convolutional.parameters());
+        assertThat(text(convolutional))
+                .contains(
+                        "version=4\n",
+                        """
+                        architecture=convolutional
+                        convolutional.channels=2
+                        convolutional.denseUnits=5
+                        convolutional.denseDropout=0.5
+                        convolutional.blocks=2
+                        block.1=3 3 1 2 0.125
+                        block.2=4 5 2 1 0.0
+                        input.timeSteps=6
+                        input.features=12
+                        """);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "version=4|version=3|'architecture' is 'convolutional', not a known architecture: recurrent.",
+                "architecture=convolutional|architecture=java.lang.Runtime|'architecture' is 'java.lang.Runtime', not a known architecture: recurrent, convolutional.",
+                "convolutional.channels=2|convolutional.channels=0|Channels: 0 is not between 1 and 1024.",
+                "convolutional.channels=2|convolutional.channels=5|Channels: rows of 12 features are no whole number of pixels of 5 channels each.",
+                "convolutional.denseUnits=5|convolutional.denseUnits=-5|Dense units: -5 is not between 1 and 8192.",
+                "convolutional.denseDropout=0.5|convolutional.denseDropout=NaN|Dense dropout: NaN is not at least 0 and below 1.",
+                "convolutional.blocks=2|convolutional.blocks=2147483647|2147483647 convolution blocks are announced, 2 are there.",
+                "block.2=4|other.2=4|2 convolution blocks are announced, 1 are there.",
+                "block.2=4 5 2 1 0.0|block.2=4 5 2 1|'block.2' is '4 5 2 1', not a block of five numbers.",
+                "block.2=4 5 2 1 0.0|block.2=4 5 2 1 x|'block.2' is '4 5 2 1 x', not a block of five numbers.",
+                "block.2=4 5 2 1 0.0|block.2=4 5 2 8 0.0|Convolution block 2 gets images of 3 x 3 x 3, too small for 8 x 8 pooling at a stride of 2.",
+                "block.2=4 5 2 1 0.0|block.2=4 4 2 1 0.0|Kernel size: 4 is not odd; a kernel has a middle.",
+                "input.timeSteps=6|input.timeSteps=any|A convolutional network reads images of one size, and these sequences differ in their number of time steps; reshape them to one length, or train a recurrent network.",
+            })
+    void a_hostile_convolutional_network_is_refused(String from, String to, String fault) {
+        var file = CraftedModel.of(Toys.convolutionalNetwork())
+                .withManifestText(text -> text.replace(from, to))
+                .withRightManifestSum();
+
+        assertRefused(file.bytes(), "m.net, entry 'manifest.txt': " + fault);
+    }
+
+    @Test
+    void a_convolutional_network_of_absurd_size_is_refused_before_anything_is_allocated() {
+        var file = CraftedModel.of(Toys.convolutionalNetwork())
+                .withManifestText(text -> text.replace("input.timeSteps=6", "input.timeSteps=100000000")
+                        .replace("block.1=3 3", "block.1=1024 15"))
+                .withRightManifestSum();
+
+        assertRefused(
+                file.bytes(),
+                "m.net, entry 'manifest.txt': CNN, filters 1024 of 15 x 15, 4 of 5 x 5, 5 dense units for sequences of "
+                        + "100000000 time steps x 12 features and 4 labels has 9,223,372,036,854,775,807 parameters; at "
+                        + "most 250,000,000 are read.");
+    }
+
     private static String text(TrainedNetwork network) throws IOException {
         return new String(written(network), StandardCharsets.ISO_8859_1);
     }

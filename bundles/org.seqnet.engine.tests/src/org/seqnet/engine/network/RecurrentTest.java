@@ -17,6 +17,9 @@ class RecurrentTest {
                         new LayerSummary("output", "linear, softmax, cross-entropy", 128, 10, 1_290));
         assertThat(Recurrent.reference().parameterCount(new SequenceShape(28, 28), 10))
                 .isEqualTo(213_258);
+        // 28 steps of 512 sums over 156 and 256 values, then 10 sums over 128.
+        assertThat(Recurrent.reference().operations(new SequenceShape(28, 28), 10))
+                .isEqualTo(2 * (28 * 512 * (156 + 256) + 10 * 128));
         assertThat(Recurrent.reference().title()).isEqualTo("LSTM, 2 layers of 128 units");
         assertThat(new Recurrent(Cell.LSTM, 1, 1, 0, 0).title()).isEqualTo("LSTM, 1 layer of 1 unit");
     }

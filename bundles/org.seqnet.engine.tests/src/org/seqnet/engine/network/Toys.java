@@ -124,6 +124,19 @@ public final class Toys {
                 provenance("GPU, Toy 1"));
     }
 
+    /** Returns a convolutional network of two blocks and 5 dense units for 6 x 6 pixels of 2 channels and 4 labels. */
+    public static TrainedNetwork convolutionalNetwork() {
+        var architecture = new Convolutional(
+                2, List.of(new ConvolutionBlock(3, 3, 1, 2, 0.125), new ConvolutionBlock(4, 5, 2, 1, 0)), 5, 0.5);
+        var shape = new SequenceShape(6, 12);
+        var parameters = StartWeights.of(architecture, shape, 4, 7);
+        var updaterState = new float[2 * parameters.length];
+        for (int i = 0; i < updaterState.length; i++) {
+            updaterState[i] = i / 8f;
+        }
+        return new TrainedNetwork(architecture, shape, labels(4), parameters, updaterState, 12, provenance());
+    }
+
     private static Provenance provenance() {
         return provenance("CPU, 2 threads");
     }

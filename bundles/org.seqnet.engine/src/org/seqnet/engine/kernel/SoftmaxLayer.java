@@ -13,21 +13,8 @@ import org.seqnet.engine.kernel.NativeFloats.Cursor;
  */
 final class SoftmaxLayer implements AutoCloseable {
 
-    private final MatrixProducts products;
-    private final int inputs;
+    private final LinearLayer linear;
     private final int classes;
-    private final int classStride;
-    private final int inputStride;
-    private final NativeFloats forward;
-    private final NativeFloats backward;
-    private final NativeFloats gradient;
-    private final float[] values;
-    /** What it reads of the mini-batch, with a one behind each row. */
-    private NativeFloats rows;
-
-    private NativeFloats logits;
-    private NativeFloats dh;
-    private int sequences;
 
     /** What each sequence of the mini-batch lost, in nats. */
     private double[] losses = new double[0];
@@ -35,43 +22,21 @@ final class SoftmaxLayer implements AutoCloseable {
     private boolean[] hits = new boolean[0];
 
     SoftmaxLayer(int inputs, int classes, MatrixProducts products) {
-        this.products = products;
-        this.inputs = inputs;
+        this.linear = new LinearLayer(inputs, classes, products);
         this.classes = classes;
-        classStride = NativeFloats.stride(classes);
-        inputStride = NativeFloats.stride(inputs + 1);
-        forward = new NativeFloats((inputs + 1L) * classStride);
-        backward = new NativeFloats((long) classes * inputStride);
-        gradient = new NativeFloats((long) classes * inputStride);
-        values = new float[classes * inputStride];
     }
 
     int parameterCount() {
-        return (inputs + 1) * classes;
+        return linear.parameterCount();
     }
 
     void pack(FloatBuffer parameters) {
-        float[] column = new float[inputs];
-        for (int k = 0; k < classes; k++) {
-            parameters.get(k * inputs, column);
-            backward.buffer().put(k * inputStride, column);
-            for (int j = 0; j < inputs; j++) {
-                forward.buffer().put(j * classStride + k, column[j]);
-            }
-            forward.buffer().put(inputs * classStride + k, parameters.get(classes * inputs + k));
-        }
+        linear.pack(parameters, 0, classes);
     }
 
-    void prepare(int sequenceCount) {
-        if (sequences != sequenceCount) {
-            release();
-            sequences = sequenceCount;
-            rows = new NativeFloats((long) sequences * inputStride);
-            for (int n = 0; n < sequences; n++) {
-                rows.buffer().put(n * inputStride + inputs, 1f);
-            }
-            logits = new NativeFloats((long) sequences * classStride);
-            dh = new NativeFloats((long) sequences * inputs);
+    void prepare(int sequences) {
+        linear.prepare(sequences);
+        if (losses.length != sequences) {
             losses = new double[sequences];
             hits = new boolean[sequences];
         }
@@ -79,7 +44,7 @@ final class SoftmaxLayer implements AutoCloseable {
 
     /** Writes what it is to read of one sequence of the mini-batch, H values. */
     void writeInput(int sequence, float[] h) {
-        rows.buffer().put(sequence * inputStride, h, 0, inputs);
+        linear.writeInput(sequence, h);
     }
 
     /**
@@ -90,11 +55,11 @@ final class SoftmaxLayer implements AutoCloseable {
      * @param places where in {@code probabilities} a row's first one goes
      */
     void classify(Cursor outputs, int count, NativeFloats scratch, float[] probabilities, IntUnaryOperator places) {
-        products.multiply(
-                count, classes, inputs + 1, outputs, forward.cursor(classStride), 0f, scratch.cursor(classStride));
+        int stride = linear.outputStride();
+        linear.forward(outputs, count, scratch.cursor(stride));
         double[] exponentials = new double[classes];
         for (int n = 0; n < count; n++) {
-            softmax(scratch.buffer(), n * classStride, exponentials);
+            softmax(scratch.buffer(), n * stride, exponentials);
             int place = places.applyAsInt(n);
             for (int k = 0; k < classes; k++) {
                 probabilities[place + k] = (float) exponentials[k];
@@ -103,7 +68,7 @@ final class SoftmaxLayer implements AutoCloseable {
     }
 
     int scratchWidth() {
-        return classStride;
+        return linear.outputStride();
     }
 
     /**
@@ -128,19 +93,11 @@ final class SoftmaxLayer implements AutoCloseable {
 
     /** Computes losses, and their gradients by logits and by h, of the sequences [from, to). */
     void differentiate(int[] actual, int from, int to) {
-        Cursor part = logits.cursor(classStride).row(from);
-        products.multiply(
-                to - from,
-                classes,
-                inputs + 1,
-                rows.cursor(inputStride).row(from),
-                forward.cursor(classStride),
-                0f,
-                part);
+        linear.forward(from, to);
         double[] probabilities = new double[classes];
-        FloatBuffer buffer = logits.buffer();
+        FloatBuffer buffer = linear.z();
         for (int n = from; n < to; n++) {
-            int at = n * classStride;
+            int at = n * linear.outputStride();
             double logit = buffer.get(at + actual[n]);
             int best = 0;
             for (int k = 1; k < classes; k++) {
@@ -152,36 +109,17 @@ final class SoftmaxLayer implements AutoCloseable {
                 buffer.put(at + k, (float) (probabilities[k] - (k == actual[n] ? 1 : 0)));
             }
         }
-        products.multiply(
-                to - from,
-                inputs,
-                classes,
-                part,
-                backward.cursor(inputStride),
-                0f,
-                dh.cursor(inputs).row(from));
+        linear.backward(from, to);
     }
 
     /** Reads dL/dh of the sequences [from, to) as rows of H values to {@code target} from {@code offset} on. */
     void readGradient(int from, int to, float[] target, int offset) {
-        dh.buffer().get(from * inputs, target, offset, (to - from) * inputs);
+        linear.readInputGradient(from, to, target, offset);
     }
 
     /** Writes dL/dW and dL/db, summed over the mini-batch. */
     void gradient(FloatBuffer gradients) {
-        products.multiplyTransposed(
-                classes,
-                inputs + 1,
-                sequences,
-                logits.cursor(classStride),
-                rows.cursor(inputStride),
-                0f,
-                gradient.cursor(inputStride));
-        gradient.buffer().get(0, values);
-        for (int k = 0; k < classes; k++) {
-            gradients.put(k * inputs, values, k * inputStride, inputs);
-            gradients.put(classes * inputs + k, values[k * inputStride + inputs]);
-        }
+        linear.gradient(gradients, 0, classes);
     }
 
     /** Returns the summed loss, added up in the order of the sequences. */
@@ -197,20 +135,8 @@ final class SoftmaxLayer implements AutoCloseable {
         return count;
     }
 
-    private void release() {
-        if (logits != null) {
-            rows.close();
-            logits.close();
-            dh.close();
-            logits = null;
-        }
-    }
-
     @Override
     public void close() {
-        release();
-        forward.close();
-        backward.close();
-        gradient.close();
+        linear.close();
     }
 }

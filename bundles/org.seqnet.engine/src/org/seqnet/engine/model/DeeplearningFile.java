@@ -7,7 +7,8 @@ import org.seqnet.engine.network.dl4j.StockNetworks;
 
 /**
  * Writes networks as Deeplearning4j's own files, for programs without this engine: they load with its
- * {@code MultiLayerNetwork.load}. Input is N x T x F ({@code RNNFormat.NWC}); labels are not part of that format.
+ * {@code MultiLayerNetwork.load}. Input is N x T x F ({@code RNNFormat.NWC}), or N x C x H x W
+ * ({@code CNN2DFormat.NCHW}) of a convolutional network; labels are not part of that format.
  *
  * <p>It writes only. Deeplearning4j's reader deserialises Java objects, so that a file from a stranger may run code
  * (deeplearning4j issue 10428).

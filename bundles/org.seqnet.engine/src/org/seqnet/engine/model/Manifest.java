@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.ConvolutionBlock;
+import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -36,11 +38,12 @@ record Manifest(
         String parameters,
         long updaterStateSize,
         String updaterState) {
+    private static final String CONVOLUTIONAL = "convolutional";
 
     Fields toFields() {
         var fields = new Fields("");
         fields.with("format", ModelFormat.FORMAT).with("version", version());
-        write((Recurrent) architecture, fields);
+        write(architecture, fields);
         fields.with("input.timeSteps", inputShape.isAnyLength() ? ModelFormat.ANY : inputShape.timeSteps())
                 .with("input.features", inputShape.features());
         if (!labelName.isEmpty()) {
@@ -59,7 +62,8 @@ record Manifest(
 
     /** Returns the first version of the format that can say all of this. */
     private int version() {
-        if (((Recurrent) architecture).cell() != Cell.LSTM) {
+        if (architecture instanceof Convolutional
+                || architecture instanceof Recurrent recurrent && recurrent.cell() != Cell.LSTM) {
             return 4;
         }
         if (provenance.history().stream().anyMatch(this::isFromElsewhere)) {
@@ -70,6 +74,31 @@ record Manifest(
 
     private boolean isFromElsewhere(EpochRecord epoch) {
         return !epoch.device().equals(provenance.device());
+    }
+
+    private static void write(Architecture architecture, Fields fields) {
+        if (architecture instanceof Convolutional convolutional) {
+            write(convolutional, fields);
+        } else {
+            write((Recurrent) architecture, fields);
+        }
+    }
+
+    private static void write(Convolutional convolutional, Fields fields) {
+        fields.with("architecture", CONVOLUTIONAL)
+                .with("convolutional.channels", convolutional.channels())
+                .with("convolutional.denseUnits", convolutional.denseUnits())
+                .with("convolutional.denseDropout", convolutional.denseDropout())
+                .with("convolutional.blocks", convolutional.blocks().size());
+        for (int i = 0; i < convolutional.blocks().size(); i++) {
+            fields.with("block." + (i + 1), line(convolutional.blocks().get(i)));
+        }
+    }
+
+    /** Returns filters, kernel size, stride, pooling and dropout. */
+    private static String line(ConvolutionBlock block) {
+        return block.filters() + " " + block.kernelSize() + " " + block.stride() + " " + block.pooling() + " "
+                + block.dropout();
     }
 
     private static void write(Recurrent recurrent, Fields fields) {
@@ -129,7 +158,7 @@ record Manifest(
     static Manifest of(Fields fields, String place) throws MalformedModelException {
         try {
             int version = version(fields, place);
-            var architecture = architecture(fields, version);
+            var architecture = architecture(fields, version, place);
             var input = input(fields, version);
             var labels = labels(fields, place);
             var manifest = new Manifest(
@@ -179,14 +208,49 @@ record Manifest(
         return new SequenceShape(timeSteps, fields.takeInt("input.features"));
     }
 
-    private static Architecture architecture(Fields fields, int version) throws MalformedModelException {
-        fields.take("architecture", "a known architecture: recurrent", name -> {
+    /** Reads the architecture; since version 4, it may be convolutional. */
+    private static Architecture architecture(Fields fields, int version, String place) throws MalformedModelException {
+        if (version > 3 && fields.has("architecture", CONVOLUTIONAL)) {
+            fields.take("architecture");
+            return convolutional(fields, place);
+        }
+        var known = "recurrent" + (version > 3 ? ", " + CONVOLUTIONAL : "");
+        fields.take("architecture", "a known architecture: " + known, name -> {
             if (!name.equals("recurrent")) {
                 throw new IllegalArgumentException(name);
             }
             return name;
         });
         return recurrent(fields, version);
+    }
+
+    private static Convolutional convolutional(Fields fields, String place) throws MalformedModelException {
+        int channels = fields.takeInt("convolutional.channels");
+        int units = fields.takeInt("convolutional.denseUnits");
+        double dropout = fields.takeDouble("convolutional.denseDropout");
+        int announced = fields.takeInt("convolutional.blocks");
+        var blocks = new ArrayList<ConvolutionBlock>();
+        while (fields.has("block." + (blocks.size() + 1))) {
+            blocks.add(fields.take("block." + (blocks.size() + 1), "a block of five numbers", Manifest::block));
+        }
+        if (blocks.size() != announced) {
+            throw new MalformedModelException(
+                    place + ": " + announced + " convolution blocks are announced, " + blocks.size() + " are there.");
+        }
+        return new Convolutional(channels, blocks, units, dropout);
+    }
+
+    private static ConvolutionBlock block(String line) {
+        var parts = line.split(" ", -1);
+        if (parts.length != 5) {
+            throw new IllegalArgumentException(line);
+        }
+        return new ConvolutionBlock(
+                Integer.parseInt(parts[0]),
+                Integer.parseInt(parts[1]),
+                Integer.parseInt(parts[2]),
+                Integer.parseInt(parts[3]),
+                Double.parseDouble(parts[4]));
     }
 
     /** Reads a recurrent network; before version 4, there were LSTM cells only. */

@@ -154,6 +154,8 @@ final class ModelReader {
                     .parameterCount(manifest.inputShape(), manifest.labels().size());
         } catch (ArithmeticException e) {
             count = Long.MAX_VALUE;
+        } catch (SeqNetException e) {
+            throw fault(ModelFormat.MANIFEST, e.getMessage());
         }
         if (count > ModelFormat.MOST_PARAMETERS) {
             throw fault(

@@ -13,7 +13,9 @@ import org.seqnet.engine.training.Updater;
  * A network that has learned: a value. Its arrays never leave it and never change.
  *
  * <p>Parameters stand in Deeplearning4j's flattened order: layer after layer; in each its input weights, recurrent
- * weights (both column-major) and biases, the gates of an LSTM in the order cell input, forget, output, input.
+ * weights (both column-major) and biases, the gates of an LSTM in the order cell input, forget, output, input. A
+ * convolution has its biases first, then its weights, filters x channels x rows x columns; the dense layer behind reads
+ * channel after channel.
  */
 public final class TrainedNetwork {
     private final Architecture architecture;

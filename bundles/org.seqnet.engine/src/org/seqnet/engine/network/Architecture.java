@@ -4,7 +4,7 @@ import java.util.List;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /** Says how a network is built, apart from what the data decides: the input shape and the number of classes. */
-public sealed interface Architecture permits Recurrent {
+public sealed interface Architecture permits Recurrent, Convolutional {
 
     /** Returns the layers from input to output for sequences of this shape and this many classes. */
     List<LayerSummary> layers(SequenceShape input, int classes);
@@ -15,6 +15,20 @@ public sealed interface Architecture permits Recurrent {
                 .mapToLong(LayerSummary::parameters)
                 .reduce(0, Math::addExact);
     }
+
+    /**
+     * Returns the floating-point operations that one sequence of this shape takes to classify: a multiplication and an
+     * addition for every use of a weight. What biases, activation functions and pooling add is left out, as usual.
+     *
+     * @throws IllegalStateException if sequences of this shape may be of any length
+     */
+    long operations(SequenceShape input, int classes);
+
+    /** Says whether training drops activations. */
+    boolean drops();
+
+    /** Returns the same layers without dropout. */
+    Architecture undropped();
 
     /** Returns one line for people, such as {@code LSTM, 2 layers of 128 units}. */
     String title();

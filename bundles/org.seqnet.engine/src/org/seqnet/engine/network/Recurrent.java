@@ -55,11 +55,6 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
         return new Recurrent(Cell.LSTM, 2, 128, 0, 1);
     }
 
-    /** Returns the same layers without dropout. */
-    public Recurrent undropped() {
-        return new Recurrent(cell, layers, hiddenUnits, 0, forgetGateBias);
-    }
-
     @Override
     public List<LayerSummary> layers(SequenceShape input, int classes) {
         var summaries = new ArrayList<LayerSummary>();
@@ -73,6 +68,27 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
         summaries.add(new LayerSummary(
                 "output", "linear, softmax, cross-entropy", hiddenUnits, classes, (long) classes * (hiddenUnits + 1L)));
         return List.copyOf(summaries);
+    }
+
+    @Override
+    public long operations(SequenceShape input, int classes) {
+        long products = 0;
+        int inputs = input.features();
+        for (int layer = 0; layer < layers; layer++) {
+            products += (long) cell.gates() * hiddenUnits * ((long) inputs + hiddenUnits);
+            inputs = hiddenUnits;
+        }
+        return 2 * Math.addExact(Math.multiplyExact(products, input.timeSteps()), (long) hiddenUnits * classes);
+    }
+
+    @Override
+    public boolean drops() {
+        return dropout > 0;
+    }
+
+    @Override
+    public Recurrent undropped() {
+        return new Recurrent(cell, layers, hiddenUnits, 0, forgetGateBias);
     }
 
     @Override

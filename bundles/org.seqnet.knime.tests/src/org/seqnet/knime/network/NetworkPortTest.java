@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import org.eclipse.core.runtime.Platform;
@@ -16,6 +17,8 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContent;
 import org.knime.core.node.port.PortUtil;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.ConvolutionBlock;
+import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -51,6 +54,29 @@ class NetworkPortTest {
 
         assertThat(savedAndLoaded(spec)).isEqualTo(spec);
         assertThat(savedAndLoaded(spec).inputShape()).contains(SequenceShape.ofAnyLength(14));
+    }
+
+    @Test
+    void a_convolutional_network_comes_back_as_such() throws Exception {
+        var blocks = List.of(new ConvolutionBlock(8, 3, 1, 2, 0.25), new ConvolutionBlock(9, 5, 2, 1, 0));
+        var spec = new NetworkPortObjectSpec(
+                new Convolutional(2, blocks, 11, 0.5),
+                "label",
+                Optional.of(new SequenceShape(28, 28)),
+                Optional.of(LabelDomain.of("T-shirt/top", "Bag")));
+
+        assertThat(savedAndLoaded(spec)).isEqualTo(spec);
+    }
+
+    @Test
+    void a_damaged_convolutional_architecture_is_refused() {
+        var content = new ModelContent("architecture");
+        ArchitectureContent.save(Convolutional.reference(), content);
+        content.addIntArray("strides", 1);
+
+        assertThatThrownBy(() -> ArchitectureContent.load(content))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessage("The network's architecture is damaged: Not every convolution block has all its settings.");
     }
 
     @Test

@@ -1,17 +1,23 @@
 package org.seqnet.knime.network;
 
+import java.util.List;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.ConvolutionBlock;
+import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Recurrent;
 
 /** An architecture as plain fields of a port's spec. */
 final class ArchitectureContent {
     private static final String KIND = "kind";
     private static final String RECURRENT = "recurrent";
+    private static final String CONVOLUTIONAL = "convolutional";
 
     private ArchitectureContent() {}
 
@@ -23,24 +29,62 @@ final class ArchitectureContent {
             content.addInt("hiddenUnits", recurrent.hiddenUnits());
             content.addDouble("dropout", recurrent.dropout());
             content.addDouble("forgetGateBias", recurrent.forgetGateBias());
+        } else if (architecture instanceof Convolutional convolutional) {
+            content.addString(KIND, CONVOLUTIONAL);
+            content.addInt("channels", convolutional.channels());
+            content.addInt("denseUnits", convolutional.denseUnits());
+            content.addDouble("denseDropout", convolutional.denseDropout());
+            var blocks = convolutional.blocks();
+            content.addIntArray("filters", ints(blocks, ConvolutionBlock::filters));
+            content.addIntArray("kernelSizes", ints(blocks, ConvolutionBlock::kernelSize));
+            content.addIntArray("strides", ints(blocks, ConvolutionBlock::stride));
+            content.addIntArray("pooling", ints(blocks, ConvolutionBlock::pooling));
+            content.addDoubleArray(
+                    "dropout",
+                    blocks.stream().mapToDouble(ConvolutionBlock::dropout).toArray());
         }
+    }
+
+    private static int[] ints(List<ConvolutionBlock> blocks, ToIntFunction<ConvolutionBlock> setting) {
+        return blocks.stream().mapToInt(setting).toArray();
     }
 
     static Architecture load(ModelContentRO content) throws InvalidSettingsException {
         var kind = content.getString(KIND);
-        if (!kind.equals(RECURRENT)) {
+        if (!kind.equals(RECURRENT) && !kind.equals(CONVOLUTIONAL)) {
             throw new InvalidSettingsException("The network's architecture '" + kind
                     + "' is unknown to this version of Sequence Networks; " + "update the extension.");
         }
         try {
-            return new Recurrent(
-                    Cell.valueOf(content.getString("cell")),
-                    content.getInt("layers"),
-                    content.getInt("hiddenUnits"),
-                    content.getDouble("dropout"),
-                    content.getDouble("forgetGateBias"));
+            return kind.equals(CONVOLUTIONAL) ? convolutional(content) : recurrent(content);
         } catch (IllegalArgumentException | SeqNetException e) {
             throw new InvalidSettingsException("The network's architecture is damaged: " + e.getMessage(), e);
         }
+    }
+
+    private static Recurrent recurrent(ModelContentRO content) throws InvalidSettingsException {
+        return new Recurrent(
+                Cell.valueOf(content.getString("cell")),
+                content.getInt("layers"),
+                content.getInt("hiddenUnits"),
+                content.getDouble("dropout"),
+                content.getDouble("forgetGateBias"));
+    }
+
+    private static Convolutional convolutional(ModelContentRO content) throws InvalidSettingsException {
+        int[] filters = content.getIntArray("filters");
+        int[] kernelSizes = content.getIntArray("kernelSizes");
+        int[] strides = content.getIntArray("strides");
+        int[] pooling = content.getIntArray("pooling");
+        double[] dropout = content.getDoubleArray("dropout");
+        if (IntStream.of(kernelSizes.length, strides.length, pooling.length, dropout.length)
+                .anyMatch(length -> length != filters.length)) {
+            throw new IllegalArgumentException("Not every convolution block has all its settings.");
+        }
+        var blocks = IntStream.range(0, filters.length)
+                .mapToObj(i -> new ConvolutionBlock(filters[i], kernelSizes[i], strides[i], pooling[i], dropout[i]))
+                .toList();
+        return new Convolutional(
+                content.getInt("channels"), blocks, content.getInt("denseUnits"), content.getDouble("denseDropout"));
     }
 }

@@ -6,9 +6,11 @@ import static org.seqnet.knime.view.Facts.fact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.seqnet.engine.model.Provenance;
 import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.training.EarlyStopping;
 import org.seqnet.knime.view.Facts;
@@ -58,6 +60,14 @@ public final class NetworkFacts {
         facts.add(fact("Layers", architecture.title()));
         if (architecture instanceof Recurrent recurrent) {
             facts.add(fact("Dropout", orOff(recurrent.dropout())));
+        } else if (architecture instanceof Convolutional convolutional) {
+            facts.add(fact("Channels", convolutional.channels()));
+            facts.add(fact(
+                    "Dropout",
+                    convolutional.blocks().stream()
+                                    .map(block -> orOff(block.dropout()))
+                                    .collect(Collectors.joining(", "))
+                            + "; dense " + orOff(convolutional.denseDropout())));
         }
         return facts;
     }

@@ -134,8 +134,8 @@ class LiveNetworkTest {
         }
 
         try (var layers = fused
-                ? LayerPasses.fused(network, problem.architecture, 5, CLASSES, 0, 2)
-                : LayerPasses.stock(network, problem.architecture, 5, CLASSES, 0)) {
+                ? LayerPasses.fused(network, problem.architecture, problem.shape, CLASSES, 0, 2)
+                : LayerPasses.stock(network, problem.architecture, problem.shape, CLASSES, 0)) {
             var outcome = layers.differentiate(problem.values, problem.lengths(), problem.labels, 33);
             var gradients = new float[expected.length];
             FloatArrays.get(layers.gradients(), gradients, gradients.length);
@@ -158,8 +158,8 @@ class LiveNetworkTest {
         Arrays.setAll(lengths, i -> i == 4 ? 9 : 1 + i * 5 % 8);
         try (var live = problem.live();
                 var layers = fused
-                        ? LayerPasses.fused(network, problem.architecture, 5, CLASSES, 0, 2)
-                        : LayerPasses.stock(network, problem.architecture, 5, CLASSES, 0)) {
+                        ? LayerPasses.fused(network, problem.architecture, problem.shape, CLASSES, 0, 2)
+                        : LayerPasses.stock(network, problem.architecture, problem.shape, CLASSES, 0)) {
             // A full mini-batch before and after: no mask stays behind.
             var before = gradients(layers, problem.values, problem.lengths(), problem.labels, 33);
             var actual = gradients(layers, problem.values, lengths, problem.labels, 33);
@@ -207,8 +207,8 @@ class LiveNetworkTest {
         var network = problem.stock(DataType.FLOAT);
         try (var live = plain.live();
                 var layers = fused
-                        ? LayerPasses.fused(network, dropping, 5, CLASSES, 3, 2)
-                        : LayerPasses.stock(network, dropping, 5, CLASSES, 3)) {
+                        ? LayerPasses.fused(network, dropping, problem.shape, CLASSES, 3, 2)
+                        : LayerPasses.stock(network, dropping, problem.shape, CLASSES, 3)) {
             layers.beginEpoch(1);
             var first = gradients(layers, problem.values, lengths, problem.labels, 20);
             var second = gradients(layers, problem.values, lengths, problem.labels, 20);

@@ -1,15 +1,23 @@
 package org.seqnet.engine.network.dl4j;
 
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.distribution.OrthogonalDistribution;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -17,6 +25,8 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.SequenceShape;
 
@@ -24,9 +34,17 @@ import org.seqnet.engine.sequence.SequenceShape;
 final class Configurations {
     private Configurations() {}
 
-    /** Returns the configuration that reads N x T x F and gives N x K. */
+    /**
+     * Returns the configuration that gives N x K, and reads N x T x F if the network is recurrent, N x C x H x W if it
+     * is convolutional.
+     */
     static MultiLayerConfiguration of(
-            Recurrent recurrent, SequenceShape input, int classes, IUpdater updater, double l2, DataType dataType) {
+            Architecture architecture,
+            SequenceShape input,
+            int classes,
+            IUpdater updater,
+            double l2,
+            DataType dataType) {
         var layers = new NeuralNetConfiguration.Builder()
                 .dataType(dataType)
                 .updater(updater)
@@ -35,6 +53,63 @@ final class Configurations {
                 .trainingWorkspaceMode(WorkspaceMode.ENABLED)
                 .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
                 .list();
+        int outputs = architecture instanceof Convolutional convolutional
+                ? addLayers(layers, convolutional, input)
+                : addLayers(layers, (Recurrent) architecture, input);
+        return layers.layer(new OutputLayer.Builder(LossFunction.MCXENT)
+                        .name("output")
+                        .nIn(outputs)
+                        .nOut(classes)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .build();
+    }
+
+    /** Adds all layers but the last, and returns the number of values that it reads. */
+    private static int addLayers(ListBuilder layers, Convolutional convolutional, SequenceShape input) {
+        var image = convolutional.images(input).get(0);
+        int channels = image.channels();
+        for (int number = 1; number <= convolutional.blocks().size(); number++) {
+            var block = convolutional.blocks().get(number - 1);
+            layers.layer(new ConvolutionLayer.Builder()
+                    .name("convolution" + number)
+                    .nIn(channels)
+                    .nOut(block.filters())
+                    .kernelSize(block.kernelSize(), block.kernelSize())
+                    .stride(block.stride(), block.stride())
+                    .padding(block.padding(), block.padding())
+                    .convolutionMode(ConvolutionMode.Truncate)
+                    .activation(Activation.RELU)
+                    .weightInit(WeightInit.RELU)
+                    .build());
+            if (block.pooling() > 1) {
+                layers.layer(new SubsamplingLayer.Builder(PoolingType.MAX)
+                        .name("pooling" + number)
+                        .kernelSize(block.pooling(), block.pooling())
+                        .stride(block.pooling(), block.pooling())
+                        .convolutionMode(ConvolutionMode.Truncate)
+                        .build());
+            }
+            if (block.dropout() > 0) {
+                layers.layer(dropout("dropout" + number, block.dropout()));
+            }
+            channels = block.filters();
+        }
+        layers.layer(new DenseLayer.Builder()
+                .name("dense")
+                .nOut(convolutional.denseUnits())
+                .activation(Activation.RELU)
+                .weightInit(WeightInit.RELU)
+                .build());
+        if (convolutional.denseDropout() > 0) {
+            layers.layer(dropout("dropout", convolutional.denseDropout()));
+        }
+        layers.setInputType(
+                InputType.convolutional(image.height(), image.width(), image.channels(), CNN2DFormat.NCHW));
+        return convolutional.denseUnits();
+    }
+
+    private static int addLayers(ListBuilder layers, Recurrent recurrent, SequenceShape input) {
         int inputs = input.features();
         for (int number = 1; number <= recurrent.layers(); number++) {
             var layer = layer(recurrent, number, inputs);
@@ -44,13 +119,7 @@ final class Configurations {
             }
             inputs = recurrent.hiddenUnits();
         }
-        return layers.layer(new OutputLayer.Builder(LossFunction.MCXENT)
-                        .name("output")
-                        .nIn(inputs)
-                        .nOut(classes)
-                        .activation(Activation.SOFTMAX)
-                        .build())
-                .build();
+        return inputs;
     }
 
     private static Layer layer(Recurrent recurrent, int number, int inputs) {

@@ -3,15 +3,21 @@ package org.seqnet.engine.network.dl4j;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.kernel.FusedLayers;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.ImageShape;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 
 /**
@@ -21,6 +27,7 @@ import org.seqnet.engine.sequence.Sequences;
 final class LayerPasses implements Passes {
     private final MultiLayerNetwork network;
     private final int features;
+    private final Optional<ImageShape> images;
     private final int classes;
     private final long dropoutSeed;
     private final CrossEntropy crossEntropy = new CrossEntropy();
@@ -31,21 +38,24 @@ final class LayerPasses implements Passes {
     private final FusedLayers fusedLayers;
     private float[] oneHot = new float[0];
     private float[] staged = new float[0];
-    private float[] padded = new float[0];
+    private float[] arranged = new float[0];
     private float[] present = new float[0];
 
     private LayerPasses(
             MultiLayerNetwork network,
-            Recurrent recurrent,
-            int features,
+            Architecture architecture,
+            SequenceShape input,
             int classes,
             long dropoutSeed,
             FusedLayers fusedLayers) {
         this.network = network;
-        this.features = features;
+        this.features = input.features();
+        this.images = architecture instanceof Convolutional convolutional
+                ? Optional.of(convolutional.images(input).get(0))
+                : Optional.empty();
         this.classes = classes;
         this.dropoutSeed = dropoutSeed;
-        this.dropout = seededDropout(network, recurrent);
+        this.dropout = seededDropout(network);
         this.fusedLayers = fusedLayers;
         ((OutputLayer) network.getOutputLayer().conf().getLayer()).setLossFn(crossEntropy);
     }
@@ -54,25 +64,25 @@ final class LayerPasses implements Passes {
     static LayerPasses fused(
             MultiLayerNetwork network,
             Recurrent recurrent,
-            int features,
+            SequenceShape input,
             int classes,
             long dropoutSeed,
             int threads) {
         var layers = FusedLayers.attach(network, threads);
-        return new LayerPasses(network, recurrent, features, classes, dropoutSeed, layers);
+        return new LayerPasses(network, recurrent, input, classes, dropoutSeed, layers);
     }
 
-    /** Runs LSTM layers by Deeplearning4j's own implementation. */
+    /** Runs all layers by Deeplearning4j's own implementation. */
     static LayerPasses stock(
-            MultiLayerNetwork network, Recurrent recurrent, int features, int classes, long dropoutSeed) {
-        return new LayerPasses(network, recurrent, features, classes, dropoutSeed, null);
+            MultiLayerNetwork network, Architecture architecture, SequenceShape input, int classes, long dropoutSeed) {
+        return new LayerPasses(network, architecture, input, classes, dropoutSeed, null);
     }
 
-    private static List<SeededDropout> seededDropout(MultiLayerNetwork network, Recurrent recurrent) {
+    private static List<SeededDropout> seededDropout(MultiLayerNetwork network) {
         var layers = new ArrayList<SeededDropout>();
         for (var layer : network.getLayers()) {
             if (layer.conf().getLayer() instanceof DropoutLayer dropout) {
-                var seeded = new SeededDropout(recurrent.dropout());
+                var seeded = new SeededDropout(1 - ((Dropout) dropout.getIDropout()).getP());
                 layers.add(seeded);
                 dropout.setIDropout(seeded);
             }
@@ -98,8 +108,35 @@ final class LayerPasses implements Passes {
         }
     }
 
-    /** Returns the mini-batch, N x T x F for the T of the longest, and tells the layers what of it is padding. */
+    /** Returns the mini-batch as the first layer reads it. */
     private INDArray input(float[] values, int[] timeSteps, int count) {
+        return images.isPresent()
+                ? images(images.get(), values, count)
+                : sequences(values, timeSteps, count);
+    }
+
+    /** Returns the mini-batch, N x C x H x W. */
+    private INDArray images(ImageShape image, float[] values, int count) {
+        if (image.channels() == 1) {
+            return inputs.filled(values, count, 1, image.height(), image.width());
+        }
+        int pixels = image.height() * image.width();
+        int needed = Math.multiplyExact(count, image.values());
+        if (arranged.length < needed) {
+            arranged = new float[needed];
+        }
+        for (int n = 0, k = 0; n < count; n++) {
+            for (int c = 0; c < image.channels(); c++) {
+                for (int pixel = 0; pixel < pixels; pixel++, k++) {
+                    arranged[k] = values[(n * pixels + pixel) * image.channels() + c];
+                }
+            }
+        }
+        return inputs.filled(arranged, count, image.channels(), image.height(), image.width());
+    }
+
+    /** Returns the mini-batch, N x T x F for the T of the longest, and tells the layers what of it is padding. */
+    private INDArray sequences(float[] values, int[] timeSteps, int count) {
         var lengths = Arrays.stream(timeSteps, 0, count).summaryStatistics();
         int longest = lengths.getMax();
         network.clearLayerMaskArrays();
@@ -115,21 +152,21 @@ final class LayerPasses implements Passes {
                 layer.setMaskArray(null);
             }
         }
-        return inputs.filled(padded, count, longest, features);
+        return inputs.filled(arranged, count, longest, features);
     }
 
     private void pad(float[] values, int[] timeSteps, int count, int longest) {
         int steps = Math.multiplyExact(count, longest);
         if (present.length < steps) {
             present = new float[steps];
-            padded = new float[Math.multiplyExact(steps, features)];
+            arranged = new float[Math.multiplyExact(steps, features)];
         }
         Arrays.fill(present, 0, steps, 0);
-        Arrays.fill(padded, 0, steps * features, 0);
+        Arrays.fill(arranged, 0, steps * features, 0);
         int at = 0;
         for (int n = 0; n < count; n++) {
             Arrays.fill(present, n * longest, n * longest + timeSteps[n], 1);
-            System.arraycopy(values, at, padded, n * longest * features, timeSteps[n] * features);
+            System.arraycopy(values, at, arranged, n * longest * features, timeSteps[n] * features);
             at += timeSteps[n] * features;
         }
     }

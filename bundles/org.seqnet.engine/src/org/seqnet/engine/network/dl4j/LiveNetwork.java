@@ -11,6 +11,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
@@ -32,7 +33,7 @@ public final class LiveNetwork implements AutoCloseable {
     private final Passes prediction;
 
     private LiveNetwork(
-            Recurrent recurrent,
+            Architecture architecture,
             SequenceShape inputShape,
             int classes,
             float[] parameters,
@@ -41,21 +42,27 @@ public final class LiveNetwork implements AutoCloseable {
             boolean stockLayers) {
         this.classes = classes;
         this.parameters = Nd4j.createFromArray(parameters);
-        this.network =
-                new MultiLayerNetwork(Configurations.of(recurrent, inputShape, classes, new NoOp(), 0, DataType.FLOAT));
+        this.network = new MultiLayerNetwork(
+                Configurations.of(architecture, inputShape, classes, new NoOp(), 0, DataType.FLOAT));
         network.init(this.parameters, false);
         if (stockLayers) {
-            this.prediction = LayerPasses.stock(network, recurrent, inputShape.features(), classes, dropoutSeed);
+            this.prediction = LayerPasses.stock(network, architecture, inputShape, classes, dropoutSeed);
+            this.training = prediction;
+        } else if (architecture instanceof Convolutional convolutional) {
+            this.prediction = new ConvolutionalPasses(
+                    this.parameters, convolutional, inputShape, classes, dropoutSeed, threads);
             this.training = prediction;
         } else {
+            var recurrent = (Recurrent) architecture;
             this.prediction = new FusedPasses(this.parameters, recurrent, inputShape.features(), classes, threads);
-            this.training = recurrent.dropout() == 0 ? prediction : withDropout(recurrent, inputShape.features(), dropoutSeed, threads);
+            this.training =
+                    recurrent.drops() ? withDropout(recurrent, inputShape, dropoutSeed, threads) : prediction;
         }
     }
 
-    private Passes withDropout(Recurrent recurrent, int features, long dropoutSeed, int threads) {
+    private Passes withDropout(Recurrent recurrent, SequenceShape inputShape, long dropoutSeed, int threads) {
         try {
-            return LayerPasses.fused(network, recurrent, features, classes, dropoutSeed, threads);
+            return LayerPasses.fused(network, recurrent, inputShape, classes, dropoutSeed, threads);
         } catch (RuntimeException | Error e) {
             try (prediction) {
                 throw e;
@@ -67,8 +74,7 @@ public final class LiveNetwork implements AutoCloseable {
     public static LiveNetwork of(
             Architecture architecture, SequenceShape inputShape, int classes, float[] parameters, int threads) {
         // What is never trained drops nothing, so that nothing is made ready for it.
-        var undropped = ((Recurrent) architecture).undropped();
-        return toTrain(undropped, inputShape, classes, parameters, 0, threads);
+        return toTrain(architecture.undropped(), inputShape, classes, parameters, 0, threads);
     }
 
     /** Builds a network to train, with the given parameters, which are copied. */
@@ -83,7 +89,7 @@ public final class LiveNetwork implements AutoCloseable {
         var backend = Backend.start();
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             return new LiveNetwork(
-                    (Recurrent) architecture,
+                    architecture,
                     inputShape,
                     classes,
                     parameters,

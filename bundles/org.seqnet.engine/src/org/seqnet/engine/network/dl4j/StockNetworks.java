@@ -14,7 +14,6 @@ import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.model.TrainedNetwork;
-import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.training.Updater;
 
 /** Turns trained networks into plain Deeplearning4j ones, as its own users would have built and trained them. */
@@ -26,7 +25,7 @@ public final class StockNetworks {
         Backend.start();
         var options = trained.provenance().options();
         var network = new MultiLayerNetwork(Configurations.of(
-                (Recurrent) trained.architecture(),
+                trained.architecture(),
                 trained.inputShape(),
                 trained.labels().size(),
                 updater(options.updater(), options.learningRate()),

@@ -1,0 +1,290 @@
+package org.seqnet.engine.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.network.ConvolutionBlock;
+import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.SeedStream;
+import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.network.StartWeights;
+import org.seqnet.engine.sequence.SequenceShape;
+
+class ConvolutionalClassifierTest {
+    private static final int CLASSES = 4;
+
+    @BeforeAll
+    static void start() {
+        Backend.start();
+    }
+
+    /** A network, what it reads and how many images. */
+    record Case(Convolutional network, SequenceShape input, int count) {
+        float[] parameters() {
+            var parameters = StartWeights.of(network, input, CLASSES, 3);
+            var stream = new SeedStream(4, Purpose.ORDER);
+            for (int i = 0; i < parameters.length; i++) {
+                // No bias of 0, so that each one counts.
+                parameters[i] += (float) (0.1 * stream.nextGaussian());
+            }
+            return parameters;
+        }
+
+        float[] values() {
+            var stream = new SeedStream(5, Purpose.ORDER);
+            var values = new float[count * input.values()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) stream.nextGaussian();
+            }
+            return values;
+        }
+
+        int[] labels() {
+            var labels = new int[count];
+            Arrays.setAll(labels, n -> n * 7 % CLASSES);
+            return labels;
+        }
+
+        ConvolutionalClassifier classifier(int threads, MatrixProducts products) {
+            return new ConvolutionalClassifier(network, input, CLASSES, threads, products);
+        }
+
+        ConvolutionalClassifier classifier(int threads) {
+            return classifier(threads, MatrixProducts.fastest());
+        }
+    }
+
+    private static Convolutional network(int channels, int units, ConvolutionBlock... blocks) {
+        return new Convolutional(channels, List.of(blocks), units, 0);
+    }
+
+    static Stream<Case> cases() {
+        return Stream.of(
+                new Case(network(1, 5, new ConvolutionBlock(3, 3, 1, 2, 0)), new SequenceShape(6, 7), 3),
+                new Case(network(1, 1, new ConvolutionBlock(1, 1, 1, 1, 0)), new SequenceShape(1, 1), 1),
+                new Case(network(3, 6, new ConvolutionBlock(4, 5, 2, 1, 0)), new SequenceShape(9, 8 * 3), 14),
+                new Case(
+                        network(2, 9, new ConvolutionBlock(5, 3, 1, 3, 0), new ConvolutionBlock(7, 7, 1, 2, 0)),
+                        new SequenceShape(13, 2 * 11),
+                        25),
+                new Case(
+                        network(
+                                1,
+                                20,
+                                new ConvolutionBlock(8, 3, 1, 1, 0),
+                                new ConvolutionBlock(8, 3, 2, 1, 0),
+                                new ConvolutionBlock(16, 3, 1, 2, 0)),
+                        new SequenceShape(10, 10),
+                        13));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void probabilities_are_those_of_the_definition(Case problem) {
+        for (var products : List.of(MatrixProducts.fastest(), OpenBlas.load())) {
+            var probabilities = classify(problem, products);
+            var reference = new ConvolutionReference(problem.network, problem.input, CLASSES);
+            int length = problem.input.values();
+            var values = problem.values();
+            for (int n = 0; n < problem.count; n++) {
+                var expected = reference.probabilities(
+                        exact(problem.parameters()), Arrays.copyOfRange(values, n * length, (n + 1) * length));
+                for (int k = 0; k < CLASSES; k++) {
+                    assertThat(probabilities[n * CLASSES + k]).isCloseTo((float) expected[k], within(2e-5f));
+                }
+            }
+        }
+    }
+
+    private static float[] classify(Case problem, MatrixProducts products) {
+        try (var classifier = problem.classifier(2, products)) {
+            classifier.load(FloatBuffer.wrap(problem.parameters()));
+            return classify(classifier, problem.values(), problem.input.values(), problem.count);
+        }
+    }
+
+    private static float[] classify(ConvolutionalClassifier classifier, float[] values, int length, int count) {
+        var probabilities = new float[count * CLASSES];
+        classifier.classify(
+                (index, target, at) -> System.arraycopy(values, index * length, target, at, length),
+                count,
+                probabilities,
+                0);
+        return probabilities;
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void gradients_are_numeric_differences_of_the_definition(Case problem) {
+        var parameters = problem.parameters();
+        var gradients = new float[parameters.length];
+        try (var classifier = problem.classifier(2)) {
+            var outcome = classifier.differentiate(
+                    FloatBuffer.wrap(parameters),
+                    problem.values(),
+                    problem.labels(),
+                    problem.count,
+                    null,
+                    FloatBuffer.wrap(gradients));
+            assertThat(outcome.lossSum()).isCloseTo(loss(problem, exact(parameters)), within(1e-4));
+        }
+
+        var changed = exact(parameters);
+        int step = Math.max(1, parameters.length / 150);
+        for (int i = 0; i < parameters.length; i += step) {
+            double difference = 1e-6;
+            changed[i] += difference;
+            double above = loss(problem, changed);
+            changed[i] -= 2 * difference;
+            double numeric = (above - loss(problem, changed)) / (2 * difference);
+            changed[i] = parameters[i];
+            assertThat((double) gradients[i])
+                    .as("parameter " + i)
+                    .isCloseTo(numeric, within(1e-4 + 1e-4 * Math.abs(numeric)));
+        }
+    }
+
+    private static double[] exact(float[] values) {
+        var exact = new double[values.length];
+        Arrays.setAll(exact, i -> values[i]);
+        return exact;
+    }
+
+    private static double loss(Case problem, double[] parameters) {
+        var reference = new ConvolutionReference(problem.network, problem.input, CLASSES);
+        int length = problem.input.values();
+        var values = problem.values();
+        var labels = problem.labels();
+        double loss = 0;
+        for (int n = 0; n < problem.count; n++) {
+            var image = Arrays.copyOfRange(values, n * length, (n + 1) * length);
+            loss -= Math.log(reference.probabilities(parameters, image)[labels[n]]);
+        }
+        return loss;
+    }
+
+    private static Case dropping(int count) {
+        var blocks = List.of(new ConvolutionBlock(6, 3, 1, 2, 0.25), new ConvolutionBlock(8, 5, 1, 2, 0.5));
+        return new Case(new Convolutional(1, blocks, 40, 0.5), new SequenceShape(12, 12), count);
+    }
+
+    @Test
+    void any_number_of_threads_gives_the_same_bits() {
+        for (int count : new int[] {1, 12, 100, 250}) {
+            var problem = dropping(count);
+            var expected = differentiate(problem, 1);
+            for (int threads : new int[] {2, 3, 5}) {
+                assertThat(differentiate(problem, threads))
+                        .as(count + " images, " + threads + " threads")
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
+    private static float[] differentiate(Case problem, int threads) {
+        var gradients = new float[problem.parameters().length];
+        try (var classifier = problem.classifier(threads)) {
+            classifier.differentiate(
+                    FloatBuffer.wrap(problem.parameters()),
+                    problem.values(),
+                    problem.labels(),
+                    problem.count,
+                    new SeedStream(1, Purpose.DROPOUT, 1),
+                    FloatBuffer.wrap(gradients));
+        }
+        return gradients;
+    }
+
+    @Test
+    void a_larger_mini_batch_before_leaves_nothing_behind() {
+        var large = dropping(100);
+        var small = dropping(30);
+        var gradients = new float[small.parameters().length];
+        try (var classifier = large.classifier(2)) {
+            for (var problem : List.of(large, small)) {
+                classifier.differentiate(
+                        FloatBuffer.wrap(problem.parameters()),
+                        problem.values(),
+                        problem.labels(),
+                        problem.count,
+                        new SeedStream(1, Purpose.DROPOUT, 1),
+                        FloatBuffer.wrap(gradients));
+            }
+        }
+        assertThat(gradients).isEqualTo(differentiate(small, 2));
+    }
+
+    @Test
+    void an_image_is_classified_to_the_same_bits_whatever_stands_beside_it() {
+        var problem = dropping(61);
+        int length = problem.input.values();
+        for (var products : List.of(MatrixProducts.fastest(), OpenBlas.load())) {
+            try (var classifier = problem.classifier(3, products)) {
+                classifier.load(FloatBuffer.wrap(problem.parameters()));
+                var all = classify(classifier, problem.values(), length, 61);
+                for (int n = 0; n < 61; n++) {
+                    var image = Arrays.copyOfRange(problem.values(), n * length, (n + 1) * length);
+                    assertThat(classify(classifier, image, length, 1))
+                            .isEqualTo(Arrays.copyOfRange(all, n * CLASSES, (n + 1) * CLASSES));
+                }
+            }
+        }
+    }
+
+    @Test
+    void images_that_take_too_much_memory_are_refused() {
+        var problem = new Case(network(3, 1, new ConvolutionBlock(1, 15, 1, 8, 0)), new SequenceShape(1000, 3000), 1);
+
+        assertThatThrownBy(() -> problem.classifier(1))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("A 15 x 15 convolution on images of 1000 x 1000 x 3 takes 675,000,000 values at once, more "
+                        + "than 268,435,456; choose a smaller kernel, a larger stride, fewer filters in the block "
+                        + "before or smaller images.");
+    }
+
+    @Test
+    void dropout_drops_its_share_and_keeps_the_mean() {
+        var problem = new Case(
+                new Convolutional(1, List.of(new ConvolutionBlock(2, 1, 1, 1, 0.25)), 1, 0),
+                new SequenceShape(20, 50),
+                1);
+        try (var stage = new ConvolutionStage(
+                        problem.network.blocks().get(0), problem.network.images(problem.input).get(0), OpenBlas.load());
+                var share = stage.new Share(false)) {
+            stage.pack(FloatBuffer.wrap(new float[] {1, 1, 0, 0}));
+            var output = new float[2000];
+            var kept = stage.new Kept();
+            share.forward(new float[1000], 0, output, kept);
+            stage.drop(output, kept, new SeedStream(8, Purpose.DROPOUT));
+
+            int zeros = 0;
+            for (float value : output) {
+                assertThat(value).isIn(0f, 1 / 0.75f);
+                zeros += value == 0 ? 1 : 0;
+            }
+            assertThat(zeros).isCloseTo(500, within(60));
+
+            // Nothing flows back through what was dropped.
+            try (var gradient = stage.new Gradient()) {
+                gradient.begin();
+                var ones = new float[2000];
+                Arrays.fill(ones, 1);
+                share.backward(new float[1000], 0, ones, kept, gradient, ones);
+                var gradients = new float[4];
+                stage.gradient(List.of(gradient), FloatBuffer.wrap(gradients));
+                assertThat(gradients[0] + gradients[1]).isCloseTo((2000 - zeros) / 0.75f, within(0.1f));
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.seqnet.engine.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Collections;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.SequenceShape;
+
+class ConvolutionalTest {
+    private static final SequenceShape DIGIT = new SequenceShape(28, 28);
+    private static final ConvolutionBlock BLOCK = new ConvolutionBlock(4, 3, 1, 2, 0);
+
+    @Test
+    void the_reference_network_has_these_layers() {
+        var network = Convolutional.reference();
+        assertThat(network.layers(DIGIT, 10))
+                .containsExactly(
+                        new LayerSummary(
+                                "convolution1", "3 x 3 convolution, ReLU, 2 x 2 max pooling", 784, 6_272, 320),
+                        new LayerSummary(
+                                "convolution2", "3 x 3 convolution, ReLU, 2 x 2 max pooling", 6_272, 3_136, 18_496),
+                        new LayerSummary("dense", "dense, ReLU", 3_136, 128, 401_536),
+                        new LayerSummary("output", "linear, softmax, cross-entropy", 128, 10, 1_290));
+        assertThat(network.parameterCount(DIGIT, 10)).isEqualTo(421_642);
+        assertThat(network.title()).isEqualTo("CNN, filters 32 of 3 x 3, 64 of 3 x 3, 128 dense units");
+    }
+
+    @Test
+    void operations_are_two_for_each_use_of_a_weight() {
+        assertThat(Convolutional.reference().operations(DIGIT, 10))
+                .isEqualTo(2 * (28 * 28 * 32 * 9 + 14 * 14 * 64 * 9 * 32 + 3_136 * 128 + 128 * 10));
+        // 5 x 3 places of 2 filters that see 3 x 3 x 3 values; pooling leaves 2 x 1 of them.
+        var colours = new Convolutional(3, List.of(new ConvolutionBlock(2, 3, 2, 2, 0)), 7, 0);
+        assertThat(colours.operations(new SequenceShape(10, 6 * 3), 4))
+                .isEqualTo(2 * (5 * 3 * 2 * 27 + 2 * 2 * 7 + 7 * 4));
+    }
+
+    @Test
+    void strides_channels_and_missing_pooling_are_told() {
+        var network = new Convolutional(3, List.of(new ConvolutionBlock(2, 5, 2, 1, 0)), 1, 0);
+
+        assertThat(network.layers(new SequenceShape(9, 8 * 3), 4).get(0))
+                .isEqualTo(new LayerSummary("convolution1", "5 x 5 convolution, stride 2, ReLU", 216, 40, 152));
+        assertThat(network.images(new SequenceShape(9, 8 * 3)))
+                .containsExactly(new ImageShape(9, 8, 3), new ImageShape(5, 4, 2));
+        assertThat(network.title()).isEqualTo("CNN, filters 2 of 5 x 5, 1 dense unit");
+    }
+
+    @Test
+    void settings_outside_their_range_are_refused_by_name() {
+        refused(() -> new ConvolutionBlock(0, 3, 1, 2, 0), "Filters: 0 is not between 1 and 1024.");
+        refused(() -> new ConvolutionBlock(4, 17, 1, 2, 0), "Kernel size: 17 is not between 1 and 15.");
+        refused(() -> new ConvolutionBlock(4, 2, 1, 2, 0), "Kernel size: 2 is not odd; a kernel has a middle.");
+        refused(() -> new ConvolutionBlock(4, 3, 0, 2, 0), "Stride: 0 is not between 1 and 8.");
+        refused(() -> new ConvolutionBlock(4, 3, 1, 9, 0), "Pooling: 9 is not between 1 and 8.");
+        refused(() -> new ConvolutionBlock(4, 3, 1, 2, 1), "Dropout: 1.0 is not at least 0 and below 1.");
+        refused(() -> network(0, 1, 8, 0), "Channels: 0 is not between 1 and 1024.");
+        refused(() -> network(1, 0, 8, 0), "Convolution blocks: 0 is not between 1 and 8.");
+        refused(() -> network(1, 9, 8, 0), "Convolution blocks: 9 is not between 1 and 8.");
+        refused(() -> network(1, 1, 0, 0), "Dense units: 0 is not between 1 and 8192.");
+        refused(() -> network(1, 1, 8, Double.NaN), "Dense dropout: NaN is not at least 0 and below 1.");
+    }
+
+    @Test
+    void what_is_no_image_for_it_is_refused() {
+        refused(
+                () -> network(1, 5, 8, 0).layers(DIGIT, 10),
+                "Convolution block 5 gets images of 1 x 1 x 4, too small for 2 x 2 pooling.");
+        refused(
+                () -> network(3, 1, 8, 0).layers(DIGIT, 10),
+                "Channels: rows of 28 features are no whole number of pixels of 3 channels each.");
+        refused(
+                () -> network(1, 1, 8, 0).layers(SequenceShape.ofAnyLength(28), 10),
+                "A convolutional network reads images of one size, and these sequences differ in their number of time "
+                        + "steps; reshape them to one length, or train a recurrent network.");
+    }
+
+    private static Convolutional network(int channels, int blocks, int units, double dropout) {
+        return new Convolutional(channels, Collections.nCopies(blocks, BLOCK), units, dropout);
+    }
+
+    private static void refused(ThrowingCallable call, String message) {
+        assertThatThrownBy(call).isInstanceOf(SeqNetException.class).hasMessage(message);
+    }
+}

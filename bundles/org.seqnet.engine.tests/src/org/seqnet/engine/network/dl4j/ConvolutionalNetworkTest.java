@@ -1,0 +1,245 @@
+package org.seqnet.engine.network.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.network.ConvolutionBlock;
+import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.SeedStream;
+import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.network.StartWeights;
+import org.seqnet.engine.sequence.SequenceShape;
+
+class ConvolutionalNetworkTest {
+    private static final int CLASSES = 3;
+
+    @BeforeAll
+    static void start() {
+        Backend.start();
+    }
+
+    @ParameterizedTest(name = "N={0} {1}x{2}x{3} kernel={4} stride={5} pooling={6} blocks={7}")
+    @CsvSource({"1,1,1,1,1,1,1,1", "5,7,6,1,3,1,2,2", "4,6,5,3,3,2,1,2", "3,9,9,2,5,1,3,1"})
+    void gradients_agree_with_numeric_differences_in_double_precision(
+            int n, int height, int width, int channels, int kernel, int stride, int pooling, int blocks) {
+        var problem = Problem.of(n, height, width, channels, kernel, stride, pooling, blocks);
+        var network = problem.stock(DataType.DOUBLE);
+        var loss = new CrossEntropy();
+        ((OutputLayer) network.getOutputLayer().conf().getLayer()).setLossFn(loss);
+
+        network.computeGradientAndScore();
+        var gradients = network.getFlattenedGradients().dup();
+
+        long step = 1 + gradients.length() / 100;
+        for (long i = 0; i < gradients.length(); i += step) {
+            double numeric = numericDifference(network, loss, i);
+            assertThat(gradients.getDouble(i))
+                    .as("parameter " + i)
+                    .isCloseTo(numeric, within(1e-6 + 1e-5 * Math.abs(numeric)));
+        }
+    }
+
+    private static double numericDifference(MultiLayerNetwork network, CrossEntropy loss, long i) {
+        double step = 1e-6;
+        var parameters = network.params();
+        double value = parameters.getDouble(i);
+        parameters.putScalar(i, value + step);
+        network.computeGradientAndScore();
+        double above = loss.lossSum();
+        parameters.putScalar(i, value - step);
+        network.computeGradientAndScore();
+        double below = loss.lossSum();
+        parameters.putScalar(i, value);
+        return (above - below) / (2 * step);
+    }
+
+    @ParameterizedTest(name = "N={0} {1}x{2}x{3} kernel={4} stride={5} pooling={6} blocks={7}")
+    @CsvSource({
+        "1,1,1,1,1,1,1,1",
+        "5,7,6,1,3,1,2,2",
+        "14,6,5,3,3,2,1,2",
+        "30,9,9,2,5,1,3,1",
+        "25,28,28,1,3,1,2,2",
+        "13,12,12,1,3,1,1,4"
+    })
+    void live_gradients_and_outputs_are_those_of_stock_deeplearning4j(
+            int n, int height, int width, int channels, int kernel, int stride, int pooling, int blocks) {
+        var problem = Problem.of(n, height, width, channels, kernel, stride, pooling, blocks);
+        var stock = problem.stock(DataType.DOUBLE);
+        stock.computeGradientAndScore();
+        var expected = stock.getFlattenedGradients().toDoubleVector();
+        double scale = stock.getFlattenedGradients().norm2Number().doubleValue() / Math.sqrt(expected.length);
+        var output = stock.output(problem.features(DataType.DOUBLE)).toDoubleMatrix();
+
+        try (var live = LiveNetwork.of(problem.architecture, problem.shape, CLASSES, problem.parameters(), 2);
+                var layers = LayerPasses.stock(
+                        problem.stock(DataType.FLOAT), problem.architecture, problem.shape, CLASSES, 0)) {
+            var outcome = live.differentiate(problem.values, problem.lengths(), problem.labels, n);
+            var actual = new float[live.parameterCount()];
+            FloatArrays.get(live.gradients(), actual, actual.length);
+            var probabilities = new float[n * CLASSES];
+            live.classify(problem.values, problem.lengths(), n, probabilities, 0);
+
+            for (int i = 0; i < expected.length; i++) {
+                assertThat((double) actual[i])
+                        .as("gradient " + i)
+                        .isCloseTo(expected[i], within(1e-3 * Math.abs(expected[i]) + 1e-3 * scale));
+            }
+            for (int i = 0; i < probabilities.length; i++) {
+                assertThat((double) probabilities[i]).isCloseTo(output[i / CLASSES][i % CLASSES], within(1e-5));
+            }
+            assertThat(outcome.lossSum() / n).isCloseTo(stock.score(), within(1e-4));
+
+            var byLayers = new float[n * CLASSES];
+            layers.classify(problem.values, problem.lengths(), n, byLayers, 0);
+            assertThat(byLayers).containsExactly(probabilities, within(1e-5f));
+            var layersOutcome = layers.differentiate(problem.values, problem.lengths(), problem.labels, n);
+            assertThat(layersOutcome.lossSum()).isCloseTo(outcome.lossSum(), within(1e-3));
+            assertThat(layersOutcome.correct()).isEqualTo(outcome.correct());
+        }
+    }
+
+    @Test
+    void what_is_dropped_depends_on_seed_and_epoch_alone_with_stock_layers_too() {
+        var plain = Problem.of(20, 9, 8, 2, 3, 1, 2, 2);
+        var blocks = List.of(new ConvolutionBlock(3, 3, 1, 2, 0.25), new ConvolutionBlock(3, 3, 1, 2, 0.5));
+        var dropping = new Convolutional(2, blocks, 6, 0.5);
+        var problem = new Problem(dropping, plain.shape, 20, plain.values, plain.labels);
+        try (var fused = new ConvolutionalPasses(
+                        Nd4j.createFromArray(problem.parameters()), dropping, problem.shape, CLASSES, 3, 2);
+                var layers = LayerPasses.stock(problem.stock(DataType.FLOAT), dropping, problem.shape, CLASSES, 3)) {
+            for (var passes : List.of(fused, layers)) {
+                passes.beginEpoch(1);
+                var first = gradients(passes, problem);
+                var second = gradients(passes, problem);
+                passes.beginEpoch(1);
+                assertThat(gradients(passes, problem)).isEqualTo(first).isNotEqualTo(second);
+                passes.beginEpoch(2);
+                assertThat(gradients(passes, problem)).isNotEqualTo(first);
+            }
+        }
+    }
+
+    private static float[] gradients(Passes passes, Problem problem) {
+        passes.differentiate(problem.values, problem.lengths(), problem.labels, problem.n);
+        var gradients = new float[Math.toIntExact(passes.gradients().length())];
+        FloatArrays.get(passes.gradients(), gradients, gradients.length);
+        return gradients;
+    }
+
+    @Test
+    void start_weights_stand_where_deeplearning4j_expects_them() {
+        var architecture = new Convolutional(
+                2, List.of(new ConvolutionBlock(20, 3, 1, 2, 0.5), new ConvolutionBlock(30, 3, 1, 1, 0)), 40, 0.5);
+        var shape = new SequenceShape(8, 8 * 2);
+        var weights = StartWeights.of(architecture, shape, 5, 1);
+        var network = new MultiLayerNetwork(Configurations.of(architecture, shape, 5, new NoOp(), 0, DataType.FLOAT));
+        network.init(Nd4j.createFromArray(weights), false);
+
+        assertThat(network.numParams())
+                .isEqualTo(architecture.parameterCount(shape, 5))
+                .isEqualTo(weights.length);
+        // Layers: convolution1, pooling1, dropout1, convolution2, dense, dropout, output.
+        for (var bias : new String[] {"0_b", "3_b", "4_b", "6_b"}) {
+            assertThat(network.getParam(bias).ameanNumber().doubleValue()).isZero();
+        }
+        assertThat(deviation(network.getParam("0_W"))).isCloseTo(Math.sqrt(2.0 / 18), within(0.03));
+        assertThat(deviation(network.getParam("3_W"))).isCloseTo(Math.sqrt(2.0 / 180), within(0.01));
+        assertThat(deviation(network.getParam("4_W"))).isCloseTo(Math.sqrt(2.0 / 480), within(0.005));
+        assertThat(deviation(network.getParam("6_W"))).isCloseTo(Math.sqrt(2.0 / 45), within(0.05));
+    }
+
+    private static double deviation(INDArray values) {
+        return values.stdNumber(false).doubleValue();
+    }
+
+    @Test
+    void weights_are_told_from_biases() {
+        var architecture = new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, 0)), 4, 0);
+        var shape = new SequenceShape(4, 4);
+        var weights = StartWeights.of(architecture, shape, CLASSES, 1);
+        try (var live = LiveNetwork.of(architecture, shape, CLASSES, weights, 1)) {
+            assertThat(live.weightRanges().ranges())
+                    .containsExactly(
+                            new WeightRanges.Range(2, 20),
+                            new WeightRanges.Range(20, 52),
+                            new WeightRanges.Range(56, 68));
+            assertThat(live.weightRanges().parameterCount()).isEqualTo(71);
+        }
+    }
+
+    /** A mini-batch of noise and a network to run it through. */
+    private record Problem(Convolutional architecture, SequenceShape shape, int n, float[] values, int[] labels) {
+        static Problem of(
+                int n, int height, int width, int channels, int kernel, int stride, int pooling, int blockCount) {
+            var blocks = new ConvolutionBlock[blockCount];
+            Arrays.setAll(blocks, i -> new ConvolutionBlock(3 + 2 * i, kernel, stride, pooling, 0));
+            var stream = new SeedStream(n * 31L + height, Purpose.ORDER);
+            var values = new float[n * height * width * channels];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (2 * stream.nextDouble() - 1);
+            }
+            var labels = new int[n];
+            for (int i = 0; i < n; i++) {
+                labels[i] = stream.nextInt(CLASSES);
+            }
+            return new Problem(
+                    new Convolutional(channels, List.of(blocks), 6, 0),
+                    new SequenceShape(height, width * channels),
+                    n,
+                    values,
+                    labels);
+        }
+
+        int[] lengths() {
+            var all = new int[n];
+            Arrays.fill(all, shape.timeSteps());
+            return all;
+        }
+
+        float[] parameters() {
+            var parameters = StartWeights.of(architecture, shape, CLASSES, 5);
+            var stream = new SeedStream(4, Purpose.ORDER);
+            for (int i = 0; i < parameters.length; i++) {
+                // No bias of 0, so that each one counts.
+                parameters[i] += (float) (0.1 * stream.nextGaussian());
+            }
+            return parameters;
+        }
+
+        INDArray features(DataType type) {
+            int channels = architecture.channels();
+            return Nd4j.createFromArray(values)
+                    .reshape(n, shape.timeSteps(), shape.features() / channels, channels)
+                    .permute(0, 3, 1, 2)
+                    .dup('c')
+                    .castTo(type);
+        }
+
+        /** Returns the plain Deeplearning4j network with this mini-batch set. */
+        MultiLayerNetwork stock(DataType type) {
+            var network = new MultiLayerNetwork(Configurations.of(architecture, shape, CLASSES, new NoOp(), 0, type));
+            network.init(Nd4j.createFromArray(parameters()).castTo(type), false);
+            var targets = Nd4j.zeros(type, n, CLASSES);
+            for (int i = 0; i < n; i++) {
+                targets.putScalar(i, labels[i], 1);
+            }
+            network.setInput(features(type));
+            network.setLabels(targets);
+            return network;
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package org.seqnet.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.inference.Classifier;
+import org.seqnet.engine.model.ModelArchive;
+import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.ConvolutionBlock;
+import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.training.EarlyStopping.Measure;
+
+/** What holds for the training of recurrent networks holds for that of convolutional ones. */
+class ConvolutionalTrainingTest {
+    private static final SequenceShape SHAPE = new SequenceShape(6, 8);
+    private static final Convolutional NETWORK = new Convolutional(
+            2, List.of(new ConvolutionBlock(8, 3, 1, 2, 0.125), new ConvolutionBlock(8, 3, 1, 1, 0)), 16, 0.25);
+    private static final TrainingOptions OPTIONS = TrainingOptions.defaults()
+            .withEpochs(3)
+            .withBatchSize(40)
+            .withUpdater(Updater.ADAM, 0.01)
+            .withThreads(2)
+            .withAverageWeights(false);
+
+    private final LabelledSequences training = Toys.learnable(150, SHAPE, 4, 1);
+    private final LabelledSequences validation = Toys.learnable(60, SHAPE, 4, 2);
+
+    @Test
+    void a_network_learns_what_can_be_learned() {
+        var result = train(OPTIONS.withEpochs(10).withAverageWeights(true));
+
+        assertThat(result.history().get(9).validation().orElseThrow().accuracy()).isGreaterThan(0.95);
+        assertThat(result.network().steps()).isEqualTo(10 * 4);
+        assertThat(result.network().inputShape()).isEqualTo(SHAPE);
+    }
+
+    @Test
+    void any_number_of_threads_gives_the_same_bits_and_another_seed_others() {
+        var expected = train(OPTIONS.withThreads(1)).network();
+
+        for (int threads : new int[] {0, 2, 5}) {
+            var network = train(OPTIONS.withThreads(threads)).network();
+            assertThat(network.parameters()).isEqualTo(expected.parameters());
+            assertThat(network.updaterState()).isEqualTo(expected.updaterState());
+        }
+        assertThat(train(OPTIONS.withSeed(5)).network().parameters()).isNotEqualTo(expected.parameters());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void one_epoch_and_two_more_are_three_epochs_to_the_last_bit(Updater updater) throws IOException {
+        var options = OPTIONS.withUpdater(updater, updater.usualLearningRate());
+        var atOnce = train(options);
+
+        var first = train(options.withEpochs(1));
+        var resumed = new Trainer()
+                .resume(
+                        writtenAndRead(first.network()),
+                        NETWORK,
+                        options.withEpochs(2),
+                        training,
+                        Optional.of(validation),
+                        TrainingListener.NONE);
+
+        assertThat(resumed.network().parameters()).isEqualTo(atOnce.network().parameters());
+        assertThat(resumed.network().updaterState()).isEqualTo(atOnce.network().updaterState());
+        assertThat(resumed.history()).hasSize(3);
+        assertThat(resumed.history().get(2).validation())
+                .isEqualTo(atOnce.history().get(2).validation());
+    }
+
+    @Test
+    void early_stopping_keeps_the_best_epoch() {
+        var rule = new EarlyStopping(Measure.VALIDATION_LOSS, 2, 0.5);
+
+        var result = train(OPTIONS.withEpochs(30).withEarlyStopping(rule));
+
+        assertThat(result.stopReason()).isEqualTo(StopReason.STOPPED_EARLY);
+        try (var classifier = Classifier.of(result.network())) {
+            assertThat(result.history().get(result.bestEpoch() - 1).validation())
+                    .contains(Evaluation.of(classifier.probabilities(validation.sequences()), validation));
+        }
+    }
+
+    @Test
+    void training_can_be_cancelled() {
+        var listener = new TrainingListener() {
+            @Override
+            public boolean isCancelled() {
+                return true;
+            }
+        };
+
+        assertThatThrownBy(() -> new Trainer().train(NETWORK, OPTIONS, training, Optional.empty(), listener))
+                .isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void a_network_read_back_predicts_to_the_bit_in_batches_of_any_size() throws IOException {
+        var network = train(OPTIONS).network();
+        var sequences = validation.sequences();
+        try (var before = Classifier.of(network);
+                var after = Classifier.of(writtenAndRead(network), 7, 3);
+                var singles = Classifier.of(network, 1, 1)) {
+            var expected = before.probabilities(sequences);
+
+            assertThat(after.probabilities(sequences)).isEqualTo(expected);
+            assertThat(singles.probabilities(sequences)).isEqualTo(expected);
+            assertThat(before.probabilities(sequences, 13, 1, () -> false))
+                    .isEqualTo(Arrays.copyOfRange(expected, 13 * 4, 14 * 4));
+        }
+    }
+
+    @Test
+    void sequences_of_several_lengths_are_refused() {
+        var ragged = Toys.learnableOfAnyLength(50, 9, 8, 4, 1);
+
+        assertThatThrownBy(() ->
+                        new Trainer().train(NETWORK, OPTIONS, ragged, Optional.empty(), TrainingListener.NONE))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("A convolutional network reads images of one size, and these sequences differ in their "
+                        + "number of time steps; reshape them to one length, or train a recurrent network.");
+    }
+
+    @Test
+    void another_architecture_is_not_resumed() {
+        var network = train(OPTIONS.withEpochs(1)).network();
+
+        assertThatThrownBy(() -> new Trainer()
+                        .resume(
+                                network,
+                                new Recurrent(Cell.LSTM, 1, 8, 0, 1),
+                                OPTIONS,
+                                training,
+                                Optional.empty(),
+                                TrainingListener.NONE))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("The network to resume is CNN, filters 8 of 3 x 3, 8 of 3 x 3, 16 dense units, the settings "
+                        + "ask for LSTM, 1 layer of 8 units; set them to the former.");
+    }
+
+    private TrainingResult train(TrainingOptions options) {
+        return new Trainer().train(NETWORK, options, training, Optional.of(validation), TrainingListener.NONE);
+    }
+
+    private static TrainedNetwork writtenAndRead(TrainedNetwork network) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        ModelArchive.write(network, bytes);
+        return ModelArchive.read(new ByteArrayInputStream(bytes.toByteArray()), "m.net");
+    }
+}

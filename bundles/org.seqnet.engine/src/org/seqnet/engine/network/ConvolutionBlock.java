@@ -1,0 +1,82 @@
+package org.seqnet.engine.network;
+
+import org.seqnet.engine.SeqNetException;
+
+/**
+ * A convolution, ReLU, max pooling and dropout, in this order. The convolution pads with zeros: at a stride of 1 its
+ * output is as large as its input. What does not fill a pooling window at the right or lower edge is left out.
+ *
+ * @param filters the channels that it gives, 1 to {@value #MOST_FILTERS}
+ * @param kernelSize rows and columns that a filter sees at once, an odd number from 1 to {@value #LARGEST_KERNEL}
+ * @param stride the pixels from one place of the filter to the next, 1 to {@value #LARGEST_STEP}
+ * @param pooling rows and columns of which the largest value is kept, 1 (no pooling) to {@value #LARGEST_STEP}
+ * @param dropout the share of values that training drops behind it, 0 (none) to below 1
+ */
+public record ConvolutionBlock(int filters, int kernelSize, int stride, int pooling, double dropout) {
+    /** The most filters of one block. */
+    public static final int MOST_FILTERS = 1024;
+    /** The largest kernel. */
+    public static final int LARGEST_KERNEL = 15;
+    /** The largest stride and the largest pooling window. */
+    public static final int LARGEST_STEP = 8;
+
+    /**
+     * Checks the settings.
+     *
+     * @throws SeqNetException if one of them is outside its range
+     */
+    public ConvolutionBlock {
+        between("Filters", filters, MOST_FILTERS);
+        between("Kernel size", kernelSize, LARGEST_KERNEL);
+        if (kernelSize % 2 == 0) {
+            throw new SeqNetException("Kernel size: " + kernelSize + " is not odd; a kernel has a middle.");
+        }
+        between("Stride", stride, LARGEST_STEP);
+        between("Pooling", pooling, LARGEST_STEP);
+        if (!(dropout >= 0 && dropout < 1)) {
+            throw new SeqNetException("Dropout: " + dropout + " is not at least 0 and below 1.");
+        }
+    }
+
+    static void between(String setting, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new SeqNetException(setting + ": " + value + " is not between 1 and " + most + ".");
+        }
+    }
+
+    /** Returns what the convolution makes of an image. */
+    public ImageShape convolved(ImageShape input) {
+        return new ImageShape((input.height() - 1) / stride + 1, (input.width() - 1) / stride + 1, filters);
+    }
+
+    /** Returns what the block makes of an image; its height or width is 0 if the image is too small to be pooled. */
+    public ImageShape output(ImageShape input) {
+        var convolved = convolved(input);
+        return new ImageShape(convolved.height() / pooling, convolved.width() / pooling, filters);
+    }
+
+    /** Returns the zeros that stand beside the image on each side. */
+    public int padding() {
+        return kernelSize / 2;
+    }
+
+    /** Returns the values that a filter sees at once. */
+    public int window(ImageShape input) {
+        return kernelSize * kernelSize * input.channels();
+    }
+
+    /** Returns this block without dropout. */
+    ConvolutionBlock undropped() {
+        return new ConvolutionBlock(filters, kernelSize, stride, pooling, 0);
+    }
+
+    /** Returns what it does in words, such as {@code 3 x 3 convolution, ReLU, 2 x 2 max pooling}. */
+    String kind() {
+        return "%d x %d convolution%s, ReLU%s"
+                .formatted(
+                        kernelSize,
+                        kernelSize,
+                        stride == 1 ? "" : ", stride " + stride,
+                        pooling == 1 ? "" : ", %d x %d max pooling".formatted(pooling, pooling));
+    }
+}

@@ -1,0 +1,127 @@
+package org.seqnet.engine.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.SequenceShape;
+
+/**
+ * Convolution blocks, a dense layer with ReLU, and a linear layer with softmax, on sequences that are images
+ * ({@link ImageShape}).
+ *
+ * @param channels the values of a pixel, 1 to {@value #MOST_CHANNELS}
+ * @param blocks the convolution blocks, 1 to {@value #MOST_BLOCKS}
+ * @param denseUnits the units of the dense layer, 1 to {@value #MOST_DENSE_UNITS}
+ * @param denseDropout the share of its activations that training drops, 0 (none) to below 1
+ */
+public record Convolutional(int channels, List<ConvolutionBlock> blocks, int denseUnits, double denseDropout)
+        implements Architecture {
+    /** The most values of a pixel. */
+    public static final int MOST_CHANNELS = 1024;
+    /** The most convolution blocks that one network has. */
+    public static final int MOST_BLOCKS = 8;
+    /** The most units of the dense layer. */
+    public static final int MOST_DENSE_UNITS = 8192;
+
+    /**
+     * Checks the settings.
+     *
+     * @throws SeqNetException if one of them is outside its range
+     */
+    public Convolutional {
+        ConvolutionBlock.between("Channels", channels, MOST_CHANNELS);
+        blocks = List.copyOf(blocks);
+        ConvolutionBlock.between("Convolution blocks", blocks.size(), MOST_BLOCKS);
+        ConvolutionBlock.between("Dense units", denseUnits, MOST_DENSE_UNITS);
+        if (!(denseDropout >= 0 && denseDropout < 1)) {
+            throw new SeqNetException("Dense dropout: " + denseDropout + " is not at least 0 and below 1.");
+        }
+    }
+
+    /**
+     * Returns the small classical network for grey images of 28 x 28: 32 and 64 filters of 3 x 3, each pooled 2 x 2,
+     * and 128 dense units.
+     */
+    public static Convolutional reference() {
+        return new Convolutional(
+                1, List.of(new ConvolutionBlock(32, 3, 1, 2, 0.1), new ConvolutionBlock(64, 3, 1, 2, 0.1)), 128, 0.4);
+    }
+
+    /**
+     * Returns what each block reads, and last what the dense layer reads.
+     *
+     * @throws SeqNetException if sequences of this shape are no such images, or too small for the blocks
+     */
+    public List<ImageShape> images(SequenceShape input) {
+        var images = new ArrayList<ImageShape>();
+        images.add(ImageShape.of(input, channels));
+        for (var block : blocks) {
+            var image = images.get(images.size() - 1);
+            var output = block.output(image);
+            if (output.height() < 1 || output.width() < 1) {
+                throw new SeqNetException("Convolution block %d gets images of %s, too small for %d x %d pooling%s."
+                        .formatted(
+                                images.size(),
+                                image,
+                                block.pooling(),
+                                block.pooling(),
+                                block.stride() == 1 ? "" : " at a stride of " + block.stride()));
+            }
+            images.add(output);
+        }
+        return List.copyOf(images);
+    }
+
+    @Override
+    public List<LayerSummary> layers(SequenceShape input, int classes) {
+        var images = images(input);
+        var summaries = new ArrayList<LayerSummary>();
+        for (int i = 0; i < blocks.size(); i++) {
+            var block = blocks.get(i);
+            long parameters = block.filters() * (block.window(images.get(i)) + 1L);
+            summaries.add(new LayerSummary(
+                    "convolution" + (i + 1),
+                    block.kind(),
+                    images.get(i).values(),
+                    images.get(i + 1).values(),
+                    parameters));
+        }
+        int features = images.get(blocks.size()).values();
+        summaries.add(new LayerSummary("dense", "dense, ReLU", features, denseUnits, denseUnits * (features + 1L)));
+        summaries.add(new LayerSummary(
+                "output", "linear, softmax, cross-entropy", denseUnits, classes, classes * (denseUnits + 1L)));
+        return List.copyOf(summaries);
+    }
+
+    @Override
+    public long operations(SequenceShape input, int classes) {
+        var images = images(input);
+        long products = 0;
+        for (int i = 0; i < blocks.size(); i++) {
+            long values = blocks.get(i).convolved(images.get(i)).values();
+            products = Math.addExact(products, values * blocks.get(i).window(images.get(i)));
+        }
+        long dense = (long) denseUnits * (images.get(blocks.size()).values() + (long) classes);
+        return Math.multiplyExact(2, Math.addExact(products, dense));
+    }
+
+    @Override
+    public boolean drops() {
+        return denseDropout > 0 || blocks.stream().anyMatch(block -> block.dropout() > 0);
+    }
+
+    @Override
+    public Convolutional undropped() {
+        return new Convolutional(
+                channels, blocks.stream().map(ConvolutionBlock::undropped).toList(), denseUnits, 0);
+    }
+
+    @Override
+    public String title() {
+        var filters = blocks.stream()
+                .map(block -> "%d of %d x %d".formatted(block.filters(), block.kernelSize(), block.kernelSize()))
+                .collect(Collectors.joining(", "));
+        return "CNN, filters %s, %d dense unit%s".formatted(filters, denseUnits, denseUnits == 1 ? "" : "s");
+    }
+}

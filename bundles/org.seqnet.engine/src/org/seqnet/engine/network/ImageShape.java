@@ -1,0 +1,39 @@
+package org.seqnet.engine.network;
+
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.SequenceShape;
+
+/**
+ * The size of an image, and how a sequence is one: its time steps are the rows, its features the pixels of a row from
+ * left to right, all channels of a pixel together. A 28 x 28 image of three colours is 28 time steps of 84 features.
+ */
+public record ImageShape(int height, int width, int channels) {
+
+    /**
+     * Returns the shape of the images that these sequences are.
+     *
+     * @throws SeqNetException if sequences differ in length, or rows are no whole number of pixels
+     */
+    public static ImageShape of(SequenceShape sequence, int channels) {
+        if (sequence.isAnyLength()) {
+            throw new SeqNetException("A convolutional network reads images of one size, and these sequences differ in "
+                    + "their number of time steps; reshape them to one length, or train a recurrent network.");
+        }
+        if (sequence.features() % channels != 0) {
+            throw new SeqNetException("Channels: rows of " + sequence.features() + " features are no whole number of "
+                    + "pixels of " + channels + " channels each.");
+        }
+        return new ImageShape(sequence.timeSteps(), sequence.features() / channels, channels);
+    }
+
+    /** Returns the number of values in one image. */
+    public int values() {
+        return Math.multiplyExact(Math.multiplyExact(height, width), channels);
+    }
+
+    /** Returns the size as people write it: {@code 28 x 28 x 1}. */
+    @Override
+    public String toString() {
+        return height + " x " + width + " x " + channels;
+    }
+}
