@@ -26,22 +26,14 @@ public record ConvolutionBlock(int filters, int kernelSize, int stride, int pool
      * @throws SeqNetException if one of them is outside its range
      */
     public ConvolutionBlock {
-        between("Filters", filters, MOST_FILTERS);
-        between("Kernel size", kernelSize, LARGEST_KERNEL);
+        Ranges.requireCount("Filters", filters, MOST_FILTERS);
+        Ranges.requireCount("Kernel size", kernelSize, LARGEST_KERNEL);
         if (kernelSize % 2 == 0) {
             throw new SeqNetException("Kernel size: " + kernelSize + " is not odd; a kernel has a middle.");
         }
-        between("Stride", stride, LARGEST_STEP);
-        between("Pooling", pooling, LARGEST_STEP);
-        if (!(dropout >= 0 && dropout < 1)) {
-            throw new SeqNetException("Dropout: " + dropout + " is not at least 0 and below 1.");
-        }
-    }
-
-    static void between(String setting, int value, int most) {
-        if (value < 1 || value > most) {
-            throw new SeqNetException(setting + ": " + value + " is not between 1 and " + most + ".");
-        }
+        Ranges.requireCount("Stride", stride, LARGEST_STEP);
+        Ranges.requireCount("Pooling", pooling, LARGEST_STEP);
+        Ranges.requireShare("Dropout", dropout);
     }
 
     /** Returns what the convolution makes of an image. */

@@ -30,13 +30,11 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
      * @throws SeqNetException if one of them is outside its range
      */
     public Convolutional {
-        ConvolutionBlock.between("Channels", channels, MOST_CHANNELS);
+        Ranges.requireCount("Channels", channels, MOST_CHANNELS);
         blocks = List.copyOf(blocks);
-        ConvolutionBlock.between("Convolution blocks", blocks.size(), MOST_BLOCKS);
-        ConvolutionBlock.between("Dense units", denseUnits, MOST_DENSE_UNITS);
-        if (!(denseDropout >= 0 && denseDropout < 1)) {
-            throw new SeqNetException("Dense dropout: " + denseDropout + " is not at least 0 and below 1.");
-        }
+        Ranges.requireCount("Convolution blocks", blocks.size(), MOST_BLOCKS);
+        Ranges.requireCount("Dense units", denseUnits, MOST_DENSE_UNITS);
+        Ranges.requireShare("Dense dropout", denseDropout);
     }
 
     /**

@@ -31,16 +31,9 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
      */
     public Recurrent {
         Objects.requireNonNull(cell, "cell");
-        if (layers < 1 || layers > MOST_LAYERS) {
-            throw new SeqNetException("Layers: " + layers + " is not between 1 and " + MOST_LAYERS + ".");
-        }
-        if (hiddenUnits < 1 || hiddenUnits > MOST_HIDDEN_UNITS) {
-            throw new SeqNetException(
-                    "Hidden units: " + hiddenUnits + " is not between 1 and " + MOST_HIDDEN_UNITS + ".");
-        }
-        if (!(dropout >= 0 && dropout < 1)) {
-            throw new SeqNetException("Dropout: " + dropout + " is not at least 0 and below 1.");
-        }
+        Ranges.requireCount("Layers", layers, MOST_LAYERS);
+        Ranges.requireCount("Hidden units", hiddenUnits, MOST_HIDDEN_UNITS);
+        Ranges.requireShare("Dropout", dropout);
         if (!Double.isFinite(forgetGateBias)) {
             throw new SeqNetException("Forget gate bias: " + forgetGateBias + " is not a finite number.");
         }
