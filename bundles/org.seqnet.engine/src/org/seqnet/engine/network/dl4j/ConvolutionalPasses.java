@@ -1,8 +1,6 @@
 package org.seqnet.engine.network.dl4j;
 
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.kernel.ConvolutionalClassifier;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.SeedStream;
@@ -11,12 +9,10 @@ import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 
 /** Runs a convolutional network as one, on the parameters of a Deeplearning4j network. */
-final class ConvolutionalPasses implements Passes {
-    private final INDArray parameters;
+final class ConvolutionalPasses extends KernelPasses {
     private final int imageValues;
     private final long dropoutSeed;
     private final ConvolutionalClassifier classifier;
-    private INDArray gradients;
     private SeedStream dropout;
 
     ConvolutionalPasses(
@@ -26,7 +22,7 @@ final class ConvolutionalPasses implements Passes {
             int classes,
             long dropoutSeed,
             int threads) {
-        this.parameters = parameters;
+        super(parameters);
         this.imageValues = input.values();
         this.dropoutSeed = dropoutSeed;
         this.classifier = new ConvolutionalClassifier(convolutional, input, classes, threads);
@@ -41,22 +37,14 @@ final class ConvolutionalPasses implements Passes {
 
     @Override
     public BatchOutcome differentiate(float[] values, int[] timeSteps, int[] actual, int count) {
-        if (gradients == null) {
-            gradients = Nd4j.create(DataType.FLOAT, parameters.length());
-        }
         var outcome = classifier.differentiate(
-                FloatArrays.buffer(parameters), values, actual, count, dropout, FloatArrays.buffer(gradients));
+                parameterBuffer(), values, actual, count, dropout, gradientBuffer());
         return new BatchOutcome(outcome.lossSum(), outcome.correct());
     }
 
     @Override
-    public INDArray gradients() {
-        return gradients;
-    }
-
-    @Override
     public void takeParameters() {
-        classifier.load(FloatArrays.buffer(parameters));
+        classifier.load(parameterBuffer());
     }
 
     @Override
@@ -83,8 +71,6 @@ final class ConvolutionalPasses implements Passes {
     @Override
     public void close() {
         classifier.close();
-        if (gradients != null) {
-            gradients.close();
-        }
+        super.close();
     }
 }

@@ -1,20 +1,16 @@
 package org.seqnet.engine.network.dl4j;
 
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.kernel.RecurrentClassifier;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.Sequences;
 
 /** Runs all layers as one, on the parameters of a Deeplearning4j network. It knows no dropout. */
-final class FusedPasses implements Passes {
-    private final INDArray parameters;
+final class FusedPasses extends KernelPasses {
     private final RecurrentClassifier classifier;
-    private INDArray gradients;
 
     FusedPasses(INDArray parameters, Recurrent recurrent, int features, int classes, int threads) {
-        this.parameters = parameters;
+        super(parameters);
         this.classifier = new RecurrentClassifier(
                 recurrent.cell(), features, recurrent.layers(), recurrent.hiddenUnits(), classes, threads);
     }
@@ -26,22 +22,14 @@ final class FusedPasses implements Passes {
 
     @Override
     public BatchOutcome differentiate(float[] values, int[] timeSteps, int[] actual, int count) {
-        if (gradients == null) {
-            gradients = Nd4j.create(DataType.FLOAT, parameters.length());
-        }
         var outcome = classifier.differentiate(
-                FloatArrays.buffer(parameters), values, timeSteps, actual, count, FloatArrays.buffer(gradients));
+                parameterBuffer(), values, timeSteps, actual, count, gradientBuffer());
         return new BatchOutcome(outcome.lossSum(), outcome.correct());
     }
 
     @Override
-    public INDArray gradients() {
-        return gradients;
-    }
-
-    @Override
     public void takeParameters() {
-        classifier.load(FloatArrays.buffer(parameters));
+        classifier.load(parameterBuffer());
     }
 
     @Override
@@ -71,8 +59,6 @@ final class FusedPasses implements Passes {
     @Override
     public void close() {
         classifier.close();
-        if (gradients != null) {
-            gradients.close();
-        }
+        super.close();
     }
 }
