@@ -49,7 +49,6 @@ public final class Backend {
     }
 
     private final ComputeSettings settings;
-    private final String platform;
     private final String cacheDirectory;
     private final Optional<GraphicsCard> card;
     private final Optional<String> fallback;
@@ -59,7 +58,7 @@ public final class Backend {
         // The literals load the classes without initialising them, so this loader is known before ND4J looks for one.
         var loader = Nd4j.class.getClassLoader();
         this.cacheDirectory = startJavaCpp(settings.offHeapMegabytes());
-        this.platform = Loader.getPlatform();
+        var platform = Loader.getPlatform();
         NativeParts.require(loader, platform);
         var cuda = CudaStart.of(settings, new CudaSearch(loader, Machine.here(settings.cudaLibraries())), loader);
         this.card = cuda.card();
