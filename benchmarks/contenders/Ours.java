@@ -10,7 +10,9 @@ import java.util.stream.IntStream;
 import org.seqnet.engine.idx.LabelledIdxReader;
 import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -27,7 +29,7 @@ final class Ours implements Contender {
     private static final int FOR_CLASSIFIERS = 1000;
 
     private final Path data;
-    private final Recurrent architecture;
+    private final Architecture architecture;
     private final TrainingOptions options;
     private final BlockingQueue<Integer> turns = new SynchronousQueue<>();
     private final BlockingQueue<Double> losses = new SynchronousQueue<>();
@@ -35,22 +37,36 @@ final class Ours implements Contender {
     private LabelledSequences test;
     private TrainedNetwork trained;
 
-    private Ours(Path data, int hiddenUnits, int batchSize, int threads) {
+    private Ours(Path data, Architecture architecture, int batchSize, int threads) {
         this.data = data;
-        this.architecture = new Recurrent(Cell.LSTM, 2, hiddenUnits, 0, 1);
+        this.architecture = architecture;
         this.options = TrainingOptions.defaults().withBatchSize(batchSize).withThreads(threads);
     }
 
     public static void main(String[] arguments) throws Exception {
         var ours = new Ours(
                 Path.of(arguments[0]),
-                Integer.parseInt(arguments[1]),
-                Integer.parseInt(arguments[2]),
-                Integer.parseInt(arguments[3]));
+                architecture(arguments[1], Integer.parseInt(arguments[2])),
+                Integer.parseInt(arguments[3]),
+                Integer.parseInt(arguments[4]));
         var trainer = new Thread(ours::trainInTurns, "trainer");
         trainer.setDaemon(true);
         trainer.start();
         Contender.serve(ours);
+    }
+
+    private static Architecture architecture(String network, int hiddenUnits) {
+        return switch (network) {
+            case "LSTM" -> new Recurrent(Cell.LSTM, 2, hiddenUnits, 0, 1);
+            case "RNN-tanh" -> new Recurrent(Cell.RNN_TANH, 2, hiddenUnits, 0, 0);
+            case "RNN-ReLU" -> new Recurrent(Cell.RNN_RELU, 2, hiddenUnits, 0, 0);
+            case "CNN" -> {
+                var reference = Convolutional.reference();
+                yield new Convolutional(
+                        reference.channels(), reference.blocks(), hiddenUnits, reference.denseDropout());
+            }
+            default -> throw new IllegalArgumentException("No such network: " + network);
+        };
     }
 
     @Override

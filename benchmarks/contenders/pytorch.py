@@ -8,15 +8,36 @@ warnings.filterwarnings("ignore", message="Failed to initialize NumPy")
 import torch  # noqa: E402
 
 
-class Network(torch.nn.Module):
-    def __init__(self, features, hidden):
+class Recurrent(torch.nn.Module):
+    def __init__(self, layers, hidden):
         super().__init__()
-        self.lstm = torch.nn.LSTM(features, hidden, num_layers=2, batch_first=True)
+        self.layers = layers
         self.output = torch.nn.Linear(hidden, 10)
 
     def forward(self, sequences):
-        steps, _ = self.lstm(sequences)
+        steps, _ = self.layers(sequences)
         return self.output(steps[:, -1, :])
+
+
+def convolutional(rows, columns, dense):
+    def block(inputs, filters):
+        convolution = torch.nn.Conv2d(inputs, filters, 3, padding=1)
+        return [convolution, torch.nn.ReLU(), torch.nn.MaxPool2d(2), torch.nn.Dropout(0.1)]
+
+    return torch.nn.Sequential(
+        torch.nn.Unflatten(1, (1, rows)), *block(1, 32), *block(32, 64), torch.nn.Flatten(),
+        torch.nn.Linear(64 * (rows // 4) * (columns // 4), dense), torch.nn.ReLU(), torch.nn.Dropout(0.4),
+        torch.nn.Linear(dense, 10))
+
+
+def network(name, steps, features, hidden):
+    stack = {"num_layers": 2, "batch_first": True}
+    if name == "CNN":
+        return convolutional(steps, features, hidden)
+    if name == "LSTM":
+        return Recurrent(torch.nn.LSTM(features, hidden, **stack), hidden)
+    nonlinearity = {"RNN-tanh": "tanh", "RNN-ReLU": "relu"}[name]
+    return Recurrent(torch.nn.RNN(features, hidden, nonlinearity=nonlinearity, **stack), hidden)
 
 
 def read(folder, split):
@@ -31,11 +52,11 @@ def read(folder, split):
 
 
 class Contender:
-    def __init__(self, folder, hidden, batch):
+    def __init__(self, folder, name, hidden, batch):
         self.batch = batch
         self.images, self.labels = read(folder, "train")
         self.test = read(folder, "t10k")
-        self.network = Network(self.images.size(2), hidden)
+        self.network = network(name, self.images.size(1), self.images.size(2), hidden)
         self.loss = torch.nn.CrossEntropyLoss()
         self.updater = torch.optim.Adam(self.network.parameters(), lr=0.001)
         self.order = iter(())
@@ -50,6 +71,7 @@ class Contender:
 
     def train(self, mini_batches):
         total = 0
+        self.network.train()
         for _ in range(mini_batches):
             images, labels = self.next_batch()
             loss = self.loss(self.network(images), labels)
@@ -62,6 +84,7 @@ class Contender:
     def classify(self, batch):
         images, labels = self.test
         correct = 0
+        self.network.eval()
         with torch.inference_mode():
             for i, l in zip(images.split(batch), labels.split(batch)):
                 correct += (self.network(i).argmax(1) == l).sum().item()
@@ -69,11 +92,11 @@ class Contender:
 
 
 def main():
-    folder, hidden, batch, threads = sys.argv[1:]
+    folder, name, hidden, batch, threads = sys.argv[1:]
     if int(threads):
         torch.set_num_threads(int(threads))
     torch.manual_seed(1)
-    contender = Contender(Path(folder), int(hidden), int(batch))
+    contender = Contender(Path(folder), name, int(hidden), int(batch))
     print("ready", flush=True)
     for line in sys.stdin:
         command, number = line.split()

@@ -5,17 +5,21 @@ from dataclasses import dataclass, replace
 from harness.machine import CORES
 
 
+LSTM, TANH, RELU, CNN = "LSTM", "RNN-tanh", "RNN-ReLU", "CNN"
+
+
 @dataclass(frozen=True)
 class Case:
+    network: str = LSTM
     batch: int = 100
-    hidden: int = 128
+    hidden: int = 128  # of a CNN: units of its dense layer
     steps: int = 28
     threads: int = 0  # 0: each contender's own default, all cores
     busy: bool = False
 
     def __str__(self):
         threads = self.threads or CORES
-        return (f"batch {self.batch}, hidden {self.hidden}, {self.steps} steps, {threads} thread{'s' * (threads > 1)}, "
+        return (f"{self.network}, batch {self.batch}, hidden {self.hidden}, {self.steps} steps, {threads} thread{'s' * (threads > 1)}, "
                 + ("busy" if self.busy else "quiet"))
 
 
@@ -24,6 +28,7 @@ REFERENCE = Case()
 TIGHT_HEAP = ["-XX:+UseSerialGC", "-Xms64m", "-Xmn24m", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=15"]
 SCALES = [1_000, 10_000, 60_000, 200_000, 600_000]  # training images
 VARIATIONS = [REFERENCE, *(replace(REFERENCE, **change) for change in (
-    {"batch": 32}, {"batch": 512}, {"hidden": 64}, {"hidden": 512}, {"steps": 128}))]
+    {"batch": 32}, {"batch": 512}, {"hidden": 64}, {"hidden": 512}, {"steps": 128},
+    {"network": TANH}, {"network": RELU}, {"network": CNN}))]
 ALL = [replace(case, threads=threads, busy=busy)
        for threads in ([0, 1] if CORES > 1 else [0]) for busy in (False, True) for case in VARIATIONS]

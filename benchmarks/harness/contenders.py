@@ -65,7 +65,7 @@ class Starter:
         return list(self.commands)
 
     def start(self, name, case, folder):
-        arguments = [folder, case.hidden, case.batch, case.threads]
+        arguments = [folder, case.network, case.hidden, case.batch, case.threads]
         # Deeplearning4j takes its threads from the environment alone.
         environment = {"OMP_NUM_THREADS": str(case.threads)} if name == STOCK and case.threads else {}
         environment |= KEEP_MEMORY if name == PYTORCH_TUNED else {}
