@@ -2,6 +2,7 @@ package org.seqnet.engine.kernel;
 
 import java.nio.FloatBuffer;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -16,6 +17,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.SeedStream;
+import org.seqnet.engine.network.SeedStream.Purpose;
 
 /** The reference network, two layers and softmax, over 28 steps of 28 features. */
 @State(Scope.Benchmark)
@@ -27,6 +31,7 @@ import org.seqnet.engine.network.Cell;
 public class NetworkBenchmark {
     private static final int STEPS = 28;
     private static final int CLASSES = 10;
+    private static final SeedStream NOTHING_DROPPED = new SeedStream(0, Purpose.DROPOUT);
 
     @Param({"oneDNN", "OpenBLAS"})
     String products;
@@ -47,12 +52,14 @@ public class NetworkBenchmark {
     private FloatBuffer parameters;
     private FloatBuffer gradients;
     private float[] values;
+    private int[] timeSteps;
     private int[] labels;
     private float[] probabilities;
 
     @Setup
     public void prepare() {
-        network = new RecurrentClassifier(cell, STEPS, 2, units, CLASSES, threads, ProductsBenchmark.library(products));
+        network = new RecurrentClassifier(
+                new Recurrent(cell, 2, units, 0, 0), STEPS, CLASSES, threads, ProductsBenchmark.library(products));
         Random random = new Random(1);
         parameters = FloatBuffer.allocate(network.parameterCount());
         for (int i = 0; i < parameters.limit(); i++) {
@@ -63,6 +70,7 @@ public class NetworkBenchmark {
         for (int i = 0; i < values.length; i++) {
             values[i] = random.nextFloat();
         }
+        timeSteps = IntStream.generate(() -> STEPS).limit(sequences).toArray();
         labels = random.ints(sequences, 0, CLASSES).toArray();
         probabilities = new float[sequences * CLASSES];
         network.load(parameters);
@@ -70,7 +78,7 @@ public class NetworkBenchmark {
 
     @Benchmark
     public void differentiate() {
-        network.differentiate(parameters, values, labels, sequences, STEPS, gradients);
+        network.differentiate(parameters, values, timeSteps, labels, sequences, NOTHING_DROPPED, gradients);
     }
 
     @Benchmark

@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
-import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.SeedStream;
 
 /**
  * Runs a whole network of stacked recurrent layers, of which a softmax layer reads the last step, on plain arrays:
@@ -42,7 +43,9 @@ public final class RecurrentClassifier implements AutoCloseable {
     private static final int PASS_ROWS = 50;
 
     private final int inputs;
+    private final int units;
     private final int classes;
+    private final double dropout;
     private final int parameterCount;
     private final Workers workers;
     private final List<RecurrentLayer> layers = new ArrayList<>();
@@ -58,14 +61,15 @@ public final class RecurrentClassifier implements AutoCloseable {
 
         Pass(int mostRows) {
             layers.forEach(layer -> shares.add(layer.new Share(mostRows)));
-            scratch = new float[mostRows * layers.get(0).shape().units()];
+            scratch = new float[mostRows * units];
         }
 
         boolean fits(int count) {
             return shares.get(0).fits(count);
         }
 
-        void differentiate(float[] values, int[] starts, int[] actual, int from, int to) {
+        void differentiate(
+                float[] values, int[] starts, int[] actual, Optional<StepDropout> drop, int from, int to) {
             StepRows rows = layers.get(0).rows();
             for (int t = 0; t < order.length(from); t++) {
                 for (int n = from; n < from + order.running(t, from, to); n++) {
@@ -73,24 +77,58 @@ public final class RecurrentClassifier implements AutoCloseable {
                 }
             }
             for (int i = 0; i < layers.size(); i++) {
-                shares.get(i).forward(Optional.empty(), 0, Optional.empty(), from, to, rowsAbove(i));
+                shares.get(i).forward(Optional.empty(), 0, Optional.empty(), from, to, toAbove(i, drop));
             }
-            StepRows outputs = layers.get(layers.size() - 1).rows();
+            int last = layers.size() - 1;
+            StepRows outputs = layers.get(last).rows();
             for (int n = from; n < to; n++) {
-                outputs.readOutput(order.length(n), n, n + 1, scratch, 0);
+                int end = order.length(n);
+                outputs.readOutput(end, n, n + 1, scratch, 0);
+                if (drop.isPresent()) {
+                    drop.get().apply(last, end - 1, n, n + 1, scratch, 0, units);
+                }
                 softmax.writeInput(n, scratch);
             }
             softmax.differentiate(actual, from, to);
-            int units = layers.get(0).shape().units();
             RecurrentLayer.FromAbove above = (dh, step, a, b) -> {
                 int goOn = order.running(step + 1, a, b);
                 softmax.readGradient(a + goOn, b, dh, goOn * units);
+                if (drop.isPresent()) {
+                    drop.get().apply(last, step, a + goOn, b, dh, goOn * units, units);
+                }
             };
-            for (int i = layers.size() - 1; i >= 0; i--) {
+            for (int i = last; i >= 0; i--) {
                 shares.get(i).backward(above, Optional.empty(), 0);
-                RecurrentLayer layer = layers.get(i);
-                above = (dh, step, a, b) -> layer.addInputGradient(step, a, b, dh, scratch);
+                above = fromAbove(i, drop);
             }
+        }
+
+        /** Returns the way that a layer's outputs go to the next layer's rows. */
+        private Optional<RecurrentLayer.ToAbove> toAbove(int i, Optional<StepDropout> drop) {
+            if (i + 1 == layers.size()) {
+                return Optional.empty();
+            }
+            StepRows rows = layers.get(i + 1).rows();
+            if (drop.isEmpty()) {
+                return Optional.of(rows::writeInput);
+            }
+            return Optional.of((step, from, to, h) -> {
+                System.arraycopy(h, 0, scratch, 0, (to - from) * units);
+                drop.get().apply(i, step, from, to, scratch, 0, units);
+                rows.writeInput(step, from, to, scratch);
+            });
+        }
+
+        /** Returns the way that a layer's input gradients go to the layer below. */
+        private RecurrentLayer.FromAbove fromAbove(int i, Optional<StepDropout> drop) {
+            RecurrentLayer layer = layers.get(i);
+            return (dh, step, from, to) -> {
+                layer.readInputGradient(step, from, to, scratch, 0);
+                if (drop.isPresent()) {
+                    drop.get().apply(i - 1, step, from, to, scratch, 0, units);
+                }
+                Gates.add(dh, scratch, 0, (to - from) * units);
+            };
         }
 
         @Override
@@ -178,17 +216,21 @@ public final class RecurrentClassifier implements AutoCloseable {
         }
     }
 
-    /** @param threads how many threads compute, the calling one included; 0 stands for all processors */
-    public RecurrentClassifier(Cell cell, int inputs, int layerCount, int units, int classes, int threads) {
-        this(cell, inputs, layerCount, units, classes, threads, MatrixProducts.fastest());
+    /**
+     * @param inputs the features of a time step
+     * @param threads how many threads compute, the calling one included; 0 stands for all processors
+     */
+    public RecurrentClassifier(Recurrent network, int inputs, int classes, int threads) {
+        this(network, inputs, classes, threads, MatrixProducts.fastest());
     }
 
-    RecurrentClassifier(
-            Cell cell, int inputs, int layerCount, int units, int classes, int threads, MatrixProducts products) {
+    RecurrentClassifier(Recurrent network, int inputs, int classes, int threads, MatrixProducts products) {
         this.inputs = inputs;
+        this.units = network.hiddenUnits();
         this.classes = classes;
-        for (int i = 0; i < layerCount; i++) {
-            layers.add(new RecurrentLayer(new LayerShape(cell, i == 0 ? inputs : units, units), products));
+        this.dropout = network.dropout();
+        for (int i = 0; i < network.layers(); i++) {
+            layers.add(new RecurrentLayer(new LayerShape(network.cell(), i == 0 ? inputs : units, units), products));
         }
         this.softmax = new SoftmaxLayer(units, classes, products);
         int count = softmax.parameterCount();
@@ -350,21 +392,10 @@ public final class RecurrentClassifier implements AutoCloseable {
     /**
      * Runs a mini-batch forward and backward.
      *
-     * @param values N x T x F row-major; the array may be longer
-     * @param actual N class indices; the array may be longer
-     * @param gradients written: the sums over the mini-batch
-     */
-    public Outcome differentiate(
-            FloatBuffer parameters, float[] values, int[] actual, int count, int timeSteps, FloatBuffer gradients) {
-        return differentiate(parameters, values, repeated(timeSteps, count), actual, count, gradients);
-    }
-
-    /**
-     * Runs a mini-batch forward and backward.
-     *
      * @param values sequence after sequence; the array may be longer
      * @param timeSteps each sequence's length, at least 1; the array may be longer
      * @param actual N class indices; the array may be longer
+     * @param seeds decides what is dropped
      * @param gradients written: the sums over the mini-batch
      */
     public Outcome differentiate(
@@ -373,19 +404,26 @@ public final class RecurrentClassifier implements AutoCloseable {
             int[] timeSteps,
             int[] actual,
             int count,
+            SeedStream seeds,
             FloatBuffer gradients) {
         checkLength(values, timeSteps, count);
         pack(parameters, true);
         prepare(StepOrder.of(timeSteps, count));
         int[] starts = inOrder(starts(timeSteps, count));
         int[] labels = inOrder(actual);
+        Optional<StepDropout> drop = dropout > 0 ? Optional.of(draw(seeds)) : Optional.empty();
         int tasks = Math.max(order.isEqual() ? workers.tasks(count) : workers.unevenTasks(count), count / PASS_ROWS);
         int rows = workers.largestPart(count, tasks);
         workers.run(tasks, i -> {
             Pass pass = takePass(rows);
             try {
                 pass.differentiate(
-                        values, starts, labels, workers.firstOf(count, tasks, i), workers.firstOf(count, tasks, i + 1));
+                        values,
+                        starts,
+                        labels,
+                        drop,
+                        workers.firstOf(count, tasks, i),
+                        workers.firstOf(count, tasks, i + 1));
             } finally {
                 synchronized (passes) {
                     passes.add(pass);
@@ -436,8 +474,13 @@ public final class RecurrentClassifier implements AutoCloseable {
         return byPosition;
     }
 
-    private Optional<StepRows> rowsAbove(int i) {
-        return i + 1 < layers.size() ? Optional.of(layers.get(i + 1).rows()) : Optional.empty();
+    /** Draws a seed for each sequence in the mini-batch's own order. */
+    private StepDropout draw(SeedStream seeds) {
+        long[] given = new long[order.sequences()];
+        Arrays.setAll(given, n -> seeds.nextLong());
+        long[] byPosition = new long[given.length];
+        Arrays.setAll(byPosition, n -> given[order.sequence(n)]);
+        return new StepDropout(dropout, layers.size(), byPosition);
     }
 
     @Override

@@ -51,6 +51,12 @@ final class RecurrentLayer implements AutoCloseable {
     private final float[][] gradientValues = new float[GRADIENT_PARTS][0];
     private final int gradientStride;
 
+    /** Where h goes as soon as a step has it. */
+    interface ToAbove {
+        /** Takes h after step t of the sequences [from, to), rows of H values that it leaves as they are. */
+        void write(int step, int from, int to, float[] h);
+    }
+
     /** What the layer above wants of h. */
     interface FromAbove {
         /** Adds dL/dh of step t of the sequences [from, to) to as many rows. */
@@ -250,7 +256,7 @@ final class RecurrentLayer implements AutoCloseable {
          * Takes the sequences [from, to) through all their steps.
          *
          * @param mask that of the whole mini-batch, N x T; for sequences of one length only
-         * @param above where the layer above reads h, if there is one
+         * @param above takes h to the layer above, if there is one
          */
         void forward(
                 Optional<LayerState> initial,
@@ -258,7 +264,7 @@ final class RecurrentLayer implements AutoCloseable {
                 Optional<float[]> mask,
                 int from,
                 int to,
-                Optional<StepRows> above) {
+                Optional<ToAbove> above) {
             this.from = from;
             this.to = to;
             begin(initial, firstOfState, (to - from) * units);
@@ -274,7 +280,7 @@ final class RecurrentLayer implements AutoCloseable {
                 }
                 rows.writeOutput(t + 1, from, running, output);
                 if (above.isPresent()) {
-                    above.get().writeInput(t, from, running, output);
+                    above.get().write(t, from, running, output);
                 }
             }
         }
@@ -376,12 +382,6 @@ final class RecurrentLayer implements AutoCloseable {
     /** Reads dL/dx of step t of the sequences [from, to), as rows of F values. */
     void readInputGradient(int step, int from, int to, float[] rows, int offset) {
         dx.buffer().get(this.rows.row(step, from) * inputs, rows, offset, (to - from) * inputs);
-    }
-
-    /** Adds dL/dx of step t of the sequences [from, to) to rows of F values; {@code scratch} is overwritten. */
-    void addInputGradient(int step, int from, int to, float[] rows, float[] scratch) {
-        readInputGradient(step, from, to, scratch, 0);
-        Gates.add(rows, scratch, 0, (to - from) * inputs);
     }
 
     /**

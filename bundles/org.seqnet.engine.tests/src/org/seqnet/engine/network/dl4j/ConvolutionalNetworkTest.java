@@ -85,7 +85,7 @@ class ConvolutionalNetworkTest {
         var output = stock.output(problem.features(DataType.DOUBLE)).toDoubleMatrix();
 
         try (var live = LiveNetwork.of(problem.architecture, problem.shape, CLASSES, problem.parameters(), 2);
-                var layers = LayerPasses.stock(
+                var layers = new LayerPasses(
                         problem.stock(DataType.FLOAT), problem.architecture, problem.shape, CLASSES, 0)) {
             var outcome = live.differentiate(problem.values, problem.lengths(), problem.labels, n);
             var actual = new float[live.parameterCount()];
@@ -120,7 +120,7 @@ class ConvolutionalNetworkTest {
         var problem = new Problem(dropping, plain.shape, 20, plain.values, plain.labels);
         try (var fused = new ConvolutionalPasses(
                         Nd4j.createFromArray(problem.parameters()), dropping, problem.shape, CLASSES, 3, 2);
-                var layers = LayerPasses.stock(problem.stock(DataType.FLOAT), dropping, problem.shape, CLASSES, 3)) {
+                var layers = new LayerPasses(problem.stock(DataType.FLOAT), dropping, problem.shape, CLASSES, 3)) {
             for (var passes : List.of(fused, layers)) {
                 passes.beginEpoch(1);
                 var first = gradients(passes, problem);

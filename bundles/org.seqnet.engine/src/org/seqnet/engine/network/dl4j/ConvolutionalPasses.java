@@ -3,17 +3,13 @@ package org.seqnet.engine.network.dl4j;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.seqnet.engine.kernel.ConvolutionalClassifier;
 import org.seqnet.engine.network.Convolutional;
-import org.seqnet.engine.network.SeedStream;
-import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 
 /** Runs a convolutional network as one, on the parameters of a Deeplearning4j network. */
 final class ConvolutionalPasses extends KernelPasses {
     private final int imageValues;
-    private final long dropoutSeed;
     private final ConvolutionalClassifier classifier;
-    private SeedStream dropout;
 
     ConvolutionalPasses(
             INDArray parameters,
@@ -22,23 +18,15 @@ final class ConvolutionalPasses extends KernelPasses {
             int classes,
             long dropoutSeed,
             int threads) {
-        super(parameters);
+        super(parameters, dropoutSeed);
         this.imageValues = input.values();
-        this.dropoutSeed = dropoutSeed;
         this.classifier = new ConvolutionalClassifier(convolutional, input, classes, threads);
-        beginEpoch(1);
-    }
-
-    /** Makes what is dropped depend on seed and epoch alone. */
-    @Override
-    public void beginEpoch(int epoch) {
-        dropout = new SeedStream(dropoutSeed, Purpose.DROPOUT, epoch);
     }
 
     @Override
     public BatchOutcome differentiate(float[] values, int[] timeSteps, int[] actual, int count) {
         var outcome = classifier.differentiate(
-                parameterBuffer(), values, actual, count, dropout, gradientBuffer());
+                parameterBuffer(), values, actual, count, dropout(), gradientBuffer());
         return new BatchOutcome(outcome.lossSum(), outcome.correct());
     }
 

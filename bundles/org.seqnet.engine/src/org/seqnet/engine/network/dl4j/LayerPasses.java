@@ -10,19 +10,17 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.seqnet.engine.kernel.FusedLayers;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.ImageShape;
-import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 
 /**
- * Runs a Deeplearning4j network layer by layer, by Deeplearning4j itself; its LSTM layers may be fused ones (it offers no
- * place for a faster implementation of others). Loss, hits and dropout are ours.
+ * Runs a Deeplearning4j network layer by layer, by Deeplearning4j itself: the way on graphics cards. Loss, hits and dropout
+ * are ours.
  */
 final class LayerPasses implements Passes {
     private final MultiLayerNetwork network;
@@ -35,19 +33,13 @@ final class LayerPasses implements Passes {
     private final InputArrays masks = new InputArrays();
     private final InputArrays labels = new InputArrays();
     private final List<SeededDropout> dropout;
-    private final FusedLayers fusedLayers;
     private float[] oneHot = new float[0];
     private float[] staged = new float[0];
     private float[] arranged = new float[0];
     private float[] present = new float[0];
 
-    private LayerPasses(
-            MultiLayerNetwork network,
-            Architecture architecture,
-            SequenceShape input,
-            int classes,
-            long dropoutSeed,
-            FusedLayers fusedLayers) {
+    LayerPasses(
+            MultiLayerNetwork network, Architecture architecture, SequenceShape input, int classes, long dropoutSeed) {
         this.network = network;
         this.features = input.features();
         this.images = architecture instanceof Convolutional convolutional
@@ -56,26 +48,7 @@ final class LayerPasses implements Passes {
         this.classes = classes;
         this.dropoutSeed = dropoutSeed;
         this.dropout = seededDropout(network);
-        this.fusedLayers = fusedLayers;
         ((OutputLayer) network.getOutputLayer().conf().getLayer()).setLossFn(crossEntropy);
-    }
-
-    /** Runs LSTM layers by our kernels. */
-    static LayerPasses fused(
-            MultiLayerNetwork network,
-            Recurrent recurrent,
-            SequenceShape input,
-            int classes,
-            long dropoutSeed,
-            int threads) {
-        var layers = FusedLayers.attach(network, threads);
-        return new LayerPasses(network, recurrent, input, classes, dropoutSeed, layers);
-    }
-
-    /** Runs all layers by Deeplearning4j's own implementation. */
-    static LayerPasses stock(
-            MultiLayerNetwork network, Architecture architecture, SequenceShape input, int classes, long dropoutSeed) {
-        return new LayerPasses(network, architecture, input, classes, dropoutSeed, null);
     }
 
     private static List<SeededDropout> seededDropout(MultiLayerNetwork network) {
@@ -224,9 +197,6 @@ final class LayerPasses implements Passes {
 
     @Override
     public void close() {
-        if (fusedLayers != null) {
-            fusedLayers.close();
-        }
         network.clear();
         inputs.close();
         masks.close();

@@ -29,8 +29,7 @@ public final class LiveNetwork implements AutoCloseable {
     private final int classes;
     private final INDArray parameters;
     private final MultiLayerNetwork network;
-    private final Passes training;
-    private final Passes prediction;
+    private final Passes passes;
 
     private LiveNetwork(
             Architecture architecture,
@@ -46,27 +45,13 @@ public final class LiveNetwork implements AutoCloseable {
                 Configurations.of(architecture, inputShape, classes, new NoOp(), 0, DataType.FLOAT));
         network.init(this.parameters, false);
         if (stockLayers) {
-            this.prediction = LayerPasses.stock(network, architecture, inputShape, classes, dropoutSeed);
-            this.training = prediction;
+            this.passes = new LayerPasses(network, architecture, inputShape, classes, dropoutSeed);
         } else if (architecture instanceof Convolutional convolutional) {
-            this.prediction = new ConvolutionalPasses(
+            this.passes = new ConvolutionalPasses(
                     this.parameters, convolutional, inputShape, classes, dropoutSeed, threads);
-            this.training = prediction;
         } else {
-            var recurrent = (Recurrent) architecture;
-            this.prediction = new FusedPasses(this.parameters, recurrent, inputShape.features(), classes, threads);
-            this.training =
-                    recurrent.drops() ? withDropout(recurrent, inputShape, dropoutSeed, threads) : prediction;
-        }
-    }
-
-    private Passes withDropout(Recurrent recurrent, SequenceShape inputShape, long dropoutSeed, int threads) {
-        try {
-            return LayerPasses.fused(network, recurrent, inputShape, classes, dropoutSeed, threads);
-        } catch (RuntimeException | Error e) {
-            try (prediction) {
-                throw e;
-            }
+            this.passes = new RecurrentPasses(
+                    this.parameters, (Recurrent) architecture, inputShape.features(), classes, dropoutSeed, threads);
         }
     }
 
@@ -101,7 +86,7 @@ public final class LiveNetwork implements AutoCloseable {
 
     /** Starts an epoch of training, counted from 1: what it drops depends on seed and epoch alone. */
     public void beginEpoch(int epoch) {
-        training.beginEpoch(epoch);
+        passes.beginEpoch(epoch);
     }
 
     /** Returns the number of parameters. */
@@ -116,7 +101,7 @@ public final class LiveNetwork implements AutoCloseable {
 
     /** Returns the gradients' array: after {@link #differentiate} the sums over the mini-batch. */
     public INDArray gradients() {
-        return training.gradients();
+        return passes.gradients();
     }
 
     /**
@@ -128,7 +113,7 @@ public final class LiveNetwork implements AutoCloseable {
      * @return what the network made of it, before any step
      */
     public BatchOutcome differentiate(float[] values, int[] timeSteps, int[] actual, int count) {
-        return training.differentiate(values, timeSteps, actual, count);
+        return passes.differentiate(values, timeSteps, actual, count);
     }
 
     /**
@@ -138,8 +123,8 @@ public final class LiveNetwork implements AutoCloseable {
      * @param timeSteps the T of each sequence, at least 1; the array may be longer
      */
     public void classify(float[] values, int[] timeSteps, int count, float[] probabilities, int offset) {
-        prediction.takeParameters();
-        prediction.classify(values, timeSteps, count, probabilities, offset);
+        passes.takeParameters();
+        passes.classify(values, timeSteps, count, probabilities, offset);
     }
 
     /**
@@ -157,8 +142,8 @@ public final class LiveNetwork implements AutoCloseable {
             int mostPerBatch,
             float[] probabilities,
             BooleanSupplier cancelled) {
-        prediction.takeParameters();
-        int most = prediction.batchSize(mostPerBatch);
+        passes.takeParameters();
+        int most = passes.batchSize(mostPerBatch);
         int batches = (int) (((long) count + most - 1) / most);
         for (int batch = 0; batch < batches; batch++) {
             if (cancelled.getAsBoolean()) {
@@ -166,7 +151,7 @@ public final class LiveNetwork implements AutoCloseable {
             }
             int from = (int) ((long) count * batch / batches);
             int to = (int) ((long) count * (batch + 1) / batches);
-            prediction.classify(sequences, first + from, to - from, probabilities, from * classes);
+            passes.classify(sequences, first + from, to - from, probabilities, from * classes);
         }
     }
 
@@ -202,10 +187,7 @@ public final class LiveNetwork implements AutoCloseable {
     // Not MultiLayerNetwork.close(): it collects garbage as well.
     @Override
     public void close() {
-        training.close();
-        if (prediction != training) {
-            prediction.close();
-        }
+        passes.close();
         parameters.close();
         releaseThread();
     }

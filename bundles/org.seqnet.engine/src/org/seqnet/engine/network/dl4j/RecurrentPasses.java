@@ -5,25 +5,20 @@ import org.seqnet.engine.kernel.RecurrentClassifier;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.Sequences;
 
-/** Runs all layers as one, on the parameters of a Deeplearning4j network. It knows no dropout. */
-final class FusedPasses extends KernelPasses {
+/** Runs a recurrent network as one, on the parameters of a Deeplearning4j network. */
+final class RecurrentPasses extends KernelPasses {
     private final RecurrentClassifier classifier;
 
-    FusedPasses(INDArray parameters, Recurrent recurrent, int features, int classes, int threads) {
-        super(parameters);
-        this.classifier = new RecurrentClassifier(
-                recurrent.cell(), features, recurrent.layers(), recurrent.hiddenUnits(), classes, threads);
-    }
-
-    @Override
-    public void beginEpoch(int epoch) {
-        // Nothing here depends on the epoch.
+    RecurrentPasses(
+            INDArray parameters, Recurrent recurrent, int features, int classes, long dropoutSeed, int threads) {
+        super(parameters, dropoutSeed);
+        this.classifier = new RecurrentClassifier(recurrent, features, classes, threads);
     }
 
     @Override
     public BatchOutcome differentiate(float[] values, int[] timeSteps, int[] actual, int count) {
         var outcome = classifier.differentiate(
-                parameterBuffer(), values, timeSteps, actual, count, gradientBuffer());
+                parameterBuffer(), values, timeSteps, actual, count, dropout(), gradientBuffer());
         return new BatchOutcome(outcome.lossSum(), outcome.correct());
     }
 
