@@ -15,8 +15,6 @@ import org.seqnet.knime.learner.RecurrentParameters.MostLayers;
 
 /** How a simple recurrent network is built. The names of the fields are settings keys and never change. */
 public final class SimpleRecurrentParameters implements NodeParameters {
-    private static final String SLOWER = " Training takes several times as long then.";
-
     @Widget(
             title = "Activation function",
             description = "What a unit makes of its weighted sum, and with it how the weights between time steps start.")
@@ -31,7 +29,7 @@ public final class SimpleRecurrentParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostHiddenUnits.class)
     int hiddenUnits = 128;
 
-    @Widget(title = RecurrentParameters.DROPOUT, description = RecurrentParameters.DROPOUT_STORY + SLOWER)
+    @Widget(title = RecurrentParameters.DROPOUT, description = RecurrentParameters.DROPOUT_STORY)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = BelowOne.class)
     double dropout;
 
