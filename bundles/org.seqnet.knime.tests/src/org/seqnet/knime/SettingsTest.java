@@ -87,6 +87,8 @@ class SettingsTest {
         var again = new NodeSettings("earlyStopping");
         NodeParametersUtil.saveSettings(EarlyStoppingParameters.class, loaded, again);
         assertThat(again.getInt("patience")).isEqualTo(5);
+        assertThat(again.getBoolean("stopAtAccuracy")).isFalse();
+        assertThat(again.getDouble("accuracy")).isEqualTo(0.98);
         assertThat(again.getDouble("timeLimit")).isZero();
         assertThat(again.getString("stopFile")).isEmpty();
     }

@@ -21,13 +21,13 @@ import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.training.BatchProgress;
 import org.seqnet.engine.training.EpochRecord;
-import org.seqnet.engine.training.StopReason;
 import org.seqnet.engine.training.Trainer;
 import org.seqnet.engine.training.TrainingListener;
 import org.seqnet.engine.training.TrainingResult;
 import org.seqnet.knime.Cancellation;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.Logs;
+import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 
@@ -166,13 +166,7 @@ final class NetworkTraining {
         DeviceNotice.log(LOG, recipe.options().threads());
         recipe.stop().file().ifPresent(file -> LOG.info("to stop and keep the network, create the file " + file));
         var result = fit(resumed, rows.data(), validationData, exec.createSubProgress(1 - PACKING));
-        if (result.stopReason() != StopReason.ALL_EPOCHS_DONE) {
-            LOG.info("stopped %s epoch %d; the network of epoch %d is kept"
-                    .formatted(
-                            result.stopReason() == StopReason.STOPPED_EARLY ? "early after" : "on request in",
-                            result.history().size(),
-                            result.bestEpoch()));
-        }
+        LOG.info(NetworkFacts.outcome(result.network().provenance()));
         return new Outcome(
                 new NetworkPortObject(result.network(), columns.labelColumn),
                 HistoryTable.of(result.history(), exec),
