@@ -12,6 +12,7 @@ import org.knime.core.data.DataType;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.node.InvalidSettingsException;
+import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.knime.Columns;
@@ -83,19 +84,14 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, LabelDomain
         return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
     }
 
-    /** Returns the cells of one row: the probabilities from {@code first} on, K of them, and the likeliest label. */
-    DataCell[] cells(float[] probabilities, int first) {
+    /** Returns the cells of one sequence among those that were classified: its probabilities and its likeliest label. */
+    DataCell[] cells(float[] probabilities, int sequence) {
         int classes = labels.size();
         var cells = new DataCell[appended.getNumColumns()];
-        int likeliest = 0;
-        for (int k = 0; k < classes; k++) {
-            float probability = probabilities[first + k];
-            likeliest = probability > probabilities[first + likeliest] ? k : likeliest;
-            if (withProbabilities) {
-                cells[k] = new DoubleCell(probability);
-            }
+        for (int k = 0; withProbabilities && k < classes; k++) {
+            cells[k] = new DoubleCell(probabilities[sequence * classes + k]);
         }
-        cells[cells.length - 1] = new StringCell(labels.name(likeliest));
+        cells[cells.length - 1] = new StringCell(labels.name(Classifier.likeliest(probabilities, sequence, classes)));
         return cells;
     }
 
