@@ -429,7 +429,7 @@ class LstmLearnerTest {
         assertFails(
                 () -> execute(table(SHAPELESS, row(bytes(Shape.of(2, 1, 1), 1, 2), string("rising")))),
                 "Training table, row 'Row0': a tensor of shape 2 x 1 x 1 is no sequence of time steps by features.",
-                "Put a Sequence Reshaper before the learner.");
+                "Put a Sequence Reshaper before this node.");
     }
 
     @Test

@@ -12,11 +12,11 @@ import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.seqnet.engine.training.EarlyStopping;
+import org.seqnet.knime.Share;
 
 /** When training ends before its last epoch, and which network it keeps then. The names of the fields are settings keys and never change. */
 @LoadDefaultsForAbsentFields
@@ -60,7 +60,7 @@ public final class EarlyStoppingParameters implements NodeParameters {
             description = "The share of sequences, above 0 and at most 1, that must be classified correctly: of the "
                     + "validation table's, or of the training table's as they are learned if there is no validation "
                     + "table.")
-    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = AtMostOne.class)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Share.AtMostOne.class)
     @Effect(predicate = StopsAtAccuracy.class, type = EffectType.SHOW)
     double accuracy = 0.98;
 
@@ -83,14 +83,6 @@ public final class EarlyStoppingParameters implements NodeParameters {
 
     /** Refers to the switch above the accuracy. */
     static final class StopsAtAccuracy implements BooleanReference {}
-
-    /** Bounds the accuracy. */
-    static final class AtMostOne extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 1;
-        }
-    }
 
     /** What is watched. */
     enum Measure {

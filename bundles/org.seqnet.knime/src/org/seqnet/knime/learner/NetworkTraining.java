@@ -86,7 +86,7 @@ final class NetworkTraining {
                 specs.network().isPresent() ? specs.network().get().labels() : training.labels());
     }
 
-    private void requireResumable(NetworkPortObjectSpec network, TrainingTable training)
+    private void requireResumable(NetworkPortObjectSpec network, LabelledTable training)
             throws InvalidSettingsException {
         // any shape and number of classes tells whether all layers are alike
         var shape = network.inputShape().orElse(new SequenceShape(1, 1));
@@ -109,13 +109,13 @@ final class NetworkTraining {
         }
     }
 
-    private TrainingTable training(DataTableSpec spec) throws InvalidSettingsException {
+    private LabelledTable training(DataTableSpec spec) throws InvalidSettingsException {
         columns.chooseColumns(spec);
-        return TrainingTable.of(0, "training table", spec, columns);
+        return columns.table(0, "training table", spec);
     }
 
-    private TrainingTable validation(DataTableSpec spec) throws InvalidSettingsException {
-        return TrainingTable.of(1, "validation table", spec, columns);
+    private LabelledTable validation(DataTableSpec spec) throws InvalidSettingsException {
+        return columns.table(1, "validation table", spec);
     }
 
     /** Trains a new network, or the one that is connected. */
@@ -146,7 +146,10 @@ final class NetworkTraining {
                 packing);
         var warnings = new ArrayList<String>();
         resumed.ifPresent(network -> warnAboutFreshUpdater(network, warnings));
-        warnAboutSkipped(rows, training, warnings);
+        if (resumed.isEmpty()) {
+            training.requireClasses(rows);
+        }
+        rows.warning(training.title()).ifPresent(warnings::add);
         Optional<LabelledSequences> validationData = Optional.empty();
         if (inputs.validation().isPresent()) {
             var validationTable = inputs.validation().get();
@@ -155,7 +158,7 @@ final class NetworkTraining {
                     .orElse(rows.data().sequences().shape());
             var checked = validation.pack(
                     validationTable, Optional.of(shape), Optional.of(rows.data().domain()), packing);
-            warnAboutSkipped(checked, validation, warnings);
+            checked.warning(validation.title()).ifPresent(warnings::add);
             validationData = Optional.of(checked.data());
         }
         LOG.info("%s: %s, %d classes"
@@ -204,17 +207,6 @@ final class NetworkTraining {
             warnings.add("The network to resume learned with %s; %s starts without its state, so the first steps may be "
                             .formatted(network.provenance().options().updater().title(), updater.title())
                     + "rough.");
-        }
-    }
-
-    private static void warnAboutSkipped(TrainingTable.Rows rows, TrainingTable table, List<String> warnings) {
-        if (rows.skipped() > 0) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "%,d of the %s's %,d rows were skipped because their sequence or label is missing.",
-                    rows.skipped(),
-                    table.title(),
-                    rows.skipped() + rows.data().size()));
         }
     }
 
