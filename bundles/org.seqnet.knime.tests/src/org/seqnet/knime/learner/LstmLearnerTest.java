@@ -160,6 +160,7 @@ class LstmLearnerTest {
     @Test
     void the_accuracy_to_stop_at_ends_training_and_its_epoch_is_kept() throws Exception {
         parameters.training.epochs = 50;
+        parameters.training.learningRate = 0.01;
         parameters.earlyStopping.stopAtAccuracy = true;
         parameters.earlyStopping.accuracy = 1;
 
