@@ -15,6 +15,8 @@ import org.knime.node.RequirePorts.DynamicPortsAdder;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.network.NetworkPortObject;
+import org.seqnet.knime.view.ViewData;
+import org.seqnet.knime.view.ViewPage;
 
 /** The Network Comparison: test table, two or more networks -> a table of the networks, a table of their pairs. */
 public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
@@ -53,6 +55,12 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
             </p>
             """;
 
+    private static final String VIEW =
+            """
+            The accuracy of each network over the time that its training took, with the accuracy to reach and where it was
+            reached; and the figures of both tables, with each test accuracy's interval drawn.
+            """;
+
     /** Creates the factory; KNIME calls it. */
     public NetworkComparisonNodeFactory() {
         super(DefaultNode.create()
@@ -65,6 +73,7 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                 .model(model -> model.parametersClass(NetworkComparisonParameters.class)
                         .configure(NetworkComparisonNodeFactory::configure)
                         .execute(NetworkComparisonNodeFactory::execute))
+                .addView(view -> ViewPage.declare(view, VIEW))
                 .nodeType(NodeType.Other)
                 .keywords(
                         "benchmark",
@@ -134,6 +143,7 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                     .on(table, exec);
             output.setOutData(0, ComparisonTables.networks(comparison, exec));
             output.setOutData(1, ComparisonTables.pairs(comparison, exec));
+            output.setInternalData(ViewData.keep(ComparisonView.of(comparison), exec));
             comparison.warning().ifPresent(output::setWarningMessage);
         } catch (SeqNetException e) {
             throw Failures.failure(e);

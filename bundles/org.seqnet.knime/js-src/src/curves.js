@@ -1,0 +1,125 @@
+import { scaleLinear, scaleLog } from "d3-scale";
+import { line } from "d3-shape";
+import { h, onWidth, svg } from "./dom.js";
+import { percents, seconds } from "./numbers.js";
+
+const HEIGHT = 300;
+const MARGIN = { top: 14, right: 20, bottom: 36, left: 58 };
+/** With more points than this on a curve, a dot for each would hide the line. */
+const MOST_DOTS = 40;
+
+/** As many colours as can be told apart; further curves take them again, dashed. */
+export const colour = (index) => `n${index % 8}${index >= 8 ? " again" : ""}`;
+
+const timeAxis = (logarithmic, points, range) => {
+  const last = Math.max(...points.map((point) => point.seconds));
+  if (!logarithmic) {
+    return scaleLinear([0, last || 1], range);
+  }
+  const first = Math.min(...points.map((point) => point.seconds).filter((value) => value > 0));
+  return scaleLog([first < last ? first : last / 2, last], range).clamp(true);
+};
+
+const timeTicks = (x, logarithmic, room) => {
+  const ticks = x.ticks(Math.max(2, Math.floor(room / (logarithmic ? 60 : 80))));
+  return logarithmic ? ticks.filter((tick) => /^[125]/.test(tick.toExponential())) : ticks;
+};
+
+/**
+ * A chart of accuracy over training time.
+ *
+ * @param networks {title, curve: [{epoch, seconds, accuracy}], secondsToReach}, at least one with a curve
+ * @param target the accuracy to reach
+ */
+export const accuracyChart = (networks, target) => {
+  const points = networks.flatMap((network) => network.curve);
+  const drawing = h("div", { class: "drawing tall" });
+  const shares = [...points.map((point) => point.accuracy), target];
+  const y = scaleLinear([Math.min(...shares), Math.max(...shares)], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(6);
+  const ticks = y.ticks(6);
+  const text = percents(ticks);
+  const precise = percents([target / 100]);
+  const bottom = HEIGHT - MARGIN.bottom;
+  const totals = networks.map((network) => network.curve.at(-1)?.seconds).filter((value) => value > 0);
+  let logarithmic = Math.max(...totals) > 20 * Math.min(...totals);
+  let width = 0;
+
+  const dot = ({ title }, x) => (point) =>
+    svg(
+      "circle",
+      { class: "dot", cx: x(point.seconds), cy: y(point.accuracy), r: 2.5 },
+      svg("title", {}, `${title}, epoch ${point.epoch}: ${precise(point.accuracy)} after ${seconds(point.seconds)}`),
+    );
+
+  const curve = (x) => (network, index) => {
+    const path = line()
+      .x((point) => x(point.seconds))
+      .y((point) => y(point.accuracy));
+    const reached = network.curve.find((point) => point.seconds === network.secondsToReach);
+    return svg(
+      "g",
+      { class: colour(index) },
+      svg("path", { d: path(network.curve) }),
+      ...(network.curve.length > MOST_DOTS ? [] : network.curve.map(dot(network, x))),
+      reached
+        ? svg(
+            "g",
+            { class: "reached" },
+            svg("line", { x1: x(reached.seconds), x2: x(reached.seconds), y1: y(reached.accuracy), y2: bottom }),
+            svg(
+              "circle",
+              { cx: x(reached.seconds), cy: y(reached.accuracy), r: 6 },
+              svg("title", {}, `${network.title} reached ${precise(target)} after ${seconds(reached.seconds)}`),
+            ),
+          )
+        : null,
+    );
+  };
+
+  const draw = () => {
+    const right = width - MARGIN.right;
+    const x = timeAxis(logarithmic, points, [MARGIN.left, right]);
+    drawing.replaceChildren(
+      svg(
+        "svg",
+        {
+          width,
+          height: HEIGHT,
+          viewBox: `0 0 ${width} ${HEIGHT}`,
+          role: "img",
+          "aria-label": `Accuracy over training time of ${networks.length} networks; the tables below have the figures.`,
+        },
+        ...ticks.map((tick) => svg("line", { class: "grid", x1: MARGIN.left, x2: right, y1: y(tick), y2: y(tick) })),
+        ...ticks.map((tick) =>
+          svg("text", { class: "tick", x: MARGIN.left - 6, y: y(tick) + 4, "text-anchor": "end" }, text(tick)),
+        ),
+        svg("line", { class: "axis", x1: MARGIN.left, x2: right, y1: bottom, y2: bottom }),
+        ...timeTicks(x, logarithmic, right - MARGIN.left).map((tick) =>
+          svg("text", { class: "tick", x: x(tick), y: bottom + 15, "text-anchor": "middle" }, seconds(tick)),
+        ),
+        svg("text", { class: "tick", x: right, y: HEIGHT - 4, "text-anchor": "end" }, "training time"),
+        svg("line", { class: "target", x1: MARGIN.left, x2: right, y1: y(target), y2: y(target) }),
+        svg(
+          "text",
+          { class: "target", x: right, y: y(target) - 4, "text-anchor": "end" },
+          `to reach: ${precise(target)}`,
+        ),
+        ...networks.map(curve(x)),
+      ),
+    );
+  };
+
+  onWidth(drawing, (available) => {
+    width = available;
+    draw();
+  });
+  const scale = h("input", {
+    type: "checkbox",
+    ...(logarithmic ? { checked: "" } : {}),
+    onchange: () => {
+      logarithmic = scale.checked;
+      draw();
+    },
+  });
+  return h("figure", { class: "chart" }, h("label", { class: "switch" }, scale, "logarithmic time"), drawing);
+};
