@@ -1,6 +1,6 @@
 import { accuracyChart, colour } from "./curves.js";
 import { h, note, scroller, section, tile, tiles } from "./dom.js";
-import { count, percent, percents, seconds } from "./numbers.js";
+import { count, percent, seconds, typedPercent } from "./numbers.js";
 
 const share = (value) => percent(value, 2);
 
@@ -19,8 +19,9 @@ export const comparison = (data) => [
   data.warning ? h("p", { class: "note" }, data.warning) : null,
   summary(data),
   trainings(data),
-  table(data),
+  accuracies(data),
   pairs(data),
+  costs(data),
 ];
 
 /** Returns the network with the smallest value, of those that have one. */
@@ -37,7 +38,7 @@ const summary = ({ networks, accuracyToReach }) => {
   return tiles(
     tile("Most accurate", share(accurate.accuracy), accurate.title),
     tile(
-      `First to reach ${target(accuracyToReach)}`,
+      `First to reach ${typedPercent(accuracyToReach)}`,
       reached ? seconds(reached.secondsToReach) : "none",
       reached ? reached.title : "no validation accuracy got there",
     ),
@@ -45,8 +46,6 @@ const summary = ({ networks, accuracyToReach }) => {
     tile("Fewest parameters", count(small.parameters), small.title),
   );
 };
-
-const target = (accuracy) => percents([accuracy / 100])(accuracy);
 
 const trainings = ({ networks, accuracyToReach }) =>
   section(
@@ -72,8 +71,8 @@ const outcome = ({ curve, validated, secondsToReach }, accuracyToReach) => {
     return "(accuracy on the training table: there was no validation table)";
   }
   return secondsToReach === null
-    ? `did not reach ${target(accuracyToReach)}`
-    : `reached ${target(accuracyToReach)} after ${seconds(secondsToReach)}`;
+    ? `did not reach ${typedPercent(accuracyToReach)}`
+    : `reached ${typedPercent(accuracyToReach)} after ${seconds(secondsToReach)}`;
 };
 
 /** Places accuracies with their intervals on one axis, which holds all of them. */
@@ -97,89 +96,98 @@ const intervals = (networks) => {
     );
 };
 
-const table = (data) => {
-  const plot = intervals(data.networks);
-  const columns = [
-    ["Test accuracy", ({ accuracy }) => h("b", {}, share(accuracy))],
-    ["95 % interval", plot],
-    ["", ({ lower, upper }) => `${share(lower)} – ${share(upper)}`],
-    ["Right", ({ correct }) => count(correct)],
-    ["Wrong", ({ wrong }) => count(wrong)],
-    [`Time to ${target(data.accuracyToReach)}`, ({ secondsToReach }) => seconds(secondsToReach)],
-    ["Training time", (network) => seconds(network.seconds)],
-    ["Per epoch", ({ secondsPerEpoch }) => seconds(secondsPerEpoch)],
-    ["Epochs", ({ epochs }) => count(epochs)],
-    ["Trained/s", ({ trainingSpeed }) => count(trainingSpeed)],
-    ["Classified/s", ({ classifyingSpeed }) => count(classifyingSpeed)],
-    ["Parameters", ({ parameters }) => count(parameters)],
-    ["Operations", ({ operations }) => count(operations)],
-  ];
-  return section(
-    "Networks",
+const name = (network, index) => h("span", { class: `swatch-line ${colour(index)}` }, network.title);
+
+const figures = (title, data, columns, ...notes) =>
+  section(
+    title,
     scroller(
-      "The networks’ figures",
+      title,
       grid(
-        "networks",
-        ["Network", ...columns.map(([name]) => name)],
-        data.networks.map((network, index) => [
-          h("span", { class: `swatch-line ${colour(index)}` }, network.title),
-          ...columns.map(([, cell]) => cell(network)),
-        ]),
+        ["Network", ...columns.map(([heading]) => heading)],
+        data.networks.map((network, index) => [name(network, index), ...columns.map(([, cell]) => cell(network))]),
       ),
     ),
-    note(
-      "The interval is Wilson’s: it most likely holds the accuracy on all rows of this kind. Operations are floating-point operations a sequence; speeds are sequences a second.",
-    ),
+    ...notes,
     data.networkCount > data.networks.length
       ? note(`The first ${count(data.networks.length)} of ${count(data.networkCount)}; the node’s first output has all.`)
       : null,
   );
+
+const accuracies = (data) => {
+  const plot = intervals(data.networks);
+  return figures(
+    "Accuracy on the test table",
+    data,
+    [
+      ["Accuracy", ({ accuracy }) => h("b", {}, share(accuracy))],
+      ["95 % interval", plot],
+      ["from", ({ lower }) => share(lower)],
+      ["to", ({ upper }) => share(upper)],
+      ["Right", ({ correct }) => count(correct)],
+      ["Wrong", ({ wrong }) => count(wrong)],
+    ],
+    note("The interval (Wilson’s) most likely holds the accuracy on all rows of this kind."),
+  );
 };
 
-const grid = (kind, names, rows) =>
-  h(
-    "table",
-    { class: `figures ${kind}` },
-    h("thead", {}, h("tr", {}, ...names.map((name) => h("th", { scope: "col" }, name)))),
-    h(
-      "tbody",
-      {},
-      ...rows.map(([first, ...others]) =>
-        h("tr", {}, h("th", { scope: "row" }, first), ...others.map((cell) => h("td", {}, cell))),
-      ),
-    ),
+const costs = (data) =>
+  figures(
+    "Computing time and size",
+    data,
+    [
+      [`Time to ${typedPercent(data.accuracyToReach)}`, ({ secondsToReach }) => seconds(secondsToReach)],
+      ["Training time", (network) => seconds(network.seconds)],
+      ["Epochs", ({ epochs }) => count(epochs)],
+      ["Per epoch", ({ secondsPerEpoch }) => seconds(secondsPerEpoch)],
+      ["Trained/s", ({ trainingSpeed }) => count(trainingSpeed)],
+      ["Classified/s", ({ classifyingSpeed }) => count(classifyingSpeed)],
+      ["Parameters", ({ parameters }) => count(parameters)],
+      ["Operations", ({ operations }) => count(operations)],
+    ],
+    note("Speeds are sequences a second, by wall clock. Operations are floating-point operations a sequence."),
   );
+
+/** A table whose first columns hold text, the others numbers. */
+const grid = (names, rows, texts = 1) => {
+  const kind = (column) => (column < texts ? "words" : null);
+  const cell = (content, column) => {
+    const row = column === 0;
+    return h(row ? "th" : "td", { class: kind(column), ...(row ? { scope: "row" } : {}) }, content);
+  };
+  return h(
+    "table",
+    { class: "figures" },
+    h("thead", {}, h("tr", {}, ...names.map((name, column) => h("th", { scope: "col", class: kind(column) }, name)))),
+    h("tbody", {}, ...rows.map((row) => h("tr", {}, ...row.map(cell)))),
+  );
+};
 
 const probability = (value) => (value < 0.0001 ? "< 0.0001" : value.toFixed(4));
 
-const verdict = ({ first, second, verdict: words }) => {
-  const better = { "first is better": first, "second is better": second }[words];
-  return better ? [h("b", {}, better), " is better"] : words;
-};
-
 const pairs = (data) =>
   section(
-    "Pairs",
+    "Is one better than the other?",
     scroller(
       "The networks in pairs",
       grid(
-        "pairs-table",
-        ["First", "Second", "Both right", "Only first", "Only second", "Both wrong", "p (McNemar)", "p (Holm)", "Verdict"],
+        ["First", "Second", "Verdict", "p (Holm)", "p (McNemar)", "Only first right", "Only second", "Both", "Neither"],
         data.pairs.map((pair) => [
           pair.first,
           pair.second,
-          count(pair.bothRight),
+          h("b", {}, pair.verdict),
+          probability(pair.adjusted),
+          probability(pair.p),
           count(pair.onlyFirstRight),
           count(pair.onlySecondRight),
+          count(pair.bothRight),
           count(pair.bothWrong),
-          probability(pair.p),
-          probability(pair.adjusted),
-          verdict(pair),
         ]),
+        3,
       ),
     ),
     note(
-      "p is how probable so uneven a split of the rows that only one got right would be, were both equally good; Holm’s correction counts the pairs. Below 0.05, one is better.",
+      "p (McNemar) is how probable so uneven a split of the rows that only one got right would be if both were equally good; p (Holm) counts in that there are several pairs. Below 0.05, one is better.",
     ),
     data.pairCount > data.pairs.length
       ? note(`The first ${count(data.pairs.length)} of ${count(data.pairCount)}; the node’s second output has all.`)

@@ -1,7 +1,7 @@
 import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
 import { h, onWidth, svg } from "./dom.js";
-import { percents, seconds } from "./numbers.js";
+import { percent, percents, seconds, typedPercent } from "./numbers.js";
 
 const HEIGHT = 300;
 const MARGIN = { top: 14, right: 20, bottom: 36, left: 58 };
@@ -11,17 +11,23 @@ const MOST_DOTS = 40;
 /** As many colours as can be told apart; further curves take them again, dashed. */
 export const colour = (index) => `n${index % 8}${index >= 8 ? " again" : ""}`;
 
-const timeAxis = (logarithmic, points, range) => {
-  const last = Math.max(...points.map((point) => point.seconds));
+/** The unit that an axis of so many seconds is told in. */
+const unitOf = (last) => {
+  if (last < 120) return { name: "s", seconds: 1 };
+  return last < 7200 ? { name: "min", seconds: 60 } : { name: "h", seconds: 3600 };
+};
+
+const timeScale = (logarithmic, times, range) => {
+  const last = Math.max(...times);
   if (!logarithmic) {
     return scaleLinear([0, last || 1], range);
   }
-  const first = Math.min(...points.map((point) => point.seconds).filter((value) => value > 0));
+  const first = Math.min(...times.filter((time) => time > 0));
   return scaleLog([first < last ? first : last / 2, last], range).clamp(true);
 };
 
 const timeTicks = (x, logarithmic, room) => {
-  const ticks = x.ticks(Math.max(2, Math.floor(room / (logarithmic ? 60 : 80))));
+  const ticks = x.ticks(Math.max(2, Math.floor(room / 60)));
   return logarithmic ? ticks.filter((tick) => /^[125]/.test(tick.toExponential())) : ticks;
 };
 
@@ -32,35 +38,38 @@ const timeTicks = (x, logarithmic, room) => {
  * @param target the accuracy to reach
  */
 export const accuracyChart = (networks, target) => {
+  const curves = networks.map((network) => ({
+    ...network,
+    reached: network.curve.find((point) => point.seconds === network.secondsToReach),
+  }));
   const points = networks.flatMap((network) => network.curve);
   const drawing = h("div", { class: "drawing tall" });
   const shares = [...points.map((point) => point.accuracy), target];
   const y = scaleLinear([Math.min(...shares), Math.max(...shares)], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(6);
   const ticks = y.ticks(6);
   const text = percents(ticks);
-  const precise = percents([target / 100]);
   const bottom = HEIGHT - MARGIN.bottom;
+  const unit = unitOf(Math.max(...points.map((point) => point.seconds)));
   const totals = networks.map((network) => network.curve.at(-1)?.seconds).filter((value) => value > 0);
   let logarithmic = Math.max(...totals) > 20 * Math.min(...totals);
   let width = 0;
 
-  const dot = ({ title }, x) => (point) =>
+  const dot = (title, x) => (point) =>
     svg(
       "circle",
       { class: "dot", cx: x(point.seconds), cy: y(point.accuracy), r: 2.5 },
-      svg("title", {}, `${title}, epoch ${point.epoch}: ${precise(point.accuracy)} after ${seconds(point.seconds)}`),
+      svg("title", {}, `${title}, epoch ${point.epoch}: ${percent(point.accuracy, 2)} after ${seconds(point.seconds)}`),
     );
 
-  const curve = (x) => (network, index) => {
+  const drawn = (x) => ({ title, curve, reached }, index) => {
     const path = line()
       .x((point) => x(point.seconds))
       .y((point) => y(point.accuracy));
-    const reached = network.curve.find((point) => point.seconds === network.secondsToReach);
     return svg(
       "g",
       { class: colour(index) },
-      svg("path", { d: path(network.curve) }),
-      ...(network.curve.length > MOST_DOTS ? [] : network.curve.map(dot(network, x))),
+      svg("path", { d: path(curve) }),
+      ...(curve.length > MOST_DOTS ? [] : curve.map(dot(title, x))),
       reached
         ? svg(
             "g",
@@ -69,7 +78,7 @@ export const accuracyChart = (networks, target) => {
             svg(
               "circle",
               { cx: x(reached.seconds), cy: y(reached.accuracy), r: 6 },
-              svg("title", {}, `${network.title} reached ${precise(target)} after ${seconds(reached.seconds)}`),
+              svg("title", {}, `${title} reached ${typedPercent(target)} after ${seconds(reached.seconds)}`),
             ),
           )
         : null,
@@ -78,7 +87,12 @@ export const accuracyChart = (networks, target) => {
 
   const draw = () => {
     const right = width - MARGIN.right;
-    const x = timeAxis(logarithmic, points, [MARGIN.left, right]);
+    const units = timeScale(
+      logarithmic,
+      points.map((point) => point.seconds / unit.seconds),
+      [MARGIN.left, right],
+    );
+    const x = (time) => units(time / unit.seconds);
     drawing.replaceChildren(
       svg(
         "svg",
@@ -94,17 +108,21 @@ export const accuracyChart = (networks, target) => {
           svg("text", { class: "tick", x: MARGIN.left - 6, y: y(tick) + 4, "text-anchor": "end" }, text(tick)),
         ),
         svg("line", { class: "axis", x1: MARGIN.left, x2: right, y1: bottom, y2: bottom }),
-        ...timeTicks(x, logarithmic, right - MARGIN.left).map((tick) =>
-          svg("text", { class: "tick", x: x(tick), y: bottom + 15, "text-anchor": "middle" }, seconds(tick)),
+        ...timeTicks(units, logarithmic, right - MARGIN.left).map((tick) =>
+          svg(
+            "text",
+            { class: "tick", x: units(tick), y: bottom + 15, "text-anchor": "middle" },
+            String(Number(tick.toPrecision(4))),
+          ),
         ),
-        svg("text", { class: "tick", x: right, y: HEIGHT - 4, "text-anchor": "end" }, "training time"),
+        svg("text", { class: "tick", x: right, y: HEIGHT - 4, "text-anchor": "end" }, `training time (${unit.name})`),
         svg("line", { class: "target", x1: MARGIN.left, x2: right, y1: y(target), y2: y(target) }),
         svg(
           "text",
           { class: "target", x: right, y: y(target) - 4, "text-anchor": "end" },
-          `to reach: ${precise(target)}`,
+          `to reach: ${typedPercent(target)}`,
         ),
-        ...networks.map(curve(x)),
+        ...curves.map(drawn(x)),
       ),
     );
   };

@@ -8,6 +8,9 @@ export const count = (value) => (known(value) ? integer.format(value) : NONE);
 
 export const percent = (value, digits = 1) => (known(value) ? `${(100 * value).toFixed(digits)} %` : NONE);
 
+/** A share that somebody typed, with as many digits as it has. */
+export const typedPercent = (value) => (known(value) ? `${Number((100 * value).toFixed(4))} %` : NONE);
+
 export const decimal = (value, digits = 4) => (known(value) ? value.toFixed(digits) : NONE);
 
 export const seconds = (value) => {

@@ -117,13 +117,13 @@ class ViewPageTest {
                         List.of(
                                 "3 networks classified the same 1,000 rows.",
                                 "3 of the test table's rows were skipped.",
-                                "First to reach 70.0 %",
-                                "network 2 reached 70.0 % after 11 s",
+                                "First to reach 70 %",
+                                "network 2 reached 70 % after 11 s",
                                 "98.30 %",
                                 "no difference shown at 5 %",
                                 "1 x svg[role=img]",
                                 "3 x .reached",
-                                "6 x .figures tbody tr",
+                                "9 x .figures tbody tr",
                                 "3 x .interval")),
                 new Case(
                         "comparison-unvalidated",
