@@ -21,6 +21,7 @@ import org.knime.core.data.DataType;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.DefaultNodeProgressMonitor;
+import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.seqnet.engine.metrics.ScoreInterval;
@@ -286,6 +287,27 @@ class NetworkComparisonTest {
         var unread = new NetworkPortObjectSpec(Recurrent.reference(), "label", Optional.empty(), Optional.empty());
 
         assertThat(configure(Orders.SPEC, good.getSpec(), unread).spec(0)).isPresent();
+    }
+
+    @Test
+    void two_networks_have_their_ports_and_a_workflow_remembers_further_ones() throws Exception {
+        var factory = new NetworkComparisonNodeFactory();
+        var made = factory.createNodeCreationConfig();
+        var ports = made.getPortConfig().orElseThrow();
+        assertThat(ports.getInputPorts())
+                .containsExactly(BufferedDataTable.TYPE, NetworkPortObject.TYPE, NetworkPortObject.TYPE);
+        assertThat(ports.getExtendablePorts().get("networks").getSupportedPortTypes())
+                .containsExactly(NetworkPortObject.TYPE);
+
+        ports.getExtendablePorts().get("networks").addPort(NetworkPortObject.TYPE);
+        var saved = new NodeSettings("node");
+        made.saveSettingsTo(saved);
+        var loaded = factory.createNodeCreationConfig();
+        loaded.loadSettingsFrom(saved);
+
+        assertThat(loaded.getPortConfig().orElseThrow().getInputPorts())
+                .containsExactly(
+                        BufferedDataTable.TYPE, NetworkPortObject.TYPE, NetworkPortObject.TYPE, NetworkPortObject.TYPE);
     }
 
     @Test

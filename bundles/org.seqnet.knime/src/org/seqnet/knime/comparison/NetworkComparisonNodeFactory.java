@@ -49,9 +49,9 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                 none: a larger test table may show it.
             </p>
             <p>
-                Three networks make 3 pairs, ten make 45, and of 45 tests of equals two fall below 5 % by chance. Holm's
-                correction raises the p-values so far that the risk of even one wrong verdict stays below 5 % for all pairs
-                together. The verdict goes by it.
+                Three networks make 3 pairs, ten make 45, and of 45 tests of equals about two fall below 5 % by chance.
+                Holm's correction raises the p-values so far that the risk of even one wrong verdict stays below 5 % for
+                all pairs together. The verdict goes by it.
             </p>
             """;
 
