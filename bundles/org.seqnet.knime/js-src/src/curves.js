@@ -1,5 +1,6 @@
 import { scaleLinear, scaleLog } from "d3-scale";
 import { line } from "d3-shape";
+import { below, valueAxis } from "./axes.js";
 import { h, onWidth, svg } from "./dom.js";
 import { percent, percents, seconds, typedPercent } from "./numbers.js";
 
@@ -103,19 +104,11 @@ export const accuracyChart = (networks, target) => {
           role: "img",
           "aria-label": `Accuracy over training time of ${networks.length} networks; the tables below have the figures.`,
         },
-        ...ticks.map((tick) => svg("line", { class: "grid", x1: MARGIN.left, x2: right, y1: y(tick), y2: y(tick) })),
-        ...ticks.map((tick) =>
-          svg("text", { class: "tick", x: MARGIN.left - 6, y: y(tick) + 4, "text-anchor": "end" }, text(tick)),
-        ),
-        svg("line", { class: "axis", x1: MARGIN.left, x2: right, y1: bottom, y2: bottom }),
+        ...valueAxis(y, ticks, text, { left: MARGIN.left, right, bottom }),
         ...timeTicks(units, logarithmic, right - MARGIN.left).map((tick) =>
-          svg(
-            "text",
-            { class: "tick", x: units(tick), y: bottom + 15, "text-anchor": "middle" },
-            String(Number(tick.toPrecision(4))),
-          ),
+          below(String(Number(tick.toPrecision(4))), { x: units(tick), y: bottom + 15 }),
         ),
-        svg("text", { class: "tick", x: right, y: HEIGHT - 4, "text-anchor": "end" }, `training time (${unit.name})`),
+        below(`training time (${unit.name})`, { x: right, y: HEIGHT - 4, "text-anchor": "end" }),
         svg("line", { class: "target", x1: MARGIN.left, x2: right, y1: y(target), y2: y(target) }),
         svg(
           "text",
