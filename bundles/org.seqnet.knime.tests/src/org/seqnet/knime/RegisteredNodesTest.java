@@ -29,6 +29,7 @@ public class RegisteredNodesTest {
                         "RNN Learner",
                         "Network Predictor",
                         "Prediction Scorer",
+                        "Network Comparison",
                         "Network Reader",
                         "Network Writer",
                         "Device Report");

@@ -41,9 +41,11 @@ import org.seqnet.engine.training.StopReason;
 import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 import org.seqnet.knime.tensor.TensorColumn;
+import org.seqnet.knime.view.Facts;
 
 class LstmLearnerTest {
     private static final DataTableSpec SHAPELESS =
@@ -153,6 +155,38 @@ class LstmLearnerTest {
         assertThat(accuracies).hasSizeLessThan(50);
         int best = network(run).provenance().bestEpoch();
         assertThat(accuracies).hasSize(best + 2);
+    }
+
+    @Test
+    void the_accuracy_to_stop_at_ends_training_and_its_epoch_is_kept() throws Exception {
+        parameters.training.epochs = 60;
+        parameters.earlyStopping.stopAtAccuracy = true;
+        parameters.earlyStopping.accuracy = 0.9;
+
+        var run = execute(Orders.ofAnyLength(120), Orders.ofAnyLength(24));
+
+        var provenance = network(run).provenance();
+        int last = provenance.history().size();
+        assertThat(provenance.stopReason()).isEqualTo(StopReason.REACHED_ACCURACY);
+        assertThat(Tables.column(run.table(1), "Validation accuracy"))
+                .hasSizeBetween(2, 59)
+                .satisfies(accuracies -> {
+                    assertThat(accuracies.subList(0, last - 1)).allMatch(text -> Double.parseDouble(text) < 0.9);
+                    assertThat(Double.parseDouble(accuracies.get(last - 1))).isGreaterThanOrEqualTo(0.9);
+                });
+        assertThat(NetworkFacts.outcome(provenance))
+                .isEqualTo("Reached accuracy 0.9 in epoch %d; the network of epoch %d is kept.".formatted(last, last));
+        assertThat(NetworkFacts.training(provenance).facts()).contains(Facts.fact("Stop at accuracy", "0.9"));
+    }
+
+    @Test
+    void an_accuracy_out_of_range_is_refused_only_where_it_counts() throws Exception {
+        parameters.earlyStopping.accuracy = 98;
+        parameters.validate();
+
+        parameters.earlyStopping.stopAtAccuracy = true;
+
+        assertInvalid(parameters::validate, "Stop at accuracy: 98.0 is not above 0 and at most 1.");
     }
 
     @Test
@@ -399,7 +433,7 @@ class LstmLearnerTest {
         assertFails(
                 () -> execute(table(SHAPELESS, row(bytes(Shape.of(2, 1, 1), 1, 2), string("rising")))),
                 "Training table, row 'Row0': a tensor of shape 2 x 1 x 1 is no sequence of time steps by features.",
-                "Put a Sequence Reshaper before the learner.");
+                "Put a Sequence Reshaper before this node.");
     }
 
     @Test

@@ -12,7 +12,7 @@ record Recipe(Architecture architecture, TrainingOptions options, StopRequest st
             TrainingParameters training,
             EarlyStoppingParameters earlyStopping,
             DeviceParameters device) {
-        var options = training.options(earlyStopping.rule(), device.threads);
+        var options = training.options(earlyStopping.rule(), earlyStopping.accuracyToStopAt(), device.threads);
         return new Recipe(architecture, options, earlyStopping.stopRequest());
     }
 }

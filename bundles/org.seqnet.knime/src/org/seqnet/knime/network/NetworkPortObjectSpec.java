@@ -15,6 +15,7 @@ import org.knime.core.node.port.AbstractSimplePortObjectSpec;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.knime.tensor.TensorColumn;
 
 /**
  * What is known about a network before it has been trained: enough for the nodes that follow to refuse data that will
@@ -60,6 +61,15 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     /** Returns the shape of the sequences that the network reads, if it is known. */
     public Optional<SequenceShape> inputShape() {
         return Optional.ofNullable(inputShape);
+    }
+
+    /** Says whether the network can read the tensors of a column, as far as both specs tell. */
+    public boolean mayRead(DataColumnSpec column) {
+        return inputShape == null
+                || TensorColumn.shape(column)
+                        .map(shape -> SequenceShape.of(shape).filter(inputShape::accepts))
+                        .map(Optional::isPresent)
+                        .orElse(true);
     }
 
     /** Returns the labels that the network can predict, in the order of its outputs, if they are known. */
