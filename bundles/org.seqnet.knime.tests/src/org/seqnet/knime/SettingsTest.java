@@ -24,7 +24,8 @@ import org.seqnet.knime.sequence.SequenceReshaperParameters;
 
 /**
  * Settings keys live in people's workflows and never change. The files beside this test are the nodes' defaults as
- * KNIME 5.8.3 itself wrote them (the RNN Learner's in its form): a key that is renamed, removed or added shows up here and in review.
+ * KNIME 5.8.3 itself wrote them (the learners' in its form, which puts the group of the network last): a key that is
+ * renamed, removed or added shows up here and in review.
  */
 class SettingsTest {
     @ParameterizedTest
