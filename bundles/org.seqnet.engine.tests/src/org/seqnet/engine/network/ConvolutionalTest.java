@@ -9,6 +9,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.tensor.Shape;
 
 class ConvolutionalTest {
     private static final SequenceShape DIGIT = new SequenceShape(28, 28);
@@ -69,7 +70,8 @@ class ConvolutionalTest {
     void what_is_no_image_for_it_is_refused() {
         refused(
                 () -> network(1, 5, 8, 0).layers(DIGIT, 10),
-                "Convolution block 5 gets images of 1 x 1 x 4, too small for 2 x 2 pooling.");
+                "Convolution block 5 gets images of 1 x 1 x 4, too small for 2 x 2 pooling. Lower Pooling or Stride of it "
+                        + "or of a block before it, or take larger images.");
         refused(
                 () -> network(3, 1, 8, 0).layers(DIGIT, 10),
                 "Channels: rows of 28 features are no whole number of pixels of 3 channels each.");
@@ -77,6 +79,42 @@ class ConvolutionalTest {
                 () -> network(1, 1, 8, 0).layers(SequenceShape.ofAnyLength(28), 10),
                 "A convolutional network reads images of one size, and these sequences differ in their number of time "
                         + "steps; reshape them to one length, or train a recurrent network.");
+    }
+
+    @Test
+    void images_of_three_axes_tell_their_channels() {
+        assertThat(network(1, 2, 8, 0).reading(Shape.of(28, 28, 3))).isEqualTo(network(3, 2, 8, 0));
+        assertThat(network(2, 2, 8, 0).reading(Shape.of(28, 28))).isEqualTo(network(2, 2, 8, 0));
+        refused(
+                () -> network(1, 2, 8, 0).reading(Shape.of(2, 2, 1025)),
+                "Channels: 1025 is not between 1 and 1024.");
+    }
+
+    @Test
+    void weights_fit_networks_of_the_same_layers_whatever_they_drop() {
+        network(1, 2, 8, 0).requireWeightsOf(network(1, 2, 8, 0.5));
+        network(1, 2, 8, 0).requireWeightsOf(network(1, 2, 8, 0).undropped());
+    }
+
+    @Test
+    void the_first_layer_that_differs_is_told() {
+        refused(
+                () -> network(1, 2, 8, 0).requireWeightsOf(network(3, 2, 8, 0)),
+                "The network to resume is a CNN of 2 convolution blocks for images of 3 channels; the settings ask for "
+                        + "a CNN of 2 convolution blocks for images of 1 channel.");
+        refused(
+                () -> network(1, 2, 8, 0).requireWeightsOf(network(1, 2, 9, 0)),
+                "The network to resume is a CNN of 9 dense units; the settings ask for a CNN of 8 dense units.");
+        var strided = new Convolutional(1, List.of(BLOCK, new ConvolutionBlock(4, 3, 2, 2, 0)), 8, 0);
+        refused(
+                () -> network(1, 2, 8, 0).requireWeightsOf(strided),
+                "The network to resume is a CNN whose convolution block 2 has 4 filters: 3 x 3 convolution, stride 2, "
+                        + "ReLU, 2 x 2 max pooling; the settings ask for a CNN whose convolution block 2 has 4 filters: "
+                        + "3 x 3 convolution, ReLU, 2 x 2 max pooling.");
+        refused(
+                () -> network(1, 2, 8, 0).requireWeightsOf(Recurrent.reference()),
+                "The network to resume is LSTM, 2 layers of 128 units; the settings ask for a CNN of 2 convolution "
+                        + "blocks for images of 1 channel.");
     }
 
     private static Convolutional network(int channels, int blocks, int units, double dropout) {

@@ -151,8 +151,8 @@ class ConvolutionalTrainingTest {
                                 Optional.empty(),
                                 TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("The network to resume is CNN, filters 8 of 3 x 3, 8 of 3 x 3, 16 dense units, the settings "
-                        + "ask for LSTM, 1 layer of 8 units; set them to the former.");
+                .hasMessage("The network to resume is a CNN of 2 convolution blocks for images of 2 channels; the settings "
+                        + "ask for LSTM, 1 layer of 8 units.");
     }
 
     private TrainingResult train(TrainingOptions options) {

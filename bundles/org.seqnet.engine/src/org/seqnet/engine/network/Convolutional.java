@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.tensor.Shape;
 
 /**
  * Convolution blocks, a dense layer with ReLU, and a linear layer with softmax, on sequences that are images
@@ -46,6 +48,18 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
                 1, List.of(new ConvolutionBlock(32, 3, 1, 2, 0.1), new ConvolutionBlock(64, 3, 1, 2, 0.1)), 128, 0.4);
     }
 
+    /** Returns how it reads images: of two axes, rows x all values of a row, or of three, rows x columns x channels. */
+    @Override
+    public InputForm inputForm() {
+        return new InputForm(channels);
+    }
+
+    /** Returns this architecture with the channels of images of three axes; those of two axes do not tell. */
+    @Override
+    public Convolutional reading(Shape tensors) {
+        return tensors.rank() == 3 ? new Convolutional(tensors.size(2), blocks, denseUnits, denseDropout) : this;
+    }
+
     /**
      * Returns what each block reads, and last what the dense layer reads.
      *
@@ -59,12 +73,13 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
             var output = block.output(image);
             if (output.height() < 1 || output.width() < 1) {
                 throw new SeqNetException("Convolution block %d gets images of %s, too small for %d x %d pooling%s."
-                        .formatted(
-                                images.size(),
-                                image,
-                                block.pooling(),
-                                block.pooling(),
-                                block.stride() == 1 ? "" : " at a stride of " + block.stride()));
+                                .formatted(
+                                        images.size(),
+                                        image,
+                                        block.pooling(),
+                                        block.pooling(),
+                                        block.stride() == 1 ? "" : " at a stride of " + block.stride())
+                        + " Lower Pooling or Stride of it or of a block before it, or take larger images.");
             }
             images.add(output);
         }
@@ -116,10 +131,27 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
     }
 
     @Override
+    public List<String> parts() {
+        var parts = new ArrayList<String>();
+        parts.add("a CNN of " + counted(blocks.size(), "convolution block") + " for images of "
+                + counted(channels, "channel"));
+        for (var block : blocks) {
+            parts.add("a CNN whose convolution block %d has %s: %s"
+                    .formatted(parts.size(), counted(block.filters(), "filter"), block.kind()));
+        }
+        parts.add("a CNN of " + counted(denseUnits, "dense unit"));
+        return List.copyOf(parts);
+    }
+
+    private static String counted(int count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    @Override
     public String title() {
         var filters = blocks.stream()
                 .map(block -> "%d of %d x %d".formatted(block.filters(), block.kernelSize(), block.kernelSize()))
                 .collect(Collectors.joining(", "));
-        return "CNN, filters %s, %d dense unit%s".formatted(filters, denseUnits, denseUnits == 1 ? "" : "s");
+        return "CNN, filters " + filters + ", " + counted(denseUnits, "dense unit");
     }
 }

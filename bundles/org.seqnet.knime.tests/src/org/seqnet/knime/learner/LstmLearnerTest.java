@@ -28,13 +28,11 @@ import org.knime.core.data.DataType;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.DefaultNodeProgressMonitor;
-import org.knime.core.node.port.PortObject;
-import org.knime.core.node.port.PortObjectSpec;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.training.BatchProgress;
 import org.seqnet.engine.training.StopReason;
@@ -45,11 +43,13 @@ import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 import org.seqnet.knime.tensor.TensorColumn;
 
-class LstmLearnerTest {
+class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
     private static final DataTableSpec SHAPELESS =
             new DataTableSpec(TensorColumn.unknown("sequence"), strings("label", "falling", "rising"));
 
-    private final LstmLearnerParameters parameters = Orders.parameters();
+    LstmLearnerTest() {
+        super(Orders.parameters());
+    }
 
     @Test
     void the_spec_tells_all_that_the_training_table_tells() throws Exception {
@@ -398,8 +398,19 @@ class LstmLearnerTest {
     void tensors_of_another_rank_are_no_sequences() {
         assertFails(
                 () -> execute(table(SHAPELESS, row(bytes(Shape.of(2, 1, 1), 1, 2), string("rising")))),
-                "Training table, row 'Row0': a tensor of shape 2 x 1 x 1 is no sequence of time steps by features.",
-                "Put a Sequence Reshaper before the learner.");
+                "Training table, row 'Row0': a tensor of shape 2 x 1 x 1 is not a sequence of time steps x features.",
+                "Put a Sequence Reshaper before the learner. The CNN Learner reads images of rows x columns x channels "
+                        + "as they are.");
+    }
+
+    @Test
+    void a_column_of_images_with_channels_is_refused_before_execution() {
+        assertInvalid(
+                () -> configure(new DataTableSpec(
+                        TensorColumn.of("image", Shape.of(28, 28, 3), ElementType.UNSIGNED_BYTE),
+                        Orders.SPEC.getColumnSpec(1))),
+                "Sequence column: a tensor of shape 28 x 28 x 3, as column 'image' of the training table holds, is not a "
+                        + "sequence of time steps x features.");
     }
 
     @Test
@@ -457,12 +468,6 @@ class LstmLearnerTest {
         parameters.training.epochs = 0;
 
         assertInvalid(parameters::validate, "Epochs: 0 is not at least 1.");
-    }
-
-    private NodeRun configure(PortObjectSpec... specs) throws Exception {
-        var run = NodeRun.configuring(parameters, specs);
-        LearnerNode.configure(run, run);
-        return run;
     }
 
     @Test
@@ -551,15 +556,5 @@ class LstmLearnerTest {
                 "Training table, row 'Row1': label 'level' is none of those that the network to resume tells apart: "
                         + "[falling, rising].",
                 "Remove such rows, or disconnect the network to begin anew.");
-    }
-
-    private NodeRun execute(PortObject... inputs) throws Exception {
-        var run = NodeRun.executing(parameters, inputs);
-        LearnerNode.execute(run, run);
-        return run;
-    }
-
-    private static TrainedNetwork network(NodeRun run) {
-        return ((NetworkPortObject) run.object(0)).network();
     }
 }

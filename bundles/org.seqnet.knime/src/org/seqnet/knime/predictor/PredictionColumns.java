@@ -13,7 +13,6 @@ import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.sequence.LabelDomain;
-import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
@@ -41,18 +40,20 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, LabelDomain
         parameters.validate();
         int sequences = Columns.find(
                 table, "input table", "Sequence column", parameters.sequenceColumn, "tensors", TensorValue.class);
-        checkShape(network.inputShape(), table.getColumnSpec(sequences));
+        checkShape(network, table.getColumnSpec(sequences));
         return network.labels()
                 .map(labels -> new PredictionColumns(
                         sequences, append(network, labels, table, parameters), labels, parameters.appendProbabilities));
     }
 
-    private static void checkShape(Optional<SequenceShape> expected, DataColumnSpec column)
+    private static void checkShape(NetworkPortObjectSpec network, DataColumnSpec column)
             throws InvalidSettingsException {
+        var form = network.architecture().inputForm();
+        var expected = network.inputShape();
         var shape = TensorColumn.shape(column);
         if (expected.isPresent()
                 && shape.isPresent()
-                && !SequenceShape.of(shape.get()).map(expected.get()::accepts).orElse(false)) {
+                && !form.sequenceShape(shape.get()).map(expected.get()::accepts).orElse(false)) {
             throw Failures.invalid(
                     "Column '%s' holds tensors of %s; the network reads sequences of %s."
                             .formatted(column.getName(), shape.get(), expected.get()),
