@@ -30,6 +30,7 @@ public class RegisteredNodesTest {
                         "CNN Learner",
                         "Network Predictor",
                         "Prediction Scorer",
+                        "Network Comparison",
                         "Network Reader",
                         "Network Writer",
                         "Device Report");

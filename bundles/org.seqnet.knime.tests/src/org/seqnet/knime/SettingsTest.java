@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParameters;
+import org.seqnet.knime.comparison.NetworkComparisonParameters;
 import org.seqnet.knime.file.NetworkReaderParameters;
 import org.seqnet.knime.file.NetworkWriterParameters;
 import org.seqnet.knime.idx.IdxReaderParameters;
@@ -39,6 +40,7 @@ class SettingsTest {
                 CnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
+                NetworkComparisonParameters.class,
                 NetworkReaderParameters.class,
                 NetworkWriterParameters.class
             })
@@ -61,6 +63,7 @@ class SettingsTest {
                 CnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
+                NetworkComparisonParameters.class,
                 NetworkReaderParameters.class,
                 NetworkWriterParameters.class
             })
@@ -91,6 +94,8 @@ class SettingsTest {
         var again = new NodeSettings("earlyStopping");
         NodeParametersUtil.saveSettings(EarlyStoppingParameters.class, loaded, again);
         assertThat(again.getInt("patience")).isEqualTo(5);
+        assertThat(again.getBoolean("stopAtAccuracy")).isFalse();
+        assertThat(again.getDouble("accuracy")).isEqualTo(0.98);
         assertThat(again.getDouble("timeLimit")).isZero();
         assertThat(again.getString("stopFile")).isEmpty();
     }

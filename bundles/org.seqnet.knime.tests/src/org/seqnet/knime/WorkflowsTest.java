@@ -22,6 +22,8 @@ import org.knime.core.node.workflow.WorkflowManager;
 import org.knime.core.node.workflow.WorkflowPersistor.LoadResultEntry.LoadResultEntryType;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParameters;
+import org.seqnet.knime.comparison.NetworkComparisonNodeFactory;
+import org.seqnet.knime.comparison.NetworkComparisonParameters;
 import org.seqnet.knime.file.NetworkReaderNodeFactory;
 import org.seqnet.knime.file.NetworkReaderParameters;
 import org.seqnet.knime.file.NetworkWriterNodeFactory;
@@ -52,6 +54,7 @@ public class WorkflowsTest {
             CnnLearnerNodeFactory.class.getName(), CnnLearnerParameters.class,
             NetworkPredictorNodeFactory.class.getName(), NetworkPredictorParameters.class,
             PredictionScorerNodeFactory.class.getName(), PredictionScorerParameters.class,
+            NetworkComparisonNodeFactory.class.getName(), NetworkComparisonParameters.class,
             NetworkReaderNodeFactory.class.getName(), NetworkReaderParameters.class,
             NetworkWriterNodeFactory.class.getName(), NetworkWriterParameters.class);
 

@@ -88,7 +88,7 @@ class BatchRunTest {
         var trained = batch("-reset", "-nosave", "-failonloaderror", "-workflowDir=" + training);
 
         assertThat(trained.exitCode()).as(trained.output()).isZero();
-        assertThat(log()).contains("stopped early after epoch", "wrote the network to network.seqnet");
+        assertThat(log()).contains("Stopped early after epoch", "wrote the network to network.seqnet");
         assertThat(training.resolve("data")).isDirectoryNotContaining("glob:**.tmp");
         Files.copy(
                 training.resolve("data/network.seqnet"),
@@ -147,7 +147,7 @@ class BatchRunTest {
                 "-reset", "-nosave", "-failonloaderror", "-workflowDir=" + copy, "-option=3,training/batchSize,10,int");
 
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
-        assertThat(log()).contains("1400 sequences of 28 time steps", "validation accuracy", "stopped early after epoch");
+        assertThat(log()).contains("1400 sequences of 28 time steps", "validation accuracy", "Stopped early after epoch");
         assertThat(accuracy()).isGreaterThan(0.7);
     }
 

@@ -160,6 +160,34 @@ class ModelArchiveTest {
                         + "most 250,000,000 are read.");
     }
 
+    @Test
+    void a_network_that_reached_its_accuracy_comes_back_and_others_are_written_as_before() throws IOException {
+        var reached = Toys.networkThatReachedAccuracy();
+
+        assertThat(read(written(reached))).isEqualTo(reached).isNotEqualTo(network);
+        assertThat(text(reached))
+                .contains("version=5\n", "training.stopAtAccuracy=0.5\n", "training.stopReason=REACHED_ACCURACY\n");
+        assertThat(text(network)).contains("version=1\n").doesNotContain("stopAtAccuracy");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "version=5|version=4|'training.stopReason' is 'REACHED_ACCURACY', not one of [ALL_EPOCHS_DONE, STOPPED_EARLY, STOPPED_ON_REQUEST].",
+                "training.stopAtAccuracy=0.5|training.stop=0.5|'training.stopReason' is 'REACHED_ACCURACY', not one of [ALL_EPOCHS_DONE, STOPPED_EARLY, STOPPED_ON_REQUEST].",
+                "training.stopAtAccuracy=0.5|training.stopAtAccuracy=half|'training.stopAtAccuracy' is 'half', not a number.",
+                "training.stopAtAccuracy=0.5|training.stopAtAccuracy=50|Stop at accuracy: 50.0 is not above 0 and at most 1.",
+            })
+    void a_wrong_accuracy_to_stop_at_is_refused_by_name(String right, String wrong, String fault) {
+        var bytes = CraftedModel.of(Toys.networkThatReachedAccuracy())
+                .withManifestText(text -> text.replace(right, wrong))
+                .withRightManifestSum()
+                .bytes();
+
+        assertRefused(bytes, "m.net, entry 'manifest.txt': " + fault);
+    }
+
     private static String text(TrainedNetwork network) throws IOException {
         return new String(written(network), StandardCharsets.ISO_8859_1);
     }
@@ -339,7 +367,7 @@ class ModelArchiveTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "version=1|version=5|version 5 of the format is not known; this version of Sequence Networks reads versions 1 to 4.",
+                "version=1|version=6|version 6 of the format is not known; this version of Sequence Networks reads versions 1 to 5.",
                 "input.timeSteps=4|input.timeSteps=any|'input.timeSteps' is 'any', not a whole number.",
                 "input.timeSteps=4|input.timeSteps=-1|'input.timeSteps' is -1, not at least 1.",
                 "format=seq-net model|format=other|the format is 'other', not 'seq-net model'.",

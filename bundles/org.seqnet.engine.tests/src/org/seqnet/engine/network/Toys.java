@@ -137,6 +137,32 @@ public final class Toys {
         return new TrainedNetwork(architecture, shape, labels(4), parameters, updaterState, 12, provenance());
     }
 
+    /** Returns the same network, trained until it reached an accuracy. */
+    public static TrainedNetwork networkThatReachedAccuracy() {
+        var here = network();
+        var made = here.provenance();
+        var provenance = new Provenance(
+                made.seqNet(),
+                made.library(),
+                made.java(),
+                made.system(),
+                made.device(),
+                made.trainedAt(),
+                made.trainingSequences(),
+                made.options().withStopAtAccuracy(0.5),
+                made.history().subList(0, 1),
+                1,
+                StopReason.REACHED_ACCURACY);
+        return new TrainedNetwork(
+                here.architecture(),
+                here.inputShape(),
+                here.labels(),
+                here.parameters(),
+                here.updaterState(),
+                here.steps(),
+                provenance);
+    }
+
     private static Provenance provenance() {
         return provenance("CPU, 2 threads");
     }

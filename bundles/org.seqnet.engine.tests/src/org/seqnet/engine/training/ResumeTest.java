@@ -223,6 +223,20 @@ class ResumeTest {
     }
 
     @Test
+    void only_a_new_epoch_can_reach_the_accuracy() throws IOException {
+        var options = OPTIONS.withStopAtAccuracy(0.001);
+        var first = train(SMALL, options);
+
+        var resumed = resume(writtenAndRead(first), SMALL, options);
+
+        assertThat(first.history()).hasSize(1);
+        assertThat(resumed.stopReason()).isEqualTo(StopReason.REACHED_ACCURACY);
+        assertThat(resumed.history()).hasSize(2);
+        assertThat(resumed.bestEpoch()).isEqualTo(2);
+        assertSame(resumed, train(SMALL, OPTIONS.withEpochs(2)));
+    }
+
+    @Test
     void another_architecture_is_refused() {
         assertRefused(
                 new Recurrent(Cell.LSTM, 1, 8, 0, 1),

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -291,11 +292,7 @@ class TrainerTest {
 
     @Test
     void early_stopping_gives_the_best_epoch_s_network() {
-        // Labels that contradict the training data: the better it is learned, the higher the validation loss.
-        var contradicting = new LabelledSequences(
-                validation.sequences(),
-                Arrays.stream(validation.labels()).map(label -> (label + 1) % 4).toArray(),
-                validation.domain());
+        var contradicting = contradicting();
         var options = SHORT.withEpochs(30).withEarlyStopping(new EarlyStopping(Measure.VALIDATION_LOSS, 3, 0));
         var result = train(SMALL, options, contradicting);
 
@@ -311,6 +308,125 @@ class TrainerTest {
             assertThat(Evaluation.of(classifier.probabilities(contradicting.sequences()), contradicting))
                     .isEqualTo(result.history().get(lowest).validation().orElseThrow());
         }
+    }
+
+    /** Labels that contradict the training data: the better it is learned, the higher the validation loss. */
+    private LabelledSequences contradicting() {
+        return new LabelledSequences(
+                validation.sequences(),
+                Arrays.stream(validation.labels()).map(label -> (label + 1) % 4).toArray(),
+                validation.domain());
+    }
+
+    @Test
+    void training_stops_at_the_first_epoch_that_reaches_the_accuracy() {
+        var options = SHORT.withEpochs(30);
+        var whole = train(SMALL, options, validation);
+        double target = whole.history().get(4).measuredAccuracy();
+        var result = train(SMALL, options.withStopAtAccuracy(target), validation);
+
+        int last = result.history().size();
+        assertThat(result.stopReason()).isEqualTo(StopReason.REACHED_ACCURACY);
+        assertThat(last).isLessThanOrEqualTo(5);
+        assertThat(result.history().subList(0, last - 1))
+                .allMatch(epoch -> epoch.validation().orElseThrow().accuracy() < target);
+        assertThat(result.history().get(last - 1).validation().orElseThrow().accuracy())
+                .isGreaterThanOrEqualTo(target);
+        assertThat(result.bestEpoch()).isEqualTo(last);
+        assertSame(result, train(SMALL, options.withEpochs(last), validation));
+    }
+
+    @Test
+    void without_validation_data_the_training_accuracy_counts() {
+        var options = SHORT.withEpochs(30).withStopAtAccuracy(0.9);
+        var result = new Trainer().train(SMALL, options, training, Optional.empty(), TrainingListener.NONE);
+
+        int last = result.history().size();
+        assertThat(result.stopReason()).isEqualTo(StopReason.REACHED_ACCURACY);
+        assertThat(result.history().get(last - 1).accuracy()).isGreaterThanOrEqualTo(0.9);
+        assertThat(result.history().get(last - 2).accuracy()).isLessThan(0.9);
+    }
+
+    @Test
+    void an_accuracy_reached_in_the_first_epoch_ends_training_there() {
+        var result = train(SMALL, SHORT.withStopAtAccuracy(0.001), validation);
+
+        assertThat(result.stopReason()).isEqualTo(StopReason.REACHED_ACCURACY);
+        assertThat(result.history()).hasSize(1);
+        assertThat(result.network().steps()).isEqualTo(10);
+    }
+
+    @Test
+    void an_accuracy_reached_in_the_last_epoch_is_told() {
+        var result = train(SMALL, SHORT.withEpochs(1).withStopAtAccuracy(0.001), validation);
+
+        assertThat(result.stopReason()).isEqualTo(StopReason.REACHED_ACCURACY);
+    }
+
+    @Test
+    void an_accuracy_that_is_never_reached_changes_nothing() {
+        var result = train(SMALL, SHORT.withStopAtAccuracy(1), contradicting());
+
+        assertThat(result.stopReason()).isEqualTo(StopReason.ALL_EPOCHS_DONE);
+        assertSame(result, train(SMALL, SHORT, contradicting()));
+    }
+
+    @Test
+    void the_epoch_that_reaches_the_accuracy_is_kept_even_if_early_stopping_holds_another_to_be_the_best() {
+        // Every other label is wrong: the network gets ever surer, so losses grow even while accuracies still do.
+        var noisy = new LabelledSequences(
+                training.sequences(),
+                IntStream.range(0, training.size())
+                        .map(i -> i % 2 == 1 ? training.label(i) : (training.label(i) * 7 + i / 2) % 4)
+                        .toArray(),
+                training.domain());
+        var options = SHORT.withEpochs(30).withEarlyStopping(new EarlyStopping(Measure.VALIDATION_LOSS, 30, 0));
+        var whole = new Trainer().train(SMALL, options, noisy, Optional.of(validation), TrainingListener.NONE);
+        var accuracies =
+                whole.history().stream().map(EpochRecord::measuredAccuracy).toList();
+        double target = accuracies.stream().max(Double::compare).orElseThrow();
+        var result = new Trainer()
+                .train(
+                        SMALL,
+                        options.withStopAtAccuracy(target),
+                        noisy,
+                        Optional.of(validation),
+                        TrainingListener.NONE);
+
+        int reached = accuracies.indexOf(target) + 1;
+        assertThat(result.stopReason()).isEqualTo(StopReason.REACHED_ACCURACY);
+        assertThat(result.bestEpoch()).isEqualTo(reached).isGreaterThan(whole.bestEpoch());
+        assertThat(result.network().steps()).isEqualTo(reached * 10L);
+        try (var classifier = Classifier.of(result.network())) {
+            assertThat(Evaluation.of(classifier.probabilities(validation.sequences()), validation)
+                            .accuracy())
+                    .isEqualTo(target);
+        }
+    }
+
+    @Test
+    void early_stopping_still_ends_training_before_the_accuracy_is_reached() {
+        var options = SHORT.withEpochs(30)
+                .withEarlyStopping(new EarlyStopping(Measure.VALIDATION_LOSS, 3, 0))
+                .withStopAtAccuracy(1);
+
+        assertThat(train(SMALL, options, contradicting()).stopReason()).isEqualTo(StopReason.STOPPED_EARLY);
+    }
+
+    @Test
+    void a_training_that_stops_at_an_accuracy_can_be_cancelled() {
+        var listener = new TrainingListener() {
+            private int asked;
+
+            @Override
+            public boolean isCancelled() {
+                return ++asked > 5;
+            }
+        };
+
+        assertThatThrownBy(() -> new Trainer()
+                        .train(SMALL, SHORT.withStopAtAccuracy(0.001), training, Optional.of(validation), listener))
+                .isInstanceOf(CancellationException.class);
     }
 
     @Test
@@ -330,12 +446,8 @@ class TrainerTest {
 
     @Test
     void a_stop_on_request_keeps_the_best_epoch_where_there_is_one() {
-        var contradicting = new LabelledSequences(
-                validation.sequences(),
-                Arrays.stream(validation.labels()).map(label -> (label + 1) % 4).toArray(),
-                validation.domain());
         var options = SHORT.withEpochs(30).withEarlyStopping(new EarlyStopping(Measure.VALIDATION_LOSS, 25, 0));
-        var result = new Trainer().train(SMALL, options, training, Optional.of(contradicting), stopAfter(195));
+        var result = new Trainer().train(SMALL, options, training, Optional.of(contradicting()), stopAfter(195));
 
         assertThat(result.stopReason()).isEqualTo(StopReason.STOPPED_ON_REQUEST);
         assertThat(result.history()).hasSize(20);

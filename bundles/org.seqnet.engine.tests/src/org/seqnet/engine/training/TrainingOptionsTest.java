@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.SeqNetException;
@@ -15,8 +16,8 @@ class TrainingOptionsTest {
     @Test
     void the_defaults_are_the_reference_settings() {
         assertThat(options)
-                .isEqualTo(
-                        new TrainingOptions(10, 100, Updater.ADAM, 0.001, 0, 0, true, 42, Optional.empty(), 0, true));
+                .isEqualTo(new TrainingOptions(
+                        10, 100, Updater.ADAM, 0.001, 0, 0, true, 42, Optional.empty(), OptionalDouble.empty(), 0, true));
     }
 
     @Test
@@ -30,6 +31,9 @@ class TrainingOptionsTest {
         refused(
                 () -> options.withGradientClipping(Double.POSITIVE_INFINITY),
                 "Gradient clipping: Infinity is not a number of at least 0 (0 is off).");
+        refused(() -> options.withStopAtAccuracy(0), "Stop at accuracy: 0.0 is not above 0 and at most 1.");
+        refused(() -> options.withStopAtAccuracy(98), "Stop at accuracy: 98.0 is not above 0 and at most 1.");
+        refused(() -> options.withStopAtAccuracy(Double.NaN), "Stop at accuracy: NaN is not above 0 and at most 1.");
     }
 
     @Test

@@ -87,6 +87,22 @@ public final class Classifier implements AutoCloseable {
                 () -> probabilitiesInTurn(sequences, first, count, cancelled));
     }
 
+    /**
+     * Returns the index of the likeliest label of a sequence; of equally likely ones, the first.
+     *
+     * @param probabilities class probabilities, N x {@code classes} row-major
+     */
+    public static int likeliest(float[] probabilities, int sequence, int classes) {
+        int start = sequence * classes;
+        int best = 0;
+        for (int k = 1; k < classes; k++) {
+            if (probabilities[start + k] > probabilities[start + best]) {
+                best = k;
+            }
+        }
+        return best;
+    }
+
     private float[] probabilitiesInTurn(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
         var probabilities = new float[Math.multiplyExact(count, trained.labels().size())];
         turn.lock();

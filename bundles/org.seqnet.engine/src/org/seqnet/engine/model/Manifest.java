@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.ConvolutionBlock;
@@ -39,6 +40,7 @@ record Manifest(
         long updaterStateSize,
         String updaterState) {
     private static final String CONVOLUTIONAL = "convolutional";
+    private static final String STOP_AT_ACCURACY = "training.stopAtAccuracy";
 
     Fields toFields() {
         var fields = new Fields("");
@@ -62,6 +64,9 @@ record Manifest(
 
     /** Returns the first version of the format that can say all of this. */
     private int version() {
+        if (provenance.options().stopAtAccuracy().isPresent()) {
+            return 5;
+        }
         if (architecture instanceof Convolutional
                 || architecture instanceof Recurrent recurrent && recurrent.cell() != Cell.LSTM) {
             return 4;
@@ -135,6 +140,7 @@ record Manifest(
                         "earlyStopping.measure", rule.measure().name())
                 .with("earlyStopping.patience", rule.patience())
                 .with("earlyStopping.minimalImprovement", rule.minimalImprovement()));
+        options.stopAtAccuracy().ifPresent(accuracy -> fields.with(STOP_AT_ACCURACY, accuracy));
         fields.with("training.bestEpoch", provenance.bestEpoch())
                 .with("training.stopReason", provenance.stopReason().name());
         for (int i = 0; i < provenance.history().size(); i++) {
@@ -277,6 +283,7 @@ record Manifest(
 
     private static Provenance provenance(Fields fields, int version) throws MalformedModelException {
         var device = fields.take("provenance.device");
+        var options = options(fields, version);
         return new Provenance(
                 fields.take("provenance.seqNet"),
                 fields.take("provenance.library"),
@@ -285,13 +292,21 @@ record Manifest(
                 device,
                 fields.take("provenance.trainedAt", "a time such as 2026-01-31T12:00:00Z", Instant::parse),
                 fields.takeLong("provenance.trainingSequences"),
-                options(fields),
+                options,
                 history(fields, version, device),
                 fields.takeInt("training.bestEpoch"),
-                fields.takeEnum("training.stopReason", StopReason.class));
+                fields.takeEnum("training.stopReason", StopReason.class, reasons(options)));
     }
 
-    private static TrainingOptions options(Fields fields) throws MalformedModelException {
+    private static EnumSet<StopReason> reasons(TrainingOptions options) {
+        var reasons = EnumSet.allOf(StopReason.class);
+        if (options.stopAtAccuracy().isEmpty()) {
+            reasons.remove(StopReason.REACHED_ACCURACY);
+        }
+        return reasons;
+    }
+
+    private static TrainingOptions options(Fields fields, int version) throws MalformedModelException {
         return new TrainingOptions(
                 fields.takeInt("training.epochs"),
                 fields.takeInt("training.batchSize"),
@@ -302,6 +317,7 @@ record Manifest(
                 fields.take("training.shuffle", "true or false", Manifest::truth),
                 fields.takeLong("training.seed"),
                 earlyStopping(fields),
+                stopAtAccuracy(fields, version),
                 fields.takeInt("training.threads"),
                 fields.take("training.averageWeights", "true or false", Manifest::truth));
     }
@@ -321,6 +337,13 @@ record Manifest(
                 fields.takeEnum("earlyStopping.measure", EarlyStopping.Measure.class),
                 fields.takeInt("earlyStopping.patience"),
                 fields.takeDouble("earlyStopping.minimalImprovement")));
+    }
+
+    /** Reads the accuracy that training was to stop at; since version 5, there may be one. */
+    private static OptionalDouble stopAtAccuracy(Fields fields, int version) throws MalformedModelException {
+        return version > 4 && fields.has(STOP_AT_ACCURACY)
+                ? OptionalDouble.of(fields.takeDouble(STOP_AT_ACCURACY))
+                : OptionalDouble.empty();
     }
 
     /** Reads the epochs; since version 3, one may have run elsewhere than the last training. */

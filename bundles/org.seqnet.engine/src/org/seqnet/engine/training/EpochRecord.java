@@ -30,6 +30,11 @@ public record EpochRecord(
         Objects.requireNonNull(device, "device");
     }
 
+    /** Returns the accuracy on the validation data, or that on the training data where there is none. */
+    public double measuredAccuracy() {
+        return validation.map(Evaluation::accuracy).orElse(accuracy);
+    }
+
     /** Returns the duration in seconds. */
     public double seconds() {
         return duration.toNanos() / 1e9;

@@ -1,5 +1,6 @@
 package org.seqnet.engine.training;
 
+import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.sequence.LabelledSequences;
 
 /**
@@ -18,16 +19,9 @@ public record Evaluation(double accuracy, double loss) {
         long correct = 0;
         double lossSum = 0;
         for (int n = 0; n < data.size(); n++) {
-            int start = n * classes;
-            int best = 0;
-            for (int k = 1; k < classes; k++) {
-                if (probabilities[start + k] > probabilities[start + best]) {
-                    best = k;
-                }
-            }
             int actual = data.label(n);
-            correct += best == actual ? 1 : 0;
-            lossSum -= Math.log(Math.max(probabilities[start + actual], SMALLEST));
+            correct += Classifier.likeliest(probabilities, n, classes) == actual ? 1 : 0;
+            lossSum -= Math.log(Math.max(probabilities[n * classes + actual], SMALLEST));
         }
         return new Evaluation((double) correct / data.size(), lossSum / data.size());
     }

@@ -6,6 +6,8 @@ public enum StopReason {
     ALL_EPOCHS_DONE,
     /** The validation data stopped improving. */
     STOPPED_EARLY,
+    /** The accuracy was reached that training was to stop at. */
+    REACHED_ACCURACY,
     /** The listener asked for the network as it was. */
     STOPPED_ON_REQUEST
 }

@@ -2,6 +2,7 @@ package org.seqnet.engine.training;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.seqnet.engine.SeqNetException;
 
@@ -18,6 +19,9 @@ import org.seqnet.engine.SeqNetException;
  * @param shuffle whether each epoch draws a fresh order
  * @param seed what fixes start weights, order and dropout
  * @param earlyStopping when to end before all epochs; needs validation data
+ * @param stopAtAccuracy the accuracy, above 0 and at most 1, whose first epoch is the last and gives the result, even if
+ *     early stopping holds an earlier one to be better; measured on the validation data, or as the training accuracy
+ *     where there is none
  * @param threads how many threads compute; 0 means as many as the machine has cores
  * @param averageWeights whether validation and result are the network of the mean weights of about the last twentieth of
  *     all steps, which does better and fluctuates less than that of the last step; learning itself is the same
@@ -32,6 +36,7 @@ public record TrainingOptions(
         boolean shuffle,
         long seed,
         Optional<EarlyStopping> earlyStopping,
+        OptionalDouble stopAtAccuracy,
         int threads,
         boolean averageWeights) {
 
@@ -43,6 +48,7 @@ public record TrainingOptions(
     public TrainingOptions {
         Objects.requireNonNull(updater, "updater");
         Objects.requireNonNull(earlyStopping, "earlyStopping");
+        Objects.requireNonNull(stopAtAccuracy, "stopAtAccuracy");
         atLeast("Epochs", epochs, 1);
         atLeast("Batch size", batchSize, 1);
         atLeast("Threads", threads, 0);
@@ -51,11 +57,13 @@ public record TrainingOptions(
         }
         notNegative("L2 penalty", l2);
         notNegative("Gradient clipping", gradientClipping);
+        stopAtAccuracy.ifPresent(TrainingOptions::requireAccuracy);
     }
 
     /** Returns the reference settings: 10 epochs of Adam 0.001, batches of 100, shuffled, seed 42. */
     public static TrainingOptions defaults() {
-        return new TrainingOptions(10, 100, Updater.ADAM, 0.001, 0, 0, true, 42, Optional.empty(), 0, true);
+        return new TrainingOptions(
+                10, 100, Updater.ADAM, 0.001, 0, 0, true, 42, Optional.empty(), OptionalDouble.empty(), 0, true);
     }
 
     /** Returns these options with another number of epochs. */
@@ -101,6 +109,11 @@ public record TrainingOptions(
         return with(draft -> draft.earlyStopping = Optional.of(value));
     }
 
+    /** Returns these options with an accuracy to stop at. */
+    public TrainingOptions withStopAtAccuracy(double value) {
+        return with(draft -> draft.stopAtAccuracy = OptionalDouble.of(value));
+    }
+
     /** Returns these options with another number of threads; 0 means as many as the machine has cores. */
     public TrainingOptions withThreads(int value) {
         return with(draft -> draft.threads = value);
@@ -128,6 +141,7 @@ public record TrainingOptions(
         boolean shuffle;
         long seed;
         Optional<EarlyStopping> earlyStopping;
+        OptionalDouble stopAtAccuracy;
         int threads;
         boolean averageWeights;
 
@@ -141,6 +155,7 @@ public record TrainingOptions(
             shuffle = options.shuffle;
             seed = options.seed;
             earlyStopping = options.earlyStopping;
+            stopAtAccuracy = options.stopAtAccuracy;
             threads = options.threads;
             averageWeights = options.averageWeights;
         }
@@ -156,6 +171,7 @@ public record TrainingOptions(
                     shuffle,
                     seed,
                     earlyStopping,
+                    stopAtAccuracy,
                     threads,
                     averageWeights);
         }
@@ -164,6 +180,12 @@ public record TrainingOptions(
     private static void atLeast(String setting, int value, int least) {
         if (value < least) {
             throw new SeqNetException(setting + ": " + value + " is not at least " + least + ".");
+        }
+    }
+
+    private static void requireAccuracy(double value) {
+        if (!(value > 0 && value <= 1)) {
+            throw new SeqNetException("Stop at accuracy: " + value + " is not above 0 and at most 1.");
         }
     }
 

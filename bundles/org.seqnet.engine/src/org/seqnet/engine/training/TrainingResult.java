@@ -7,7 +7,8 @@ import org.seqnet.engine.model.TrainedNetwork;
 /**
  * What a training gives.
  *
- * @param network the network: of the best epoch with early stopping, else of the last one
+ * @param network the network: of the best epoch with early stopping, else of the last one; of the last one too if it
+ *     reached the accuracy to stop at
  * @param history one record an epoch, in order
  * @param bestEpoch the epoch, counted from 1, whose weights the network has
  * @param stopReason why training ended

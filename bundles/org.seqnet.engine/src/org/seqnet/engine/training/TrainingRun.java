@@ -100,11 +100,19 @@ final class TrainingRun {
             if (stopped) {
                 return result(StopReason.STOPPED_ON_REQUEST);
             }
+            if (reachesAccuracy(record)) {
+                return result(StopReason.REACHED_ACCURACY);
+            }
             if (best.isPresent() && best.get().givesUp() && epoch < lastEpoch) {
                 return result(StopReason.STOPPED_EARLY);
             }
         }
         return result(StopReason.ALL_EPOCHS_DONE);
+    }
+
+    private boolean reachesAccuracy(EpochRecord epoch) {
+        return options.stopAtAccuracy().isPresent()
+                && epoch.measuredAccuracy() >= options.stopAtAccuracy().getAsDouble();
     }
 
     private RunningAverage learn(int epoch, int[] order) {
@@ -182,14 +190,15 @@ final class TrainingRun {
     }
 
     private TrainingResult result(StopReason reason) {
-        int bestEpoch = best.map(BestEpoch::epoch).orElseGet(history::size);
+        var kept = best.filter(any -> reason != StopReason.REACHED_ACCURACY);
+        int bestEpoch = kept.map(BestEpoch::epoch).orElseGet(history::size);
         var trained = new TrainedNetwork(
                 architecture,
                 inputShape,
                 training.domain(),
-                best.map(BestEpoch::parameters).orElseGet(this::currentParameters),
-                best.map(BestEpoch::updaterState).orElseGet(step::state),
-                best.map(BestEpoch::steps).orElseGet(step::steps),
+                kept.map(BestEpoch::parameters).orElseGet(this::currentParameters),
+                kept.map(BestEpoch::updaterState).orElseGet(step::state),
+                kept.map(BestEpoch::steps).orElseGet(step::steps),
                 provenance(reason, bestEpoch));
         return new TrainingResult(trained, history, bestEpoch, reason);
     }

@@ -19,8 +19,19 @@ public final class LearnerRun {
 
     /** Returns the network of {@link Orders} that has seen the table this many times. */
     public static NetworkPortObject trained(BufferedDataTable table, int epochs) throws Exception {
+        return trained(epochs, 0, table);
+    }
+
+    /**
+     * Returns a network that has seen the first table this many times.
+     *
+     * @param threads how many threads compute; 0 for as many as the machine has cores
+     * @param tables the training table and perhaps the validation table
+     */
+    public static NetworkPortObject trained(int epochs, int threads, BufferedDataTable... tables) throws Exception {
         var parameters = Orders.parameters();
         parameters.training.epochs = epochs;
-        return (NetworkPortObject) of(parameters, table).object(0);
+        parameters.device.threads = threads;
+        return (NetworkPortObject) of(parameters, tables).object(0);
     }
 }

@@ -39,9 +39,11 @@ import org.seqnet.engine.training.StopReason;
 import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 import org.seqnet.knime.tensor.TensorColumn;
+import org.seqnet.knime.view.Facts;
 
 class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
     private static final DataTableSpec SHAPELESS =
@@ -153,6 +155,34 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
         assertThat(accuracies).hasSizeLessThan(50);
         int best = network(run).provenance().bestEpoch();
         assertThat(accuracies).hasSize(best + 2);
+    }
+
+    @Test
+    void the_accuracy_to_stop_at_ends_training_and_its_epoch_is_kept() throws Exception {
+        parameters.training.epochs = 50;
+        parameters.earlyStopping.stopAtAccuracy = true;
+        parameters.earlyStopping.accuracy = 1;
+
+        var run = execute(Orders.rows(100), Orders.rows(10));
+
+        var provenance = network(run).provenance();
+        var accuracies = Tables.column(run.table(1), "Validation accuracy");
+        int last = accuracies.size();
+        assertThat(provenance.stopReason()).isEqualTo(StopReason.REACHED_ACCURACY);
+        assertThat(accuracies.indexOf("1.0")).isEqualTo(last - 1).isLessThan(49);
+        assertThat(NetworkFacts.outcome(provenance))
+                .isEqualTo("Reached accuracy 1.0 in epoch %d; the network of epoch %d is kept.".formatted(last, last));
+        assertThat(NetworkFacts.training(provenance).facts()).contains(Facts.fact("Stop at accuracy", "1.0"));
+    }
+
+    @Test
+    void an_accuracy_out_of_range_is_refused_only_where_it_counts() throws Exception {
+        parameters.earlyStopping.accuracy = 98;
+        parameters.validate();
+
+        parameters.earlyStopping.stopAtAccuracy = true;
+
+        assertInvalid(parameters::validate, "Stop at accuracy: 98.0 is not above 0 and at most 1.");
     }
 
     @Test
@@ -399,7 +429,7 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
         assertFails(
                 () -> execute(table(SHAPELESS, row(bytes(Shape.of(2, 1, 1), 1, 2), string("rising")))),
                 "Training table, row 'Row0': a tensor of shape 2 x 1 x 1 is not a sequence of time steps x features.",
-                "Put a Sequence Reshaper before the learner. The CNN Learner reads images of rows x columns x channels "
+                "Put a Sequence Reshaper before this node. The CNN Learner reads images of rows x columns x channels "
                         + "as they are.");
     }
 

@@ -1,6 +1,7 @@
 package org.seqnet.knime.learner;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
@@ -12,8 +13,10 @@ import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.seqnet.engine.training.EarlyStopping;
+import org.seqnet.knime.Share;
 
 /** When training ends before its last epoch, and which network it keeps then. The names of the fields are settings keys and never change. */
 @LoadDefaultsForAbsentFields
@@ -45,6 +48,23 @@ public final class EarlyStoppingParameters implements NodeParameters {
     double minimalImprovement;
 
     @Widget(
+            title = "Stop at accuracy",
+            description = "Whether training ends with the first epoch that reaches a given accuracy. The network of that "
+                    + "epoch is kept, whatever early stopping holds to be the best. So the time can be compared that "
+                    + "networks take to learn a task equally well.")
+    @ValueReference(StopsAtAccuracy.class)
+    boolean stopAtAccuracy;
+
+    @Widget(
+            title = "Accuracy",
+            description = "The share of sequences, above 0 and at most 1, that must be classified correctly: of the "
+                    + "validation table's, or of the training table's as they are learned if there is no validation "
+                    + "table.")
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Share.AtMostOne.class)
+    @Effect(predicate = StopsAtAccuracy.class, type = EffectType.SHOW)
+    double accuracy = 0.98;
+
+    @Widget(
             title = "Time limit (minutes)",
             description = "After how many minutes training ends with the network that it has by then: the best epoch's if "
                     + "it stops early, else the latest. 0 is no limit.")
@@ -60,6 +80,9 @@ public final class EarlyStoppingParameters implements NodeParameters {
 
     /** Refers to the switch on top. */
     static final class Enabled implements BooleanReference {}
+
+    /** Refers to the switch above the accuracy. */
+    static final class StopsAtAccuracy implements BooleanReference {}
 
     /** What is watched. */
     enum Measure {
@@ -78,6 +101,11 @@ public final class EarlyStoppingParameters implements NodeParameters {
     /** Returns what ends a training that starts now before its time. */
     StopRequest stopRequest() {
         return StopRequest.of(timeLimit, stopFile);
+    }
+
+    /** Returns the accuracy whose first epoch ends training, if there is one. */
+    OptionalDouble accuracyToStopAt() {
+        return stopAtAccuracy ? OptionalDouble.of(accuracy) : OptionalDouble.empty();
     }
 
     /** Returns the rule for the engine, if training may end early. */

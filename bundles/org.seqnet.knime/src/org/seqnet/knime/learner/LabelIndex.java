@@ -51,16 +51,6 @@ final class LabelIndex {
         return Arrays.stream(given, 0, count).map(index -> target[index]).toArray();
     }
 
-    /** Returns how many labels have been seen. */
-    int size() {
-        return indices.size();
-    }
-
-    /** Returns the label seen first. */
-    String first() {
-        return indices.keySet().iterator().next();
-    }
-
     private static boolean isWholeNumber(String label) {
         return label.matches("-?\\d{1,18}");
     }

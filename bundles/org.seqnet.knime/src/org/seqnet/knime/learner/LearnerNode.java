@@ -44,7 +44,8 @@ final class LearnerNode {
                 With a validation table, each epoch is also measured on rows that are not learned from. A network that
                 goes on learning after it has understood learns its rows by heart: the training loss still falls, the
                 validation loss rises. Training can end early then, keeping the best epoch's network. Measure the
-                result on a third table, which had no say in that choice.
+                result on a third table, which had no say in that choice. Training can also stop at an accuracy, with the
+                first epoch that reaches it, so that networks can be compared by the time that they take to it.
             </p>
             <p>
                 With a fixed seed, the same table gives the same network on the same machine.

@@ -45,7 +45,7 @@ abstract class LearnerParameters implements NodeParameters {
      * @throws SeqNetException if a setting is outside its range
      */
     final Recipe recipe() {
-        var options = training.options(earlyStopping.rule(), device.threads);
+        var options = training.options(earlyStopping.rule(), earlyStopping.accuracyToStopAt(), device.threads);
         return new Recipe(architecture(), options, earlyStopping.stopRequest());
     }
 

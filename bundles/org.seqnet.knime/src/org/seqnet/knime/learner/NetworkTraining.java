@@ -23,13 +23,13 @@ import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.training.BatchProgress;
 import org.seqnet.engine.training.EpochRecord;
-import org.seqnet.engine.training.StopReason;
 import org.seqnet.engine.training.Trainer;
 import org.seqnet.engine.training.TrainingListener;
 import org.seqnet.engine.training.TrainingResult;
 import org.seqnet.knime.Cancellation;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.Logs;
+import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 
@@ -124,13 +124,13 @@ final class NetworkTraining {
         }
     }
 
-    private TrainingTable training(DataTableSpec spec) throws InvalidSettingsException {
+    private LabelledTable training(DataTableSpec spec) throws InvalidSettingsException {
         columns.chooseColumns(spec);
-        return TrainingTable.of(0, "training table", spec, columns);
+        return columns.table(0, "training table", spec);
     }
 
-    private TrainingTable validation(DataTableSpec spec) throws InvalidSettingsException {
-        return TrainingTable.of(1, "validation table", spec, columns);
+    private LabelledTable validation(DataTableSpec spec) throws InvalidSettingsException {
+        return columns.table(1, "validation table", spec);
     }
 
     /** Trains a new network, or the one that is connected. */
@@ -165,7 +165,10 @@ final class NetworkTraining {
                 packing);
         var warnings = new ArrayList<String>();
         resumed.ifPresent(network -> warnAboutFreshUpdater(network, warnings));
-        warnAboutSkipped(rows, training, warnings);
+        if (resumed.isEmpty()) {
+            training.requireClasses(rows);
+        }
+        rows.warning(training.title()).ifPresent(warnings::add);
         Optional<LabelledSequences> validationData = Optional.empty();
         if (inputs.validation().isPresent()) {
             var validationTable = inputs.validation().get();
@@ -174,7 +177,7 @@ final class NetworkTraining {
                     .orElse(rows.data().sequences().shape());
             var checked = validation.pack(
                     validationTable, form, Optional.of(shape), Optional.of(rows.data().domain()), packing);
-            warnAboutSkipped(checked, validation, warnings);
+            checked.warning(validation.title()).ifPresent(warnings::add);
             validationData = Optional.of(checked.data());
         }
         LOG.info("%s: %s, %d classes"
@@ -185,13 +188,7 @@ final class NetworkTraining {
         DeviceNotice.log(LOG, recipe.options().threads());
         recipe.stop().file().ifPresent(file -> LOG.info("to stop and keep the network, create the file " + file));
         var result = fit(architecture, resumed, rows.data(), validationData, exec.createSubProgress(1 - PACKING));
-        if (result.stopReason() != StopReason.ALL_EPOCHS_DONE) {
-            LOG.info("stopped %s epoch %d; the network of epoch %d is kept"
-                    .formatted(
-                            result.stopReason() == StopReason.STOPPED_EARLY ? "early after" : "on request in",
-                            result.history().size(),
-                            result.bestEpoch()));
-        }
+        LOG.info(NetworkFacts.outcome(result.network().provenance()));
         return new Outcome(
                 new NetworkPortObject(result.network(), columns.labelColumn),
                 HistoryTable.of(result.history(), exec),
@@ -229,17 +226,6 @@ final class NetworkTraining {
             warnings.add("The network to resume learned with %s; %s starts without its state, so the first steps may be "
                             .formatted(network.provenance().options().updater().title(), updater.title())
                     + "rough.");
-        }
-    }
-
-    private static void warnAboutSkipped(TrainingTable.Rows rows, TrainingTable table, List<String> warnings) {
-        if (rows.skipped() > 0) {
-            warnings.add(String.format(
-                    Locale.ROOT,
-                    "%,d of the %s's %,d rows were skipped because their sequence or label is missing.",
-                    rows.skipped(),
-                    table.title(),
-                    rows.skipped() + rows.data().size()));
         }
     }
 

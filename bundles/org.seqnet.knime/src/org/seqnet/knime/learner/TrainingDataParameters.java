@@ -1,12 +1,11 @@
 package org.seqnet.knime.learner;
 
-import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
-import org.seqnet.knime.Columns;
 import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorColumns;
@@ -39,13 +38,12 @@ public final class TrainingDataParameters implements NodeParameters {
             sequenceColumn = TensorColumn.preferred(spec);
         }
         if (labelColumn == null || labelColumn.isEmpty()) {
-            labelColumn = Columns.last(spec, TrainingDataParameters::holdsClasses)
-                    .or(() -> Columns.last(spec, LabelColumns.FITTING))
-                    .orElse("");
+            labelColumn = LabelColumns.preferred(spec);
         }
     }
 
-    private static boolean holdsClasses(DataColumnSpec column) {
-        return LabelColumns.FITTING.test(column) && column.getDomain().hasValues();
+    /** Finds the columns of a table; {@code title} is what messages call it. */
+    LabelledTable table(int port, String title, DataTableSpec spec) throws InvalidSettingsException {
+        return LabelledTable.of(port, title, spec, sequenceColumn, labelColumn, missingValues);
     }
 }

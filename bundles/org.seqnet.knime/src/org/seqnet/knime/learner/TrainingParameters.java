@@ -1,6 +1,7 @@
 package org.seqnet.knime.learner;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ThreadLocalRandom;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.button.SimpleButtonWidget;
 import org.knime.node.parameters.Advanced;
@@ -113,7 +114,7 @@ public final class TrainingParameters implements NodeParameters {
     }
 
     /** Returns the options for the engine; a seed is drawn if none is fixed; 0 threads are as many as preferred. */
-    TrainingOptions options(Optional<EarlyStopping> earlyStopping, int threads) {
+    TrainingOptions options(Optional<EarlyStopping> earlyStopping, OptionalDouble stopAtAccuracy, int threads) {
         return new TrainingOptions(
                 epochs,
                 batchSize,
@@ -124,6 +125,7 @@ public final class TrainingParameters implements NodeParameters {
                 shuffle,
                 useSeed ? seed : ThreadLocalRandom.current().nextLong(),
                 earlyStopping,
+                stopAtAccuracy,
                 threads,
                 averageWeights);
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.training.EpochRecord;
 import org.seqnet.engine.training.Evaluation;
+import org.seqnet.engine.training.TrainingTimes;
 import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.view.Facts;
 import org.seqnet.knime.view.JsonObject;
@@ -39,7 +40,7 @@ final class TrainingView {
                 .with("epochsRun", history.size())
                 .with("bestEpoch", best)
                 .with("keptEpoch", provenance.bestEpoch())
-                .with("seconds", history.stream().mapToDouble(EpochRecord::seconds).sum())
+                .with("seconds", new TrainingTimes(history).seconds())
                 .with(
                         "epochs",
                         thinned(history, best, provenance.bestEpoch()).stream()

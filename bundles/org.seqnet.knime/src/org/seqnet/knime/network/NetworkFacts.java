@@ -33,6 +33,7 @@ public final class NetworkFacts {
                 switch (provenance.stopReason()) {
                     case ALL_EPOCHS_DONE -> run == 1 ? "The only epoch has run" : "All %,d epochs have run";
                     case STOPPED_EARLY -> "Stopped early after epoch %,d";
+                    case REACHED_ACCURACY -> "Reached accuracy " + stopAtAccuracy(provenance) + " in epoch %,d";
                     case STOPPED_ON_REQUEST -> "Stopped on request in epoch %,d";
                 };
         return String.format(Locale.ROOT, ended, run)
@@ -86,7 +87,12 @@ public final class NetworkFacts {
                 fact("Shuffle", options.shuffle() ? "each epoch" : "off"),
                 fact("Averaged weights", options.averageWeights() ? "on" : "off"),
                 fact("Early stopping", options.earlyStopping().map(NetworkFacts::words).orElse("off")),
+                fact("Stop at accuracy", stopAtAccuracy(provenance)),
                 fact("Seed", options.seed()));
+    }
+
+    private static String stopAtAccuracy(Provenance provenance) {
+        return orOff(provenance.options().stopAtAccuracy().orElse(0));
     }
 
     private static String words(EarlyStopping stopping) {

@@ -16,6 +16,7 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.knime.tensor.TensorColumn;
 
 /**
  * What is known about a network before it has been trained: enough for the nodes that follow to refuse data that will
@@ -70,6 +71,15 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     /** Returns the shape of the sequences that the network reads, if it is known. */
     public Optional<SequenceShape> inputShape() {
         return Optional.ofNullable(inputShape);
+    }
+
+    /** Says whether the network can read the tensors of a column, as far as both specs tell. */
+    public boolean mayRead(DataColumnSpec column) {
+        return inputShape == null
+                || TensorColumn.shape(column)
+                        .map(shape -> architecture.inputForm().sequenceShape(shape).filter(inputShape::accepts))
+                        .map(Optional::isPresent)
+                        .orElse(true);
     }
 
     /** Returns the labels that the network can predict, in the order of its outputs, if they are known. */

@@ -103,7 +103,7 @@ final class Prediction {
         for (int i = 0; i < keys.size(); i++) {
             var cells = missing[i]
                     ? columns.missing()
-                    : columns.cells(probabilities, next++ * columns.labels().size());
+                    : columns.cells(probabilities, next++);
             predicted.addRowToTable(new DefaultRow(keys.get(i), cells));
         }
         keys.clear();

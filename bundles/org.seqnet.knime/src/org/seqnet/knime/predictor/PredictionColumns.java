@@ -12,6 +12,7 @@ import org.knime.core.data.DataType;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.node.InvalidSettingsException;
+import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
@@ -40,23 +41,21 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, LabelDomain
         parameters.validate();
         int sequences = Columns.find(
                 table, "input table", "Sequence column", parameters.sequenceColumn, "tensors", TensorValue.class);
-        checkShape(network, table.getColumnSpec(sequences));
+        requireReadable(network, table.getColumnSpec(sequences));
         return network.labels()
                 .map(labels -> new PredictionColumns(
                         sequences, append(network, labels, table, parameters), labels, parameters.appendProbabilities));
     }
 
-    private static void checkShape(NetworkPortObjectSpec network, DataColumnSpec column)
+    private static void requireReadable(NetworkPortObjectSpec network, DataColumnSpec column)
             throws InvalidSettingsException {
-        var form = network.architecture().inputForm();
-        var expected = network.inputShape();
-        var shape = TensorColumn.shape(column);
-        if (expected.isPresent()
-                && shape.isPresent()
-                && !form.sequenceShape(shape.get()).map(expected.get()::accepts).orElse(false)) {
+        if (!network.mayRead(column)) {
             throw Failures.invalid(
                     "Column '%s' holds tensors of %s; the network reads sequences of %s."
-                            .formatted(column.getName(), shape.get(), expected.get()),
+                            .formatted(
+                                    column.getName(),
+                                    TensorColumn.shape(column).orElseThrow(),
+                                    network.inputShape().orElseThrow()),
                     "Reshape the table as the training table was, or choose another column.");
         }
     }
@@ -84,19 +83,14 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, LabelDomain
         return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
     }
 
-    /** Returns the cells of one row: the probabilities from {@code first} on, K of them, and the likeliest label. */
-    DataCell[] cells(float[] probabilities, int first) {
+    /** Returns the cells of one sequence among those that were classified: its probabilities and its likeliest label. */
+    DataCell[] cells(float[] probabilities, int sequence) {
         int classes = labels.size();
         var cells = new DataCell[appended.getNumColumns()];
-        int likeliest = 0;
-        for (int k = 0; k < classes; k++) {
-            float probability = probabilities[first + k];
-            likeliest = probability > probabilities[first + likeliest] ? k : likeliest;
-            if (withProbabilities) {
-                cells[k] = new DoubleCell(probability);
-            }
+        for (int k = 0; withProbabilities && k < classes; k++) {
+            cells[k] = new DoubleCell(probabilities[sequence * classes + k]);
         }
-        cells[cells.length - 1] = new StringCell(labels.name(likeliest));
+        cells[cells.length - 1] = new StringCell(labels.name(Classifier.likeliest(probabilities, sequence, classes)));
         return cells;
     }
 

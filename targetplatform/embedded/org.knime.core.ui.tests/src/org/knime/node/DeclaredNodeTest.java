@@ -72,6 +72,29 @@ class DeclaredNodeTest {
     }
 
     @Test
+    void an_extendable_group_has_its_fixed_ports_and_takes_any_number_behind_them() throws Exception {
+        var factory = new Merger();
+        var configuration = factory.createNodeCreationConfig();
+        var ports = configuration.getPortConfig().orElseThrow();
+        assertThat(ports.getInputPorts()).hasSize(3);
+
+        ports.getExtendablePorts().get("tables").removeLastPort();
+        assertThat(ports.getInputPorts()).hasSize(2);
+        for (int i = 0; i < 3; i++) {
+            ports.getExtendablePorts().get("tables").addPort(BufferedDataTable.TYPE);
+        }
+        assertThat(ports.getInputPortLocation().get("tables")).containsExactly(0, 1, 2, 3, 4);
+
+        var model = (TwoStepNodeModel) factory.createNodeModel(configuration);
+        assertThat(model.parameters.inPortTypes).hasSize(5);
+        assertThat(factory.createNodeDescription()
+                        .getXMLDescription()
+                        .getElementsByTagName("dynInPort")
+                        .getLength())
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_new_node_takes_its_defaults_from_its_inputs() throws InvalidSettingsException {
         var model = model();
         var out = model.configure(new PortObjectSpec[] {SPEC});
@@ -169,6 +192,25 @@ class DeclaredNodeTest {
                     .fullDescription("")
                     .sinceVersion(5, 8, 0)
                     .ports(ports -> {})
+                    .model(model ->
+                            model.withoutParameters().configure((in, out) -> {}).execute((in, out) -> {})));
+        }
+    }
+
+    private static final class Merger extends DefaultNodeFactory {
+        Merger() {
+            super(DefaultNode.create()
+                    .name("Merger")
+                    .icon("merger.png")
+                    .shortDescription("Makes one of two or more.")
+                    .fullDescription("<p>Takes tables.</p>")
+                    .sinceVersion(5, 8, 0)
+                    .dynamicPorts(ports -> ports.addInputPortGroup("tables", group -> group.name("Table")
+                            .description("Rows.")
+                            .extendable()
+                            .supportedTypes(BufferedDataTable.TYPE)
+                            .fixedTypes(BufferedDataTable.TYPE, BufferedDataTable.TYPE)
+                            .defaultNonFixedTypes(BufferedDataTable.TYPE)))
                     .model(model ->
                             model.withoutParameters().configure((in, out) -> {}).execute((in, out) -> {})));
         }

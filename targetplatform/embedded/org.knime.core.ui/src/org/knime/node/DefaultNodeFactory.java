@@ -75,6 +75,12 @@ public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeMod
             builder.addFixedInputPortGroup(group.id, group.fixedType);
         } else if (group.fixedType != null) {
             builder.addFixedOutputPortGroup(group.id, group.fixedType);
+        } else if (group.extendable && group.input) {
+            builder.addExtendableInputPortGroupWithDefault(
+                    group.id, group.fixedTypes, group.initialTypes, group.supportedTypes.get());
+        } else if (group.extendable) {
+            builder.addExtendableOutputPortGroupWithDefault(
+                    group.id, group.fixedTypes, group.initialTypes, group.supportedTypes.get());
         } else if (group.input) {
             builder.addOptionalInputPortGroupWithDefault(group.id, group.initialType, group.supportedTypes.get());
         } else {

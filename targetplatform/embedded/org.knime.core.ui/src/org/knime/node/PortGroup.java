@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
 import org.knime.node.RequirePorts.ConfigurablePort;
+import org.knime.node.RequirePorts.ConfigurablePort.ExtendableConfigurablePort;
 import org.knime.node.RequirePorts.ConfigurablePort.FinalConfigurablePort;
 import org.knime.node.RequirePorts.ConfigurablePort.OptionalConfigurablePort;
 import org.knime.node.RequirePorts.DynamicPortsAdder;
@@ -17,7 +18,7 @@ import org.knime.node.RequirePorts.RequirePortName;
 import org.knime.node.RequirePorts.RequireSupportedTypes;
 import org.knime.node.impl.description.PortDescription;
 
-/** One port, or the place of an optional one. */
+/** One port, the place of an optional one, or any number of ports. */
 final class PortGroup implements RequireConfigurablePortMode {
 
     final String id;
@@ -28,8 +29,14 @@ final class PortGroup implements RequireConfigurablePortMode {
     PortType fixedType;
     /** The type of an optional port on a new node; null if it is not there at first. */
     PortType initialType;
-    /** The types that an optional port may have; asked for late, since some register late. */
+    /** The types that a port may have that can be added; asked for late, since some register late. */
     Supplier<PortType[]> supportedTypes;
+    /** Whether any number of ports can be added. */
+    boolean extendable;
+    /** The types of the ports of an extendable group that are always there. */
+    PortType[] fixedTypes = {};
+    /** The types of the ports of an extendable group that are there on a new node and can be removed. */
+    PortType[] initialTypes = {};
 
     private PortGroup(String id, boolean input, String name, String description) {
         this.id = id;
@@ -75,15 +82,44 @@ final class PortGroup implements RequireConfigurablePortMode {
             initialType = initial;
             return new FinalConfigurablePort();
         };
+        return supporting(last);
+    }
+
+    @Override
+    public RequireSupportedTypes<ExtendableConfigurablePort> extendable() {
+        extendable = true;
+        return supporting(new ExtendableConfigurablePort() {
+            @Override
+            public ExtendableConfigurablePort fixedTypes(PortType... portTypes) {
+                fixedTypes = atLeastOne("fixed", portTypes);
+                return this;
+            }
+
+            @Override
+            public ExtendableConfigurablePort defaultNonFixedTypes(PortType... portTypes) {
+                initialTypes = atLeastOne("default", portTypes);
+                return this;
+            }
+        });
+    }
+
+    private static PortType[] atLeastOne(String kind, PortType[] types) {
+        if (types == null || types.length == 0) {
+            throw new IllegalArgumentException("No " + kind + " port type is given.");
+        }
+        return types;
+    }
+
+    private <T> RequireSupportedTypes<T> supporting(T last) {
         return new RequireSupportedTypes<>() {
             @Override
-            public OptionalConfigurablePort supportedTypes(PortType... portTypes) {
+            public T supportedTypes(PortType... portTypes) {
                 supportedTypes = () -> portTypes;
                 return last;
             }
 
             @Override
-            public OptionalConfigurablePort supportedTypes(Predicate<PortType> portTypePredicate) {
+            public T supportedTypes(Predicate<PortType> portTypePredicate) {
                 supportedTypes = () -> PortTypeRegistry.getInstance().availablePortTypes().stream()
                         .filter(portTypePredicate)
                         .toArray(PortType[]::new);

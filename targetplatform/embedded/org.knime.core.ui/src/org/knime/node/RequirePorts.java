@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortType;
 import org.knime.node.DefaultNode.RequireModel;
+import org.knime.node.RequirePorts.ConfigurablePort.ExtendableConfigurablePort;
 import org.knime.node.RequirePorts.ConfigurablePort.FinalConfigurablePort;
 import org.knime.node.RequirePorts.ConfigurablePort.OptionalConfigurablePort;
 
@@ -80,6 +81,9 @@ public interface RequirePorts {
 
         /** None or one. */
         RequireSupportedTypes<OptionalConfigurablePort> optional();
+
+        /** Any number. */
+        RequireSupportedTypes<ExtendableConfigurablePort> extendable();
     }
 
     /** Fourth of a group that the user may change: the types that may be added. */
@@ -91,7 +95,8 @@ public interface RequirePorts {
     }
 
     /** A finished group. */
-    sealed interface ConfigurablePort permits FinalConfigurablePort, OptionalConfigurablePort {
+    sealed interface ConfigurablePort
+            permits FinalConfigurablePort, OptionalConfigurablePort, ExtendableConfigurablePort {
 
         /** A group about which nothing more can be said. */
         final class FinalConfigurablePort implements ConfigurablePort {}
@@ -101,6 +106,16 @@ public interface RequirePorts {
 
             /** Makes the port present on a new node. */
             FinalConfigurablePort defaultPortType(PortType defaultPortType);
+        }
+
+        /** A group of any number of ports. */
+        non-sealed interface ExtendableConfigurablePort extends ConfigurablePort {
+
+            /** Names the ports that are always there; others follow them. */
+            ExtendableConfigurablePort fixedTypes(PortType... portTypes);
+
+            /** Names the ports that are there on a new node and may be removed. */
+            ExtendableConfigurablePort defaultNonFixedTypes(PortType... portTypes);
         }
     }
 }

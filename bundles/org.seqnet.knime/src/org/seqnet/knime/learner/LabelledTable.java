@@ -28,41 +28,60 @@ import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
 
 /**
- * One table that a learner reads: where its columns are, and its rows packed once into compact arrays.
+ * A table of sequences and their labels: where its columns are, and its rows packed once into compact arrays.
  *
  * @param port the input port, counted from 0
  * @param title what messages call the table, such as {@code "training table"}
  */
-record TrainingTable(
+public record LabelledTable(
         int port, String title, DataTableSpec spec, int sequenceColumn, int labelColumn, MissingValues missingValues) {
 
-    private static final String RESHAPE = "Put a Sequence Reshaper before the learner. The CNN Learner reads images of rows "
-            + "x columns x channels as they are.";
+    private static final String RESHAPE = "Put a Sequence Reshaper before this node. The CNN Learner reads images of rows x "
+            + "columns x channels as they are.";
 
-    /** The rows of a table that can be learned from, and how many cannot. */
-    record Rows(LabelledSequences data, long skipped) {}
+    /** The complete rows of a table, and how many are not. */
+    public record Rows(LabelledSequences data, long skipped) {
+
+        /** Returns what the user should know of the skipped rows. */
+        public Optional<String> warning(String title) {
+            return skipped == 0
+                    ? Optional.empty()
+                    : Optional.of(String.format(
+                            Locale.ROOT,
+                            "%,d of the %s's %,d rows were skipped because their sequence or label is missing.",
+                            skipped,
+                            title,
+                            skipped + data.size()));
+        }
+    }
 
     /**
      * Finds the columns.
      *
      * @throws InvalidSettingsException if one is not chosen, not there, or of another type
      */
-    static TrainingTable of(int port, String title, DataTableSpec spec, TrainingDataParameters columns)
+    public static LabelledTable of(
+            int port,
+            String title,
+            DataTableSpec spec,
+            String sequenceColumn,
+            String labelColumn,
+            MissingValues missingValues)
             throws InvalidSettingsException {
-        return new TrainingTable(
+        return new LabelledTable(
                 port,
                 title,
                 spec,
-                Columns.find(spec, title, "Sequence column", columns.sequenceColumn, "tensors", TensorValue.class),
+                Columns.find(spec, title, "Sequence column", sequenceColumn, "tensors", TensorValue.class),
                 Columns.find(
                         spec,
                         title,
                         "Label column",
-                        columns.labelColumn,
+                        labelColumn,
                         "labels",
                         NominalValue.class,
                         LongValue.class),
-                columns.missingValues);
+                missingValues);
     }
 
     /** Returns the shape of every tensor, if the spec tells that all have the same. */
@@ -105,7 +124,7 @@ record TrainingTable(
     }
 
     /** Returns the labels, if the spec tells. */
-    Optional<LabelDomain> labels() {
+    public Optional<LabelDomain> labels() {
         return LabelIndex.domain(spec.getColumnSpec(labelColumn));
     }
 
@@ -116,10 +135,11 @@ record TrainingTable(
      * @param expected the shape that the sequences must have; empty if the first one decides on the features, and each
      *     may have its own number of time steps
      * @param trained the labels that are allowed, as in validation and in resuming; empty if all are
-     * @throws KNIMEException if a row cannot be learned from, or none is left
+     * @throws KNIMEException if a row has another label, no sequence or a missing cell that is not to be skipped, or none
+     *     is left
      * @throws SeqNetException if a sequence does not fit the ones before it or has a value that is no number
      */
-    Rows pack(
+    public Rows pack(
             BufferedDataTable table,
             InputForm form,
             Optional<SequenceShape> expected,
@@ -160,9 +180,6 @@ record TrainingTable(
         }
         requireRows(row, packed);
         var domain = trained.orElseGet(() -> index.domain(labels()));
-        if (trained.isEmpty()) {
-            requireClasses(index, packed);
-        }
         return new Rows(
                 new LabelledSequences(packer.build(), index.translate(labels, packed, domain), domain), row - packed);
     }
@@ -226,15 +243,21 @@ record TrainingTable(
         }
     }
 
-    private void requireClasses(LabelIndex index, int packed) throws KNIMEException {
-        if (index.size() < 2) {
+    /**
+     * Makes sure that there is something to tell apart.
+     *
+     * @throws KNIMEException if all rows have the same label
+     */
+    void requireClasses(Rows rows) throws KNIMEException {
+        int[] labels = rows.data().labels();
+        if (Arrays.stream(labels).allMatch(label -> label == labels[0])) {
             throw Failures.failure(
                     String.format(
                             Locale.ROOT,
                             "Label column '%s': all %,d rows have the label '%s'; a network needs at least two classes.",
                             name(labelColumn),
-                            packed,
-                            index.first()),
+                            labels.length,
+                            rows.data().domain().name(labels[0])),
                     "Choose another label column, or connect rows of at least two classes.");
         }
     }

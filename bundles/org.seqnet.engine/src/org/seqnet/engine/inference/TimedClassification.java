@@ -1,0 +1,120 @@
+package org.seqnet.engine.inference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.DoubleConsumer;
+import java.util.function.LongSupplier;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.seqnet.engine.metrics.Median;
+import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.sequence.Sequences;
+
+/**
+ * Classifies the same sequences with several networks and takes the time.
+ *
+ * <p>Each network warms up first, so that its code is compiled and its memory allocated. Then the networks take turns:
+ * what slows the machine for a while slows all of them. A turn that is over too soon to be timed is repeated.
+ */
+public final class TimedClassification {
+    private static final long SHORTEST_WARM_UP_NANOS = 500_000_000;
+    private static final long SHORTEST_TURN_NANOS = 200_000_000;
+
+    private final Sequences sequences;
+    private final LongSupplier clock;
+    private final BooleanSupplier cancelled;
+    private final DoubleConsumer progress;
+
+    /**
+     * What a network made of the sequences.
+     *
+     * @param labels the index of each sequence's likeliest label among those of the network
+     * @param sequencesPerSecond how many sequences it classified a second, by wall clock: the median of its turns
+     */
+    public record Outcome(int[] labels, double sequencesPerSecond) {}
+
+    TimedClassification(
+            Sequences sequences, LongSupplier clock, BooleanSupplier cancelled, DoubleConsumer progress) {
+        this.sequences = sequences;
+        this.clock = clock;
+        this.cancelled = cancelled;
+        this.progress = progress;
+    }
+
+    /**
+     * Classifies at least one sequence with each network.
+     *
+     * @param turns how many turns each network takes, at least 1
+     * @param cancelled is asked before each batch
+     * @param progress is told the share that is done, 0 to 1
+     * @return an outcome for each network, in their order
+     * @throws org.seqnet.engine.SeqNetException if a network reads sequences of another shape
+     * @throws java.util.concurrent.CancellationException if {@code cancelled} says so
+     */
+    public static List<Outcome> of(
+            List<TrainedNetwork> networks,
+            Sequences sequences,
+            int turns,
+            BooleanSupplier cancelled,
+            DoubleConsumer progress) {
+        return new TimedClassification(sequences, System::nanoTime, cancelled, progress).of(networks, turns);
+    }
+
+    List<Outcome> of(List<TrainedNetwork> networks, int turns) {
+        var classifiers = new ArrayList<Classifier>();
+        try {
+            networks.forEach(network -> classifiers.add(Classifier.of(network)));
+            return of(classifiers, turns);
+        } finally {
+            classifiers.forEach(Classifier::close);
+        }
+    }
+
+    private List<Outcome> of(ArrayList<Classifier> classifiers, int turns) {
+        int count = classifiers.size();
+        var labels = new ArrayList<int[]>();
+        for (var classifier : classifiers) {
+            labels.add(labels(classifier));
+            run(classifier, SHORTEST_WARM_UP_NANOS);
+            progress.accept(labels.size() / (count * (turns + 1.0)));
+        }
+        var speeds = new double[count][turns];
+        for (int turn = 0; turn < turns; turn++) {
+            for (int i = 0; i < count; i++) {
+                speeds[i][turn] = run(classifiers.get(i), SHORTEST_TURN_NANOS);
+                progress.accept((count * (turn + 1.0) + i + 1) / (count * (turns + 1.0)));
+            }
+        }
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Outcome(
+                        labels.get(i),
+                        Median.of(DoubleStream.of(speeds[i])).orElseThrow()))
+                .toList();
+    }
+
+    private int[] labels(Classifier classifier) {
+        var probabilities = probabilities(classifier);
+        int classes = classifier.network().labels().size();
+        return IntStream.range(0, sequences.size())
+                .map(n -> Classifier.likeliest(probabilities, n, classes))
+                .toArray();
+    }
+
+    /** Classifies all sequences as often as it takes to fill the time, and returns how many it did a second. */
+    private double run(Classifier classifier, long leastNanos) {
+        long start = clock.getAsLong();
+        long nanos = 0;
+        long classified = 0;
+        while (nanos < leastNanos) {
+            probabilities(classifier);
+            classified += sequences.size();
+            nanos = clock.getAsLong() - start;
+        }
+        return classified * 1e9 / nanos;
+    }
+
+    private float[] probabilities(Classifier classifier) {
+        return classifier.probabilities(sequences, 0, sequences.size(), cancelled);
+    }
+}

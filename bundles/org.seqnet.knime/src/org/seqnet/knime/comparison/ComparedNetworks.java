@@ -1,0 +1,155 @@
+package org.seqnet.knime.comparison;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.port.PortObjectSpec;
+import org.seqnet.engine.sequence.InputForm;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.knime.Failures;
+import org.seqnet.knime.learner.LabelledTable;
+import org.seqnet.knime.network.NetworkFacts;
+import org.seqnet.knime.network.NetworkPortObjectSpec;
+import org.seqnet.knime.tensor.TensorColumn;
+
+/** The networks at the input ports behind the test table, as far as their specs tell of them. */
+record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
+
+    /** Returns those among the specs of all ports. */
+    static ComparedNetworks of(PortObjectSpec[] ports) {
+        return new ComparedNetworks(Arrays.stream(ports)
+                .filter(NetworkPortObjectSpec.class::isInstance)
+                .map(NetworkPortObjectSpec.class::cast)
+                .toList());
+    }
+
+    /**
+     * Checks that all networks can classify the test table.
+     *
+     * @throws InvalidSettingsException if one reads other sequences than the table has or another network reads, or knows
+     *     none of the table's labels
+     */
+    void requireComparable(LabelledTable table) throws InvalidSettingsException {
+        var column = table.spec().getColumnSpec(table.sequenceColumn());
+        for (int i = 0; i < specs.size(); i++) {
+            requireReadable(i, column);
+            requireSameSequences(i);
+            requireKnownLabels(i, table);
+        }
+    }
+
+    private void requireReadable(int index, DataColumnSpec column) throws InvalidSettingsException {
+        var network = specs.get(index);
+        if (!network.mayRead(column)) {
+            throw Failures.invalid(
+                    "%s reads sequences of %s; column '%s' of the test table holds tensors of %s."
+                            .formatted(
+                                    words(index),
+                                    network.inputShape().orElseThrow(),
+                                    column.getName(),
+                                    TensorColumn.shape(column).orElseThrow()),
+                    "Reshape the test table as the table that the network learned from, or disconnect the network.");
+        }
+    }
+
+    private void requireSameSequences(int index) throws InvalidSettingsException {
+        var shape = specs.get(index).inputShape();
+        var read = shape();
+        if (shape.isPresent() && read.isPresent() && !shape.get().accepts(read.get())) {
+            throw Failures.invalid(
+                    "%s reads sequences of %s, another network sequences of %s."
+                            .formatted(words(index), shape.get(), read.get()),
+                    "Connect networks that read the same sequences.");
+        }
+    }
+
+    private void requireKnownLabels(int index, LabelledTable table) throws InvalidSettingsException {
+        var known = specs.get(index).labels();
+        var asked = table.labels();
+        if (known.isPresent()
+                && asked.isPresent()
+                && asked.get().names().stream().noneMatch(known.get()::contains)) {
+            throw Failures.invalid(
+                    "%s knows none of the labels of column '%s' of the test table; it tells apart %s."
+                            .formatted(
+                                    words(index),
+                                    table.spec()
+                                            .getColumnSpec(table.labelColumn())
+                                            .getName(),
+                                    names(known.get())),
+                    "Choose the label column that the network learned, or disconnect the network.");
+        }
+    }
+
+    /**
+     * Checks that all networks know all labels.
+     *
+     * @throws KNIMEException if one does not
+     */
+    void requireLabelsOf(LabelledSequences data) throws KNIMEException {
+        for (int i = 0; i < specs.size(); i++) {
+            var known = specs.get(i).labels().orElseThrow();
+            for (int label : data.labels()) {
+                var name = data.domain().name(label);
+                if (!known.contains(name)) {
+                    throw Failures.failure(
+                            "%s does not know the label '%s' of the test table; it tells apart %s."
+                                    .formatted(words(i), name, names(known)),
+                            "Remove the rows with this label, or connect a network that learned it.");
+                }
+            }
+        }
+    }
+
+    /** Returns the shape of the sequences that all networks read, of any length if all networks read any length. */
+    Optional<SequenceShape> shape() {
+        var shapes = specs.stream().flatMap(spec -> spec.inputShape().stream()).toList();
+        return shapes.stream()
+                .filter(shape -> !shape.isAnyLength())
+                .findFirst()
+                .or(() -> shapes.stream().findFirst());
+    }
+
+    /** Returns which tensors all networks read. */
+    InputForm inputForm() {
+        var forms = specs.stream().map(spec -> spec.architecture().inputForm()).distinct().toList();
+        return forms.size() == 1 ? forms.get(0) : InputForm.SEQUENCES;
+    }
+
+    /** Returns a title for each network that tells it from the others. */
+    List<String> titles() {
+        var taken = new HashSet<String>();
+        var titles = new ArrayList<String>();
+        for (var spec : specs) {
+            var plain = spec.architecture().title();
+            var title = plain;
+            for (int i = 2; !taken.add(title); i++) {
+                title = plain + " (" + i + ")";
+            }
+            titles.add(title);
+        }
+        return titles;
+    }
+
+    /** Returns what messages call a network: its number among the networks, and that of its port, which the table is 1 of. */
+    private String words(int index) {
+        return String.format(
+                Locale.ROOT,
+                "Network %d (input port %d; %s)",
+                index + 1,
+                index + 2,
+                specs.get(index).architecture().title());
+    }
+
+    private static String names(LabelDomain labels) {
+        return NetworkFacts.labels(labels.names()).value();
+    }
+}

@@ -1,0 +1,155 @@
+package org.seqnet.knime.comparison;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeLogger;
+import org.knime.core.node.port.PortObject;
+import org.seqnet.engine.inference.TimedClassification;
+import org.seqnet.engine.inference.TimedClassification.Outcome;
+import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.training.EpochRecord;
+import org.seqnet.knime.Cancellation;
+import org.seqnet.knime.Logs;
+import org.seqnet.knime.learner.LabelledTable;
+import org.seqnet.knime.network.NetworkPortObject;
+
+/** Lets networks classify the rows of a table, and counts what they get right. */
+final class NetworkComparison {
+    private static final NodeLogger LOG = Logs.of(NetworkComparison.class);
+    /** The share of the progress bar that packing takes. */
+    private static final double PACKING = 0.1;
+
+    private final ComparedNetworks compared;
+    private final List<TrainedNetwork> networks;
+    private final LabelledTable columns;
+    private final NetworkComparisonParameters parameters;
+
+    private NetworkComparison(
+            List<NetworkPortObject> networks, LabelledTable columns, NetworkComparisonParameters parameters) {
+        this.compared = new ComparedNetworks(
+                networks.stream().map(NetworkPortObject::getSpec).toList());
+        this.networks = networks.stream().map(NetworkPortObject::network).toList();
+        this.columns = columns;
+        this.parameters = parameters;
+    }
+
+    /**
+     * Makes ready the networks among the objects of all ports.
+     *
+     * @throws InvalidSettingsException if one cannot classify the table or cannot be compared with the others
+     */
+    static NetworkComparison of(PortObject[] ports, LabelledTable columns, NetworkComparisonParameters parameters)
+            throws InvalidSettingsException {
+        var networks = Arrays.stream(ports)
+                .filter(NetworkPortObject.class::isInstance)
+                .map(NetworkPortObject.class::cast)
+                .toList();
+        var comparison = new NetworkComparison(networks, columns, parameters);
+        comparison.compared.requireComparable(columns);
+        return comparison;
+    }
+
+    /** Compares the networks on all complete rows. */
+    Comparison on(BufferedDataTable table, ExecutionMonitor monitor) throws CanceledExecutionException, KNIMEException {
+        var rows = columns.pack(
+                table, compared.inputForm(), compared.shape(), Optional.empty(), monitor.createSubProgress(PACKING));
+        var data = rows.data();
+        compared.requireLabelsOf(data);
+        var outcomes = classify(data, monitor.createSubProgress(1 - PACKING));
+        var titles = compared.titles();
+        var scores = new ArrayList<NetworkScore>();
+        for (int i = 0; i < networks.size(); i++) {
+            var score = score(titles.get(i), networks.get(i), data, outcomes.get(i));
+            LOG.info(line(score));
+            scores.add(score);
+        }
+        return new Comparison(
+                scores,
+                PairScore.of(scores),
+                parameters.accuracyToReach,
+                data.size(),
+                warnings(rows).reduce((one, other) -> one + "\n" + other));
+    }
+
+    private Stream<String> warnings(LabelledTable.Rows rows) {
+        return Stream.concat(rows.warning(columns.title()).stream(), devicesWarning().stream());
+    }
+
+    private Optional<String> devicesWarning() {
+        var devices = networks.stream()
+                .flatMap(network -> network.provenance().history().stream())
+                .map(EpochRecord::device)
+                .distinct()
+                .toList();
+        return devices.size() < 2
+                ? Optional.empty()
+                : Optional.of("The networks were trained on different devices, so their training times do not compare: "
+                        + String.join("; ", devices) + ".");
+    }
+
+    private List<Outcome> classify(LabelledSequences data, ExecutionMonitor monitor)
+            throws CanceledExecutionException {
+        try {
+            return TimedClassification.of(
+                    networks,
+                    data.sequences(),
+                    parameters.turns,
+                    () -> Cancellation.requested(monitor),
+                    share -> monitor.setProgress(share, "classifying the test table, each network by turns"));
+        } catch (CancellationException e) {
+            monitor.checkCanceled();
+            throw new CanceledExecutionException();
+        }
+    }
+
+    private static NetworkScore score(String title, TrainedNetwork network, LabelledSequences data, Outcome outcome) {
+        var right = new boolean[data.size()];
+        int[] translated = translation(data.domain(), network.labels());
+        for (int n = 0; n < right.length; n++) {
+            right[n] = translated[data.label(n)] == outcome.labels()[n];
+        }
+        return new NetworkScore(
+                title,
+                network,
+                operations(network, data.sequences().shape()),
+                right,
+                outcome.sequencesPerSecond());
+    }
+
+    /** Returns the index that each label of one domain has in another. */
+    private static int[] translation(LabelDomain from, LabelDomain to) {
+        return from.names().stream().mapToInt(to::indexOf).toArray();
+    }
+
+    private static OptionalLong operations(TrainedNetwork network, SequenceShape shape) {
+        return shape.isAnyLength()
+                ? OptionalLong.empty()
+                : OptionalLong.of(network.architecture()
+                        .operations(shape, network.labels().size()));
+    }
+
+    private static String line(NetworkScore score) {
+        return String.format(
+                Locale.ROOT,
+                "%s: accuracy %.4f (95 %% interval %.4f to %.4f), %,.0f sequences/s",
+                score.title(),
+                score.accuracy(),
+                score.interval().lower(),
+                score.interval().upper(),
+                score.classifiedPerSecond());
+    }
+}
