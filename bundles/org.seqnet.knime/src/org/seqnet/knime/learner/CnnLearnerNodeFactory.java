@@ -16,8 +16,7 @@ public final class CnnLearnerNodeFactory extends DefaultNodeFactory {
                 up the values that it sees, each with a weight of its own, and what is below 0 is cut off (ReLU). Of each
                 2 x 2 sums the largest is kept (pooling). So the next block sees a smaller image, with a channel for each
                 filter, and its filters see more of the original at once. All values of the last block go through a dense
-                layer with ReLU, and that one's through a linear layer with softmax, which gives a probability for each
-                class.
+                layer with ReLU, then through a linear layer with softmax, which gives a probability for each class.
             </p>
             <pre><code>
             image       28 x 28
