@@ -6,13 +6,11 @@ import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.HorizontalLayout;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
-import org.seqnet.knime.learner.RecurrentParameters.BelowOne;
 
 /** One block of a convolutional network. The names of the fields are settings keys and never change. */
 public final class ConvolutionBlockParameters implements NodeParameters {
@@ -37,7 +35,7 @@ public final class ConvolutionBlockParameters implements NodeParameters {
             title = "Filters",
             description = "How many patterns the block looks for; the image that it gives has a channel for each.")
     @Layout(Rows.Filters.class)
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostFilters.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.Filters.class)
     int filters;
 
     @Widget(
@@ -45,21 +43,21 @@ public final class ConvolutionBlockParameters implements NodeParameters {
             description = "How many rows and columns a filter sees at once; an odd number, mostly 3 or 5. Beyond the "
                     + "image's edge it sees zeros.")
     @Layout(Rows.Filters.class)
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = LargestKernel.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.KernelSize.class)
     int kernelSize;
 
     @Widget(
             title = "Stride",
             description = "By how many pixels a filter moves on. 1 keeps the image's size, 2 halves it and is faster.")
     @Layout(Rows.Size.class)
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = LargestStep.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.Step.class)
     int stride;
 
     @Widget(
             title = "Pooling",
             description = "Of how many rows and columns the largest value is kept: 2 halves the image, 1 is off.")
     @Layout(Rows.Size.class)
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = LargestStep.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.Step.class)
     int pooling;
 
     @Widget(
@@ -67,7 +65,7 @@ public final class ConvolutionBlockParameters implements NodeParameters {
             description = "The share of the block's values that training sets to zero at random, from 0 (off) to below "
                     + "1, against learning by heart.")
     @Layout(Rows.Learning.class)
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = BelowOne.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.Dropout.class)
     double dropout;
 
     /** Makes what the dialog adds: another one like the last of the reference network. */
@@ -100,27 +98,6 @@ public final class ConvolutionBlockParameters implements NodeParameters {
             return new ConvolutionBlock(filters, kernelSize, stride, pooling, dropout);
         } catch (SeqNetException e) {
             throw new SeqNetException("Convolution block " + number + ", " + e.getMessage(), e);
-        }
-    }
-
-    static final class MostFilters extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return ConvolutionBlock.MOST_FILTERS;
-        }
-    }
-
-    static final class LargestKernel extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return ConvolutionBlock.LARGEST_KERNEL;
-        }
-    }
-
-    static final class LargestStep extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return ConvolutionBlock.LARGEST_STEP;
         }
     }
 }

@@ -5,11 +5,9 @@ import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.array.ArrayWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.seqnet.engine.network.Convolutional;
-import org.seqnet.knime.learner.RecurrentParameters.BelowOne;
 
 /** How a convolutional network is built. The names of the fields are settings keys and never change. */
 public final class ConvolutionalParameters implements NodeParameters {
@@ -20,7 +18,7 @@ public final class ConvolutionalParameters implements NodeParameters {
             description = "How many values a pixel of a two-dimensional tensor has, side by side in its row: 1 for grey "
                     + "images, 3 for colours that come from the Sequence Reshaper. Tensors of three dimensions, rows by "
                     + "columns by channels, tell it themselves.")
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostChannels.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.Channels.class)
     int channels = REFERENCE.channels();
 
     @Widget(
@@ -36,14 +34,14 @@ public final class ConvolutionalParameters implements NodeParameters {
             title = "Dense units",
             description = "The size of the layer behind the blocks, which sees all values of the last block at once. It "
                     + "holds most of the network's weights.")
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostDenseUnits.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.DenseUnits.class)
     int denseUnits = REFERENCE.denseUnits();
 
     @Widget(
             title = "Dense dropout",
             description = "The share of that layer's outputs that training sets to zero at random, from 0 (off) to below "
                     + "1. Raise it if the network does much better on the training data than on other data.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = BelowOne.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.Dropout.class)
     double denseDropout = REFERENCE.denseDropout();
 
     /** Returns the architecture. */
@@ -52,19 +50,5 @@ public final class ConvolutionalParameters implements NodeParameters {
                 .mapToObj(i -> blocks[i].block(i + 1))
                 .toList();
         return new Convolutional(channels, built, denseUnits, denseDropout);
-    }
-
-    static final class MostChannels extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return Convolutional.MOST_CHANNELS;
-        }
-    }
-
-    static final class MostDenseUnits extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return Convolutional.MOST_DENSE_UNITS;
-        }
     }
 }
