@@ -1,7 +1,6 @@
 package org.seqnet.knime.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.seqnet.knime.Refusals.assertFails;
 import static org.seqnet.knime.Refusals.assertInvalid;
 import static org.seqnet.knime.Tables.bytes;
@@ -19,15 +18,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.IntCell;
-import org.knime.core.node.CanceledExecutionException;
-import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
@@ -37,7 +33,6 @@ import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.training.BatchProgress;
 import org.seqnet.engine.training.StopReason;
 import org.seqnet.knime.MissingValues;
-import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObject;
@@ -50,7 +45,7 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
             new DataTableSpec(TensorColumn.unknown("sequence"), strings("label", "falling", "rising"));
 
     LstmLearnerTest() {
-        super(Orders.parameters());
+        super(Orders.parameters(), Orders::rows);
     }
 
     @Test
@@ -250,30 +245,6 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
                 row(bytes(Shape.of(2, 1), 0, 0), new IntCell(-1)));
 
         assertThat(network(execute(table)).labels().names()).containsExactly("-1", "9", "10");
-    }
-
-    @Test
-    void cancelling_stops_within_a_mini_batch_and_leaves_the_node_as_it_was() throws Exception {
-        var expected = network(execute(Orders.rows(60))).parameters();
-        int rows = 60;
-        var asked = new AtomicInteger();
-        var monitor = new DefaultNodeProgressMonitor() {
-            @Override
-            public void checkCanceled() throws CanceledExecutionException {
-                // once for each row packed, then once for each of the six mini-batches an epoch
-                if (asked.incrementAndGet() > rows + 8) {
-                    throw new CanceledExecutionException();
-                }
-            }
-        };
-        var run = NodeRun.executing(Tables.execution(monitor), parameters, Orders.rows(rows));
-
-        assertThatThrownBy(() -> LearnerNode.execute(run, run))
-                .isInstanceOf(CanceledExecutionException.class);
-
-        assertThat(asked.get()).isLessThanOrEqualTo(rows + 11);
-        assertThat(run.object(0)).isNull();
-        assertThat(network(execute(Orders.rows(60))).parameters()).isEqualTo(expected);
     }
 
     @Test

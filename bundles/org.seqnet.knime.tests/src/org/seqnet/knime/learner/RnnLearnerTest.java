@@ -18,7 +18,7 @@ import org.seqnet.knime.network.NetworkPortObjectSpec;
 /** What is the RNN Learner's own; all else is tested with the LSTM Learner, which runs the same code. */
 class RnnLearnerTest extends LearnerTest<RnnLearnerParameters> {
     RnnLearnerTest() {
-        super(parameters());
+        super(parameters(), Orders::rows);
     }
 
     @Test
@@ -83,20 +83,6 @@ class RnnLearnerTest extends LearnerTest<RnnLearnerParameters> {
             assertThat(network(execute(Orders.ofAnyLength(60))).parameters())
                     .isEqualTo(network(execute(Orders.ofAnyLength(60))).parameters());
         }
-    }
-
-    @Test
-    void training_goes_on_where_a_network_of_its_kind_ended() throws Exception {
-        parameters.training.averageWeights = false;
-        parameters.training.epochs = 5;
-        var atOnce = execute(Orders.rows(60));
-        parameters.training.epochs = 2;
-        var first = execute(Orders.rows(60));
-        parameters.training.epochs = 3;
-
-        var resumed = execute(Orders.rows(60), first.object(0));
-
-        assertThat(network(resumed).parameters()).isEqualTo(network(atOnce).parameters());
     }
 
     @Test
