@@ -71,20 +71,24 @@ class ConvolutionalClassifierTest {
 
     static Stream<Case> cases() {
         return Stream.of(
-                new Case(network(1, 5, new ConvolutionBlock(3, 3, 1, 2, 0)), new SequenceShape(6, 7), 3),
-                new Case(network(1, 1, new ConvolutionBlock(1, 1, 1, 1, 0)), new SequenceShape(1, 1), 1),
-                new Case(network(3, 6, new ConvolutionBlock(4, 5, 2, 1, 0)), new SequenceShape(9, 8 * 3), 14),
+                new Case(network(1, 5, new ConvolutionBlock(3, 3, 1, 2, false, 0)), new SequenceShape(6, 7), 3),
+                new Case(network(1, 1, new ConvolutionBlock(1, 1, 1, 1, false, 0)), new SequenceShape(1, 1), 1),
+                new Case(network(3, 6, new ConvolutionBlock(4, 5, 2, 1, false, 0)), new SequenceShape(9, 8 * 3), 14),
                 new Case(
-                        network(2, 9, new ConvolutionBlock(5, 3, 1, 3, 0), new ConvolutionBlock(7, 7, 1, 2, 0)),
+                        network(
+                                2,
+                                9,
+                                new ConvolutionBlock(5, 3, 1, 3, false, 0),
+                                new ConvolutionBlock(7, 7, 1, 2, false, 0)),
                         new SequenceShape(13, 2 * 11),
                         25),
                 new Case(
                         network(
                                 1,
                                 20,
-                                new ConvolutionBlock(8, 3, 1, 1, 0),
-                                new ConvolutionBlock(8, 3, 2, 1, 0),
-                                new ConvolutionBlock(16, 3, 1, 2, 0)),
+                                new ConvolutionBlock(8, 3, 1, 1, false, 0),
+                                new ConvolutionBlock(8, 3, 2, 1, false, 0),
+                                new ConvolutionBlock(16, 3, 1, 2, false, 0)),
                         new SequenceShape(10, 10),
                         13));
     }
@@ -175,7 +179,8 @@ class ConvolutionalClassifierTest {
     }
 
     private static Case dropping(int count) {
-        var blocks = List.of(new ConvolutionBlock(6, 3, 1, 2, 0.25), new ConvolutionBlock(8, 5, 1, 2, 0.5));
+        var blocks =
+                List.of(new ConvolutionBlock(6, 3, 1, 2, false, 0.25), new ConvolutionBlock(8, 5, 1, 2, false, 0.5));
         return new Case(new Convolutional(1, blocks, 40, 0.5), new SequenceShape(12, 12), count);
     }
 
@@ -244,7 +249,8 @@ class ConvolutionalClassifierTest {
 
     @Test
     void images_that_take_too_much_memory_are_refused() {
-        var problem = new Case(network(3, 1, new ConvolutionBlock(1, 15, 1, 8, 0)), new SequenceShape(1000, 3000), 1);
+        var problem =
+                new Case(network(3, 1, new ConvolutionBlock(1, 15, 1, 8, false, 0)), new SequenceShape(1000, 3000), 1);
 
         assertThatThrownBy(() -> problem.classifier(1))
                 .isInstanceOf(SeqNetException.class)
@@ -256,7 +262,7 @@ class ConvolutionalClassifierTest {
     @Test
     void dropout_drops_its_share_and_keeps_the_mean() {
         var problem = new Case(
-                new Convolutional(1, List.of(new ConvolutionBlock(2, 1, 1, 1, 0.25)), 1, 0),
+                new Convolutional(1, List.of(new ConvolutionBlock(2, 1, 1, 1, false, 0.25)), 1, 0),
                 new SequenceShape(20, 50),
                 1);
         try (var stage = new ConvolutionStage(

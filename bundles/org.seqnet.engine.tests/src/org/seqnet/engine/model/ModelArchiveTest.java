@@ -147,6 +147,32 @@ class ModelArchiveTest {
     }
 
     @Test
+    void batch_normalization_comes_back_in_a_version_of_its_own() throws IOException {
+        var normalized = Toys.normalizedNetwork();
+
+        assertThat(read(written(normalized))).isEqualTo(normalized);
+        assertThat(text(normalized))
+                .contains("version=5\n", "block.1=3 3 1 2 0.125\nbatchNormalization.1=true\nblock.2=");
+        assertThat(text(Toys.convolutionalNetwork())).doesNotContain("batchNormalization");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "version=5|version=4|'batchNormalization.1' is not known in this version of the format.",
+                "batchNormalization.1=true|batchNormalization.1=1|'batchNormalization.1' is '1', not true or false.",
+                "batchNormalization.1=true|batchNormalization.3=true|'batchNormalization.3' is not known in this version of the format.",
+            })
+    void hostile_batch_normalization_is_refused(String from, String to, String fault) {
+        var file = CraftedModel.of(Toys.normalizedNetwork())
+                .withManifestText(text -> text.replace(from, to))
+                .withRightManifestSum();
+
+        assertRefused(file.bytes(), "m.net, entry 'manifest.txt': " + fault);
+    }
+
+    @Test
     void a_convolutional_network_of_absurd_size_is_refused_before_anything_is_allocated() {
         var file = CraftedModel.of(Toys.convolutionalNetwork())
                 .withManifestText(text -> text.replace("input.timeSteps=6", "input.timeSteps=100000000")
@@ -339,7 +365,7 @@ class ModelArchiveTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "version=1|version=5|version 5 of the format is not known; this version of Sequence Networks reads versions 1 to 4.",
+                "version=1|version=6|version 6 of the format is not known; this version of Sequence Networks reads versions 1 to 5.",
                 "input.timeSteps=4|input.timeSteps=any|'input.timeSteps' is 'any', not a whole number.",
                 "input.timeSteps=4|input.timeSteps=-1|'input.timeSteps' is -1, not at least 1.",
                 "format=seq-net model|format=other|the format is 'other', not 'seq-net model'.",

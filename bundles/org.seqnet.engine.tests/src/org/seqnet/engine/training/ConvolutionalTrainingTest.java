@@ -30,7 +30,10 @@ import org.seqnet.engine.training.EarlyStopping.Measure;
 class ConvolutionalTrainingTest {
     private static final SequenceShape SHAPE = new SequenceShape(6, 8);
     private static final Convolutional NETWORK = new Convolutional(
-            2, List.of(new ConvolutionBlock(8, 3, 1, 2, 0.125), new ConvolutionBlock(8, 3, 1, 1, 0)), 16, 0.25);
+            2,
+            List.of(new ConvolutionBlock(8, 3, 1, 2, false, 0.125), new ConvolutionBlock(8, 3, 1, 1, false, 0)),
+            16,
+            0.25);
     private static final TrainingOptions OPTIONS = TrainingOptions.defaults()
             .withEpochs(3)
             .withBatchSize(40)

@@ -39,6 +39,7 @@ record Manifest(
         long updaterStateSize,
         String updaterState) {
     private static final String CONVOLUTIONAL = "convolutional";
+    private static final String BATCH_NORMALIZATION = "batchNormalization.";
 
     Fields toFields() {
         var fields = new Fields("");
@@ -62,6 +63,10 @@ record Manifest(
 
     /** Returns the first version of the format that can say all of this. */
     private int version() {
+        if (architecture instanceof Convolutional convolutional
+                && convolutional.blocks().stream().anyMatch(ConvolutionBlock::batchNormalization)) {
+            return 5;
+        }
         if (architecture instanceof Convolutional
                 || architecture instanceof Recurrent recurrent && recurrent.cell() != Cell.LSTM) {
             return 4;
@@ -92,6 +97,9 @@ record Manifest(
                 .with("convolutional.blocks", convolutional.blocks().size());
         for (int i = 0; i < convolutional.blocks().size(); i++) {
             fields.with("block." + (i + 1), line(convolutional.blocks().get(i)));
+            if (convolutional.blocks().get(i).batchNormalization()) {
+                fields.with(BATCH_NORMALIZATION + (i + 1), true);
+            }
         }
     }
 
@@ -212,7 +220,7 @@ record Manifest(
     private static Architecture architecture(Fields fields, int version, String place) throws MalformedModelException {
         if (version > 3 && fields.has("architecture", CONVOLUTIONAL)) {
             fields.take("architecture");
-            return convolutional(fields, place);
+            return convolutional(fields, version, place);
         }
         var known = "recurrent" + (version > 3 ? ", " + CONVOLUTIONAL : "");
         fields.take("architecture", "a known architecture: " + known, name -> {
@@ -224,14 +232,20 @@ record Manifest(
         return recurrent(fields, version);
     }
 
-    private static Convolutional convolutional(Fields fields, String place) throws MalformedModelException {
+    /** Reads a convolutional network; since version 5, a block may have batch normalization. */
+    private static Convolutional convolutional(Fields fields, int version, String place)
+            throws MalformedModelException {
         int channels = fields.takeInt("convolutional.channels");
         int units = fields.takeInt("convolutional.denseUnits");
         double dropout = fields.takeDouble("convolutional.denseDropout");
         int announced = fields.takeInt("convolutional.blocks");
         var blocks = new ArrayList<ConvolutionBlock>();
         while (fields.has("block." + (blocks.size() + 1))) {
-            blocks.add(fields.take("block." + (blocks.size() + 1), "a block of five numbers", Manifest::block));
+            int number = blocks.size() + 1;
+            boolean normalized = version > 4
+                    && fields.has(BATCH_NORMALIZATION + number)
+                    && fields.take(BATCH_NORMALIZATION + number, "true or false", Manifest::truth);
+            blocks.add(fields.take("block." + number, "a block of five numbers", line -> block(line, normalized)));
         }
         if (blocks.size() != announced) {
             throw new MalformedModelException(
@@ -240,7 +254,7 @@ record Manifest(
         return new Convolutional(channels, blocks, units, dropout);
     }
 
-    private static ConvolutionBlock block(String line) {
+    private static ConvolutionBlock block(String line, boolean normalized) {
         var parts = line.split(" ", -1);
         if (parts.length != 5) {
             throw new IllegalArgumentException(line);
@@ -250,6 +264,7 @@ record Manifest(
                 Integer.parseInt(parts[1]),
                 Integer.parseInt(parts[2]),
                 Integer.parseInt(parts[3]),
+                normalized,
                 Double.parseDouble(parts[4]));
     }
 

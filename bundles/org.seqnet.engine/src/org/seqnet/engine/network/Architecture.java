@@ -9,7 +9,10 @@ public sealed interface Architecture permits Recurrent, Convolutional {
     /** Returns the layers from input to output for sequences of this shape and this many classes. */
     List<LayerSummary> layers(SequenceShape input, int classes);
 
-    /** Returns the number of trainable parameters for sequences of this shape and this many classes. */
+    /**
+     * Returns how many numbers a network for sequences of this shape and this many classes holds, as
+     * {@link LayerSummary#parameters} counts them.
+     */
     default long parameterCount(SequenceShape input, int classes) {
         return layers(input, classes).stream()
                 .mapToLong(LayerSummary::parameters)

@@ -43,7 +43,10 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
      */
     public static Convolutional reference() {
         return new Convolutional(
-                1, List.of(new ConvolutionBlock(32, 3, 1, 2, 0.1), new ConvolutionBlock(64, 3, 1, 2, 0.1)), 128, 0.4);
+                1,
+                List.of(new ConvolutionBlock(32, 3, 1, 2, false, 0.1), new ConvolutionBlock(64, 3, 1, 2, false, 0.1)),
+                128,
+                0.4);
     }
 
     /**
@@ -77,13 +80,12 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
         var summaries = new ArrayList<LayerSummary>();
         for (int i = 0; i < blocks.size(); i++) {
             var block = blocks.get(i);
-            long parameters = block.filters() * (block.window(images.get(i)) + 1L);
             summaries.add(new LayerSummary(
                     "convolution" + (i + 1),
                     block.kind(),
                     images.get(i).values(),
                     images.get(i + 1).values(),
-                    parameters));
+                    block.parameterCount(images.get(i))));
         }
         int features = images.get(blocks.size()).values();
         summaries.add(new LayerSummary("dense", "dense, ReLU", features, denseUnits, denseUnits * (features + 1L)));
@@ -117,9 +119,7 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
 
     @Override
     public String title() {
-        var filters = blocks.stream()
-                .map(block -> "%d of %d x %d".formatted(block.filters(), block.kernelSize(), block.kernelSize()))
-                .collect(Collectors.joining(", "));
+        var filters = blocks.stream().map(ConvolutionBlock::title).collect(Collectors.joining(", "));
         return "CNN, filters %s, %d dense unit%s".formatted(filters, denseUnits, denseUnits == 1 ? "" : "s");
     }
 }

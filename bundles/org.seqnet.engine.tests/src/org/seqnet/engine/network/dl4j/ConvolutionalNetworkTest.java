@@ -115,7 +115,8 @@ class ConvolutionalNetworkTest {
     @Test
     void what_is_dropped_depends_on_seed_and_epoch_alone_with_stock_layers_too() {
         var plain = Problem.of(20, 9, 8, 2, 3, 1, 2, 2);
-        var blocks = List.of(new ConvolutionBlock(3, 3, 1, 2, 0.25), new ConvolutionBlock(3, 3, 1, 2, 0.5));
+        var blocks =
+                List.of(new ConvolutionBlock(3, 3, 1, 2, false, 0.25), new ConvolutionBlock(3, 3, 1, 2, false, 0.5));
         var dropping = new Convolutional(2, blocks, 6, 0.5);
         var problem = new Problem(dropping, plain.shape, 20, plain.values, plain.labels);
         try (var fused = new ConvolutionalPasses(
@@ -143,7 +144,10 @@ class ConvolutionalNetworkTest {
     @Test
     void start_weights_stand_where_deeplearning4j_expects_them() {
         var architecture = new Convolutional(
-                2, List.of(new ConvolutionBlock(20, 3, 1, 2, 0.5), new ConvolutionBlock(30, 3, 1, 1, 0)), 40, 0.5);
+                2,
+                List.of(new ConvolutionBlock(20, 3, 1, 2, false, 0.5), new ConvolutionBlock(30, 3, 1, 1, false, 0)),
+                40,
+                0.5);
         var shape = new SequenceShape(8, 8 * 2);
         var weights = StartWeights.of(architecture, shape, 5, 1);
         var network = new MultiLayerNetwork(Configurations.of(architecture, shape, 5, new NoOp(), 0, DataType.FLOAT));
@@ -168,7 +172,7 @@ class ConvolutionalNetworkTest {
 
     @Test
     void weights_are_told_from_biases() {
-        var architecture = new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, 0)), 4, 0);
+        var architecture = new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, false, 0)), 4, 0);
         var shape = new SequenceShape(4, 4);
         var weights = StartWeights.of(architecture, shape, CLASSES, 1);
         try (var live = LiveNetwork.of(architecture, shape, CLASSES, weights, 1)) {
@@ -186,7 +190,7 @@ class ConvolutionalNetworkTest {
         static Problem of(
                 int n, int height, int width, int channels, int kernel, int stride, int pooling, int blockCount) {
             var blocks = new ConvolutionBlock[blockCount];
-            Arrays.setAll(blocks, i -> new ConvolutionBlock(3 + 2 * i, kernel, stride, pooling, 0));
+            Arrays.setAll(blocks, i -> new ConvolutionBlock(3 + 2 * i, kernel, stride, pooling, false, 0));
             var stream = new SeedStream(n * 31L + height, Purpose.ORDER);
             var values = new float[n * height * width * channels];
             for (int i = 0; i < values.length; i++) {
