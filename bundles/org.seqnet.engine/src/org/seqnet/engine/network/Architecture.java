@@ -24,11 +24,23 @@ public sealed interface Architecture permits Recurrent, Convolutional {
      */
     List<LayerSummary> layers(SequenceShape input, int classes);
 
-    /** Returns the number of trainable parameters for sequences of this shape and this many classes. */
+    /**
+     * Returns how many numbers a network for sequences of this shape and this many classes holds, as
+     * {@link LayerSummary#parameters} counts them.
+     */
     default long parameterCount(SequenceShape input, int classes) {
         return layers(input, classes).stream()
                 .mapToLong(LayerSummary::parameters)
                 .reduce(0, Math::addExact);
+    }
+
+    /**
+     * Checks the numbers that a network for sequences of this shape holds, each of which is finite.
+     *
+     * @throws SeqNetException if one of them is none that training could arrive at
+     */
+    default void check(float[] parameters, SequenceShape input) {
+        // Most may be anything.
     }
 
     /**

@@ -2,6 +2,7 @@ package org.seqnet.engine.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.InputForm;
@@ -45,7 +46,10 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
      */
     public static Convolutional reference() {
         return new Convolutional(
-                1, List.of(new ConvolutionBlock(32, 3, 1, 2, 0.1), new ConvolutionBlock(64, 3, 1, 2, 0.1)), 128, 0.4);
+                1,
+                List.of(new ConvolutionBlock(32, 3, 1, 2, false, 0.1), new ConvolutionBlock(64, 3, 1, 2, false, 0.1)),
+                128,
+                0.4);
     }
 
     /** Returns how it reads images: of two axes, rows x all values of a row, or of three, rows x columns x channels. */
@@ -92,19 +96,40 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
         var summaries = new ArrayList<LayerSummary>();
         for (int i = 0; i < blocks.size(); i++) {
             var block = blocks.get(i);
-            long parameters = block.filters() * (block.window(images.get(i)) + 1L);
             summaries.add(new LayerSummary(
                     "convolution" + (i + 1),
                     block.kind(),
                     images.get(i).values(),
                     images.get(i + 1).values(),
-                    parameters));
+                    block.parameterCount(images.get(i))));
         }
         int features = images.get(blocks.size()).values();
         summaries.add(new LayerSummary("dense", "dense, ReLU", features, denseUnits, denseUnits * (features + 1L)));
         summaries.add(new LayerSummary(
                 "output", "linear, softmax, cross-entropy", denseUnits, classes, classes * (denseUnits + 1L)));
         return List.copyOf(summaries);
+    }
+
+    /** Checks that no moving variance is negative. */
+    @Override
+    public void check(float[] parameters, SequenceShape input) {
+        var images = images(input);
+        int end = 0;
+        for (int i = 0; i < blocks.size(); i++) {
+            var block = blocks.get(i);
+            end += block.parameterCount(images.get(i));
+            for (int k = end - block.filters(); block.batchNormalization() && k < end; k++) {
+                if (parameters[k] < 0) {
+                    throw new SeqNetException(String.format(
+                            Locale.ROOT,
+                            "Parameter %,d of the network is %s, but no variance is negative: it is one of convolution "
+                                    + "block %d's moving variances.",
+                            k,
+                            parameters[k],
+                            i + 1));
+                }
+            }
+        }
     }
 
     @Override
@@ -149,9 +174,7 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
 
     @Override
     public String title() {
-        var filters = blocks.stream()
-                .map(block -> "%d of %d x %d".formatted(block.filters(), block.kernelSize(), block.kernelSize()))
-                .collect(Collectors.joining(", "));
+        var filters = blocks.stream().map(ConvolutionBlock::title).collect(Collectors.joining(", "));
         return "CNN, filters " + filters + ", " + counted(denseUnits, "dense unit");
     }
 }

@@ -95,6 +95,18 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
     }
 
     @Test
+    void batch_normalization_is_learned_with() throws Exception {
+        parameters.architecture.blocks[0].batchNormalization = true;
+        parameters.training.epochs = 20;
+
+        var run = execute(Bars.rows(Bars.GREY, 120), Bars.rows(Bars.GREY, 12));
+
+        assertThat(network(run).architecture())
+                .isEqualTo(new Convolutional(1, List.of(new ConvolutionBlock(4, 3, 1, 2, true, 0)), 8, 0));
+        assertThat(Tables.column(run.table(1), "Validation accuracy").get(19)).isEqualTo("1.0");
+    }
+
+    @Test
     void with_dropout_the_same_seed_gives_the_same_network_on_any_number_of_threads() throws Exception {
         parameters.architecture.blocks[0].dropout = 0.2;
         parameters.architecture.denseDropout = 0.3;
@@ -227,6 +239,6 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
     }
 
     private static Convolutional network(int channels) {
-        return new Convolutional(channels, List.of(new ConvolutionBlock(4, 3, 1, 2, 0)), 8, 0);
+        return new Convolutional(channels, List.of(new ConvolutionBlock(4, 3, 1, 2, false, 0)), 8, 0);
     }
 }

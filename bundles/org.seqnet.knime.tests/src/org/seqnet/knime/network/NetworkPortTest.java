@@ -59,7 +59,7 @@ class NetworkPortTest {
 
     @Test
     void a_convolutional_network_comes_back_as_such() throws Exception {
-        var blocks = List.of(new ConvolutionBlock(8, 3, 1, 2, 0.25), new ConvolutionBlock(9, 5, 2, 1, 0));
+        var blocks = List.of(new ConvolutionBlock(8, 3, 1, 2, false, 0.25), new ConvolutionBlock(9, 5, 2, 1, true, 0));
         var spec = new NetworkPortObjectSpec(
                 new Convolutional(2, blocks, 11, 0.5),
                 "label",

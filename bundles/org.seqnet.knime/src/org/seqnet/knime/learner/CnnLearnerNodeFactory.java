@@ -59,12 +59,17 @@ public final class CnnLearnerNodeFactory extends DefaultNodeFactory {
                         "ConvNet",
                         "pooling",
                         "ReLU",
+                        "batch normalization",
                         "dropout",
                         "Deeplearning4j",
                         "MNIST")
                 .addExternalResource(
                         "https://doi.org/10.1109/5.726791",
                         "LeCun, Bottou, Bengio and Haffner: Gradient-Based Learning Applied to Document Recognition (1998)")
+                .addExternalResource(
+                        "https://arxiv.org/abs/1502.03167",
+                        "Ioffe and Szegedy: Batch Normalization, Accelerating Deep Network Training by Reducing Internal "
+                                + "Covariate Shift (2015)")
                 .addExternalResource(
                         "https://jmlr.org/papers/v15/srivastava14a.html",
                         "Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov: Dropout, a Simple Way to Prevent "
