@@ -58,8 +58,8 @@ public sealed interface Architecture permits Recurrent, Convolutional {
     Architecture undropped();
 
     /**
-     * Returns all that decides on its weights, apart from the sequences' shape and the number of classes, part by part in
-     * words.
+     * Returns all that decides on its weights, apart from the sequences' shape and the number of classes, part by part
+     * in words.
      */
     List<String> parts();
 

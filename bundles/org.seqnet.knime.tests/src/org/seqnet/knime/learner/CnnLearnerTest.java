@@ -124,8 +124,8 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
 
         assertInvalid(
                 () -> configure(Bars.spec(Bars.GREY), network.getSpec()),
-                "The network to resume is a CNN whose convolution block 1 has 4 filters: 3 x 3 convolution, ReLU, 2 x 2 "
-                        + "max pooling; the settings ask for a CNN whose convolution block 1 has 4 filters: 3 x 3 "
+                "The network to resume is a CNN whose convolution block 1 has 4 filters: 3 x 3 convolution, ReLU, 2 x "
+                        + "2 max pooling; the settings ask for a CNN whose convolution block 1 has 4 filters: 3 x 3 "
                         + "convolution, ReLU, 3 x 3 max pooling.");
     }
 
@@ -153,8 +153,8 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
     void images_that_are_too_small_are_refused_before_execution_if_the_spec_tells() {
         var block = parameters.architecture.blocks[0];
         parameters.architecture.blocks = new ConvolutionBlockParameters[] {block, block, block};
-        var message = "Convolution block 3 gets images of 1 x 1 x 4, too small for 2 x 2 pooling. Lower Pooling or Stride "
-                + "of it or of a block before it, or take larger images.";
+        var message = "Convolution block 3 gets images of 1 x 1 x 4, too small for 2 x 2 pooling. Lower Pooling or "
+                + "Stride of it or of a block before it, or take larger images.";
 
         assertInvalid(() -> configure(Bars.spec(Bars.GREY)), message);
         assertFails(() -> execute(Bars.rows(Bars.unknown(), Bars.GREY, 10)), message);

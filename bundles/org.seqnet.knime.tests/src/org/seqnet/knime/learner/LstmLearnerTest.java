@@ -410,8 +410,8 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
                 () -> configure(new DataTableSpec(
                         TensorColumn.of("image", Shape.of(28, 28, 3), ElementType.UNSIGNED_BYTE),
                         Orders.SPEC.getColumnSpec(1))),
-                "Sequence column: a tensor of shape 28 x 28 x 3, as column 'image' of the training table holds, is not a "
-                        + "sequence of time steps x features.");
+                "Sequence column: a tensor of shape 28 x 28 x 3, as column 'image' of the training table holds, is not "
+                        + "a sequence of time steps x features.");
     }
 
     @Test

@@ -7,16 +7,17 @@ public final class CnnLearnerNodeFactory extends DefaultNodeFactory {
     private static final String NETWORK =
             """
             <p>
-                Trains a convolutional neural network (CNN) to tell the classes of images apart. Its default is the small
-                classical network for grey images of 28 x 28 pixels, such as MNIST's.
+                Trains a convolutional neural network (CNN) to tell the classes of images apart. Its default is the
+                small classical network for grey images of 28 x 28 pixels, such as MNIST's.
             </p>
             <h4>How the network works</h4>
             <p>
-                The image goes through blocks. In each, small filters slide over the image; at each place, a filter sums
-                up the values that it sees, each with a weight of its own, and what is below 0 is cut off (ReLU). Of each
-                2 x 2 sums the largest is kept (pooling). So the next block sees a smaller image, with a channel for each
-                filter, and its filters see more of the original at once. All values of the last block go through a dense
-                layer with ReLU, then through a linear layer with softmax, which gives a probability for each class.
+                The image goes through blocks. In each, small filters slide over the image; at each place, a filter
+                sums up the values that it sees, each with a weight of its own, and what is below 0 is cut off (ReLU).
+                Of each 2 x 2 sums the largest is kept (pooling). So the next block sees a smaller image, with a channel
+                for each filter, and its filters see more of the original at once. All values of the last block go
+                through a dense layer with ReLU, then through a linear layer with softmax, which gives a probability for
+                each class.
             </p>
             <pre><code>
             image       28 x 28
@@ -65,11 +66,12 @@ public final class CnnLearnerNodeFactory extends DefaultNodeFactory {
                         "MNIST")
                 .addExternalResource(
                         "https://doi.org/10.1109/5.726791",
-                        "LeCun, Bottou, Bengio and Haffner: Gradient-Based Learning Applied to Document Recognition (1998)")
+                        "LeCun, Bottou, Bengio and Haffner: Gradient-Based Learning Applied to Document Recognition "
+                                + "(1998)")
                 .addExternalResource(
                         "https://arxiv.org/abs/1502.03167",
-                        "Ioffe and Szegedy: Batch Normalization, Accelerating Deep Network Training by Reducing Internal "
-                                + "Covariate Shift (2015)")
+                        "Ioffe and Szegedy: Batch Normalization, Accelerating Deep Network Training by Reducing "
+                                + "Internal Covariate Shift (2015)")
                 .addExternalResource(
                         "https://jmlr.org/papers/v15/srivastava14a.html",
                         "Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov: Dropout, a Simple Way to Prevent "

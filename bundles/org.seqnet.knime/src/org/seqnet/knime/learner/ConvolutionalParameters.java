@@ -15,16 +15,16 @@ public final class ConvolutionalParameters implements NodeParameters {
 
     @Widget(
             title = "Channels",
-            description = "How many values a pixel of a two-dimensional tensor has, side by side in its row: 1 for grey "
-                    + "images, 3 for colours that come from the Sequence Reshaper. Tensors of three dimensions, rows by "
-                    + "columns by channels, tell it themselves.")
+            description = "How many values a pixel of a two-dimensional tensor has, side by side in its row: 1 for "
+                    + "grey images, 3 for colours that come from the Sequence Reshaper. Tensors of three dimensions, "
+                    + "rows by columns by channels, tell it themselves.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.Channels.class)
     int channels = REFERENCE.channels();
 
     @Widget(
             title = "Convolution blocks",
-            description = "What the image goes through, from top to bottom. Two or three blocks, each with more filters "
-                    + "than the one before and pooling of 2, suit small images.")
+            description = "What the image goes through, from top to bottom. Two or three blocks, each with more "
+                    + "filters than the one before and pooling of 2, suit small images.")
     @ArrayWidget(addButtonText = "Add block", elementTitle = "Block", showSortButtons = true)
     ConvolutionBlockParameters[] blocks = REFERENCE.blocks().stream()
             .map(ConvolutionBlockParameters::of)
@@ -32,15 +32,15 @@ public final class ConvolutionalParameters implements NodeParameters {
 
     @Widget(
             title = "Dense units",
-            description = "The size of the layer behind the blocks, which sees all values of the last block at once. It "
-                    + "holds most of the network's weights.")
+            description = "The size of the layer behind the blocks, which sees all values of the last block at once. "
+                    + "It holds most of the network's weights.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.DenseUnits.class)
     int denseUnits = REFERENCE.denseUnits();
 
     @Widget(
             title = "Dense dropout",
-            description = "The share of that layer's outputs that training sets to zero at random, from 0 (off) to below "
-                    + "1. Raise it if the network does much better on the training data than on other data.")
+            description = "The share of that layer's outputs that training sets to zero at random, from 0 (off) to "
+                    + "below 1. Raise it if the network does much better on the training data than on other data.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.Dropout.class)
     double denseDropout = REFERENCE.denseDropout();
 

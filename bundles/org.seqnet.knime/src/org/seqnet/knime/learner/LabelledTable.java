@@ -36,8 +36,8 @@ import org.seqnet.knime.tensor.TensorValue;
 public record LabelledTable(
         int port, String title, DataTableSpec spec, int sequenceColumn, int labelColumn, MissingValues missingValues) {
 
-    private static final String RESHAPE = "Put a Sequence Reshaper before this node. The CNN Learner reads images of rows x "
-            + "columns x channels as they are.";
+    private static final String RESHAPE = "Put a Sequence Reshaper before this node. The CNN Learner reads images of rows "
+            + "x columns x channels as they are.";
 
     /** The complete rows of a table, and how many are not. */
     public record Rows(LabelledSequences data, long skipped) {

@@ -9,8 +9,8 @@ import org.seqnet.engine.network.Architecture;
 import org.seqnet.knime.Failures;
 
 /**
- * The settings of every learner. A learner's own class adds a group that says how its network is built. The names of the
- * fields are settings keys and never change; KNIME writes those of a superclass first.
+ * The settings of every learner. A learner's own class adds a group that says how its network is built. The names of
+ * the fields are settings keys and never change; KNIME writes those of a superclass first.
  */
 abstract class LearnerParameters implements NodeParameters {
     @Layout(LearnerLayout.Data.class)

@@ -71,12 +71,9 @@ final class NetworkTraining {
     private NetworkPortObjectSpec check(LearnerInputs<DataTableSpec, NetworkPortObjectSpec> specs)
             throws InvalidSettingsException {
         var training = training(specs.training());
-        var architecture = architecture(training.tensors());
+        var architecture = architecture(training, training.tensors(), specs.network());
         var form = architecture.inputForm();
         var trainingShape = training.shape(form);
-        if (specs.network().isPresent()) {
-            requireResumable(specs.network().get(), architecture, trainingShape);
-        }
         var shape = specs.network().flatMap(NetworkPortObjectSpec::inputShape).or(() -> trainingShape);
         if (specs.validation().isPresent()) {
             var validationShape = validation(specs.validation().get()).shape(form);
@@ -101,8 +98,14 @@ final class NetworkTraining {
     }
 
     /** Returns the network to build for tensors of this shape, which may tell what the settings leave open. */
-    private Architecture architecture(Optional<Shape> tensors) {
-        return tensors.map(recipe.architecture()::reading).orElse(recipe.architecture());
+    private Architecture architecture(
+            LabelledTable training, Optional<Shape> tensors, Optional<NetworkPortObjectSpec> resumed)
+            throws InvalidSettingsException {
+        var architecture = tensors.map(recipe.architecture()::reading).orElse(recipe.architecture());
+        if (resumed.isPresent()) {
+            requireResumable(resumed.get(), architecture, training.shape(architecture.inputForm()));
+        }
+        return architecture;
     }
 
     private static void requireResumable(
@@ -149,12 +152,10 @@ final class NetworkTraining {
             throws KNIMEException, CanceledExecutionException, InvalidSettingsException {
         recipe.stop().requireNotGivenYet();
         var training = training(inputs.training().getDataTableSpec());
-        var architecture = architecture(training.tensors(inputs.training()));
+        var architecture = architecture(
+                training, training.tensors(inputs.training()), inputs.network().map(NetworkPortObject::getSpec));
         var form = architecture.inputForm();
         var trainingShape = training.shape(form);
-        if (inputs.network().isPresent()) {
-            requireResumable(inputs.network().get().getSpec(), architecture, trainingShape);
-        }
         var resumed = inputs.network().map(NetworkPortObject::network);
         var packing = exec.createSubProgress(PACKING);
         var rows = training.pack(
