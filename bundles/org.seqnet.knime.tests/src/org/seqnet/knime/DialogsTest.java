@@ -6,6 +6,7 @@ import static org.seqnet.knime.Tables.strings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -177,9 +178,10 @@ class DialogsTest {
         return new DataColumnSpecCreator(name, type).createSpec();
     }
 
-    /** Returns the choices of the fields of a class and of the groups in it. */
+    /** Returns the choices of the fields of a class, of its superclasses and of the groups in it. */
     private static List<ChoicesProvider> choices(Class<?> type) {
-        return Arrays.stream(type.getDeclaredFields())
+        return Stream.<Class<?>>iterate(type, Objects::nonNull, Class::getSuperclass)
+                .flatMap(declaring -> Arrays.stream(declaring.getDeclaredFields()))
                 .flatMap(field -> NodeParameters.class.isAssignableFrom(field.getType())
                         ? choices(field.getType()).stream()
                         : Stream.ofNullable(field.getAnnotation(ChoicesProvider.class)))

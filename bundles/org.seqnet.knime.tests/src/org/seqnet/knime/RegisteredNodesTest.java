@@ -19,7 +19,7 @@ import org.w3c.dom.Node;
 /** Walks through all that {@code plugin.xml} registers, so that no node is forgotten. */
 public class RegisteredNodesTest {
     @Test
-    void eight_nodes_are_registered() throws Exception {
+    void all_nodes_are_registered() throws Exception {
         assertThat(nodes())
                 .extracting(NodeFactory::getNodeName)
                 .containsExactly(
@@ -27,6 +27,7 @@ public class RegisteredNodesTest {
                         "Sequence Reshaper",
                         "LSTM Learner",
                         "RNN Learner",
+                        "CNN Learner",
                         "Network Predictor",
                         "Prediction Scorer",
                         "Network Comparison",

@@ -16,6 +16,7 @@ import org.seqnet.knime.comparison.NetworkComparisonParameters;
 import org.seqnet.knime.file.NetworkReaderParameters;
 import org.seqnet.knime.file.NetworkWriterParameters;
 import org.seqnet.knime.idx.IdxReaderParameters;
+import org.seqnet.knime.learner.CnnLearnerParameters;
 import org.seqnet.knime.learner.EarlyStoppingParameters;
 import org.seqnet.knime.learner.LstmLearnerParameters;
 import org.seqnet.knime.learner.RnnLearnerParameters;
@@ -25,7 +26,8 @@ import org.seqnet.knime.sequence.SequenceReshaperParameters;
 
 /**
  * Settings keys live in people's workflows and never change. The files beside this test are the nodes' defaults as
- * KNIME 5.8.3 itself wrote them (the RNN Learner's in its form): a key that is renamed, removed or added shows up here and in review.
+ * KNIME 5.8.3 itself wrote them (the learners' in its form, which puts the group of the network last): a key that is
+ * renamed, removed or added shows up here and in review.
  */
 class SettingsTest {
     @ParameterizedTest
@@ -35,6 +37,7 @@ class SettingsTest {
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
                 RnnLearnerParameters.class,
+                CnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 NetworkComparisonParameters.class,
@@ -57,6 +60,7 @@ class SettingsTest {
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
                 RnnLearnerParameters.class,
+                CnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 NetworkComparisonParameters.class,

@@ -30,6 +30,8 @@ import org.seqnet.knime.file.NetworkWriterNodeFactory;
 import org.seqnet.knime.file.NetworkWriterParameters;
 import org.seqnet.knime.idx.IdxReaderNodeFactory;
 import org.seqnet.knime.idx.IdxReaderParameters;
+import org.seqnet.knime.learner.CnnLearnerNodeFactory;
+import org.seqnet.knime.learner.CnnLearnerParameters;
 import org.seqnet.knime.learner.LstmLearnerNodeFactory;
 import org.seqnet.knime.learner.LstmLearnerParameters;
 import org.seqnet.knime.learner.RnnLearnerNodeFactory;
@@ -49,6 +51,7 @@ public class WorkflowsTest {
             SequenceReshaperNodeFactory.class.getName(), SequenceReshaperParameters.class,
             LstmLearnerNodeFactory.class.getName(), LstmLearnerParameters.class,
             RnnLearnerNodeFactory.class.getName(), RnnLearnerParameters.class,
+            CnnLearnerNodeFactory.class.getName(), CnnLearnerParameters.class,
             NetworkPredictorNodeFactory.class.getName(), NetworkPredictorParameters.class,
             PredictionScorerNodeFactory.class.getName(), PredictionScorerParameters.class,
             NetworkComparisonNodeFactory.class.getName(), NetworkComparisonParameters.class,

@@ -147,6 +147,32 @@ class ModelArchiveTest {
     }
 
     @Test
+    void batch_normalization_comes_back_in_a_version_of_its_own() throws IOException {
+        var normalized = Toys.normalizedNetwork();
+
+        assertThat(read(written(normalized))).isEqualTo(normalized);
+        assertThat(text(normalized))
+                .contains("version=5\n", "block.1=3 3 1 2 0.125\nbatchNormalization.1=true\nblock.2=");
+        assertThat(text(Toys.convolutionalNetwork())).doesNotContain("batchNormalization");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "version=5|version=4|'batchNormalization.1' is not known in this version of the format.",
+                "batchNormalization.1=true|batchNormalization.1=1|'batchNormalization.1' is '1', not true or false.",
+                "batchNormalization.1=true|batchNormalization.3=true|'batchNormalization.3' is not known in this version of the format.",
+            })
+    void hostile_batch_normalization_is_refused(String from, String to, String fault) {
+        var file = CraftedModel.of(Toys.normalizedNetwork())
+                .withManifestText(text -> text.replace(from, to))
+                .withRightManifestSum();
+
+        assertRefused(file.bytes(), "m.net, entry 'manifest.txt': " + fault);
+    }
+
+    @Test
     void a_convolutional_network_of_absurd_size_is_refused_before_anything_is_allocated() {
         var file = CraftedModel.of(Toys.convolutionalNetwork())
                 .withManifestText(text -> text.replace("input.timeSteps=6", "input.timeSteps=100000000")
@@ -440,6 +466,18 @@ class ModelArchiveTest {
         assertRefused(
                 CraftedModel.of(network).withParameters(parameters).bytes(),
                 "m.net: Parameter 5 of the network is NaN, not a finite number.");
+    }
+
+    @Test
+    void a_negative_variance_is_refused() {
+        var normalized = Toys.normalizedNetwork();
+        var parameters = normalized.parameters();
+        // Behind 54 weights, three gammas, three betas and three means.
+        parameters[64] = -0.5f;
+        assertRefused(
+                CraftedModel.of(normalized).withParameters(parameters).bytes(),
+                "m.net: Parameter 64 of the network is -0.5, but no variance is negative: it is one of convolution "
+                        + "block 1's moving variances.");
     }
 
     @Test

@@ -118,8 +118,18 @@ public final class Toys {
 
     /** Returns a convolutional network of two blocks and 5 dense units for 6 x 6 pixels of 2 channels and 4 labels. */
     public static TrainedNetwork convolutionalNetwork() {
-        var architecture = new Convolutional(
-                2, List.of(new ConvolutionBlock(3, 3, 1, 2, 0.125), new ConvolutionBlock(4, 5, 2, 1, 0)), 5, 0.5);
+        return convolutionalNetwork(false);
+    }
+
+    /** Returns {@link #convolutionalNetwork} with batch normalization in its first block. */
+    public static TrainedNetwork normalizedNetwork() {
+        return convolutionalNetwork(true);
+    }
+
+    private static TrainedNetwork convolutionalNetwork(boolean normalized) {
+        var blocks = List.of(
+                new ConvolutionBlock(3, 3, 1, 2, normalized, 0.125), new ConvolutionBlock(4, 5, 2, 1, false, 0));
+        var architecture = new Convolutional(2, blocks, 5, 0.5);
         var shape = new SequenceShape(6, 12);
         var parameters = StartWeights.of(architecture, shape, 4, 7);
         var updaterState = new float[2 * parameters.length];

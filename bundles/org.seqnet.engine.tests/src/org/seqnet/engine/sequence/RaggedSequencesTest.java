@@ -139,7 +139,7 @@ class RaggedSequencesTest {
     }
 
     private static Sequences packed(List<Tensor> tensors, int chunkValues) {
-        var packer = new Packer(ANY, chunkValues);
+        var packer = new Packer(ANY, InputForm.SEQUENCES, chunkValues);
         tensors.forEach(packer::add);
         return packer.build();
     }

@@ -241,8 +241,7 @@ class ResumeTest {
         assertRefused(
                 new Recurrent(Cell.LSTM, 1, 8, 0, 1),
                 training,
-                "The network to resume is LSTM, 2 layers of 8 units, the settings ask for LSTM, 1 layer of 8 units; "
-                        + "set them to the former.");
+                "The network to resume is LSTM, 2 layers of 8 units; the settings ask for LSTM, 1 layer of 8 units.");
     }
 
     @Test

@@ -40,6 +40,7 @@ record Manifest(
         long updaterStateSize,
         String updaterState) {
     private static final String CONVOLUTIONAL = "convolutional";
+    private static final String BATCH_NORMALIZATION = "batchNormalization.";
     private static final String STOP_AT_ACCURACY = "training.stopAtAccuracy";
 
     Fields toFields() {
@@ -64,7 +65,9 @@ record Manifest(
 
     /** Returns the first version of the format that can say all of this. */
     private int version() {
-        if (provenance.options().stopAtAccuracy().isPresent()) {
+        if (provenance.options().stopAtAccuracy().isPresent()
+                || architecture instanceof Convolutional convolutional
+                        && convolutional.blocks().stream().anyMatch(ConvolutionBlock::batchNormalization)) {
             return 5;
         }
         if (architecture instanceof Convolutional
@@ -97,6 +100,9 @@ record Manifest(
                 .with("convolutional.blocks", convolutional.blocks().size());
         for (int i = 0; i < convolutional.blocks().size(); i++) {
             fields.with("block." + (i + 1), line(convolutional.blocks().get(i)));
+            if (convolutional.blocks().get(i).batchNormalization()) {
+                fields.with(BATCH_NORMALIZATION + (i + 1), true);
+            }
         }
     }
 
@@ -218,7 +224,7 @@ record Manifest(
     private static Architecture architecture(Fields fields, int version, String place) throws MalformedModelException {
         if (version > 3 && fields.has("architecture", CONVOLUTIONAL)) {
             fields.take("architecture");
-            return convolutional(fields, place);
+            return convolutional(fields, version, place);
         }
         var known = "recurrent" + (version > 3 ? ", " + CONVOLUTIONAL : "");
         fields.take("architecture", "a known architecture: " + known, name -> {
@@ -230,14 +236,20 @@ record Manifest(
         return recurrent(fields, version);
     }
 
-    private static Convolutional convolutional(Fields fields, String place) throws MalformedModelException {
+    /** Reads a convolutional network; since version 5, a block may have batch normalization. */
+    private static Convolutional convolutional(Fields fields, int version, String place)
+            throws MalformedModelException {
         int channels = fields.takeInt("convolutional.channels");
         int units = fields.takeInt("convolutional.denseUnits");
         double dropout = fields.takeDouble("convolutional.denseDropout");
         int announced = fields.takeInt("convolutional.blocks");
         var blocks = new ArrayList<ConvolutionBlock>();
         while (fields.has("block." + (blocks.size() + 1))) {
-            blocks.add(fields.take("block." + (blocks.size() + 1), "a block of five numbers", Manifest::block));
+            int number = blocks.size() + 1;
+            boolean normalized = version > 4
+                    && fields.has(BATCH_NORMALIZATION + number)
+                    && fields.take(BATCH_NORMALIZATION + number, "true or false", Manifest::truth);
+            blocks.add(fields.take("block." + number, "a block of five numbers", line -> block(line, normalized)));
         }
         if (blocks.size() != announced) {
             throw new MalformedModelException(
@@ -246,7 +258,7 @@ record Manifest(
         return new Convolutional(channels, blocks, units, dropout);
     }
 
-    private static ConvolutionBlock block(String line) {
+    private static ConvolutionBlock block(String line, boolean normalized) {
         var parts = line.split(" ", -1);
         if (parts.length != 5) {
             throw new IllegalArgumentException(line);
@@ -256,6 +268,7 @@ record Manifest(
                 Integer.parseInt(parts[1]),
                 Integer.parseInt(parts[2]),
                 Integer.parseInt(parts[3]),
+                normalized,
                 Double.parseDouble(parts[4]));
     }
 

@@ -2,9 +2,12 @@ package org.seqnet.engine.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.tensor.Shape;
 
 /**
  * Convolution blocks, a dense layer with ReLU, and a linear layer with softmax, on sequences that are images
@@ -43,7 +46,22 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
      */
     public static Convolutional reference() {
         return new Convolutional(
-                1, List.of(new ConvolutionBlock(32, 3, 1, 2, 0.1), new ConvolutionBlock(64, 3, 1, 2, 0.1)), 128, 0.4);
+                1,
+                List.of(new ConvolutionBlock(32, 3, 1, 2, false, 0.1), new ConvolutionBlock(64, 3, 1, 2, false, 0.1)),
+                128,
+                0.4);
+    }
+
+    /** Returns how it reads images: of two axes, rows x all values of a row, or of three, rows x columns x channels. */
+    @Override
+    public InputForm inputForm() {
+        return new InputForm(channels);
+    }
+
+    /** Returns this architecture with the channels of images of three axes; those of two axes do not tell. */
+    @Override
+    public Convolutional reading(Shape tensors) {
+        return tensors.rank() == 3 ? new Convolutional(tensors.size(2), blocks, denseUnits, denseDropout) : this;
     }
 
     /**
@@ -59,12 +77,13 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
             var output = block.output(image);
             if (output.height() < 1 || output.width() < 1) {
                 throw new SeqNetException("Convolution block %d gets images of %s, too small for %d x %d pooling%s."
-                        .formatted(
-                                images.size(),
-                                image,
-                                block.pooling(),
-                                block.pooling(),
-                                block.stride() == 1 ? "" : " at a stride of " + block.stride()));
+                                .formatted(
+                                        images.size(),
+                                        image,
+                                        block.pooling(),
+                                        block.pooling(),
+                                        block.stride() == 1 ? "" : " at a stride of " + block.stride())
+                        + " Lower Pooling or Stride of it or of a block before it, or take larger images.");
             }
             images.add(output);
         }
@@ -77,19 +96,40 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
         var summaries = new ArrayList<LayerSummary>();
         for (int i = 0; i < blocks.size(); i++) {
             var block = blocks.get(i);
-            long parameters = block.filters() * (block.window(images.get(i)) + 1L);
             summaries.add(new LayerSummary(
                     "convolution" + (i + 1),
                     block.kind(),
                     images.get(i).values(),
                     images.get(i + 1).values(),
-                    parameters));
+                    block.parameterCount(images.get(i))));
         }
         int features = images.get(blocks.size()).values();
         summaries.add(new LayerSummary("dense", "dense, ReLU", features, denseUnits, denseUnits * (features + 1L)));
         summaries.add(new LayerSummary(
                 "output", "linear, softmax, cross-entropy", denseUnits, classes, classes * (denseUnits + 1L)));
         return List.copyOf(summaries);
+    }
+
+    /** Checks that no moving variance is negative. */
+    @Override
+    public void check(float[] parameters, SequenceShape input) {
+        var images = images(input);
+        int end = 0;
+        for (int i = 0; i < blocks.size(); i++) {
+            var block = blocks.get(i);
+            end += block.parameterCount(images.get(i));
+            for (int k = end - block.filters(); block.batchNormalization() && k < end; k++) {
+                if (parameters[k] < 0) {
+                    throw new SeqNetException(String.format(
+                            Locale.ROOT,
+                            "Parameter %,d of the network is %s, but no variance is negative: it is one of convolution "
+                                    + "block %d's moving variances.",
+                            k,
+                            parameters[k],
+                            i + 1));
+                }
+            }
+        }
     }
 
     @Override
@@ -116,10 +156,25 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
     }
 
     @Override
+    public List<String> parts() {
+        var parts = new ArrayList<String>();
+        parts.add("a CNN of " + counted(blocks.size(), "convolution block") + " for images of "
+                + counted(channels, "channel"));
+        for (var block : blocks) {
+            parts.add("a CNN whose convolution block %d has %s: %s"
+                    .formatted(parts.size(), counted(block.filters(), "filter"), block.kind()));
+        }
+        parts.add("a CNN of " + counted(denseUnits, "dense unit"));
+        return List.copyOf(parts);
+    }
+
+    private static String counted(int count, String thing) {
+        return count + " " + thing + (count == 1 ? "" : "s");
+    }
+
+    @Override
     public String title() {
-        var filters = blocks.stream()
-                .map(block -> "%d of %d x %d".formatted(block.filters(), block.kernelSize(), block.kernelSize()))
-                .collect(Collectors.joining(", "));
-        return "CNN, filters %s, %d dense unit%s".formatted(filters, denseUnits, denseUnits == 1 ? "" : "s");
+        var filters = blocks.stream().map(ConvolutionBlock::title).collect(Collectors.joining(", "));
+        return "CNN, filters " + filters + ", " + counted(denseUnits, "dense unit");
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /**
@@ -49,6 +50,11 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
     }
 
     @Override
+    public InputForm inputForm() {
+        return InputForm.SEQUENCES;
+    }
+
+    @Override
     public List<LayerSummary> layers(SequenceShape input, int classes) {
         var summaries = new ArrayList<LayerSummary>();
         int inputs = input.features();
@@ -82,6 +88,11 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
     @Override
     public Recurrent undropped() {
         return new Recurrent(cell, layers, hiddenUnits, 0, forgetGateBias);
+    }
+
+    @Override
+    public List<String> parts() {
+        return List.of(title());
     }
 
     @Override

@@ -5,7 +5,8 @@ import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /**
- * The numbers that a network starts with: Xavier weights, forget gates open, other biases 0. The recurrent weights of
+ * The numbers that a network starts with: Xavier weights, forget gates open, other biases 0, batch normalization that
+ * changes nothing. The recurrent weights of
  * simple cells are orthogonal for tanh and the identity for ReLU: they neither swell nor shrink what is carried from
  * step to step, however many there are.
  *
@@ -41,7 +42,9 @@ public final class StartWeights {
             var block = convolutional.blocks().get(i);
             int window = block.window(images.get(i));
             // Deeplearning4j keeps a convolution's biases before its weights.
-            end = rectified(weights, end + block.filters(), block.filters() * window, window, stream);
+            int first = block.batchNormalization() ? end : end + block.filters();
+            int last = rectified(weights, first, block.filters() * window, window, stream);
+            end = block.batchNormalization() ? normalizing(weights, last, block.filters()) : last;
         }
         int features = images.get(convolutional.blocks().size()).values();
         int units = convolutional.denseUnits();
@@ -67,8 +70,7 @@ public final class StartWeights {
         return weights;
     }
 
-    private static int lstm(
-            float[] weights, int from, int inputs, int units, float forgetGateBias, SeedStream stream) {
+    private static int lstm(float[] weights, int from, int inputs, int units, float forgetGateBias, SeedStream stream) {
         int gates = Cell.LSTM.gates() * units;
         int end = xavier(weights, from, (inputs + units) * gates, units, inputs + units, stream);
         // Gates stand in the order cell input, forget, output, input: the second quarter is the forget gates'.
@@ -141,6 +143,13 @@ public final class StartWeights {
         for (int i = from; i < target.length; i++) {
             target[i] += factor * values[i];
         }
+    }
+
+    /** Writes gammas, betas, moving means and moving variances. */
+    private static int normalizing(float[] weights, int from, int filters) {
+        Arrays.fill(weights, from, from + filters, 1);
+        Arrays.fill(weights, from + 3 * filters, from + 4 * filters, 1);
+        return from + 4 * filters;
     }
 
     private static int rectified(float[] weights, int from, int count, int fanIn, SeedStream stream) {

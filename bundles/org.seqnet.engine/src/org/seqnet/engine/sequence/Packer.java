@@ -25,6 +25,7 @@ public final class Packer {
     private static final int FIRST_SEQUENCES = 16;
 
     private final SequenceShape shape;
+    private final InputForm form;
     private final int chunkValues;
     private final List<Elements> chunks = new ArrayList<>();
     private Places places;
@@ -32,13 +33,14 @@ public final class Packer {
     private ElementType storage;
     private float[] converted = new float[0];
 
-    Packer(SequenceShape shape) {
-        this(shape, CHUNK_VALUES);
+    Packer(SequenceShape shape, InputForm form) {
+        this(shape, form, CHUNK_VALUES);
     }
 
     /** For tests, which want many chunks of little data. */
-    Packer(SequenceShape shape, int chunkValues) {
+    Packer(SequenceShape shape, InputForm form, int chunkValues) {
         this.shape = shape;
+        this.form = form;
         this.chunkValues = chunkValues;
         this.places = new Places(chunkValues);
     }
@@ -49,7 +51,7 @@ public final class Packer {
     }
 
     /**
-     * Adds one sequence, T x F.
+     * Adds one sequence, T x F, or an image that is one.
      *
      * @param name tells what messages call it, such as {@code Row 'Row17'}; asked only if there is one
      * @throws SeqNetException if its shape differs from this packer's, or a value is NaN or infinite
@@ -154,11 +156,9 @@ public final class Packer {
     }
 
     private void checkShape(Tensor sequence, Supplier<String> name) {
-        var found = SequenceShape.of(sequence.shape()).orElse(null);
-        if (found == null) {
-            throw new SeqNetException(name.get() + " is a tensor of shape " + sequence.shape()
-                    + ", not a sequence of time steps x features; put a Sequence Reshaper before this node.");
-        }
+        var found = form.sequenceShape(sequence.shape())
+                .orElseThrow(() -> new SeqNetException(name.get() + " is a tensor of shape " + sequence.shape()
+                        + ", not " + form + "; put a Sequence Reshaper before this node."));
         if (!shape.accepts(found)) {
             throw new SeqNetException(name.get() + " has " + found + "; " + shape + " were expected, as in "
                     + (size() == 0 ? "the specification" : "the rows before it")

@@ -44,7 +44,12 @@ public final class Sequences {
      * only if lengths do differ.
      */
     public static Packer packer(SequenceShape shape) {
-        return new Packer(shape);
+        return packer(shape, InputForm.SEQUENCES);
+    }
+
+    /** Starts to pack tensors of this form, as {@link #packer(SequenceShape)} does sequences. */
+    public static Packer packer(SequenceShape shape, InputForm form) {
+        return new Packer(shape, form);
     }
 
     /** Returns the shape that every sequence has; it is of any length if they differ in length. */

@@ -68,12 +68,7 @@ final class TrainingData {
     /** Checks that a network can be trained on with these data. */
     static void requireResumable(TrainedNetwork network, Architecture architecture, LabelledSequences training) {
         var shape = network.inputShape();
-        int classes = network.labels().size();
-        var learned = network.architecture();
-        if (!architecture.layers(shape, classes).equals(learned.layers(shape, classes))) {
-            throw new SeqNetException("The network to resume is %s, the settings ask for %s; set them to the former."
-                    .formatted(learned.title(), architecture.title()));
-        }
+        architecture.requireWeightsOf(network.architecture());
         if (!shape.accepts(training.sequences().shape())) {
             throw new SeqNetException(
                     "The network to resume reads sequences of %s, the training sequences have %s; reshape them as "

@@ -1,14 +1,23 @@
 package org.seqnet.knime.learner;
 
 import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.port.PortObject;
+import org.knime.node.parameters.NodeParameters;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.network.NetworkPortObject;
 
-/** Trains the tiny network of {@link Orders} for tests of the nodes that follow. */
+/** Trains tiny networks for tests of the nodes that follow. */
 public final class LearnerRun {
     private LearnerRun() {}
 
-    /** Returns a network that has seen the table this many times. */
+    /** Executes the learner that has these settings. */
+    public static NodeRun of(NodeParameters parameters, PortObject... inputs) throws Exception {
+        var run = NodeRun.executing(parameters, inputs);
+        LearnerNode.execute(run, run);
+        return run;
+    }
+
+    /** Returns the network of {@link Orders} that has seen the table this many times. */
     public static NetworkPortObject trained(BufferedDataTable table, int epochs) throws Exception {
         return trained(epochs, 0, table);
     }
@@ -23,8 +32,6 @@ public final class LearnerRun {
         var parameters = Orders.parameters();
         parameters.training.epochs = epochs;
         parameters.device.threads = threads;
-        var run = NodeRun.executing(parameters, tables);
-        LearnerNode.execute(run, run);
-        return (NetworkPortObject) run.object(0);
+        return (NetworkPortObject) of(parameters, tables).object(0);
     }
 }

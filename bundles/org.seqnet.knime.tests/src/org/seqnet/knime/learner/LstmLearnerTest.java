@@ -1,7 +1,6 @@
 package org.seqnet.knime.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.seqnet.knime.Refusals.assertFails;
 import static org.seqnet.knime.Refusals.assertInvalid;
 import static org.seqnet.knime.Tables.bytes;
@@ -19,27 +18,21 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.IntCell;
-import org.knime.core.node.CanceledExecutionException;
-import org.knime.core.node.DefaultNodeProgressMonitor;
-import org.knime.core.node.port.PortObject;
-import org.knime.core.node.port.PortObjectSpec;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.training.BatchProgress;
 import org.seqnet.engine.training.StopReason;
 import org.seqnet.knime.MissingValues;
-import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObject;
@@ -47,11 +40,13 @@ import org.seqnet.knime.network.NetworkPortObjectSpec;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.view.Facts;
 
-class LstmLearnerTest {
+class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
     private static final DataTableSpec SHAPELESS =
             new DataTableSpec(TensorColumn.unknown("sequence"), strings("label", "falling", "rising"));
 
-    private final LstmLearnerParameters parameters = Orders.parameters();
+    LstmLearnerTest() {
+        super(Orders.parameters(), Orders::rows);
+    }
 
     @Test
     void the_spec_tells_all_that_the_training_table_tells() throws Exception {
@@ -257,30 +252,6 @@ class LstmLearnerTest {
     }
 
     @Test
-    void cancelling_stops_within_a_mini_batch_and_leaves_the_node_as_it_was() throws Exception {
-        var expected = network(execute(Orders.rows(60))).parameters();
-        int rows = 60;
-        var asked = new AtomicInteger();
-        var monitor = new DefaultNodeProgressMonitor() {
-            @Override
-            public void checkCanceled() throws CanceledExecutionException {
-                // once for each row packed, then once for each of the six mini-batches an epoch
-                if (asked.incrementAndGet() > rows + 8) {
-                    throw new CanceledExecutionException();
-                }
-            }
-        };
-        var run = NodeRun.executing(Tables.execution(monitor), parameters, Orders.rows(rows));
-
-        assertThatThrownBy(() -> LearnerNode.execute(run, run))
-                .isInstanceOf(CanceledExecutionException.class);
-
-        assertThat(asked.get()).isLessThanOrEqualTo(rows + 11);
-        assertThat(run.object(0)).isNull();
-        assertThat(network(execute(Orders.rows(60))).parameters()).isEqualTo(expected);
-    }
-
-    @Test
     void progress_tells_epoch_loss_accuracy_speed_and_time_left() {
         var progress = new BatchProgress(3, 10, 5, 10, 0.97612, 0.08123, 1456.4, Duration.ofSeconds(48));
 
@@ -432,8 +403,19 @@ class LstmLearnerTest {
     void tensors_of_another_rank_are_no_sequences() {
         assertFails(
                 () -> execute(table(SHAPELESS, row(bytes(Shape.of(2, 1, 1), 1, 2), string("rising")))),
-                "Training table, row 'Row0': a tensor of shape 2 x 1 x 1 is no sequence of time steps by features.",
-                "Put a Sequence Reshaper before this node.");
+                "Training table, row 'Row0': a tensor of shape 2 x 1 x 1 is not a sequence of time steps x features.",
+                "Put a Sequence Reshaper before this node. The CNN Learner reads images of rows x columns x channels "
+                        + "as they are.");
+    }
+
+    @Test
+    void a_column_of_images_with_channels_is_refused_before_execution() {
+        assertInvalid(
+                () -> configure(new DataTableSpec(
+                        TensorColumn.of("image", Shape.of(28, 28, 3), ElementType.UNSIGNED_BYTE),
+                        Orders.SPEC.getColumnSpec(1))),
+                "Sequence column: a tensor of shape 28 x 28 x 3, as column 'image' of the training table holds, is not "
+                        + "a sequence of time steps x features.");
     }
 
     @Test
@@ -491,12 +473,6 @@ class LstmLearnerTest {
         parameters.training.epochs = 0;
 
         assertInvalid(parameters::validate, "Epochs: 0 is not at least 1.");
-    }
-
-    private NodeRun configure(PortObjectSpec... specs) throws Exception {
-        var run = NodeRun.configuring(parameters, specs);
-        LearnerNode.configure(run, run);
-        return run;
     }
 
     @Test
@@ -585,15 +561,5 @@ class LstmLearnerTest {
                 "Training table, row 'Row1': label 'level' is none of those that the network to resume tells apart: "
                         + "[falling, rising].",
                 "Remove such rows, or disconnect the network to begin anew.");
-    }
-
-    private NodeRun execute(PortObject... inputs) throws Exception {
-        var run = NodeRun.executing(parameters, inputs);
-        LearnerNode.execute(run, run);
-        return run;
-    }
-
-    private static TrainedNetwork network(NodeRun run) {
-        return ((NetworkPortObject) run.object(0)).network();
     }
 }

@@ -7,22 +7,19 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.knime.core.node.port.PortObject;
-import org.knime.core.node.port.PortObjectSpec;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.learner.SimpleRecurrentParameters.Activation;
-import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 
 /** What is the RNN Learner's own; all else is tested with the LSTM Learner, which runs the same code. */
-class RnnLearnerTest {
-    private final RnnLearnerParameters parameters = parameters();
+class RnnLearnerTest extends LearnerTest<RnnLearnerParameters> {
+    RnnLearnerTest() {
+        super(parameters(), Orders::rows);
+    }
 
     @Test
     void its_defaults_are_two_layers_of_128_tanh_units_and_clipped_gradients() {
@@ -89,20 +86,6 @@ class RnnLearnerTest {
     }
 
     @Test
-    void training_goes_on_where_a_network_of_its_kind_ended() throws Exception {
-        parameters.training.averageWeights = false;
-        parameters.training.epochs = 5;
-        var atOnce = execute(Orders.rows(60));
-        parameters.training.epochs = 2;
-        var first = execute(Orders.rows(60));
-        parameters.training.epochs = 3;
-
-        var resumed = execute(Orders.rows(60), first.object(0));
-
-        assertThat(network(resumed).parameters()).isEqualTo(network(atOnce).parameters());
-    }
-
-    @Test
     void a_network_of_other_cells_is_not_resumed() throws Exception {
         var network = execute(Orders.rows(60)).object(0);
         parameters.architecture.activation = Activation.RELU;
@@ -128,21 +111,5 @@ class RnnLearnerTest {
         parameters.training.batchSize = 10;
         parameters.training.learningRate = 0.02;
         return parameters;
-    }
-
-    private NodeRun configure(PortObjectSpec... specs) throws Exception {
-        var run = NodeRun.configuring(parameters, specs);
-        LearnerNode.configure(run, run);
-        return run;
-    }
-
-    private NodeRun execute(PortObject... inputs) throws Exception {
-        var run = NodeRun.executing(parameters, inputs);
-        LearnerNode.execute(run, run);
-        return run;
-    }
-
-    private static TrainedNetwork network(NodeRun run) {
-        return ((NetworkPortObject) run.object(0)).network();
     }
 }

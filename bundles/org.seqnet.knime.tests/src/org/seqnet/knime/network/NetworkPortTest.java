@@ -16,6 +16,7 @@ import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContent;
 import org.knime.core.node.port.PortUtil;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
@@ -58,7 +59,7 @@ class NetworkPortTest {
 
     @Test
     void a_convolutional_network_comes_back_as_such() throws Exception {
-        var blocks = List.of(new ConvolutionBlock(8, 3, 1, 2, 0.25), new ConvolutionBlock(9, 5, 2, 1, 0));
+        var blocks = List.of(new ConvolutionBlock(8, 3, 1, 2, false, 0.25), new ConvolutionBlock(9, 5, 2, 1, true, 0));
         var spec = new NetworkPortObjectSpec(
                 new Convolutional(2, blocks, 11, 0.5),
                 "label",
@@ -66,6 +67,25 @@ class NetworkPortTest {
                 Optional.of(LabelDomain.of("T-shirt/top", "Bag")));
 
         assertThat(savedAndLoaded(spec)).isEqualTo(spec);
+    }
+
+    @Test
+    void a_network_that_cannot_read_its_own_input_is_refused() throws Exception {
+        assertThatThrownBy(() -> spec(Optional.of(new SequenceShape(3, 28))))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessageStartingWith("Convolution block 2 gets images of 1 x 14 x 32, too small for 2 x 2 pooling.");
+        var content = new ModelContent("spec");
+        spec(Optional.of(new SequenceShape(28, 28))).save(content);
+        content.addInt("timeSteps", 3);
+
+        assertThatThrownBy(() -> new NetworkPortObjectSpec().load(content))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageStartingWith("The network is damaged: Convolution block 2 gets images of 1 x 14 x 32, too "
+                        + "small for 2 x 2 pooling.");
+    }
+
+    private static NetworkPortObjectSpec spec(Optional<SequenceShape> shape) {
+        return new NetworkPortObjectSpec(Convolutional.reference(), "label", shape, Optional.empty());
     }
 
     @Test

@@ -10,6 +10,7 @@ import javax.swing.text.JTextComponent;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -70,6 +71,21 @@ class NetworkViewTest {
                 .contains("{\"name\":\"Sequences\",\"value\":\"1 or more time steps x 3 features\"}")
                 .contains("{\"name\":\"Labels\",\"value\":\"2: a, b\"}")
                 .endsWith("\"training\":null}");
+    }
+
+    @Test
+    void a_convolutional_network_tells_its_blocks() {
+        var spec = new NetworkPortObjectSpec(
+                Convolutional.reference(),
+                "label",
+                Optional.of(new SequenceShape(28, 28)),
+                Optional.of(LabelDomain.of("a", "b")));
+
+        assertThat(NetworkView.ofSpec(spec).toString())
+                .contains("\"layers\":[{\"name\":\"convolution1\",\"kind\":\"3 x 3 convolution, ReLU, 2 x 2 max pooling\","
+                        + "\"inputs\":784,\"outputs\":6272,\"parameters\":320},{\"name\":\"convolution2\",")
+                .contains("{\"name\":\"Channels\",\"value\":\"1\"}")
+                .contains("{\"name\":\"Dropout\",\"value\":\"0.1, 0.1; dense 0.4\"}");
     }
 
     @Test

@@ -17,7 +17,6 @@ import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.LongCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
-import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.learner.LearnerRun;
 import org.seqnet.knime.learner.Orders;
@@ -28,11 +27,10 @@ class LabelKindsTest {
     @MethodSource("labels")
     void labels_of_every_kind_are_learned_and_predicted(DataCell falling, DataCell rising) throws Exception {
         var table = orders(falling, rising);
-        var run = NodeRun.executing(new NetworkPredictorParameters(), LearnerRun.trained(table, 12), table);
-        NetworkPredictorNodeFactory.execute(run, run);
+        var predicted = PredictorRun.predicted(LearnerRun.trained(table, 12), table);
 
-        assertThat(Tables.column(run.table(0), "Prediction (label)")).isEqualTo(Tables.column(table, "label"));
-        assertThat(run.table(0).getDataTableSpec().getColumnNames())
+        assertThat(Tables.column(predicted, "Prediction (label)")).isEqualTo(Tables.column(table, "label"));
+        assertThat(predicted.getDataTableSpec().getColumnNames())
                 .contains("P (label=%s)".formatted(falling), "P (label=%s)".formatted(rising));
     }
 

@@ -2,6 +2,7 @@ package org.seqnet.knime.predictor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.seqnet.knime.predictor.PredictorRun.predicted;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,10 +15,8 @@ import org.knime.core.data.DataRow;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.node.BufferedDataTable;
 import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.learner.LearnerRun;
-import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.scorer.Scores;
 import org.seqnet.knime.sequence.LongTables;
 
@@ -28,7 +27,7 @@ class LongFormatPredictionTest {
         var sequences = LongTables.sequences(42);
 
         var network = LearnerRun.trained(sequences, 40);
-        var predicted = predict(network, sequences);
+        var predicted = predicted(network, sequences);
 
         assertThat(network.network().inputShape()).isEqualTo(SequenceShape.ofAnyLength(2));
         assertThat(new HashSet<>(Tables.column(sequences, "label"))).containsExactlyInAnyOrder("u", "v");
@@ -40,7 +39,7 @@ class LongFormatPredictionTest {
         var sequences = LongTables.sequences(42);
         var network = LearnerRun.trained(sequences, 40);
 
-        var predicted = predict(network, mislabelled(sequences));
+        var predicted = predicted(network, mislabelled(sequences));
 
         assertThat(predicted.getDataTableSpec().getColumnNames())
                 .containsExactly("id", "label", "sequence", "P (label=u)", "P (label=v)", "Prediction (label)");
@@ -60,22 +59,16 @@ class LongFormatPredictionTest {
         var reversed = new ArrayList<>(rows);
         Collections.reverse(reversed);
 
-        var together = probabilities(predict(network, sequences));
-        var backwards = probabilities(predict(network, table(sequences, reversed)));
+        var together = probabilities(predicted(network, sequences));
+        var backwards = probabilities(predicted(network, table(sequences, reversed)));
         Collections.reverse(backwards);
 
         for (int i = 0; i < rows.size(); i++) {
-            var alone = probabilities(predict(network, table(sequences, List.of(rows.get(i)))));
+            var alone = probabilities(predicted(network, table(sequences, List.of(rows.get(i)))));
             assertThat(together.get(i)).isCloseTo(alone.get(0), within(1e-6));
             assertThat(together.get(i)).isCloseTo(backwards.get(i), within(1e-6));
         }
         assertThat(new HashSet<>(together)).hasSizeGreaterThan(7);
-    }
-
-    private static BufferedDataTable predict(NetworkPortObject network, BufferedDataTable table) throws Exception {
-        var run = NodeRun.executing(new NetworkPredictorParameters(), network, table);
-        NetworkPredictorNodeFactory.execute(run, run);
-        return run.table(0);
     }
 
     private static List<Double> probabilities(BufferedDataTable predicted) {

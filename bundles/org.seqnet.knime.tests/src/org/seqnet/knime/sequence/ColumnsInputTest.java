@@ -19,7 +19,6 @@ import org.knime.core.data.def.BooleanCell;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
-import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.MissingCells;
 import org.seqnet.knime.Tables;
@@ -55,7 +54,7 @@ class ColumnsInputTest {
 
         var sequence = Reshaped.configure(parameters, SPEC).getColumnSpec("sequence");
 
-        assertThat(TensorColumn.sequenceShape(sequence)).contains(new SequenceShape(2, 2));
+        assertThat(TensorColumn.shape(sequence)).contains(Shape.of(2, 2));
         assertThat(TensorColumn.holdsSequences(sequence)).isTrue();
     }
 

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.node.BufferedDataTable;
-import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
@@ -42,23 +41,23 @@ class SequenceReshaperTest {
         var run = configure(KNOWN);
 
         assertThat(run.tableSpec(0).getColumnNames()).containsExactly("image", "label", "sequence");
-        assertThat(TensorColumn.sequenceShape(run.tableSpec(0).getColumnSpec("sequence")))
-                .contains(new SequenceShape(2, 3));
+        assertThat(TensorColumn.shape(run.tableSpec(0).getColumnSpec("sequence")))
+                .contains(Shape.of(2, 3));
     }
 
     @Test
     void columns_as_steps_exchange_steps_and_features() throws Exception {
         parameters.timeSteps = Steps.COLUMNS;
 
-        assertThat(TensorColumn.sequenceShape(configure(KNOWN).tableSpec(0).getColumnSpec("sequence")))
-                .contains(new SequenceShape(3, 2));
+        assertThat(TensorColumn.shape(configure(KNOWN).tableSpec(0).getColumnSpec("sequence")))
+                .contains(Shape.of(3, 2));
     }
 
     @Test
     void sequences_of_unknown_shape_are_marked_as_sequences_all_the_same() throws Exception {
         var column = configure(UNKNOWN).tableSpec(0).getColumnSpec("sequence");
 
-        assertThat(TensorColumn.sequenceShape(column)).isEmpty();
+        assertThat(TensorColumn.shape(column)).isEmpty();
         assertThat(TensorColumn.holdsSequences(column)).isTrue();
     }
 

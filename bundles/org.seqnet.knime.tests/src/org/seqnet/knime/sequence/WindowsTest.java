@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
-import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.tensor.TensorColumn;
@@ -40,9 +40,9 @@ class WindowsTest {
         assertThat(Tables.column(reshaped.table(), "label")).containsExactly("v", "w");
         assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 2);
         assertThat(reshaped.sequence(1).toFloats()).containsExactly(2, 3);
-        assertThat(TensorColumn.sequenceShape(
+        assertThat(TensorColumn.shape(
                         reshaped.table().getDataTableSpec().getColumnSpec("sequence")))
-                .contains(new SequenceShape(2, 1));
+                .contains(Shape.of(2, 1));
     }
 
     @Test

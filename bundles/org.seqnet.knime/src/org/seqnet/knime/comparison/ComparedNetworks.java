@@ -10,6 +10,7 @@ import org.knime.core.data.DataColumnSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.port.PortObjectSpec;
+import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -115,6 +116,12 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
                 .filter(shape -> !shape.isAnyLength())
                 .findFirst()
                 .or(() -> shapes.stream().findFirst());
+    }
+
+    /** Returns which tensors all networks read. */
+    InputForm inputForm() {
+        var forms = specs.stream().map(spec -> spec.architecture().inputForm()).distinct().toList();
+        return forms.size() == 1 ? forms.get(0) : InputForm.SEQUENCES;
     }
 
     /** Returns a title for each network that tells it from the others. */

@@ -65,7 +65,8 @@ final class NetworkComparison {
 
     /** Compares the networks on all complete rows. */
     Comparison on(BufferedDataTable table, ExecutionMonitor monitor) throws CanceledExecutionException, KNIMEException {
-        var rows = columns.pack(table, compared.shape(), Optional.empty(), monitor.createSubProgress(PACKING));
+        var rows = columns.pack(
+                table, compared.inputForm(), compared.shape(), Optional.empty(), monitor.createSubProgress(PACKING));
         var data = rows.data();
         compared.requireLabelsOf(data);
         var outcomes = classify(data, monitor.createSubProgress(1 - PACKING));

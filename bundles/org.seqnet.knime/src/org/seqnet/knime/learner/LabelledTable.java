@@ -13,11 +13,13 @@ import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.Packer;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
@@ -33,6 +35,9 @@ import org.seqnet.knime.tensor.TensorValue;
  */
 public record LabelledTable(
         int port, String title, DataTableSpec spec, int sequenceColumn, int labelColumn, MissingValues missingValues) {
+
+    private static final String RESHAPE = "Put a Sequence Reshaper before this node. The CNN Learner reads images of rows "
+            + "x columns x channels as they are.";
 
     /** The complete rows of a table, and how many are not. */
     public record Rows(LabelledSequences data, long skipped) {
@@ -79,9 +84,43 @@ public record LabelledTable(
                 missingValues);
     }
 
-    /** Returns the steps and features of every sequence, if the spec tells that all have the same. */
-    public Optional<SequenceShape> shape() {
-        return TensorColumn.sequenceShape(spec.getColumnSpec(sequenceColumn));
+    /** Returns the shape of every tensor, if the spec tells that all have the same. */
+    Optional<Shape> tensors() {
+        return TensorColumn.shape(spec.getColumnSpec(sequenceColumn));
+    }
+
+    /** Returns the shape of every tensor, or if the spec does not tell, of the first one. */
+    Optional<Shape> tensors(BufferedDataTable table) {
+        return tensors().or(() -> first(table));
+    }
+
+    private Optional<Shape> first(BufferedDataTable table) {
+        try (var rows = table.iterator()) {
+            while (rows.hasNext()) {
+                if (rows.next().getCell(sequenceColumn) instanceof TensorValue value) {
+                    return Optional.of(value.tensor().shape());
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Returns the steps and features of every sequence, if the spec tells that all have the same.
+     *
+     * @param form which tensors the network reads
+     * @throws InvalidSettingsException if it does not read those of the spec
+     */
+    Optional<SequenceShape> shape(InputForm form) throws InvalidSettingsException {
+        if (tensors().isEmpty()) {
+            return Optional.empty();
+        }
+        var tensors = tensors().get();
+        return Optional.of(form.sequenceShape(tensors)
+                .orElseThrow(() -> Failures.invalid(
+                        "Sequence column: a tensor of shape %s, as column '%s' of the %s holds, is not %s."
+                                .formatted(tensors, name(sequenceColumn), title, form),
+                        RESHAPE)));
     }
 
     /** Returns the labels, if the spec tells. */
@@ -92,6 +131,7 @@ public record LabelledTable(
     /**
      * Packs all rows.
      *
+     * @param form which tensors the network reads
      * @param expected the shape that the sequences must have; empty if the first one decides on the features, and each
      *     may have its own number of time steps
      * @param trained the labels that are allowed, as in validation and in resuming; empty if all are
@@ -101,11 +141,12 @@ public record LabelledTable(
      */
     public Rows pack(
             BufferedDataTable table,
+            InputForm form,
             Optional<SequenceShape> expected,
             Optional<LabelDomain> trained,
             ExecutionMonitor monitor)
             throws KNIMEException, CanceledExecutionException {
-        Packer packer = expected.map(Sequences::packer).orElse(null);
+        Packer packer = expected.map(shape -> Sequences.packer(shape, form)).orElse(null);
         var index = new LabelIndex();
         int[] labels = new int[(int) Math.min(table.size(), 1 << 16)];
         int packed = 0;
@@ -128,7 +169,8 @@ public record LabelledTable(
                 }
                 Tensor tensor = ((TensorValue) sequence).tensor();
                 if (packer == null) {
-                    packer = Sequences.packer(SequenceShape.ofAnyLength(featuresOf(tensor, row, key)));
+                    int features = sequenceShape(tensor, form, row, key).features();
+                    packer = Sequences.packer(SequenceShape.ofAnyLength(features), form);
                 }
                 packer.add(tensor, () -> "%s, row '%s'".formatted(capitalized(), key));
                 labels = labels.length > packed ? labels : Arrays.copyOf(labels, 2 * packed + 1);
@@ -170,17 +212,16 @@ public record LabelledTable(
                 "Remove such rows, or disconnect the network to begin anew.");
     }
 
-    private int featuresOf(Tensor tensor, long row, String key) throws KNIMEException {
-        return SequenceShape.of(tensor.shape())
-                .map(SequenceShape::features)
+    private SequenceShape sequenceShape(Tensor tensor, InputForm form, long row, String key) throws KNIMEException {
+        return form.sequenceShape(tensor.shape())
                 .orElseThrow(() -> Failures.failureAt(
                         port,
                         row,
                         sequenceColumn,
                         "The tensor is no sequence.",
-                        "%s, row '%s': a tensor of shape %s is no sequence of time steps by features."
-                                .formatted(capitalized(), key, tensor.shape()),
-                        "Put a Sequence Reshaper before this node."));
+                        "%s, row '%s': a tensor of shape %s is not %s."
+                                .formatted(capitalized(), key, tensor.shape(), form),
+                        RESHAPE));
     }
 
     private void requireRows(long rows, int packed) throws KNIMEException {

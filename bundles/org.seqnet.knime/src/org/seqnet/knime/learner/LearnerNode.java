@@ -69,7 +69,7 @@ final class LearnerNode {
             <h4>Training on</h4>
             <p>
                 With a network to resume, training goes on where that one's ended, for as many further epochs as are set:
-                epochs are counted on, and its history goes on. Layers and units must be those of the network, and the
+                epochs are counted on, and its history goes on. The layers must be set as those of the network, and the
                 table must hold sequences that the network reads and no other labels. With the same updater, its state is
                 carried on: two epochs and three more give the same network as five at once, if table, settings and seed
                 are the same and weights are not averaged. A network of averaged weights goes on from their mean. Early
@@ -148,6 +148,6 @@ final class LearnerNode {
     }
 
     private static NetworkTraining training(LearnerParameters parameters) {
-        return new NetworkTraining(parameters.data(), parameters.recipe());
+        return new NetworkTraining(parameters.data, parameters.recipe());
     }
 }

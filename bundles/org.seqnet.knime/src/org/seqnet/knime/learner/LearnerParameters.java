@@ -2,22 +2,55 @@ package org.seqnet.knime.learner;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.layout.Layout;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.knime.Failures;
 
 /**
- * What each learner's dialog comes to. Its class holds the groups that all learners share and one of its own, which
- * says how the network is built.
+ * The settings of every learner. A learner's own class adds a group that says how its network is built. The names of
+ * the fields are settings keys and never change; KNIME writes those of a superclass first.
  */
-interface LearnerParameters extends NodeParameters {
-    /** Returns what is learned from. */
-    TrainingDataParameters data();
+abstract class LearnerParameters implements NodeParameters {
+    @Layout(LearnerLayout.Data.class)
+    TrainingDataParameters data = new TrainingDataParameters();
 
-    /** Returns the network to build and how to train it. */
-    Recipe recipe();
+    @Layout(LearnerLayout.Training.class)
+    TrainingParameters training = new TrainingParameters();
+
+    @Layout(LearnerLayout.Stopping.class)
+    EarlyStoppingParameters earlyStopping = new EarlyStoppingParameters();
+
+    @Layout(LearnerLayout.Device.class)
+    DeviceParameters device = new DeviceParameters();
+
+    LearnerParameters() {}
+
+    /** Chooses fitting columns of the training table. */
+    LearnerParameters(NodeParametersInput input) {
+        input.getInTableSpec(0).ifPresent(data::chooseColumns);
+    }
+
+    /**
+     * Returns the network to build.
+     *
+     * @throws SeqNetException if a setting is outside its range
+     */
+    abstract Architecture architecture();
+
+    /**
+     * Returns the network to build, how to train it, and what ends that before its time.
+     *
+     * @throws SeqNetException if a setting is outside its range
+     */
+    final Recipe recipe() {
+        var options = training.options(earlyStopping.rule(), earlyStopping.accuracyToStopAt(), device.threads);
+        return new Recipe(architecture(), options, earlyStopping.stopRequest());
+    }
 
     @Override
-    default void validate() throws InvalidSettingsException {
+    public final void validate() throws InvalidSettingsException {
         try {
             recipe();
         } catch (SeqNetException e) {

@@ -3,38 +3,22 @@ package org.seqnet.knime.learner;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.seqnet.engine.network.Recurrent;
 
-/** The LSTM Learner's settings. The names of the fields are settings keys and never change. */
+/** The LSTM Learner's settings. */
 @LoadDefaultsForAbsentFields
-public final class LstmLearnerParameters implements LearnerParameters {
-    @Layout(LearnerLayout.Data.class)
-    TrainingDataParameters data = new TrainingDataParameters();
-
+public final class LstmLearnerParameters extends LearnerParameters {
     @Layout(LearnerLayout.Architecture.class)
     RecurrentParameters architecture = new RecurrentParameters();
-
-    @Layout(LearnerLayout.Training.class)
-    TrainingParameters training = new TrainingParameters();
-
-    @Layout(LearnerLayout.Stopping.class)
-    EarlyStoppingParameters earlyStopping = new EarlyStoppingParameters();
-
-    @Layout(LearnerLayout.Device.class)
-    DeviceParameters device = new DeviceParameters();
 
     LstmLearnerParameters() {}
 
     LstmLearnerParameters(NodeParametersInput input) {
-        input.getInTableSpec(0).ifPresent(data::chooseColumns);
+        super(input);
     }
 
     @Override
-    public TrainingDataParameters data() {
-        return data;
-    }
-
-    @Override
-    public Recipe recipe() {
-        return Recipe.of(architecture.architecture(), training, earlyStopping, device);
+    Recurrent architecture() {
+        return architecture.architecture();
     }
 }

@@ -17,8 +17,10 @@ import org.knime.core.node.KNIMEException;
 import org.knime.core.node.NodeLogger;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.training.BatchProgress;
 import org.seqnet.engine.training.EpochRecord;
 import org.seqnet.engine.training.Trainer;
@@ -59,19 +61,28 @@ final class NetworkTraining {
      */
     NetworkPortObjectSpec configure(LearnerInputs<DataTableSpec, NetworkPortObjectSpec> specs)
             throws InvalidSettingsException {
-        var training = training(specs.training());
-        if (specs.network().isPresent()) {
-            requireResumable(specs.network().get(), training);
+        try {
+            return check(specs);
+        } catch (SeqNetException e) {
+            throw Failures.invalid(e);
         }
-        var shape = specs.network().flatMap(NetworkPortObjectSpec::inputShape).or(training::shape);
+    }
+
+    private NetworkPortObjectSpec check(LearnerInputs<DataTableSpec, NetworkPortObjectSpec> specs)
+            throws InvalidSettingsException {
+        var training = training(specs.training());
+        var architecture = architecture(training, training.tensors(), specs.network());
+        var form = architecture.inputForm();
+        var trainingShape = training.shape(form);
+        var shape = specs.network().flatMap(NetworkPortObjectSpec::inputShape).or(() -> trainingShape);
         if (specs.validation().isPresent()) {
-            var validation = validation(specs.validation().get());
+            var validationShape = validation(specs.validation().get()).shape(form);
             if (shape.isPresent()
-                    && validation.shape().isPresent()
-                    && !shape.get().accepts(validation.shape().get())) {
+                    && validationShape.isPresent()
+                    && !shape.get().accepts(validationShape.get())) {
                 throw Failures.invalid(
                         "The validation table's sequences have %s, the training table's %s."
-                                .formatted(validation.shape().get(), shape.get()),
+                                .formatted(validationShape.get(), shape.get()),
                         "Reshape both tables in the same way.");
             }
         } else if (recipe.options().earlyStopping().isPresent()) {
@@ -80,31 +91,38 @@ final class NetworkTraining {
                     "Add the validation port (the node's \"...\" menu) and connect it, or switch early stopping off.");
         }
         return new NetworkPortObjectSpec(
-                recipe.architecture(),
+                architecture,
                 columns.labelColumn,
                 shape,
                 specs.network().isPresent() ? specs.network().get().labels() : training.labels());
     }
 
-    private void requireResumable(NetworkPortObjectSpec network, LabelledTable training)
+    /** Returns the network to build for tensors of this shape, which may tell what the settings leave open. */
+    private Architecture architecture(
+            LabelledTable training, Optional<Shape> tensors, Optional<NetworkPortObjectSpec> resumed)
             throws InvalidSettingsException {
-        // any shape and number of classes tells whether all layers are alike
-        var shape = network.inputShape().orElse(new SequenceShape(1, 1));
-        if (!recipe.architecture().layers(shape, 2).equals(network.architecture().layers(shape, 2))) {
+        var architecture = tensors.map(recipe.architecture()::reading).orElse(recipe.architecture());
+        if (resumed.isPresent()) {
+            requireResumable(resumed.get(), architecture, training.shape(architecture.inputForm()));
+        }
+        return architecture;
+    }
+
+    private static void requireResumable(
+            NetworkPortObjectSpec network, Architecture architecture, Optional<SequenceShape> shape)
+            throws InvalidSettingsException {
+        try {
+            architecture.requireWeightsOf(network.architecture());
+        } catch (SeqNetException e) {
             throw Failures.invalid(
-                    "The network to resume is %s; the settings ask for %s."
-                            .formatted(
-                                    network.architecture().title(),
-                                    recipe.architecture().title()),
-                    "Set layers and units to those of the network, or disconnect it to begin anew.");
+                    e.getMessage(), "Set the network's settings to those, or disconnect it to begin anew.");
         }
         if (network.inputShape().isPresent()
-                && training.shape().isPresent()
-                && !network.inputShape().get().accepts(training.shape().get())) {
+                && shape.isPresent()
+                && !network.inputShape().get().accepts(shape.get())) {
             throw Failures.invalid(
                     "The training table's sequences have %s; the network to resume reads %s."
-                            .formatted(
-                                    training.shape().get(), network.inputShape().get()),
+                            .formatted(shape.get(), network.inputShape().get()),
                     "Reshape the table as the one that the network learned from, or disconnect it to begin anew.");
         }
     }
@@ -134,14 +152,16 @@ final class NetworkTraining {
             throws KNIMEException, CanceledExecutionException, InvalidSettingsException {
         recipe.stop().requireNotGivenYet();
         var training = training(inputs.training().getDataTableSpec());
-        if (inputs.network().isPresent()) {
-            requireResumable(inputs.network().get().getSpec(), training);
-        }
+        var architecture = architecture(
+                training, training.tensors(inputs.training()), inputs.network().map(NetworkPortObject::getSpec));
+        var form = architecture.inputForm();
+        var trainingShape = training.shape(form);
         var resumed = inputs.network().map(NetworkPortObject::network);
         var packing = exec.createSubProgress(PACKING);
         var rows = training.pack(
                 inputs.training(),
-                resumed.map(TrainedNetwork::inputShape).or(training::shape),
+                form,
+                resumed.map(TrainedNetwork::inputShape).or(() -> trainingShape),
                 resumed.map(TrainedNetwork::labels),
                 packing);
         var warnings = new ArrayList<String>();
@@ -157,18 +177,18 @@ final class NetworkTraining {
             var shape = resumed.map(TrainedNetwork::inputShape)
                     .orElse(rows.data().sequences().shape());
             var checked = validation.pack(
-                    validationTable, Optional.of(shape), Optional.of(rows.data().domain()), packing);
+                    validationTable, form, Optional.of(shape), Optional.of(rows.data().domain()), packing);
             checked.warning(validation.title()).ifPresent(warnings::add);
             validationData = Optional.of(checked.data());
         }
         LOG.info("%s: %s, %d classes"
                 .formatted(
-                        recipe.architecture().title(),
+                        architecture.title(),
                         rows.data().sequences(),
                         rows.data().domain().size()));
         DeviceNotice.log(LOG, recipe.options().threads());
         recipe.stop().file().ifPresent(file -> LOG.info("to stop and keep the network, create the file " + file));
-        var result = fit(resumed, rows.data(), validationData, exec.createSubProgress(1 - PACKING));
+        var result = fit(architecture, resumed, rows.data(), validationData, exec.createSubProgress(1 - PACKING));
         LOG.info(NetworkFacts.outcome(result.network().provenance()));
         return new Outcome(
                 new NetworkPortObject(result.network(), columns.labelColumn),
@@ -178,12 +198,12 @@ final class NetworkTraining {
     }
 
     private TrainingResult fit(
+            Architecture architecture,
             Optional<TrainedNetwork> resumed,
             LabelledSequences training,
             Optional<LabelledSequences> validation,
             ExecutionMonitor monitor)
             throws CanceledExecutionException {
-        var architecture = recipe.architecture();
         var options = recipe.options();
         var trainer = new Trainer();
         try {

@@ -4,15 +4,4 @@ import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.training.TrainingOptions;
 
 /** What a learner's dialog asks for: a network, a training, and what ends that before its time. */
-record Recipe(Architecture architecture, TrainingOptions options, StopRequest stop) {
-
-    /** Puts together what the groups of a dialog say. */
-    static Recipe of(
-            Architecture architecture,
-            TrainingParameters training,
-            EarlyStoppingParameters earlyStopping,
-            DeviceParameters device) {
-        var options = training.options(earlyStopping.rule(), earlyStopping.accuracyToStopAt(), device.threads);
-        return new Recipe(architecture, options, earlyStopping.stopRequest());
-    }
-}
+record Recipe(Architecture architecture, TrainingOptions options, StopRequest stop) {}

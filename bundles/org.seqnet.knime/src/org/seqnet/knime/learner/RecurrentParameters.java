@@ -4,7 +4,6 @@ import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.seqnet.engine.network.Cell;
@@ -26,15 +25,15 @@ public final class RecurrentParameters implements NodeParameters {
                     + "0.5 if the network does much better on the training data than on other data.";
 
     @Widget(title = LAYERS, description = LAYERS_STORY)
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostLayers.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.Layers.class)
     int layers = 2;
 
     @Widget(title = HIDDEN_UNITS, description = HIDDEN_UNITS_STORY)
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostHiddenUnits.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.HiddenUnits.class)
     int hiddenUnits = 128;
 
     @Widget(title = DROPOUT, description = DROPOUT_STORY)
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = BelowOne.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.Dropout.class)
     double dropout;
 
     @Widget(
@@ -47,31 +46,5 @@ public final class RecurrentParameters implements NodeParameters {
     /** Returns the architecture. */
     Recurrent architecture() {
         return new Recurrent(Cell.LSTM, layers, hiddenUnits, dropout, forgetGateBias);
-    }
-
-    static final class MostLayers extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return Recurrent.MOST_LAYERS;
-        }
-    }
-
-    static final class MostHiddenUnits extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return Recurrent.MOST_HIDDEN_UNITS;
-        }
-    }
-
-    static final class BelowOne extends MaxValidation {
-        @Override
-        protected double getMax() {
-            return 1;
-        }
-
-        @Override
-        public boolean isExclusive() {
-            return true;
-        }
     }
 }

@@ -9,9 +9,6 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
-import org.seqnet.knime.learner.RecurrentParameters.BelowOne;
-import org.seqnet.knime.learner.RecurrentParameters.MostHiddenUnits;
-import org.seqnet.knime.learner.RecurrentParameters.MostLayers;
 
 /** How a simple recurrent network is built. The names of the fields are settings keys and never change. */
 public final class SimpleRecurrentParameters implements NodeParameters {
@@ -22,15 +19,15 @@ public final class SimpleRecurrentParameters implements NodeParameters {
     Activation activation = Activation.TANH;
 
     @Widget(title = RecurrentParameters.LAYERS, description = RecurrentParameters.LAYERS_STORY)
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostLayers.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.Layers.class)
     int layers = 2;
 
     @Widget(title = RecurrentParameters.HIDDEN_UNITS, description = RecurrentParameters.HIDDEN_UNITS_STORY)
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostHiddenUnits.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.HiddenUnits.class)
     int hiddenUnits = 128;
 
     @Widget(title = RecurrentParameters.DROPOUT, description = RecurrentParameters.DROPOUT_STORY)
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = BelowOne.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.Dropout.class)
     double dropout;
 
     /** The activation functions; the names are saved in settings and never change. */

@@ -94,13 +94,6 @@ public final class TrainingParameters implements NodeParameters {
     @Effect(predicate = FixedSeed.class, type = EffectType.SHOW)
     Void newSeed;
 
-    TrainingParameters() {}
-
-    /** Makes settings whose default clips gradients at this length. */
-    TrainingParameters(double gradientClipping) {
-        this.gradientClipping = gradientClipping;
-    }
-
     /** Refers to the switch above the seed. */
     static final class FixedSeed implements BooleanReference {}
 

@@ -19,6 +19,8 @@ final class ArchitectureContent {
     private static final String RECURRENT = "recurrent";
     private static final String CONVOLUTIONAL = "convolutional";
 
+    private static final String BATCH_NORMALIZATION = "batchNormalization";
+
     private ArchitectureContent() {}
 
     static void save(Architecture architecture, ModelContentWO content) {
@@ -39,6 +41,11 @@ final class ArchitectureContent {
             content.addIntArray("kernelSizes", ints(blocks, ConvolutionBlock::kernelSize));
             content.addIntArray("strides", ints(blocks, ConvolutionBlock::stride));
             content.addIntArray("pooling", ints(blocks, ConvolutionBlock::pooling));
+            var normalization = new boolean[blocks.size()];
+            for (int i = 0; i < normalization.length; i++) {
+                normalization[i] = blocks.get(i).batchNormalization();
+            }
+            content.addBooleanArray(BATCH_NORMALIZATION, normalization);
             content.addDoubleArray(
                     "dropout",
                     blocks.stream().mapToDouble(ConvolutionBlock::dropout).toArray());
@@ -76,13 +83,16 @@ final class ArchitectureContent {
         int[] kernelSizes = content.getIntArray("kernelSizes");
         int[] strides = content.getIntArray("strides");
         int[] pooling = content.getIntArray("pooling");
+        // Specs of before there was any have no such entry.
+        boolean[] normalization = content.getBooleanArray(BATCH_NORMALIZATION, new boolean[filters.length]);
         double[] dropout = content.getDoubleArray("dropout");
-        if (IntStream.of(kernelSizes.length, strides.length, pooling.length, dropout.length)
+        if (IntStream.of(kernelSizes.length, strides.length, pooling.length, normalization.length, dropout.length)
                 .anyMatch(length -> length != filters.length)) {
             throw new IllegalArgumentException("Not every convolution block has all its settings.");
         }
         var blocks = IntStream.range(0, filters.length)
-                .mapToObj(i -> new ConvolutionBlock(filters[i], kernelSizes[i], strides[i], pooling[i], dropout[i]))
+                .mapToObj(i -> new ConvolutionBlock(
+                        filters[i], kernelSizes[i], strides[i], pooling[i], normalization[i], dropout[i]))
                 .toList();
         return new Convolutional(
                 content.getInt("channels"), blocks, content.getInt("denseUnits"), content.getDouble("denseDropout"));

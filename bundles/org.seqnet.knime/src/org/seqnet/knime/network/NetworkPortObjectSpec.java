@@ -12,6 +12,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
 import org.knime.core.node.port.AbstractSimplePortObjectSpec;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -36,7 +37,11 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     /** Creates an empty spec, which KNIME fills when it loads one. */
     public NetworkPortObjectSpec() {}
 
-    /** Creates the spec of a network. */
+    /**
+     * Creates the spec of a network.
+     *
+     * @throws SeqNetException if it cannot read sequences of the input shape
+     */
     public NetworkPortObjectSpec(
             Architecture architecture,
             String labelColumn,
@@ -46,6 +51,11 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
         this.labelColumn = Objects.requireNonNull(labelColumn, "labelColumn");
         this.inputShape = inputShape.orElse(null);
         this.labels = labels.orElse(null);
+        requireReadable();
+    }
+
+    private void requireReadable() {
+        inputShape().ifPresent(shape -> architecture.layers(shape, 1));
     }
 
     /** Returns how the network is built. */
@@ -67,7 +77,7 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     public boolean mayRead(DataColumnSpec column) {
         return inputShape == null
                 || TensorColumn.shape(column)
-                        .map(shape -> SequenceShape.of(shape).filter(inputShape::accepts))
+                        .map(shape -> architecture.inputForm().sequenceShape(shape).filter(inputShape::accepts))
                         .map(Optional::isPresent)
                         .orElse(true);
     }
@@ -108,6 +118,11 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
         labelColumn = model.getString(LABEL_COLUMN);
         inputShape = model.containsKey(FEATURES) ? loadShape(model) : null;
         labels = model.containsKey(LABELS) ? new LabelDomain(List.of(model.getStringArray(LABELS))) : null;
+        try {
+            requireReadable();
+        } catch (SeqNetException e) {
+            throw new InvalidSettingsException("The network is damaged: " + e.getMessage(), e);
+        }
     }
 
     private static SequenceShape loadShape(ModelContentRO model) throws InvalidSettingsException {

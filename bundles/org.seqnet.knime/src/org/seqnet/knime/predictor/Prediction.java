@@ -40,7 +40,7 @@ final class Prediction {
         this.network = network;
         this.columns = columns;
         this.missingValues = missingValues;
-        this.packer = Sequences.packer(network.inputShape());
+        this.packer = Sequences.packer(network.inputShape(), network.architecture().inputForm());
     }
 
     /**

@@ -70,11 +70,6 @@ public final class TensorColumn {
         }
     }
 
-    /** Returns the steps and features that every tensor of the column has, if the spec tells and they are 2-D. */
-    public static Optional<SequenceShape> sequenceShape(DataColumnSpec column) {
-        return shape(column).flatMap(SequenceShape::of);
-    }
-
     /** Returns whether the column was made by a node that makes sequences. */
     public static boolean holdsSequences(DataColumnSpec column) {
         return column.getType().isCompatible(TensorValue.class)

@@ -76,4 +76,18 @@ class MigrationTest {
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining("\"later\" not found");
     }
+
+    @Test
+    void inherited_settings_are_filled_with_what_the_subclass_makes_of_them() throws InvalidSettingsException {
+        var none = new NodeSettings("model");
+        assertThat(Codecs.load(Inherited.Lenient.class, none).inherited).isEqualTo(2);
+    }
+
+    @Test
+    void a_superclass_cannot_ask_for_the_defaults_of_its_subclasses() {
+        var none = new NodeSettings("model");
+        assertThatThrownBy(() -> Codecs.load(Inherited.Strict.class, none))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("\"inherited\" not found");
+    }
 }

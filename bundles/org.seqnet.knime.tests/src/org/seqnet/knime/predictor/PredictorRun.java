@@ -1,0 +1,16 @@
+package org.seqnet.knime.predictor;
+
+import org.knime.core.node.BufferedDataTable;
+import org.seqnet.knime.NodeRun;
+import org.seqnet.knime.network.NetworkPortObject;
+
+/** Predicts with the predictor's defaults. */
+final class PredictorRun {
+    private PredictorRun() {}
+
+    static BufferedDataTable predicted(NetworkPortObject network, BufferedDataTable table) throws Exception {
+        var run = NodeRun.executing(new NetworkPredictorParameters(), network, table);
+        NetworkPredictorNodeFactory.execute(run, run);
+        return run.table(0);
+    }
+}

@@ -1,0 +1,24 @@
+package org.seqnet.knime.learner;
+
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.seqnet.engine.network.Convolutional;
+
+/** The CNN Learner's settings. */
+@LoadDefaultsForAbsentFields
+public final class CnnLearnerParameters extends LearnerParameters {
+    @Layout(LearnerLayout.Architecture.class)
+    ConvolutionalParameters architecture = new ConvolutionalParameters();
+
+    CnnLearnerParameters() {}
+
+    CnnLearnerParameters(NodeParametersInput input) {
+        super(input);
+    }
+
+    @Override
+    Convolutional architecture() {
+        return architecture.architecture();
+    }
+}

@@ -1,0 +1,54 @@
+package org.seqnet.knime.learner;
+
+import java.util.stream.IntStream;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.array.ArrayWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.seqnet.engine.network.Convolutional;
+
+/** How a convolutional network is built. The names of the fields are settings keys and never change. */
+public final class ConvolutionalParameters implements NodeParameters {
+    private static final Convolutional REFERENCE = Convolutional.reference();
+
+    @Widget(
+            title = "Channels",
+            description = "How many values a pixel of a two-dimensional tensor has, side by side in its row: 1 for "
+                    + "grey images, 3 for colours that come from the Sequence Reshaper. Tensors of three dimensions, "
+                    + "rows by columns by channels, tell it themselves.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.Channels.class)
+    int channels = REFERENCE.channels();
+
+    @Widget(
+            title = "Convolution blocks",
+            description = "What the image goes through, from top to bottom. Two or three blocks, each with more "
+                    + "filters than the one before and pooling of 2, suit small images.")
+    @ArrayWidget(addButtonText = "Add block", elementTitle = "Block", showSortButtons = true)
+    ConvolutionBlockParameters[] blocks = REFERENCE.blocks().stream()
+            .map(ConvolutionBlockParameters::of)
+            .toArray(ConvolutionBlockParameters[]::new);
+
+    @Widget(
+            title = "Dense units",
+            description = "The size of the layer behind the blocks, which sees all values of the last block at once. "
+                    + "It holds most of the network's weights.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.DenseUnits.class)
+    int denseUnits = REFERENCE.denseUnits();
+
+    @Widget(
+            title = "Dense dropout",
+            description = "The share of that layer's outputs that training sets to zero at random, from 0 (off) to "
+                    + "below 1. Raise it if the network does much better on the training data than on other data.")
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.Dropout.class)
+    double denseDropout = REFERENCE.denseDropout();
+
+    /** Returns the architecture. */
+    Convolutional architecture() {
+        var built = IntStream.range(0, blocks.length)
+                .mapToObj(i -> blocks[i].block(i + 1))
+                .toList();
+        return new Convolutional(channels, built, denseUnits, denseDropout);
+    }
+}

@@ -1,0 +1,77 @@
+package org.seqnet.knime.learner;
+
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
+import org.seqnet.engine.network.ConvolutionBlock;
+import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.Recurrent;
+
+/** The largest values that dialogs take for the settings of a network: the engine's. */
+final class Limits {
+    private Limits() {}
+
+    private abstract static class AtMost extends MaxValidation {
+        private final double most;
+
+        AtMost(double most) {
+            this.most = most;
+        }
+
+        @Override
+        protected double getMax() {
+            return most;
+        }
+    }
+
+    static final class Layers extends AtMost {
+        Layers() {
+            super(Recurrent.MOST_LAYERS);
+        }
+    }
+
+    static final class HiddenUnits extends AtMost {
+        HiddenUnits() {
+            super(Recurrent.MOST_HIDDEN_UNITS);
+        }
+    }
+
+    static final class Channels extends AtMost {
+        Channels() {
+            super(Convolutional.MOST_CHANNELS);
+        }
+    }
+
+    static final class Filters extends AtMost {
+        Filters() {
+            super(ConvolutionBlock.MOST_FILTERS);
+        }
+    }
+
+    static final class KernelSize extends AtMost {
+        KernelSize() {
+            super(ConvolutionBlock.LARGEST_KERNEL);
+        }
+    }
+
+    static final class Step extends AtMost {
+        Step() {
+            super(ConvolutionBlock.LARGEST_STEP);
+        }
+    }
+
+    static final class DenseUnits extends AtMost {
+        DenseUnits() {
+            super(Convolutional.MOST_DENSE_UNITS);
+        }
+    }
+
+    static final class Dropout extends AtMost {
+        Dropout() {
+            super(1);
+        }
+
+        @Override
+        public boolean isExclusive() {
+            return true;
+        }
+    }
+}
