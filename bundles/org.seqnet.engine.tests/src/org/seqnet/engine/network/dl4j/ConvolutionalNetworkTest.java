@@ -224,7 +224,7 @@ class ConvolutionalNetworkTest {
         var ranges = ParameterRanges.of(network);
         try (var parameters = Nd4j.createFromArray(problem.parameters());
                 var fused = new ConvolutionalPasses(parameters, problem.architecture, problem.shape, CLASSES, 3, 2);
-                var layers = LayerPasses.stock(network, problem.architecture, problem.shape, CLASSES, 3)) {
+                var layers = new LayerPasses(network, problem.architecture, problem.shape, CLASSES, 3)) {
             for (int step = 0; step < 8; step++) {
                 move(parameters, fused, problem, ranges);
                 move(network.params(), layers, problem, ranges);
