@@ -1,5 +1,6 @@
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
+import { below, valueAxis } from "./axes.js";
 import { h, note, onWidth, svg } from "./dom.js";
 
 const HEIGHT = 190;
@@ -93,15 +94,9 @@ export const lineChart = ({ title, rows, series, marks = [], format, floor, pick
           "aria-label": words,
           onpointermove: (event) => pick(x.invert(event.offsetX)),
         },
-        ...ticks.map((tick) => svg("line", { class: "grid", x1: MARGIN.left, x2: right, y1: y(tick), y2: y(tick) })),
-        ...ticks.map((tick) =>
-          svg("text", { class: "tick", x: MARGIN.left - 6, y: y(tick) + 4, "text-anchor": "end" }, text(tick)),
-        ),
-        svg("line", { class: "axis", x1: MARGIN.left, x2: right, y1: bottom, y2: bottom }),
-        ...epochs.map((tick) =>
-          svg("text", { class: "tick", x: x(tick), y: bottom + 15, "text-anchor": "middle" }, String(tick)),
-        ),
-        svg("text", { class: "tick", x: right, y: HEIGHT - 3, "text-anchor": "end" }, "epoch"),
+        ...valueAxis(y, ticks, text, { left: MARGIN.left, right, bottom }),
+        ...epochs.map((tick) => below(String(tick), { x: x(tick), y: bottom + 15 })),
+        below("epoch", { x: right, y: HEIGHT - 3, "text-anchor": "end" }),
         ...series.map(curve),
         ...marks.map((each, i) => mark(each, i, right)),
         cursor,

@@ -1,3 +1,4 @@
+import { comparison } from "./comparison.js";
 import { h } from "./dom.js";
 import { gallery } from "./gallery.js";
 import { initialData } from "./knime.js";
@@ -7,7 +8,7 @@ import { training } from "./training.js";
 
 const message = (text) => h("p", { class: "message", role: "status" }, text);
 
-const views = { training, scores, gallery, network, message: ({ text }) => [message(text)] };
+const views = { training, scores, comparison, gallery, network, message: ({ text }) => [message(text)] };
 
 const parts = (data) =>
   data && Object.hasOwn(views, data.view)

@@ -1,7 +1,7 @@
 import { h, note, scroller, section, tile, tiles } from "./dom.js";
 import { facts } from "./facts.js";
 import { lineChart } from "./lines.js";
-import { count, decimal, percent, seconds } from "./numbers.js";
+import { count, counts, decimal, decimals, percent, percents, seconds } from "./numbers.js";
 
 /** A table of more rows takes too long to lay out. */
 const MOST_TABLE_ROWS = 1000;
@@ -34,15 +34,6 @@ const summary = (data, kept, checked) => {
     tile("Time", seconds(data.seconds), `${count(speed)} samples/s`),
   );
 };
-
-/** As many digits as tell the ticks of an axis apart. */
-const digits = (ticks, most) => {
-  const step = ticks.length > 1 ? Math.abs(ticks[1] - ticks[0]) : Math.abs(ticks[0] ?? 1);
-  return Math.min(most, Math.max(0, -Math.floor(Math.log10(step || 1) + 1e-9)));
-};
-const decimals = (ticks) => (value) => decimal(value, digits(ticks, 6));
-const percents = (ticks) => (value) => percent(value, digits(ticks.map((tick) => 100 * tick), 4));
-const counts = (ticks) => (ticks.at(-1) >= 10 ? count : decimals(ticks));
 
 const history = (data, rows, kept, checked) => {
   const both = (key, checkKey) => [

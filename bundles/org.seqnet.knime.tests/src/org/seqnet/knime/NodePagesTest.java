@@ -42,7 +42,7 @@ class NodePagesTest {
 
     static List<NodePage> pages() throws Exception {
         return RegisteredNodesTest.nodes().stream()
-                .map(node -> new NodePage(node.getNodeName(), node.getXMLDescription()))
+                .map(NodePage::of)
                 .toList();
     }
 }

@@ -26,8 +26,8 @@ class McNemarTestTest {
     @ParameterizedTest
     @CsvSource({"1, 9, 0.021484375", "0, 5, 0.0625", "0, 6, 0.03125", "3, 5, 0.7265625", "2, 2, 1", "0, 0, 1", "0, 1, 1"})
     void small_counts_have_p_values_that_can_be_summed_by_hand(long one, long other, double p) {
-        assertThat(pValue(one, other)).isEqualTo(p);
-        assertThat(pValue(other, one)).isEqualTo(p);
+        assertThat(pValue(one, other)).isCloseTo(p, Percentage.withPercentage(1e-12));
+        assertThat(pValue(other, one)).isEqualTo(pValue(one, other));
     }
 
     /** Opinions of the same people in two polls, 150 and 86 of whom changed them (Agresti, Categorical Data Analysis). */

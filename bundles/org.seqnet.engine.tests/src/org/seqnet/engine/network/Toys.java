@@ -113,15 +113,7 @@ public final class Toys {
 
     /** Returns {@link #network} as if its first epoch had been trained elsewhere. */
     public static TrainedNetwork networkFromTwoDevices() {
-        var here = network();
-        return new TrainedNetwork(
-                here.architecture(),
-                here.inputShape(),
-                here.labels(),
-                here.parameters(),
-                here.updaterState(),
-                here.steps(),
-                provenance("GPU, Toy 1"));
+        return network(provenance("GPU, Toy 1"));
     }
 
     /** Returns a convolutional network of two blocks and 5 dense units for 6 x 6 pixels of 2 channels and 4 labels. */
@@ -147,10 +139,9 @@ public final class Toys {
         return new TrainedNetwork(architecture, shape, labels(4), parameters, updaterState, 12, provenance());
     }
 
-    /** Returns the same network, trained until it reached an accuracy. */
+    /** Returns {@link #network} as if it had been trained until it reached an accuracy. */
     public static TrainedNetwork networkThatReachedAccuracy() {
-        var here = network();
-        var made = here.provenance();
+        var made = provenance();
         var provenance = new Provenance(
                 made.seqNet(),
                 made.library(),
@@ -163,6 +154,11 @@ public final class Toys {
                 made.history().subList(0, 1),
                 1,
                 StopReason.REACHED_ACCURACY);
+        return network(provenance);
+    }
+
+    private static TrainedNetwork network(Provenance provenance) {
+        var here = network();
         return new TrainedNetwork(
                 here.architecture(),
                 here.inputShape(),

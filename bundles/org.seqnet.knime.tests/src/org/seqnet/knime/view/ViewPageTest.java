@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.knime.core.data.DataTableSpec;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.comparison.Comparisons;
 import org.seqnet.knime.learner.Trainings;
 import org.seqnet.knime.network.Networks;
 import org.seqnet.knime.scorer.Scores;
@@ -110,6 +111,35 @@ class ViewPageTest {
                                 row(string("b"), string("b")))),
                         List.of("2 rows were scored.", "100.00 %", "0 wrong", "Every prediction is right.")),
                 new Case("scores-0", Scores.view(Scores.images(0, 10)), List.of("0 rows were scored.")),
+                new Case(
+                        "comparison",
+                        Comparisons.view(3, 12, true),
+                        List.of(
+                                "3 networks classified the same 1,000 rows.",
+                                "3 of the test table's rows were skipped.",
+                                "First to reach 70 %",
+                                "network 2 reached 70 % after 11 s",
+                                "98.30 %",
+                                "no difference shown at 5 %",
+                                "1 x svg[role=img]",
+                                "3 x .reached",
+                                "9 x .figures tbody tr",
+                                "3 x .interval")),
+                new Case(
+                        "comparison-unvalidated",
+                        Comparisons.view(2, 1, false),
+                        List.of(
+                                "no validation accuracy got there",
+                                "network 1 (accuracy on the training table: there was no validation table)",
+                                "0 x .reached")),
+                new Case(
+                        "comparison-0",
+                        Comparisons.view(2, 0, false),
+                        List.of("No network has a training history.", "0 x svg[role=img]", "2 x .interval")),
+                new Case(
+                        "comparison-100",
+                        Comparisons.view(100, 60_000, true),
+                        List.of("The first 40 of 100;", "The first 780 of 4,950;", "40 x .interval")),
                 new Case(
                         "gallery",
                         Gallery.of(Scores.images(1000, 10), Tables.execution()).toString(),
@@ -209,6 +239,7 @@ class ViewPageTest {
         return Stream.of(
                 new Case("training", Trainings.view(3, true), List.of()),
                 new Case("scores", Scores.view(Scores.images(30, 3)), List.of()),
+                new Case("comparison", Comparisons.view(3, 5, true), List.of()),
                 new Case(
                         "gallery",
                         Gallery.of(Scores.images(30, 3), Tables.execution()).toString(),

@@ -15,6 +15,8 @@ import org.knime.node.RequirePorts.DynamicPortsAdder;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.network.NetworkPortObject;
+import org.seqnet.knime.view.ViewData;
+import org.seqnet.knime.view.ViewPage;
 
 /** The Network Comparison: test table, two or more networks -> a table of the networks, a table of their pairs. */
 public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
@@ -47,10 +49,16 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                 none: a larger test table may show it.
             </p>
             <p>
-                Three networks make 3 pairs, ten make 45, and of 45 tests of equals two fall below 5 % by chance. Holm's
-                correction raises the p-values so far that the risk of even one wrong verdict stays below 5 % for all pairs
-                together. The verdict goes by it.
+                Three networks make 3 pairs, ten make 45, and of 45 tests of equals about two fall below 5 % by chance.
+                Holm's correction raises the p-values so far that the risk of even one wrong verdict stays below 5 % for
+                all pairs together. The verdict goes by it.
             </p>
+            """;
+
+    private static final String VIEW =
+            """
+            The accuracy of each network over the time that its training took, with the accuracy to reach and where it was
+            reached; and the figures of both tables, with each test accuracy's interval drawn.
             """;
 
     /** Creates the factory; KNIME calls it. */
@@ -65,6 +73,7 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                 .model(model -> model.parametersClass(NetworkComparisonParameters.class)
                         .configure(NetworkComparisonNodeFactory::configure)
                         .execute(NetworkComparisonNodeFactory::execute))
+                .addView(view -> ViewPage.declare(view, VIEW))
                 .nodeType(NodeType.Other)
                 .keywords(
                         "benchmark",
@@ -134,6 +143,7 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                     .on(table, exec);
             output.setOutData(0, ComparisonTables.networks(comparison, exec));
             output.setOutData(1, ComparisonTables.pairs(comparison, exec));
+            output.setInternalData(ViewData.keep(ComparisonView.of(comparison), exec));
             comparison.warning().ifPresent(output::setWarningMessage);
         } catch (SeqNetException e) {
             throw Failures.failure(e);

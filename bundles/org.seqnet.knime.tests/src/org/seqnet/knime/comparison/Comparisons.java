@@ -1,0 +1,37 @@
+package org.seqnet.knime.comparison;
+
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.seqnet.engine.training.StopReason;
+import org.seqnet.knime.learner.Trainings;
+
+/** Comparisons of networks that were never trained, for tests of what is shown of them. */
+public final class Comparisons {
+    private static final int ROWS = 1000;
+
+    private Comparisons() {}
+
+    /** Returns the data of the view of so many networks; each gets 17 rows wrong, and each other ones. */
+    public static String view(int networks, int epochs, boolean validated) {
+        return ComparisonView.of(comparison(networks, epochs, validated)).toString();
+    }
+
+    static Comparison comparison(int networks, int epochs, boolean validated) {
+        var scores = new ArrayList<NetworkScore>();
+        for (int i = 0; i < networks; i++) {
+            var right = new boolean[ROWS];
+            for (int n = 0; n < ROWS; n++) {
+                right[n] = Math.floorMod(n - 10 * i, ROWS) >= 17;
+            }
+            scores.add(new NetworkScore(
+                    "network " + (i + 1),
+                    Trainings.of(epochs, validated, epochs, StopReason.ALL_EPOCHS_DONE),
+                    i % 2 == 0 ? OptionalLong.of(1_000_000_000_000L) : OptionalLong.empty(),
+                    right,
+                    1234.5 * (i + 1)));
+        }
+        return new Comparison(
+                scores, PairScore.of(scores), 0.7, ROWS, Optional.of("3 of the test table's rows were skipped."));
+    }
+}

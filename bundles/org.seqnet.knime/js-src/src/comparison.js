@@ -1,0 +1,195 @@
+import { accuracyChart, colour } from "./curves.js";
+import { h, note, scroller, section, tile, tiles } from "./dom.js";
+import { count, percent, seconds, typedPercent } from "./numbers.js";
+
+const share = (value) => percent(value, 2);
+
+/** What a comparison of networks shows. */
+export const comparison = (data) => [
+  h(
+    "header",
+    {},
+    h("h1", {}, "Network comparison"),
+    h(
+      "p",
+      {},
+      `${count(data.networkCount)} networks classified the same ${count(data.rows)} ${data.rows === 1 ? "row" : "rows"}.`,
+    ),
+  ),
+  data.warning ? h("p", { class: "note" }, data.warning) : null,
+  summary(data),
+  trainings(data),
+  accuracies(data),
+  pairs(data),
+  costs(data),
+];
+
+/** Returns the network with the smallest value, of those that have one. */
+const least = (networks, value) =>
+  networks
+    .filter((network) => value(network) !== null)
+    .reduce((best, network) => (best === null || value(network) < value(best) ? network : best), null);
+
+const summary = ({ networks, accuracyToReach }) => {
+  const accurate = least(networks, ({ accuracy }) => -accuracy);
+  const reached = least(networks, ({ secondsToReach }) => secondsToReach);
+  const quick = least(networks, ({ classifyingSpeed }) => -classifyingSpeed);
+  const small = least(networks, ({ parameters }) => parameters);
+  return tiles(
+    tile("Most accurate", share(accurate.accuracy), accurate.title),
+    tile(
+      `First to reach ${typedPercent(accuracyToReach)}`,
+      reached ? seconds(reached.secondsToReach) : "none",
+      reached ? reached.title : "no validation accuracy got there",
+    ),
+    tile("Fastest to classify", `${count(quick.classifyingSpeed)}/s`, quick.title),
+    tile("Fewest parameters", count(small.parameters), small.title),
+  );
+};
+
+const trainings = ({ networks, accuracyToReach }) =>
+  section(
+    "Accuracy over training time",
+    networks.some(({ curve }) => curve.length > 0)
+      ? accuracyChart(networks, accuracyToReach)
+      : note("No network has a training history."),
+    h(
+      "ul",
+      { class: "legend" },
+      ...networks.map((network, index) =>
+        h("li", { class: colour(index) }, h("span", {}, network.title), ` ${outcome(network, accuracyToReach)}`),
+      ),
+    ),
+    note("Measured on each network’s validation table at the end of each epoch; validation takes no part in the time."),
+  );
+
+const outcome = ({ curve, validated, secondsToReach }, accuracyToReach) => {
+  if (curve.length === 0) {
+    return "(no history)";
+  }
+  if (!validated) {
+    return "(accuracy on the training table: there was no validation table)";
+  }
+  return secondsToReach === null
+    ? `did not reach ${typedPercent(accuracyToReach)}`
+    : `reached ${typedPercent(accuracyToReach)} after ${seconds(secondsToReach)}`;
+};
+
+/** Places accuracies with their intervals on one axis, which holds all of them. */
+const intervals = (networks) => {
+  const lower = Math.min(...networks.map((network) => network.lower));
+  const upper = Math.max(...networks.map((network) => network.upper));
+  const at = (value) => (100 * (value - lower)) / (upper - lower || 1);
+  return (network) =>
+    h(
+      "span",
+      {
+        class: "interval",
+        role: "img",
+        "aria-label": `between ${share(network.lower)} and ${share(network.upper)}`,
+      },
+      h("span", {
+        class: "reach",
+        style: `left:${at(network.lower)}%;width:${at(network.upper) - at(network.lower)}%`,
+      }),
+      h("span", { class: "point", style: `left:${at(network.accuracy)}%` }),
+    );
+};
+
+const name = (network, index) => h("span", { class: `swatch-line ${colour(index)}` }, network.title);
+
+const figures = (title, data, columns, ...notes) =>
+  section(
+    title,
+    scroller(
+      title,
+      grid(
+        ["Network", ...columns.map(([heading]) => heading)],
+        data.networks.map((network, index) => [name(network, index), ...columns.map(([, cell]) => cell(network))]),
+      ),
+    ),
+    ...notes,
+    data.networkCount > data.networks.length
+      ? note(`The first ${count(data.networks.length)} of ${count(data.networkCount)}; the node’s first output has all.`)
+      : null,
+  );
+
+const accuracies = (data) => {
+  const plot = intervals(data.networks);
+  return figures(
+    "Accuracy on the test table",
+    data,
+    [
+      ["Accuracy", ({ accuracy }) => h("b", {}, share(accuracy))],
+      ["95 % interval", plot],
+      ["from", ({ lower }) => share(lower)],
+      ["to", ({ upper }) => share(upper)],
+      ["Right", ({ correct }) => count(correct)],
+      ["Wrong", ({ wrong }) => count(wrong)],
+    ],
+    note("The interval (Wilson’s) most likely holds the accuracy on all rows of this kind."),
+  );
+};
+
+const costs = (data) =>
+  figures(
+    "Computing time and size",
+    data,
+    [
+      [`Time to ${typedPercent(data.accuracyToReach)}`, ({ secondsToReach }) => seconds(secondsToReach)],
+      ["Training time", (network) => seconds(network.seconds)],
+      ["Epochs", ({ epochs }) => count(epochs)],
+      ["Per epoch", ({ secondsPerEpoch }) => seconds(secondsPerEpoch)],
+      ["Trained/s", ({ trainingSpeed }) => count(trainingSpeed)],
+      ["Classified/s", ({ classifyingSpeed }) => count(classifyingSpeed)],
+      ["Parameters", ({ parameters }) => count(parameters)],
+      ["Operations", ({ operations }) => count(operations)],
+    ],
+    note("Speeds are sequences a second, by wall clock. Operations are floating-point operations a sequence."),
+  );
+
+/** A table whose first columns hold text, the others numbers. */
+const grid = (names, rows, texts = 1) => {
+  const kind = (column) => (column < texts ? "words" : null);
+  const cell = (content, column) => {
+    const row = column === 0;
+    return h(row ? "th" : "td", { class: kind(column), ...(row ? { scope: "row" } : {}) }, content);
+  };
+  return h(
+    "table",
+    { class: "figures" },
+    h("thead", {}, h("tr", {}, ...names.map((name, column) => h("th", { scope: "col", class: kind(column) }, name)))),
+    h("tbody", {}, ...rows.map((row) => h("tr", {}, ...row.map(cell)))),
+  );
+};
+
+const probability = (value) => (value < 0.0001 ? "< 0.0001" : value.toFixed(4));
+
+const pairs = (data) =>
+  section(
+    "Is one better than the other?",
+    scroller(
+      "The networks in pairs",
+      grid(
+        ["First", "Second", "Verdict", "p (Holm)", "p (McNemar)", "Only first right", "Only second", "Both", "Neither"],
+        data.pairs.map((pair) => [
+          pair.first,
+          pair.second,
+          h("b", {}, pair.verdict),
+          probability(pair.adjusted),
+          probability(pair.p),
+          count(pair.onlyFirstRight),
+          count(pair.onlySecondRight),
+          count(pair.bothRight),
+          count(pair.bothWrong),
+        ]),
+        3,
+      ),
+    ),
+    note(
+      "p (McNemar) is how probable so uneven a split of the rows that only one got right would be if both were equally good; p (Holm) counts in that there are several pairs. Below 0.05, one is better.",
+    ),
+    data.pairCount > data.pairs.length
+      ? note(`The first ${count(data.pairs.length)} of ${count(data.pairCount)}; the node’s second output has all.`)
+      : null,
+  );

@@ -1,0 +1,114 @@
+package org.seqnet.knime.comparison;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.seqnet.engine.training.EpochRecord;
+import org.seqnet.engine.training.TrainingTimes;
+import org.seqnet.knime.view.JsonObject;
+
+/** What the view of a comparison shows: the curves of all trainings, and the figures of both tables. */
+final class ComparisonView {
+    /** More cannot be told apart; the node's table has all. */
+    static final int MOST_NETWORKS = 40;
+    /** The epochs of all curves together; longer histories are thinned. */
+    static final int MOST_POINTS = 10_000;
+
+    private ComparisonView() {}
+
+    /** Returns the data of the view. */
+    static JsonObject of(Comparison comparison) {
+        var shown = comparison.networks().subList(
+                0, Math.min(comparison.networks().size(), MOST_NETWORKS));
+        return new JsonObject()
+                .with("view", "comparison")
+                .with("rows", comparison.rows())
+                .with("warning", comparison.warning().orElse(null))
+                .with("accuracyToReach", comparison.accuracyToReach())
+                .with("networkCount", comparison.networks().size())
+                .with(
+                        "networks",
+                        shown.stream()
+                                .map(score -> network(score, comparison.accuracyToReach(), MOST_POINTS / shown.size()))
+                                .toList())
+                .with("pairCount", comparison.pairs().size())
+                .with(
+                        "pairs",
+                        comparison.pairs().stream()
+                                .limit(pairs(MOST_NETWORKS))
+                                .map(ComparisonView::pair)
+                                .toList());
+    }
+
+    private static int pairs(int networks) {
+        return networks * (networks - 1) / 2;
+    }
+
+    private static JsonObject network(NetworkScore score, double accuracyToReach, int mostPoints) {
+        var times = score.times();
+        return new JsonObject()
+                .withLabel("title", score.title())
+                .with("epochs", times.history().size())
+                .with("seconds", times.seconds())
+                .with("secondsPerEpoch", orNull(times.secondsPerEpoch()))
+                .with("secondsToReach", orNull(times.secondsToReach(accuracyToReach)))
+                .with("parameters", score.network().parameterCount())
+                .with(
+                        "operations",
+                        score.operations().isPresent() ? score.operations().getAsLong() : null)
+                .with("trainingSpeed", orNull(times.sequencesPerSecond()))
+                .with("classifyingSpeed", score.classifiedPerSecond())
+                .with("accuracy", score.accuracy())
+                .with("lower", score.interval().lower())
+                .with("upper", score.interval().upper())
+                .with("correct", score.correct())
+                .with("wrong", score.wrong())
+                .with(
+                        "validated",
+                        times.history().stream()
+                                .allMatch(epoch -> epoch.validation().isPresent()))
+                .with("curve", curve(times, accuracyToReach, mostPoints));
+    }
+
+    /** Returns the accuracy at the end of each epoch, on the validation table or else the training table. */
+    private static List<JsonObject> curve(TrainingTimes times, double accuracyToReach, int mostPoints) {
+        var history = times.history();
+        double reached = times.secondsToReach(accuracyToReach).orElse(-1);
+        var ends = new double[history.size()];
+        double seconds = 0;
+        for (int i = 0; i < ends.length; i++) {
+            seconds += history.get(i).seconds();
+            ends[i] = seconds;
+        }
+        int stride = (ends.length + mostPoints - 1) / mostPoints;
+        return IntStream.range(0, ends.length)
+                .filter(i -> i % stride == 0 || i == ends.length - 1 || ends[i] == reached)
+                .mapToObj(i -> point(history.get(i), ends[i]))
+                .toList();
+    }
+
+    private static JsonObject point(EpochRecord epoch, double seconds) {
+        return new JsonObject()
+                .with("epoch", epoch.epoch())
+                .with("seconds", seconds)
+                .with("accuracy", epoch.measuredAccuracy());
+    }
+
+    private static JsonObject pair(PairScore pair) {
+        var test = pair.test();
+        return new JsonObject()
+                .withLabel("first", pair.first())
+                .withLabel("second", pair.second())
+                .with("bothRight", test.bothRight())
+                .with("onlyFirstRight", test.onlyFirstRight())
+                .with("onlySecondRight", test.onlySecondRight())
+                .with("bothWrong", test.bothWrong())
+                .with("p", test.pValue())
+                .with("adjusted", pair.adjusted())
+                .with("verdict", pair.verdict());
+    }
+
+    private static Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+}
