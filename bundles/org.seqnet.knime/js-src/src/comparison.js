@@ -13,7 +13,7 @@ export const comparison = (data) => [
     h(
       "p",
       {},
-      `${count(data.networkCount)} networks classified the same ${count(data.rows)} ${data.rows === 1 ? "row" : "rows"}.`,
+      `${count(data.networkCount)} networks classified the same ${data.rows === 1 ? "row" : `${count(data.rows)} rows`}.`,
     ),
   ),
   data.warning ? h("p", { class: "note" }, data.warning) : null,
@@ -187,7 +187,8 @@ const pairs = (data) =>
       ),
     ),
     note(
-      "p (McNemar) is how probable so uneven a split of the rows that only one got right would be if both were equally good; p (Holm) counts in that there are several pairs. Below 0.05, one is better.",
+      "p (McNemar): how probable so uneven a split of the rows that only one got right is if both are equally good. " +
+        "p (Holm): the same, counting in that there are several pairs. Below 0.05, one is better.",
     ),
     data.pairCount > data.pairs.length
       ? note(`The first ${count(data.pairs.length)} of ${count(data.pairCount)}; the node’s second output has all.`)

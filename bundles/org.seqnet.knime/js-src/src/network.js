@@ -71,7 +71,7 @@ const layers = (all) => {
         ),
       ),
     ),
-    note("In and Out: values that a layer reads and gives at each time step."),
+    note("In and Out: values that a layer reads and gives; a recurrent layer does so at each time step."),
   ];
 };
 

@@ -45,8 +45,9 @@ class HolmCorrectionTest {
                         .boxed()
                         .sorted((a, b) -> Double.compare(given[a], given[b]))
                         .toList();
-                for (int rank = 0; rank < given.length && given[bySize.get(rank)] <= level / (given.length - rank); rank++) {
-                    rejected[bySize.get(rank)] = true;
+                int rank = 0;
+                while (rank < given.length && given[bySize.get(rank)] <= level / (given.length - rank)) {
+                    rejected[bySize.get(rank++)] = true;
                 }
                 for (int i = 0; i < given.length; i++) {
                     assertThat(adjusted[i] <= level).isEqualTo(rejected[i]);

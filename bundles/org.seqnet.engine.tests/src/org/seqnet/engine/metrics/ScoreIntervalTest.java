@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ScoreIntervalTest {
-    /** The examples of Newcombe, 1998 (https://doi.org/10.1002/(SICI)1097-0258(19980430)17:8<857::AID-SIM777>3.0.CO;2-E), method 3. */
+    /** The examples of Newcombe, Two-sided confidence intervals for the single proportion, 1998, method 3. */
     @ParameterizedTest
     @CsvSource({"81, 263, 0.2553, 0.3662", "15, 148, 0.0624, 0.1605", "0, 20, 0, 0.1611", "1, 29, 0.0061, 0.1718"})
     void bounds_are_those_of_the_literature(long part, long whole, double lower, double upper) {

@@ -17,7 +17,18 @@ class TrainingOptionsTest {
     void the_defaults_are_the_reference_settings() {
         assertThat(options)
                 .isEqualTo(new TrainingOptions(
-                        10, 100, Updater.ADAM, 0.001, 0, 0, true, 42, Optional.empty(), OptionalDouble.empty(), 0, true));
+                        10,
+                        100,
+                        Updater.ADAM,
+                        0.001,
+                        0,
+                        0,
+                        true,
+                        42,
+                        Optional.empty(),
+                        OptionalDouble.empty(),
+                        0,
+                        true));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package org.seqnet.engine.metrics;
 
 /**
- * Compares two classifiers on the same cases. Cases that both get right, or both wrong, tell nothing of which is better;
- * of the others, each should be right about as often as the other if they are equally good.
+ * Compares two classifiers on the same cases. Cases that both get right, or both wrong, do not tell which is better; of
+ * the others, each should be right about as often as the other if they are equally good.
  *
  * @param bothRight how many cases both classify correctly
  * @param onlyFirstRight how many only the first does
@@ -29,13 +29,13 @@ public record McNemarTest(long bothRight, long onlyFirstRight, long onlySecondRi
     }
 
     /**
-     * Returns how probable counts at least as uneven as these are if both are equally good: the two-sided p-value of the
-     * exact binomial test, 1 if the classifiers never differ.
+     * Returns how probable counts at least as uneven as these are if both are equally good: the two-sided p-value of
+     * the exact binomial test, 1 if the classifiers never differ.
      */
     public double pValue() {
         long cases = onlyFirstRight + onlySecondRight;
         long fewer = Math.min(onlyFirstRight, onlySecondRight);
-        // Binomial coefficients relative to the middle one, from there outwards: no term overflows, none cancels another.
+        // Binomial coefficients relative to the middle one, from there outwards: none overflows or cancels another.
         double weight = 1;
         double half = 0;
         double tail = 0;

@@ -59,7 +59,7 @@ public sealed interface Architecture permits Recurrent, Convolutional {
 
     /**
      * Returns all that decides on its weights, apart from the sequences' shape and the number of classes, part by part
-     * in words.
+     * in words such as {@code a CNN of 128 dense units}; the first part tells how many there are.
      */
     List<String> parts();
 
@@ -71,7 +71,6 @@ public sealed interface Architecture permits Recurrent, Convolutional {
     default void requireWeightsOf(Architecture network) {
         var asked = parts();
         var found = network.parts();
-        // the first part tells how many there are
         for (int i = 0; i < Math.min(asked.size(), found.size()); i++) {
             if (!asked.get(i).equals(found.get(i))) {
                 throw new SeqNetException("The network to resume is %s; the settings ask for %s."

@@ -30,8 +30,8 @@ public record TrainingTimes(List<EpochRecord> history) {
     }
 
     /**
-     * Returns the seconds until the end of the first epoch whose validation accuracy is at least {@code accuracy}; empty
-     * if there is none.
+     * Returns the seconds until the end of the first epoch whose validation accuracy is at least {@code accuracy};
+     * empty if there is none.
      */
     public OptionalDouble secondsToReach(double accuracy) {
         double seconds = 0;

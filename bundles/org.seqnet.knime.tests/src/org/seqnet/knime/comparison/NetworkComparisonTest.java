@@ -231,8 +231,8 @@ class NetworkComparisonTest {
 
     @Test
     void a_network_that_reads_other_sequences_than_the_table_has_is_named() throws Exception {
-        var spec = new DataTableSpec(
-                TensorColumn.ofSequences("sequence", Optional.of(new SequenceShape(3, 1))), Orders.SPEC.getColumnSpec(1));
+        var longer = TensorColumn.ofSequences("sequence", Optional.of(new SequenceShape(3, 1)));
+        var spec = new DataTableSpec(longer, Orders.SPEC.getColumnSpec(1));
         var any = LearnerRun.trained(Orders.ofAnyLength(60), 1);
 
         assertInvalid(

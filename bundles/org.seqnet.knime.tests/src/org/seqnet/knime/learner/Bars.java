@@ -67,16 +67,13 @@ public final class Bars {
 
     /** Returns settings of a network that learns it in a moment. */
     public static CnnLearnerParameters parameters() {
-        var parameters = new CnnLearnerParameters();
+        var parameters = LearnerRun.quick(new CnnLearnerParameters(), 0.02);
         var block = new ConvolutionBlockParameters();
         block.filters = 4;
         block.dropout = 0;
         parameters.architecture.blocks = new ConvolutionBlockParameters[] {block};
         parameters.architecture.denseUnits = 8;
         parameters.architecture.denseDropout = 0;
-        parameters.training.epochs = 3;
-        parameters.training.batchSize = 10;
-        parameters.training.learningRate = 0.02;
         return parameters;
     }
 }

@@ -10,6 +10,14 @@ import org.seqnet.knime.network.NetworkPortObject;
 public final class LearnerRun {
     private LearnerRun() {}
 
+    /** Returns these settings with a training that takes a moment: 3 epochs in batches of 10. */
+    static <P extends LearnerParameters> P quick(P parameters, double learningRate) {
+        parameters.training.epochs = 3;
+        parameters.training.batchSize = 10;
+        parameters.training.learningRate = learningRate;
+        return parameters;
+    }
+
     /** Executes the learner that has these settings. */
     public static NodeRun of(NodeParameters parameters, PortObject... inputs) throws Exception {
         var run = NodeRun.executing(parameters, inputs);

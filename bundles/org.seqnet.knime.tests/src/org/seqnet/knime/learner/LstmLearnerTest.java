@@ -16,14 +16,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.IntCell;
+import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
@@ -33,6 +33,7 @@ import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.training.BatchProgress;
 import org.seqnet.engine.training.StopReason;
 import org.seqnet.knime.MissingValues;
+import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObject;
@@ -200,19 +201,24 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
         var file = folder.resolve("stop");
         parameters.training.epochs = 1_000_000;
         parameters.earlyStopping.stopFile = file.toString();
-        var somebody = CompletableFuture.runAsync(
-                () -> {
+        var asked = new AtomicInteger();
+        var monitor = new DefaultNodeProgressMonitor() {
+            @Override
+            public void checkCanceled() {
+                // once for each of the 100 rows packed, then once for each mini-batch
+                if (asked.incrementAndGet() == 150) {
                     try {
                         Files.createFile(file);
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
-                },
-                CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS));
+                }
+            }
+        };
+        var run = NodeRun.executing(Tables.execution(monitor), parameters, Orders.rows(100));
 
-        var run = execute(Orders.rows(100));
+        LearnerNode.execute(run, run);
 
-        somebody.join();
         assertThat(network(run).provenance().stopReason()).isEqualTo(StopReason.STOPPED_ON_REQUEST);
     }
 

@@ -68,12 +68,9 @@ public final class Orders {
 
     /** Returns settings of a network that learns it in a moment. */
     public static LstmLearnerParameters parameters() {
-        var parameters = new LstmLearnerParameters();
+        var parameters = LearnerRun.quick(new LstmLearnerParameters(), 0.05);
         parameters.architecture.layers = 1;
         parameters.architecture.hiddenUnits = 4;
-        parameters.training.epochs = 3;
-        parameters.training.batchSize = 10;
-        parameters.training.learningRate = 0.05;
         return parameters;
     }
 }

@@ -104,12 +104,9 @@ class RnnLearnerTest extends LearnerTest<RnnLearnerParameters> {
     }
 
     private static RnnLearnerParameters parameters() {
-        var parameters = new RnnLearnerParameters();
+        var parameters = LearnerRun.quick(new RnnLearnerParameters(), 0.02);
         parameters.architecture.layers = 1;
         parameters.architecture.hiddenUnits = 8;
-        parameters.training.epochs = 3;
-        parameters.training.batchSize = 10;
-        parameters.training.learningRate = 0.02;
         return parameters;
     }
 }

@@ -34,8 +34,8 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
     /**
      * Checks that all networks can classify the test table.
      *
-     * @throws InvalidSettingsException if one reads other sequences than the table has or another network reads, or knows
-     *     none of the table's labels
+     * @throws InvalidSettingsException if one reads other sequences than the table has or another network reads, or
+     *     knows none of the table's labels
      */
     void requireComparable(LabelledTable table) throws InvalidSettingsException {
         var column = table.spec().getColumnSpec(table.sequenceColumn());
@@ -139,7 +139,7 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
         return titles;
     }
 
-    /** Returns what messages call a network: its number among the networks, and that of its port, which the table is 1 of. */
+    /** Returns what messages call a network: by its number, and by its port's, since the table's is the first port. */
     private String words(int index) {
         return String.format(
                 Locale.ROOT,

@@ -23,42 +23,42 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
     private static final String DESCRIPTION =
             """
             <p>
-                Lets two or more networks classify the same test table, and tells which is better and at what price: how
-                long each took to train and to reach an accuracy, how large it is, how fast it classifies, how many
+                Lets two or more networks classify the same test table, and tells which is better and at what price:
+                how long each took to train and to reach an accuracy, how large it is, how fast it classifies, how many
                 sequences it gets right, and whether the differences are more than chance.
             </p>
             <p>
-                Measure on rows that no network has learned from and that had no say in when its training stopped. Training
-                times are those that each network's history keeps: they compare only if all were trained on the same machine
-                with nothing else to do. To classify, each network warms up once, then all take turns, and the median of
-                the turns counts, by wall clock.
+                Measure on rows that no network has learned from and that had no say in when its training stopped.
+                Training times are those that each network's history keeps: they compare only if all were trained on
+                the same machine with nothing else to do. To classify, each network warms up once, then all take turns,
+                and the median of the turns counts, by wall clock.
             </p>
             <h4>How sure is an accuracy?</h4>
             <p>
-                A network that gets 980 of 1000 rows right might have got 975 or 985 of 1000 others. The 95 % interval says
-                between which bounds its true accuracy lies: of all test tables drawn from the same source, about 95 of
-                100 give an interval that holds it. The more rows, the narrower it is. It is Wilson's score interval,
-                which is right for accuracies close to 100 % too.
+                A network that gets 980 of 1000 rows right might have got 975 or 985 of 1000 others. The 95 % interval
+                says between which bounds its true accuracy lies: of all test tables drawn from the same source, about
+                95 of 100 give an interval that holds it. The more rows, the narrower it is. It is Wilson's score
+                interval, which is right for accuracies close to 100 % too.
             </p>
             <h4>Is one network really better than another?</h4>
             <p>
-                Both classified the same rows, so only those count that one got right and the other wrong. If the networks
-                were equally good, each would win about half of them, as heads and tails do. McNemar's p-value is the
-                probability of a split at least as uneven as the one seen if that were so, from the exact binomial
-                distribution. Below 5 %, chance is a poor explanation. That no difference is shown does not mean that there is
-                none: a larger test table may show it.
+                Both classified the same rows, so only those count that one got right and the other wrong. If the
+                networks were equally good, each would win about half of them, as heads and tails do. McNemar's p-value
+                is the probability of a split at least as uneven as the one seen if that were so, from the exact
+                binomial distribution. Below 5 %, chance is a poor explanation. That no difference is shown does not
+                mean that there is none: a larger test table may show it.
             </p>
             <p>
                 Three networks make 3 pairs, ten make 45, and of 45 tests of equals about two fall below 5 % by chance.
-                Holm's correction raises the p-values so far that the risk of even one wrong verdict stays below 5 % for
-                all pairs together. The verdict goes by it.
+                Holm's correction raises the p-values so far that the risk of even one wrong verdict stays below 5 %
+                for all pairs together. The verdict goes by it.
             </p>
             """;
 
     private static final String VIEW =
             """
-            The accuracy of each network over the time that its training took, with the accuracy to reach and where it was
-            reached; and the figures of both tables, with each test accuracy's interval drawn.
+            The accuracy of each network over the time that its training took, with the accuracy to reach and where it
+            was reached; and the figures of both tables, with each test accuracy's interval drawn.
             """;
 
     /** Creates the factory; KNIME calls it. */
@@ -103,11 +103,12 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
 
     private static void ports(DynamicPortsAdder ports) {
         ports.addInputPortGroup("test", group -> group.name("Test table")
-                        .description("The rows to classify: a column of sequences and a column of labels. No network may "
-                                + "have learned from them.")
+                        .description("The rows to classify: a column of sequences and a column of labels. No network "
+                                + "may have learned from them.")
                         .fixed(BufferedDataTable.TYPE))
                 .addInputPortGroup("networks", group -> group.name("Network")
-                        .description("The trained networks to compare, two or more: add ports in the node's \"...\" menu.")
+                        .description("The trained networks to compare, two or more: add ports in the node's \"...\" "
+                                + "menu.")
                         .extendable()
                         .supportedTypes(NetworkPortObject.TYPE)
                         .fixedTypes(NetworkPortObject.TYPE, NetworkPortObject.TYPE))

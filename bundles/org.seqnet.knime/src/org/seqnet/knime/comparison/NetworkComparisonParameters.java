@@ -35,15 +35,16 @@ public final class NetworkComparisonParameters implements NodeParameters {
 
     @Widget(
             title = "Sequence column",
-            description = "The column with the sequences. All networks must read them: they must have the shape that the "
-                    + "networks were trained on and be scaled in the same way.")
+            description = "The column with the sequences. All networks must read them: they must have the shape that "
+                    + "the networks were trained on and be scaled in the same way.")
     @Layout(Data.class)
     @ChoicesProvider(TensorColumns.class)
     String sequenceColumn = "";
 
     @Widget(
             title = "Label column",
-            description = "The column with the class of each sequence, which the networks' predictions are compared with.")
+            description = "The column with the class of each sequence, which the networks' predictions are compared "
+                    + "with.")
     @Layout(Data.class)
     @ChoicesProvider(LabelColumns.class)
     String labelColumn = "";
@@ -58,16 +59,16 @@ public final class NetworkComparisonParameters implements NodeParameters {
 
     @Widget(
             title = "Accuracy to reach",
-            description = "The validation accuracy, above 0 and at most 1, that the time is told to: how long each network "
-                    + "trained until it first reached it.")
+            description = "The validation accuracy, above 0 and at most 1, that the time is told to: how long each "
+                    + "network trained until it first reached it.")
     @Layout(Comparison.class)
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Share.AtMostOne.class)
     double accuracyToReach = 0.98;
 
     @Widget(
             title = "Turns",
-            description = "How often each network classifies the table to take the time, after a first run that does not "
-                    + "count. The networks take turns, and the median counts.")
+            description = "How often each network classifies the table to take the time, after a first run that does "
+                    + "not count. The networks take turns, and the median counts.")
     @Layout(Comparison.class)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Advanced

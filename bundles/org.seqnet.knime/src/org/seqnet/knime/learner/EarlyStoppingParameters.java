@@ -49,9 +49,9 @@ public final class EarlyStoppingParameters implements NodeParameters {
 
     @Widget(
             title = "Stop at accuracy",
-            description = "Whether training ends with the first epoch that reaches a given accuracy. The network of that "
-                    + "epoch is kept, whatever early stopping holds to be the best. So the time can be compared that "
-                    + "networks take to learn a task equally well.")
+            description = "Whether training ends with the first epoch that reaches a given accuracy. The network of "
+                    + "that epoch is kept, whatever early stopping holds to be the best. So the time can be compared "
+                    + "that networks take to learn a task equally well.")
     @ValueReference(StopsAtAccuracy.class)
     boolean stopAtAccuracy;
 

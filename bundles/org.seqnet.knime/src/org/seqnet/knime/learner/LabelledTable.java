@@ -135,8 +135,8 @@ public record LabelledTable(
      * @param expected the shape that the sequences must have; empty if the first one decides on the features, and each
      *     may have its own number of time steps
      * @param trained the labels that are allowed, as in validation and in resuming; empty if all are
-     * @throws KNIMEException if a row has another label, no sequence or a missing cell that is not to be skipped, or none
-     *     is left
+     * @throws KNIMEException if a row has another label, no sequence or a missing cell that is not to be skipped, or
+     *     none is left
      * @throws SeqNetException if a sequence does not fit the ones before it or has a value that is no number
      */
     public Rows pack(
