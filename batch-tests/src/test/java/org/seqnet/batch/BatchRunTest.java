@@ -151,7 +151,36 @@ class BatchRunTest {
         assertThat(accuracy()).isGreaterThan(0.7);
     }
 
-    /** Lets the readers of a copied workflow take the images of the sample; what counts 50,000 of them counts 1,400. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rnn-vs-cnn", "fashion-mnist-rnn-vs-cnn"})
+    void three_networks_are_trained_one_after_another_and_compared_on_a_sample(String workflow) throws IOException {
+        var results = scratch.resolve("results");
+
+        var outcome = batch(
+                "-reset",
+                "-failonloaderror",
+                "-workflowDir=" + readingTheSample(copyOf(workflow)),
+                "-destDir=" + results,
+                "-option=3,training/epochs,2,int",
+                "-option=8,training/epochs,2,int",
+                "-option=9,training/epochs,2,int");
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(log().lines()
+                        .filter(line -> line.contains(" : epoch "))
+                        .map(line -> line.replaceAll(".* : (\\w+ Learner) : .*", "$1")))
+                .containsExactly(
+                        "LSTM Learner",
+                        "LSTM Learner",
+                        "RNN Learner",
+                        "RNN Learner",
+                        "CNN Learner",
+                        "CNN Learner");
+        assertThat(Files.readAllLines(results.resolve("Network Comparison (#10)/port_1/data.csv"))).hasSize(1 + 3);
+        assertThat(Files.readAllLines(results.resolve("Network Comparison (#10)/port_2/data.csv"))).hasSize(1 + 3);
+    }
+
+    /** Lets the readers of a copied workflow take the images of the sample; what counts most of them counts 1,400. */
     private static Path readingTheSample(Path workflow) throws IOException {
         try (var nodes = Files.newDirectoryStream(workflow, "IDX Reader*")) {
             for (var node : nodes) {
@@ -163,7 +192,7 @@ class BatchRunTest {
                             "key=\"path\" type=\"xstring\" value=\"\"",
                             "key=\"path\" type=\"xstring\" value=\"" + SAMPLE.resolve("data").resolve(file) + "\"");
                 }
-                Files.writeString(settings, text.replace("CATALOGUE", "FILES").replace("50000", "1400"));
+                Files.writeString(settings, text.replace("CATALOGUE", "FILES").replaceAll("value=\"5[05]000\"", "value=\"1400\""));
             }
         }
         return workflow;
