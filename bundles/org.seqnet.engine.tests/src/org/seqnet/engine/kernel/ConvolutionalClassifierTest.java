@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.network.ConvolutionBlock;
@@ -56,6 +58,27 @@ class ConvolutionalClassifierTest {
             return labels;
         }
 
+        List<float[]> images() {
+            var values = values();
+            return IntStream.range(0, count)
+                    .mapToObj(n -> Arrays.copyOfRange(values, n * input.values(), (n + 1) * input.values()))
+                    .toList();
+        }
+
+        /** Says whether a parameter is learned, and no moving mean or variance. */
+        boolean learns(int parameter) {
+            var shapes = network.images(input);
+            int end = 0;
+            for (int i = 0; i < network.blocks().size() && parameter >= end; i++) {
+                var block = network.blocks().get(i);
+                end += block.parameterCount(shapes.get(i));
+                if (block.batchNormalization() && parameter < end && parameter >= end - 2 * block.filters()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         ConvolutionalClassifier classifier(int threads, MatrixProducts products) {
             return new ConvolutionalClassifier(network, input, CLASSES, threads, products);
         }
@@ -90,7 +113,36 @@ class ConvolutionalClassifierTest {
                                 new ConvolutionBlock(8, 3, 2, 1, false, 0),
                                 new ConvolutionBlock(16, 3, 1, 2, false, 0)),
                         new SequenceShape(10, 10),
-                        13));
+                        13),
+                new Case(network(1, 5, new ConvolutionBlock(3, 3, 1, 2, true, 0)), new SequenceShape(6, 7), 3),
+                new Case(network(1, 1, new ConvolutionBlock(1, 1, 1, 1, true, 0)), new SequenceShape(1, 1), 1),
+                new Case(network(3, 6, new ConvolutionBlock(4, 5, 2, 1, true, 0)), new SequenceShape(9, 8 * 3), 14),
+                new Case(
+                        network(
+                                2,
+                                9,
+                                new ConvolutionBlock(5, 3, 1, 3, true, 0),
+                                new ConvolutionBlock(7, 7, 1, 2, true, 0)),
+                        new SequenceShape(13, 2 * 11),
+                        25),
+                new Case(
+                        network(
+                                1,
+                                20,
+                                new ConvolutionBlock(8, 3, 1, 1, false, 0),
+                                new ConvolutionBlock(8, 3, 2, 1, true, 0),
+                                new ConvolutionBlock(6, 3, 1, 1, false, 0),
+                                new ConvolutionBlock(16, 3, 1, 2, true, 0)),
+                        new SequenceShape(10, 10),
+                        13),
+                new Case(
+                        network(
+                                1,
+                                4,
+                                new ConvolutionBlock(3, 3, 1, 2, true, 0),
+                                new ConvolutionBlock(2, 3, 1, 1, false, 0)),
+                        new SequenceShape(8, 8),
+                        1));
     }
 
     @ParameterizedTest
@@ -99,11 +151,9 @@ class ConvolutionalClassifierTest {
         for (var products : List.of(MatrixProducts.fastest(), OpenBlas.load())) {
             var probabilities = classify(problem, products);
             var reference = new ConvolutionReference(problem.network, problem.input, CLASSES);
-            int length = problem.input.values();
-            var values = problem.values();
+            var images = problem.images();
             for (int n = 0; n < problem.count; n++) {
-                var expected = reference.probabilities(
-                        exact(problem.parameters()), Arrays.copyOfRange(values, n * length, (n + 1) * length));
+                var expected = reference.probabilities(exact(problem.parameters()), images.get(n));
                 for (int k = 0; k < CLASSES; k++) {
                     assertThat(probabilities[n * CLASSES + k]).isCloseTo((float) expected[k], within(2e-5f));
                 }
@@ -148,6 +198,9 @@ class ConvolutionalClassifierTest {
         int step = Math.max(1, parameters.length / 150);
         for (int i = 0; i < parameters.length; i += step) {
             double difference = 1e-6;
+            if (!problem.learns(i)) {
+                continue;
+            }
             changed[i] += difference;
             double above = loss(problem, changed);
             changed[i] -= 2 * difference;
@@ -166,28 +219,27 @@ class ConvolutionalClassifierTest {
     }
 
     private static double loss(Case problem, double[] parameters) {
-        var reference = new ConvolutionReference(problem.network, problem.input, CLASSES);
-        int length = problem.input.values();
-        var values = problem.values();
+        var probabilities = new ConvolutionReference(problem.network, problem.input, CLASSES)
+                .trainingProbabilities(parameters, problem.images());
         var labels = problem.labels();
         double loss = 0;
         for (int n = 0; n < problem.count; n++) {
-            var image = Arrays.copyOfRange(values, n * length, (n + 1) * length);
-            loss -= Math.log(reference.probabilities(parameters, image)[labels[n]]);
+            loss -= Math.log(probabilities.get(n)[labels[n]]);
         }
         return loss;
     }
 
-    private static Case dropping(int count) {
-        var blocks =
-                List.of(new ConvolutionBlock(6, 3, 1, 2, false, 0.25), new ConvolutionBlock(8, 5, 1, 2, false, 0.5));
+    private static Case dropping(boolean normalized, int count) {
+        var blocks = List.of(
+                new ConvolutionBlock(6, 3, 1, 2, normalized, 0.25), new ConvolutionBlock(8, 5, 1, 2, normalized, 0.5));
         return new Case(new Convolutional(1, blocks, 40, 0.5), new SequenceShape(12, 12), count);
     }
 
-    @Test
-    void any_number_of_threads_gives_the_same_bits() {
+    @ParameterizedTest(name = "batch normalization: {0}")
+    @ValueSource(booleans = {false, true})
+    void any_number_of_threads_gives_the_same_bits(boolean normalized) {
         for (int count : new int[] {1, 12, 100, 250}) {
-            var problem = dropping(count);
+            var problem = dropping(normalized, count);
             var expected = differentiate(problem, 1);
             for (int threads : new int[] {2, 3, 5}) {
                 assertThat(differentiate(problem, threads))
@@ -200,39 +252,38 @@ class ConvolutionalClassifierTest {
     private static float[] differentiate(Case problem, int threads) {
         var gradients = new float[problem.parameters().length];
         try (var classifier = problem.classifier(threads)) {
-            classifier.differentiate(
-                    FloatBuffer.wrap(problem.parameters()),
-                    problem.values(),
-                    problem.labels(),
-                    problem.count,
-                    new SeedStream(1, Purpose.DROPOUT, 1),
-                    FloatBuffer.wrap(gradients));
+            differentiate(classifier, problem, gradients);
         }
         return gradients;
     }
 
-    @Test
-    void a_larger_mini_batch_before_leaves_nothing_behind() {
-        var large = dropping(100);
-        var small = dropping(30);
+    private static void differentiate(ConvolutionalClassifier classifier, Case problem, float[] gradients) {
+        classifier.differentiate(
+                FloatBuffer.wrap(problem.parameters()),
+                problem.values(),
+                problem.labels(),
+                problem.count,
+                new SeedStream(1, Purpose.DROPOUT, 1),
+                FloatBuffer.wrap(gradients));
+    }
+
+    @ParameterizedTest(name = "batch normalization: {0}")
+    @ValueSource(booleans = {false, true})
+    void a_larger_mini_batch_before_leaves_nothing_behind(boolean normalized) {
+        var large = dropping(normalized, 100);
+        var small = dropping(normalized, 30);
         var gradients = new float[small.parameters().length];
         try (var classifier = large.classifier(2)) {
-            for (var problem : List.of(large, small)) {
-                classifier.differentiate(
-                        FloatBuffer.wrap(problem.parameters()),
-                        problem.values(),
-                        problem.labels(),
-                        problem.count,
-                        new SeedStream(1, Purpose.DROPOUT, 1),
-                        FloatBuffer.wrap(gradients));
-            }
+            differentiate(classifier, large, gradients);
+            differentiate(classifier, small, gradients);
         }
         assertThat(gradients).isEqualTo(differentiate(small, 2));
     }
 
-    @Test
-    void an_image_is_classified_to_the_same_bits_whatever_stands_beside_it() {
-        var problem = dropping(61);
+    @ParameterizedTest(name = "batch normalization: {0}")
+    @ValueSource(booleans = {false, true})
+    void an_image_is_classified_to_the_same_bits_whatever_stands_beside_it(boolean normalized) {
+        var problem = dropping(normalized, 61);
         int length = problem.input.values();
         for (var products : List.of(MatrixProducts.fastest(), OpenBlas.load())) {
             try (var classifier = problem.classifier(3, products)) {
@@ -245,6 +296,18 @@ class ConvolutionalClassifierTest {
                 }
             }
         }
+    }
+
+    @Test
+    void predictions_between_steps_leave_the_training_alone() {
+        var problem = dropping(true, 30);
+        var gradients = new float[problem.parameters().length];
+        try (var classifier = problem.classifier(2)) {
+            classifier.load(FloatBuffer.wrap(problem.parameters()));
+            classify(classifier, problem.values(), problem.input.values(), 30);
+            differentiate(classifier, problem, gradients);
+        }
+        assertThat(gradients).isEqualTo(differentiate(problem, 2));
     }
 
     @Test
@@ -271,7 +334,8 @@ class ConvolutionalClassifierTest {
             stage.pack(FloatBuffer.wrap(new float[] {1, 1, 0, 0}));
             var output = new float[2000];
             var kept = stage.new Kept();
-            share.forward(new float[1000], 0, output, kept);
+            share.convolve(new float[1000], 0, kept);
+            share.finish(output, kept);
             stage.drop(output, kept, new SeedStream(8, Purpose.DROPOUT));
 
             int zeros = 0;
@@ -286,7 +350,8 @@ class ConvolutionalClassifierTest {
                 gradient.begin();
                 var ones = new float[2000];
                 Arrays.fill(ones, 1);
-                share.backward(new float[1000], 0, ones, kept, gradient, ones);
+                share.unpool(ones, kept, gradient);
+                share.goBack(new float[1000], 0, kept, gradient, ones);
                 var gradients = new float[4];
                 stage.gradient(List.of(gradient), FloatBuffer.wrap(gradients));
                 assertThat(gradients[0] + gradients[1]).isCloseTo((2000 - zeros) / 0.75f, within(0.1f));

@@ -441,6 +441,18 @@ class ModelArchiveTest {
     }
 
     @Test
+    void a_negative_variance_is_refused() {
+        var normalized = Toys.normalizedNetwork();
+        var parameters = normalized.parameters();
+        // Behind 54 weights, three gammas, three betas and three means.
+        parameters[64] = -0.5f;
+        assertRefused(
+                CraftedModel.of(normalized).withParameters(parameters).bytes(),
+                "m.net: Parameter 64 of the network is -0.5, but no variance is negative: it is one of convolution "
+                        + "block 1's moving variances.");
+    }
+
+    @Test
     void an_updater_state_that_fits_no_updater_is_refused() {
         assertRefused(
                 manifestChanged("updater.size=360", "updater.size=541"),

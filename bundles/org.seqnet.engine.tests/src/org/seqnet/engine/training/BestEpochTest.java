@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Backend;
-import org.seqnet.engine.network.dl4j.WeightRanges;
+import org.seqnet.engine.network.dl4j.ParameterRanges;
 import org.seqnet.engine.training.EarlyStopping.Measure;
 
 class BestEpochTest {
@@ -16,7 +16,7 @@ class BestEpochTest {
     void the_lowest_loss_is_kept_and_patience_counts_from_it() {
         Backend.start();
         var best = new BestEpoch(new EarlyStopping(Measure.VALIDATION_LOSS, 2, 0));
-        try (var step = UpdateStep.of(TrainingOptions.defaults(), new WeightRanges(List.of(), 1));
+        try (var step = UpdateStep.of(TrainingOptions.defaults(), new ParameterRanges(List.of(), List.of(), 1));
                 var parameter = Nd4j.createFromArray(0f)) {
             double[] losses = {0.9, 0.5, 0.6, 0.4, 0.41, 0.45};
             boolean[] givesUp = {false, false, false, false, false, true};
@@ -35,7 +35,7 @@ class BestEpochTest {
     void small_gains_do_not_renew_patience_yet_the_best_network_is_kept() {
         Backend.start();
         var best = new BestEpoch(new EarlyStopping(Measure.VALIDATION_ACCURACY, 2, 0.1));
-        try (var step = UpdateStep.of(TrainingOptions.defaults(), new WeightRanges(List.of(), 1));
+        try (var step = UpdateStep.of(TrainingOptions.defaults(), new ParameterRanges(List.of(), List.of(), 1));
                 var parameter = Nd4j.createFromArray(0f)) {
             best.offer(1, new Evaluation(0.50, 9), parameter, step);
             best.offer(2, new Evaluation(0.59, 9), parameter, step);

@@ -2,6 +2,7 @@ package org.seqnet.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,9 +11,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.model.ModelArchive;
@@ -22,6 +26,7 @@ import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.network.dl4j.StockNetworks;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.training.EarlyStopping.Measure;
@@ -29,11 +34,8 @@ import org.seqnet.engine.training.EarlyStopping.Measure;
 /** What holds for the training of recurrent networks holds for that of convolutional ones. */
 class ConvolutionalTrainingTest {
     private static final SequenceShape SHAPE = new SequenceShape(6, 8);
-    private static final Convolutional NETWORK = new Convolutional(
-            2,
-            List.of(new ConvolutionBlock(8, 3, 1, 2, false, 0.125), new ConvolutionBlock(8, 3, 1, 1, false, 0)),
-            16,
-            0.25);
+    private static final Convolutional NETWORK = network(false);
+    private static final Convolutional NORMALIZED = network(true);
     private static final TrainingOptions OPTIONS = TrainingOptions.defaults()
             .withEpochs(3)
             .withBatchSize(40)
@@ -44,38 +46,61 @@ class ConvolutionalTrainingTest {
     private final LabelledSequences training = Toys.learnable(150, SHAPE, 4, 1);
     private final LabelledSequences validation = Toys.learnable(60, SHAPE, 4, 2);
 
-    @Test
-    void a_network_learns_what_can_be_learned() {
-        var result = train(OPTIONS.withEpochs(10).withAverageWeights(true));
+    private static Convolutional network(boolean normalized) {
+        var blocks = List.of(
+                new ConvolutionBlock(8, 3, 1, 2, normalized, 0.125), new ConvolutionBlock(8, 3, 1, 1, false, 0));
+        return new Convolutional(2, blocks, 16, 0.25);
+    }
+
+    static Stream<Convolutional> networks() {
+        return Stream.of(NETWORK, NORMALIZED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void a_network_learns_what_can_be_learned(Convolutional network) {
+        var result = train(network, OPTIONS.withEpochs(10).withAverageWeights(true));
 
         assertThat(result.history().get(9).validation().orElseThrow().accuracy()).isGreaterThan(0.95);
         assertThat(result.network().steps()).isEqualTo(10 * 4);
         assertThat(result.network().inputShape()).isEqualTo(SHAPE);
     }
 
-    @Test
-    void any_number_of_threads_gives_the_same_bits_and_another_seed_others() {
-        var expected = train(OPTIONS.withThreads(1)).network();
+    @ParameterizedTest
+    @MethodSource("networks")
+    void any_number_of_threads_gives_the_same_bits_and_another_seed_others(Convolutional architecture) {
+        var expected = train(architecture, OPTIONS.withThreads(1)).network();
 
         for (int threads : new int[] {0, 2, 5}) {
-            var network = train(OPTIONS.withThreads(threads)).network();
+            var network = train(architecture, OPTIONS.withThreads(threads)).network();
             assertThat(network.parameters()).isEqualTo(expected.parameters());
             assertThat(network.updaterState()).isEqualTo(expected.updaterState());
         }
-        assertThat(train(OPTIONS.withSeed(5)).network().parameters()).isNotEqualTo(expected.parameters());
+        assertThat(train(architecture, OPTIONS.withSeed(5)).network().parameters())
+                .isNotEqualTo(expected.parameters());
     }
 
     @ParameterizedTest
     @EnumSource
     void one_epoch_and_two_more_are_three_epochs_to_the_last_bit(Updater updater) throws IOException {
-        var options = OPTIONS.withUpdater(updater, updater.usualLearningRate());
-        var atOnce = train(options);
+        assertResumedToTheBit(NETWORK, OPTIONS.withUpdater(updater, updater.usualLearningRate()));
+    }
 
-        var first = train(options.withEpochs(1));
+    @ParameterizedTest
+    @EnumSource
+    void moving_averages_are_resumed_to_the_last_bit_too(Updater updater) throws IOException {
+        var options = OPTIONS.withUpdater(updater, updater.usualLearningRate());
+        assertResumedToTheBit(NORMALIZED, options.withL2(0.01).withGradientClipping(0.5));
+    }
+
+    private void assertResumedToTheBit(Convolutional network, TrainingOptions options) throws IOException {
+        var atOnce = train(network, options);
+
+        var first = train(network, options.withEpochs(1));
         var resumed = new Trainer()
                 .resume(
                         writtenAndRead(first.network()),
-                        NETWORK,
+                        network,
                         options.withEpochs(2),
                         training,
                         Optional.of(validation),
@@ -114,9 +139,38 @@ class ConvolutionalTrainingTest {
                 .isInstanceOf(CancellationException.class);
     }
 
+    /** What is exported before the last epoch learns in Deeplearning4j what it learns here. */
     @Test
-    void a_network_read_back_predicts_to_the_bit_in_batches_of_any_size() throws IOException {
-        var network = train(OPTIONS).network();
+    void deeplearning4j_trains_a_normalized_network_on_in_the_same_way() {
+        var blocks = List.of(new ConvolutionBlock(8, 3, 1, 2, true, 0), new ConvolutionBlock(8, 3, 1, 1, true, 0));
+        var plain = new Convolutional(2, blocks, 16, 0);
+        var options = OPTIONS.withUpdater(Updater.ADAM, 0.001).withL2(0.01).withShuffle(false);
+        var first = train(plain, options.withEpochs(2)).network();
+        var resumed = new Trainer()
+                .resume(first, plain, options.withEpochs(1), training, Optional.empty(), TrainingListener.NONE)
+                .network();
+
+        var stock = StockNetworks.of(first);
+        for (int from = 0; from < 150; from += 40) {
+            int count = Math.min(40, 150 - from);
+            var values = new float[count * SHAPE.values()];
+            var targets = Nd4j.zeros(count, 4);
+            for (int n = 0; n < count; n++) {
+                training.sequences().copyTo(from + n, values, n * SHAPE.values());
+                targets.putScalar(n, training.label(from + n), 1);
+            }
+            var images = Nd4j.createFromArray(values).reshape(count, 6, 4, 2).permute(0, 3, 1, 2);
+            stock.fit(images.dup('c'), targets);
+        }
+
+        assertThat(stock.params().toFloatVector()).containsExactly(resumed.parameters(), within(2e-4f));
+        assertThat(resumed.parameters()).isNotEqualTo(first.parameters());
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void a_network_read_back_predicts_to_the_bit_in_batches_of_any_size(Convolutional architecture) throws IOException {
+        var network = train(architecture, OPTIONS).network();
         var sequences = validation.sequences();
         try (var before = Classifier.of(network);
                 var after = Classifier.of(writtenAndRead(network), 7, 3);
@@ -142,6 +196,31 @@ class ConvolutionalTrainingTest {
     }
 
     @Test
+    void batch_normalization_is_not_added_to_a_network_that_has_learned_without() {
+        var network = train(OPTIONS.withEpochs(1)).network();
+
+        assertThatThrownBy(() -> new Trainer()
+                        .resume(network, NORMALIZED, OPTIONS, training, Optional.empty(), TrainingListener.NONE))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage(
+                        "The network to resume is CNN, filters 8 of 3 x 3, 8 of 3 x 3, 16 dense units, the settings "
+                                + "ask for CNN, filters 8 of 3 x 3 normalized, 8 of 3 x 3, 16 dense units; set them to the "
+                                + "former.");
+    }
+
+    @Test
+    void mini_batches_of_one_image_are_learned_from_too() {
+        // 150 images: the last mini-batch has one.
+        var result = train(NORMALIZED, OPTIONS.withBatchSize(149));
+        assertThat(result.network().steps()).isEqualTo(6);
+
+        assertThat(train(NORMALIZED, OPTIONS.withBatchSize(1).withEpochs(1))
+                        .network()
+                        .steps())
+                .isEqualTo(150);
+    }
+
+    @Test
     void another_architecture_is_not_resumed() {
         var network = train(OPTIONS.withEpochs(1)).network();
 
@@ -159,7 +238,11 @@ class ConvolutionalTrainingTest {
     }
 
     private TrainingResult train(TrainingOptions options) {
-        return new Trainer().train(NETWORK, options, training, Optional.of(validation), TrainingListener.NONE);
+        return train(NETWORK, options);
+    }
+
+    private TrainingResult train(Convolutional network, TrainingOptions options) {
+        return new Trainer().train(network, options, training, Optional.of(validation), TrainingListener.NONE);
     }
 
     private static TrainedNetwork writtenAndRead(TrainedNetwork network) throws IOException {

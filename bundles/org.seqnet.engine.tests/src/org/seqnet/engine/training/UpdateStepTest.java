@@ -10,12 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.network.dl4j.ParameterRanges;
 import org.seqnet.engine.network.dl4j.StockNetworks;
-import org.seqnet.engine.network.dl4j.WeightRanges;
 
 class UpdateStepTest {
-    private static final WeightRanges FIRST_TWO_ARE_WEIGHTS =
-            new WeightRanges(List.of(new WeightRanges.Range(0, 2)), 4);
+    private static final ParameterRanges FIRST_TWO_ARE_WEIGHTS =
+            new ParameterRanges(List.of(new ParameterRanges.Range(0, 2)), List.of(), 4);
     private static final TrainingOptions PLAIN = TrainingOptions.defaults().withUpdater(Updater.SGD, 0.5);
 
     @BeforeAll
@@ -63,6 +63,37 @@ class UpdateStepTest {
             assertThat((long) step.state().length)
                     .isEqualTo(StockNetworks.updater(updater, 1).stateSize(4));
             assertThat(step.steps()).isEqualTo(30);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void statistics_just_move_by_what_is_given_whatever_the_updater(Updater updater) {
+        var ranges = new ParameterRanges(
+                List.of(new ParameterRanges.Range(0, 1)), List.of(new ParameterRanges.Range(1, 3)), 4);
+        var options = PLAIN.withUpdater(updater, 0.1).withL2(0.2).withGradientClipping(0.5);
+        try (var step = UpdateStep.of(options, ranges);
+                var parameters = Nd4j.createFromArray(1f, 100f, -100f, 1f)) {
+            for (int i = 0; i < 3; i++) {
+                try (var gradients = Nd4j.createFromArray(1f, 8f, -4f, 1f)) {
+                    step.apply(parameters, gradients, 10);
+                }
+            }
+
+            assertThat(parameters.toFloatVector()[1]).isEqualTo(100 - 3 * 8);
+            assertThat(parameters.toFloatVector()[2]).isEqualTo(-100 + 3 * 4);
+        }
+    }
+
+    @Test
+    void statistics_do_not_count_for_clipping() {
+        var ranges = new ParameterRanges(List.of(), List.of(new ParameterRanges.Range(0, 3)), 4);
+        try (var step = UpdateStep.of(PLAIN.withGradientClipping(4.5), ranges);
+                var parameters = Nd4j.createFromArray(1f, 1f, 1f, 1f);
+                var gradients = Nd4j.createFromArray(1000f, 1000f, 1000f, 40f)) {
+            step.apply(parameters, gradients, 10);
+
+            assertThat(parameters.toFloatVector()).containsExactly(-999, -999, -999, 1 - 0.5f * 4);
         }
     }
 

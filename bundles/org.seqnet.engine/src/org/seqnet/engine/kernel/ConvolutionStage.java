@@ -2,6 +2,7 @@ package org.seqnet.engine.kernel;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.kernel.NativeFloats.Cursor;
@@ -10,10 +11,15 @@ import org.seqnet.engine.network.ImageShape;
 import org.seqnet.engine.network.SeedStream;
 
 /**
- * A convolution block on one image at a time: convolution, ReLU, max pooling, dropout. Images are row-major, all
- * channels of a pixel together, as sequences bring them.
+ * A convolution block on one image at a time: convolution, batch normalization, ReLU, max pooling, dropout. Images are
+ * row-major, all channels of a pixel together, as sequences bring them.
  *
- * <p>Parameters lie as Deeplearning4j keeps them: b, then W, filters x channels x rows x columns.
+ * <p>Where it normalizes, an image waits twice for all others of the mini-batch: on its way ahead between
+ * {@link Share#convolve} and {@link Share#finish}, for {@link #joinAhead}; on its way back between {@link Share#unpool} and
+ * {@link Share#goBack}, for {@link #joinBack}. Prediction does not: there, the normalization is part of the weights.
+ *
+ * <p>Parameters lie as Deeplearning4j keeps them: b, then W, filters x channels x rows x columns; with batch normalization
+ * W, then its own.
  *
  * <p>A convolution is one matrix product: each row of its left factor holds what the filters see at one place [1]. It
  * is made anew for the way back, since those of all images of a mini-batch would leave the processor's cache.
@@ -37,7 +43,10 @@ final class ConvolutionStage implements AutoCloseable {
     private final int window;
     private final NativeFloats forward;
     private final NativeFloats backward;
+    /** What is added before ReLU; 0 where training normalizes. */
     private final float[] bias;
+    /** {@code null} if there is none. */
+    private final BatchNormalization normalization;
 
     ConvolutionStage(ConvolutionBlock block, ImageShape input, MatrixProducts products) {
         this.products = products;
@@ -63,27 +72,66 @@ final class ConvolutionStage implements AutoCloseable {
         this.forward = new NativeFloats((long) window * filters);
         this.backward = new NativeFloats((long) window * filters);
         this.bias = new float[filters];
+        this.normalization = block.batchNormalization() ? new BatchNormalization(convolved) : null;
     }
 
     int parameterCount() {
-        return filters * (window + 1);
+        return block.parameterCount(input);
+    }
+
+    boolean normalizes() {
+        return normalization != null;
+    }
+
+    /** Returns where weights stand among the parameters. */
+    private int firstWeight() {
+        return normalizes() ? 0 : filters;
+    }
+
+    private FloatBuffer ofNormalization(FloatBuffer parameters) {
+        return parameters.slice(filters * window, normalization.parameterCount());
     }
 
     ImageShape output() {
         return output;
     }
 
-    /** Takes over the parameters. */
+    /** Takes over the parameters for training. */
     void pack(FloatBuffer parameters) {
-        parameters.get(0, bias);
+        if (normalizes()) {
+            normalization.pack(ofNormalization(parameters));
+            Arrays.fill(bias, 0);
+        } else {
+            parameters.get(0, bias);
+        }
+        packWeights(parameters, filter -> 1);
+    }
+
+    /** Takes over the parameters for prediction. */
+    void packToPredict(FloatBuffer parameters) {
+        pack(parameters);
+        if (normalizes()) {
+            for (int f = 0; f < filters; f++) {
+                bias[f] = normalization.predictionShift(f);
+            }
+            packWeights(parameters, normalization::predictionFactor);
+        }
+    }
+
+    private interface Factors {
+        float of(int filter);
+    }
+
+    private void packWeights(FloatBuffer parameters, Factors factors) {
         float[] given = new float[window];
         float[] own = new float[window];
         for (int f = 0; f < filters; f++) {
-            parameters.get(filters + f * window, given);
+            float factor = factors.of(f);
+            parameters.get(firstWeight() + f * window, given);
             int cells = window / input.channels();
             for (int c = 0, k = 0; c < input.channels(); c++) {
                 for (int cell = 0; cell < cells; cell++, k++) {
-                    own[cell * input.channels() + c] = given[k];
+                    own[cell * input.channels() + c] = factor * given[k];
                 }
             }
             backward.buffer().put(f * window, own);
@@ -93,7 +141,24 @@ final class ConvolutionStage implements AutoCloseable {
         }
     }
 
-    /** Writes dL/db and dL/dW, the sums of what {@code sums} have gathered, added up in their order. */
+    /** Goes from what all images of the mini-batch have kept after {@link Share#convolve} to mean and variance. */
+    void joinAhead(List<Kept> kept) {
+        normalization.joinMeasured(images(kept));
+    }
+
+    /** Goes from what all images of the mini-batch have kept after {@link Share#unpool} to the gradients' sums. */
+    void joinBack(List<Kept> kept) {
+        normalization.joinGathered(images(kept));
+    }
+
+    private static List<BatchNormalization.Image> images(List<Kept> kept) {
+        return kept.stream().map(one -> one.convolved).toList();
+    }
+
+    /**
+     * Writes the gradients: dL/db or those of the normalization, and dL/dW, the sums of what {@code sums} have gathered,
+     * added up in their order.
+     */
     void gradient(Iterable<Gradient> sums, FloatBuffer gradients) {
         float[] weights = new float[window * filters];
         float[] biases = new float[filters];
@@ -103,7 +168,11 @@ final class ConvolutionStage implements AutoCloseable {
             add(one, weights);
             add(sum.biases, biases);
         }
-        gradients.put(0, biases);
+        if (normalizes()) {
+            normalization.gradient(ofNormalization(gradients));
+        } else {
+            gradients.put(0, biases);
+        }
         int cells = window / input.channels();
         float[] given = new float[window];
         for (int f = 0; f < filters; f++) {
@@ -112,7 +181,7 @@ final class ConvolutionStage implements AutoCloseable {
                     given[k] = weights[(cell * input.channels() + c) * filters + f];
                 }
             }
-            gradients.put(filters + f * window, given);
+            gradients.put(firstWeight() + f * window, given);
         }
     }
 
@@ -145,6 +214,11 @@ final class ConvolutionStage implements AutoCloseable {
     final class Kept {
         /** For each value of the output, which place of its pooling window it comes from, or {@link #NONE}. */
         private final byte[] choices = new byte[output.values()];
+
+        /** What is normalized, and dL/d output until all images have theirs; {@code null} without normalization. */
+        private final BatchNormalization.Image convolved = normalizes() ? normalization.new Image() : null;
+
+        private final float[] above = normalizes() ? new float[output.values()] : null;
     }
 
     /** Room for one thread's work. */
@@ -157,20 +231,37 @@ final class ConvolutionStage implements AutoCloseable {
         private final NativeFloats gradientRows;
         private final Cursor patchCursor = patchRows.cursor(window);
         private final Cursor zCursor = zRows.cursor(filters);
-        private final Kept forgotten = new Kept();
+        private final byte[] forgotten = new byte[output.values()];
 
-        /** @param inputGradientWanted whether {@link #backward} is to go on below this block */
+        /** @param inputGradientWanted whether {@link #goBack} is to go on below this block */
         Share(boolean inputGradientWanted) {
             gradientRows = inputGradientWanted ? new NativeFloats(patches.length) : null;
         }
 
         /** Writes the block's output of one image, as prediction needs it. */
-        void forward(float[] image, int at, float[] target) {
-            forward(image, at, target, forgotten);
+        void predict(float[] image, int at, float[] target) {
+            convolve(image, at);
+            pool(target, forgotten);
         }
 
-        /** Writes the block's output of one image without dropout, and keeps what the way back needs. */
-        void forward(float[] image, int at, float[] target, Kept kept) {
+        /** Begins with one image. */
+        void convolve(float[] image, int at, Kept kept) {
+            convolve(image, at);
+            if (normalizes()) {
+                System.arraycopy(z, 0, kept.convolved.z, 0, z.length);
+                kept.convolved.measure();
+            }
+        }
+
+        /** Writes the block's output of the image, without dropout, and keeps what the way back needs. */
+        void finish(float[] target, Kept kept) {
+            if (normalizes()) {
+                kept.convolved.normalize(z);
+            }
+            pool(target, kept.choices);
+        }
+
+        private void convolve(float[] image, int at) {
             writePatches(image, at);
             products.multiply(
                     places,
@@ -181,7 +272,6 @@ final class ConvolutionStage implements AutoCloseable {
                     0f,
                     zCursor);
             zRows.buffer().get(0, z);
-            pool(target, kept.choices);
         }
 
         /** Lays what the filters see at each place side by side. */
@@ -237,13 +327,29 @@ final class ConvolutionStage implements AutoCloseable {
         }
 
         /**
-         * Adds the gradient of one image.
+         * Begins the way back of one image.
          *
          * @param above dL/d output
+         */
+        void unpool(float[] above, Kept kept, Gradient gradient) {
+            unpool(above, kept.choices, gradient.biases);
+            if (normalizes()) {
+                kept.convolved.gather(z);
+                System.arraycopy(above, 0, kept.above, 0, above.length);
+            }
+        }
+
+        /**
+         * Adds the gradient of the image.
+         *
          * @param below written: dL/d image, if that is wanted
          */
-        void backward(float[] image, int at, float[] above, Kept kept, Gradient gradient, float[] below) {
-            unpool(above, kept.choices, gradient.biases);
+        void goBack(float[] image, int at, Kept kept, Gradient gradient, float[] below) {
+            if (normalizes()) {
+                unpool(kept.above, kept.choices, gradient.biases);
+                kept.convolved.goBack(z);
+            }
+            zRows.buffer().put(0, z);
             writePatches(image, at);
             products.multiplyTransposed(
                     window,
@@ -282,7 +388,6 @@ final class ConvolutionStage implements AutoCloseable {
                     }
                 }
             }
-            zRows.buffer().put(0, z);
         }
 
         /** Adds up what each pixel got from all places that saw it. */

@@ -30,6 +30,10 @@ final class SoftmaxLayer implements AutoCloseable {
         return linear.parameterCount();
     }
 
+    int classes() {
+        return classes;
+    }
+
     void pack(FloatBuffer parameters) {
         linear.pack(parameters, 0, classes);
     }

@@ -14,8 +14,8 @@ import org.seqnet.engine.training.Updater;
  *
  * <p>Parameters stand in Deeplearning4j's flattened order: layer after layer; in each its input weights, recurrent
  * weights (both column-major) and biases, the gates of an LSTM in the order cell input, forget, output, input. A
- * convolution has its biases first, then its weights, filters x channels x rows x columns; the dense layer behind reads
- * channel after channel.
+ * convolution has its biases first, then its weights, filters x channels x rows x columns; with batch normalization its
+ * weights, gammas, betas, moving means and moving variances. The dense layer behind reads channel after channel.
  */
 public final class TrainedNetwork {
     private final Architecture architecture;
@@ -31,9 +31,11 @@ public final class TrainedNetwork {
      * Makes a network of its parts; the arrays are copied.
      *
      * @param parameters one finite number for each parameter of the architecture
-     * @param updaterState what the updater carries from step to step, in Deeplearning4j's order; may be empty
+     * @param updaterState what the updater carries from step to step: one number of each parameter, then the next of each;
+     *     may be empty
      * @param steps how many mini-batches have been learned since the updater's state was fresh
-     * @throws SeqNetException if the parameters do not fit the architecture or one is not a finite number
+     * @throws SeqNetException if the parameters do not fit the architecture, one is not a finite number or a variance
+     *     is negative
      */
     public TrainedNetwork(
             Architecture architecture,
@@ -64,6 +66,7 @@ public final class TrainedNetwork {
         }
         requireFinite("Parameter", this.parameters);
         requireFinite("Updater state", this.updaterState);
+        architecture.check(this.parameters, inputShape);
         if (steps < 0) {
             throw new SeqNetException("The network's number of learned mini-batches, " + steps + ", is negative.");
         }

@@ -1,6 +1,7 @@
 package org.seqnet.engine.network;
 
 import java.util.List;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /** Says how a network is built, apart from what the data decides: the input shape and the number of classes. */
@@ -17,6 +18,15 @@ public sealed interface Architecture permits Recurrent, Convolutional {
         return layers(input, classes).stream()
                 .mapToLong(LayerSummary::parameters)
                 .reduce(0, Math::addExact);
+    }
+
+    /**
+     * Checks the numbers that a network for sequences of this shape holds, each of which is finite.
+     *
+     * @throws SeqNetException if one of them is none that training could arrive at
+     */
+    default void check(float[] parameters, SequenceShape input) {
+        // Most may be anything.
     }
 
     /**

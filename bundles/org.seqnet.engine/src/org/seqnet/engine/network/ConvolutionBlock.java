@@ -8,8 +8,8 @@ import org.seqnet.engine.SeqNetException;
  * out.
  *
  * <p>Batch normalization gives each channel the mean beta and the deviation gamma over a mini-batch; both are learned.
- * Prediction normalizes by moving averages of the mini-batches' means and variances instead. The convolution has no biases
- * then, since subtracting the mean would cancel them.
+ * Prediction normalizes by moving averages of the mini-batches' means and variances instead. The convolution has no
+ * biases then, since subtracting the mean would cancel them.
  *
  * <p>Source: Ioffe and Szegedy, 2015, arXiv:1502.03167.
  *
@@ -28,6 +28,10 @@ public record ConvolutionBlock(
     public static final int LARGEST_KERNEL = 15;
     /** The largest stride and the largest pooling window. */
     public static final int LARGEST_STEP = 8;
+    /** What batch normalization adds to a variance before it divides by its root. */
+    public static final double EPSILON = 1e-5;
+    /** What a mini-batch leaves of the moving averages before it. */
+    public static final double DECAY = 0.9;
 
     /**
      * Checks the settings.
@@ -67,8 +71,8 @@ public record ConvolutionBlock(
     }
 
     /**
-     * Returns how many numbers the block holds: weights, and biases or, with batch normalization, a gamma, a beta, a moving
-     * mean and a moving variance for each filter.
+     * Returns how many numbers the block holds: weights, and for each filter a bias or, with batch normalization, a gamma, a
+     * beta, a moving mean and a moving variance.
      */
     public int parameterCount(ImageShape input) {
         return Math.multiplyExact(filters, window(input) + (batchNormalization ? 4 : 1));

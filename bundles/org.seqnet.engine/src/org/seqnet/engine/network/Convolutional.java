@@ -2,6 +2,7 @@ package org.seqnet.engine.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -92,6 +93,28 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
         summaries.add(new LayerSummary(
                 "output", "linear, softmax, cross-entropy", denseUnits, classes, classes * (denseUnits + 1L)));
         return List.copyOf(summaries);
+    }
+
+    /** Checks that no moving variance is negative. */
+    @Override
+    public void check(float[] parameters, SequenceShape input) {
+        var images = images(input);
+        int end = 0;
+        for (int i = 0; i < blocks.size(); i++) {
+            var block = blocks.get(i);
+            end += block.parameterCount(images.get(i));
+            for (int k = end - block.filters(); block.batchNormalization() && k < end; k++) {
+                if (parameters[k] < 0) {
+                    throw new SeqNetException(String.format(
+                            Locale.ROOT,
+                            "Parameter %,d of the network is %s, but no variance is negative: it is one of convolution "
+                                    + "block %d's moving variances.",
+                            k,
+                            parameters[k],
+                            i + 1));
+                }
+            }
+        }
     }
 
     @Override

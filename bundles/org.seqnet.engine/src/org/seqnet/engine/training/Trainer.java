@@ -108,7 +108,7 @@ public final class Trainer {
                         start.parameters(),
                         options.seed(),
                         options.threads());
-                var step = UpdateStep.of(options, network.weightRanges());
+                var step = UpdateStep.of(options, network.parameterRanges());
                 var batches = new MiniBatches(training, options.batchSize())) {
             step.restore(start.updaterState(), start.steps());
             return new TrainingRun(architecture, options, start, training, validation, listener, network, step, batches)

@@ -5,41 +5,45 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.seqnet.engine.network.dl4j.FloatArrays;
+import org.seqnet.engine.network.dl4j.ParameterRanges;
 import org.seqnet.engine.network.dl4j.StockNetworks;
-import org.seqnet.engine.network.dl4j.WeightRanges;
 
 /**
- * Moves the parameters by one step: mean gradient, clipping, penalty, updater, in this order.
+ * Moves the parameters by one step: mean gradient, clipping, penalty, updater, in this order. Statistics just move.
  *
  * <p>Adam runs in one pass of our own ({@link FusedAdam}), the other rules in Deeplearning4j's updaters.
  */
 abstract class UpdateStep implements AutoCloseable {
+    private final float[] parameters;
     private final float[] gradients;
-    private final WeightRanges weights;
+    private final ParameterRanges ranges;
     private final float l2;
     private final double longestGradient;
     private long steps;
 
-    private UpdateStep(TrainingOptions options, WeightRanges weights) {
-        this.gradients = new float[weights.parameterCount()];
-        this.weights = weights;
+    private UpdateStep(TrainingOptions options, ParameterRanges ranges) {
+        this.parameters = new float[ranges.count()];
+        this.gradients = new float[ranges.count()];
+        this.ranges = ranges;
         this.l2 = (float) options.l2();
         this.longestGradient = options.gradientClipping();
     }
 
-    /** Makes the step for a network whose weights stand at {@code weights}, the other parameters being biases. */
-    static UpdateStep of(TrainingOptions options, WeightRanges weights) {
-        return options.updater() == Updater.ADAM ? new Fused(options, weights) : new Library(options, weights);
+    /** Makes the step for a network of such parameters. */
+    static UpdateStep of(TrainingOptions options, ParameterRanges ranges) {
+        return options.updater() == Updater.ADAM ? new Fused(options, ranges) : new Library(options, ranges);
     }
 
     /**
      * Changes the parameters.
      *
-     * @param sums the gradients, summed over the mini-batch
+     * @param sums the gradients, summed over the mini-batch, and what to subtract from statistics
      * @param batchSize the number of sequences in the mini-batch
      */
-    final void apply(INDArray parameters, INDArray sums, int batchSize) {
+    final void apply(INDArray target, INDArray sums, int batchSize) {
+        FloatArrays.get(target, parameters, parameters.length);
         FloatArrays.get(sums, gradients, gradients.length);
+        moveStatistics();
         double scale = 1.0 / batchSize;
         if (longestGradient > 0) {
             double length = scale * Math.sqrt(sumOfSquares(gradients));
@@ -47,8 +51,21 @@ abstract class UpdateStep implements AutoCloseable {
                 scale *= longestGradient / length;
             }
         }
-        move(parameters, gradients, (float) scale, steps);
+        scale(gradients, (float) scale);
+        penalize();
+        move(parameters, gradients, steps);
+        FloatArrays.put(parameters, target, parameters.length);
         steps++;
+    }
+
+    /** Moves statistics, and leaves gradients of 0 for them: no updater moves a parameter that never had another. */
+    private void moveStatistics() {
+        for (var range : ranges.statistics()) {
+            for (int i = range.from(); i < range.to(); i++) {
+                parameters[i] -= gradients[i];
+                gradients[i] = 0;
+            }
+        }
     }
 
     private static double sumOfSquares(float[] values) {
@@ -59,14 +76,20 @@ abstract class UpdateStep implements AutoCloseable {
         return sum;
     }
 
+    private static void scale(float[] values, float scale) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= scale;
+        }
+    }
+
     /** Adds the penalty's gradient to the weights', if there is a penalty. */
-    final void penalize(float[] parameters, float[] scaledGradients) {
+    private void penalize() {
         if (l2 > 0) {
-            weights.forEach((from, to) -> {
-                for (int i = from; i < to; i++) {
-                    scaledGradients[i] += l2 * parameters[i];
+            for (var range : ranges.weights()) {
+                for (int i = range.from(); i < range.to(); i++) {
+                    gradients[i] += l2 * parameters[i];
                 }
-            });
+            }
         }
     }
 
@@ -88,10 +111,13 @@ abstract class UpdateStep implements AutoCloseable {
         return steps;
     }
 
-    /** Moves parameters along {@code scale * gradients}; {@code gradients} may be overwritten. */
-    abstract void move(INDArray parameters, float[] gradientSums, float scale, long stepsBefore);
+    /** Moves {@code parameters} along {@code gradients}, which may be overwritten. */
+    abstract void move(float[] parameters, float[] gradients, long stepsBefore);
 
-    /** Returns a copy of what the rule carries from step to step, in Deeplearning4j's order. */
+    /**
+     * Returns a copy of what the rule carries from step to step: one number of each parameter, statistics included, then
+     * the next of each, in Deeplearning4j's order.
+     */
     abstract float[] state();
 
     /** Takes over what {@link #state} returned, at least one number. */
@@ -102,21 +128,15 @@ abstract class UpdateStep implements AutoCloseable {
 
     private static final class Fused extends UpdateStep {
         private final FusedAdam adam;
-        private final float[] parameters;
 
-        Fused(TrainingOptions options, WeightRanges weights) {
-            super(options, weights);
-            this.parameters = new float[weights.parameterCount()];
-            this.adam = new FusedAdam(parameters.length, options.learningRate());
+        Fused(TrainingOptions options, ParameterRanges ranges) {
+            super(options, ranges);
+            this.adam = new FusedAdam(ranges.count(), options.learningRate());
         }
 
         @Override
-        void move(INDArray target, float[] gradients, float scale, long stepsBefore) {
-            FloatArrays.get(target, parameters, parameters.length);
-            scale(gradients, scale);
-            penalize(parameters, gradients);
+        void move(float[] parameters, float[] gradients, long stepsBefore) {
             adam.step(parameters, gradients, stepsBefore + 1);
-            FloatArrays.put(parameters, target, parameters.length);
         }
 
         @Override
@@ -136,17 +156,15 @@ abstract class UpdateStep implements AutoCloseable {
     }
 
     private static final class Library extends UpdateStep {
-        private final float[] parameters;
         private final INDArray row;
         private final INDArray state;
         private final GradientUpdater<?> updater;
 
-        Library(TrainingOptions options, WeightRanges weights) {
-            super(options, weights);
-            int count = weights.parameterCount();
+        Library(TrainingOptions options, ParameterRanges ranges) {
+            super(options, ranges);
+            int count = ranges.count();
             var setting = StockNetworks.updater(options.updater(), options.learningRate());
             int stateSize = Math.toIntExact(setting.stateSize(count));
-            this.parameters = new float[count];
             this.row = Nd4j.createUninitialized(DataType.FLOAT, new long[] {1, count}, 'c');
             this.state = stateSize > 0 ? Nd4j.create(DataType.FLOAT, new long[] {1, stateSize}, 'c') : null;
             this.updater = setting.instantiate(state, state != null);
@@ -156,10 +174,7 @@ abstract class UpdateStep implements AutoCloseable {
         }
 
         @Override
-        void move(INDArray target, float[] gradients, float scale, long stepsBefore) {
-            FloatArrays.get(target, parameters, parameters.length);
-            scale(gradients, scale);
-            penalize(parameters, gradients);
+        void move(float[] parameters, float[] gradients, long stepsBefore) {
             FloatArrays.put(gradients, row, gradients.length);
             // Schedules by epoch are not used: the epoch is always 0.
             updater.applyUpdater(row, Math.toIntExact(stepsBefore), 0);
@@ -167,7 +182,6 @@ abstract class UpdateStep implements AutoCloseable {
             for (int i = 0; i < parameters.length; i++) {
                 parameters[i] -= gradients[i];
             }
-            FloatArrays.put(parameters, target, parameters.length);
         }
 
         @Override
@@ -191,12 +205,6 @@ abstract class UpdateStep implements AutoCloseable {
             if (state != null) {
                 state.close();
             }
-        }
-    }
-
-    private static void scale(float[] values, float scale) {
-        for (int i = 0; i < values.length; i++) {
-            values[i] *= scale;
         }
     }
 }

@@ -31,11 +31,27 @@ class ConvolutionalNetworkTest {
         Backend.start();
     }
 
-    @ParameterizedTest(name = "N={0} {1}x{2}x{3} kernel={4} stride={5} pooling={6} blocks={7}")
-    @CsvSource({"1,1,1,1,1,1,1,1", "5,7,6,1,3,1,2,2", "4,6,5,3,3,2,1,2", "3,9,9,2,5,1,3,1"})
+    @ParameterizedTest(name = "N={0} {1}x{2}x{3} kernel={4} stride={5} pooling={6} blocks={7} normalized={8}")
+    @CsvSource({
+        "1,1,1,1,1,1,1,1,false",
+        "5,7,6,1,3,1,2,2,false",
+        "4,6,5,3,3,2,1,2,false",
+        "3,9,9,2,5,1,3,1,false",
+        "5,7,6,1,3,1,2,2,true",
+        "4,6,5,3,3,2,1,2,true",
+        "3,9,9,2,5,1,3,1,true"
+    })
     void gradients_agree_with_numeric_differences_in_double_precision(
-            int n, int height, int width, int channels, int kernel, int stride, int pooling, int blocks) {
-        var problem = Problem.of(n, height, width, channels, kernel, stride, pooling, blocks);
+            int n,
+            int height,
+            int width,
+            int channels,
+            int kernel,
+            int stride,
+            int pooling,
+            int blocks,
+            boolean normalized) {
+        var problem = Problem.of(n, height, width, channels, kernel, stride, pooling, blocks, normalized);
         var network = problem.stock(DataType.DOUBLE);
         var loss = new CrossEntropy();
         ((OutputLayer) network.getOutputLayer().conf().getLayer()).setLossFn(loss);
@@ -44,7 +60,12 @@ class ConvolutionalNetworkTest {
         var gradients = network.getFlattenedGradients().dup();
 
         long step = 1 + gradients.length() / 100;
+        var statistics = ParameterRanges.of(network).statistics();
         for (long i = 0; i < gradients.length(); i += step) {
+            long parameter = i;
+            if (statistics.stream().anyMatch(range -> range.from() <= parameter && parameter < range.to())) {
+                continue;
+            }
             double numeric = numericDifference(network, loss, i);
             assertThat(gradients.getDouble(i))
                     .as("parameter " + i)
@@ -66,18 +87,32 @@ class ConvolutionalNetworkTest {
         return (above - below) / (2 * step);
     }
 
-    @ParameterizedTest(name = "N={0} {1}x{2}x{3} kernel={4} stride={5} pooling={6} blocks={7}")
+    @ParameterizedTest(name = "N={0} {1}x{2}x{3} kernel={4} stride={5} pooling={6} blocks={7} normalized={8}")
     @CsvSource({
-        "1,1,1,1,1,1,1,1",
-        "5,7,6,1,3,1,2,2",
-        "14,6,5,3,3,2,1,2",
-        "30,9,9,2,5,1,3,1",
-        "25,28,28,1,3,1,2,2",
-        "13,12,12,1,3,1,1,4"
+        "1,1,1,1,1,1,1,1,false",
+        "5,7,6,1,3,1,2,2,false",
+        "14,6,5,3,3,2,1,2,false",
+        "30,9,9,2,5,1,3,1,false",
+        "25,28,28,1,3,1,2,2,false",
+        "13,12,12,1,3,1,1,4,false",
+        "1,1,1,1,1,1,1,1,true",
+        "1,7,6,1,3,1,2,2,true",
+        "14,6,5,3,3,2,1,2,true",
+        "30,9,9,2,5,1,3,1,true",
+        "25,28,28,1,3,1,2,2,true",
+        "13,12,12,1,3,1,1,4,true"
     })
     void live_gradients_and_outputs_are_those_of_stock_deeplearning4j(
-            int n, int height, int width, int channels, int kernel, int stride, int pooling, int blocks) {
-        var problem = Problem.of(n, height, width, channels, kernel, stride, pooling, blocks);
+            int n,
+            int height,
+            int width,
+            int channels,
+            int kernel,
+            int stride,
+            int pooling,
+            int blocks,
+            boolean normalized) {
+        var problem = Problem.of(n, height, width, channels, kernel, stride, pooling, blocks, normalized);
         var stock = problem.stock(DataType.DOUBLE);
         stock.computeGradientAndScore();
         var expected = stock.getFlattenedGradients().toDoubleVector();
@@ -114,9 +149,9 @@ class ConvolutionalNetworkTest {
 
     @Test
     void what_is_dropped_depends_on_seed_and_epoch_alone_with_stock_layers_too() {
-        var plain = Problem.of(20, 9, 8, 2, 3, 1, 2, 2);
+        var plain = Problem.of(20, 9, 8, 2, 3, 1, 2, 2, true);
         var blocks =
-                List.of(new ConvolutionBlock(3, 3, 1, 2, false, 0.25), new ConvolutionBlock(3, 3, 1, 2, false, 0.5));
+                List.of(new ConvolutionBlock(3, 3, 1, 2, true, 0.25), new ConvolutionBlock(3, 3, 1, 2, false, 0.5));
         var dropping = new Convolutional(2, blocks, 6, 0.5);
         var problem = new Problem(dropping, plain.shape, 20, plain.values, plain.labels);
         try (var fused = new ConvolutionalPasses(
@@ -166,6 +201,61 @@ class ConvolutionalNetworkTest {
         assertThat(deviation(network.getParam("6_W"))).isCloseTo(Math.sqrt(2.0 / 45), within(0.05));
     }
 
+    @Test
+    void batch_normalization_starts_as_deeplearning4j_starts_it() {
+        var architecture = new Convolutional(2, List.of(new ConvolutionBlock(3, 3, 1, 2, true, 0)), 4, 0);
+        var shape = new SequenceShape(4, 4 * 2);
+        var network = new MultiLayerNetwork(Configurations.of(architecture, shape, 5, new NoOp(), 0, DataType.FLOAT));
+        network.init(Nd4j.createFromArray(StartWeights.of(architecture, shape, 5, 1)), false);
+
+        var fresh = new MultiLayerNetwork(Configurations.of(architecture, shape, 5, new NoOp(), 0, DataType.FLOAT));
+        fresh.init();
+
+        for (var statistic : new String[] {"1_gamma", "1_beta", "1_mean", "1_var"}) {
+            assertThat(network.getParam(statistic)).isEqualTo(fresh.getParam(statistic));
+        }
+        assertThat(network.paramTable()).doesNotContainKey("0_b");
+    }
+
+    @Test
+    void moving_statistics_and_predictions_stay_together_over_several_steps() {
+        var problem = Problem.of(20, 9, 8, 2, 3, 1, 2, 2, true);
+        var network = problem.stock(DataType.FLOAT);
+        var ranges = ParameterRanges.of(network);
+        try (var parameters = Nd4j.createFromArray(problem.parameters());
+                var fused = new ConvolutionalPasses(parameters, problem.architecture, problem.shape, CLASSES, 3, 2);
+                var layers = LayerPasses.stock(network, problem.architecture, problem.shape, CLASSES, 3)) {
+            for (int step = 0; step < 8; step++) {
+                move(parameters, fused, problem, ranges);
+                move(network.params(), layers, problem, ranges);
+            }
+            assertThat(network.params().toFloatVector())
+                    .containsExactly(parameters.toFloatVector(), within(1e-4f))
+                    .isNotEqualTo(problem.parameters());
+
+            fused.takeParameters();
+            assertThat(probabilities(layers, problem)).containsExactly(probabilities(fused, problem), within(1e-4f));
+        }
+    }
+
+    private static float[] probabilities(Passes passes, Problem problem) {
+        var probabilities = new float[problem.n * CLASSES];
+        passes.classify(problem.values, problem.lengths(), problem.n, probabilities, 0);
+        return probabilities;
+    }
+
+    private static void move(INDArray parameters, Passes passes, Problem problem, ParameterRanges ranges) {
+        var gradients = gradients(passes, problem);
+        for (var range : ranges.learned()) {
+            for (int i = range.from(); i < range.to(); i++) {
+                gradients[i] *= 0.005f;
+            }
+        }
+        try (var moves = Nd4j.createFromArray(gradients)) {
+            parameters.subi(moves.reshape(parameters.shape()));
+        }
+    }
+
     private static double deviation(INDArray values) {
         return values.stdNumber(false).doubleValue();
     }
@@ -176,21 +266,50 @@ class ConvolutionalNetworkTest {
         var shape = new SequenceShape(4, 4);
         var weights = StartWeights.of(architecture, shape, CLASSES, 1);
         try (var live = LiveNetwork.of(architecture, shape, CLASSES, weights, 1)) {
-            assertThat(live.weightRanges().ranges())
+            assertThat(live.parameterRanges().weights())
                     .containsExactly(
-                            new WeightRanges.Range(2, 20),
-                            new WeightRanges.Range(20, 52),
-                            new WeightRanges.Range(56, 68));
-            assertThat(live.weightRanges().parameterCount()).isEqualTo(71);
+                            new ParameterRanges.Range(2, 20),
+                            new ParameterRanges.Range(20, 52),
+                            new ParameterRanges.Range(56, 68));
+            assertThat(live.parameterRanges().statistics()).isEmpty();
+            assertThat(live.parameterRanges().count()).isEqualTo(71);
+        }
+    }
+
+    @Test
+    void statistics_are_told_from_what_is_learned() {
+        var architecture = new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, true, 0)), 4, 0);
+        var shape = new SequenceShape(4, 4);
+        var weights = StartWeights.of(architecture, shape, CLASSES, 1);
+        try (var live = LiveNetwork.of(architecture, shape, CLASSES, weights, 1)) {
+            var ranges = live.parameterRanges();
+
+            assertThat(ranges.weights())
+                    .containsExactly(
+                            new ParameterRanges.Range(0, 18),
+                            new ParameterRanges.Range(26, 58),
+                            new ParameterRanges.Range(62, 74));
+            assertThat(ranges.statistics())
+                    .containsExactly(new ParameterRanges.Range(22, 24), new ParameterRanges.Range(24, 26));
+            assertThat(ranges.learned())
+                    .containsExactly(new ParameterRanges.Range(0, 22), new ParameterRanges.Range(26, 77));
         }
     }
 
     /** A mini-batch of noise and a network to run it through. */
     private record Problem(Convolutional architecture, SequenceShape shape, int n, float[] values, int[] labels) {
         static Problem of(
-                int n, int height, int width, int channels, int kernel, int stride, int pooling, int blockCount) {
+                int n,
+                int height,
+                int width,
+                int channels,
+                int kernel,
+                int stride,
+                int pooling,
+                int blockCount,
+                boolean normalized) {
             var blocks = new ConvolutionBlock[blockCount];
-            Arrays.setAll(blocks, i -> new ConvolutionBlock(3 + 2 * i, kernel, stride, pooling, false, 0));
+            Arrays.setAll(blocks, i -> new ConvolutionBlock(3 + 2 * i, kernel, stride, pooling, normalized, 0));
             var stream = new SeedStream(n * 31L + height, Purpose.ORDER);
             var values = new float[n * height * width * channels];
             for (int i = 0; i < values.length; i++) {

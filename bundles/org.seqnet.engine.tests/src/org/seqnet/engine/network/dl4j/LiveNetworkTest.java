@@ -329,28 +329,28 @@ class LiveNetworkTest {
     @Test
     void weights_are_told_from_biases() {
         try (var live = Problem.of(Cell.LSTM, 1, 2, 3, 4, 2).live()) {
-            assertThat(live.weightRanges().ranges())
+            assertThat(live.parameterRanges().weights())
                     .containsExactly(
-                            new WeightRanges.Range(0, 48),
-                            new WeightRanges.Range(48, 112),
-                            new WeightRanges.Range(128, 192),
-                            new WeightRanges.Range(192, 256),
-                            new WeightRanges.Range(272, 284));
-            assertThat(live.weightRanges().parameterCount()).isEqualTo(287);
+                            new ParameterRanges.Range(0, 48),
+                            new ParameterRanges.Range(48, 112),
+                            new ParameterRanges.Range(128, 192),
+                            new ParameterRanges.Range(192, 256),
+                            new ParameterRanges.Range(272, 284));
+            assertThat(live.parameterRanges().count()).isEqualTo(287);
         }
     }
 
     @Test
     void weights_of_simple_cells_are_told_from_biases_too() {
         try (var live = Problem.of(Cell.RNN_RELU, 1, 2, 3, 4, 2).live()) {
-            assertThat(live.weightRanges().ranges())
+            assertThat(live.parameterRanges().weights())
                     .containsExactly(
-                            new WeightRanges.Range(0, 12),
-                            new WeightRanges.Range(12, 28),
-                            new WeightRanges.Range(32, 48),
-                            new WeightRanges.Range(48, 64),
-                            new WeightRanges.Range(68, 80));
-            assertThat(live.weightRanges().parameterCount()).isEqualTo(83);
+                            new ParameterRanges.Range(0, 12),
+                            new ParameterRanges.Range(12, 28),
+                            new ParameterRanges.Range(32, 48),
+                            new ParameterRanges.Range(48, 64),
+                            new ParameterRanges.Range(68, 80));
+            assertThat(live.parameterRanges().count()).isEqualTo(83);
         }
     }
 

@@ -9,7 +9,9 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.distribution.OrthogonalDistribution;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
@@ -26,6 +28,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -79,9 +82,22 @@ final class Configurations {
                     .stride(block.stride(), block.stride())
                     .padding(block.padding(), block.padding())
                     .convolutionMode(ConvolutionMode.Truncate)
-                    .activation(Activation.RELU)
+                    .hasBias(!block.batchNormalization())
+                    .activation(block.batchNormalization() ? Activation.IDENTITY : Activation.RELU)
                     .weightInit(WeightInit.RELU)
                     .build());
+            if (block.batchNormalization()) {
+                layers.layer(new BatchNormalization.Builder()
+                        .name("normalization" + number)
+                        .nOut(block.filters())
+                        .eps(ConvolutionBlock.EPSILON)
+                        .decay(ConvolutionBlock.DECAY)
+                        .useLogStd(false)
+                        .build());
+                layers.layer(new ActivationLayer.Builder().activation(Activation.RELU)
+                        .name("activation" + number)
+                        .build());
+            }
             if (block.pooling() > 1) {
                 layers.layer(new SubsamplingLayer.Builder(PoolingType.MAX)
                         .name("pooling" + number)

@@ -1,6 +1,5 @@
 package org.seqnet.engine.network.dl4j;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -170,21 +169,9 @@ public final class LiveNetwork implements AutoCloseable {
         }
     }
 
-    /** Returns where weights stand among the parameters. */
-    public WeightRanges weightRanges() {
-        var ranges = new ArrayList<WeightRanges.Range>();
-        int end = 0;
-        for (var layer : network.getLayers()) {
-            var setting = layer.conf().getLayer();
-            for (var parameter : layer.paramTable().entrySet()) {
-                int length = Math.toIntExact(parameter.getValue().length());
-                if (setting.initializer().isWeightParam(setting, parameter.getKey())) {
-                    ranges.add(new WeightRanges.Range(end, end + length));
-                }
-                end += length;
-            }
-        }
-        return new WeightRanges(ranges, end);
+    /** Returns what its parameters are. */
+    public ParameterRanges parameterRanges() {
+        return ParameterRanges.of(network);
     }
 
     /** Returns the number of classes that it tells apart. */

@@ -1,5 +1,7 @@
 package org.seqnet.engine.network.dl4j;
 
+import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
@@ -34,12 +36,27 @@ public final class StockNetworks {
         network.init(Nd4j.createFromArray(trained.parameters()), false);
         network.setIterationCount(Math.toIntExact(trained.steps()));
         network.setEpochCount(trained.provenance().bestEpoch());
-        var state = trained.updaterState();
+        var state = stateInBlocks(trained, ParameterRanges.of(network));
         var stateView = network.getUpdater().getStateViewArray();
         if (stateView != null && stateView.length() == state.length) {
             stateView.assign(Nd4j.createFromArray(state).reshape(stateView.shape()));
         }
         return network;
+    }
+
+    /**
+     * Returns the updater's state as Deeplearning4j keeps it: that of each stretch between statistics by itself, and none
+     * for these.
+     */
+    private static float[] stateInBlocks(TrainedNetwork trained, ParameterRanges ranges) {
+        var state = trained.updaterState();
+        var blocks = FloatBuffer.allocate(state.length);
+        for (var range : ranges.learned()) {
+            for (int from = range.from(); from < state.length; from += ranges.count()) {
+                blocks.put(state, from, range.to() - range.from());
+            }
+        }
+        return Arrays.copyOf(blocks.array(), blocks.position());
     }
 
     /** Returns Deeplearning4j's form of an updater. */

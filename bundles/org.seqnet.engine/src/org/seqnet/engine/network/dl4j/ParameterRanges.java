@@ -1,0 +1,58 @@
+package org.seqnet.engine.network.dl4j;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * Says what the parameters are. All but weights and statistics are biases and their like, which penalties leave alone.
+ *
+ * @param weights where weights stand
+ * @param statistics where the moving averages of batch normalization stand; they are measured, not learned, and what
+ *     stands for their gradient is just what a step subtracts from them
+ * @param count the number of all parameters
+ */
+public record ParameterRanges(List<Range> weights, List<Range> statistics, int count) {
+
+    /** Parameters {@code from} to {@code to - 1}. */
+    public record Range(int from, int to) {}
+
+    public ParameterRanges {
+        weights = List.copyOf(weights);
+        statistics = List.copyOf(statistics);
+    }
+
+    static ParameterRanges of(MultiLayerNetwork network) {
+        var weights = new ArrayList<Range>();
+        var statistics = new ArrayList<Range>();
+        int end = 0;
+        for (var layer : network.getLayers()) {
+            var setting = layer.conf().getLayer();
+            for (var parameter : layer.paramTable().entrySet()) {
+                int length = Math.toIntExact(parameter.getValue().length());
+                var range = new Range(end, end + length);
+                if (setting.initializer().isWeightParam(setting, parameter.getKey())) {
+                    weights.add(range);
+                } else if (!layer.updaterDivideByMinibatch(parameter.getKey())) {
+                    statistics.add(range);
+                }
+                end += length;
+            }
+        }
+        return new ParameterRanges(weights, statistics, end);
+    }
+
+    /** Returns the stretches between statistics, in order: what an updater moves. */
+    List<Range> learned() {
+        var learned = new ArrayList<Range>();
+        int end = 0;
+        for (var range : statistics) {
+            if (range.from() > end) {
+                learned.add(new Range(end, range.from()));
+            }
+            end = range.to();
+        }
+        learned.add(new Range(end, count));
+        return learned;
+    }
+}
