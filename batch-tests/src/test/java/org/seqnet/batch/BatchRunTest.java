@@ -81,6 +81,42 @@ class BatchRunTest {
     }
 
     @Test
+    void a_cnn_learner_in_the_place_of_the_lstm_learner_learns_the_sample_too() throws IOException {
+        var block =
+                """
+                <config key="blocks">
+                    <config key="0">
+                        <entry key="filters" type="xint" value="16"/>
+                        <entry key="kernelSize" type="xint" value="5"/>
+                        <entry key="stride" type="xint" value="2"/>
+                        <entry key="pooling" type="xint" value="2"/>
+                        <entry key="batchNormalization" type="xboolean" value="true"/>
+                        <entry key="dropout" type="xdouble" value="0.1"/>
+                    </config>
+                </config>
+                """;
+        var workflow = sampleWith(
+                "LSTM Learner (#3)",
+                Map.of(
+                        "org.seqnet.knime.learner.LstmLearnerNodeFactory",
+                        "org.seqnet.knime.learner.CnnLearnerNodeFactory",
+                        "<entry key=\"layers\" type=\"xint\" value=\"2\"/>",
+                        "<entry key=\"channels\" type=\"xint\" value=\"1\"/>",
+                        "<entry key=\"hiddenUnits\"",
+                        "<entry key=\"denseUnits\"",
+                        "<entry key=\"dropout\" type=\"xdouble\" value=\"0.0\"/>",
+                        "<entry key=\"denseDropout\" type=\"xdouble\" value=\"0.0\"/>",
+                        "<entry key=\"forgetGateBias\" type=\"xdouble\" value=\"1.0\"/>",
+                        block));
+
+        var outcome = batch("-reset", "-nosave", "-failonloaderror", "-workflowDir=" + workflow);
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(log()).contains("CNN, filters 16 of 5 x 5 normalized, 128 dense units: ");
+        assertThat(accuracy()).isGreaterThan(0.7);
+    }
+
+    @Test
     void a_network_that_one_workflow_wrote_is_applied_by_another() throws IOException {
         var training = copyOf("train-and-save");
         var applying = copyOf("load-and-apply");

@@ -202,10 +202,9 @@ class ConvolutionalTrainingTest {
         assertThatThrownBy(() -> new Trainer()
                         .resume(network, NORMALIZED, OPTIONS, training, Optional.empty(), TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage(
-                        "The network to resume is CNN, filters 8 of 3 x 3, 8 of 3 x 3, 16 dense units, the settings "
-                                + "ask for CNN, filters 8 of 3 x 3 normalized, 8 of 3 x 3, 16 dense units; set them to the "
-                                + "former.");
+                .hasMessage("The network to resume is a CNN whose convolution block 1 has 8 filters: 3 x 3 convolution, "
+                        + "ReLU, 2 x 2 max pooling; the settings ask for a CNN whose convolution block 1 has 8 filters: 3 x "
+                        + "3 convolution, batch normalization, ReLU, 2 x 2 max pooling.");
     }
 
     @Test

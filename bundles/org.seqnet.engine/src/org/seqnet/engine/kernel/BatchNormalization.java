@@ -15,7 +15,7 @@ import org.seqnet.engine.network.ImageShape;
  * of the latter two is what a step is to subtract from them.
  *
  * <p>Each image is summed up by itself, and images are added up in their order: results do not depend on who computed
- * what. A row of places is summed in floats, which C2 turns into vector instructions, and rows in doubles.
+ * what. A column of places is summed in floats, a row at a time, and columns in doubles.
  *
  * <p>Source: Ioffe and Szegedy, 2015, arXiv:1502.03167; variances of parts are put together by Chan, Golub and LeVeque,
  * 1983.
@@ -34,9 +34,12 @@ final class BatchNormalization {
     private final double[] gammaGradient;
     private final double[] betaGradient;
 
-    // y = factor (z - center) + beta, and dL/dz = factor dL/dy - constant - slope (z - center).
+    // y = factor (z - center) + shift, and dL/dz = factor dL/dy - constant - slope (z - center); for each value of a
+    // row,
+    // since loops over the channels of one place would be too short for vector instructions.
     private final float[] center;
     private final float[] factor;
+    private final float[] shift;
     private final float[] constant;
     private final float[] slope;
 
@@ -52,10 +55,11 @@ final class BatchNormalization {
         this.variance = new double[channels];
         this.gammaGradient = new double[channels];
         this.betaGradient = new double[channels];
-        this.center = new float[channels];
-        this.factor = new float[channels];
-        this.constant = new float[channels];
-        this.slope = new float[channels];
+        this.center = new float[rowValues];
+        this.factor = new float[rowValues];
+        this.shift = new float[rowValues];
+        this.constant = new float[rowValues];
+        this.slope = new float[rowValues];
     }
 
     /** One image's values, places x channels, and what they add to sums over the mini-batch. */
@@ -69,8 +73,17 @@ final class BatchNormalization {
         /** Takes notice of a new z. */
         void measure() {
             // From the first place on: squares of what lies far from 0 would leave no digits for a small variance.
-            float[] origin = Arrays.copyOf(z, channels);
-            sum((at, sums, products) -> addDistances(z, at, origin, sums, products));
+            float[] origin = new float[rowValues];
+            forRow((k, c) -> origin[k] = z[c]);
+            float[] sums = new float[rowValues];
+            float[] squares = new float[rowValues];
+            float[] zRow = new float[rowValues];
+            for (int row = 0; row < imageValues; row += rowValues) {
+                System.arraycopy(z, row, zRow, 0, rowValues);
+                addDistances(zRow, origin, sums, squares);
+            }
+            addColumns(sums, first);
+            addColumns(squares, second);
             int places = imageValues / channels;
             for (int c = 0; c < channels; c++) {
                 double distance = first[c] / places;
@@ -81,74 +94,82 @@ final class BatchNormalization {
 
         /** Writes y. */
         void normalize(float[] y) {
-            for (int at = 0; at < imageValues; at += channels) {
-                normalizePlace(z, at, center, factor, beta, y);
+            float[] values = new float[rowValues];
+            for (int row = 0; row < imageValues; row += rowValues) {
+                System.arraycopy(z, row, values, 0, rowValues);
+                normalizeRow(values, center, factor, shift);
+                System.arraycopy(values, 0, y, row, rowValues);
             }
         }
 
         /** Takes notice of dL/dy. */
         void gather(float[] slopes) {
-            sum((at, sums, products) -> addProducts(slopes, z, at, center, sums, products));
+            float[] sums = new float[rowValues];
+            float[] products = new float[rowValues];
+            float[] slopeRow = new float[rowValues];
+            float[] zRow = new float[rowValues];
+            for (int row = 0; row < imageValues; row += rowValues) {
+                System.arraycopy(slopes, row, slopeRow, 0, rowValues);
+                System.arraycopy(z, row, zRow, 0, rowValues);
+                addProducts(slopeRow, zRow, center, sums, products);
+            }
+            addColumns(sums, first);
+            addColumns(products, second);
         }
 
         /** Replaces dL/dy by dL/dz. */
         void goBack(float[] slopes) {
-            for (int at = 0; at < imageValues; at += channels) {
-                goBackPlace(z, at, center, factor, constant, slope, slopes);
-            }
-        }
-
-        private void sum(PlaceAction action) {
-            Arrays.fill(first, 0);
-            Arrays.fill(second, 0);
-            float[] sums = new float[channels];
-            float[] products = new float[channels];
+            float[] slopeRow = new float[rowValues];
+            float[] zRow = new float[rowValues];
             for (int row = 0; row < imageValues; row += rowValues) {
-                Arrays.fill(sums, 0);
-                Arrays.fill(products, 0);
-                for (int at = row; at < row + rowValues; at += channels) {
-                    action.accept(at, sums, products);
-                }
-                for (int c = 0; c < channels; c++) {
-                    first[c] += sums[c];
-                    second[c] += products[c];
-                }
+                System.arraycopy(slopes, row, slopeRow, 0, rowValues);
+                System.arraycopy(z, row, zRow, 0, rowValues);
+                goBackRow(slopeRow, zRow, center, factor, constant, slope);
+                System.arraycopy(slopeRow, 0, slopes, row, rowValues);
             }
         }
     }
 
-    private interface PlaceAction {
-        void accept(int at, float[] sums, float[] products);
-    }
+    /*
+     * C2 turns these loops into vector instructions. It does so only where what is written and what is read have the same
+     * index, for arrays might be one and the same; hence the copies of rows.
+     */
 
-    // Flat, all four, so that C2 turns them into vector instructions.
-
-    private static void addDistances(float[] z, int at, float[] origin, float[] sums, float[] squares) {
-        for (int c = 0; c < origin.length; c++) {
-            float distance = z[at + c] - origin[c];
-            sums[c] += distance;
-            squares[c] += distance * distance;
+    private static void addDistances(float[] z, float[] origin, float[] sums, float[] squares) {
+        for (int k = 0; k < z.length; k++) {
+            float distance = z[k] - origin[k];
+            sums[k] += distance;
+            squares[k] += distance * distance;
         }
     }
 
-    private static void addProducts(
-            float[] slopes, float[] z, int at, float[] center, float[] sums, float[] products) {
-        for (int c = 0; c < center.length; c++) {
-            sums[c] += slopes[at + c];
-            products[c] += slopes[at + c] * (z[at + c] - center[c]);
+    private static void addProducts(float[] slopes, float[] z, float[] center, float[] sums, float[] products) {
+        for (int k = 0; k < z.length; k++) {
+            sums[k] += slopes[k];
+            products[k] += slopes[k] * (z[k] - center[k]);
         }
     }
 
-    private static void normalizePlace(float[] z, int at, float[] center, float[] factor, float[] beta, float[] y) {
-        for (int c = 0; c < center.length; c++) {
-            y[at + c] = (z[at + c] - center[c]) * factor[c] + beta[c];
+    private static void normalizeRow(float[] values, float[] center, float[] factor, float[] shift) {
+        for (int k = 0; k < values.length; k++) {
+            values[k] = (values[k] - center[k]) * factor[k] + shift[k];
         }
     }
 
-    private static void goBackPlace(
-            float[] z, int at, float[] center, float[] factor, float[] constant, float[] slope, float[] slopes) {
-        for (int c = 0; c < center.length; c++) {
-            slopes[at + c] = factor[c] * slopes[at + c] - constant[c] - slope[c] * (z[at + c] - center[c]);
+    private static void goBackRow(
+            float[] slopes, float[] z, float[] center, float[] factor, float[] constant, float[] slope) {
+        for (int k = 0; k < slopes.length; k++) {
+            slopes[k] = factor[k] * slopes[k] - constant[k] - slope[k] * (z[k] - center[k]);
+        }
+    }
+
+    /** Sums up the columns of each channel. */
+    private static void addColumns(float[] columns, double[] sums) {
+        Arrays.fill(sums, 0);
+        for (int at = 0; at < columns.length; at += sums.length) {
+            for (int c = 0; c < sums.length; c++) {
+                sums[c] += columns[at + c];
+            }
         }
     }
 
@@ -190,8 +211,25 @@ final class BatchNormalization {
         double count = images.size() * (double) imageValues / channels;
         for (int c = 0; c < channels; c++) {
             variance[c] /= count;
-            center[c] = (float) mean[c];
-            factor[c] = (float) (gamma[c] / Math.sqrt(variance[c] + ConvolutionBlock.EPSILON));
+        }
+        forRow((k, c) -> {
+            center[k] = (float) mean[c];
+            factor[k] = (float) (gamma[c] / deviation(c));
+            shift[k] = beta[c];
+        });
+    }
+
+    private double deviation(int channel) {
+        return Math.sqrt(variance[channel] + ConvolutionBlock.EPSILON);
+    }
+
+    private interface ValueAction {
+        void accept(int value, int channel);
+    }
+
+    private void forRow(ValueAction action) {
+        for (int k = 0; k < rowValues; k++) {
+            action.accept(k, k % channels);
         }
     }
 
@@ -207,11 +245,12 @@ final class BatchNormalization {
         }
         double count = images.size() * (double) imageValues / channels;
         for (int c = 0; c < channels; c++) {
-            double deviation = Math.sqrt(variance[c] + ConvolutionBlock.EPSILON);
-            gammaGradient[c] /= deviation;
-            constant[c] = (float) (factor[c] * betaGradient[c] / count);
-            slope[c] = (float) (factor[c] * gammaGradient[c] / deviation / count);
+            gammaGradient[c] /= deviation(c);
         }
+        forRow((k, c) -> {
+            constant[k] = (float) (factor[k] * betaGradient[c] / count);
+            slope[k] = (float) (factor[k] * gammaGradient[c] / deviation(c) / count);
+        });
     }
 
     /** Writes dL/dgamma, dL/dbeta, and what to subtract from the moving averages. */

@@ -77,13 +77,12 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
             var output = block.output(image);
             if (output.height() < 1 || output.width() < 1) {
                 throw new SeqNetException("Convolution block %d gets images of %s, too small for %d x %d pooling%s."
-                                .formatted(
-                                        images.size(),
-                                        image,
-                                        block.pooling(),
-                                        block.pooling(),
-                                        block.stride() == 1 ? "" : " at a stride of " + block.stride())
-                        + " Lower Pooling or Stride of it or of a block before it, or take larger images.");
+                        .formatted(
+                                images.size(),
+                                image,
+                                block.pooling(),
+                                block.pooling(),
+                                block.stride() == 1 ? "" : " at a stride of " + block.stride()));
             }
             images.add(output);
         }

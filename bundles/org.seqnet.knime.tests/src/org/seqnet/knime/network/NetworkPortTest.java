@@ -73,14 +73,14 @@ class NetworkPortTest {
     void a_network_that_cannot_read_its_own_input_is_refused() throws Exception {
         assertThatThrownBy(() -> spec(Optional.of(new SequenceShape(3, 28))))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessageStartingWith("Convolution block 2 gets images of 1 x 14 x 32, too small for 2 x 2 pooling.");
+                .hasMessage("Convolution block 2 gets images of 1 x 14 x 32, too small for 2 x 2 pooling.");
         var content = new ModelContent("spec");
         spec(Optional.of(new SequenceShape(28, 28))).save(content);
         content.addInt("timeSteps", 3);
 
         assertThatThrownBy(() -> new NetworkPortObjectSpec().load(content))
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessageStartingWith("The network is damaged: Convolution block 2 gets images of 1 x 14 x 32, too "
+                .hasMessage("The network is damaged: Convolution block 2 gets images of 1 x 14 x 32, too "
                         + "small for 2 x 2 pooling.");
     }
 

@@ -64,7 +64,7 @@ final class NetworkTraining {
         try {
             return check(specs);
         } catch (SeqNetException e) {
-            throw Failures.invalid(e);
+            throw Failures.invalid(e.getMessage(), "Change the network's settings, or reshape the table.");
         }
     }
 
