@@ -212,6 +212,8 @@ class BatchRunTest {
                         "RNN Learner",
                         "CNN Learner",
                         "CNN Learner");
+        assertThat(log().lines().filter(line -> line.contains(" % interval ") && line.contains(", trained in ")))
+                .hasSize(3);
         assertThat(Files.readAllLines(results.resolve("Network Comparison (#10)/port_1/data.csv"))).hasSize(1 + 3);
         assertThat(Files.readAllLines(results.resolve("Network Comparison (#10)/port_2/data.csv"))).hasSize(1 + 3);
     }

@@ -142,14 +142,23 @@ final class NetworkComparison {
                         .operations(shape, network.labels().size()));
     }
 
-    private static String line(NetworkScore score) {
+    private String line(NetworkScore score) {
+        var reached = score.times().secondsToReach(parameters.accuracyToReach);
         return String.format(
                 Locale.ROOT,
-                "%s: accuracy %.4f (95 %% interval %.4f to %.4f), %,.0f sequences/s",
+                "%s: accuracy %.4f (95 %% interval %.4f to %.4f), trained in %.1f s%s, classifies %,.0f sequences/s",
                 score.title(),
                 score.accuracy(),
                 score.interval().lower(),
                 score.interval().upper(),
+                score.times().seconds(),
+                reached.isPresent()
+                        ? String.format(
+                                Locale.ROOT,
+                                ", reached %s in %.1f s",
+                                parameters.accuracyToReach,
+                                reached.getAsDouble())
+                        : "",
                 score.classifiedPerSecond());
     }
 }
