@@ -14,7 +14,7 @@ export const colour = (index) => `n${index % 8}${index >= 8 ? " again" : ""}`;
 
 /** The unit that an axis of so many seconds is told in. */
 const unitOf = (last) => {
-  if (last < 120) return { name: "s", seconds: 1 };
+  if (last < 300) return { name: "s", seconds: 1 };
   return last < 7200 ? { name: "min", seconds: 60 } : { name: "h", seconds: 3600 };
 };
 
@@ -112,7 +112,7 @@ export const accuracyChart = (networks, target) => {
         svg("line", { class: "target", x1: MARGIN.left, x2: right, y1: y(target), y2: y(target) }),
         svg(
           "text",
-          { class: "target", x: right, y: y(target) - 4, "text-anchor": "end" },
+          { class: "target", x: MARGIN.left + 4, y: y(target) - 4 },
           `to reach: ${typedPercent(target)}`,
         ),
         ...curves.map(drawn(x)),
