@@ -23,6 +23,7 @@ import org.seqnet.engine.network.ImageShape;
 final class BatchNormalization {
     private final int channels;
     private final int rowValues;
+    private final int places;
     private final int imageValues;
     private final float[] gamma;
     private final float[] beta;
@@ -34,9 +35,8 @@ final class BatchNormalization {
     private final double[] gammaGradient;
     private final double[] betaGradient;
 
-    // y = factor (z - center) + shift, and dL/dz = factor dL/dy - constant - slope (z - center); for each value of a
-    // row,
-    // since loops over the channels of one place would be too short for vector instructions.
+    // y = factor (z - center) + shift, and dL/dz = factor dL/dy - constant - slope (z - center). They are kept for each
+    // value of a row: loops over the channels of one place would be too short for vector instructions.
     private final float[] center;
     private final float[] factor;
     private final float[] shift;
@@ -46,6 +46,7 @@ final class BatchNormalization {
     BatchNormalization(ImageShape image) {
         this.channels = image.channels();
         this.rowValues = image.width() * channels;
+        this.places = image.height() * image.width();
         this.imageValues = image.values();
         this.gamma = new float[channels];
         this.beta = new float[channels];
@@ -84,7 +85,6 @@ final class BatchNormalization {
             }
             addColumns(sums, first);
             addColumns(squares, second);
-            int places = imageValues / channels;
             for (int c = 0; c < channels; c++) {
                 double distance = first[c] / places;
                 second[c] = Math.max(0, second[c] - first[c] * distance);
@@ -201,14 +201,13 @@ final class BatchNormalization {
         Arrays.fill(variance, 0);
         for (int n = 0; n < images.size(); n++) {
             var image = images.get(n);
-            double places = (double) imageValues / channels;
             for (int c = 0; c < channels; c++) {
                 double distance = image.first[c] - mean[c];
                 mean[c] += distance / (n + 1);
-                variance[c] += image.second[c] + distance * distance * places * n / (n + 1);
+                variance[c] += image.second[c] + distance * distance * ((double) places * n / (n + 1));
             }
         }
-        double count = images.size() * (double) imageValues / channels;
+        double count = (double) images.size() * places;
         for (int c = 0; c < channels; c++) {
             variance[c] /= count;
         }
@@ -243,7 +242,7 @@ final class BatchNormalization {
                 gammaGradient[c] += image.second[c];
             }
         }
-        double count = images.size() * (double) imageValues / channels;
+        double count = (double) images.size() * places;
         for (int c = 0; c < channels; c++) {
             gammaGradient[c] /= deviation(c);
         }

@@ -41,6 +41,7 @@ final class ConvolutionStage implements AutoCloseable {
     private final int filters;
     private final int places;
     private final int window;
+    private final Patches layout;
     private final NativeFloats forward;
     private final NativeFloats backward;
     /** What is added before ReLU; 0 where training normalizes. */
@@ -69,6 +70,7 @@ final class ConvolutionStage implements AutoCloseable {
                     patchValues,
                     MOST_PATCH_VALUES));
         }
+        this.layout = new Patches(block, input);
         this.forward = new NativeFloats((long) window * filters);
         this.backward = new NativeFloats((long) window * filters);
         this.bias = new float[filters];
@@ -274,22 +276,8 @@ final class ConvolutionStage implements AutoCloseable {
             zRows.buffer().get(0, z);
         }
 
-        /** Lays what the filters see at each place side by side. */
         private void writePatches(float[] image, int at) {
-            int channels = input.channels();
-            int size = block.kernelSize();
-            for (int y = 0, row = 0; y < convolved.height(); y++) {
-                int top = y * block.stride() - block.padding();
-                for (int x = 0; x < convolved.width(); x++, row += window) {
-                    int left = x * block.stride() - block.padding();
-                    int first = Math.max(0, -left);
-                    int count = (Math.min(size, input.width() - left) - first) * channels;
-                    for (int i = Math.max(0, -top); i < Math.min(size, input.height() - top); i++) {
-                        int from = at + ((top + i) * input.width() + left + first) * channels;
-                        System.arraycopy(image, from, patches, row + (i * size + first) * channels, count);
-                    }
-                }
-            }
+            layout.write(image, at, patches);
             patchRows.buffer().put(0, patches);
         }
 
@@ -369,7 +357,7 @@ final class ConvolutionStage implements AutoCloseable {
                         ConvolutionStage.this.backward.cursor(window),
                         0f,
                         gradientRows.cursor(window));
-                addPatches(below);
+                layout.add(gradientRows.buffer(), below);
             }
         }
 
@@ -390,27 +378,6 @@ final class ConvolutionStage implements AutoCloseable {
             }
         }
 
-        /** Adds up what each pixel got from all places that saw it. */
-        private void addPatches(float[] image) {
-            float[] slopes = new float[window];
-            Arrays.fill(image, 0, input.values(), 0);
-            int channels = input.channels();
-            int size = block.kernelSize();
-            for (int y = 0, row = 0; y < convolved.height(); y++) {
-                int top = y * block.stride() - block.padding();
-                for (int x = 0; x < convolved.width(); x++, row += window) {
-                    gradientRows.buffer().get(row, slopes);
-                    int left = x * block.stride() - block.padding();
-                    int first = Math.max(0, -left);
-                    int count = (Math.min(size, input.width() - left) - first) * channels;
-                    for (int i = Math.max(0, -top); i < Math.min(size, input.height() - top); i++) {
-                        int to = ((top + i) * input.width() + left + first) * channels;
-                        addRun(slopes, (i * size + first) * channels, image, to, count);
-                    }
-                }
-            }
-        }
-
         @Override
         public void close() {
             patchRows.close();
@@ -418,13 +385,6 @@ final class ConvolutionStage implements AutoCloseable {
             if (gradientRows != null) {
                 gradientRows.close();
             }
-        }
-    }
-
-    // Flat, so that C2 turns it into vector instructions.
-    private static void addRun(float[] values, int from, float[] sums, int to, int count) {
-        for (int i = 0; i < count; i++) {
-            sums[to + i] += values[from + i];
         }
     }
 

@@ -45,7 +45,8 @@ public sealed interface Architecture permits Recurrent, Convolutional {
 
     /**
      * Returns the floating-point operations that one sequence of this shape takes to classify: a multiplication and an
-     * addition for every use of a weight. What biases, activation functions and pooling add is left out, as usual.
+     * addition for every use of a weight. What biases, normalization, activation functions and pooling add is left out, as
+     * usual.
      *
      * @throws IllegalStateException if sequences of this shape may be of any length
      */
