@@ -25,6 +25,11 @@ record NodePicture(
         String name, String colour, String icon, List<PortType> in, List<PortType> out, boolean extensible) {
     static final int TILE = 32;
     static final double PORT = 9;
+    /** Where the ports for flow variables are, at the tile's upper corners. */
+    static final Point VARIABLES_IN = new Point(0, -PORT / 2);
+
+    static final Point VARIABLES_OUT = new Point(TILE, -PORT / 2);
+    static final String VARIABLES_COLOUR = "#ff4b4b";
     private static final int NAME_WIDTH = 100;
 
     static NodePicture of(Node node) throws IOException {

@@ -48,9 +48,16 @@ final class WorkflowPicture {
             drawAnnotations(workflow);
             place(workflow.getNodeSettings("nodes"));
             for (var connection : manager.getConnectionContainers()) {
-                drawConnection(
-                        output(connection.getSource().getIndex(), connection.getSourcePort()),
-                        input(connection.getDest().getIndex(), connection.getDestPort()));
+                int source = connection.getSource().getIndex();
+                int dest = connection.getDest().getIndex();
+                if (connection.getSourcePort() == 0) {
+                    drawFlowVariables(
+                            places.get(source).plus(NodePicture.VARIABLES_OUT),
+                            places.get(dest).plus(NodePicture.VARIABLES_IN));
+                } else {
+                    drawConnection(
+                            output(source, connection.getSourcePort()), input(dest, connection.getDestPort()), "#9b9b9b");
+                }
             }
             drawNodes(workflow.getNodeSettings("nodes"));
         } finally {
@@ -102,11 +109,24 @@ final class WorkflowPicture {
         }
     }
 
-    private void drawConnection(Point from, Point to) {
+    private void drawFlowVariables(Point from, Point to) {
+        drawConnection(from, to, NodePicture.VARIABLES_COLOUR);
+        for (var port : new Point[] {from, to}) {
+            drawing.put(
+                    port,
+                    String.format(
+                            Locale.ROOT,
+                            "<circle r=\"%.1f\" fill=\"%s\"/>\n",
+                            NodePicture.PORT / 2,
+                            NodePicture.VARIABLES_COLOUR));
+        }
+    }
+
+    private void drawConnection(Point from, Point to, String colour) {
         double bend = Math.max(20, Math.abs(to.x() - from.x()) / 2);
         drawing.put(String.format(
                 Locale.ROOT,
-                "<path d=\"M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f\" fill=\"none\" stroke=\"#9b9b9b\"/>\n",
+                "<path d=\"M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1f\" fill=\"none\" stroke=\"%s\"/>\n",
                 from.x(),
                 from.y(),
                 from.x() + bend,
@@ -114,7 +134,8 @@ final class WorkflowPicture {
                 to.x() - bend,
                 to.y(),
                 to.x(),
-                to.y()));
+                to.y(),
+                colour));
     }
 
     private void drawNodes(NodeSettingsRO all) throws IOException, InvalidSettingsException {
