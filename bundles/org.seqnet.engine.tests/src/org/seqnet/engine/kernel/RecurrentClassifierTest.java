@@ -256,7 +256,7 @@ class RecurrentClassifierTest {
         assertThatThrownBy(() -> new RecurrentClassifier(new Recurrent(Cell.LSTM, 1, 8192, 0, 0), 60_000, 2, 3))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage(
-                        "This mini-batch needs an array of 558637056 values; choose a smaller batch size, fewer hidden"
+                        "This mini-batch needs an array of 559728144 values; choose a smaller batch size, fewer hidden"
                                 + " units or shorter sequences.");
 
         assertThat(before).containsAll(helperThreads());
