@@ -75,7 +75,7 @@ public final class Backend {
         Nd4j.getMemoryManager().togglePeriodicGc(false);
         /*
          * One thread: operations of a mini-batch take microseconds, and OpenMP's threads spin at their barriers. With
-         * them, an epoch of MNIST takes 7 minutes on two cores instead of 3. The fused layers split work themselves.
+         * them, an epoch of MNIST takes 7 minutes on two cores instead of 3. Our kernels split work themselves.
          */
         Nd4j.getEnvironment().setMaxMasterThreads(1); // setMaxThreads does nothing in 1.0.0-M2.1
         openblas_nolapack.blas_set_num_threads(1);

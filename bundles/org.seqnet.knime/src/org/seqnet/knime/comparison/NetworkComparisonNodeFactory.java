@@ -30,7 +30,7 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
             <p>
                 Measure on rows that no network has learned from and that had no say in when its training stopped.
                 Training times are those that each network's history keeps: they compare only if all were trained on
-                the same machine with nothing else to do. To classify, each network warms up once, then all take turns,
+                the same machine with nothing else to do. To classify, each network warms up, then all take turns,
                 and the median of the turns counts, by wall clock.
             </p>
             <h4>How sure is an accuracy?</h4>
@@ -50,8 +50,8 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
             </p>
             <p>
                 Three networks make 3 pairs, ten make 45, and of 45 tests of equals about two fall below 5 % by chance.
-                Holm's correction raises the p-values so far that the risk of even one wrong verdict stays below 5 %
-                for all pairs together. The verdict goes by it.
+                Holm's correction raises the p-values so far that the risk of even one wrong verdict is at most 5 % for
+                all pairs together. The verdict goes by it.
             </p>
             """;
 

@@ -36,7 +36,8 @@ public final class NetworkComparisonParameters implements NodeParameters {
     @Widget(
             title = "Sequence column",
             description = "The column with the sequences. All networks must read them: they must have the shape that "
-                    + "the networks were trained on and be scaled in the same way.")
+                    + "the networks were trained on and be scaled in the same way. Convolutional networks also read "
+                    + "images of rows x columns x channels.")
     @Layout(Data.class)
     @ChoicesProvider(TensorColumns.class)
     String sequenceColumn = "";
@@ -67,8 +68,7 @@ public final class NetworkComparisonParameters implements NodeParameters {
 
     @Widget(
             title = "Turns",
-            description = "How often each network classifies the table to take the time, after a first run that does "
-                    + "not count. The networks take turns, and the median counts.")
+            description = "How often each network classifies the table to take the time, after it has warmed up. The networks take turns, and the median counts.")
     @Layout(Comparison.class)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Advanced

@@ -35,7 +35,7 @@ public final class NetworkPredictorParameters implements NodeParameters {
             description =
                     "The column with the sequences. They must have the number of features that the network was trained "
                             + "on, the same number of time steps too unless it was trained on several, and be scaled "
-                            + "in the same way.")
+                            + "in the same way. A convolutional network also reads images of rows x columns x channels.")
     @Layout(Data.class)
     @ChoicesProvider(TensorColumnsOfTable.class)
     String sequenceColumn = "";

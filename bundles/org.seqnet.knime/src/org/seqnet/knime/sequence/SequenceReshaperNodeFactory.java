@@ -19,8 +19,9 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
     private static final String DESCRIPTION =
             """
             <p>
-                Makes sequences for a recurrent network: tensors of two dimensions, time steps by features. An image of
-                28 x 28 pixels read by rows becomes a sequence of 28 time steps with 28 features each.
+                Makes sequences for a network: tensors of two dimensions, time steps by features. An image of 28 x 28
+                pixels read by rows becomes a sequence of 28 time steps with 28 features each, which a convolutional
+                network reads as the image that it is.
             </p>
             <p>
                 If each row of the table is a sequence, it can be a tensor, a PNG image, a list or vector of numbers, or
