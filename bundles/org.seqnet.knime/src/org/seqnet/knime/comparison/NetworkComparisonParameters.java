@@ -68,7 +68,8 @@ public final class NetworkComparisonParameters implements NodeParameters {
 
     @Widget(
             title = "Turns",
-            description = "How often each network classifies the table to take the time, after it has warmed up. The networks take turns, and the median counts.")
+            description = "How often each network classifies the table to take the time, after it has warmed up. The "
+                    + "networks take turns, and the median counts.")
     @Layout(Comparison.class)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Advanced
