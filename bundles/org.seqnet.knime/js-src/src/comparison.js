@@ -60,7 +60,10 @@ const trainings = ({ networks, accuracyToReach }) =>
         h("li", { class: colour(index) }, h("span", {}, network.title), ` ${outcome(network, accuracyToReach)}`),
       ),
     ),
-    note("Measured on each network’s validation table at the end of each epoch; validation takes no part in the time."),
+    note(
+      "Measured on each network’s validation table at the end of each epoch that had one, or, if none had, on the " +
+        "training table during the epoch. Validation takes no part in the time.",
+    ),
   );
 
 const outcome = ({ curve, validated, secondsToReach }, accuracyToReach) => {

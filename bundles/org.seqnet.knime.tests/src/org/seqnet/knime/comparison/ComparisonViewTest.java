@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.learner.LearnerRun;
 import org.seqnet.knime.learner.Orders;
+import org.seqnet.knime.learner.Trainings;
 import org.seqnet.knime.view.ViewData;
 
 class ComparisonViewTest {
@@ -40,6 +41,13 @@ class ComparisonViewTest {
         assertThat(Comparisons.view(2, 12, false))
                 .contains("\"secondsToReach\":null", "\"validated\":false")
                 .contains("{\"epoch\":2,\"seconds\":4.5,\"accuracy\":0.75}");
+    }
+
+    @Test
+    void of_a_network_resumed_with_a_validation_table_the_epochs_that_had_it_are_drawn() {
+        assertThat(Comparisons.view(2, Trainings.resumed(3, 4)))
+                .contains("\"epochs\":7", "\"secondsToReach\":11.25")
+                .contains("\"validated\":true,\"curve\":[{\"epoch\":4,\"seconds\":9.0,\"accuracy\":0.6875},");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.seqnet.knime.comparison;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.training.StopReason;
 import org.seqnet.knime.learner.Trainings;
 
@@ -14,10 +15,15 @@ public final class Comparisons {
 
     /** Returns the data of the view of so many networks; each gets 17 rows wrong, and each other ones. */
     public static String view(int networks, int epochs, boolean validated) {
-        return ComparisonView.of(comparison(networks, epochs, validated)).toString();
+        return view(networks, Trainings.of(epochs, validated, epochs, StopReason.ALL_EPOCHS_DONE));
     }
 
-    static Comparison comparison(int networks, int epochs, boolean validated) {
+    /** Returns the data of the view of so many networks with the same history. */
+    public static String view(int networks, TrainedNetwork network) {
+        return ComparisonView.of(comparison(networks, network)).toString();
+    }
+
+    private static Comparison comparison(int networks, TrainedNetwork network) {
         var scores = new ArrayList<NetworkScore>();
         for (int i = 0; i < networks; i++) {
             var right = new boolean[ROWS];
@@ -26,7 +32,7 @@ public final class Comparisons {
             }
             scores.add(new NetworkScore(
                     "network " + (i + 1),
-                    Trainings.of(epochs, validated, epochs, StopReason.ALL_EPOCHS_DONE),
+                    network,
                     i % 2 == 0 ? OptionalLong.of(1_000_000_000_000L) : OptionalLong.empty(),
                     right,
                     1234.5 * (i + 1)));

@@ -133,6 +133,10 @@ class ViewPageTest {
                                 "network 1 (accuracy on the training table: there was no validation table)",
                                 "0 x .reached")),
                 new Case(
+                        "comparison-resumed",
+                        Comparisons.view(2, Trainings.resumed(3, 4)),
+                        List.of("network 2 reached 70 % after 11 s", "2 x .reached", "8 x .dot")),
+                new Case(
                         "comparison-0",
                         Comparisons.view(2, 0, false),
                         List.of("No network has a training history.", "0 x svg[role=img]", "2 x .interval")),

@@ -46,6 +46,8 @@ final class ComparisonView {
 
     private static JsonObject network(NetworkScore score, double accuracyToReach, int mostPoints) {
         var times = score.times();
+        boolean validated =
+                times.history().stream().anyMatch(epoch -> epoch.validation().isPresent());
         return new JsonObject()
                 .withLabel("title", score.title())
                 .with("epochs", times.history().size())
@@ -63,15 +65,13 @@ final class ComparisonView {
                 .with("upper", score.interval().upper())
                 .with("correct", score.correct())
                 .with("wrong", score.wrong())
-                .with(
-                        "validated",
-                        times.history().stream()
-                                .allMatch(epoch -> epoch.validation().isPresent()))
-                .with("curve", curve(times, accuracyToReach, mostPoints));
+                .with("validated", validated)
+                .with("curve", curve(times, validated, accuracyToReach, mostPoints));
     }
 
-    /** Returns the accuracy at the end of each epoch, on the validation table or else the training table. */
-    private static List<JsonObject> curve(TrainingTimes times, double accuracyToReach, int mostPoints) {
+    /** Returns the accuracy at the end of each epoch on the validation table, or if none has it, on the training table. */
+    private static List<JsonObject> curve(
+            TrainingTimes times, boolean validated, double accuracyToReach, int mostPoints) {
         var history = times.history();
         double reached = times.secondsToReach(accuracyToReach).orElse(-1);
         var ends = new double[history.size()];
@@ -80,10 +80,13 @@ final class ComparisonView {
             seconds += history.get(i).seconds();
             ends[i] = seconds;
         }
-        int stride = (ends.length + mostPoints - 1) / mostPoints;
-        return IntStream.range(0, ends.length)
-                .filter(i -> i % stride == 0 || i == ends.length - 1 || ends[i] == reached)
-                .mapToObj(i -> point(history.get(i), ends[i]))
+        int[] measured = IntStream.range(0, ends.length)
+                .filter(i -> !validated || history.get(i).validation().isPresent())
+                .toArray();
+        int stride = (measured.length + mostPoints - 1) / mostPoints;
+        return IntStream.range(0, measured.length)
+                .filter(k -> k % stride == 0 || k == measured.length - 1 || ends[measured[k]] == reached)
+                .mapToObj(k -> point(history.get(measured[k]), ends[measured[k]]))
                 .toList();
     }
 
