@@ -93,8 +93,8 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
 
     private static void requireRoom(int block, ImageShape image, ImageShape convolved) {
         if ((long) convolved.height() * convolved.width() * convolved.channels() > Tensor.MAX_ELEMENTS) {
-            throw new SeqNetException(("Convolution block %d makes images of %s of images of %s; one image may hold 2^31 - 9 "
-                            + "values. Choose fewer filters, a larger stride or smaller images.")
+            throw new SeqNetException(("Convolution block %d makes images of %s of images of %s; one image may hold "
+                            + "2^31 - 9 values. Choose fewer filters, a larger stride or smaller images.")
                     .formatted(block, convolved, image));
         }
     }

@@ -143,7 +143,7 @@ class ViewPageTest {
                 new Case(
                         "comparison-100",
                         Comparisons.view(100, 60_000, true),
-                        List.of("The first 40 of 100;", "The first 780 of 4,950;", "40 x .interval")),
+                        List.of("The first 40 of 100;", "The first 780 of 4,950;", "40 x .interval", "123,450/s")),
                 new Case(
                         "gallery",
                         Gallery.of(Scores.images(1000, 10), Tables.execution()).toString(),

@@ -1,7 +1,12 @@
 package org.seqnet.knime.comparison;
 
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.reverseOrder;
+
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.seqnet.engine.training.EpochRecord;
 import org.seqnet.engine.training.TrainingTimes;
@@ -26,6 +31,7 @@ final class ComparisonView {
                 .with("warning", comparison.warning().orElse(null))
                 .with("accuracyToReach", comparison.accuracyToReach())
                 .with("networkCount", comparison.networks().size())
+                .with("leaders", leaders(comparison.networks(), comparison.accuracyToReach()))
                 .with(
                         "networks",
                         shown.stream()
@@ -38,6 +44,30 @@ final class ComparisonView {
                                 .limit(pairs(MOST_NETWORKS))
                                 .map(ComparisonView::pair)
                                 .toList());
+    }
+
+    /** Returns which of all networks is ahead in what; of equals, the first. */
+    private static JsonObject leaders(List<NetworkScore> networks, double accuracyToReach) {
+        return new JsonObject()
+                .with("accurate", leader(networks, NetworkScore::accuracy, naturalOrder()))
+                .with(
+                        "reached",
+                        leader(
+                                networks,
+                                score -> orNull(score.times().secondsToReach(accuracyToReach)),
+                                reverseOrder()))
+                .with("quick", leader(networks, NetworkScore::classifiedPerSecond, naturalOrder()))
+                .with("small", leader(networks, score -> score.network().parameterCount(), reverseOrder()));
+    }
+
+    /** Returns the network with the greatest value; {@code null} if none has one. */
+    private static <T extends Comparable<T>> JsonObject leader(
+            List<NetworkScore> networks, Function<NetworkScore, T> value, Comparator<T> order) {
+        return networks.stream()
+                .filter(score -> value.apply(score) != null)
+                .max(Comparator.comparing(value, order))
+                .map(score -> new JsonObject().withLabel("title", score.title()).with("value", value.apply(score)))
+                .orElse(null);
     }
 
     private static int pairs(int networks) {
@@ -69,7 +99,7 @@ final class ComparisonView {
                 .with("curve", curve(times, validated, accuracyToReach, mostPoints));
     }
 
-    /** Returns the accuracy at the end of each epoch on the validation table, or if none has it, on the training table. */
+    /** Returns the accuracy at the end of each validated epoch, or without validation, that on the training table. */
     private static List<JsonObject> curve(
             TrainingTimes times, boolean validated, double accuracyToReach, int mostPoints) {
         var history = times.history();
