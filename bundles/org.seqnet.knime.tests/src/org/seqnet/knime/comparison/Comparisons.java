@@ -1,8 +1,11 @@
 package org.seqnet.knime.comparison;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
 import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.training.StopReason;
 import org.seqnet.knime.learner.Trainings;
@@ -24,6 +27,17 @@ public final class Comparisons {
     }
 
     private static Comparison comparison(int networks, TrainedNetwork network) {
+        try {
+            var scores = scores(networks, network);
+            var pairs = PairScore.of(scores, new ExecutionMonitor());
+            return new Comparison(scores, pairs, 0.7, ROWS, Optional.of("3 of the test table's rows were skipped."));
+        } catch (CanceledExecutionException e) {
+            throw new AssertionError("Nobody cancels.", e);
+        }
+    }
+
+    /** Returns so many scores of networks with the same history. */
+    static List<NetworkScore> scores(int networks, TrainedNetwork network) {
         var scores = new ArrayList<NetworkScore>();
         for (int i = 0; i < networks; i++) {
             var right = new boolean[ROWS];
@@ -37,7 +51,6 @@ public final class Comparisons {
                     right,
                     1234.5 * (i + 1)));
         }
-        return new Comparison(
-                scores, PairScore.of(scores), 0.7, ROWS, Optional.of("3 of the test table's rows were skipped."));
+        return scores;
     }
 }
