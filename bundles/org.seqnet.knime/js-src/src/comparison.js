@@ -24,28 +24,17 @@ export const comparison = (data) => [
   costs(data),
 ];
 
-/** Returns the network with the smallest value, of those that have one. */
-const least = (networks, value) =>
-  networks
-    .filter((network) => value(network) !== null)
-    .reduce((best, network) => (best === null || value(network) < value(best) ? network : best), null);
-
-const summary = ({ networks, accuracyToReach }) => {
-  const accurate = least(networks, ({ accuracy }) => -accuracy);
-  const reached = least(networks, ({ secondsToReach }) => secondsToReach);
-  const quick = least(networks, ({ classifyingSpeed }) => -classifyingSpeed);
-  const small = least(networks, ({ parameters }) => parameters);
-  return tiles(
-    tile("Most accurate", share(accurate.accuracy), accurate.title),
+const summary = ({ leaders: { accurate, reached, quick, small }, accuracyToReach }) =>
+  tiles(
+    tile("Most accurate", share(accurate.value), accurate.title),
     tile(
       `First to reach ${typedPercent(accuracyToReach)}`,
-      reached ? seconds(reached.secondsToReach) : "none",
+      reached ? seconds(reached.value) : "none",
       reached ? reached.title : "no validation accuracy got there",
     ),
-    tile("Fastest to classify", `${count(quick.classifyingSpeed)}/s`, quick.title),
-    tile("Fewest parameters", count(small.parameters), small.title),
+    tile("Fastest to classify", `${count(quick.value)}/s`, quick.title),
+    tile("Fewest parameters", count(small.value), small.title),
   );
-};
 
 const trainings = ({ networks, accuracyToReach }) =>
   section(
@@ -60,7 +49,10 @@ const trainings = ({ networks, accuracyToReach }) =>
         h("li", { class: colour(index) }, h("span", {}, network.title), ` ${outcome(network, accuracyToReach)}`),
       ),
     ),
-    note("Measured on each network’s validation table at the end of each epoch; validation takes no part in the time."),
+    note(
+      "Measured on each network’s validation table at the end of each epoch that had one, or, if none had, on the " +
+        "training table during the epoch. Validation takes no part in the time.",
+    ),
   );
 
 const outcome = ({ curve, validated, secondsToReach }, accuracyToReach) => {

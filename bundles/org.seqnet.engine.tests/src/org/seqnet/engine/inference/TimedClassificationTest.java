@@ -30,7 +30,20 @@ class TimedClassificationTest {
         assertThat(outcomes.get(1).labels()).isEqualTo(likeliest(simple));
     }
 
+    @Test
+    void labels_of_many_sequences_are_found_part_by_part() {
+        var many = Toys.learnable(40_003, lstm.inputShape(), 6, 3).sequences();
+
+        var outcomes = TimedClassification.of(List.of(lstm), many, 1, () -> false, share -> {});
+
+        assertThat(outcomes.get(0).labels()).isEqualTo(likeliest(lstm, many));
+    }
+
     private int[] likeliest(TrainedNetwork network) {
+        return likeliest(network, sequences);
+    }
+
+    private static int[] likeliest(TrainedNetwork network, Sequences sequences) {
         try (var classifier = Classifier.of(network)) {
             var probabilities = classifier.probabilities(sequences);
             var labels = new int[sequences.size()];

@@ -97,6 +97,18 @@ class ConvolutionalTest {
     }
 
     @Test
+    void images_that_no_array_can_hold_are_refused() {
+        var blocks = List.of(BLOCK, new ConvolutionBlock(1024, 3, 1, 8, true, 0));
+        var network = new Convolutional(1, blocks, 8, 0);
+        var message = "Convolution block 2 makes images of 2048 x 2048 x 1024 of images of 2048 x 2048 x 4; one image "
+                + "may hold 2^31 - 9 values. Choose fewer filters, a larger stride or smaller images.";
+
+        refused(() -> network.layers(new SequenceShape(4096, 4096), 10), message);
+        refused(() -> network.operations(new SequenceShape(4096, 4096), 10), message);
+        assertThat(network.layers(new SequenceShape(2048, 2048), 10)).hasSize(4);
+    }
+
+    @Test
     void images_of_three_axes_tell_their_channels() {
         assertThat(network(1, 2, 8, 0).reading(Shape.of(28, 28, 3))).isEqualTo(network(3, 2, 8, 0));
         assertThat(network(2, 2, 8, 0).reading(Shape.of(28, 28))).isEqualTo(network(2, 2, 8, 0));

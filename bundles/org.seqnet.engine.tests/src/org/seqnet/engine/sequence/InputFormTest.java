@@ -33,8 +33,8 @@ class InputFormTest {
     @Test
     void a_form_is_told_in_words() {
         assertThat(InputForm.SEQUENCES).hasToString("a sequence of time steps x features");
-        assertThat(COLOURS).hasToString("an image of rows x columns x 3 channels");
-        assertThat(new InputForm(1)).hasToString("an image of rows x columns x 1 channel");
+        assertThat(COLOURS).hasToString("an image of rows x columns, or rows x columns x 3 channels");
+        assertThat(new InputForm(1)).hasToString("an image of rows x columns, or rows x columns x 1 channel");
     }
 
     @Test
@@ -59,7 +59,7 @@ class InputFormTest {
 
         assertThatThrownBy(() -> packer.add(Tensor.ofBytes(Shape.of(2, 3, 2), new byte[12]), () -> "Row 'a'"))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Row 'a' is a tensor of shape 2 x 3 x 2, not an image of rows x columns x 3 channels; put a "
-                        + "Sequence Reshaper before this node.");
+                .hasMessage("Row 'a' is a tensor of shape 2 x 3 x 2, not an image of rows x columns, or rows x columns "
+                        + "x 3 channels; put a Sequence Reshaper before this node.");
     }
 }

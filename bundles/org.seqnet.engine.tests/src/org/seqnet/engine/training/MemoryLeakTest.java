@@ -2,13 +2,19 @@ package org.seqnet.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.inference.Classifier;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.ConvolutionBlock;
+import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.SequenceShape;
 
 /** What a training takes outside the heap, it gives back. */
 class MemoryLeakTest {
@@ -16,8 +22,18 @@ class MemoryLeakTest {
 
     @Test
     void many_trainings_and_predictions_leave_the_memory_where_it_was() throws InterruptedException {
-        var data = Toys.learnableOfAnyLength(60, 9, 3, 4, 11);
-        var architecture = new Recurrent(Cell.LSTM, 2, 20, 0.2, 1);
+        assertNothingLeft(new Recurrent(Cell.LSTM, 2, 20, 0.2, 1), Toys.learnableOfAnyLength(60, 9, 3, 4, 11));
+    }
+
+    @Test
+    void so_do_those_of_convolutional_networks() throws InterruptedException {
+        var blocks = List.of(new ConvolutionBlock(8, 3, 1, 2, true, 0.1), new ConvolutionBlock(8, 3, 1, 1, false, 0));
+
+        assertNothingLeft(new Convolutional(2, blocks, 16, 0.25), Toys.learnable(60, new SequenceShape(6, 8), 4, 11));
+    }
+
+    private static void assertNothingLeft(Architecture architecture, LabelledSequences data)
+            throws InterruptedException {
         var options = TrainingOptions.defaults().withEpochs(2);
         long afterSecond = 0;
         for (int run = 1; run <= RUNS; run++) {

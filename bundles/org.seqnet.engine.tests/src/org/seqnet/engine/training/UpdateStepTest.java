@@ -3,7 +3,9 @@ package org.seqnet.engine.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,11 +71,25 @@ class UpdateStepTest {
     @ParameterizedTest
     @EnumSource
     void statistics_just_move_by_what_is_given_whatever_the_updater(Updater updater) {
+        assertStatisticsJustMove(updater, step -> {});
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void no_state_of_a_file_moves_statistics(Updater updater) {
+        var state = new float[4 * updater.statePerParameter()];
+        Arrays.fill(state, 0.5f);
+
+        assertStatisticsJustMove(updater, step -> step.restore(state, 7));
+    }
+
+    private static void assertStatisticsJustMove(Updater updater, Consumer<UpdateStep> preparation) {
         var ranges = new ParameterRanges(
                 List.of(new ParameterRanges.Range(0, 1)), List.of(new ParameterRanges.Range(1, 3)), 4);
         var options = PLAIN.withUpdater(updater, 0.1).withL2(0.2).withGradientClipping(0.5);
         try (var step = UpdateStep.of(options, ranges);
                 var parameters = Nd4j.createFromArray(1f, 100f, -100f, 1f)) {
+            preparation.accept(step);
             for (int i = 0; i < 3; i++) {
                 try (var gradients = Nd4j.createFromArray(1f, 8f, -4f, 1f)) {
                     step.apply(parameters, gradients, 10);

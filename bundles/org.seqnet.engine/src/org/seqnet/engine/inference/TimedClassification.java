@@ -20,6 +20,8 @@ import org.seqnet.engine.sequence.Sequences;
 public final class TimedClassification {
     private static final long SHORTEST_WARM_UP_NANOS = 500_000_000;
     private static final long SHORTEST_TURN_NANOS = 200_000_000;
+    /** How many class probabilities are held at once, or those of one sequence. */
+    private static final int MOST_PROBABILITIES = 100_000;
 
     private final Sequences sequences;
     private final LongSupplier clock;
@@ -62,59 +64,67 @@ public final class TimedClassification {
     }
 
     List<Outcome> of(List<TrainedNetwork> networks, int turns) {
-        var classifiers = new ArrayList<Classifier>();
-        try {
-            networks.forEach(network -> classifiers.add(Classifier.of(network)));
-            return of(classifiers, turns);
-        } finally {
-            classifiers.forEach(Classifier::close);
+        return of(networks, new ArrayList<>(), turns);
+    }
+
+    /** Opens one network inside the other: each is closed, whatever happens to the others. */
+    private List<Outcome> of(List<TrainedNetwork> networks, List<Classifier> open, int turns) {
+        if (open.size() == networks.size()) {
+            return timed(open, turns);
+        }
+        try (var classifier = Classifier.of(networks.get(open.size()))) {
+            open.add(classifier);
+            return of(networks, open, turns);
         }
     }
 
-    private List<Outcome> of(ArrayList<Classifier> classifiers, int turns) {
+    private List<Outcome> timed(List<Classifier> classifiers, int turns) {
         int count = classifiers.size();
-        var labels = new ArrayList<int[]>();
-        for (var classifier : classifiers) {
-            labels.add(labels(classifier));
-            run(classifier, SHORTEST_WARM_UP_NANOS);
-            progress.accept(labels.size() / (count * (turns + 1.0)));
+        var labels = new int[count][sequences.size()];
+        for (int i = 0; i < count; i++) {
+            run(classifiers.get(i), labels[i], SHORTEST_WARM_UP_NANOS);
+            progress.accept((i + 1) / (count * (turns + 1.0)));
         }
         var speeds = new double[count][turns];
         for (int turn = 0; turn < turns; turn++) {
             for (int i = 0; i < count; i++) {
-                speeds[i][turn] = run(classifiers.get(i), SHORTEST_TURN_NANOS);
+                speeds[i][turn] = run(classifiers.get(i), labels[i], SHORTEST_TURN_NANOS);
                 progress.accept((count * (turn + 1.0) + i + 1) / (count * (turns + 1.0)));
             }
         }
         return IntStream.range(0, count)
                 .mapToObj(i -> new Outcome(
-                        labels.get(i),
-                        Median.of(DoubleStream.of(speeds[i])).orElseThrow()))
+                        labels[i], Median.of(DoubleStream.of(speeds[i])).orElseThrow()))
                 .toList();
     }
 
-    private int[] labels(Classifier classifier) {
-        var probabilities = probabilities(classifier);
-        int classes = classifier.network().labels().size();
-        return IntStream.range(0, sequences.size())
-                .map(n -> Classifier.likeliest(probabilities, n, classes))
-                .toArray();
-    }
-
-    /** Classifies all sequences as often as it takes to fill the time, and returns how many it did a second. */
-    private double run(Classifier classifier, long leastNanos) {
+    /**
+     * Classifies all sequences as often as it takes to fill the time, and returns how many it did a second.
+     *
+     * @param labels written: the likeliest of each
+     */
+    private double run(Classifier classifier, int[] labels, long leastNanos) {
         long start = clock.getAsLong();
         long nanos = 0;
         long classified = 0;
         while (nanos < leastNanos) {
-            probabilities(classifier);
+            classify(classifier, labels);
             classified += sequences.size();
             nanos = clock.getAsLong() - start;
         }
         return classified * 1e9 / nanos;
     }
 
-    private float[] probabilities(Classifier classifier) {
-        return classifier.probabilities(sequences, 0, sequences.size(), cancelled);
+    private void classify(Classifier classifier, int[] labels) {
+        int classes = classifier.network().labels().size();
+        int most = Math.max(1, MOST_PROBABILITIES / classes);
+        int next = 0;
+        while (next < labels.length) {
+            int count = Math.min(most, labels.length - next);
+            var probabilities = classifier.probabilities(sequences, next, count, cancelled);
+            for (int n = 0; n < count; n++) {
+                labels[next++] = Classifier.likeliest(probabilities, n, classes);
+            }
+        }
     }
 }

@@ -8,6 +8,7 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
+import org.seqnet.engine.tensor.Tensor;
 
 /**
  * Convolution blocks, a dense layer with ReLU, and a linear layer with softmax, on sequences that are images
@@ -67,13 +68,14 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
     /**
      * Returns what each block reads, and last what the dense layer reads.
      *
-     * @throws SeqNetException if sequences of this shape are no such images, or too small for the blocks
+     * @throws SeqNetException if sequences of this shape are no such images, or too small or too large for the blocks
      */
     public List<ImageShape> images(SequenceShape input) {
         var images = new ArrayList<ImageShape>();
         images.add(ImageShape.of(input, channels));
         for (var block : blocks) {
             var image = images.get(images.size() - 1);
+            requireRoom(images.size(), image, block.convolved(image));
             var output = block.output(image);
             if (output.height() < 1 || output.width() < 1) {
                 throw new SeqNetException("Convolution block %d gets images of %s, too small for %d x %d pooling%s."
@@ -87,6 +89,14 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
             images.add(output);
         }
         return List.copyOf(images);
+    }
+
+    private static void requireRoom(int block, ImageShape image, ImageShape convolved) {
+        if ((long) convolved.height() * convolved.width() * convolved.channels() > Tensor.MAX_ELEMENTS) {
+            throw new SeqNetException(("Convolution block %d makes images of %s of images of %s; one image may hold "
+                            + "2^31 - 9 values. Choose fewer filters, a larger stride or smaller images.")
+                    .formatted(block, convolved, image));
+        }
     }
 
     @Override

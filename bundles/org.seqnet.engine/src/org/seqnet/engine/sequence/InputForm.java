@@ -25,6 +25,7 @@ public record InputForm(int channels) {
     public String toString() {
         return channels == 0
                 ? "a sequence of time steps x features"
-                : "an image of rows x columns x " + channels + (channels == 1 ? " channel" : " channels");
+                : "an image of rows x columns, or rows x columns x " + channels
+                        + (channels == 1 ? " channel" : " channels");
     }
 }

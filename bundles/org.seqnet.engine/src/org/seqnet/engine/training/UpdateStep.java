@@ -17,6 +17,7 @@ abstract class UpdateStep implements AutoCloseable {
     private final float[] parameters;
     private final float[] gradients;
     private final ParameterRanges ranges;
+    private final float[] statistics;
     private final float l2;
     private final double longestGradient;
     private long steps;
@@ -25,6 +26,9 @@ abstract class UpdateStep implements AutoCloseable {
         this.parameters = new float[ranges.count()];
         this.gradients = new float[ranges.count()];
         this.ranges = ranges;
+        this.statistics = new float[ranges.statistics().stream()
+                .mapToInt(range -> range.to() - range.from())
+                .sum()];
         this.l2 = (float) options.l2();
         this.longestGradient = options.gradientClipping();
     }
@@ -43,7 +47,7 @@ abstract class UpdateStep implements AutoCloseable {
     final void apply(INDArray target, INDArray sums, int batchSize) {
         FloatArrays.get(target, parameters, parameters.length);
         FloatArrays.get(sums, gradients, gradients.length);
-        moveStatistics();
+        takeStatistics();
         double scale = 1.0 / batchSize;
         if (longestGradient > 0) {
             double length = scale * Math.sqrt(sumOfSquares(gradients));
@@ -54,17 +58,28 @@ abstract class UpdateStep implements AutoCloseable {
         scale(gradients, (float) scale);
         penalize();
         move(parameters, gradients, steps);
+        putStatistics();
         FloatArrays.put(parameters, target, parameters.length);
         steps++;
     }
 
-    /** Moves statistics, and leaves gradients of 0 for them: no updater moves a parameter that never had another. */
-    private void moveStatistics() {
+    /** Moves a copy of the statistics, and leaves gradients of 0 for them. */
+    private void takeStatistics() {
+        int k = 0;
         for (var range : ranges.statistics()) {
-            for (int i = range.from(); i < range.to(); i++) {
-                parameters[i] -= gradients[i];
+            for (int i = range.from(); i < range.to(); i++, k++) {
+                statistics[k] = parameters[i] - gradients[i];
                 gradients[i] = 0;
             }
+        }
+    }
+
+    /** Puts the copy in place: in spite of gradients of 0, a rule may move what the state of a file gives momentum. */
+    private void putStatistics() {
+        int k = 0;
+        for (var range : ranges.statistics()) {
+            System.arraycopy(statistics, k, parameters, range.from(), range.to() - range.from());
+            k += range.to() - range.from();
         }
     }
 

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.learner.LearnerRun;
 import org.seqnet.knime.learner.Orders;
+import org.seqnet.knime.learner.Trainings;
 import org.seqnet.knime.view.ViewData;
 
 class ComparisonViewTest {
@@ -17,7 +18,9 @@ class ComparisonViewTest {
         assertThat(Comparisons.view(2, 4, true))
                 .startsWith("{\"view\":\"comparison\",\"rows\":1000,"
                         + "\"warning\":\"3 of the test table's rows were skipped.\",\"accuracyToReach\":0.7,"
-                        + "\"networkCount\":2,\"networks\":["
+                        + "\"networkCount\":2,\"leaders\":{\"accurate\":{\"title\":\"network 1\",\"value\":0.983},"
+                        + "\"reached\":null,\"quick\":{\"title\":\"network 2\",\"value\":2469.0},"
+                        + "\"small\":{\"title\":\"network 1\",\"value\":38}},\"networks\":["
                         + "{\"title\":\"network 1\",\"epochs\":4,\"seconds\":9.0,\"secondsPerEpoch\":2.25,"
                         + "\"secondsToReach\":null,\"parameters\":38,\"operations\":1000000000000,"
                         + "\"trainingSpeed\":1000.0,\"classifyingSpeed\":1234.5,\"accuracy\":0.983,")
@@ -32,7 +35,8 @@ class ComparisonViewTest {
 
     @Test
     void an_accuracy_that_was_reached_has_its_time() {
-        assertThat(Comparisons.view(2, 12, true)).contains("\"secondsToReach\":11.25");
+        assertThat(Comparisons.view(2, 12, true))
+                .contains("\"secondsToReach\":11.25", "\"reached\":{\"title\":\"network 1\",\"value\":11.25}");
     }
 
     @Test
@@ -40,6 +44,13 @@ class ComparisonViewTest {
         assertThat(Comparisons.view(2, 12, false))
                 .contains("\"secondsToReach\":null", "\"validated\":false")
                 .contains("{\"epoch\":2,\"seconds\":4.5,\"accuracy\":0.75}");
+    }
+
+    @Test
+    void of_a_network_resumed_with_a_validation_table_the_epochs_that_had_it_are_drawn() {
+        assertThat(Comparisons.view(2, Trainings.resumed(3, 4)))
+                .contains("\"epochs\":7", "\"secondsToReach\":11.25")
+                .contains("\"validated\":true,\"curve\":[{\"epoch\":4,\"seconds\":9.0,\"accuracy\":0.6875},");
     }
 
     @Test
@@ -62,7 +73,8 @@ class ComparisonViewTest {
         assertThat(json)
                 .hasSizeLessThan(MOST_CHARACTERS)
                 .contains("\"networkCount\":100", "\"pairCount\":4950", "\"title\":\"network 40\"")
-                .doesNotContain("\"title\":\"network 41\"");
+                .doesNotContain("\"title\":\"network 41\"")
+                .contains("\"quick\":{\"title\":\"network 100\",\"value\":123450.0}");
     }
 
     @Test

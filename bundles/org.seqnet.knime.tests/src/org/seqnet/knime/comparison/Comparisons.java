@@ -1,8 +1,12 @@
 package org.seqnet.knime.comparison;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
+import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.training.StopReason;
 import org.seqnet.knime.learner.Trainings;
 
@@ -14,10 +18,26 @@ public final class Comparisons {
 
     /** Returns the data of the view of so many networks; each gets 17 rows wrong, and each other ones. */
     public static String view(int networks, int epochs, boolean validated) {
-        return ComparisonView.of(comparison(networks, epochs, validated)).toString();
+        return view(networks, Trainings.of(epochs, validated, epochs, StopReason.ALL_EPOCHS_DONE));
     }
 
-    static Comparison comparison(int networks, int epochs, boolean validated) {
+    /** Returns the data of the view of so many networks with the same history. */
+    public static String view(int networks, TrainedNetwork network) {
+        return ComparisonView.of(comparison(networks, network)).toString();
+    }
+
+    private static Comparison comparison(int networks, TrainedNetwork network) {
+        try {
+            var scores = scores(networks, network);
+            var pairs = PairScore.of(scores, new ExecutionMonitor());
+            return new Comparison(scores, pairs, 0.7, ROWS, Optional.of("3 of the test table's rows were skipped."));
+        } catch (CanceledExecutionException e) {
+            throw new AssertionError("Nobody cancels.", e);
+        }
+    }
+
+    /** Returns so many scores of networks with the same history. */
+    static List<NetworkScore> scores(int networks, TrainedNetwork network) {
         var scores = new ArrayList<NetworkScore>();
         for (int i = 0; i < networks; i++) {
             var right = new boolean[ROWS];
@@ -26,12 +46,11 @@ public final class Comparisons {
             }
             scores.add(new NetworkScore(
                     "network " + (i + 1),
-                    Trainings.of(epochs, validated, epochs, StopReason.ALL_EPOCHS_DONE),
+                    network,
                     i % 2 == 0 ? OptionalLong.of(1_000_000_000_000L) : OptionalLong.empty(),
                     right,
                     1234.5 * (i + 1)));
         }
-        return new Comparison(
-                scores, PairScore.of(scores), 0.7, ROWS, Optional.of("3 of the test table's rows were skipped."));
+        return scores;
     }
 }

@@ -178,10 +178,15 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
 
     @Test
     void tensors_of_another_number_of_axes_are_no_images() {
+        assertFails(
+                () -> execute(Bars.rows(Bars.unknown(), Shape.of(1, 1, 6, 6), 10)),
+                "Training table, row 'Row0': a tensor of shape 1 x 1 x 6 x 6 is not an image of rows x columns, or "
+                        + "rows x columns x 1 channel.",
+                "Put a Sequence Reshaper before this node.");
         assertInvalid(
                 () -> configure(Bars.spec(Shape.of(36))),
                 "Sequence column: a tensor of shape 36, as column 'image' of the training table holds, is not an image "
-                        + "of rows x columns x 1 channel.");
+                        + "of rows x columns, or rows x columns x 1 channel.");
     }
 
     @Test
@@ -193,8 +198,8 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
 
         assertFails(
                 () -> execute(rows),
-                "Training table, row 'Row1' is a tensor of shape 2 x 2 x 1, not an image of rows x columns x 2 "
-                        + "channels; put a Sequence Reshaper before this node.");
+                "Training table, row 'Row1' is a tensor of shape 2 x 2 x 1, not an image of rows x columns, or rows x "
+                        + "columns x 2 channels; put a Sequence Reshaper before this node.");
     }
 
     @Test

@@ -34,12 +34,22 @@ public final class Trainings {
 
     /** Returns a network whose loss halves with each epoch, on validation data a quarter above it. */
     public static TrainedNetwork of(int epochs, boolean validated, int kept, StopReason reason) {
-        return of(ARCHITECTURE, SHAPE, LABELS, provenance(history(epochs, validated), kept, reason));
+        return of(ARCHITECTURE, SHAPE, LABELS, provenance(history(epochs, validated ? 0 : epochs), kept, reason));
+    }
+
+    /** Returns a network that was trained without validation data first, and then resumed with them. */
+    public static TrainedNetwork resumed(int unvalidated, int validated) {
+        int epochs = unvalidated + validated;
+        return of(
+                ARCHITECTURE,
+                SHAPE,
+                LABELS,
+                provenance(history(epochs, unvalidated), epochs, StopReason.ALL_EPOCHS_DONE));
     }
 
     /** Returns a larger network with such a history of three epochs. */
     public static TrainedNetwork of(Recurrent architecture, SequenceShape shape, LabelDomain labels) {
-        return of(architecture, shape, labels, provenance(history(3, true), 3, StopReason.ALL_EPOCHS_DONE));
+        return of(architecture, shape, labels, provenance(history(3, 0), 3, StopReason.ALL_EPOCHS_DONE));
     }
 
     private static TrainedNetwork of(
@@ -55,9 +65,9 @@ public final class Trainings {
                 provenance);
     }
 
-    private static List<EpochRecord> history(int epochs, boolean validated) {
+    private static List<EpochRecord> history(int epochs, int unvalidated) {
         return IntStream.rangeClosed(1, epochs)
-                .mapToObj(epoch -> epoch(epoch, validated))
+                .mapToObj(epoch -> epoch(epoch, epoch > unvalidated))
                 .toList();
     }
 

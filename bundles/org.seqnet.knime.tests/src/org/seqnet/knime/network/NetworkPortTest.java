@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import org.eclipse.core.runtime.Platform;
 import org.junit.jupiter.api.Test;
@@ -74,14 +75,36 @@ class NetworkPortTest {
         assertThatThrownBy(() -> spec(Optional.of(new SequenceShape(3, 28))))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Convolution block 2 gets images of 1 x 14 x 32, too small for 2 x 2 pooling.");
+        assertDamaged(
+                content -> content.addInt("timeSteps", 3),
+                "Convolution block 2 gets images of 1 x 14 x 32, too small for 2 x 2 pooling.");
+    }
+
+    @Test
+    void a_damaged_spec_is_refused_in_plain_words() {
+        assertDamaged(
+                content -> content.addInt("features", 0),
+                "A sequence has at least one time step and one feature, not 28 x 0.");
+        assertDamaged(
+                content -> content.addInt("timeSteps", 100_000_000),
+                "A sequence of 100000000 time steps x 28 features is too long; one sequence may hold 2^31 - 9 values.");
+        assertDamaged(
+                content -> content.addInt("timeSteps", 10_000_000),
+                "Convolution block 1 makes images of 10000000 x 28 x 32 of images of 10000000 x 28 x 1; one image may "
+                        + "hold 2^31 - 9 values. Choose fewer filters, a larger stride or smaller images.");
+        assertDamaged(
+                content -> content.addStringArray("labels", "Bag", "Bag"),
+                "Label 'Bag' occurs twice in the list of labels.");
+    }
+
+    private static void assertDamaged(Consumer<ModelContent> damage, String message) {
         var content = new ModelContent("spec");
         spec(Optional.of(new SequenceShape(28, 28))).save(content);
-        content.addInt("timeSteps", 3);
+        damage.accept(content);
 
         assertThatThrownBy(() -> new NetworkPortObjectSpec().load(content))
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessage("The network is damaged: Convolution block 2 gets images of 1 x 14 x 32, too "
-                        + "small for 2 x 2 pooling.");
+                .hasMessage("The network is damaged: " + message);
     }
 
     private static NetworkPortObjectSpec spec(Optional<SequenceShape> shape) {

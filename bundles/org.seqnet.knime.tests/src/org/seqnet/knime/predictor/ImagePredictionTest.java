@@ -68,8 +68,8 @@ class ImagePredictionTest {
 
         assertFails(
                 () -> predicted(network, table),
-                "Row 'Row0' is a tensor of shape 1 x 2 x 2, not an image of rows x columns x 3 channels; put a "
-                        + "Sequence Reshaper before this node.");
+                "Row 'Row0' is a tensor of shape 1 x 2 x 2, not an image of rows x columns, or rows x columns x 3 "
+                        + "channels; put a Sequence Reshaper before this node.");
     }
 
     private static Object results(BufferedDataTable predicted) {

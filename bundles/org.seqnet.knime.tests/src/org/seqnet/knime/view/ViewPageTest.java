@@ -133,13 +133,17 @@ class ViewPageTest {
                                 "network 1 (accuracy on the training table: there was no validation table)",
                                 "0 x .reached")),
                 new Case(
+                        "comparison-resumed",
+                        Comparisons.view(2, Trainings.resumed(3, 4)),
+                        List.of("network 2 reached 70 % after 11 s", "2 x .reached", "8 x .dot")),
+                new Case(
                         "comparison-0",
                         Comparisons.view(2, 0, false),
                         List.of("No network has a training history.", "0 x svg[role=img]", "2 x .interval")),
                 new Case(
                         "comparison-100",
                         Comparisons.view(100, 60_000, true),
-                        List.of("The first 40 of 100;", "The first 780 of 4,950;", "40 x .interval")),
+                        List.of("The first 40 of 100;", "The first 780 of 4,950;", "40 x .interval", "123,450/s")),
                 new Case(
                         "gallery",
                         Gallery.of(Scores.images(1000, 10), Tables.execution()).toString(),

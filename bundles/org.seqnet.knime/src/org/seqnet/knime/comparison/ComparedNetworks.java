@@ -95,9 +95,10 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
      * @throws KNIMEException if one does not
      */
     void requireLabelsOf(LabelledSequences data) throws KNIMEException {
+        int[] occurring = Arrays.stream(data.labels()).distinct().toArray();
         for (int i = 0; i < specs.size(); i++) {
             var known = specs.get(i).labels().orElseThrow();
-            for (int label : data.labels()) {
+            for (int label : occurring) {
                 var name = data.domain().name(label);
                 if (!known.contains(name)) {
                     throw Failures.failure(

@@ -1,7 +1,12 @@
 package org.seqnet.knime.comparison;
 
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.reverseOrder;
+
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.seqnet.engine.training.EpochRecord;
 import org.seqnet.engine.training.TrainingTimes;
@@ -26,6 +31,7 @@ final class ComparisonView {
                 .with("warning", comparison.warning().orElse(null))
                 .with("accuracyToReach", comparison.accuracyToReach())
                 .with("networkCount", comparison.networks().size())
+                .with("leaders", leaders(comparison.networks(), comparison.accuracyToReach()))
                 .with(
                         "networks",
                         shown.stream()
@@ -40,12 +46,38 @@ final class ComparisonView {
                                 .toList());
     }
 
+    /** Returns which of all networks is ahead in what; of equals, the first. */
+    private static JsonObject leaders(List<NetworkScore> networks, double accuracyToReach) {
+        return new JsonObject()
+                .with("accurate", leader(networks, NetworkScore::accuracy, naturalOrder()))
+                .with(
+                        "reached",
+                        leader(
+                                networks,
+                                score -> orNull(score.times().secondsToReach(accuracyToReach)),
+                                reverseOrder()))
+                .with("quick", leader(networks, NetworkScore::classifiedPerSecond, naturalOrder()))
+                .with("small", leader(networks, score -> score.network().parameterCount(), reverseOrder()));
+    }
+
+    /** Returns the network with the greatest value; {@code null} if none has one. */
+    private static <T extends Comparable<T>> JsonObject leader(
+            List<NetworkScore> networks, Function<NetworkScore, T> value, Comparator<T> order) {
+        return networks.stream()
+                .filter(score -> value.apply(score) != null)
+                .max(Comparator.comparing(value, order))
+                .map(score -> new JsonObject().withLabel("title", score.title()).with("value", value.apply(score)))
+                .orElse(null);
+    }
+
     private static int pairs(int networks) {
         return networks * (networks - 1) / 2;
     }
 
     private static JsonObject network(NetworkScore score, double accuracyToReach, int mostPoints) {
         var times = score.times();
+        boolean validated =
+                times.history().stream().anyMatch(epoch -> epoch.validation().isPresent());
         return new JsonObject()
                 .withLabel("title", score.title())
                 .with("epochs", times.history().size())
@@ -63,15 +95,13 @@ final class ComparisonView {
                 .with("upper", score.interval().upper())
                 .with("correct", score.correct())
                 .with("wrong", score.wrong())
-                .with(
-                        "validated",
-                        times.history().stream()
-                                .allMatch(epoch -> epoch.validation().isPresent()))
-                .with("curve", curve(times, accuracyToReach, mostPoints));
+                .with("validated", validated)
+                .with("curve", curve(times, validated, accuracyToReach, mostPoints));
     }
 
-    /** Returns the accuracy at the end of each epoch, on the validation table or else the training table. */
-    private static List<JsonObject> curve(TrainingTimes times, double accuracyToReach, int mostPoints) {
+    /** Returns the accuracy at the end of each validated epoch, or without validation, that on the training table. */
+    private static List<JsonObject> curve(
+            TrainingTimes times, boolean validated, double accuracyToReach, int mostPoints) {
         var history = times.history();
         double reached = times.secondsToReach(accuracyToReach).orElse(-1);
         var ends = new double[history.size()];
@@ -80,10 +110,13 @@ final class ComparisonView {
             seconds += history.get(i).seconds();
             ends[i] = seconds;
         }
-        int stride = (ends.length + mostPoints - 1) / mostPoints;
-        return IntStream.range(0, ends.length)
-                .filter(i -> i % stride == 0 || i == ends.length - 1 || ends[i] == reached)
-                .mapToObj(i -> point(history.get(i), ends[i]))
+        int[] measured = IntStream.range(0, ends.length)
+                .filter(i -> !validated || history.get(i).validation().isPresent())
+                .toArray();
+        int stride = (measured.length + mostPoints - 1) / mostPoints;
+        return IntStream.range(0, measured.length)
+                .filter(k -> k % stride == 0 || k == measured.length - 1 || ends[measured[k]] == reached)
+                .mapToObj(k -> point(history.get(measured[k]), ends[measured[k]]))
                 .toList();
     }
 

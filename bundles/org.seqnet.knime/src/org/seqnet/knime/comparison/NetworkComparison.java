@@ -79,7 +79,7 @@ final class NetworkComparison {
         }
         return new Comparison(
                 scores,
-                PairScore.of(scores),
+                PairScore.of(scores, monitor),
                 parameters.accuracyToReach,
                 data.size(),
                 warnings(rows).reduce((one, other) -> one + "\n" + other));

@@ -2,6 +2,8 @@ package org.seqnet.knime.comparison;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
 import org.seqnet.engine.metrics.HolmCorrection;
 import org.seqnet.engine.metrics.McNemarTest;
 
@@ -17,10 +19,12 @@ record PairScore(String first, String second, McNemarTest test, double adjusted)
     private static final double LEVEL = 0.05;
 
     /** Compares each network with each behind it. */
-    static List<PairScore> of(List<NetworkScore> networks) {
+    static List<PairScore> of(List<NetworkScore> networks, ExecutionMonitor monitor)
+            throws CanceledExecutionException {
         var pairs = new ArrayList<PairScore>();
         for (int i = 0; i < networks.size(); i++) {
             for (int j = i + 1; j < networks.size(); j++) {
+                monitor.checkCanceled();
                 var first = networks.get(i);
                 var second = networks.get(j);
                 var test = McNemarTest.of(first.right(), second.right());

@@ -36,9 +36,6 @@ import org.seqnet.knime.tensor.TensorValue;
 public record LabelledTable(
         int port, String title, DataTableSpec spec, int sequenceColumn, int labelColumn, MissingValues missingValues) {
 
-    private static final String RESHAPE = "Put a Sequence Reshaper before this node. The CNN Learner reads images of rows "
-            + "x columns x channels as they are.";
-
     /** The complete rows of a table, and how many are not. */
     public record Rows(LabelledSequences data, long skipped) {
 
@@ -120,7 +117,7 @@ public record LabelledTable(
                 .orElseThrow(() -> Failures.invalid(
                         "Sequence column: a tensor of shape %s, as column '%s' of the %s holds, is not %s."
                                 .formatted(tensors, name(sequenceColumn), title, form),
-                        RESHAPE)));
+                        reshaping(form))));
     }
 
     /** Returns the labels, if the spec tells. */
@@ -221,7 +218,14 @@ public record LabelledTable(
                         "The tensor is no sequence.",
                         "%s, row '%s': a tensor of shape %s is not %s."
                                 .formatted(capitalized(), key, tensor.shape(), form),
-                        RESHAPE));
+                        reshaping(form)));
+    }
+
+    private static String reshaping(InputForm form) {
+        return "Put a Sequence Reshaper before this node."
+                + (form.equals(InputForm.SEQUENCES)
+                        ? " The CNN Learner reads images of rows x columns x channels as they are."
+                        : "");
     }
 
     private void requireRows(long rows, int packed) throws KNIMEException {

@@ -116,11 +116,11 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     protected void load(ModelContentRO model) throws InvalidSettingsException {
         architecture = ArchitectureContent.load(model.getModelContent(ARCHITECTURE));
         labelColumn = model.getString(LABEL_COLUMN);
-        inputShape = model.containsKey(FEATURES) ? loadShape(model) : null;
-        labels = model.containsKey(LABELS) ? new LabelDomain(List.of(model.getStringArray(LABELS))) : null;
         try {
+            inputShape = model.containsKey(FEATURES) ? loadShape(model) : null;
+            labels = model.containsKey(LABELS) ? new LabelDomain(List.of(model.getStringArray(LABELS))) : null;
             requireReadable();
-        } catch (SeqNetException e) {
+        } catch (IllegalArgumentException | SeqNetException e) {
             throw new InvalidSettingsException("The network is damaged: " + e.getMessage(), e);
         }
     }
