@@ -9,15 +9,12 @@ import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.learner.Bars;
-import org.seqnet.knime.learner.LearnerRun;
 
 /** Networks that read images of three dimensions. */
 class ImageComparisonTest {
     @Test
     void convolutional_networks_are_compared_on_the_images_that_they_read() throws Exception {
-        var parameters = Bars.parameters();
-        parameters.training.epochs = 30;
-        var network = LearnerRun.of(parameters, Bars.rows(Bars.COLOUR, 120)).object(0);
+        var network = Bars.trained(Bars.rows(Bars.COLOUR, 120), 30);
 
         assertThat(correct(Bars.COLOUR, network)).containsExactly("36", "36");
         assertThat(correct(Bars.COLOUR_ROWS, network)).containsExactly("36", "36");

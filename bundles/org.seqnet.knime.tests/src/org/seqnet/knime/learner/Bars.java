@@ -10,6 +10,7 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.port.PortObject;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.tensor.TensorColumn;
@@ -75,5 +76,12 @@ public final class Bars {
         parameters.architecture.denseUnits = 8;
         parameters.architecture.denseDropout = 0;
         return parameters;
+    }
+
+    /** Returns a network of these settings that has seen the table this many times. */
+    public static PortObject trained(BufferedDataTable table, int epochs) throws Exception {
+        var parameters = parameters();
+        parameters.training.epochs = epochs;
+        return LearnerRun.of(parameters, table).object(0);
     }
 }

@@ -49,15 +49,18 @@ final class ComparisonView {
     /** Returns which of all networks is ahead in what; of equals, the first. */
     private static JsonObject leaders(List<NetworkScore> networks, double accuracyToReach) {
         return new JsonObject()
-                .with("accurate", leader(networks, NetworkScore::accuracy, naturalOrder()))
+                .with("accurate", ComparisonView.<Double>leader(networks, NetworkScore::accuracy, naturalOrder()))
                 .with(
                         "reached",
-                        leader(
+                        ComparisonView.<Double>leader(
                                 networks,
                                 score -> orNull(score.times().secondsToReach(accuracyToReach)),
                                 reverseOrder()))
-                .with("quick", leader(networks, NetworkScore::classifiedPerSecond, naturalOrder()))
-                .with("small", leader(networks, score -> score.network().parameterCount(), reverseOrder()));
+                .with("quick", ComparisonView.<Double>leader(networks, NetworkScore::classifiedPerSecond, naturalOrder()))
+                .with(
+                        "small",
+                        ComparisonView.<Integer>leader(
+                                networks, score -> score.network().parameterCount(), reverseOrder()));
     }
 
     /** Returns the network with the greatest value; {@code null} if none has one. */
