@@ -181,9 +181,9 @@ class ModelArchiveTest {
 
         assertRefused(
                 file.bytes(),
-                "m.net, entry 'manifest.txt': CNN, filters 1024 of 15 x 15, 4 of 5 x 5, 5 dense units for sequences of "
-                        + "100000000 time steps x 12 features and 4 labels has 9,223,372,036,854,775,807 parameters; at "
-                        + "most 250,000,000 are read.");
+                "m.net, entry 'manifest.txt': Convolution block 1 makes images of 100000000 x 6 x 1024 of images of "
+                        + "100000000 x 6 x 2; one image may hold 2^31 - 9 values. Choose fewer filters, a larger stride or "
+                        + "smaller images.");
     }
 
     @Test
