@@ -111,13 +111,15 @@ final class ConvolutionStage implements AutoCloseable {
 
     /** Takes over the parameters for prediction. */
     void packToPredict(FloatBuffer parameters) {
-        pack(parameters);
-        if (normalizes()) {
-            for (int f = 0; f < filters; f++) {
-                bias[f] = normalization.predictionShift(f);
-            }
-            packWeights(parameters, normalization::predictionFactor);
+        if (!normalizes()) {
+            pack(parameters);
+            return;
         }
+        normalization.pack(ofNormalization(parameters));
+        for (int f = 0; f < filters; f++) {
+            bias[f] = normalization.predictionShift(f);
+        }
+        packWeights(parameters, normalization::predictionFactor);
     }
 
     private interface Factors {
