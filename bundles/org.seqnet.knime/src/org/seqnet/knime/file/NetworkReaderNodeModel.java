@@ -23,6 +23,7 @@ import org.seqnet.engine.model.ModelArchive;
 import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.knime.DialogSettings;
 import org.seqnet.knime.Failures;
+import org.seqnet.knime.WithinHeap;
 import org.seqnet.knime.network.NetworkPortObject;
 
 /** Reads a network from the file that its settings name. */
@@ -53,6 +54,8 @@ public final class NetworkReaderNodeModel extends NodeModel {
             throw Failures.failure(e, e.getMessage());
         } catch (InvalidSettingsException e) {
             throw Failures.failure(e, e.getMessage());
+        } catch (OutOfMemoryError e) {
+            throw WithinHeap.exhausted("Network Reader", e);
         }
     }
 

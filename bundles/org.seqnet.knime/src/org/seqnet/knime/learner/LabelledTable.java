@@ -143,7 +143,8 @@ public record LabelledTable(
             Optional<LabelDomain> trained,
             ExecutionMonitor monitor)
             throws KNIMEException, CanceledExecutionException {
-        Packer packer = expected.map(shape -> Sequences.packer(shape, form)).orElse(null);
+        Packer packer = expected.map(shape -> Sequences.packer(shape, form).expecting(table.size()))
+                .orElse(null);
         var index = new LabelIndex();
         int[] labels = new int[(int) Math.min(table.size(), 1 << 16)];
         int packed = 0;
@@ -167,7 +168,8 @@ public record LabelledTable(
                 Tensor tensor = ((TensorValue) sequence).tensor();
                 if (packer == null) {
                     int features = sequenceShape(tensor, form, row, key).features();
-                    packer = Sequences.packer(SequenceShape.ofAnyLength(features), form);
+                    packer = Sequences.packer(SequenceShape.ofAnyLength(features), form)
+                            .expecting(table.size());
                 }
                 packer.add(tensor, () -> "%s, row '%s'".formatted(capitalized(), key));
                 labels = labels.length > packed ? labels : Arrays.copyOf(labels, 2 * packed + 1);
