@@ -3,10 +3,12 @@ package org.seqnet.knime.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.seqnet.knime.Refusals.assertFails;
 import static org.seqnet.knime.Refusals.assertInvalid;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -136,6 +138,50 @@ class NetworkFilesTest {
         assertFails(
                 this::write,
                 file + ": no permission to write there. Choose another folder, or ask the owner of this one.");
+    }
+
+    @Test
+    void a_link_to_a_file_is_written_through() throws Exception {
+        var file = Files.writeString(folder.resolve("real.seqnet"), "old");
+        Files.createSymbolicLink(choose("link.seqnet"), file);
+        writing.ifExists = IfExists.OVERWRITE;
+
+        write();
+
+        assertThat(folder.resolve("link.seqnet")).isSymbolicLink();
+        try (var in = Files.newInputStream(file)) {
+            assertThat(ModelArchive.read(in, "real.seqnet")).isEqualTo(network.network());
+        }
+    }
+
+    @Test
+    void a_device_is_not_replaced() throws Exception {
+        var device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device), "there is no such device here");
+        writing.file = new FileSelection(new FSLocation(FSCategory.LOCAL, device.toString()));
+        writing.ifExists = IfExists.OVERWRITE;
+
+        assertFails(
+                this::write,
+                "/dev/null: the file cannot be written (it is a device or the like; choose a file).");
+    }
+
+    @Test
+    void a_file_that_another_program_holds_is_told_as_such() throws Exception {
+        var file = choose("network.seqnet");
+        var target = new TargetFile(new FSLocation(FSCategory.LOCAL, file.toString()), true, IfExists.OVERWRITE);
+
+        // a folder that appears meanwhile stands for what Windows refuses to replace
+        assertThatThrownBy(() -> target.write(
+                        out -> Files.createDirectories(file.resolve("full")), Tables.execution()))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": the file that is there cannot be replaced (Is a directory). Another program may "
+                        + "have it open, or it may be protected. Close that program, remove the protection, or choose "
+                        + "another name.");
+        // Windows tells no reason where another program keeps a file from being replaced
+        assertThat(target.explained(new WholeFile.NotReplacedException(new AccessDeniedException(file.toString()))))
+                .hasMessage(file + ": the file that is there cannot be replaced. Another program may have it open, or "
+                        + "it may be protected. Close that program, remove the protection, or choose another name.");
     }
 
     @Test
