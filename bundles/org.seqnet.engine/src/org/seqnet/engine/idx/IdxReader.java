@@ -43,16 +43,25 @@ public final class IdxReader implements AutoCloseable {
      * @throws IOException if there is no such file, it is a folder, or it may not be read; the message says which
      */
     public static IdxReader open(Path file) throws IOException {
+        return open(file, file.toString());
+    }
+
+    /**
+     * Opens a file as {@link #open(Path)} does.
+     *
+     * @param name what messages call the file
+     */
+    public static IdxReader open(Path file, String name) throws IOException {
         try {
             if (Files.isDirectory(file)) {
-                throw new IOException(file + ": this is a folder, not a file. Choose a file inside it.");
+                throw new IOException(name + ": this is a folder, not a file. Choose a file inside it.");
             }
             // Remote file systems may not know a size and say 0; then the end of the data decides.
             var bytes = Files.size(file);
             var storedBytes = bytes > 0 ? OptionalLong.of(bytes) : OptionalLong.empty();
-            return open(Files.newInputStream(file), file.toString(), storedBytes);
+            return open(Files.newInputStream(file), name, storedBytes);
         } catch (IOException failed) {
-            throw Unreadable.explained(file.toString(), failed);
+            throw Unreadable.explained(name, failed);
         }
     }
 

@@ -252,7 +252,7 @@ class NetworkFilesTest {
 
         assertFails(
                 this::write,
-                "n.seqnet: this location cannot be found from here. Choose a local path, a place in the workflow's"
+                "knime://knime.workflow/data/n.seqnet: this location cannot be found from here. Choose a local path, a place in the workflow's"
                         + " data area, or a URL.");
     }
 

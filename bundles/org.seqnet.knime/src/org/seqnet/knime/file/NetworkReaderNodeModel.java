@@ -60,20 +60,20 @@ public final class NetworkReaderNodeModel extends NodeModel {
     }
 
     private static TrainedNetwork read(FSLocation location, ExecutionMonitor monitor) throws IOException {
+        var name = OpenLocation.name(location);
         try (var open = OpenLocation.of(location)) {
             return open.use(path -> {
                 // what lies behind a URL is never known to be a folder
                 if (location.getFSCategory() != FSCategory.CUSTOM_URL && FSFiles.isDirectory(path)) {
-                    throw new IOException(
-                            location.getPath() + ": this is a folder. Choose a file that the Network Writer made.");
+                    throw new IOException(name + ": this is a folder. Choose a file that the Network Writer made.");
                 }
                 try (var file = Files.newInputStream(path);
                         var in = new BufferedInputStream(new CancellableInput(file, monitor), 1 << 16)) {
-                    return ModelArchive.read(in, location.getPath());
+                    return ModelArchive.read(in, name);
                 }
             });
         } catch (IOException e) {
-            throw Unreadable.explained(location.getPath(), e);
+            throw Unreadable.explained(name, e);
         }
     }
 

@@ -25,7 +25,7 @@ record TargetFile(FSLocation location, boolean createFolders, IfExists ifExists)
 
     /** Returns what messages call the file. */
     String name() {
-        return location.getPath();
+        return OpenLocation.name(location);
     }
 
     /** Returns why the file cannot be written, as far as that shows beforehand: it must not be replaced. */
