@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.openblas.global.openblas_nolapack;
 import org.deeplearning4j.config.DL4JClassLoading;
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
@@ -48,6 +47,7 @@ public final class Backend {
 
     private final ComputeSettings settings;
     private final LibraryFolder libraryFolder;
+    private final OpenBlasCopies openBlas;
     private final Optional<GraphicsCard> card;
     private final Optional<String> fallback;
 
@@ -76,7 +76,8 @@ public final class Backend {
          * them, an epoch of MNIST takes 7 minutes on two cores instead of 3. Our kernels split work themselves.
          */
         Nd4j.getEnvironment().setMaxMasterThreads(1); // setMaxThreads does nothing in 1.0.0-M2.1
-        openblas_nolapack.blas_set_num_threads(1);
+        this.openBlas = OpenBlasCopies.find();
+        openBlas.useOneThread();
     }
 
     /**
@@ -188,6 +189,7 @@ public final class Backend {
         facts.add(Finding.present(
                 "Library", LIBRARY + ", " + Nd4j.getBackend().getClass().getSimpleName()));
         facts.add(Finding.present("Libraries unpacked to", libraryFolder.toString()));
+        facts.add(Finding.present("Threads of each copy of OpenBLAS", openBlas.threads()));
         facts.add(Finding.present(
                 "Memory outside the Java heap",
                 String.format(Locale.ROOT, "at most %,d MB", Pointer.maxBytes() >> 20)));
