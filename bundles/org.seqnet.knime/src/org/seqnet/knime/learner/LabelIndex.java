@@ -7,9 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.LabelType;
+import org.seqnet.knime.network.LabelCells;
 
 /** Numbers the labels of a column in the order of first sight, and puts them in a lasting order at the end. */
 final class LabelIndex {
@@ -21,12 +24,18 @@ final class LabelIndex {
 
     private final Map<String, Integer> indices = new LinkedHashMap<>();
 
-    /** Returns the labels that a column's spec names, in its order. */
+    /** Returns the labels that a column's spec names, in its order; truth values, which no one puts in order, in theirs. */
     static Optional<LabelDomain> domain(DataColumnSpec column) {
-        return Optional.ofNullable(column.getDomain().getValues())
-                .filter(values -> !values.isEmpty())
-                .map(values -> new LabelDomain(
-                        values.stream().map(DataCell::toString).distinct().toList()));
+        var type = LabelCells.type(column.getType());
+        return Stream.ofNullable(column.getDomain().getValues())
+                .map(values -> values.stream()
+                        .filter(value -> !value.isMissing())
+                        .map(DataCell::toString)
+                        .distinct())
+                .map(names -> (type == LabelType.BOOLEAN ? names.sorted() : names).toList())
+                .filter(names -> !names.isEmpty())
+                .map(names -> new LabelDomain(names).as(type))
+                .findFirst();
     }
 
     /** Returns the index of a label, a new one if it has not been seen. */
