@@ -1,5 +1,6 @@
 package org.seqnet.knime.learner;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,7 +20,7 @@ final class LabelIndex {
     /** Whole numbers by value before all else, the rest by text: the order must not hang on the order of rows. */
     private static final Comparator<String> LASTING = Comparator.comparing(
                     LabelIndex::isWholeNumber, Comparator.reverseOrder())
-            .thenComparingLong(label -> isWholeNumber(label) ? Long.parseLong(label) : 0)
+            .thenComparing(label -> isWholeNumber(label) ? new BigInteger(label) : BigInteger.ZERO)
             .thenComparing(Comparator.naturalOrder());
 
     private final Map<String, Integer> indices = new LinkedHashMap<>();
@@ -61,6 +62,6 @@ final class LabelIndex {
     }
 
     private static boolean isWholeNumber(String label) {
-        return label.matches("-?\\d{1,18}");
+        return label.matches("-?\\d+");
     }
 }

@@ -279,10 +279,6 @@ public record LabelledTable(
     }
 
     private String capitalized() {
-        return capitalized(title);
-    }
-
-    static String capitalized(String title) {
         return Character.toUpperCase(title.charAt(0)) + title.substring(1);
     }
 }

@@ -14,6 +14,7 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.KNIMEException.KNIMERuntimeException;
 import org.knime.core.node.NodeLogger;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.model.TrainedNetwork;
@@ -145,6 +146,8 @@ final class NetworkTraining {
             return train(inputs, exec);
         } catch (SeqNetException e) {
             throw Failures.failure(e);
+        } catch (KNIMERuntimeException e) {
+            throw e.getCause();
         } catch (InvalidSettingsException e) {
             throw Failures.failure(e, e.getMessage());
         }

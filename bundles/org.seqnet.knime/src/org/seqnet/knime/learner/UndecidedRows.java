@@ -3,7 +3,7 @@ package org.seqnet.knime.learner;
 import java.util.Locale;
 import java.util.Optional;
 import org.knime.core.node.BufferedDataTable;
-import org.seqnet.engine.SeqNetException;
+import org.knime.core.node.KNIMEException.KNIMERuntimeException;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.MissingValues;
 
@@ -23,17 +23,22 @@ final class UndecidedRows {
      * Takes notice of an epoch's.
      *
      * @param sequences which of the packed rows they are, counted from 0, at least one
-     * @throws SeqNetException if the node is to fail at such a row
+     * @throws KNIMERuntimeException if the node is to fail at such a row
      */
     void add(int ofEpoch, int[] sequences) {
         if (columns.missingValues() == MissingValues.FAIL) {
             // no row was skipped: the packed ones are those of the table
-            throw new SeqNetException("%s, row '%s': the network has no finite prediction in epoch %d, because numbers grow too large in it. %s"
-                    .formatted(
-                            LabelledTable.capitalized(columns.title()),
-                            LabelledTable.key(table, sequences[0]),
-                            ofEpoch,
-                            Failures.LOOK_FOR_NO_DATA));
+            throw Failures.failureAt(
+                            columns.port(),
+                            sequences[0],
+                            columns.sequenceColumn(),
+                            "The prediction is not finite.",
+                            ("Validation table, row '%s': the network has no finite prediction in epoch %d, because "
+                                            + "numbers grow too large in it.")
+                                    .formatted(LabelledTable.key(table, sequences[0]), ofEpoch),
+                            Failures.LOOK_FOR_NO_DATA,
+                            "Or let the node skip missing values: such rows then count as wrong.")
+                    .toUnchecked();
         }
         if (sequences.length > most) {
             epoch = ofEpoch;
@@ -47,10 +52,9 @@ final class UndecidedRows {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "%,d rows of the %s have no finite prediction in epoch %,d, because numbers grow too large in the "
-                                + "network; they count as wrong. %s",
+                        "%,d rows of the validation table have no finite prediction in epoch %,d, because numbers grow "
+                                + "too large in the network; they count as wrong. %s",
                         most,
-                        columns.title(),
                         epoch,
                         Failures.LOOK_FOR_NO_DATA));
     }
