@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.wiring.BundleWiring;
 
@@ -16,15 +15,20 @@ public final class SmallHeap {
     private SmallHeap() {}
 
     /** Returns what the main method prints. */
-    public static String run(int megabytes, Class<?> main, String... arguments) throws IOException, InterruptedException {
+    public static String run(int megabytes, Class<?> main, String... arguments)
+            throws IOException, InterruptedException {
         var classes = Files.createTempDirectory("classes");
         try {
             copyClasses(classes);
-            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            var command = Stream.concat(
-                    Stream.of(java, "-Xmx" + megabytes + "m", "-Djava.awt.headless=true", "-cp", classes.toString(), main.getName()),
-                    Arrays.stream(arguments));
-            var process = new ProcessBuilder(command.toList()).redirectErrorStream(true).start();
+            var command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xmx" + megabytes + "m",
+                    "-Djava.awt.headless=true",
+                    "-cp",
+                    classes.toString(),
+                    main.getName()));
+            command.addAll(List.of(arguments));
+            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
             var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor();
             return printed;

@@ -19,7 +19,7 @@ class WithinHeapTest {
                 String.format(
                         Locale.ROOT,
                         "The IDX Reader needs more memory than there is: a heap of at most %,d MB (Java heap space). "
-                                + "Raise -Xmx in knime.ini. Or use fewer or smaller rows.",
+                                + "Raise -Xmx in knime.ini. Or use fewer or smaller rows or networks.",
                         Runtime.getRuntime().maxMemory() >> 20));
     }
 

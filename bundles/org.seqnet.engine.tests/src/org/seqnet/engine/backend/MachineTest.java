@@ -47,7 +47,8 @@ class MachineTest {
     void on_windows_a_quoted_entry_is_a_folder_and_what_is_no_path_is_left_out() {
         var machine = windows(Map.of(
                 "PATH",
-                "\"C:\\Program Files\\x\";  C:\\with blanks ;;\"\"; ;<>*;C:\\a|b;C:\\a\tb;nul\0l;\"C:\\semi;colon\";C:\\last",
+                "\"C:\\Program Files\\x\";  C:\\with blanks ;;\"\"; ;<>*;C:\\a|b;C:\\a\tb;nul\0l;"
+                        + "\"C:\\semi;colon\";C:\\last",
                 "SystemRoot",
                 "D:\\Windows"));
 
@@ -95,8 +96,8 @@ class MachineTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "\0", "?"})
     void a_home_folder_that_is_no_path_is_left_out(String home) {
-        var machine = Machine.of(
-                "windows-x86_64", Optional.empty(), home, new NamedFolders(Map.of("PATH", "C:\\a")::get, ';', MachineTest::windowsPath));
+        var folders = new NamedFolders(Map.of("PATH", "C:\\a")::get, ';', MachineTest::windowsPath);
+        var machine = Machine.of("windows-x86_64", Optional.empty(), home, folders);
 
         assertThat(machine.libraryFolders()).isEqualTo(List.of(Path.of("C:/a"), Path.of("C:/Windows/System32")));
     }

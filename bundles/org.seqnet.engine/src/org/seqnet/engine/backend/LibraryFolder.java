@@ -17,8 +17,8 @@ import org.seqnet.engine.SeqNetException;
 /**
  * The folder that native libraries are unpacked to and loaded from: in the user's home folder.
  *
- * <p>On Windows, Java loads a library by a path in the system's code page, so from no folder whose name has letters that
- * are not in it. A user of such a name gets another folder: KNIME's own configuration area, or one of program data that
+ * <p>On Windows, Java loads a library by a path in the system's code page, so from no folder whose name has letters
+ * that are not in it. A user of such a name gets another folder: KNIME's own configuration area, or one of program data that
  * nobody else may write to.
  *
  * @param path where libraries go
@@ -46,9 +46,9 @@ record LibraryFolder(Path path, Optional<String> reason) {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(path -> new LibraryFolder(path, Optional.of(reason)))
-                .orElseThrow(() -> new SeqNetException("There is no folder to unpack the native libraries to: " + reason
-                        + ", and neither KNIME's configuration area nor %ProgramData% can be used. Name a folder of plain"
-                        + " letters with -Dorg.bytedeco.javacpp.cachedir=... in knime.ini, and restart KNIME."));
+                .orElseThrow(() -> new SeqNetException("There is no folder to unpack the native libraries to: "
+                        + reason + ", and neither KNIME's configuration area nor %ProgramData% can be used. Name a folder"
+                        + " of plain letters with -Dorg.bytedeco.javacpp.cachedir=... in knime.ini, and restart KNIME."));
     }
 
     @Override
@@ -73,8 +73,8 @@ record LibraryFolder(Path path, Optional<String> reason) {
         /** Who may write there may exchange KNIME's own code just as well. */
         Optional<Path> inConfigurationArea() {
             try {
-                var area = Path.of(URI.create(String.valueOf(properties.apply("osgi.configuration.area")).replace(" ", "%20")));
-                var folder = area.resolve(NAME);
+                var area = String.valueOf(properties.apply("osgi.configuration.area"));
+                var folder = Path.of(URI.create(area.replace(" ", "%20"))).resolve(NAME);
                 if (isLoadable(folder)) {
                     Files.createDirectories(folder);
                     return Files.isWritable(folder) ? Optional.of(folder) : Optional.empty();

@@ -41,10 +41,12 @@ record NamedFolders(UnaryOperator<String> environment, char separator, Function<
     /** Returns the folders that a variable lists. */
     List<Path> listed(String variable) {
         var value = environment.apply(variable);
-        return value == null ? List.of() : entries(value).stream().flatMap(entry -> of(entry).stream()).toList();
+        return value == null
+                ? List.of()
+                : entries(value).stream().flatMap(entry -> of(entry).stream()).toList();
     }
 
-    /** Windows takes quotation marks, which may stand around a separator, and blanks around an entry for no part of it. */
+    /** For Windows, quotation marks, which may stand around a separator, and blanks around an entry are no part of it. */
     private List<String> entries(String list) {
         boolean windows = separator == ';';
         var entries = new ArrayList<String>();

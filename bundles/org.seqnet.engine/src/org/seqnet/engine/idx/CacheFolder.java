@@ -64,7 +64,9 @@ public final class CacheFolder {
             return Path.of(text);
         } catch (InvalidPathException e) {
             throw new IOException(
-                    "%s is \"%s\", which is no path (%s). Change it and restart.".formatted(source, text, e.getReason()), e);
+                    "%s is \"%s\", which is no path (%s). Change it and restart."
+                            .formatted(source, text, e.getReason()),
+                    e);
         }
     }
 }

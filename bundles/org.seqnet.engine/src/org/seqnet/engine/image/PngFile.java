@@ -78,8 +78,8 @@ record PngFile(int width, int height, long pixelBytes) {
 
     private record Header(int width, int height, int depth, int colorType, boolean interlaced) {
         static Header of(ByteBuffer data) {
-            return new Header(
-                    data.getInt(), data.getInt(), data.get() & 0xFF, data.get() & 0xFF, data.get(data.limit() - 1) != 0);
+            boolean interlaced = data.get(HEADER_BYTES - 1) != 0;
+            return new Header(data.getInt(), data.getInt(), data.get() & 0xFF, data.get() & 0xFF, interlaced);
         }
 
         void checkSize(long mostPixels) {

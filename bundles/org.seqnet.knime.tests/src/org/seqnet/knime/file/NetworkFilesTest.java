@@ -8,12 +8,14 @@ import static org.seqnet.knime.Refusals.assertFails;
 import static org.seqnet.knime.Refusals.assertInvalid;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -339,6 +341,33 @@ class NetworkFilesTest {
 
         assertThatThrownBy(() -> reader().execute(new PortObject[0], exec))
                 .isInstanceOf(CanceledExecutionException.class);
+    }
+
+    @Test
+    void a_network_that_the_heap_is_too_small_for_is_told_with_its_size() throws Exception {
+        var file = choose("network.seqnet");
+        write();
+        try (var padded = new RandomAccessFile(file.toFile(), "rw")) {
+            padded.setLength(300 << 20);
+        }
+        var exhausted = new AtomicBoolean();
+        var exec = Tables.execution(new DefaultNodeProgressMonitor() {
+            @Override
+            public void checkCanceled() {
+                if (!exhausted.getAndSet(true)) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+            }
+        });
+
+        assertFails(
+                () -> reader().execute(new PortObject[0], exec),
+                String.format(
+                        Locale.ROOT,
+                        "%s: the network needs more memory than there is: about 301 MB, with a heap of at most %,d MB (Java "
+                                + "heap space). Raise -Xmx in knime.ini. Or read a smaller network.",
+                        file,
+                        Runtime.getRuntime().maxMemory() >> 20));
     }
 
     private static DefaultNodeProgressMonitor cancelled() {

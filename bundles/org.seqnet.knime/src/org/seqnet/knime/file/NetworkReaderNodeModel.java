@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.ExecutionMonitor;
@@ -18,6 +19,7 @@ import org.knime.core.node.port.PortType;
 import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSFiles;
 import org.knime.filehandling.core.connections.FSLocation;
+import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.idx.Unreadable;
 import org.seqnet.engine.model.ModelArchive;
 import org.seqnet.engine.model.TrainedNetwork;
@@ -70,11 +72,19 @@ public final class NetworkReaderNodeModel extends NodeModel {
                 try (var file = Files.newInputStream(path);
                         var in = new BufferedInputStream(new CancellableInput(file, monitor), 1 << 16)) {
                     return ModelArchive.read(in, name);
+                } catch (OutOfMemoryError e) {
+                    throw tooLarge(name, path, e);
                 }
             });
         } catch (IOException e) {
             throw Unreadable.explained(name, e);
         }
+    }
+
+    private static IOException tooLarge(String name, Path path, OutOfMemoryError error) throws IOException {
+        var failure = Memory.exhausted(
+                name + ": the network", Math.max(0, Files.size(path)), "Or read a smaller network.", error);
+        return new IOException(failure.getMessage(), failure);
     }
 
     @Override

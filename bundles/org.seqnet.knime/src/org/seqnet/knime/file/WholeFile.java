@@ -89,7 +89,7 @@ final class WholeFile {
 
     private void write(Content content, Finish finish) throws IOException {
         removeAbandoned();
-        // Not Files.createTempFile: nobody but its owner may read what that makes. Not the target's name: it may be long.
+        // Not Files.createTempFile, whose files only their owner may read. Not the target's name, which may be long.
         var unfinished = target.resolveSibling(UNFINISHED + UUID.randomUUID() + ".tmp");
         try {
             try (var out = Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -173,7 +173,9 @@ final class WholeFile {
     private void removeAbandoned() {
         var last = Instant.now().minus(ABANDONED);
         // versions up to 0.1 called them by the name of the file
-        var names = Pattern.compile("(\\.seqnet-|\\." + Pattern.quote(target.getFileName() + ".") + ")" + UUID_PATTERN + "\\.tmp");
+        var earlier = "." + target.getFileName() + ".";
+        var names = Pattern.compile(
+                "(" + Pattern.quote(UNFINISHED) + "|" + Pattern.quote(earlier) + ")" + UUID_PATTERN + "\\.tmp");
         try (var files = Files.newDirectoryStream(target.resolveSibling(""))) {
             for (var file : files) {
                 if (names.matcher(file.getFileName().toString()).matches()
