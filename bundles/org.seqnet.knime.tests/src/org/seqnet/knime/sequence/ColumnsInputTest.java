@@ -98,15 +98,6 @@ class ColumnsInputTest {
     }
 
     @Test
-    void values_that_are_no_numbers_are_kept() throws Exception {
-        parameters.numericColumns = new String[] {"a"};
-
-        var reshaped = Reshaped.execute(parameters, table(SPEC, cells(number(Double.NaN), new IntCell(2))));
-
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(Float.NaN);
-    }
-
-    @Test
     void a_missing_value_gives_a_missing_sequence_and_is_counted() throws Exception {
         var reshaped = Reshaped.execute(parameters, table(SPEC, cells(DataType.getMissingCell(), new IntCell(2))));
 
@@ -122,6 +113,13 @@ class ColumnsInputTest {
                 () -> Reshaped.execute(parameters, table(SPEC, cells(number(1), DataType.getMissingCell()))),
                 "Row 'Row0': the cell of column 'b' is missing.",
                 "Fill or remove the row, or let the node keep missing values.");
+    }
+
+    @Test
+    void a_column_that_is_named_twice_is_refused() {
+        parameters.numericColumns = new String[] {"a", "a"};
+
+        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Numeric columns: column 'a' is chosen twice.");
     }
 
     @Test

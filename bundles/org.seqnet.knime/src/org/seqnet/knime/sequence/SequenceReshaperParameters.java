@@ -122,10 +122,12 @@ public final class SequenceReshaperParameters implements NodeParameters {
 
     @Widget(
             title = "Order column",
-            description = "The column to sort by, smallest first: a time, a date, or the number of the step. Rows with "
-                    + "equal values stay in the order of the table.")
+            description = "The column to sort by, smallest first: a time, a date, or the number of the step. Text is "
+                    + "sorted as what it states if all rows state a number, or all a date or time in ISO format such "
+                    + "as 2026-11-29 or 2026-11-29T20:45; other text is refused. Rows with equal values stay in the "
+                    + "order of the table.")
     @Layout(Shape.class)
-    @ChoicesProvider(AllColumnsProvider.class)
+    @ChoicesProvider(OrderColumns.class)
     @Effect(predicate = Sorted.class, type = EffectType.SHOW)
     String orderColumn = "";
 
@@ -193,8 +195,8 @@ public final class SequenceReshaperParameters implements NodeParameters {
 
     @Widget(
             title = "Missing values",
-            description = "What happens to rows whose tensor, list, image or number is missing: their sequence is "
-                    + "missing too, or the node fails.")
+            description = "What happens to rows whose tensor, list, image or number is missing, or whose number is not "
+                    + "a number (NaN): their sequence is missing too, or the node fails.")
     @Layout(Shape.class)
     @ValueSwitchWidget
     @Effect(predicate = EachRow.class, type = EffectType.SHOW)
@@ -202,8 +204,10 @@ public final class SequenceReshaperParameters implements NodeParameters {
 
     @Widget(
             title = "Missing values in time steps",
-            description = "What happens to rows in which the group, the order or a feature is missing: they are "
-                    + "skipped, or the node fails. No window reaches over a row that is skipped.")
+            description = "What happens to rows in which the group, the order or a feature is missing or not a number "
+                    + "(NaN): they are skipped, or the node fails. No window reaches over a row that is skipped, and "
+                    + "no window of any group over one without a group. In long format, a skipped row still tells its "
+                    + "group's columns to keep.")
     @Layout(Shape.class)
     @ValueSwitchWidget
     @Effect(predicate = FromSteps.class, type = EffectType.SHOW)
