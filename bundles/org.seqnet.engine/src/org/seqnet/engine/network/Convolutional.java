@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 
@@ -63,6 +64,12 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
     @Override
     public Convolutional reading(Shape tensors) {
         return tensors.rank() == 3 ? new Convolutional(tensors.size(2), blocks, denseUnits, denseDropout) : this;
+    }
+
+    /** Returns the size that all images have: its layers are built for one. */
+    @Override
+    public SequenceShape inputShape(Sequences training) {
+        return training.shape();
     }
 
     /**

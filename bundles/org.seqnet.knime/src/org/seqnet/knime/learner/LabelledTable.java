@@ -36,6 +36,13 @@ import org.seqnet.knime.tensor.TensorValue;
 public record LabelledTable(
         int port, String title, DataTableSpec spec, int sequenceColumn, int labelColumn, MissingValues missingValues) {
 
+    /**
+     * The shape that sequences must have.
+     *
+     * @param source who says so, for messages, such as {@code "the network reads"}
+     */
+    public record Expected(SequenceShape shape, String source) {}
+
     /** The complete rows of a table, and how many are not. */
     public record Rows(LabelledSequences data, long skipped) {
 
@@ -139,11 +146,12 @@ public record LabelledTable(
     public Rows pack(
             BufferedDataTable table,
             InputForm form,
-            Optional<SequenceShape> expected,
+            Optional<Expected> expected,
             Optional<LabelDomain> trained,
             ExecutionMonitor monitor)
             throws KNIMEException, CanceledExecutionException {
-        Packer packer = expected.map(shape -> Sequences.packer(shape, form)).orElse(null);
+        Packer packer = expected.map(wanted -> Sequences.packer(wanted.shape(), form, wanted.source()))
+                .orElse(null);
         var index = new LabelIndex();
         int[] labels = new int[(int) Math.min(table.size(), 1 << 16)];
         int packed = 0;
@@ -167,7 +175,7 @@ public record LabelledTable(
                 Tensor tensor = ((TensorValue) sequence).tensor();
                 if (packer == null) {
                     int features = sequenceShape(tensor, form, row, key).features();
-                    packer = Sequences.packer(SequenceShape.ofAnyLength(features), form);
+                    packer = Sequences.packer(SequenceShape.ofAnyLength(features), form, "the rows before it have");
                 }
                 packer.add(tensor, () -> "%s, row '%s'".formatted(capitalized(), key));
                 labels = labels.length > packed ? labels : Arrays.copyOf(labels, 2 * packed + 1);

@@ -29,6 +29,7 @@ import org.seqnet.engine.training.TrainingResult;
 import org.seqnet.knime.Cancellation;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.Logs;
+import org.seqnet.knime.learner.LabelledTable.Expected;
 import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
@@ -161,7 +162,8 @@ final class NetworkTraining {
         var rows = training.pack(
                 inputs.training(),
                 form,
-                resumed.map(TrainedNetwork::inputShape).or(() -> trainingShape),
+                resumed.map(NetworkTraining::readBy)
+                        .or(() -> trainingShape.map(shape -> new Expected(shape, "the column's spec states"))),
                 resumed.map(TrainedNetwork::labels),
                 packing);
         var warnings = new ArrayList<String>();
@@ -174,10 +176,11 @@ final class NetworkTraining {
         if (inputs.validation().isPresent()) {
             var validationTable = inputs.validation().get();
             var validation = validation(validationTable.getDataTableSpec());
-            var shape = resumed.map(TrainedNetwork::inputShape)
-                    .orElse(rows.data().sequences().shape());
+            var expected = resumed.map(NetworkTraining::readBy)
+                    .orElseGet(() -> new Expected(
+                            architecture.inputShape(rows.data().sequences()), "the training table has"));
             var checked = validation.pack(
-                    validationTable, form, Optional.of(shape), Optional.of(rows.data().domain()), packing);
+                    validationTable, form, Optional.of(expected), Optional.of(rows.data().domain()), packing);
             checked.warning(validation.title()).ifPresent(warnings::add);
             validationData = Optional.of(checked.data());
         }
@@ -195,6 +198,10 @@ final class NetworkTraining {
                 HistoryTable.of(result.history(), exec),
                 validationData.stream().mapToLong(LabelledSequences::size).findFirst(),
                 warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", warnings)));
+    }
+
+    private static Expected readBy(TrainedNetwork resumed) {
+        return new Expected(resumed.inputShape(), "the network to resume reads");
     }
 
     private TrainingResult fit(
