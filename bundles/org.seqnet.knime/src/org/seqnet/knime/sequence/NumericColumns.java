@@ -53,11 +53,11 @@ record NumericColumns(int[] indices) {
                 .findFirst();
     }
 
-    /** Returns the numbers of a row in which none is missing, in single precision. */
-    float[] values(DataRow row) {
-        var values = new float[indices.length];
+    /** Returns the numbers of a row in which none is missing. */
+    double[] values(DataRow row) {
+        var values = new double[indices.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) ((DoubleValue) row.getCell(indices[i])).getDoubleValue();
+            values[i] = ((DoubleValue) row.getCell(indices[i])).getDoubleValue();
         }
         return values;
     }

@@ -352,11 +352,12 @@ public final class SequenceReshaperParameters implements NodeParameters {
     /** Returns how the engine scales a sequence. */
     Scaling scaling() {
         return switch (scaling) {
-            case NONE -> Scaling.NONE;
+            case NONE -> input.readsNumbers() ? Scaling.SINGLE_PRECISION : Scaling.NONE;
             case UNIT_RANGE -> range == Range.ELEMENT_TYPE ? Scaling.UNIT_RANGE : Scaling.range(minimum, maximum);
-            case STANDARDIZE -> figures == Figures.EACH_TENSOR
-                    ? Scaling.STANDARDIZE_EACH
-                    : Scaling.standardize(mean, deviation);
+            case STANDARDIZE -> switch (figures) {
+                case EACH_TENSOR -> input.readsNumbers() ? Scaling.STANDARDIZE_FEATURES : Scaling.STANDARDIZE_EACH;
+                case CUSTOM -> Scaling.standardize(mean, deviation);
+            };
         };
     }
 
