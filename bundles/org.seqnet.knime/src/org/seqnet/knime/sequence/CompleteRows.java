@@ -39,7 +39,7 @@ final class CompleteRows {
 
     private void failIfAsked(DataRow row, long index, int column) throws KNIMEException {
         if (missingValues == MissingValues.FAIL) {
-            var state = NumericColumns.state(row.getCell(column));
+            var state = NumericColumns.state(row.getCell(column).isMissing());
             throw Failures.failureAt(
                     0,
                     index,

@@ -1,7 +1,5 @@
 package org.seqnet.knime.sequence;
 
-import java.util.Arrays;
-import java.util.OptionalInt;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
@@ -31,33 +29,31 @@ record NumericColumns(int[] indices) {
         return new NumericColumns(indices);
     }
 
-    /** Returns how many columns there are. */
-    int count() {
-        return indices.length;
-    }
-
     /** Returns whether a cell holds no number where one is expected: nothing at all, or what is not a number (NaN). */
     static boolean isMissing(DataCell cell) {
         return cell.isMissing() || cell instanceof DoubleValue number && Double.isNaN(number.getDoubleValue());
     }
 
-    /** Returns what to say of a cell that {@link #isMissing}. */
-    static String state(DataCell cell) {
-        return cell.isMissing() ? "missing" : "not a number (NaN)";
+    /** Returns what to say of a cell of which {@link #isMissing} holds: that it is missing, or else is NaN. */
+    static String state(boolean isMissingCell) {
+        return isMissingCell ? "missing" : "not a number (NaN)";
     }
 
-    /** Returns the first column whose cell is missing in this row. */
-    OptionalInt missing(DataRow row) {
-        return Arrays.stream(indices)
-                .filter(column -> isMissing(row.getCell(column)))
-                .findFirst();
+    /** Returns the number in a cell, NaN if it is missing. */
+    static double number(DataCell cell) {
+        return cell.isMissing() ? Double.NaN : ((DoubleValue) cell).getDoubleValue();
     }
 
-    /** Returns the numbers of a row in which none is missing. */
+    /** Returns how many columns there are. */
+    int count() {
+        return indices.length;
+    }
+
+    /** Returns the numbers of a row, NaN for those that are missing. */
     double[] values(DataRow row) {
         var values = new double[indices.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = ((DoubleValue) row.getCell(indices[i])).getDoubleValue();
+            values[i] = number(row.getCell(indices[i]));
         }
         return values;
     }

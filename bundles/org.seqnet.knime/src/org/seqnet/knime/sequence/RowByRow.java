@@ -106,7 +106,7 @@ final class RowByRow implements Reshaping {
                                     0,
                                     rowIndex,
                                     gap.get().column(),
-                                    "The cell is missing.",
+                                    Sentences.of(gap.get().words()),
                                     "Row '%s': %s.".formatted(key, gap.get().words()),
                                     "Fill or remove the row, or let the node keep missing values.")
                             .toUnchecked();

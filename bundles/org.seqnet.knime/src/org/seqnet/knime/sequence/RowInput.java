@@ -5,6 +5,7 @@ import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.ValueSteps;
 import org.seqnet.engine.tensor.Tensor;
 
 /** What the sequence of a row is made of: a class for each kind of column. */
@@ -34,6 +35,11 @@ interface RowInput {
 
     /** Returns why rows have no sequence, for a warning, such as {@code "their tensor is missing"}. */
     String reason();
+
+    /** Returns the end of a gap's words, which tells why a sequence does not end there although it may. */
+    static String butNotItsStep(ValueSteps steps, int place, double[] values) {
+        return steps.endsAtMissing() && steps.isInLastStep(place, values) ? ", but not all of its time step" : "";
+    }
 
     /**
      * Finds the columns.

@@ -31,6 +31,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.Scaling;
 import org.seqnet.engine.sequence.SequenceLayout;
+import org.seqnet.engine.sequence.ValueSteps;
 import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.MissingCells;
@@ -148,6 +149,25 @@ public final class SequenceReshaperParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = FromValues.class, type = EffectType.SHOW)
     int featuresPerStep = 1;
+
+    @Widget(
+            title = "Order of values",
+            description = "In which order the values of a row or list stand, if a time step has several features. Lag "
+                    + "columns of several variables mostly stand variable by variable.")
+    @Layout(Shape.class)
+    @ValueSwitchWidget
+    @Effect(predicate = FromValues.class, type = EffectType.SHOW)
+    ValueOrder valueOrder = ValueOrder.BY_STEP;
+
+    @Widget(
+            title = "Missing values at the end end the sequence",
+            description = "If checked, time steps at the end of a row or list are left out if all their values are "
+                    + "missing or not a number (NaN), so that sequences may differ in length. A value that is missing "
+                    + "before the end, or only in a part of the last time step, still counts as missing, and a row of "
+                    + "nothing but missing values has no sequence.")
+    @Layout(Shape.class)
+    @Effect(predicate = FromValues.class, type = EffectType.SHOW)
+    boolean endAtMissing;
 
     @Widget(title = "Window length", description = "How many time steps make a window.")
     @Layout(Shape.class)
@@ -347,6 +367,11 @@ public final class SequenceReshaperParameters implements NodeParameters {
             case COLUMNS -> SequenceLayout.COLUMNS_AS_STEPS;
             case FLATTENED -> SequenceLayout.flattened(stepLength);
         };
+    }
+
+    /** Returns how the engine cuts the values of a row into steps. */
+    ValueSteps valueSteps() {
+        return new ValueSteps(featuresPerStep, valueOrder.order(), endAtMissing);
     }
 
     /** Returns how the engine scales a sequence. */

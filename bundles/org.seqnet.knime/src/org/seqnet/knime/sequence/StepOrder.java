@@ -39,7 +39,7 @@ interface StepOrder<P> {
 
     /** The steps of a group so far. */
     record Steps<P>(StepOrder<P> order, StepCollector<P> collector) {
-        void add(DataRow row, long index, float[] values) throws KNIMEException {
+        void add(DataRow row, long index, double[] values) throws KNIMEException {
             collector.add(order.position(row, index), values);
         }
 
