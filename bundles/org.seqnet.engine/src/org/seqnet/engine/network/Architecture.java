@@ -19,6 +19,15 @@ public sealed interface Architecture permits Recurrent, Convolutional {
     }
 
     /**
+     * Returns this architecture for images of this many channels, whose rows the sequences are.
+     *
+     * @throws SeqNetException if it is set for images of others
+     */
+    default Architecture withChannels(int images) {
+        return this;
+    }
+
+    /**
      * Returns what a network that learns from these sequences reads: of any length unless one was stated for them, even
      * if all happen to have the same.
      */

@@ -66,6 +66,15 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
         return tensors.rank() == 3 ? new Convolutional(tensors.size(2), blocks, denseUnits, denseDropout) : this;
     }
 
+    @Override
+    public Convolutional withChannels(int images) {
+        if (channels != 1 && channels != images) {
+            throw new SeqNetException("Channels: %d are set, but the images have %s; set %d."
+                    .formatted(channels, counted(images, "channel"), images));
+        }
+        return new Convolutional(images, blocks, denseUnits, denseDropout);
+    }
+
     /** Returns the size that all images have: its layers are built for one. */
     @Override
     public SequenceShape inputShape(Sequences training) {

@@ -36,5 +36,6 @@ class StoredSettingsTest {
         assertThat(loaded.numericColumns).isEmpty();
         assertThat(loaded.valueOrder).isEqualTo(ValueOrder.BY_STEP);
         assertThat(loaded.endAtMissing).isFalse();
+        assertThat(loaded.channelOrder).isEqualTo(ChannelOrder.LAST);
     }
 }

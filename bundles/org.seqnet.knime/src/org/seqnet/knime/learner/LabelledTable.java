@@ -3,6 +3,7 @@ package org.seqnet.knime.learner;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.LongValue;
@@ -96,6 +97,11 @@ public record LabelledTable(
     /** Returns the shape of every tensor, or if the spec does not tell, of the first one. */
     Optional<Shape> tensors(BufferedDataTable table) {
         return tensors().or(() -> first(table));
+    }
+
+    /** Returns how many channels the pixels have whose rows are time steps, if the spec tells. */
+    OptionalInt channels() {
+        return TensorColumn.channels(spec.getColumnSpec(sequenceColumn));
     }
 
     private Optional<Shape> first(BufferedDataTable table) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import org.knime.core.data.DataTableSpec;
@@ -18,6 +19,7 @@ import org.knime.core.node.NodeLogger;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
@@ -77,7 +79,9 @@ final class NetworkTraining {
         var trainingShape = training.shape(form);
         var shape = specs.network().flatMap(NetworkPortObjectSpec::inputShape).or(() -> trainingShape);
         if (specs.validation().isPresent()) {
-            var validationShape = validation(specs.validation().get()).shape(form);
+            var validation = validation(specs.validation().get());
+            requireChannels(form, validation.channels());
+            var validationShape = validation.shape(form);
             if (shape.isPresent()
                     && validationShape.isPresent()
                     && !shape.get().accepts(validationShape.get())) {
@@ -98,11 +102,26 @@ final class NetworkTraining {
                 specs.network().isPresent() ? specs.network().get().labels() : training.labels());
     }
 
+    private static void requireChannels(InputForm form, OptionalInt validation) throws InvalidSettingsException {
+        if (validation.isPresent() && !form.mayRead(validation.getAsInt())) {
+            throw Failures.invalid(
+                    "Channels: the images of the validation table have %d, those of the training table %d."
+                            .formatted(validation.getAsInt(), form.channels()),
+                    "Reshape both tables in the same way.");
+        }
+    }
+
     /** Returns the network to build for tensors of this shape, which may tell what the settings leave open. */
     private Architecture architecture(
             LabelledTable training, Optional<Shape> tensors, Optional<NetworkPortObjectSpec> resumed)
             throws InvalidSettingsException {
         var architecture = tensors.map(recipe.architecture()::reading).orElse(recipe.architecture());
+        var channels = training.channels();
+        // a network that read rows of colors as single values goes on as it was
+        if (channels.isPresent()
+                && resumed.map(network -> network.architecture().inputForm().channels() > 1).orElse(true)) {
+            architecture = architecture.withChannels(channels.getAsInt());
+        }
         if (resumed.isPresent()) {
             requireResumable(resumed.get(), architecture, training.shape(architecture.inputForm()));
         }

@@ -2,6 +2,7 @@ package org.seqnet.knime.sequence;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
@@ -53,7 +54,7 @@ final class RowByRow implements Reshaping {
     }
 
     private DataColumnSpec column(String name) {
-        return TensorColumn.ofSequences(name, input.shape());
+        return TensorColumn.ofSequences(name, input.shape(), input.channels());
     }
 
     @Override
@@ -72,6 +73,11 @@ final class RowByRow implements Reshaping {
     }
 
     private Optional<String> warning(long rows) {
+        return Stream.concat(missing(rows).stream(), input.notice().stream())
+                .reduce((one, other) -> one + "\n" + other);
+    }
+
+    private Optional<String> missing(long rows) {
         return sequences.missingRows == 0
                 ? Optional.empty()
                 : Optional.of(String.format(

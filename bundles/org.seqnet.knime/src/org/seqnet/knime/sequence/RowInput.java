@@ -1,6 +1,7 @@
 package org.seqnet.knime.sequence;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
@@ -22,6 +23,16 @@ interface RowInput {
 
     /** Returns the steps and features of every sequence, if the spec tells. */
     Optional<SequenceShape> shape();
+
+    /** Returns the channels of the pixels that each time step is a row of, if the sequences are images. */
+    default OptionalInt channels() {
+        return OptionalInt.empty();
+    }
+
+    /** Returns what the user should know of the column, whatever its rows hold. */
+    default Optional<String> notice() {
+        return Optional.empty();
+    }
 
     /** Returns why a row has no sequence, if it has none. */
     Optional<Gap> gap(DataRow row);

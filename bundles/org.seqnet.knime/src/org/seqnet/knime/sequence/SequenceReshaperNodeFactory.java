@@ -48,7 +48,8 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
             </p>
             <p>
                 If the input tells the tensors' shape, the output tells the number of steps and features, and nodes that
-                follow can refuse a column that does not fit before anything is executed.
+                follow can refuse a column that does not fit before anything is executed. Of images, it also tells the
+                number of channels.
             </p>
             """;
 

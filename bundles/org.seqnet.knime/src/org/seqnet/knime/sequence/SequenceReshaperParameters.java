@@ -72,6 +72,16 @@ public final class SequenceReshaperParameters implements NodeParameters {
     String tensorColumn = "";
 
     @Widget(
+            title = "Channels",
+            description = "Where the channels of images stand that are tensors of three dimensions, such as color images. "
+                    + "In the sequence, the channels of a pixel always stand side by side, and nodes that follow know "
+                    + "their number.")
+    @Layout(Shape.class)
+    @ValueSwitchWidget
+    @Effect(predicate = FromTensors.class, type = EffectType.SHOW)
+    ChannelOrder channelOrder = ChannelOrder.LAST;
+
+    @Widget(
             title = "List column",
             description = "The column with the lists or vectors of numbers. A list of 12 numbers is 12 time steps of 1 "
                     + "feature, or 4 of 3.")
@@ -360,13 +370,18 @@ public final class SequenceReshaperParameters implements NodeParameters {
         return output == OutputColumn.APPEND || input == Input.COLUMNS || !input.isRowByRow();
     }
 
-    /** Returns how the engine reads a tensor, or an image, as a sequence. */
+    /** Returns how the engine reads an image whose channels come last as a sequence. */
     SequenceLayout layout() {
         return switch (timeSteps) {
             case ROWS -> SequenceLayout.ROWS_AS_STEPS;
             case COLUMNS -> SequenceLayout.COLUMNS_AS_STEPS;
             case FLATTENED -> SequenceLayout.flattened(stepLength);
         };
+    }
+
+    /** Returns how the engine reads a tensor as a sequence. */
+    SequenceLayout tensorLayout() {
+        return channelOrder == ChannelOrder.FIRST ? SequenceLayout.channelsFirst(layout()) : layout();
     }
 
     /** Returns how the engine cuts the values of a row into steps. */
