@@ -49,7 +49,7 @@ class DataRangeTest {
 
         var range = range(DataRange.ofTypes(), unsigned, signed);
 
-        assertThat(range.isOfTypes()).isTrue();
+        assertThat(range.isMeasured()).isFalse();
         assertThat(range.scaling().apply(unsigned)).isEqualTo(unsigned.scaled(new Affine(1 / 255f, 0)));
         assertThat(range.scaling().apply(signed)).isEqualTo(signed.scaled(new Affine(1 / 255f, (float) (128 / 255.0))));
     }
@@ -61,7 +61,7 @@ class DataRangeTest {
 
         var range = range(DataRange.ofTypes(), bytes, shorts);
 
-        assertThat(range.isOfTypes()).isFalse();
+        assertThat(range.isMeasured()).isTrue();
         assertThat(range).hasToString("0 to 400");
         assertThat(range.scaling().apply(bytes).toFloats()).containsExactly(new float[] {0.25f, 0.5f}, within(1e-7f));
         assertThat(range.scaling().apply(shorts).toFloats()).containsExactly(0.25f, 1);
@@ -95,7 +95,8 @@ class DataRangeTest {
     @Test
     void no_values_have_no_range() {
         assertThat(DataRange.ofAll()).hasToString("no values");
-        assertThat(DataRange.ofTypes().isOfTypes()).isTrue();
+        assertThat(DataRange.ofAll().isMeasured()).isFalse();
+        assertThat(DataRange.ofTypes().isMeasured()).isFalse();
     }
 
     @Test

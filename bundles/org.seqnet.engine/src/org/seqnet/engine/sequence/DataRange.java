@@ -68,8 +68,17 @@ public final class DataRange {
         }
     }
 
-    /** Says whether element types, not data, tell the range. */
-    public boolean isOfTypes() {
+    /** Returns the number of features that have a range of their own; 1 if all values have the same. */
+    public int features() {
+        return minima.length;
+    }
+
+    /** Says whether data tell the range: there are some, and not only types of bytes that count as full. */
+    public boolean isMeasured() {
+        return !isOfTypes() && IntStream.range(0, minima.length).anyMatch(feature -> minima[feature] <= maxima[feature]);
+    }
+
+    private boolean isOfTypes() {
         return bytesAreFull && onlyBytes;
     }
 

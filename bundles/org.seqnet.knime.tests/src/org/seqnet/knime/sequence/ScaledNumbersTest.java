@@ -11,8 +11,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.engine.tensor.ElementType;
-import org.seqnet.knime.sequence.SequenceReshaperParameters.Range;
-import org.seqnet.knime.sequence.SequenceReshaperParameters.Scale;
 
 /** Numbers are scaled in double precision, whichever way they come. */
 class ScaledNumbersTest {

@@ -20,7 +20,6 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.sequence.Scaling;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
@@ -35,16 +34,17 @@ final class LongFormat implements Reshaping {
     private final StepOrder<?> order;
     private final NumericColumns features;
     private final CarriedColumns carried;
-    private final Scaling scaling;
+    private final SequenceReshaperParameters parameters;
     private final MissingValues missingValues;
+    private TableScaling scaling;
 
     private LongFormat(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
         this.table = table;
+        this.parameters = parameters;
         group = groupColumn(table, parameters);
         order = StepOrder.of(table, group, parameters);
         features = NumericColumns.of(table, parameters.numericColumns);
         carried = CarriedColumns.of(table, parameters.carriedColumns, group);
-        scaling = parameters.scaling();
         missingValues = parameters.missingSteps;
         spec = SequenceTable.spec(table, IntStream.of(group), carried, parameters.newColumn, Optional.empty());
     }
@@ -73,6 +73,7 @@ final class LongFormat implements Reshaping {
     @Override
     public Result execute(BufferedDataTable rows, ExecutionContext exec)
             throws KNIMEException, CanceledExecutionException {
+        scaling = TableScaling.of(parameters, features.count(), range -> features.addTo(range, rows, exec));
         var sorted = new Pass(rows, exec, false).collect();
         return sorted.isPresent() ? sorted.get() : new Pass(rows, exec, true).collect().orElseThrow();
     }
@@ -129,7 +130,7 @@ final class LongFormat implements Reshaping {
             } finally {
                 sequences.close();
             }
-            return Optional.of(new Result(sequences.getTable(), warning()));
+            return Optional.of(new Result(sequences.getTable(), scaling.and(warning())));
         }
 
         /** Begins a group; false if it has been written already. */
@@ -238,7 +239,7 @@ final class LongFormat implements Reshaping {
 
         private Tensor sequence() throws KNIMEException {
             try {
-                return scaling.apply(steps.build());
+                return scaling.scaling().apply(steps.build());
             } catch (SeqNetException e) {
                 throw refused(e);
             }

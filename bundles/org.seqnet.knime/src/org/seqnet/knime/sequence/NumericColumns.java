@@ -4,9 +4,14 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
+import org.seqnet.engine.sequence.DataRange;
 import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
+import org.seqnet.knime.RowProgress;
 
 /** Some columns of numbers, in their order. */
 record NumericColumns(int[] indices) {
@@ -42,6 +47,22 @@ record NumericColumns(int[] indices) {
     /** Returns the number in a cell, NaN if it is missing. */
     static double number(DataCell cell) {
         return cell.isMissing() ? Double.NaN : ((DoubleValue) cell).getDoubleValue();
+    }
+
+    /** Adds all numbers that are not missing; each column is a feature. */
+    void addTo(DataRange range, BufferedDataTable rows, ExecutionMonitor monitor) throws CanceledExecutionException {
+        try (var iterator = rows.iterator()) {
+            for (long index = 0; iterator.hasNext(); index++) {
+                monitor.checkCanceled();
+                var row = iterator.next();
+                for (int i = 0; i < indices.length; i++) {
+                    if (row.getCell(indices[i]) instanceof DoubleValue number) {
+                        range.add(i, number.getDoubleValue());
+                    }
+                }
+                RowProgress.report(monitor, index + 1, rows.size());
+            }
+        }
     }
 
     /** Returns how many columns there are. */

@@ -34,6 +34,11 @@ interface RowInput {
         return Optional.empty();
     }
 
+    /** Returns whether every sequence is known to be of bytes, such as the pixels of an image. */
+    default boolean holdsBytes() {
+        return false;
+    }
+
     /** Returns why a row has no sequence, if it has none. */
     Optional<Gap> gap(DataRow row);
 

@@ -10,6 +10,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.SequenceLayout;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.Columns;
@@ -27,6 +28,7 @@ record TensorInput(
         Optional<Shape> tensors,
         Optional<SequenceShape> shape,
         OptionalInt channels,
+        boolean holdsBytes,
         SequenceLayout layout)
         implements RowInput {
     /** The numbers of channels that images have: gray, color, and color with transparency. */
@@ -38,9 +40,16 @@ record TensorInput(
         var spec = table.getColumnSpec(column);
         var layout = parameters.tensorLayout();
         var tensors = TensorColumn.shape(spec);
+        boolean holdsBytes =
+                TensorColumn.elementType(spec).filter(ElementType::isByte).isPresent();
         try {
             return new TensorInput(
-                    column, tensors, tensors.map(layout::sequenceShape), channels(spec, tensors, layout), layout);
+                    column,
+                    tensors,
+                    tensors.map(layout::sequenceShape),
+                    channels(spec, tensors, layout),
+                    holdsBytes,
+                    layout);
         } catch (SeqNetException e) {
             throw Failures.invalid(e);
         }
