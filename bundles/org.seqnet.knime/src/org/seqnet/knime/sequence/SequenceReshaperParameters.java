@@ -173,7 +173,7 @@ public final class SequenceReshaperParameters implements NodeParameters {
     ValueOrder valueOrder = ValueOrder.BY_STEP;
 
     @Widget(
-            title = "Missing values at the end end the sequence",
+            title = "Missing at the end ends the sequence",
             description = "If checked, time steps at the end of a row or list are left out if all their values are "
                     + "missing or not a number (NaN), so that sequences may differ in length. A value that is missing "
                     + "before the end, or only in a part of the last time step, still counts as missing, and a row of "
