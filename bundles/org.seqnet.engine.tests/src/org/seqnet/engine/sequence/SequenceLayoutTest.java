@@ -62,20 +62,24 @@ class SequenceLayoutTest {
     @Test
     void the_last_of_three_axes_tells_the_channels_unless_steps_are_no_rows_of_pixels() {
         assertThat(SequenceLayout.ROWS_AS_STEPS.channels(Shape.of(28, 28, 3))).hasValue(3);
-        assertThat(SequenceLayout.COLUMNS_AS_STEPS.channels(Shape.of(28, 28, 3))).hasValue(3);
+        assertThat(SequenceLayout.COLUMNS_AS_STEPS.channels(Shape.of(28, 28, 3)))
+                .hasValue(3);
         assertThat(SequenceLayout.channelsFirst(SequenceLayout.ROWS_AS_STEPS).channels(Shape.of(3, 28, 28)))
                 .hasValue(3);
         assertThat(SequenceLayout.flattened(84).channels(Shape.of(28, 28, 3))).isEmpty();
         assertThat(SequenceLayout.ROWS_AS_STEPS.channels(Shape.of(28, 28))).isEmpty();
-        assertThat(SequenceLayout.ROWS_AS_STEPS.channels(Shape.of(2, 28, 28, 3))).isEmpty();
+        assertThat(SequenceLayout.ROWS_AS_STEPS.channels(Shape.of(2, 28, 28, 3)))
+                .isEmpty();
     }
 
     @Test
     void channels_come_first_of_three_axes_alone() {
-        assertThatThrownBy(() -> SequenceLayout.channelsFirst(SequenceLayout.ROWS_AS_STEPS).apply(IMAGE))
+        assertThatThrownBy(() -> SequenceLayout.channelsFirst(SequenceLayout.ROWS_AS_STEPS)
+                        .apply(IMAGE))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("A tensor of shape 2 x 3 has no channels that come first; that takes three axes, channels x "
-                        + "rows x columns. Choose that channels come last.");
+                .hasMessage(
+                        "A tensor of shape 2 x 3 has no channels that come first; that takes three axes, channels x "
+                                + "rows x columns. Choose that channels come last.");
     }
 
     @Test

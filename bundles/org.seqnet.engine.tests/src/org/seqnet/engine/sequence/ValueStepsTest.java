@@ -30,7 +30,9 @@ class ValueStepsTest {
     @Test
     void of_one_feature_both_orders_are_the_same() {
         for (var order : Order.values()) {
-            assertThat(new ValueSteps(1, order, true).cut(new double[] {1, 2, GAP}).toFloats())
+            assertThat(new ValueSteps(1, order, true)
+                            .cut(new double[] {1, 2, GAP})
+                            .toFloats())
                     .containsExactly(1, 2);
         }
     }
@@ -42,7 +44,8 @@ class ValueStepsTest {
 
         assertThat(bySteps.cut(new double[] {1, 2, 3, 4, GAP, GAP}).toFloats()).containsExactly(1, 2, 3, 4);
         assertThat(bySteps.cut(new double[] {1, 2, 3, 4, GAP}).toFloats()).containsExactly(1, 2, 3, 4);
-        assertThat(byFeatures.cut(new double[] {1, 2, GAP, 4, 5, GAP}).toFloats()).containsExactly(1, 4, 2, 5);
+        assertThat(byFeatures.cut(new double[] {1, 2, GAP, 4, 5, GAP}).toFloats())
+                .containsExactly(1, 4, 2, 5);
     }
 
     @ParameterizedTest

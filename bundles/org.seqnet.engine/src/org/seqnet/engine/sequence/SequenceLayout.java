@@ -25,8 +25,9 @@ public sealed interface SequenceLayout {
     }
 
     /**
-     * Returns how many channels the pixels of a step have, one pixel after another with all its channels together; empty
-     * if a tensor of this shape is no image of three axes, rows x columns x channels, or its steps are no rows of pixels.
+     * Returns how many channels the pixels of a step have, one pixel after another with all its channels together;
+     * empty if a tensor of this shape is no image of three axes, rows x columns x channels, or its steps are no rows of
+     * pixels.
      */
     OptionalInt channels(Shape shape);
 

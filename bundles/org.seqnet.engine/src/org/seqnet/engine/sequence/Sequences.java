@@ -27,12 +27,7 @@ public final class Sequences {
      * @param declaredShape what was asked for when they were packed
      * @param shape of any length if the sequences' lengths differ, or if there are none to tell
      */
-    Sequences(
-            SequenceShape declaredShape,
-            SequenceShape shape,
-            Places places,
-            List<Elements> chunks,
-            Scales scales) {
+    Sequences(SequenceShape declaredShape, SequenceShape shape, Places places, List<Elements> chunks, Scales scales) {
         this.declaredShape = declaredShape;
         this.shape = shape;
         this.size = places.size();
@@ -72,8 +67,8 @@ public final class Sequences {
     }
 
     /**
-     * Returns the shape that was asked for when they were packed. It is of any length unless one was stated, even if all
-     * happen to have the same.
+     * Returns the shape that was asked for when they were packed. It is of any length unless one was stated, even if
+     * all happen to have the same.
      */
     public SequenceShape declaredShape() {
         return declaredShape;

@@ -34,8 +34,8 @@ public record ValueSteps(int features, Order order, boolean endsAtMissing) {
     }
 
     /**
-     * Returns the place of the first value that is missing within the sequence, of which no sequence can be made. A last
-     * step of which some values are missing and others not is within. If no step is left, it is the first one's.
+     * Returns the place of the first value that is missing within the sequence, which then cannot be made. A last step
+     * of which some values are missing and others not is within. If no step is left, it is the first one's.
      */
     public OptionalInt gap(double[] values) {
         int steps = Math.max(1, steps(values));

@@ -64,8 +64,9 @@ class ChannelsTest {
     @Test
     void channels_come_first_of_three_dimensions_alone() {
         parameters.channelOrder = ChannelOrder.FIRST;
-        var message = "A tensor of shape 6 x 5 has no channels that come first; that takes three axes, channels x rows x "
-                + "columns. Choose that channels come last.";
+        var message =
+                "A tensor of shape 6 x 5 has no channels that come first; that takes three axes, channels x rows x "
+                        + "columns. Choose that channels come last.";
 
         assertInvalid(() -> Reshaped.configure(parameters, images(Shape.of(6, 5))), message);
         assertFails(
@@ -83,8 +84,9 @@ class ChannelsTest {
         var last = table(images(Shape.of(3, 6, 4)), row(bytes(Shape.of(3, 6, 4), new int[72])));
 
         assertThat(Reshaped.execute(parameters, first).warning())
-                .contains("Tensors of 3 x 6 x 5 are read as 3 rows of pixels of 5 channels. If they are images of 6 x 5 "
-                        + "pixels, choose that channels come first.");
+                .contains(
+                        "Tensors of 3 x 6 x 5 are read as 3 rows of pixels of 5 channels. If they are images of 6 x 5 "
+                                + "pixels, choose that channels come first.");
         assertThat(Reshaped.execute(parameters, last).warning()).isEmpty();
     }
 
@@ -125,11 +127,9 @@ class ChannelsTest {
         assertThat(trained(pictures(Pixels.RGB), 3).network().architecture().inputForm())
                 .isEqualTo(new InputForm(3));
         assertFails(
-                () -> trained(pictures(Pixels.RGB), 4),
-                "Channels: 4 are set, but the images have 3 channels; set 3.");
+                () -> trained(pictures(Pixels.RGB), 4), "Channels: 4 are set, but the images have 3 channels; set 3.");
         assertFails(
-                () -> trained(pictures(Pixels.GREY), 3),
-                "Channels: 3 are set, but the images have 1 channel; set 1.");
+                () -> trained(pictures(Pixels.GREY), 3), "Channels: 3 are set, but the images have 1 channel; set 1.");
     }
 
     @Test
@@ -148,8 +148,8 @@ class ChannelsTest {
         var colors = Reshaped.execute(parameters, Bars.rows(Bars.COLOUR, 60)).table();
         var older = trained(Bars.rows(Bars.COLOUR_ROWS, 60), 1);
 
-        var resumed =
-                (NetworkPortObject) LearnerRun.of(Bars.parameters(), colors, older).object(0);
+        var resumed = (NetworkPortObject)
+                LearnerRun.of(Bars.parameters(), colors, older).object(0);
 
         assertThat(resumed.network().architecture().inputForm()).isEqualTo(new InputForm(1));
     }
@@ -158,8 +158,8 @@ class ChannelsTest {
     void validation_images_of_other_channels_are_refused() throws Exception {
         assertFails(
                 () -> LearnerRun.of(Bars.parameters(), pictures(Pixels.RGB), pictures(Pixels.GREY)),
-                "Validation table, row 'Row0' has 6 time steps x 6 features; 6 time steps x 18 features were expected, as "
-                        + "the training table has. Bring all sequences to one shape first.");
+                "Validation table, row 'Row0' has 6 time steps x 6 features; 6 time steps x 18 features were expected, "
+                        + "as the training table has. Bring all sequences to one shape first.");
     }
 
     private OptionalInt channels(Shape tensors) throws Exception {

@@ -147,8 +147,14 @@ class ColumnsInputTest {
 
         var reshaped = Reshaped.execute(
                 parameters,
-                table(LAGS, lags(1, 2, 3, 4), lags(1, 2, 3), lags(1, 2), lags(1, 2, 3, Double.NaN), lags(), row(
-                        number(1), DataType.getMissingCell(), number(3), DataType.getMissingCell())));
+                table(
+                        LAGS,
+                        lags(1, 2, 3, 4),
+                        lags(1, 2, 3),
+                        lags(1, 2),
+                        lags(1, 2, 3, Double.NaN),
+                        lags(),
+                        row(number(1), DataType.getMissingCell(), number(3), DataType.getMissingCell())));
 
         assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 2, 3, 4);
         assertThat(reshaped.sequence(1).toFloats()).containsExactly(1, 2, 3);
@@ -184,8 +190,8 @@ class ColumnsInputTest {
         parameters.valueOrder = ValueOrder.BY_VARIABLE;
         parameters.endAtMissing = true;
 
-        var reshaped = Reshaped.execute(
-                parameters, table(LAGS, lags(1, 2, 10, 20), lags(1, Double.NaN, 10), lags(1, 2, 10)));
+        var reshaped =
+                Reshaped.execute(parameters, table(LAGS, lags(1, 2, 10, 20), lags(1, Double.NaN, 10), lags(1, 2, 10)));
 
         assertThat(reshaped.sequence(0).shape()).isEqualTo(Shape.of(2, 2));
         assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 10, 2, 20);

@@ -70,8 +70,8 @@ class ListInputTest {
 
     @Test
     void missing_lists_and_missing_numbers_give_missing_sequences() throws Exception {
-        var reshaped = Reshaped.execute(
-                parameters, table(SPEC, row(DataType.getMissingCell()), row(withGap()), row(list(1))));
+        var reshaped =
+                Reshaped.execute(parameters, table(SPEC, row(DataType.getMissingCell()), row(withGap()), row(list(1))));
 
         assertThat(Tables.column(reshaped.table(), "sequence")).containsExactly("?", "?", "1 x 1 float [1]");
         assertThat(reshaped.warning())
@@ -144,7 +144,8 @@ class ListInputTest {
         parameters.featuresPerStep = 3;
         parameters.valueOrder = ValueOrder.BY_VARIABLE;
 
-        var reshaped = Reshaped.execute(parameters, table(SPEC, row(list(1, 2, 10, 20, 100, 200)), row(list(1, 10, 100))));
+        var reshaped =
+                Reshaped.execute(parameters, table(SPEC, row(list(1, 2, 10, 20, 100, 200)), row(list(1, 10, 100))));
 
         assertThat(reshaped.sequence(0).shape()).isEqualTo(Shape.of(2, 3));
         assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 10, 100, 2, 20, 200);

@@ -254,8 +254,9 @@ class LongFormatTest {
 
         assertThat(Tables.keys(reshaped.table())).containsExactly("b", "a");
         assertThat(reshaped.warning())
-                .contains("2 of 4 rows are left out because a value in them is missing. 1 group has no sequence because "
-                        + "no row of it is left.");
+                .contains(
+                        "2 of 4 rows are left out because a value in them is missing. 1 group has no sequence because "
+                                + "no row of it is left.");
     }
 
     @Test
@@ -265,8 +266,9 @@ class LongFormatTest {
 
         assertThat(reshaped.table().size()).isZero();
         assertThat(reshaped.warning())
-                .contains("2 of 2 rows are left out because a value in them is missing. 2 groups have no sequence because "
-                        + "no row of them is left.");
+                .contains(
+                        "2 of 2 rows are left out because a value in them is missing. 2 groups have no sequence because "
+                                + "no row of them is left.");
     }
 
     @Test
@@ -305,8 +307,7 @@ class LongFormatTest {
     void a_column_to_keep_that_is_named_twice_is_refused() {
         parameters.carriedColumns = new String[] {"label", "label"};
 
-        assertInvalid(
-                () -> Reshaped.configure(parameters, SPEC), "Columns to keep: column 'label' is chosen twice.");
+        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Columns to keep: column 'label' is chosen twice.");
     }
 
     @Test

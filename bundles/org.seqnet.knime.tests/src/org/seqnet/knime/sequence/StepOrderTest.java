@@ -58,9 +58,11 @@ class StepOrderTest {
     @Test
     void text_is_sorted_by_what_it_states() throws Exception {
         assertThat(sorted("1e3", " 7 ", "007.5", "-2", "0.5")).containsExactly(4, 5, 2, 3, 1);
-        assertThat(sorted("9007199254740993", "9007199254740992", "9007199254740991")).containsExactly(3, 2, 1);
+        assertThat(sorted("9007199254740993", "9007199254740992", "9007199254740991"))
+                .containsExactly(3, 2, 1);
         assertThat(sorted("2026-11-29", "0999-01-01", "+12026-01-01")).containsExactly(2, 1, 3);
-        assertThat(sorted("2026-01-05T10:00:00.5", "2026-01-05 10:00", "2026-01-05T09:59")).containsExactly(3, 2, 1);
+        assertThat(sorted("2026-01-05T10:00:00.5", "2026-01-05 10:00", "2026-01-05T09:59"))
+                .containsExactly(3, 2, 1);
         assertThat(sorted("2026-03-29T02:30+02:00", "2026-03-29T01:00+01:00", "2026-03-28T23:59Z"))
                 .containsExactly(3, 2, 1);
         assertThat(sorted("10:00", "09:00", "09:00:00.1")).containsExactly(2, 3, 1);
@@ -85,7 +87,8 @@ class StepOrderTest {
     void long_text_is_shortened_where_it_is_refused() {
         assertFails(
                 () -> sorted("x".repeat(41)),
-                "Row 'Row0': the text '%s…' in order column 'time' is neither a number nor a date or time in ISO format."
+                ("Row 'Row0': the text '%s…' in order column 'time' is neither a number nor a date or time in ISO "
+                                + "format.")
                         .formatted("x".repeat(40)),
                 CURE);
     }
@@ -106,8 +109,8 @@ class StepOrderTest {
                 CURE);
         assertFails(
                 () -> sorted("2026-01-05T10:00Z", "2026-01-05T11:00"),
-                "Row 'Row1': the text '2026-01-05T11:00' in order column 'time' is a date and time, that of row 'Row0' is "
-                        + "a date and time with an offset; they have no common order.",
+                "Row 'Row1': the text '2026-01-05T11:00' in order column 'time' is a date and time, that of row 'Row0' "
+                        + "is a date and time with an offset; they have no common order.",
                 CURE);
     }
 
@@ -142,7 +145,8 @@ class StepOrderTest {
 
     @Test
     void a_place_that_is_not_a_number_is_missing() throws Exception {
-        assertThat(sorted(DoubleCell.TYPE, number(2), number(Double.NaN), number(1))).containsExactly(3, 1);
+        assertThat(sorted(DoubleCell.TYPE, number(2), number(Double.NaN), number(1)))
+                .containsExactly(3, 1);
     }
 
     @Test
@@ -156,12 +160,14 @@ class StepOrderTest {
         var gap = DataType.getMissingCell();
 
         var reshaped = Reshaped.execute(
-                parameters, table(spec(gap.getType()), row(string("a"), gap, number(1)), row(string("a"), gap, number(2))));
+                parameters,
+                table(spec(gap.getType()), row(string("a"), gap, number(1)), row(string("a"), gap, number(2))));
 
         assertThat(reshaped.table().size()).isZero();
         assertThat(reshaped.warning())
-                .contains("2 of 2 rows are left out because a value in them is missing. 1 group has no sequence because "
-                        + "no row of it is left.");
+                .contains(
+                        "2 of 2 rows are left out because a value in them is missing. 1 group has no sequence because "
+                                + "no row of it is left.");
     }
 
     @Test
@@ -184,13 +190,15 @@ class StepOrderTest {
 
         assertInvalid(
                 () -> Reshaped.configure(parameters, spec(IntCell.TYPE)),
-                "Order column: column 'recording' is the group column too, so all rows of a group have the same place.");
+                "Order column: column 'recording' is the group column too, so all rows of a group have the same "
+                        + "place.");
     }
 
     private void assertRefused(DataType type) {
         assertInvalid(
                 () -> Reshaped.configure(parameters, spec(type)),
-                "Order column: column 'time' of the input table holds values of type '%s' instead of numbers, dates or times."
+                ("Order column: column 'time' of the input table holds values of type '%s' instead of numbers, dates "
+                                + "or times.")
                         .formatted(type.getName()));
     }
 

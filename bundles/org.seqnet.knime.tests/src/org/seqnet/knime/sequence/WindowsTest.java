@@ -40,8 +40,7 @@ class WindowsTest {
         assertThat(Tables.column(reshaped.table(), "label")).containsExactly("v", "w");
         assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 2);
         assertThat(reshaped.sequence(1).toFloats()).containsExactly(2, 3);
-        assertThat(TensorColumn.shape(
-                        reshaped.table().getDataTableSpec().getColumnSpec("sequence")))
+        assertThat(TensorColumn.shape(reshaped.table().getDataTableSpec().getColumnSpec("sequence")))
                 .contains(Shape.of(2, 1));
     }
 
@@ -99,8 +98,9 @@ class WindowsTest {
 
         assertThat(reshaped.table().size()).isZero();
         assertThat(reshaped.warning())
-                .contains("1 of 5 rows are left out because a value in them is missing. No window is complete: there are "
-                        + "nowhere 3 rows in a row without a missing value.");
+                .contains(
+                        "1 of 5 rows are left out because a value in them is missing. No window is complete: there are "
+                                + "nowhere 3 rows in a row without a missing value.");
     }
 
     @Test
@@ -161,8 +161,7 @@ class WindowsTest {
     void a_column_to_keep_that_is_named_twice_is_refused() {
         parameters.carriedColumns = new String[] {"label", "label"};
 
-        assertInvalid(
-                () -> Reshaped.configure(parameters, SPEC), "Columns to keep: column 'label' is chosen twice.");
+        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Columns to keep: column 'label' is chosen twice.");
     }
 
     @Test

@@ -59,16 +59,16 @@ record ListInput(int column, ValueSteps steps) implements RowInput {
             return Optional.of(new Gap(column, "the list is empty"));
         }
         var place = steps.gap(values);
-        return place.isPresent() ? Optional.of(new Gap(column, words(cell, place.getAsInt(), values))) : Optional.empty();
+        return place.isPresent()
+                ? Optional.of(new Gap(column, words(cell, place.getAsInt(), values)))
+                : Optional.empty();
     }
 
     private String words(DataCell cell, int place, double[] values) {
-        boolean isMissing = cell instanceof ListDataValue list && list.get(place).isMissing();
+        boolean isMissing =
+                cell instanceof ListDataValue list && list.get(place).isMissing();
         return "number %d of the list is %s%s"
-                .formatted(
-                        place + 1,
-                        NumericColumns.state(isMissing),
-                        RowInput.butNotItsStep(steps, place, values));
+                .formatted(place + 1, NumericColumns.state(isMissing), RowInput.butNotItsStep(steps, place, values));
     }
 
     @Override

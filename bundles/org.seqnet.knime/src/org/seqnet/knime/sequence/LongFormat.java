@@ -75,7 +75,9 @@ final class LongFormat implements Reshaping {
             throws KNIMEException, CanceledExecutionException {
         scaling = TableScaling.of(parameters, features.count(), range -> features.addTo(range, rows, exec));
         var sorted = new Pass(rows, exec, false).collect();
-        return sorted.isPresent() ? sorted.get() : new Pass(rows, exec, true).collect().orElseThrow();
+        return sorted.isPresent()
+                ? sorted.get()
+                : new Pass(rows, exec, true).collect().orElseThrow();
     }
 
     private int[] required() {
@@ -212,7 +214,7 @@ final class LongFormat implements Reshaping {
             return new DefaultRow(cell.toString(), SequenceTable.cells(Optional.of(cell), kept, sequence()));
         }
 
-    /** A missing cell says nothing: it neither contradicts others nor is kept if one of them says more. */
+        /** A missing cell says nothing: it neither contradicts others nor is kept if one of them says more. */
         private void keep(int i, DataCell found, DataRow row, long index) throws KNIMEException {
             if (found.isMissing() || found.equals(kept[i])) {
                 return;

@@ -69,9 +69,10 @@ record TensorInput(
                         && channels.isPresent()
                         && channels.getAsInt() == images.size(2)
                         && !USUAL_CHANNELS.contains(images.size(2)))
-                .map(images -> ("Tensors of %s are read as %d rows of pixels of %d channels. If they are images of %d x %d "
-                                + "pixels, choose that channels come first.")
-                        .formatted(images, images.size(0), images.size(2), images.size(1), images.size(2)));
+                .map(images ->
+                        ("Tensors of %s are read as %d rows of pixels of %d channels. If they are images of %d x %d "
+                                        + "pixels, choose that channels come first.")
+                                .formatted(images, images.size(0), images.size(2), images.size(1), images.size(2)));
     }
 
     @Override

@@ -46,7 +46,8 @@ final class TextOrder implements StepOrder<TextPosition> {
             throw failure(
                     index,
                     "The text states something else than those before it.",
-                    "Row '%s': the text '%s' in order column '%s' is %s, that of row '%s' is %s; they have no common order."
+                    ("Row '%s': the text '%s' in order column '%s' is %s, that of row '%s' is %s; they have no common "
+                                    + "order.")
                             .formatted(key, shortened(text), name, position.kind(), first, kind));
         }
         return position;
