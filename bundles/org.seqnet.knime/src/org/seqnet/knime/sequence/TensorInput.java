@@ -16,7 +16,8 @@ import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
 
 /** A column of tensors. */
-record TensorInput(int column, Optional<SequenceShape> shape, boolean holdsBytes, SequenceLayout layout) implements RowInput {
+record TensorInput(int column, Optional<SequenceShape> shape, boolean holdsBytes, SequenceLayout layout)
+        implements RowInput {
     static TensorInput of(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
         int column = Columns.find(
                 table, "input table", "Tensor column", parameters.tensorColumn, "tensors", TensorValue.class);

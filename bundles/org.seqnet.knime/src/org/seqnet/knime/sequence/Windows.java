@@ -109,7 +109,9 @@ final class Windows implements Reshaping {
         var groupCell = group.isPresent() ? Optional.of(last.getCell(group.getAsInt())) : Optional.<DataCell>empty();
         try {
             return new DefaultRow(
-                    last.getKey(), SequenceTable.cells(groupCell, carried.cells(last), scaling.scaling().apply(window)));
+                    last.getKey(),
+                    SequenceTable.cells(
+                            groupCell, carried.cells(last), scaling.scaling().apply(window)));
         } catch (SeqNetException e) {
             throw Failures.failure(
                     e,
