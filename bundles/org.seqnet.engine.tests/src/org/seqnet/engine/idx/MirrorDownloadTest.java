@@ -275,14 +275,6 @@ class MirrorDownloadTest {
     }
 
     @Test
-    void a_mirror_that_never_accepts_does_not_hold_up_cancelling() throws Exception {
-        try (var deaf = new ServerSocket(0, 1)) {
-            var address = URI.create("http://127.0.0.1:" + deaf.getLocalPort() + "/file.gz");
-            cancelAfter(() -> Files.exists(home().resolve(NAME + ".gz.part.from")), address);
-        }
-    }
-
-    @Test
     void a_mirror_that_trickles_its_headers_does_not_hold_up_cancelling() {
         mirror.once((out, range) -> {
             out.write("HTTP/1.1 200 OK\r\nX-Slow: ".getBytes(US_ASCII));

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What {@code catalogue.txt} says: where the files of each dataset can be downloaded, and what they hold. */
 final class Catalogue {
@@ -20,15 +21,19 @@ final class Catalogue {
      * @param name the file's name without {@code .gz}
      */
     static DatasetFile file(String folder, String name) {
-        var line = LINES.stream()
-                .filter(words -> words.get(0).equals("file") && words.get(1).equals(folder) && words.get(2).equals(name))
+        var line = lines("file", folder)
+                .filter(words -> words.get(2).equals(name))
                 .findFirst()
                 .orElseThrow();
-        var mirrors = LINES.stream()
-                .filter(words -> words.get(0).equals("mirror") && words.get(1).equals(folder))
+        var mirrors = lines("mirror", folder)
                 .map(words -> URI.create(words.get(2) + name + ".gz"))
                 .toList();
         return new DatasetFile(name, Long.parseLong(line.get(3)), line.get(4), mirrors);
+    }
+
+    private static Stream<List<String>> lines(String kind, String folder) {
+        return LINES.stream()
+                .filter(words -> words.get(0).equals(kind) && words.get(1).equals(folder));
     }
 
     private static List<List<String>> read() {
