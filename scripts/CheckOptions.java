@@ -3,6 +3,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,8 +16,8 @@ import org.w3c.dom.Element;
  * Compares the batch options {@code -option=<node>,<key>,<value>,<type>} with the workflow that they are for, and ends
  * with 2 and a message if one of them fits no setting: KNIME passes over it, with a warning at most, and runs on.
  *
- * <p>Arguments: the workflow's folder, a folder with the settings that the nodes have today (a workflow saved by an older
- * version may lack some), and the batch options.
+ * <p>Arguments: the workflow's folder, a folder with the settings that the nodes have today (a workflow that an older
+ * version saved may lack some), and the batch options.
  */
 final class CheckOptions {
 
@@ -49,12 +50,13 @@ final class CheckOptions {
         var faults = new ArrayList<String>();
         for (var argument : List.of(arguments).subList(2, arguments.length)) {
             if (argument.startsWith(PREFIX)) {
-                check.fault(argument.substring(PREFIX.length())).ifPresent(fault -> faults.add(argument + ": " + fault));
+                check.fault(argument.substring(PREFIX.length()))
+                        .ifPresent(fault -> faults.add(argument + ": " + fault));
             }
         }
         if (!faults.isEmpty()) {
             faults.forEach(System.err::println);
-            System.err.println("Nothing was run. KNIME itself passes over a node or a setting that is not there, and runs on.");
+            System.err.println("Nothing was run. KNIME itself passes over a node or setting that is not there.");
             System.exit(2);
         }
     }
@@ -87,12 +89,11 @@ final class CheckOptions {
             }
             var isMetanode = settings.getFileName().toString().equals("workflow.knime");
             if (isMetanode != depth < ids.length - 1) {
+                var node = "node " + String.join("/", List.of(ids).subList(0, depth + 1));
                 return Optional.of(
                         isMetanode
-                                ? "node " + id + " is a metanode, which has no settings of its own; name a node inside it, "
-                                        + id + "/1."
-                                : "node " + String.join("/", List.of(ids).subList(0, depth + 1))
-                                        + " is no metanode; the batch option reaches into metanodes only.");
+                                ? node + " is a metanode, which has no settings; name a node inside it, " + id + "/1."
+                                : node + " is no metanode; the batch option reaches into metanodes only.");
             }
             folder = isMetanode ? settings.getParent() : settings;
         }
@@ -104,7 +105,8 @@ final class CheckOptions {
         var node = "node " + id + ", " + title(settings);
         var found = entries.get(key);
         if (found == null) {
-            return Optional.of("there is no setting \"" + key + "\" in " + node + "." + didYouMean(key, entries.keySet())
+            return Optional.of("there is no setting \"" + key + "\" in " + node + "."
+                    + didYouMean(key, entries.keySet())
                     + " Its settings are " + String.join(", ", entries.keySet()) + ".");
         }
         if (type.endsWith("Cell")) {
@@ -116,9 +118,9 @@ final class CheckOptions {
                     .filter(entry -> entry.getValue().equals(found) && !entry.getKey().equals("float"))
                     .map(Map.Entry::getKey)
                     .findFirst();
-            return Optional.of("\"" + key + "\" of " + node + " is of type " + right.orElse(found) + ", not "
-                    + (type.isEmpty() ? "empty" : type) + "."
-                    + right.map(name -> " Write -option=" + id + "," + key + "," + value + "," + name + ".").orElse(""));
+            var cure = right.map(name -> " Write -option=" + String.join(",", id, key, value, name) + ".");
+            return Optional.of("\"" + key + "\" of " + node + " is of type " + right.orElse(found) + ", not \"" + type
+                    + "\"." + cure.orElse(""));
         }
         return isOfType(value, type)
                 ? Optional.empty()
@@ -200,7 +202,8 @@ final class CheckOptions {
         for (var candidate : keys) {
             var name = candidate.substring(candidate.lastIndexOf('/') + 1);
             // The name counts for more than the way to it: "epochs" means "training/epochs".
-            var distance = 100 * distance(last.toLowerCase(), name.toLowerCase()) + distance(key, candidate);
+            var distance = 100 * distance(last.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))
+                    + distance(key, candidate);
             if (distance < least) {
                 least = distance;
                 nearest = candidate;

@@ -25,6 +25,7 @@ final class Checkout {
     final Path log;
     private final Path tools;
     private final Map<String, String> environment = new HashMap<>();
+    private List<String> user = List.of();
 
     private Checkout(Path scratch) throws IOException {
         home = Files.createDirectories(scratch.resolve("a clöne"));
@@ -62,7 +63,7 @@ final class Checkout {
                 touch $site/org.seqnet.update.zip $product/plugins/org.eclipse.equinox.launcher_1.jar""");
         tool("java", """
                 case "$*" in
-                *-version*) echo 'openjdk version "17.0.1"' >&2 ;;
+                *-version*) echo "openjdk version \\"${FAKE_VERSION-17.0.1}\\"" >&2 ;;
                 *CheckOptions*) exec "%s/bin/java" "$@" ;;
                 *BATCH*)
                     echo "cache $SEQNET_CACHE" >>"$CALLS"
@@ -93,12 +94,31 @@ final class Checkout {
         return this;
     }
 
+    /** Lets nobody write to the checkout, not even a root who runs the tests. */
+    void protect() throws IOException {
+        permit("r-xr-xr-x");
+        if ("root".equals(System.getProperty("user.name"))) {
+            user = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+        }
+    }
+
+    void unprotect() throws IOException {
+        permit("rwxr-xr-x");
+    }
+
+    private void permit(String permissions) throws IOException {
+        for (var folder : List.of(home, home.getParent())) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
+        }
+    }
+
     Outcome run(String... arguments) throws IOException, InterruptedException {
         return ended(start(arguments));
     }
 
     Process start(String... arguments) throws IOException {
-        var command = new ArrayList<>(List.of("bash", home.resolve("run").toString()));
+        var command = new ArrayList<>(user);
+        command.addAll(List.of("bash", home.resolve("run").toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         var variables = builder.environment();

