@@ -27,6 +27,24 @@ class DataRangeTest {
     }
 
     @Test
+    void pixels_saved_as_a_wider_type_get_the_values_of_bytes() {
+        var shorts = new short[256];
+        var bytes = new byte[256];
+        for (var pixel = 0; pixel < 256; pixel++) {
+            shorts[pixel] = (short) pixel;
+            bytes[pixel] = (byte) pixel;
+        }
+        var wide = Tensor.ofShorts(Shape.of(256), shorts);
+
+        assertThat(range(DataRange.ofTypes(), wide).scaling().apply(wide).toFloats())
+                .containsExactly(
+                        Scaling.UNIT_RANGE
+                                .apply(Tensor.ofUnsignedBytes(Shape.of(256), bytes))
+                                .toFloats(),
+                        within(2 * Math.ulp(0.5f)));
+    }
+
+    @Test
     void each_feature_may_have_its_own() {
         var tensor = Tensor.ofDoubles(Shape.of(2, 2), new double[] {-0.5, 101325, 0.5, 101327});
 
@@ -81,13 +99,15 @@ class DataRangeTest {
     void equal_bytes_become_zeros() {
         var bytes = Tensor.ofUnsignedBytes(PAIR, new byte[] {100, 100});
 
-        assertThat(range(DataRange.ofAll(), bytes).scaling().apply(bytes).toFloats()).containsExactly(0, 0);
+        assertThat(range(DataRange.ofAll(), bytes).scaling().apply(bytes).toFloats())
+                .containsExactly(0, 0);
     }
 
     @Test
     void values_that_are_not_finite_do_not_count() {
         var range = range(
-                DataRange.ofAll(), Tensor.ofFloats(Shape.of(4), new float[] {Float.NaN, 1, Float.NEGATIVE_INFINITY, 3}));
+                DataRange.ofAll(),
+                Tensor.ofFloats(Shape.of(4), new float[] {Float.NaN, 1, Float.NEGATIVE_INFINITY, 3}));
 
         assertThat(range).hasToString("1 to 3");
     }

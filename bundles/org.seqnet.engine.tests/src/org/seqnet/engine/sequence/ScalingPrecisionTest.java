@@ -85,9 +85,8 @@ class ScalingPrecisionTest {
             var range = DataRange.ofFeatures(1);
             range.add(tensor);
 
-            for (var scaling : new Scaling[] {
-                Scaling.STANDARDIZE_EACH, Scaling.STANDARDIZE_FEATURES, range.scaling()
-            }) {
+            for (var scaling :
+                    new Scaling[] {Scaling.STANDARDIZE_EACH, Scaling.STANDARDIZE_FEATURES, range.scaling()}) {
                 assertThat(scaling.apply(tensor).toFloats()).containsExactly(new float[count]);
             }
         }
@@ -102,11 +101,9 @@ class ScalingPrecisionTest {
 
     @Test
     void two_sensors_are_standardized_each_by_its_own_figures() {
-        var tensor = Tensor.ofDoubles(
-                Shape.of(3, 2), new double[] {0.1, 101325, -0.1, 101325.5, 0.3, 101324.8});
+        var tensor = Tensor.ofDoubles(Shape.of(3, 2), new double[] {0.1, 101325, -0.1, 101325.5, 0.3, 101324.8});
 
-        assertClose(
-                Scaling.STANDARDIZE_FEATURES.apply(tensor), 0, -0.339683, -1.224745, 1.358732, 1.224745, -1.019049);
+        assertClose(Scaling.STANDARDIZE_FEATURES.apply(tensor), 0, -0.339683, -1.224745, 1.358732, 1.224745, -1.019049);
     }
 
     @Test
@@ -141,9 +138,8 @@ class ScalingPrecisionTest {
     void a_scale_that_a_wide_tensor_of_an_older_version_carries_counts() {
         var tensor = Tensor.ofInts(Shape.of(3), new int[] {0, 1, 2}).scaled(new Affine(0.5f, 100));
 
-        assertThat(Scaling.range(100, 101).apply(tensor)).isEqualTo(Tensor.ofFloats(Shape.of(3), new float[] {
-            0, 0.5f, 1
-        }));
+        assertThat(Scaling.range(100, 101).apply(tensor))
+                .isEqualTo(Tensor.ofFloats(Shape.of(3), new float[] {0, 0.5f, 1}));
     }
 
     @Test
@@ -186,7 +182,8 @@ class ScalingPrecisionTest {
 
     private static BigDecimal standardizedByHand(BigDecimal[] values, int step) {
         var count = BigDecimal.valueOf(values.length);
-        var mean = Arrays.stream(values).reduce(BigDecimal.ZERO, BigDecimal::add).divide(count, DIGITS);
+        var mean =
+                Arrays.stream(values).reduce(BigDecimal.ZERO, BigDecimal::add).divide(count, DIGITS);
         var variance = Arrays.stream(values)
                 .map(value -> value.subtract(mean).pow(2))
                 .reduce(BigDecimal.ZERO, BigDecimal::add)

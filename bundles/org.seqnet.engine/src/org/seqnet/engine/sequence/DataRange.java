@@ -33,7 +33,7 @@ public final class DataRange {
         return new DataRange(1, false);
     }
 
-    /** Starts with a range for each of {@code features}: value {@code i} of a tensor belongs to {@code i % features}. */
+    /** Starts with a range for each feature; value {@code i} of a tensor belongs to feature {@code i % features}. */
     public static DataRange ofFeatures(int features) {
         return new DataRange(features, false);
     }
@@ -75,7 +75,8 @@ public final class DataRange {
 
     /** Says whether data tell the range: there are some, and not only types of bytes that count as full. */
     public boolean isMeasured() {
-        return !isOfTypes() && IntStream.range(0, minima.length).anyMatch(feature -> minima[feature] <= maxima[feature]);
+        return !isOfTypes()
+                && IntStream.range(0, minima.length).anyMatch(feature -> minima[feature] <= maxima[feature]);
     }
 
     private boolean isOfTypes() {

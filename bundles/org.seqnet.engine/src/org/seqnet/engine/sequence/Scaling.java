@@ -9,7 +9,7 @@ import org.seqnet.engine.tensor.Tensor;
  * Brings values into a range that a network learns well from.
  *
  * <p>Bytes stay bytes, with an {@link Affine} in single precision: scaling them takes no memory. Values of wider types
- * are computed in double precision as {@code (value - a) / b} and rounded once, to a new tensor of floats, which takes 4
+ * are computed in double precision as {@code (value - a) / b} and rounded once, to a new tensor of floats. It takes 4
  * bytes a value: as much as ints, twice as much as shorts, half as much as doubles.
  *
  * <p>Values that are NaN or infinite stay in their places, and those too large for single precision become infinite
@@ -132,14 +132,11 @@ public sealed interface Scaling {
         // figures of values between 0 and 1: none is too large to be squared, and no mean is far from its values
         var units = range.lines();
         var figures = new Line[features];
-        Arrays.setAll(
-                figures,
-                feature -> Moments.of(
-                                tensor.size() / features,
-                                step -> units[feature].at(tensor.unroundedValue(step * features + feature)))
-                        .line());
+        Arrays.setAll(figures, feature -> Moments.of(
+                        tensor.size() / features,
+                        step -> units[feature].at(tensor.unroundedValue(step * features + feature)))
+                .line());
         return Tensor.ofFloats(
-                tensor.shape(),
-                i -> figures[i % features].at(units[i % features].at(tensor.unroundedValue(i))));
+                tensor.shape(), i -> figures[i % features].at(units[i % features].at(tensor.unroundedValue(i))));
     }
 }

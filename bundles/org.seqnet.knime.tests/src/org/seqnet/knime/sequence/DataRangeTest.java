@@ -63,6 +63,16 @@ class DataRangeTest {
     }
 
     @Test
+    void a_spec_that_says_bytes_is_believed_and_a_row_that_holds_others_is_named() {
+        var spec = new DataTableSpec(TensorColumn.of("tensor", SHAPE, ElementType.UNSIGNED_BYTE));
+
+        assertFails(
+                () -> Reshaped.execute(parameters, table(spec, row(ints(0, 1, 2, 3)))),
+                "Row 'Row0': elements of type int have no range of their own to scale from; give minimum and "
+                        + "maximum, or standardize.");
+    }
+
+    @Test
     void bytes_and_wider_types_in_one_column_share_a_range() throws Exception {
         var reshaped = Reshaped.execute(
                 parameters, table(TENSORS, row(bytes(SHAPE, 0, 100, 200, 50)), row(ints(0, 100, 200, 400))));
@@ -141,8 +151,8 @@ class DataRangeTest {
         settings.range = Range.DATA;
 
         var reshaped = Reshaped.execute(
-                settings, numbers.table(2, new double[] {-0.1, 101325, 0, 101325.5}, new double[] {0.3, 101326, 0.1, 101327
-                }));
+                settings,
+                numbers.table(2, new double[] {-0.1, 101325, 0, 101325.5}, new double[] {0.3, 101326, 0.1, 101327}));
 
         assertThat(reshaped.sequence(0).toFloats()).containsExactly(0, 0, 0.25f, 0.25f);
         assertThat(reshaped.sequence(1).toFloats()).containsExactly(1, 0.5f, 0.5f, 1);

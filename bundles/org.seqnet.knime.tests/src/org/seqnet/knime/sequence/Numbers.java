@@ -95,8 +95,8 @@ enum Numbers {
         return IntStream.range(0, sequences.length)
                 .boxed()
                 .flatMap(n -> IntStream.range(0, sequences[n].length / valuesPerRow)
-                        .mapToObj(row -> row(n, Arrays.copyOfRange(
-                                sequences[n], row * valuesPerRow, (row + 1) * valuesPerRow))))
+                        .mapToObj(row ->
+                                row(n, Arrays.copyOfRange(sequences[n], row * valuesPerRow, (row + 1) * valuesPerRow))))
                 .toArray(DataCell[][]::new);
     }
 

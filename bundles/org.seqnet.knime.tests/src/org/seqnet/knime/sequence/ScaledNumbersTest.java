@@ -37,8 +37,7 @@ class ScaledNumbersTest {
         parameters.minimum = values[0];
         parameters.maximum = values[5];
 
-        var sequence =
-                Reshaped.execute(parameters, numbers.table(1, values)).sequence(0);
+        var sequence = Reshaped.execute(parameters, numbers.table(1, values)).sequence(0);
 
         assertThat(sequence.elementType()).isEqualTo(ElementType.FLOAT);
         // the written numbers are rounded to doubles: nine digits are left of metres and degrees
@@ -51,8 +50,7 @@ class ScaledNumbersTest {
         var parameters = numbers.parameters(6, 1);
         parameters.scaling = Scale.STANDARDIZE;
 
-        var sequence =
-                Reshaped.execute(parameters, numbers.table(1, values)).sequence(0);
+        var sequence = Reshaped.execute(parameters, numbers.table(1, values)).sequence(0);
 
         // the deviation of 0 to 5 is the root of 35 / 12
         assertThat(sequence.toFloats())
@@ -71,8 +69,7 @@ class ScaledNumbersTest {
                 .sequence(0);
 
         assertThat(sequence.toFloats())
-                .containsExactly(
-                        new float[] {-1.3416408f, -0.4472136f, 0.4472136f, 1.3416408f}, offset(5e-7f));
+                .containsExactly(new float[] {-1.3416408f, -0.4472136f, 0.4472136f, 1.3416408f}, offset(5e-7f));
     }
 
     @ParameterizedTest

@@ -26,7 +26,9 @@ class ScalingWidgetsTest {
     private final SequenceReshaperParameters parameters = new SequenceReshaperParameters();
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = {"TENSORS", "IMAGES"})
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"TENSORS", "IMAGES"})
     void a_new_node_standardizes_numbers(Input input) throws Exception {
         choose(input);
 
@@ -79,8 +81,7 @@ class ScalingWidgetsTest {
                 provided(new RangesForInput()).stream().map(EnumChoice::id).toList();
 
         assertThat(offered)
-                .containsExactly(
-                        input.readsNumbers() ? new Range[] {Range.DATA, Range.CUSTOM} : Range.values());
+                .containsExactly(input.readsNumbers() ? new Range[] {Range.DATA, Range.CUSTOM} : Range.values());
         for (var range : offered) {
             parameters.range = range;
             parameters.validate();

@@ -72,10 +72,7 @@ final class RowByRow implements Reshaping {
     public Result execute(BufferedDataTable table, ExecutionContext exec)
             throws KNIMEException, CanceledExecutionException {
         try {
-            var scaling = TableScaling.of(
-                    parameters,
-                    parameters.featuresPerStep,
-                    range -> addTo(range, table, exec));
+            var scaling = TableScaling.of(parameters, parameters.featuresPerStep, range -> addTo(range, table, exec));
             sequences.scaling = scaling.scaling();
             var made = exec.createColumnRearrangeTable(table, rearranger, exec);
             return new Result(made, scaling.and(warning(table.size())));
@@ -117,8 +114,8 @@ final class RowByRow implements Reshaping {
     /** The new cells, one after another. */
     private static final class Sequences extends SingleCellFactory {
         private final RowInput input;
-        private Scaling scaling;
         private final MissingCells missingValues;
+        private Scaling scaling; // known once the node is executed
         private long missingRows;
 
         Sequences(DataColumnSpec column, RowInput input, SequenceReshaperParameters parameters) {

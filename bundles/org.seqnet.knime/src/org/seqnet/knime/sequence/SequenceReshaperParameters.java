@@ -258,9 +258,8 @@ public final class SequenceReshaperParameters implements NodeParameters {
 
     @Widget(
             title = "Range",
-            description = "The range that becomes 0 to 1. A range of the data is another one in another table, and one "
-                    + "row has one of its own: the node then warns with the range that it found. Enter it as custom "
-                    + "range where test data are scaled.")
+            description = "The range that becomes 0 to 1. A range found in the data differs from table to table: the "
+                    + "node warns with it, so that it can be entered as custom range where test data are scaled.")
     @Layout(Values.class)
     @ChoicesProvider(ScalingWidgets.RangesForInput.class)
     @ValueReference(ScalingWidgets.RangeReference.class)
@@ -301,9 +300,8 @@ public final class SequenceReshaperParameters implements NodeParameters {
 
     @Widget(
             title = "Output column",
-            description =
-                    "Whether the sequences replace the column that they come from or are appended as a new one. "
-                            + "Several columns that are replaced give way to a new one at the end.")
+            description = "Whether the sequences replace the column that they come from or are appended as a new one. "
+                    + "Several columns that are replaced give way to a new one at the end.")
     @Layout(Output.class)
     @ValueSwitchWidget
     @ValueReference(OutputReference.class)

@@ -18,7 +18,7 @@ record TableScaling(Scaling scaling, Optional<String> warning) {
     /**
      * Asks the settings or, if they leave it to the data, the rows.
      *
-     * @param features how many features a sequence has, if its numbers come from cells of KNIME's own
+     * @param features how many features a sequence has if its numbers come from cells of KNIME's own
      * @throws KNIMEException if the rows cannot be scaled as asked for
      */
     static TableScaling of(SequenceReshaperParameters parameters, int features, Look look)
@@ -31,7 +31,8 @@ record TableScaling(Scaling scaling, Optional<String> warning) {
         look.addTo(range);
         try {
             return new TableScaling(
-                    range.scaling(), Optional.of(range).filter(DataRange::isMeasured).map(TableScaling::warning));
+                    range.scaling(),
+                    Optional.of(range).filter(DataRange::isMeasured).map(TableScaling::warning));
         } catch (SeqNetException e) {
             throw Failures.failure(e);
         }
