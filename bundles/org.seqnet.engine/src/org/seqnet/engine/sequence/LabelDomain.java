@@ -39,7 +39,8 @@ public final class LabelDomain {
                 throw new SeqNetException("Label '" + name + "' occurs twice in the list of labels.");
             }
             if (!type.has(name)) {
-                throw new SeqNetException("Label '" + name + "' is not " + type.title() + ", as the list of labels says.");
+                throw new SeqNetException(
+                        "Label '%s' is not %s, as the list of labels says.".formatted(name, type.title()));
             }
         }
     }

@@ -119,8 +119,8 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
         // Specs of before there were others than text have no such entry.
         var type = model.getString(LABEL_TYPE, LabelType.TEXT.name());
         if (Arrays.stream(LabelType.values()).noneMatch(known -> known.name().equals(type))) {
-            throw new InvalidSettingsException("The type '" + type + "' of the network's labels is unknown to this version "
-                    + "of Sequence Networks; update the extension.");
+            throw new InvalidSettingsException("The type '" + type + "' of the network's labels is unknown to this "
+                    + "version of Sequence Networks; update the extension.");
         }
         return new LabelDomain(List.of(model.getStringArray(LABELS)), LabelType.valueOf(type));
     }
