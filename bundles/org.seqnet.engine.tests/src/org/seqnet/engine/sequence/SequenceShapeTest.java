@@ -33,8 +33,8 @@ class SequenceShapeTest {
     @Test
     void a_sequence_has_a_step_and_a_feature() {
         assertThatThrownBy(() -> new SequenceShape(0, 3))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(SeqNetException.class)
                 .hasMessage("A sequence has at least one time step and one feature, not 0 x 3.");
-        assertThatThrownBy(() -> SequenceShape.ofAnyLength(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SequenceShape.ofAnyLength(0)).isInstanceOf(SeqNetException.class);
     }
 }

@@ -3,6 +3,7 @@ package org.seqnet.engine.sequence;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.seqnet.engine.Quoted;
 import org.seqnet.engine.SeqNetException;
 
 /** The classes a network tells apart, in the order of its outputs. A value: immutable, compared by its names. */
@@ -21,7 +22,7 @@ public final class LabelDomain {
         this.indices = new LinkedHashMap<>();
         for (var name : this.names) {
             if (indices.putIfAbsent(name, indices.size()) != null) {
-                throw new SeqNetException("Label '" + name + "' occurs twice in the list of labels.");
+                throw new SeqNetException("Label " + Quoted.of(name) + " occurs twice in the list of labels.");
             }
         }
     }

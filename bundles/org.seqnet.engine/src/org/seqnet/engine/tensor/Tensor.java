@@ -166,6 +166,14 @@ public final class Tensor {
      * @throws IOException if the bytes are no tensor, or end early ({@link EOFException})
      */
     public static Tensor read(DataInput in) throws IOException {
+        try {
+            return readAll(in);
+        } catch (EOFException ended) {
+            throw (IOException) new EOFException("Not a tensor: its data end early.").initCause(ended);
+        }
+    }
+
+    private static Tensor readAll(DataInput in) throws IOException {
         var format = in.readUnsignedByte();
         if (format != FORMAT) {
             throw new IOException("Tensor format " + format + " is not known here; it needs a newer version.");
