@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.seqnet.engine.SeqNetException;
 
 class SequenceShapeTest {
     private static final SequenceShape FIXED = new SequenceShape(4, 3);
