@@ -14,6 +14,8 @@ class QuotedTest {
     @Test
     void what_does_not_print_is_a_question_mark() {
         assertThat(Quoted.of("two\nlines\u0000\u001b[31m\ud800")).isEqualTo("'two?lines??[31m?'");
+        assertThat(Quoted.of("next\u0085line, \u202eturned round, \u2028parted"))
+                .isEqualTo("'next?line, ?turned round, ?parted'");
     }
 
     @Test

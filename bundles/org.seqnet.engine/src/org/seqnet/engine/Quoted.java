@@ -9,6 +9,6 @@ public final class Quoted {
     /** Returns the text in single quotes; what does not print is a question mark, and what is too long is cut. */
     public static String of(String text) {
         var shown = text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
-        return "'" + shown.replaceAll("[\\p{Cntrl}\\p{Cs}\\u2028\\u2029]", "?") + "'";
+        return "'" + shown.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "?") + "'";
     }
 }

@@ -2,6 +2,7 @@ package org.seqnet.knime;
 
 import java.io.IOException;
 import org.knime.core.node.InvalidSettingsException;
+import org.seqnet.engine.MalformedException;
 
 /**
  * Reads back what a workflow keeps: ports, their specs, cells. It may be damaged as any file may be. KNIME loads a
@@ -27,15 +28,20 @@ public final class Kept {
     public static <T> T read(String what, Reading<T> reading) throws IOException {
         try {
             return reading.read();
-        } catch (IOException | InvalidSettingsException e) {
-            throw damaged(what, e.getCause() instanceof InvalidSettingsException cause ? cause : e);
-        } catch (RuntimeException e) {
-            // KNIME's part of the reading and Java's zip files throw them, with no word that helps a user
-            throw new IOException(what + " cannot be read back: its file is damaged. Execute the node again.", e);
+        } catch (MalformedException | InvalidSettingsException e) {
+            throw damaged(what, e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            // KNIME's part of the reading wraps what ours says; else these are its own words, or Java's
+            throw damaged(
+                    what,
+                    e.getCause() instanceof InvalidSettingsException ours
+                            ? ours.getMessage()
+                            : "The file is damaged, or cannot be read.",
+                    e);
         }
     }
 
-    private static IOException damaged(String what, Exception e) {
-        return new IOException(what + " cannot be read back: " + e.getMessage() + " Execute the node again.", e);
+    private static IOException damaged(String what, String reason, Exception cause) {
+        return new IOException(what + " cannot be read back. " + reason + " Execute the node again.", cause);
     }
 }

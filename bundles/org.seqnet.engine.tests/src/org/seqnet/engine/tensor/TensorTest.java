@@ -7,10 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.seqnet.engine.MalformedException;
 
 class TensorTest {
 
@@ -134,7 +134,9 @@ class TensorTest {
         var announced = changed(3, 0x20);
         announced[1] = 0x0E;
 
-        assertThatThrownBy(() -> readBack(announced)).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> readBack(announced))
+                .isInstanceOf(MalformedException.class)
+                .hasMessage("Not a tensor: its data end early.");
     }
 
     @Test
@@ -142,7 +144,9 @@ class TensorTest {
         var whole = written(IMAGE);
         for (var length = 0; length < whole.length; length++) {
             var cut = Arrays.copyOf(whole, length);
-            assertThatThrownBy(() -> readBack(cut)).isInstanceOf(EOFException.class);
+            assertThatThrownBy(() -> readBack(cut))
+                    .isInstanceOf(MalformedException.class)
+                    .hasMessage("Not a tensor: its data end early.");
         }
     }
 

@@ -133,7 +133,7 @@ class DamagedPortTest {
         assumeTrue(Platform.isRunning(), "specs are found by their extensions");
         assertSpecRefused(
                 zip -> zip.replace("content.xml", "content\u00ffxml"),
-                "The spec of a network at a port cannot be read back: its file is damaged." + AGAIN);
+                "The spec of a network at a port cannot be read back. The file is damaged, or cannot be read." + AGAIN);
         assertSpecRefused(
                 zip -> zip.replace("NetworkPortObjectSpec", "NetworkPortObjectSpac"), // of as many characters
                 null);
@@ -159,21 +159,21 @@ class DamagedPortTest {
         assertRefused(
                 zip -> zip.replace("network.seqnet", "network\u00ffseqnet"),
                 network.getSpec(),
-                "The network at a port cannot be read back: its file is damaged." + AGAIN);
+                "The network at a port cannot be read back. The file is damaged, or cannot be read." + AGAIN);
         assertRefused(
                 zip -> zip.replace("network.seqnet", "network\nseqnet"),
                 network.getSpec(),
-                "The network at a port cannot be read back: The port's file has no entry 'network.seqnet'." + AGAIN);
+                "The network at a port cannot be read back. The port's file has no entry 'network.seqnet'." + AGAIN);
         assertRefused(
                 zip -> zip.substring(0, zip.indexOf("network.seqnet") + 14),
                 network.getSpec(),
-                "The network at a port cannot be read back: network.seqnet is no network file: it does not begin as a "
+                "The network at a port cannot be read back. network.seqnet is no network file: it does not begin as a "
                         + "zip file. Choose a file that the Network Writer made." + AGAIN);
     }
 
     @Test
     void a_spec_of_another_kind_is_refused() throws Exception {
-        var message = "The network at a port cannot be read back: The port's spec is not that of a network." + AGAIN;
+        var message = "The network at a port cannot be read back. The port's spec is not that of a network." + AGAIN;
 
         assertRefused(UnaryOperator.identity(), null, message);
         assertRefused(UnaryOperator.identity(), new DataTableSpec(), message);
@@ -182,7 +182,7 @@ class DamagedPortTest {
     @Test
     void a_spec_of_another_network_is_refused() throws Exception {
         var spec = network.getSpec();
-        var message = "The network at a port cannot be read back: The port's file holds another network than its spec "
+        var message = "The network at a port cannot be read back. The port's file holds another network than its spec "
                 + "tells of." + AGAIN;
 
         assertRefused(

@@ -202,7 +202,7 @@ class NetworkPortTest {
             assertThatThrownBy(
                             () -> new NetworkPortObject.Serializer().loadPortObject(in, spec, new ExecutionMonitor()))
                     .isInstanceOf(IOException.class)
-                    .hasMessage("The network at a port cannot be read back: The port's file has no entry "
+                    .hasMessage("The network at a port cannot be read back. The port's file has no entry "
                             + "'network.seqnet'. Execute the node again.");
         }
     }

@@ -10,14 +10,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
-import org.knime.core.data.DataCellDataInput;
-import org.knime.core.data.DataCellDataOutput;
 import org.knime.core.data.DataType;
 import org.seqnet.engine.tensor.Affine;
 import org.seqnet.engine.tensor.Shape;
@@ -52,8 +48,8 @@ class TensorCellTest {
         var serializer = new TensorCell.TensorSerializer();
         var stored = new ByteArrayOutputStream();
 
-        serializer.serialize(new TensorCell(tensor), output(new DataOutputStream(stored)));
-        var read = serializer.deserialize(input(new DataInputStream(new ByteArrayInputStream(stored.toByteArray()))));
+        serializer.serialize(new TensorCell(tensor), CellStreams.output(new DataOutputStream(stored)));
+        var read = serializer.deserialize(CellStreams.input(new DataInputStream(new ByteArrayInputStream(stored.toByteArray()))));
 
         assertThat(read.tensor()).isEqualTo(tensor);
     }
@@ -74,11 +70,11 @@ class TensorCellTest {
 
     private static void assertRefused(String hex, String fault) {
         var stored = HexFormat.of().parseHex(hex.replace(" ", ""));
-        var input = input(new DataInputStream(new ByteArrayInputStream(stored)));
+        var input = CellStreams.input(new DataInputStream(new ByteArrayInputStream(stored)));
 
         assertThatThrownBy(() -> new TensorCell.TensorSerializer().deserialize(input))
                 .isInstanceOf(IOException.class)
-                .hasMessage("A tensor in a table cannot be read back: " + fault + " Execute the node again.");
+                .hasMessage("A tensor in a table cannot be read back. " + fault + " Execute the node again.");
     }
 
     @Test
@@ -118,26 +114,5 @@ class TensorCellTest {
         var picture = TensorPicture.of(Tensor.ofFloats(Shape.of(1, 1), new float[] {7}));
 
         assertThat(picture.getRGB(0, 0)).isEqualTo(0xFF000000);
-    }
-
-    // a serializer for plain values never touches the part that nests cells
-    private static DataCellDataOutput output(DataOutputStream target) {
-        return (DataCellDataOutput) Proxy.newProxyInstance(
-                TensorCellTest.class.getClassLoader(),
-                new Class<?>[] {DataCellDataOutput.class},
-                (proxy, method, arguments) -> method.invoke(target, arguments));
-    }
-
-    private static DataCellDataInput input(DataInputStream source) {
-        return (DataCellDataInput) Proxy.newProxyInstance(
-                TensorCellTest.class.getClassLoader(),
-                new Class<?>[] {DataCellDataInput.class},
-                (proxy, method, arguments) -> {
-                    try {
-                        return method.invoke(source, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
     }
 }

@@ -17,6 +17,7 @@ import org.knime.core.node.port.PortObjectZipInputStream;
 import org.knime.core.node.port.PortObjectZipOutputStream;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
+import org.seqnet.engine.MalformedException;
 import org.seqnet.engine.model.ModelArchive;
 import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.knime.Kept;
@@ -100,15 +101,15 @@ public final class NetworkPortObject implements PortObject {
         private static NetworkPortObject load(PortObjectZipInputStream in, PortObjectSpec spec) throws IOException {
             var entry = in.getNextEntry();
             if (entry == null || !entry.getName().equals(ENTRY)) {
-                throw new IOException("The port's file has no entry '" + ENTRY + "'.");
+                throw new MalformedException("The port's file has no entry '" + ENTRY + "'.");
             }
             var network = ModelArchive.read(unclosable(in), ENTRY);
             if (!(spec instanceof NetworkPortObjectSpec kept)) {
-                throw new IOException("The port's spec is not that of a network.");
+                throw new MalformedException("The port's spec is not that of a network.");
             }
             var object = new NetworkPortObject(network, kept.labelColumn());
             if (!object.getSpec().equals(kept)) {
-                throw new IOException("The port's file holds another network than its spec tells of.");
+                throw new MalformedException("The port's file holds another network than its spec tells of.");
             }
             return object;
         }
