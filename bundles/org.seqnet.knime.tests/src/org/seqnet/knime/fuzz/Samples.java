@@ -1,5 +1,6 @@
 package org.seqnet.knime.fuzz;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,6 +12,7 @@ import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.training.EarlyStopping;
 import org.seqnet.engine.training.StopReason;
@@ -19,7 +21,9 @@ import org.seqnet.knime.learner.Trainings;
 
 /** Small networks of all kinds that there are. */
 final class Samples {
-    private static final LabelDomain LABELS = LabelDomain.of("falling", "ri=sing", "two\nlines", "ünï\\code");
+    private static final LabelDomain TEXTS = LabelDomain.of("falling", "ri=sing", "two\nlines", "ünï\\code");
+    private static final LabelDomain NUMBERS = new LabelDomain(List.of("-1", "0", "2147483647"), LabelType.INTEGER);
+    private static final LabelDomain TRUTHS = new LabelDomain(List.of("true", "false"), LabelType.BOOLEAN);
 
     private Samples() {}
 
@@ -29,20 +33,21 @@ final class Samples {
         return List.of(
                 Trainings.of(2, true, 1, StopReason.STOPPED_EARLY),
                 Trainings.of(0, false, 0, StopReason.STOPPED_ON_REQUEST),
-                network(new Recurrent(Cell.LSTM, 2, 2, 0.5, 1), new SequenceShape(3, 2), 2),
-                network(new Recurrent(Cell.RNN_RELU, 1, 3, 0, 0), SequenceShape.ofAnyLength(2), 1),
-                network(new Recurrent(Cell.RNN_TANH, 1, 1, 0, 0), SequenceShape.ofAnyLength(1), 0),
-                network(new Convolutional(2, blocks, 3, 0.5), image, 3));
+                network(TEXTS, new Recurrent(Cell.LSTM, 2, 2, 0.5, 1), new SequenceShape(3, 2), 2),
+                network(NUMBERS, new Recurrent(Cell.RNN_RELU, 1, 3, 0, 0), SequenceShape.ofAnyLength(2), 1),
+                network(TRUTHS, new Recurrent(Cell.RNN_TANH, 1, 1, 0, 0), SequenceShape.ofAnyLength(1), 0),
+                network(TEXTS, new Convolutional(2, blocks, 3, 0.5), image, 3));
     }
 
-    private static TrainedNetwork network(Architecture architecture, SequenceShape shape, int statePerParameter) {
-        int count = (int) architecture.parameterCount(shape, LABELS.size());
+    private static TrainedNetwork network(
+            LabelDomain labels, Architecture architecture, SequenceShape shape, int statePerParameter) {
+        int count = (int) architecture.parameterCount(shape, labels.size());
         var parameters = new float[count];
-        java.util.Arrays.fill(parameters, 0.5f);
+        Arrays.fill(parameters, 0.5f);
         return new TrainedNetwork(
                         architecture,
                         shape,
-                        LABELS,
+                        labels,
                         parameters,
                         new float[statePerParameter * count],
                         7,

@@ -5,7 +5,6 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentWO;
-import org.seqnet.engine.Quoted;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
@@ -62,34 +61,20 @@ final class ArchitectureContent {
             return switch (kind) {
                 case RECURRENT -> recurrent(fields);
                 case CONVOLUTIONAL -> convolutional(fields);
-                default -> throw unknown("architecture", kind);
+                default -> throw SpecFields.unknown("architecture", kind);
             };
         } catch (SeqNetException e) {
             throw new InvalidSettingsException("The network's architecture is damaged: " + e.getMessage(), e);
         }
     }
 
-    private static InvalidSettingsException unknown(String part, String name) {
-        return new InvalidSettingsException("The network's " + part + " " + Quoted.of(name)
-                + " is unknown to this version of Sequence Networks; update the extension.");
-    }
-
     private static Recurrent recurrent(SpecFields fields) throws InvalidSettingsException {
         return new Recurrent(
-                cell(fields.text("cell")),
+                fields.choice("cell", "cell", Cell.values()),
                 fields.integer("layers"),
                 fields.integer("hiddenUnits"),
                 fields.number("dropout"),
                 fields.number("forgetGateBias"));
-    }
-
-    private static Cell cell(String name) throws InvalidSettingsException {
-        for (var cell : Cell.values()) {
-            if (cell.name().equals(name)) {
-                return cell;
-            }
-        }
-        throw unknown("cell", name);
     }
 
     private static Convolutional convolutional(SpecFields fields) throws InvalidSettingsException {

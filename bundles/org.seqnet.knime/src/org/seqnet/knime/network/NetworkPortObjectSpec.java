@@ -3,11 +3,7 @@ package org.seqnet.knime.network;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
-import org.knime.core.data.DataCell;
-import org.knime.core.data.DataColumnDomainCreator;
 import org.knime.core.data.DataColumnSpec;
-import org.knime.core.data.DataColumnSpecCreator;
-import org.knime.core.data.def.StringCell;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
@@ -16,6 +12,7 @@ import org.knime.core.node.port.PortObjectSpecZipInputStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.knime.Kept;
 import org.seqnet.knime.tensor.TensorColumn;
@@ -29,6 +26,7 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     private static final String TIME_STEPS = "timeSteps";
     private static final String FEATURES = "features";
     private static final String LABELS = "labels";
+    private static final String LABEL_TYPE = "labelType";
     private static final String ARCHITECTURE = "architecture";
 
     private Architecture architecture;
@@ -89,16 +87,6 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
         return Optional.ofNullable(labels);
     }
 
-    /** Returns the spec of a column of predicted labels, with its nominal domain if that is known. */
-    public DataColumnSpec predictionColumn(String name) {
-        var creator = new DataColumnSpecCreator(name, StringCell.TYPE);
-        labels().map(LabelDomain::names)
-                .ifPresent(names -> creator.setDomain(new DataColumnDomainCreator(
-                                names.stream().map(StringCell::new).toArray(DataCell[]::new))
-                        .createDomain()));
-        return creator.createSpec();
-    }
-
     @Override
     protected void save(ModelContentWO model) {
         ArchitectureContent.save(architecture, model.addModelContent(ARCHITECTURE));
@@ -111,6 +99,7 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
         }
         if (labels != null) {
             model.addStringArray(LABELS, labels.names().toArray(String[]::new));
+            model.addString(LABEL_TYPE, labels.type().name());
         }
     }
 
@@ -144,7 +133,10 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
         if (names.isEmpty()) {
             throw SpecFields.damaged("'" + LABELS + "' names no label.");
         }
-        return new LabelDomain(names);
+        // Specs of before there were others than text have no such entry.
+        return new LabelDomain(
+                names,
+                fields.has(LABEL_TYPE) ? fields.choice(LABEL_TYPE, "label type", LabelType.values()) : LabelType.TEXT);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
+import org.seqnet.engine.Quoted;
 
 /**
  * The fields of a port's spec as a workflow kept them. Each is taken with a check, since KNIME hands over a text or an
@@ -40,6 +41,15 @@ record SpecFields(ModelContentRO content) {
 
     double number(String key) throws InvalidSettingsException {
         return value(key, content::getDouble);
+    }
+
+    /** Returns one of some values by its name; {@code part} is what messages call it. */
+    <E extends Enum<E>> E choice(String key, String part, E[] values) throws InvalidSettingsException {
+        var name = text(key);
+        return Arrays.stream(values)
+                .filter(value -> value.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> unknown(part, name));
     }
 
     List<String> texts(String key) throws InvalidSettingsException {
@@ -86,6 +96,12 @@ record SpecFields(ModelContentRO content) {
             throw damaged("'" + key + "' is empty.");
         }
         return value;
+    }
+
+    /** Returns the refusal of what only a later version can have written. */
+    static InvalidSettingsException unknown(String part, String name) {
+        return new InvalidSettingsException("The network's " + part + " " + Quoted.of(name)
+                + " is unknown to this version of Sequence Networks; update the extension.");
     }
 
     static InvalidSettingsException damaged(String what) {

@@ -5,10 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.LongValue;
-import org.knime.core.data.NominalValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
@@ -16,9 +16,9 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.metrics.ConfusionMatrix;
 import org.seqnet.engine.sequence.LabelDomain;
-import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.MissingValues;
+import org.seqnet.knime.learner.LabelColumns;
 
 /** The two columns that a scorer compares. */
 record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValues missingValues) {
@@ -33,18 +33,14 @@ record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValue
      */
     static ScoredColumns of(DataTableSpec spec, PredictionScorerParameters parameters) throws InvalidSettingsException {
         parameters.chooseColumns(spec);
-        int actual = find(spec, "Actual column", parameters.actualColumn);
-        int predicted = find(spec, "Predicted column", parameters.predictedColumn);
+        int actual = LabelColumns.find(spec, "input table", "Actual column", parameters.actualColumn);
+        int predicted = LabelColumns.find(spec, "input table", "Predicted column", parameters.predictedColumn);
         if (actual == predicted) {
             throw Failures.invalid(
                     "Actual and predicted column are the same, '%s'.".formatted(parameters.actualColumn),
                     "Choose the column with the predictions as predicted column.");
         }
         return new ScoredColumns(spec, actual, predicted, parameters.missingValues);
-    }
-
-    private static int find(DataTableSpec spec, String setting, String name) throws InvalidSettingsException {
-        return Columns.find(spec, "input table", setting, name, "labels", NominalValue.class, LongValue.class);
     }
 
     /** Compares the columns row by row. */
@@ -95,11 +91,14 @@ record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValue
         if (actualValues == null || predictedValues == null) {
             return Optional.empty();
         }
-        var actualLabels = new LinkedHashSet<String>();
-        actualValues.forEach(cell -> actualLabels.add(cell.toString()));
-        var predictedLabels = new LinkedHashSet<String>();
-        predictedValues.forEach(cell -> predictedLabels.add(cell.toString()));
-        return Optional.of(union(actualLabels, predictedLabels));
+        return Optional.of(union(labels(actualValues), labels(predictedValues)));
+    }
+
+    private static Set<String> labels(Set<DataCell> values) {
+        return values.stream()
+                .filter(value -> !value.isMissing())
+                .map(DataCell::toString)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private LabelDomain findLabels(BufferedDataTable table, ExecutionMonitor monitor)
