@@ -129,6 +129,22 @@ class TensorTest {
     }
 
     @Test
+    void a_refusal_shows_the_first_of_many_sizes() {
+        var bytes = new byte[3 + 255 * Integer.BYTES];
+        bytes[0] = 1;
+        bytes[1] = 0x08;
+        bytes[2] = (byte) 255;
+        for (var axis = 0; axis < 255; axis++) {
+            bytes[3 + 4 * axis + 3] = (byte) (axis < 5 ? 200 : 1);
+        }
+
+        assertThatThrownBy(() -> readBack(bytes))
+                .isInstanceOf(MalformedException.class)
+                .hasMessage("Not a tensor: 200 x 200 x 200 x 200 x 200 x 1 x 1 x 1 x ... (255 axes) elements are more "
+                        + "than the 2147483639 one can hold.");
+    }
+
+    @Test
     void an_announced_size_is_not_allocated_before_its_data_arrives() {
         // 3 x 0x20000002 doubles would be 12 GB; the stream has six bytes of them.
         var announced = changed(3, 0x20);

@@ -198,7 +198,7 @@ public final class Tensor {
             var shape = Shape.of(sizes);
             if (shape.elements() > MAX_ELEMENTS) {
                 throw new MalformedException(
-                        "Not a tensor: " + shape + " elements are more than the " + MAX_ELEMENTS + " one can hold.");
+                        "Not a tensor: " + shape.shown() + " elements are more than the " + MAX_ELEMENTS + " one can hold.");
             }
             return shape;
         } catch (IllegalArgumentException refused) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.seqnet.engine.model.MalformedModelException;
 import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.knime.network.LabelCells;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkView;
 
@@ -40,6 +41,8 @@ final class ArchiveTarget implements Target {
         var object = new NetworkPortObject(network);
         assertThat(NetworkView.ofNetwork(object).toString()).startsWith("{").endsWith("}");
         assertThat(object.getSummary()).isNotBlank();
+        var column = LabelCells.column("prediction", network.labels());
+        assertThat(column.getDomain().getValues()).hasSize(network.labels().size());
     }
 
     @Override

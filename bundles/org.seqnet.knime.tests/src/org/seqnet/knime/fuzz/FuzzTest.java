@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.seqnet.knime.fuzz.Fuzzer.Bound;
@@ -29,9 +30,9 @@ class FuzzTest {
         PORT(PortTarget::new),
         SPEC(SpecTarget::new);
 
-        private final java.util.function.Supplier<Target> target;
+        private final Supplier<Target> target;
 
-        Kind(java.util.function.Supplier<Target> target) {
+        Kind(Supplier<Target> target) {
             this.target = target;
         }
 
@@ -46,7 +47,7 @@ class FuzzTest {
     void damaged_input_is_read_or_refused_in_a_sentence(Kind kind) throws Exception {
         assumeTrue(property("target", kind.toString()).equals(kind.toString()), "another target was asked for");
         var fuzzer = new Fuzzer(kind.target.get());
-        long first = Long.parseLong(property("seed", "1"));
+        long first = Long.parseLong(property("seed." + kind, property("seed", "1")));
 
         long next = fuzzer.run(first, bound());
 

@@ -59,6 +59,8 @@ class DamagedPortTest {
                 "key='array-size' type='xint' value='2'|key='array-size' type='xint' value='-7'|The network is damaged: 'labels' announces -7 entries, 2 are there.",
                 "key='array-size' type='xint' value='2'|key='array-size' type='xint' value='-1'|The network is damaged: 'labels' announces -1 entries, 2 are there.",
                 "key='array-size' type='xint' value='2'|key='array-size' type='xint' value='0'|The network is damaged: 'labels' announces 0 entries, 2 are there.",
+                "key='labelType' type='xstring' value='TEXT'|key='labelType' type='xstring' isnull='true' value=''|The network is damaged: 'labelType' is empty.",
+                "key='labelType' type='xstring' value='TEXT'|key='labelType' type='xstring' value='INTEGER'|The network is damaged: Label 'T-shirt' is not a whole number of 32 bits, as the list of labels says.",
                 "key='kind' type='xstring' value='recurrent'|key='kind' type='xstring' isnull='true' value=''|The network is damaged: 'kind' is empty.",
                 "key='cell' type='xstring' value='LSTM'|key='cell' type='xstring' isnull='true' value=''|The network is damaged: 'cell' is empty.",
                 "key='cell' type='xstring' value='LSTM'|key='cell' type='xstring' value='GRU'|The network's cell 'GRU' is unknown to this version of Sequence Networks; update the extension.",
