@@ -22,8 +22,8 @@ public final class CacheFolder {
 
     /**
      * Returns the folder that {@value #PROPERTY} or {@value #VARIABLE} names; otherwise the system's usual place:
-     * {@code $XDG_CACHE_HOME/seqnet} or {@code ~/.cache/seqnet}, on macOS {@code ~/Library/Caches/seqnet}, on Windows
-     * {@code %LOCALAPPDATA%\seqnet}. It may not exist yet.
+     * {@code $XDG_CACHE_HOME/seqnet} or {@code $HOME/.cache/seqnet}, on macOS {@code ~/Library/Caches/seqnet}, on
+     * Windows {@code %LOCALAPPDATA%\seqnet}. It may not exist yet. {@code scripts/data} has the same rule.
      *
      * @throws IOException if what is named is no path; the message says where it stands
      */
@@ -43,16 +43,20 @@ public final class CacheFolder {
         var system = String.valueOf(properties.apply("os.name")).toLowerCase(Locale.ROOT);
         var home = path(properties.apply("user.home"), "The Java system property user.home");
         if (system.startsWith("windows")) {
-            return named("LOCALAPPDATA", environment, home.resolve("AppData").resolve("Local"));
+            return folder("LOCALAPPDATA", environment, home.resolve("AppData").resolve("Local"))
+                    .resolve(NAME);
         }
-        return system.startsWith("mac")
-                ? home.resolve("Library").resolve("Caches").resolve(NAME)
-                : named("XDG_CACHE_HOME", environment, home.resolve(".cache"));
+        if (system.startsWith("mac")) {
+            return home.resolve("Library").resolve("Caches").resolve(NAME);
+        }
+        // Java's user.home is the account's, which a container may not have, whatever HOME says.
+        var caches = folder("HOME", environment, home).resolve(".cache");
+        return folder("XDG_CACHE_HOME", environment, caches).resolve(NAME);
     }
 
-    private static Path named(String variable, Map<String, String> environment, Path usual) throws IOException {
+    private static Path folder(String variable, Map<String, String> environment, Path usual) throws IOException {
         var value = environment.get(variable);
-        return (isNamed(value) ? path(value, "The environment variable " + variable) : usual).resolve(NAME);
+        return isNamed(value) ? path(value, "The environment variable " + variable) : usual;
     }
 
     private static boolean isNamed(String value) {

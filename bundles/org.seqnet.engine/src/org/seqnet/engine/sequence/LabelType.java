@@ -17,7 +17,7 @@ public enum LabelType {
         this.title = title;
     }
 
-    /** Says whether this is the name of a value: not {@code "+1"} or {@code "01"}, which are two names of one number. */
+    /** Says whether this is the one name of a value; {@code "01"} is another of the number 1. */
     boolean has(String name) {
         try {
             return switch (this) {

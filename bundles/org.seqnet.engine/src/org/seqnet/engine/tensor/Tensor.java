@@ -6,6 +6,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
+import org.seqnet.engine.MalformedException;
 
 /**
  * A dense block of numbers: a {@link Shape}, the elements in row-major order and in their own type, and an
@@ -55,6 +57,15 @@ public final class Tensor {
         return of(shape, ElementType.FLOAT, rowMajor.clone());
     }
 
+    /** Makes a tensor of floats, rounded from what {@code values} gives for each row-major position. */
+    public static Tensor ofFloats(Shape shape, IntToDoubleFunction values) {
+        var rowMajor = new float[Math.toIntExact(shape.elements())];
+        for (var i = 0; i < rowMajor.length; i++) {
+            rowMajor[i] = (float) values.applyAsDouble(i);
+        }
+        return of(shape, ElementType.FLOAT, rowMajor);
+    }
+
     public static Tensor ofDoubles(Shape shape, double[] rowMajor) {
         return of(shape, ElementType.DOUBLE, rowMajor.clone());
     }
@@ -98,6 +109,11 @@ public final class Tensor {
     /** Returns the scaled value at a row-major position. */
     public float value(int flatIndex) {
         return scale.apply(elements.raw(flatIndex));
+    }
+
+    /** Returns the scaled value at a row-major position as {@link #value} does, but not rounded to single precision. */
+    public double unroundedValue(int flatIndex) {
+        return scale.applyUnrounded(elements.raw(flatIndex));
     }
 
     /** Copies all scaled values, row-major, to {@code target} from {@code offset} on. */
@@ -163,16 +179,24 @@ public final class Tensor {
     /**
      * Reads what {@link #write} wrote. Trusts nothing: an announced size is not allocated before its data arrives.
      *
-     * @throws IOException if the bytes are no tensor, or end early ({@link EOFException})
+     * @throws MalformedException if the bytes are no tensor, or end early
      */
     public static Tensor read(DataInput in) throws IOException {
+        try {
+            return readAll(in);
+        } catch (EOFException ended) {
+            throw new MalformedException("Not a tensor: its data end early.", ended);
+        }
+    }
+
+    private static Tensor readAll(DataInput in) throws IOException {
         var format = in.readUnsignedByte();
         if (format != FORMAT) {
-            throw new IOException("Tensor format " + format + " is not known here; it needs a newer version.");
+            throw new MalformedException("Tensor format " + format + " is not known here; it needs a newer version.");
         }
         var code = in.readUnsignedByte();
         var type = ElementType.find(code)
-                .orElseThrow(() -> new IOException(
+                .orElseThrow(() -> new MalformedException(
                         String.format("Element type 0x%02X is none of the six that IDX defines.", code)));
         var sizes = new int[in.readUnsignedByte()];
         for (var axis = 0; axis < sizes.length; axis++) {
@@ -184,16 +208,16 @@ public final class Tensor {
         return new Tensor(shape, elements, scale);
     }
 
-    private static Shape shapeOf(int[] sizes) throws IOException {
+    private static Shape shapeOf(int[] sizes) throws MalformedException {
         try {
             var shape = Shape.of(sizes);
             if (shape.elements() > MAX_ELEMENTS) {
-                throw new IOException(
-                        "Not a tensor: " + shape + " elements are more than the " + MAX_ELEMENTS + " one can hold.");
+                throw new MalformedException(
+                        "Not a tensor: " + shape.shown() + " elements are more than the " + MAX_ELEMENTS + " one can hold.");
             }
             return shape;
         } catch (IllegalArgumentException refused) {
-            throw new IOException("Not a tensor: " + refused.getMessage(), refused);
+            throw new MalformedException("Not a tensor: " + refused.getMessage(), refused);
         }
     }
 

@@ -193,8 +193,8 @@ final class TrainingRun {
     private String cure() {
         float largest = largestValue();
         if (Math.abs(largest) > MOST_MEASURED) {
-            return "The training sequences hold values such as " + largest + ". Remove or replace them if they stand for "
-                    + "missing data; else scale the input to 0-1.";
+            return "The training sequences hold values such as " + largest + ". Remove or replace them if they stand "
+                    + "for missing data; else scale the input to 0-1.";
         }
         return "Lower the learning rate (now " + options.learningRate() + ")"
                 + (options.gradientClipping() > 0 ? "" : ", switch gradient clipping on")

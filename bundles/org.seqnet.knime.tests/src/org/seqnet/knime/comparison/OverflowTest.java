@@ -53,8 +53,8 @@ class OverflowTest {
 
         assertFails(
                 () -> execute(Holes.rows(20, 4, 6), network, network),
-                "Network 1 (input port 2; CNN, filters 4 of 3 x 3, 8 dense units) has no finite prediction for row 'Row4' "
-                        + "of the test table, because numbers grow too large in it.",
+                "Network 1 (input port 2; CNN, filters 4 of 3 x 3, 8 dense units) has no finite prediction for row "
+                        + "'Row4' of the test table, because numbers grow too large in it.",
                 CURE,
                 "Or let the node skip missing values: such rows then count as wrong.");
     }

@@ -35,8 +35,8 @@ import org.seqnet.knime.network.NetworkPortObjectSpec;
 
 /** What a learner takes for a label, and what becomes of its type. */
 class LabelsTest {
-    private static final String CONVERT = "Put a Double to Integer node before this one, which makes them whole numbers, or "
-            + "a Number to String node.";
+    private static final String CONVERT = "Put a Double to Integer node before this one, which makes them whole "
+            + "numbers, or a Number to String node.";
 
     private final LstmLearnerParameters parameters = Orders.parameters();
 
@@ -145,7 +145,8 @@ class LabelsTest {
 
         assertInvalid(
                 () -> configured(spec),
-                "Label column: the training table has no column of labels, which are strings, whole numbers or booleans.",
+                "Label column: the training table has no column of labels, which are strings, whole numbers or "
+                        + "booleans.",
                 "If its labels are numbers such as 1.0: " + CONVERT);
         parameters.data.labelColumn = "label";
         assertInvalid(

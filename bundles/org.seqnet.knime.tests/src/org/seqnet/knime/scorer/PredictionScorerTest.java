@@ -224,6 +224,28 @@ class PredictionScorerTest {
 
         assertThat(score.skipped()).isEqualTo(2);
         assertThat(score.matrix().total()).isEqualTo(1);
+        assertThat(score.warning())
+                .contains("2 of 3 rows were skipped because the actual or the predicted class is missing.");
+    }
+
+    @Test
+    void classes_that_are_written_in_two_ways_are_told() throws Exception {
+        var spec = new DataTableSpec(strings("label"), strings("Prediction (label)"));
+
+        var written = score(table(spec, row(string("1.0"), string("1")), row(string("2.0"), string("2"))));
+        var wrong = score(table(spec, row(string("1"), string("2")), row(string("2"), string("1"))));
+        var single = score(table(spec, row(string("1"), string("2"))));
+        var right = score(scored());
+
+        assertThat(written.matrix().correct()).isZero();
+        assertThat(written.warning())
+                .contains("No predicted class occurs among the actual ones: '1' is predicted, '1.0' is actual. Choose the "
+                        + "column that was predicted, or write its classes as the network learned them.");
+        assertThat(wrong.matrix().correct()).isZero();
+        assertThat(wrong.warning()).isEmpty();
+        assertThat(single.warning()).isEmpty();
+        assertThat(right.warning()).isEmpty();
+        assertThat(score(table(spec)).warning()).isEmpty();
     }
 
     @Test

@@ -16,7 +16,6 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
 import org.seqnet.engine.idx.IdxReader;
 import org.seqnet.engine.idx.Unreadable;
-import org.seqnet.knime.Failures;
 import org.seqnet.knime.ShownWhen;
 import org.seqnet.knime.file.OpenLocation;
 
@@ -42,8 +41,8 @@ public final class IdxFiles implements NodeParameters {
 
     @Widget(
             title = "Labels file",
-            description =
-                    "The IDX file with one label for each image: one dimension of whole numbers, plain or gzipped.")
+            description = "The IDX file with one label for each image, plain or gzipped: whole numbers, in one "
+                    + "dimension or as N x 1. Of QMNIST's labels, N x 8, the first column is the class.")
     @FileReaderWidget
     @Effect(predicate = ShownWithLabels.class, type = EffectType.SHOW)
     FileSelection labels = new FileSelection();
@@ -54,16 +53,11 @@ public final class IdxFiles implements NodeParameters {
      * @throws InvalidSettingsException if one is not
      */
     void requireChosen() throws InvalidSettingsException {
-        requireChosen(images, "Images file", "Choose an IDX file, or read a data set of the catalogue.");
+        OpenLocation.chosen(
+                "Images file", images.getFSLocation(), "Choose an IDX file, or read a data set of the catalogue.");
         if (readLabels) {
-            requireChosen(labels, "Labels file", "Choose an IDX file, or switch \"Read labels\" off.");
-        }
-    }
-
-    private static void requireChosen(FileSelection file, String setting, String resolution)
-            throws InvalidSettingsException {
-        if (file.getFSLocation().getPath().isBlank()) {
-            throw Failures.invalid(setting + ": no file is chosen.", resolution);
+            OpenLocation.chosen(
+                    "Labels file", labels.getFSLocation(), "Choose an IDX file, or switch \"Read labels\" off.");
         }
     }
 

@@ -20,6 +20,7 @@ public final class LabelColumns extends CompatibleColumnsProvider {
     private static final Predicate<DataColumnSpec> FRACTIONS =
             FITTING.negate().and(Columns.accepts(DoubleValue.class));
 
+    private static final String KINDS = "strings, whole numbers or booleans";
     private static final String CONVERT =
             "Put a Double to Integer node before this one, which makes them whole numbers, or a Number to String node.";
 
@@ -42,16 +43,15 @@ public final class LabelColumns extends CompatibleColumnsProvider {
         boolean chosen = name != null && !name.isEmpty();
         if (chosen && spec.containsName(name) && FRACTIONS.test(spec.getColumnSpec(name))) {
             throw Failures.invalid(
-                    "%s: column '%s' of the %s holds numbers of type '%s'; labels are strings, whole numbers or booleans."
+                    "%s: column '%s' of the %s holds numbers of type '%s'; labels are %s."
                             .formatted(
-                                    setting, name, table, spec.getColumnSpec(name).getType().getName()),
+                                    setting, name, table, spec.getColumnSpec(name).getType().getName(), KINDS),
                     CONVERT,
                     "Or choose another column in the node's dialog.");
         }
         if (!chosen && spec.stream().noneMatch(FITTING) && spec.stream().anyMatch(FRACTIONS)) {
             throw Failures.invalid(
-                    "%s: the %s has no column of labels, which are strings, whole numbers or booleans."
-                            .formatted(setting, table),
+                    "%s: the %s has no column of labels, which are %s.".formatted(setting, table, KINDS),
                     "If its labels are numbers such as 1.0: " + CONVERT);
         }
         return Columns.find(spec, table, setting, name, "labels", NominalValue.class, LongValue.class);

@@ -25,7 +25,7 @@ final class LabelIndex {
 
     private final Map<String, Integer> indices = new LinkedHashMap<>();
 
-    /** Returns the labels that a column's spec names, in its order; truth values, which no one puts in order, in theirs. */
+    /** Returns the labels that a column's spec names, in its order; of booleans, which nobody orders, false first. */
     static Optional<LabelDomain> domain(DataColumnSpec column) {
         var type = LabelCells.type(column.getType());
         return Stream.ofNullable(column.getDomain().getValues())

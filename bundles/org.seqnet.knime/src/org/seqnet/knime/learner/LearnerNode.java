@@ -59,8 +59,10 @@ final class LearnerNode {
             <h4>Sequences of different lengths</h4>
             <p>
                 The sequences must all have the same number of features; the Sequence Reshaper makes such a column. If
-                they differ in their number of time steps, each is read to its own end, nothing is padded or cut, and
-                the network accepts sequences of any length. If all have the same number, the network insists on it.
+                they differ in their number of time steps, each is read to its own end, and nothing is padded or cut.
+                The network accepts sequences of any length, also if those of the training table happen to have the same
+                number of time steps. Only if the column's spec states a number, as it does for images and windows of
+                one size, does the network insist on it.
             </p>
             """;
 
@@ -71,10 +73,11 @@ final class LearnerNode {
             <p>
                 With a network to resume, training goes on where that one's ended, for as many further epochs as are set:
                 epochs are counted on, and its history goes on. The layers must be set as those of the network, and the
-                table must hold sequences that the network reads and no other labels. With the same updater, its state is
-                carried on: two epochs and three more give the same network as five at once, if table, settings and seed
-                are the same and weights are not averaged. A network of averaged weights goes on from their mean. Early
-                stopping chooses among the new epochs.
+                table must hold sequences that the network reads and no other labels. Labels are compared as text, and
+                predictions are of the type that the label column has now. With the same updater, its state is carried
+                on: two epochs and three more give the same network as five at once, if table, settings and seed are the
+                same and weights are not averaged. A network of averaged weights goes on from their mean. Early stopping
+                chooses among the new epochs.
             </p>
             """;
 

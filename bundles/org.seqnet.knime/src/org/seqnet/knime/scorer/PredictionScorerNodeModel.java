@@ -63,13 +63,7 @@ public final class PredictionScorerNodeModel extends NodeModel implements PortOb
         var score = ScoredColumns.of(table.getDataTableSpec(), parameters).count(table, exec);
         var matrix = score.matrix();
         viewData = new PortObject[] {ViewData.keep(ScoreView.of(score), exec)};
-        if (score.skipped() > 0) {
-            setWarningMessage(String.format(
-                    Locale.ROOT,
-                    "%,d of %,d rows were skipped because the actual or the predicted class is missing.",
-                    score.skipped(),
-                    table.size()));
-        }
+        score.warning().ifPresent(this::setWarningMessage);
         log(matrix);
         push(
                 matrix.accuracy().orElse(Double.NaN),

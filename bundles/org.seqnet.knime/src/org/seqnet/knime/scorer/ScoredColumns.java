@@ -3,9 +3,13 @@ package org.seqnet.knime.scorer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
@@ -14,6 +18,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.seqnet.engine.metrics.ClassStatistics;
 import org.seqnet.engine.metrics.ConfusionMatrix;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.knime.Failures;
@@ -24,7 +29,45 @@ import org.seqnet.knime.learner.LabelColumns;
 record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValues missingValues) {
 
     /** What was counted, how many rows could not be, and some rows that were predicted wrong. */
-    record Score(ConfusionMatrix matrix, long skipped, List<Mistakes.Mistake> mistakes) {}
+    record Score(ConfusionMatrix matrix, long skipped, List<Mistakes.Mistake> mistakes) {
+
+        /** Returns what the user should know of it. */
+        Optional<String> warning() {
+            return Stream.of(skippedWarning(), strangersWarning())
+                    .flatMap(Optional::stream)
+                    .reduce((one, other) -> one + "\n" + other);
+        }
+
+        private Optional<String> skippedWarning() {
+            return skipped == 0
+                    ? Optional.empty()
+                    : Optional.of(String.format(
+                            Locale.ROOT,
+                            "%,d of %,d rows were skipped because the actual or the predicted class is missing.",
+                            skipped,
+                            skipped + matrix.total()));
+        }
+
+        /** Tells classes that are written in two ways, such as 1 and 1.0, from predictions that are all wrong. */
+        private Optional<String> strangersWarning() {
+            var actual = classes(figures -> figures.truePositives() + figures.falseNegatives());
+            var predicted = classes(figures -> figures.truePositives() + figures.falsePositives());
+            if (actual.size() < 2 || predicted.size() < 2 || actual.stream().anyMatch(predicted::contains)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    ("No predicted class occurs among the actual ones: '%s' is predicted, '%s' is actual. Choose the "
+                                    + "column that was predicted, or write its classes as the network learned them.")
+                            .formatted(predicted.get(0), actual.get(0)));
+        }
+
+        private List<String> classes(ToLongFunction<ClassStatistics> rows) {
+            return IntStream.range(0, matrix.domain().size())
+                    .filter(label -> rows.applyAsLong(matrix.statistics(label)) > 0)
+                    .mapToObj(matrix.domain()::name)
+                    .toList();
+        }
+    }
 
     /**
      * Finds the columns.

@@ -2,6 +2,7 @@ package org.seqnet.knime.sequence;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
@@ -12,24 +13,30 @@ import org.knime.core.data.container.SingleCellFactory;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.KNIMEException.KNIMERuntimeException;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.DataRange;
 import org.seqnet.engine.sequence.Scaling;
+import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.MissingCells;
+import org.seqnet.knime.RowProgress;
 import org.seqnet.knime.sequence.SequenceReshaperParameters.OutputColumn;
 import org.seqnet.knime.tensor.TensorCell;
 import org.seqnet.knime.tensor.TensorColumn;
 
 /** Gives each row a sequence of its own. */
 final class RowByRow implements Reshaping {
+    private final SequenceReshaperParameters parameters;
     private final RowInput input;
     private final ColumnRearranger rearranger;
     private final Sequences sequences;
 
     private RowByRow(DataTableSpec table, RowInput input, SequenceReshaperParameters parameters) {
+        this.parameters = parameters;
         this.input = input;
         this.rearranger = new ColumnRearranger(table);
         var columns = input.columns();
@@ -53,7 +60,7 @@ final class RowByRow implements Reshaping {
     }
 
     private DataColumnSpec column(String name) {
-        return TensorColumn.ofSequences(name, input.shape());
+        return TensorColumn.ofSequences(name, input.shape(), input.channels());
     }
 
     @Override
@@ -65,13 +72,35 @@ final class RowByRow implements Reshaping {
     public Result execute(BufferedDataTable table, ExecutionContext exec)
             throws KNIMEException, CanceledExecutionException {
         try {
-            return new Result(exec.createColumnRearrangeTable(table, rearranger, exec), warning(table.size()));
+            var scaling = TableScaling.of(parameters, parameters.featuresPerStep, range -> addTo(range, table, exec));
+            sequences.scaling = scaling.scaling();
+            var made = exec.createColumnRearrangeTable(table, rearranger, exec);
+            return new Result(made, scaling.and(warning(table.size())));
         } catch (KNIMERuntimeException e) {
             throw e.getCause();
         }
     }
 
+    private void addTo(DataRange range, BufferedDataTable table, ExecutionMonitor monitor)
+            throws CanceledExecutionException {
+        if (parameters.range == Range.ELEMENT_TYPE && input.holdsBytes()) {
+            return; // nothing to look for, and a table may be large
+        }
+        try (var iterator = table.iterator()) {
+            for (long index = 0; iterator.hasNext(); index++) {
+                monitor.checkCanceled();
+                sequences.read(iterator.next(), index).ifPresent(range::add);
+                RowProgress.report(monitor, index + 1, table.size());
+            }
+        }
+    }
+
     private Optional<String> warning(long rows) {
+        return Stream.concat(missing(rows).stream(), input.notice().stream())
+                .reduce((one, other) -> one + " " + other);
+    }
+
+    private Optional<String> missing(long rows) {
         return sequences.missingRows == 0
                 ? Optional.empty()
                 : Optional.of(String.format(
@@ -85,20 +114,32 @@ final class RowByRow implements Reshaping {
     /** The new cells, one after another. */
     private static final class Sequences extends SingleCellFactory {
         private final RowInput input;
-        private final Scaling scaling;
         private final MissingCells missingValues;
+        private Scaling scaling; // known once the node is executed
         private long missingRows;
 
         Sequences(DataColumnSpec column, RowInput input, SequenceReshaperParameters parameters) {
             super(column);
             this.input = input;
-            this.scaling = parameters.scaling();
             this.missingValues = parameters.missingValues;
         }
 
         @Override
         public DataCell getCell(DataRow row, long rowIndex) {
-            var key = row.getKey().getString();
+            var sequence = read(row, rowIndex);
+            if (sequence.isEmpty()) {
+                missingRows++;
+                return DataType.getMissingCell();
+            }
+            try {
+                return new TensorCell(scaling.apply(sequence.get()));
+            } catch (SeqNetException e) {
+                throw refused(row, rowIndex, e);
+            }
+        }
+
+        /** Returns the sequence of a row, not scaled yet; empty if the row has none. */
+        Optional<Tensor> read(DataRow row, long rowIndex) {
             var gap = input.gap(row);
             if (gap.isPresent()) {
                 if (missingValues == MissingCells.FAIL) {
@@ -106,25 +147,28 @@ final class RowByRow implements Reshaping {
                                     0,
                                     rowIndex,
                                     gap.get().column(),
-                                    "The cell is missing.",
-                                    "Row '%s': %s.".formatted(key, gap.get().words()),
+                                    Sentences.of(gap.get().words()),
+                                    "Row '%s': %s.".formatted(row.getKey().getString(), gap.get().words()),
                                     "Fill or remove the row, or let the node keep missing values.")
                             .toUnchecked();
                 }
-                missingRows++;
-                return DataType.getMissingCell();
+                return Optional.empty();
             }
             try {
-                return new TensorCell(scaling.apply(input.sequence(row)));
+                return Optional.of(input.sequence(row));
             } catch (SeqNetException e) {
-                throw Failures.failureAt(
-                                0,
-                                rowIndex,
-                                input.columns()[0],
-                                e.getMessage(),
-                                "Row '%s': %s".formatted(key, Sentences.continued(e.getMessage())))
-                        .toUnchecked();
+                throw refused(row, rowIndex, e);
             }
+        }
+
+        private KNIMERuntimeException refused(DataRow row, long rowIndex, SeqNetException e) {
+            return Failures.failureAt(
+                            0,
+                            rowIndex,
+                            input.columns()[0],
+                            e.getMessage(),
+                            "Row '%s': %s".formatted(row.getKey().getString(), Sentences.continued(e.getMessage())))
+                    .toUnchecked();
         }
     }
 }

@@ -39,17 +39,19 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
               B    1     4                  third      [3 4 5]
             </code></pre>
             <p>
-                Lists and groups may give sequences of different lengths. A long table that is sorted by group needs
+                Lists and groups may give sequences of different lengths, and so may numeric columns if missing values at
+                the end end the sequence. A long table that is sorted by group needs
                 little memory; one that is not is gathered first.
             </p>
             <p>
                 Values can be scaled on the way. Networks learn badly from raw bytes; "0 to 1" suits images, and
-                "Standardize" measurements. Scaling is kept as a factor and an offset beside the numbers, so the column
-                takes no more memory than before.
+                "Standardize" measurements. Scaled bytes take no more memory than before; all other numbers are scaled
+                in double precision and then rounded to single precision, 4 bytes each.
             </p>
             <p>
                 If the input tells the tensors' shape, the output tells the number of steps and features, and nodes that
-                follow can refuse a column that does not fit before anything is executed.
+                follow can refuse a column that does not fit before anything is executed. Of images, it also tells the
+                number of channels.
             </p>
             """;
 

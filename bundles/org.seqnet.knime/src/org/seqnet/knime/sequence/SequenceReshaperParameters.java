@@ -1,5 +1,6 @@
 package org.seqnet.knime.sequence;
 
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
@@ -17,6 +18,7 @@ import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
@@ -29,8 +31,10 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.DataRange;
 import org.seqnet.engine.sequence.Scaling;
 import org.seqnet.engine.sequence.SequenceLayout;
+import org.seqnet.engine.sequence.ValueSteps;
 import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.MissingCells;
@@ -69,6 +73,16 @@ public final class SequenceReshaperParameters implements NodeParameters {
     @ChoicesProvider(TensorColumns.class)
     @Effect(predicate = FromTensors.class, type = EffectType.SHOW)
     String tensorColumn = "";
+
+    @Widget(
+            title = "Channels",
+            description = "Where the channels of images stand that are tensors of three dimensions, such as color images. "
+                    + "In the sequence, the channels of a pixel always stand side by side, and nodes that follow know "
+                    + "their number.")
+    @Layout(Shape.class)
+    @ValueSwitchWidget
+    @Effect(predicate = FromTensors.class, type = EffectType.SHOW)
+    ChannelOrder channelOrder = ChannelOrder.LAST;
 
     @Widget(
             title = "List column",
@@ -122,10 +136,12 @@ public final class SequenceReshaperParameters implements NodeParameters {
 
     @Widget(
             title = "Order column",
-            description = "The column to sort by, smallest first: a time, a date, or the number of the step. Rows with "
-                    + "equal values stay in the order of the table.")
+            description = "The column to sort by, smallest first: a time, a date, or the number of the step. Text is "
+                    + "sorted as what it states if all rows state a number, or all a date or time in ISO format such "
+                    + "as 2026-11-29 or 2026-11-29T20:45; other text is refused. Rows with equal values stay in the "
+                    + "order of the table.")
     @Layout(Shape.class)
-    @ChoicesProvider(AllColumnsProvider.class)
+    @ChoicesProvider(OrderColumns.class)
     @Effect(predicate = Sorted.class, type = EffectType.SHOW)
     String orderColumn = "";
 
@@ -146,6 +162,25 @@ public final class SequenceReshaperParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = FromValues.class, type = EffectType.SHOW)
     int featuresPerStep = 1;
+
+    @Widget(
+            title = "Order of values",
+            description = "In which order the values of a row or list stand, if a time step has several features. Lag "
+                    + "columns of several variables mostly stand variable by variable.")
+    @Layout(Shape.class)
+    @ValueSwitchWidget
+    @Effect(predicate = FromValues.class, type = EffectType.SHOW)
+    ValueOrder valueOrder = ValueOrder.BY_STEP;
+
+    @Widget(
+            title = "Missing at the end ends the sequence",
+            description = "If checked, time steps at the end of a row or list are left out if all their values are "
+                    + "missing or not a number (NaN), so that sequences may differ in length. A value that is missing "
+                    + "before the end, or only in a part of the last time step, still counts as missing, and a row of "
+                    + "nothing but missing values has no sequence.")
+    @Layout(Shape.class)
+    @Effect(predicate = FromValues.class, type = EffectType.SHOW)
+    boolean endAtMissing;
 
     @Widget(title = "Window length", description = "How many time steps make a window.")
     @Layout(Shape.class)
@@ -193,8 +228,8 @@ public final class SequenceReshaperParameters implements NodeParameters {
 
     @Widget(
             title = "Missing values",
-            description = "What happens to rows whose tensor, list, image or number is missing: their sequence is "
-                    + "missing too, or the node fails.")
+            description = "What happens to rows whose tensor, list, image or number is missing, or whose number is not "
+                    + "a number (NaN): their sequence is missing too, or the node fails.")
     @Layout(Shape.class)
     @ValueSwitchWidget
     @Effect(predicate = EachRow.class, type = EffectType.SHOW)
@@ -202,41 +237,44 @@ public final class SequenceReshaperParameters implements NodeParameters {
 
     @Widget(
             title = "Missing values in time steps",
-            description = "What happens to rows in which the group, the order or a feature is missing: they are "
-                    + "skipped, or the node fails. No window reaches over a row that is skipped.")
+            description = "What happens to rows in which the group, the order or a feature is missing or not a number "
+                    + "(NaN): they are skipped, or the node fails. No window reaches over a row that is skipped, and "
+                    + "no window of any group over one without a group. In long format, a skipped row still tells its "
+                    + "group's columns to keep.")
     @Layout(Shape.class)
     @ValueSwitchWidget
     @Effect(predicate = FromSteps.class, type = EffectType.SHOW)
     MissingValues missingSteps = MissingValues.SKIP;
 
     @Widget(
-            title = "Scaling",
-            description = "How values are brought into the range in which networks learn well: from a range to 0 to 1, "
-                    + "or standardized to mean 0 and standard deviation 1. Scale training and test data in the same "
-                    + "way.")
+            title = "Method",
+            description = "How values are brought into the range in which networks learn well. Scale training and test "
+                    + "data in the same way.")
     @Layout(Values.class)
     @ValueSwitchWidget
-    @ValueReference(ScalingReference.class)
+    @ValueReference(ScalingWidgets.ScaleReference.class)
+    @ValueProvider(ScalingWidgets.ScaleForInput.class)
     Scale scaling = Scale.UNIT_RANGE;
 
     @Widget(
             title = "Range",
-            description = "The range that becomes 0 to 1: the one of the tensors' element type, such as 0 to 255 for "
-                    + "unsigned bytes, or one of your own.")
+            description = "The range that becomes 0 to 1. A range found in the data differs from table to table: the "
+                    + "node warns with it, so that it can be entered as custom range where test data are scaled.")
     @Layout(Values.class)
-    @ValueSwitchWidget
-    @ValueReference(RangeReference.class)
-    @Effect(predicate = ToUnitRange.class, type = EffectType.SHOW)
+    @ChoicesProvider(ScalingWidgets.RangesForInput.class)
+    @ValueReference(ScalingWidgets.RangeReference.class)
+    @ValueProvider(ScalingWidgets.RangeForInput.class)
+    @Effect(predicate = ScalingWidgets.ToUnitRange.class, type = EffectType.SHOW)
     Range range = Range.ELEMENT_TYPE;
 
     @Widget(title = "Minimum", description = "The value that becomes 0.")
     @Layout(Values.class)
-    @Effect(predicate = FromOwnRange.class, type = EffectType.SHOW)
+    @Effect(predicate = ScalingWidgets.FromCustomRange.class, type = EffectType.SHOW)
     double minimum;
 
     @Widget(title = "Maximum", description = "The value that becomes 1.")
     @Layout(Values.class)
-    @Effect(predicate = FromOwnRange.class, type = EffectType.SHOW)
+    @Effect(predicate = ScalingWidgets.FromCustomRange.class, type = EffectType.SHOW)
     double maximum = 255;
 
     @Widget(
@@ -245,27 +283,25 @@ public final class SequenceReshaperParameters implements NodeParameters {
                     + "training data that you know.")
     @Layout(Values.class)
     @ValueSwitchWidget
-    @ValueReference(FiguresReference.class)
-    @Effect(predicate = Standardized.class, type = EffectType.SHOW)
+    @ValueReference(ScalingWidgets.FiguresReference.class)
+    @Effect(predicate = ScalingWidgets.Standardized.class, type = EffectType.SHOW)
     Figures figures = Figures.EACH_TENSOR;
 
     @Widget(title = "Mean", description = "The value that becomes 0.")
     @Layout(Values.class)
-    @Effect(predicate = ByOwnFigures.class, type = EffectType.SHOW)
+    @Effect(predicate = ScalingWidgets.ByCustomFigures.class, type = EffectType.SHOW)
     double mean;
 
     @Widget(title = "Standard deviation", description = "The distance from the mean that becomes 1.")
     @Layout(Values.class)
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
-    @Effect(predicate = ByOwnFigures.class, type = EffectType.SHOW)
+    @Effect(predicate = ScalingWidgets.ByCustomFigures.class, type = EffectType.SHOW)
     double deviation = 1;
 
     @Widget(
             title = "Output column",
-            description =
-                    "Whether the sequences replace the column that they come from or are appended as a new one. The "
-                            + "numbers are not copied to scale them: bytes stay bytes. Several columns that are "
-                            + "replaced give way to a new one at the end.")
+            description = "Whether the sequences replace the column that they come from or are appended as a new one. "
+                    + "Several columns that are replaced give way to a new one at the end.")
     @Layout(Output.class)
     @ValueSwitchWidget
     @ValueReference(OutputReference.class)
@@ -313,10 +349,10 @@ public final class SequenceReshaperParameters implements NodeParameters {
         requirePositive("Features a step", featuresPerStep);
         requirePositive("Window length", windowLength);
         requirePositive("Stride", windowStride);
-        if (input.readsNumbers() && scaling == Scale.UNIT_RANGE && range == Range.ELEMENT_TYPE) {
+        if (scaling == Scale.UNIT_RANGE && !range.fits(input)) {
             throw Failures.invalid(
-                    "Scaling: numbers of KNIME's own cells have no range to scale from.",
-                    "Choose a custom range, standardize the values, or do not scale them.");
+                    "Scaling: 0 to 1 by element type works only for images and tensors.",
+                    "Choose Standardize, or a custom range or that of the data.");
         }
         if (namesColumn() && (newColumn == null || newColumn.isBlank())) {
             throw Failures.invalid(
@@ -336,7 +372,7 @@ public final class SequenceReshaperParameters implements NodeParameters {
         return output == OutputColumn.APPEND || input == Input.COLUMNS || !input.isRowByRow();
     }
 
-    /** Returns how the engine reads a tensor, or an image, as a sequence. */
+    /** Returns how the engine reads an image whose channels come last as a sequence. */
     SequenceLayout layout() {
         return switch (timeSteps) {
             case ROWS -> SequenceLayout.ROWS_AS_STEPS;
@@ -345,15 +381,37 @@ public final class SequenceReshaperParameters implements NodeParameters {
         };
     }
 
-    /** Returns how the engine scales a sequence. */
-    Scaling scaling() {
+    /** Returns how the engine reads a tensor as a sequence. */
+    SequenceLayout tensorLayout() {
+        return channelOrder == ChannelOrder.FIRST ? SequenceLayout.channelsFirst(layout()) : layout();
+    }
+
+    /** Returns how the engine cuts the values of a row into steps. */
+    ValueSteps valueSteps() {
+        return new ValueSteps(featuresPerStep, valueOrder.order(), endAtMissing);
+    }
+
+    /** Returns how the engine scales a sequence; empty if the data have to tell, which {@link #dataRange} asks. */
+    Optional<Scaling> scaling() {
         return switch (scaling) {
-            case NONE -> Scaling.NONE;
-            case UNIT_RANGE -> range == Range.ELEMENT_TYPE ? Scaling.UNIT_RANGE : Scaling.range(minimum, maximum);
-            case STANDARDIZE -> figures == Figures.EACH_TENSOR
-                    ? Scaling.STANDARDIZE_EACH
-                    : Scaling.standardize(mean, deviation);
+            case NONE -> Optional.of(input.readsNumbers() ? Scaling.SINGLE_PRECISION : Scaling.NONE);
+            case UNIT_RANGE -> range == Range.CUSTOM ? Optional.of(Scaling.range(minimum, maximum)) : Optional.empty();
+            case STANDARDIZE -> Optional.of(
+                    switch (figures) {
+                        case EACH_TENSOR -> input.readsNumbers()
+                                ? Scaling.STANDARDIZE_FEATURES
+                                : Scaling.STANDARDIZE_EACH;
+                        case CUSTOM -> Scaling.standardize(mean, deviation);
+                    });
         };
+    }
+
+    /** Returns what finds the range that becomes 0 to 1 in the data; numbers of the table have one for each feature. */
+    DataRange dataRange(int features) {
+        if (range == Range.ELEMENT_TYPE) {
+            return DataRange.ofTypes();
+        }
+        return input.readsNumbers() ? DataRange.ofFeatures(features) : DataRange.ofAll();
     }
 
     enum Steps {
@@ -363,29 +421,6 @@ public final class SequenceReshaperParameters implements NodeParameters {
         COLUMNS,
         @Label(value = "Equal length", description = "The values, row after row, are cut into steps of equal length.")
         FLATTENED
-    }
-
-    enum Scale {
-        @Label(value = "None", description = "Values stay as they are.")
-        NONE,
-        @Label(value = "0 to 1", description = "A range becomes 0 to 1.")
-        UNIT_RANGE,
-        @Label(value = "Standardize", description = "Values get mean 0 and standard deviation 1.")
-        STANDARDIZE
-    }
-
-    enum Range {
-        @Label(value = "Element type", description = "All values that the element type can hold.")
-        ELEMENT_TYPE,
-        @Label(value = "Custom", description = "A minimum and a maximum of your own.")
-        CUSTOM
-    }
-
-    enum Figures {
-        @Label(value = "Each sequence", description = "Each sequence is standardized by its own mean and deviation.")
-        EACH_TENSOR,
-        @Label(value = "Custom", description = "All sequences are standardized by the same figures.")
-        CUSTOM
     }
 
     enum OutputColumn {
@@ -398,12 +433,6 @@ public final class SequenceReshaperParameters implements NodeParameters {
     static final class InputReference implements ParameterReference<Input> {}
 
     static final class LayoutReference implements ParameterReference<Steps> {}
-
-    static final class ScalingReference implements ParameterReference<Scale> {}
-
-    static final class RangeReference implements ParameterReference<Range> {}
-
-    static final class FiguresReference implements ParameterReference<Figures> {}
 
     static final class OutputReference implements ParameterReference<OutputColumn> {}
 
@@ -508,42 +537,6 @@ public final class SequenceReshaperParameters implements NodeParameters {
     static final class Sorted extends ShownWhen.Both {
         Sorted() {
             super(FromLongFormat.class, SortReference.class);
-        }
-    }
-
-    static final class ToUnitRange extends ShownWhen<Scale> {
-        ToUnitRange() {
-            super(ScalingReference.class, Scale.UNIT_RANGE);
-        }
-    }
-
-    static final class CustomRange extends ShownWhen<Range> {
-        CustomRange() {
-            super(RangeReference.class, Range.CUSTOM);
-        }
-    }
-
-    static final class FromOwnRange extends ShownWhen.Both {
-        FromOwnRange() {
-            super(ToUnitRange.class, CustomRange.class);
-        }
-    }
-
-    static final class Standardized extends ShownWhen<Scale> {
-        Standardized() {
-            super(ScalingReference.class, Scale.STANDARDIZE);
-        }
-    }
-
-    static final class CustomFigures extends ShownWhen<Figures> {
-        CustomFigures() {
-            super(FiguresReference.class, Figures.CUSTOM);
-        }
-    }
-
-    static final class ByOwnFigures extends ShownWhen.Both {
-        ByOwnFigures() {
-            super(Standardized.class, CustomFigures.class);
         }
     }
 

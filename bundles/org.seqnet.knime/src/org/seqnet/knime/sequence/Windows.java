@@ -2,6 +2,7 @@ package org.seqnet.knime.sequence;
 
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -15,7 +16,6 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.sequence.Scaling;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.SlidingWindow;
 import org.seqnet.engine.tensor.Tensor;
@@ -33,11 +33,13 @@ final class Windows implements Reshaping {
     private final CarriedColumns carried;
     private final SequenceShape shape;
     private final int stride;
-    private final Scaling scaling;
+    private final SequenceReshaperParameters parameters;
     private final MissingValues missingValues;
+    private TableScaling scaling;
 
     private Windows(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
         this.table = table;
+        this.parameters = parameters;
         group = parameters.withinGroups
                 ? OptionalInt.of(LongFormat.groupColumn(table, parameters))
                 : OptionalInt.empty();
@@ -45,7 +47,6 @@ final class Windows implements Reshaping {
         carried = CarriedColumns.of(table, parameters.carriedColumns, group.orElse(-1));
         shape = shape(parameters.windowLength);
         stride = parameters.windowStride;
-        scaling = parameters.scaling();
         missingValues = parameters.missingSteps;
         spec = SequenceTable.spec(table, group.stream(), carried, parameters.newColumn, Optional.of(shape));
     }
@@ -70,6 +71,7 @@ final class Windows implements Reshaping {
     @Override
     public Result execute(BufferedDataTable rows, ExecutionContext exec)
             throws KNIMEException, CanceledExecutionException {
+        scaling = TableScaling.of(parameters, features.count(), range -> features.addTo(range, rows, exec));
         var complete = new CompleteRows(table, required(), missingValues);
         var sequences = exec.createDataContainer(spec, Columns.AS_DECLARED);
         try (var iterator = rows.iterator()) {
@@ -77,14 +79,9 @@ final class Windows implements Reshaping {
             for (long index = 0; iterator.hasNext(); index++) {
                 exec.checkCanceled();
                 var row = iterator.next();
-                var window = windows.computeIfAbsent(groupOf(row), unseen -> new SlidingWindow(shape, stride));
-                if (complete.test(row, index)) {
-                    var full = window.add(features.values(row));
-                    if (full.isPresent()) {
-                        sequences.addRowToTable(row(row, full.get()));
-                    }
-                } else {
-                    window.reset(); // the steps before and after are not neighbours
+                var window = step(row, complete.test(row, index), windows);
+                if (window.isPresent()) {
+                    sequences.addRowToTable(row(row, window.get()));
                 }
                 RowProgress.report(exec, index + 1, rows.size());
             }
@@ -92,7 +89,21 @@ final class Windows implements Reshaping {
             sequences.close();
         }
         var made = sequences.getTable();
-        return new Result(made, warning(complete, rows.size(), made.size()));
+        return new Result(made, scaling.and(warning(complete, rows.size(), made.size())));
+    }
+
+    /** Adds a row to the window of its group, and returns that if it is complete. */
+    private Optional<Tensor> step(DataRow row, boolean isStep, Map<String, SlidingWindow> windows) {
+        if (group.isPresent() && row.getCell(group.getAsInt()).isMissing()) {
+            windows.clear(); // the row that is left out may be a step of any group
+            return Optional.empty();
+        }
+        var window = windows.computeIfAbsent(groupOf(row), unseen -> new SlidingWindow(shape, stride));
+        if (isStep) {
+            return window.add(features.values(row));
+        }
+        window.reset(); // the steps before and after are not neighbours
+        return Optional.empty();
     }
 
     private int[] required() {
@@ -108,7 +119,9 @@ final class Windows implements Reshaping {
         var groupCell = group.isPresent() ? Optional.of(last.getCell(group.getAsInt())) : Optional.<DataCell>empty();
         try {
             return new DefaultRow(
-                    last.getKey(), SequenceTable.cells(groupCell, carried.cells(last), scaling.apply(window)));
+                    last.getKey(),
+                    SequenceTable.cells(
+                            groupCell, carried.cells(last), scaling.scaling().apply(window)));
         } catch (SeqNetException e) {
             throw Failures.failure(
                     e,
