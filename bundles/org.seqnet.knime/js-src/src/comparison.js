@@ -1,8 +1,53 @@
 import { accuracyChart, colour } from "./curves.js";
 import { h, note, scroller, section, tile, tiles } from "./dom.js";
 import { count, percent, seconds, typedPercent } from "./numbers.js";
+import { maybe, number, text, truth } from "./shape.js";
 
 const share = (value) => percent(value, 2);
+
+const leaderShape = { title: text, value: number };
+
+const networkShape = {
+  title: text,
+  epochs: number,
+  seconds: number,
+  secondsPerEpoch: maybe(number),
+  secondsToReach: maybe(number),
+  parameters: number,
+  operations: maybe(number),
+  trainingSpeed: maybe(number),
+  classifyingSpeed: maybe(number),
+  accuracy: number,
+  lower: number,
+  upper: number,
+  correct: number,
+  wrong: number,
+  validated: truth,
+  curve: [{ epoch: number, seconds: number, accuracy: number }],
+};
+
+const pairShape = {
+  first: text,
+  second: text,
+  verdict: text,
+  p: number,
+  adjusted: number,
+  onlyFirstRight: number,
+  onlySecondRight: number,
+  bothRight: number,
+  bothWrong: number,
+};
+
+export const comparisonShape = {
+  rows: number,
+  warning: maybe(text),
+  accuracyToReach: number,
+  networkCount: number,
+  leaders: { accurate: leaderShape, reached: maybe(leaderShape), quick: leaderShape, small: leaderShape },
+  networks: [networkShape],
+  pairCount: number,
+  pairs: [pairShape],
+};
 
 /** What a comparison of networks shows. */
 export const comparison = (data) => [

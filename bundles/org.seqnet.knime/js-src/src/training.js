@@ -1,12 +1,34 @@
 import { h, note, scroller, section, tile, tiles } from "./dom.js";
-import { facts } from "./facts.js";
+import { facts, factsShape } from "./facts.js";
 import { lineChart } from "./lines.js";
 import { count, counts, decimal, decimals, percent, percents, seconds } from "./numbers.js";
+import { maybe, number, text } from "./shape.js";
 
 /** A table of more rows takes too long to lay out. */
 const MOST_TABLE_ROWS = 1000;
 
 const share = (value) => percent(value, 2);
+
+const epochShape = {
+  epoch: number,
+  loss: maybe(number),
+  accuracy: maybe(number),
+  seconds: maybe(number),
+  speed: maybe(number),
+  validationLoss: maybe(number),
+  validationAccuracy: maybe(number),
+};
+
+export const trainingShape = {
+  title: text,
+  outcome: text,
+  epochsRun: number,
+  bestEpoch: number,
+  keptEpoch: number,
+  seconds: number,
+  epochs: [epochShape],
+  facts: factsShape,
+};
 
 /** What a learner shows of its training. */
 export const training = (data) => {
