@@ -1,6 +1,7 @@
 package org.seqnet.knime.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.seqnet.knime.Tables.row;
 import static org.seqnet.knime.Tables.string;
 import static org.seqnet.knime.Tables.strings;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.knime.core.data.DataTableSpec;
 import org.seqnet.knime.Tables;
@@ -21,7 +23,7 @@ import org.seqnet.knime.learner.Trainings;
 import org.seqnet.knime.network.Networks;
 import org.seqnet.knime.scorer.Scores;
 
-/** The page of the views, looked at in a browser at the two sizes of a wide and a narrow pane. */
+/** The page of the views, looked at in a browser in panes from wide to narrow. */
 class ViewPageTest {
     /** The page is to open at once. */
     private static final int MOST_BYTES = 100_000;
@@ -32,11 +34,58 @@ class ViewPageTest {
     Path folder;
 
     @Test
-    void it_is_one_small_file_that_asks_for_no_other() throws Exception {
+    void it_is_one_small_file() throws Exception {
         var page = page();
 
         assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(MOST_BYTES);
-        assertThat(page).contains("default-src 'none'").doesNotContain("https://", "src=\"", "@import");
+    }
+
+    /** Scripts that stand for what may go wrong in a page, and what the browser says of it. */
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                Arguments.of("throw new Error('broken')", "Uncaught Error: broken"),
+                Arguments.of("setTimeout(() => nothing.there, 0)", "ReferenceError: nothing is not defined"),
+                Arguments.of("Promise.reject(new Error('lost'))", "Uncaught (in promise) Error: lost"),
+                Arguments.of("console.error('wrong')", "wrong"),
+                Arguments.of("console.warn('odd')", "odd"),
+                Arguments.of("console.log('left over')", "left over"),
+                Arguments.of("new Image().src = 'https://example.org/a.png'", "Content Security Policy"),
+                Arguments.of("new Image().src = 'a.png'", "Content Security Policy"),
+                Arguments.of("fetch('a.json').catch(() => {})", "Content Security Policy"),
+                Arguments.of("document.head.append(Object.assign(document.createElement('link'), "
+                        + "{rel: 'stylesheet', href: 'a.css'}))", "Content Security Policy"),
+                Arguments.of("alert('no')", "alert"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void a_page_that_makes_a_mistake_fails_these_tests(String script, String said) throws Exception {
+        var browser = Browser.orSkip(folder);
+        var page = page().replace("</body>", "<script>" + script + "</script></body>");
+        var data = ViewData.of(null);
+
+        assertThatThrownBy(() -> browser.open("control", page, "{\"result\":" + data + "}"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("what the browser complains of")
+                .hasMessageContaining(said)
+                .hasMessageContaining("/view?360");
+        assertThatThrownBy(() -> browser.damage("control", page, data))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("what the browser complains of")
+                .hasMessageContaining(said)
+                .hasMessageContaining("/view?view%20is%20missing");
+    }
+
+    @Test
+    void a_file_that_is_not_there_fails_these_tests() throws Exception {
+        var browser = Browser.orSkip(folder);
+        var page = "<img src=\"/wait\" hidden>"
+                + "<img src=\"/none.png\" onerror=\"fetch('/seen', {method: 'POST', body: 'seen'})\">";
+
+        assertThatThrownBy(() -> browser.visit(page))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("files that are not there")
+                .hasMessageContaining("/none.png");
     }
 
     /** A page's data and what is expected to be seen. */
@@ -208,16 +257,18 @@ class ViewPageTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void it_shows_its_data_without_a_problem_in_a_wide_and_a_narrow_pane(Case view) throws Exception {
+    void it_shows_its_data_without_a_problem_in_wide_and_narrow_panes(Case view) throws Exception {
         var browser = Browser.orSkip(folder);
         var answer = "{\"result\":" + view.data + "}";
 
         assertThat(view.data).hasSizeLessThan(MOST_CHARACTERS);
-        assertThat(browser.open(view.name, page(), answer)).hasSize(2).allSatisfy(seen -> assertThat(seen)
-                .startsWith("UIExtensionReady\nasked: root:3 p root view initial_data\n")
-                .doesNotContain("problem:")
-                .contains("too wide by 0\n")
-                .contains(view.expected));
+        assertThat(view.expected).isNotEmpty();
+        assertThat(browser.open(view.name, page(), answer)).hasSize(3).allSatisfy(pane -> {
+            assertThat(pane.facts())
+                    .startsWith("UIExtensionReady", "asked: root:3 p root view initial_data")
+                    .contains("too wide by 0", "0 broken pictures");
+            assertThat(view.expected).allMatch(pane::shows);
+        });
     }
 
     @Test
@@ -225,18 +276,20 @@ class ViewPageTest {
         var browser = Browser.orSkip(folder);
         var answer = "{\"internalError\":{\"message\":\"The disk is full.\",\"stackTrace\":[]}}";
 
-        assertThat(browser.open("error", page(), answer)).hasSize(2).allSatisfy(seen -> assertThat(seen)
-                .doesNotContain("problem:")
-                .endsWith("The disk is full."));
+        assertThat(browser.open("error", page(), answer))
+                .extracting(Browser.Pane::text)
+                .hasSize(3)
+                .containsOnly("The disk is full.");
     }
 
     @Test
     void an_answer_that_is_no_json_is_told() throws Exception {
         var browser = Browser.orSkip(folder);
 
-        assertThat(browser.open("garbage", page(), "<html>")).hasSize(2).allSatisfy(seen -> assertThat(seen)
-                .doesNotContain("problem:")
-                .endsWith("The data of this view cannot be read. Execute the node again."));
+        assertThat(browser.open("garbage", page(), "<html>"))
+                .extracting(Browser.Pane::text)
+                .hasSize(3)
+                .containsOnly("The data of this view cannot be read. Execute the node again.");
     }
 
     static Stream<Case> views() throws Exception {
