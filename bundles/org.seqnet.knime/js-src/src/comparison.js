@@ -1,6 +1,6 @@
 import { accuracyChart, colour } from "./curves.js";
 import { h, note, scroller, section, tile, tiles } from "./dom.js";
-import { count, percent, seconds, typedPercent } from "./numbers.js";
+import { count, percent, rate, seconds, typedPercent } from "./numbers.js";
 import { maybe, number, text, truth } from "./shape.js";
 
 const share = (value) => percent(value, 2);
@@ -77,7 +77,7 @@ const summary = ({ leaders: { accurate, reached, quick, small }, accuracyToReach
       reached ? seconds(reached.value) : "none",
       reached ? reached.title : "no validation accuracy got there",
     ),
-    tile("Fastest to classify", `${count(quick.value)}/s`, quick.title),
+    tile("Fastest to classify", `${rate(quick.value)}/s`, quick.title),
     tile("Fewest parameters", count(small.value), small.title),
   );
 
@@ -177,8 +177,8 @@ const costs = (data) =>
       ["Training time", (network) => seconds(network.seconds)],
       ["Epochs", ({ epochs }) => count(epochs)],
       ["Per epoch", ({ secondsPerEpoch }) => seconds(secondsPerEpoch)],
-      ["Trained/s", ({ trainingSpeed }) => count(trainingSpeed)],
-      ["Classified/s", ({ classifyingSpeed }) => count(classifyingSpeed)],
+      ["Trained/s", ({ trainingSpeed }) => rate(trainingSpeed)],
+      ["Classified/s", ({ classifyingSpeed }) => rate(classifyingSpeed)],
       ["Parameters", ({ parameters }) => count(parameters)],
       ["Operations", ({ operations }) => count(operations)],
     ],
