@@ -10,6 +10,7 @@ import static org.seqnet.knime.Tables.table;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.knime.core.data.DataTableSpec;
+import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.comparison.Comparisons;
 import org.seqnet.knime.learner.Trainings;
@@ -29,6 +31,14 @@ class ViewPageTest {
     private static final int MOST_BYTES = 100_000;
     /** What all views promise of their data. */
     private static final int MOST_CHARACTERS = 2_000_000;
+
+    /** Names as people give them: long with and without spaces, in another script, with what HTML would take for its own. */
+    private static final List<String> LONG = List.of(
+            "a_file_name_without_a_space_".repeat(6),
+            "walking upstairs while carrying a box in both hands ".repeat(3).strip(),
+            "<b>歩行</b> & العربية \"quoted\" 100 %");
+
+    private static final LabelDomain LONG_LABELS = new LabelDomain(LONG);
 
     @TempDir
     Path folder;
@@ -242,6 +252,39 @@ class ViewPageTest {
                                 "0 x .layers tbody tr",
                                 "0 x .labels li")),
                 new Case(
+                        "awkward-training",
+                        Trainings.view(Trainings.awkward(12, LONG_LABELS)),
+                        List.of("All 12 epochs have run", "9,223,372,036,854,775,807", "loss 1.00e-6; validation loss 1.00e+6")),
+                new Case(
+                        "awkward-network",
+                        Networks.trained(LONG.get(2), LONG_LABELS),
+                        List.of("3 x .labels li", LONG.get(1))),
+                new Case(
+                        "awkward-scores",
+                        Scores.view(Scores.images(3000, LONG.toArray(String[]::new))),
+                        List.of("9 x td[data-at]", "3 x .classes tbody tr", "24 x img")),
+                new Case(
+                        "awkward-scores-1000",
+                        Scores.view(Scores.images(
+                                4000,
+                                IntStream.range(0, 1000)
+                                        .mapToObj(i -> i + " " + LONG.get(i % 3))
+                                        .toArray(String[]::new))),
+                        List.of("A matrix of 1,000 classes is too large to draw.", "0 x td[data-at]")),
+                new Case(
+                        "awkward-comparison",
+                        Comparisons.view(
+                                LONG,
+                                Trainings.awkward(12, LONG_LABELS),
+                                Trainings.awkward(4, LONG_LABELS),
+                                Trainings.awkward(1, LONG_LABELS)),
+                        List.of("3 x .interval", LONG.get(0), "9,000,000,000,000,000", "11 ms", "0.01 ms", "0.001")),
+                new Case(
+                        "awkward-gallery",
+                        Gallery.of(Scores.images(60, LONG.toArray(String[]::new)), Tables.execution())
+                                .toString(),
+                        List.of("18 x img", LONG.get(2))),
+                new Case(
                         "not-executed",
                         ViewData.of(null),
                         List.of("There is nothing to show yet. Execute the node.")),
@@ -266,7 +309,7 @@ class ViewPageTest {
         assertThat(browser.open(view.name, page(), answer)).hasSize(3).allSatisfy(pane -> {
             assertThat(pane.facts())
                     .startsWith("UIExtensionReady", "asked: root:3 p root view initial_data")
-                    .contains("too wide by 0", "0 broken pictures");
+                    .contains("too wide by 0", "0 texts cut off", "0 numbers on each other", "0 broken pictures");
             assertThat(view.expected).allMatch(pane::shows);
         });
     }
