@@ -70,6 +70,7 @@ class WallsTest {
                         "org.seqnet.knime.learner.EarlyStoppingParameters", // the same
                         "org.seqnet.knime.learner.TrainingParameters", // the button that draws a seed
                         "org.seqnet.knime.scorer.PredictionScorerNodeFactory",
+                        "org.seqnet.knime.sequence.ScalingWidgets", // the exception of a value's provider
                         "org.seqnet.knime.view.PortViews",
                         "org.seqnet.knime.view.ViewPage");
     }
