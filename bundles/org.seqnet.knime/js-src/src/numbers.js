@@ -43,7 +43,7 @@ const digits = (ticks, most) => {
 export const decimals = (ticks) => {
   const most = Math.max(...ticks.map(Math.abs));
   if (most >= 1e6) return compact.format;
-  if (most > 0 && most < 1e-5) return (value) => String(Number(value.toPrecision(3)));
+  if (most > 0 && most < 1e-4) return (value) => (value === 0 ? "0" : Number(value.toPrecision(3)).toExponential());
   return (value) => decimal(value, digits(ticks, 6));
 };
 export const percents = (ticks) => (value) => percent(value, digits(ticks.map((tick) => 100 * tick), 4));
