@@ -254,7 +254,7 @@ class ViewPageTest {
                 new Case(
                         "awkward-training",
                         Trainings.view(Trainings.awkward(12, LONG_LABELS)),
-                        List.of("All 12 epochs have run", "9,223,372,036,854,775,807", "loss 1.00e-6; validation loss 1.00e+6")),
+                        List.of("All 12 epochs have run", "9,223,372,036,854,775,807", "loss 1.00e-6, accuracy 8.33 %; validation loss 1.00e+6, accuracy 0.00 %")),
                 new Case(
                         "awkward-network",
                         Networks.trained(LONG.get(2), LONG_LABELS),
