@@ -19,9 +19,15 @@ import org.seqnet.knime.WorkflowsTest;
 /**
  * Opens a view's page in headless Chromium, inside a page that plays KNIME, in three panes beside each other, 1400, 800
  * and 360 pixels wide. Tells what each shows. Whatever the browser writes to its console, of a script that fails, a
- * promise that nobody looks after, a request that the page's policy forbids or a file that is not there, fails the test.
+ * promise that nobody looks after or a request that the page's policy forbids, and a file that is not there fail the
+ * test.
  */
 public final class Browser {
+    /** The facts of a pane in which everything can be seen. */
+    static final String[] NOTHING_WRONG = {
+        "too wide by 0", "0 texts cut off", "0 numbers on each other", "0 broken pictures"
+    };
+
     private static final Path PICTURES =
             WorkflowsTest.repository().resolve("bundles/org.seqnet.knime.tests/target/views");
     /** How long a browser may take on a busy machine. */

@@ -87,8 +87,8 @@ public final class NetworkWriterParameters implements NodeParameters {
         var there = ifExists == IfExists.OVERWRITE ? formatThere() : Optional.<NetworkFormat>empty();
         if (there.isPresent() && there.get() != format) {
             throw new IOException(
-                    ("%s: the file there is a network of the format \"%s\", which one of the format \"%s\" would replace. "
-                                    + "Choose another name, or delete that file first.")
+                    ("%s: the file there is a network of the format \"%s\", which one of the format \"%s\" would "
+                                    + "replace. Choose another name, or delete that file first.")
                             .formatted(file.getFSLocation().getPath(), there.get().title(), format.title()));
         }
     }

@@ -14,7 +14,7 @@ import org.seqnet.engine.network.Convolutional;
 
 /** One block of a convolutional network. The names of the fields are settings keys and never change. */
 public final class ConvolutionBlockParameters implements NodeParameters {
-    /** The rows of the block's card. A narrow dialog leaves two settings in a row 150 pixels each, enough for numbers. */
+    /** The rows of the block's card. Two in a row have 150 pixels each in a narrow dialog, enough for numbers. */
     interface Rows {
         /** What the filters are. */
         @HorizontalLayout

@@ -107,8 +107,8 @@ public final class EarlyStoppingParameters implements NodeParameters {
     static final class NoValidationTable implements StateProvider<Optional<Message>> {
         private static final Message MESSAGE = new Message(
                 "No validation table is connected",
-                "Stopping early needs one. Add the port \"Validation table\" with the node's \"...\" button and connect "
-                        + "rows that are not learned from, or switch this off.",
+                "Stopping early needs one. Add the port \"Validation table\" with the node's \"...\" button and "
+                        + "connect rows that are not learned from, or switch this off.",
                 MessageType.WARNING);
 
         private Supplier<Boolean> enabled;
