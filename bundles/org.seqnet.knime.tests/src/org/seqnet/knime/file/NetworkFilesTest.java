@@ -3,16 +3,20 @@ package org.seqnet.knime.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.seqnet.knime.Refusals.assertFails;
 import static org.seqnet.knime.Refusals.assertInvalid;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +147,50 @@ class NetworkFilesTest {
     }
 
     @Test
+    void a_link_to_a_file_is_written_through() throws Exception {
+        var file = Files.writeString(folder.resolve("real.seqnet"), "old");
+        Files.createSymbolicLink(choose("link.seqnet"), file);
+        writing.ifExists = IfExists.OVERWRITE;
+
+        write();
+
+        assertThat(folder.resolve("link.seqnet")).isSymbolicLink();
+        try (var in = Files.newInputStream(file)) {
+            assertThat(ModelArchive.read(in, "real.seqnet")).isEqualTo(network.network());
+        }
+    }
+
+    @Test
+    void a_device_is_not_replaced() throws Exception {
+        var device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device), "there is no such device here");
+        writing.file = new FileSelection(new FSLocation(FSCategory.LOCAL, device.toString()));
+        writing.ifExists = IfExists.OVERWRITE;
+
+        assertFails(
+                this::write,
+                "/dev/null: the file cannot be written (it is a device or the like; choose a file).");
+    }
+
+    @Test
+    void a_file_that_another_program_holds_is_told_as_such() throws Exception {
+        var file = choose("network.seqnet");
+        var target = new TargetFile(new FSLocation(FSCategory.LOCAL, file.toString()), true, IfExists.OVERWRITE);
+
+        // a folder that appears meanwhile stands for what Windows refuses to replace
+        assertThatThrownBy(() -> target.write(
+                        out -> Files.createDirectories(file.resolve("full")), Tables.execution()))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": the file that is there cannot be replaced (Is a directory). Another program may "
+                        + "have it open, or it may be protected. Close that program, remove the protection, or choose "
+                        + "another name.");
+        // Windows tells no reason where another program keeps a file from being replaced
+        assertThat(target.explained(new WholeFile.NotReplacedException(new AccessDeniedException(file.toString()))))
+                .hasMessage(file + ": the file that is there cannot be replaced. Another program may have it open, or "
+                        + "it may be protected. Close that program, remove the protection, or choose another name.");
+    }
+
+    @Test
     void cancelling_leaves_an_older_file_as_it_was_and_nothing_else() throws Exception {
         var file = choose("network.seqnet");
         Files.writeString(file, "precious");
@@ -214,7 +262,7 @@ class NetworkFilesTest {
 
         assertFails(
                 this::write,
-                "n.seqnet: this location cannot be found from here. Choose a local path, a place in the workflow's"
+                "knime://knime.workflow/data/n.seqnet: this location cannot be found from here. Choose a local path, a place in the workflow's"
                         + " data area, or a URL.");
     }
 
@@ -401,6 +449,33 @@ class NetworkFilesTest {
 
         assertThatThrownBy(() -> reader().execute(new PortObject[0], exec))
                 .isInstanceOf(CanceledExecutionException.class);
+    }
+
+    @Test
+    void a_network_that_the_heap_is_too_small_for_is_told_with_its_size() throws Exception {
+        var file = choose("network.seqnet");
+        write();
+        try (var padded = new RandomAccessFile(file.toFile(), "rw")) {
+            padded.setLength(300 << 20);
+        }
+        var exhausted = new AtomicBoolean();
+        var exec = Tables.execution(new DefaultNodeProgressMonitor() {
+            @Override
+            public void checkCanceled() {
+                if (!exhausted.getAndSet(true)) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+            }
+        });
+
+        assertFails(
+                () -> reader().execute(new PortObject[0], exec),
+                String.format(
+                        Locale.ROOT,
+                        "%s: the network needs more memory than there is: about 301 MB, with a heap of at most %,d MB (Java "
+                                + "heap space). Raise -Xmx in knime.ini. Or read a smaller network.",
+                        file,
+                        Runtime.getRuntime().maxMemory() >> 20));
     }
 
     private static DefaultNodeProgressMonitor cancelled() {
