@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.seqnet.engine.SeqNetException;
 
 class SequenceShapeTest {
     private static final SequenceShape FIXED = new SequenceShape(4, 3);
@@ -33,8 +34,8 @@ class SequenceShapeTest {
     @Test
     void a_sequence_has_a_step_and_a_feature() {
         assertThatThrownBy(() -> new SequenceShape(0, 3))
-                .isInstanceOf(IllegalArgumentException.class)
+                .isInstanceOf(SeqNetException.class)
                 .hasMessage("A sequence has at least one time step and one feature, not 0 x 3.");
-        assertThatThrownBy(() -> SequenceShape.ofAnyLength(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SequenceShape.ofAnyLength(0)).isInstanceOf(SeqNetException.class);
     }
 }

@@ -63,4 +63,14 @@ class ShapeTest {
         assertThatThrownBy(() -> Shape.of(max, max, max))
                 .hasMessage("Shape 2147483647 x 2147483647 x 2147483647 has more than 2^63 elements.");
     }
+
+    @Test
+    void a_refusal_shows_the_first_of_many_sizes() {
+        var sizes = new int[255];
+        sizes[1] = 7;
+
+        assertThatThrownBy(() -> Shape.of(sizes))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Shape 0 x 7 x 0 x 0 x 0 x 0 x 0 x 0 x ... (255 axes): every size must be at least 1.");
+    }
 }

@@ -7,10 +7,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.seqnet.engine.MalformedException;
 
 class TensorTest {
 
@@ -129,12 +129,30 @@ class TensorTest {
     }
 
     @Test
+    void a_refusal_shows_the_first_of_many_sizes() {
+        var bytes = new byte[3 + 255 * Integer.BYTES];
+        bytes[0] = 1;
+        bytes[1] = 0x08;
+        bytes[2] = (byte) 255;
+        for (var axis = 0; axis < 255; axis++) {
+            bytes[3 + 4 * axis + 3] = (byte) (axis < 5 ? 200 : 1);
+        }
+
+        assertThatThrownBy(() -> readBack(bytes))
+                .isInstanceOf(MalformedException.class)
+                .hasMessage("Not a tensor: 200 x 200 x 200 x 200 x 200 x 1 x 1 x 1 x ... (255 axes) elements are more "
+                        + "than the 2147483639 one can hold.");
+    }
+
+    @Test
     void an_announced_size_is_not_allocated_before_its_data_arrives() {
         // 3 x 0x20000002 doubles would be 12 GB; the stream has six bytes of them.
         var announced = changed(3, 0x20);
         announced[1] = 0x0E;
 
-        assertThatThrownBy(() -> readBack(announced)).isInstanceOf(EOFException.class);
+        assertThatThrownBy(() -> readBack(announced))
+                .isInstanceOf(MalformedException.class)
+                .hasMessage("Not a tensor: its data end early.");
     }
 
     @Test
@@ -142,7 +160,9 @@ class TensorTest {
         var whole = written(IMAGE);
         for (var length = 0; length < whole.length; length++) {
             var cut = Arrays.copyOf(whole, length);
-            assertThatThrownBy(() -> readBack(cut)).isInstanceOf(EOFException.class);
+            assertThatThrownBy(() -> readBack(cut))
+                    .isInstanceOf(MalformedException.class)
+                    .hasMessage("Not a tensor: its data end early.");
         }
     }
 

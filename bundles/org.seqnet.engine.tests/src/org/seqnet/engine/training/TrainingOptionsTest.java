@@ -36,6 +36,7 @@ class TrainingOptionsTest {
         refused(() -> options.withEpochs(0), "Epochs: 0 is not at least 1.");
         refused(() -> options.withBatchSize(-3), "Batch size: -3 is not at least 1.");
         refused(() -> options.withThreads(-1), "Threads: -1 is not at least 0.");
+        refused(() -> options.withThreads(1_000_000), "Threads: 1000000 is more than 1024.");
         refused(() -> options.withUpdater(Updater.SGD, 0), "Learning rate: 0.0 is not a number above 0.");
         refused(() -> options.withUpdater(Updater.SGD, Double.NaN), "Learning rate: NaN is not a number above 0.");
         refused(() -> options.withL2(-1), "L2 penalty: -1.0 is not a number of at least 0 (0 is off).");

@@ -12,6 +12,7 @@ import org.seqnet.engine.tensor.Tensor;
  * one dimension, such as labels, have the shape 1. The number of items may be 0, all other sizes are at least 1.
  */
 public record IdxHeader(ElementType elementType, List<Integer> sizes) {
+    private static final int MOST_SHOWN = 8;
 
     /** @throws IllegalArgumentException if a size is out of range, or an item has too many elements */
     public IdxHeader {
@@ -61,10 +62,12 @@ public record IdxHeader(ElementType elementType, List<Integer> sizes) {
         return high != 0 || low < 0 || low > Long.MAX_VALUE - headerBytes() ? Long.MAX_VALUE : headerBytes() + low;
     }
 
-    /** Returns the sizes and the type, such as {@code 60000 x 28 x 28 unsigned byte}. */
+    /** Returns the sizes, the first of them if there are many, and the type: {@code 60000 x 28 x 28 unsigned byte}. */
     @Override
     public String toString() {
-        return sizes.stream().map(String::valueOf).collect(Collectors.joining(" x ")) + " " + elementType;
+        return sizes.stream().limit(MOST_SHOWN).map(String::valueOf).collect(Collectors.joining(" x "))
+                + (rank() > MOST_SHOWN ? " x ... (" + rank() + " dimensions) " : " ")
+                + elementType;
     }
 
     private static Shape itemShape(List<Integer> sizes) {

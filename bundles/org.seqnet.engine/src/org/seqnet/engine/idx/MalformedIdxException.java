@@ -1,9 +1,9 @@
 package org.seqnet.engine.idx;
 
-import java.io.IOException;
+import org.seqnet.engine.MalformedException;
 
 /** Reports a file that is not what its IDX header says; the message names the file and the byte, for the user. */
-public final class MalformedIdxException extends IOException {
+public final class MalformedIdxException extends MalformedException {
 
     private static final long serialVersionUID = 1L;
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.seqnet.engine.Quoted;
 
 /** Named values in a fixed order, as lines of text. Reading takes each value once, so that none goes unnoticed. */
 final class Fields {
@@ -45,7 +46,7 @@ final class Fields {
             var value = unescaped(text.substring(equals + 1, end))
                     .orElseThrow(fields.fault(number, "a backslash is followed by none of \\, n and r"));
             if (fields.values.put(key, value) != null) {
-                throw new MalformedModelException(place + ", line " + number + ": '" + key + "' occurs twice.");
+                throw new MalformedModelException(place + ", line " + number + ": " + Quoted.of(key) + " occurs twice.");
             }
             start = end + 1;
         }
@@ -104,7 +105,8 @@ final class Fields {
         try {
             return conversion.apply(value);
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
-            throw new MalformedModelException(place + ": '" + key + "' is '" + value + "', not " + kind + ".", e);
+            throw new MalformedModelException(
+                    place + ": '" + key + "' is " + Quoted.of(value) + ", not " + kind + ".", e);
         }
     }
 
@@ -147,8 +149,8 @@ final class Fields {
     /** Checks that every value has been taken. */
     void requireEmpty() throws MalformedModelException {
         if (!values.isEmpty()) {
-            throw new MalformedModelException(place + ": '"
-                    + values.keySet().iterator().next() + "' is not known in this version of the format.");
+            throw new MalformedModelException(place + ": "
+                    + Quoted.of(values.keySet().iterator().next()) + " is not known in this version of the format.");
         }
     }
 }

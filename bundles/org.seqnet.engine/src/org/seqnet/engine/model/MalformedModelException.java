@@ -1,9 +1,9 @@
 package org.seqnet.engine.model;
 
-import java.io.IOException;
+import org.seqnet.engine.MalformedException;
 
 /** Tells that a file is no network that this version can read; the message names the file, the place and the fault. */
-public class MalformedModelException extends IOException {
+public class MalformedModelException extends MalformedException {
     private static final long serialVersionUID = 1;
 
     public MalformedModelException(String message) {

@@ -7,6 +7,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.seqnet.engine.Quoted;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.ConvolutionBlock;
@@ -193,9 +195,7 @@ record Manifest(
                     fields.take("updater.sha256"));
             fields.requireEmpty();
             return manifest;
-        } catch (MalformedModelException e) {
-            throw e;
-        } catch (RuntimeException e) {
+        } catch (SeqNetException e) {
             // The records check their own ranges, and their messages name the setting.
             throw new MalformedModelException(place + ": " + e.getMessage(), e);
         }
@@ -205,7 +205,7 @@ record Manifest(
         var format = fields.take("format");
         if (!format.equals(ModelFormat.FORMAT)) {
             throw new MalformedModelException(
-                    place + ": the format is '" + format + "', not '" + ModelFormat.FORMAT + "'.");
+                    place + ": the format is " + Quoted.of(format) + ", not '" + ModelFormat.FORMAT + "'.");
         }
         int version = fields.takeInt("version");
         if (version < 1 || version > ModelFormat.VERSION) {
@@ -223,7 +223,7 @@ record Manifest(
         }
         int timeSteps = fields.takeInt(key);
         if (timeSteps < 1) {
-            throw new IllegalArgumentException("'" + key + "' is " + timeSteps + ", not at least 1.");
+            throw new SeqNetException("'" + key + "' is " + timeSteps + ", not at least 1.");
         }
         return new SequenceShape(timeSteps, fields.takeInt("input.features"));
     }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.seqnet.engine.Quoted;
 import org.seqnet.engine.SeqNetException;
 
 /** Reads one model file, believing nothing before it is checked. */
@@ -132,7 +133,7 @@ final class ModelReader {
             zip.closeEntry();
             return bytes;
         } catch (ZipException | EOFException e) {
-            throw broken(entry, e);
+            throw broken(entry);
         }
     }
 
@@ -194,7 +195,7 @@ final class ModelReader {
             values = FloatEntry.read(zip, (int) count, digest);
             zip.closeEntry();
         } catch (ZipException | EOFException e) {
-            throw broken(entry, e);
+            throw broken(entry);
         }
         if (!ModelArchive.hex(digest.digest()).equals(checksum)) {
             throw fault(expected, "the content does not match the checksum in the manifest. " + damaged());
@@ -210,7 +211,7 @@ final class ModelReader {
             }
             return entry;
         } catch (ZipException | IllegalArgumentException e) {
-            throw new MalformedModelException(name + ": the zip file is damaged: " + e.getMessage() + ".", e);
+            throw new MalformedModelException(name + ": the zip file is damaged. " + damaged(), e);
         } catch (EOFException e) {
             throw new MalformedModelException(name + " ends within the header of an entry. " + damaged(), e);
         }
@@ -224,15 +225,16 @@ final class ModelReader {
                             + "Networks, or write the network again in that format.");
         }
         if (!entry.getName().equals(ModelFormat.MANIFEST)) {
-            throw new MalformedModelException("%s is no network file: it is a zip file whose first entry is '%s'. %s"
-                    .formatted(name, entry.getName(), CHOOSE_ANOTHER));
+            throw new MalformedModelException("%s is no network file: it is a zip file whose first entry is %s. %s"
+                    .formatted(name, Quoted.of(entry.getName()), CHOOSE_ANOTHER));
         }
     }
 
     private void requireEntry(ZipEntry entry, String expected) throws MalformedModelException {
         if (!entry.getName().equals(expected)) {
             throw new MalformedModelException(
-                    "%s: entry '%s' stands where '%s' is expected.".formatted(name, entry.getName(), expected));
+                    "%s: entry %s stands where '%s' is expected."
+                            .formatted(name, Quoted.of(entry.getName()), expected));
         }
         if (entry.getMethod() != ZipEntry.STORED || entry.getSize() < 0) {
             throw fault(expected, "it is compressed, which this format never is.");
@@ -243,7 +245,7 @@ final class ModelReader {
         var extra = nextEntry();
         if (extra != null) {
             throw new MalformedModelException(
-                    name + ": entry '" + extra.getName() + "' does not belong to a network file.");
+                    name + ": entry " + Quoted.of(extra.getName()) + " does not belong to a network file.");
         }
         long expected = ModelFormat.fileBytes(entries);
         // One byte beyond is enough to know; a stream without end shall not keep us.
@@ -258,13 +260,13 @@ final class ModelReader {
         }
     }
 
-    private MalformedModelException broken(ZipEntry entry, IOException cause) throws IOException {
+    private MalformedModelException broken(ZipEntry entry) throws IOException {
         return file.read() < 0
                 ? fault(
                         entry.getName(),
                         String.format(
                                 Locale.ROOT, "the file ends within its %,d bytes. %s", entry.getSize(), damaged()))
-                : fault(entry.getName(), "the zip file is damaged: " + cause.getMessage() + ".");
+                : fault(entry.getName(), "the zip file is damaged. " + damaged());
     }
 
     private static String damaged() {

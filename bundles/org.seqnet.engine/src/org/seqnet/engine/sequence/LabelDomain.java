@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.seqnet.engine.Quoted;
 import org.seqnet.engine.SeqNetException;
 
 /**
@@ -36,11 +37,11 @@ public final class LabelDomain {
         this.indices = new LinkedHashMap<>();
         for (var name : this.names) {
             if (indices.putIfAbsent(name, indices.size()) != null) {
-                throw new SeqNetException("Label '" + name + "' occurs twice in the list of labels.");
+                throw new SeqNetException("Label " + Quoted.of(name) + " occurs twice in the list of labels.");
             }
             if (!type.has(name)) {
                 throw new SeqNetException(
-                        "Label '%s' is not %s, as the list of labels says.".formatted(name, type.title()));
+                        "Label " + Quoted.of(name) + " is not " + type.title() + ", as the list of labels says.");
             }
         }
     }

@@ -12,9 +12,14 @@ import org.seqnet.engine.tensor.Tensor;
 public record SequenceShape(int timeSteps, int features) {
     private static final int ANY = -1;
 
+    /**
+     * Checks the size.
+     *
+     * @throws SeqNetException if there is no time step or no feature, or one sequence has too many values
+     */
     public SequenceShape {
         if (timeSteps < 1 && timeSteps != ANY || features < 1) {
-            throw new IllegalArgumentException(
+            throw new SeqNetException(
                     "A sequence has at least one time step and one feature, not " + timeSteps + " x " + features + ".");
         }
         if ((long) timeSteps * features > Tensor.MAX_ELEMENTS) {

@@ -9,6 +9,8 @@ public final class Shape {
     /** The number of axes that IDX can announce in its one byte. */
     public static final int MAX_RANK = 255;
 
+    private static final int MOST_SHOWN = 8;
+
     private final int[] sizes;
     private final long elements;
 
@@ -31,12 +33,12 @@ public final class Shape {
         var elements = 1L;
         for (var size : own) {
             if (size < 1) {
-                throw new IllegalArgumentException("Shape " + join(own) + ": every size must be at least 1.");
+                throw new IllegalArgumentException("Shape " + shown(own) + ": every size must be at least 1.");
             }
             try {
                 elements = Math.multiplyExact(elements, (long) size);
             } catch (ArithmeticException overflow) {
-                throw new IllegalArgumentException("Shape " + join(own) + " has more than 2^63 elements.", overflow);
+                throw new IllegalArgumentException("Shape " + shown(own) + " has more than 2^63 elements.", overflow);
             }
         }
         return new Shape(own, elements);
@@ -76,6 +78,17 @@ public final class Shape {
     @Override
     public String toString() {
         return join(sizes);
+    }
+
+    /** Returns the sizes as a message shows them: not all of a hundred. */
+    String shown() {
+        return shown(sizes);
+    }
+
+    private static String shown(int[] sizes) {
+        return sizes.length > MOST_SHOWN
+                ? join(Arrays.copyOf(sizes, MOST_SHOWN)) + " x ... (" + sizes.length + " axes)"
+                : join(sizes);
     }
 
     private static String join(int[] sizes) {

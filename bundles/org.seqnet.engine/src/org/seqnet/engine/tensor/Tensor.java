@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
+import org.seqnet.engine.MalformedException;
 
 /**
  * A dense block of numbers: a {@link Shape}, the elements in row-major order and in their own type, and an
@@ -178,16 +179,24 @@ public final class Tensor {
     /**
      * Reads what {@link #write} wrote. Trusts nothing: an announced size is not allocated before its data arrives.
      *
-     * @throws IOException if the bytes are no tensor, or end early ({@link EOFException})
+     * @throws MalformedException if the bytes are no tensor, or end early
      */
     public static Tensor read(DataInput in) throws IOException {
+        try {
+            return readAll(in);
+        } catch (EOFException ended) {
+            throw new MalformedException("Not a tensor: its data end early.", ended);
+        }
+    }
+
+    private static Tensor readAll(DataInput in) throws IOException {
         var format = in.readUnsignedByte();
         if (format != FORMAT) {
-            throw new IOException("Tensor format " + format + " is not known here; it needs a newer version.");
+            throw new MalformedException("Tensor format " + format + " is not known here; it needs a newer version.");
         }
         var code = in.readUnsignedByte();
         var type = ElementType.find(code)
-                .orElseThrow(() -> new IOException(
+                .orElseThrow(() -> new MalformedException(
                         String.format("Element type 0x%02X is none of the six that IDX defines.", code)));
         var sizes = new int[in.readUnsignedByte()];
         for (var axis = 0; axis < sizes.length; axis++) {
@@ -199,16 +208,16 @@ public final class Tensor {
         return new Tensor(shape, elements, scale);
     }
 
-    private static Shape shapeOf(int[] sizes) throws IOException {
+    private static Shape shapeOf(int[] sizes) throws MalformedException {
         try {
             var shape = Shape.of(sizes);
             if (shape.elements() > MAX_ELEMENTS) {
-                throw new IOException(
-                        "Not a tensor: " + shape + " elements are more than the " + MAX_ELEMENTS + " one can hold.");
+                throw new MalformedException(
+                        "Not a tensor: " + shape.shown() + " elements are more than the " + MAX_ELEMENTS + " one can hold.");
             }
             return shape;
         } catch (IllegalArgumentException refused) {
-            throw new IOException("Not a tensor: " + refused.getMessage(), refused);
+            throw new MalformedException("Not a tensor: " + refused.getMessage(), refused);
         }
     }
 

@@ -22,7 +22,7 @@ import org.seqnet.engine.SeqNetException;
  * @param stopAtAccuracy the accuracy, above 0 and at most 1, whose first epoch is the last and gives the result, even
  *     if early stopping holds an earlier one to be better; measured on the validation data, or as the training accuracy
  *     where there is none
- * @param threads how many threads compute; 0 means as many as the machine has cores
+ * @param threads how many threads compute, up to {@value #MOST_THREADS}; 0 means as many as the machine has cores
  * @param averageWeights whether validation and result are the network of the mean weights of about the last twentieth of
  *     all steps, which does better and fluctuates less than that of the last step; learning itself is the same
  */
@@ -39,6 +39,8 @@ public record TrainingOptions(
         OptionalDouble stopAtAccuracy,
         int threads,
         boolean averageWeights) {
+    /** The most threads: more than any machine has cores; each takes memory of its own. */
+    public static final int MOST_THREADS = 1024;
 
     /**
      * Checks the settings.
@@ -52,6 +54,9 @@ public record TrainingOptions(
         atLeast("Epochs", epochs, 1);
         atLeast("Batch size", batchSize, 1);
         atLeast("Threads", threads, 0);
+        if (threads > MOST_THREADS) {
+            throw new SeqNetException("Threads: " + threads + " is more than " + MOST_THREADS + ".");
+        }
         if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
             throw new SeqNetException("Learning rate: " + learningRate + " is not a number above 0.");
         }

@@ -187,6 +187,10 @@ class NetworkFilesTest {
     @Test
     void a_writer_without_a_file_cannot_be_configured() {
         assertInvalid(this::configureWriter, "Output location: no file is chosen.");
+        writing.file = new FileSelection(FSLocation.NULL); // what settings say by "location_present" being false
+        assertInvalid(this::configureWriter, "Output location: no file is chosen.");
+        writing.file = new FileSelection(new FSLocation("FLOPPY", "a.seqnet"));
+        assertInvalid(this::configureWriter, "Output location: 'FLOPPY' is no kind of file system.");
     }
 
     @Test
@@ -241,6 +245,11 @@ class NetworkFilesTest {
     @Test
     void a_reader_without_a_file_cannot_be_configured() {
         assertInvalid(() -> reader().configure(new PortObjectSpec[0]), "File: no file is chosen.");
+        reading.file = new FileSelection(FSLocation.NULL);
+        assertInvalid(() -> reader().configure(new PortObjectSpec[0]), "File: no file is chosen.");
+        reading.file = new FileSelection(new FSLocation("FLOPPY", "a.seqnet"));
+        assertInvalid(
+                () -> reader().configure(new PortObjectSpec[0]), "File: 'FLOPPY' is no kind of file system.");
     }
 
     @Test

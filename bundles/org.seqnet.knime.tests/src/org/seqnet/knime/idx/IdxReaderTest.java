@@ -307,6 +307,8 @@ class IdxReaderTest {
         parameters.source = DataSource.FILES;
 
         assertInvalid(this::configure, "Images file: no file is chosen.");
+        parameters.files.images = new FileSelection(FSLocation.NULL);
+        assertInvalid(this::configure, "Images file: no file is chosen.");
         parameters.files.images = local(folder.resolve("images"));
         assertInvalid(this::configure, "Labels file: no file is chosen.");
     }

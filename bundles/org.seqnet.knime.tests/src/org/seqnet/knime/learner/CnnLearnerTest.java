@@ -160,6 +160,13 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
     }
 
     @Test
+    void a_network_without_blocks_is_refused_even_if_settings_say_so_by_null() {
+        parameters.architecture.blocks = null;
+
+        assertInvalid(parameters::validate, "Convolution blocks: 0 is not between 1 and 8.");
+    }
+
+    @Test
     void rows_that_are_no_whole_number_of_pixels_are_refused_before_execution() {
         parameters.architecture.channels = 4;
 

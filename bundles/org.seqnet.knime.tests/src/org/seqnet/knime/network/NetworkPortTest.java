@@ -133,8 +133,8 @@ class NetworkPortTest {
 
         assertThatThrownBy(() -> new NetworkPortObjectSpec().load(content))
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessage("The type 'DATE' of the network's labels is unknown to this version of Sequence Networks; "
-                        + "update the extension.");
+                .hasMessage("The network's label type 'DATE' is unknown to this version of Sequence Networks; update "
+                        + "the extension.");
     }
 
     private static void assertDamaged(Consumer<ModelContent> damage, String message) {
@@ -157,7 +157,7 @@ class NetworkPortTest {
         ArchitectureContent.save(Convolutional.reference(), content);
         content.addIntArray("strides", 1);
 
-        assertThatThrownBy(() -> ArchitectureContent.load(content))
+        assertThatThrownBy(() -> ArchitectureContent.load(new SpecFields(content)))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessage("The network's architecture is damaged: Not every convolution block has all its settings.");
     }
@@ -178,7 +178,7 @@ class NetworkPortTest {
         var content = new ModelContent("architecture");
         content.addString("kind", "transformer");
 
-        assertThatThrownBy(() -> ArchitectureContent.load(content))
+        assertThatThrownBy(() -> ArchitectureContent.load(new SpecFields(content)))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessage("The network's architecture 'transformer' is unknown to this version of Sequence Networks; "
                         + "update the extension.");
@@ -190,7 +190,7 @@ class NetworkPortTest {
         ArchitectureContent.save(ARCHITECTURE, content);
         content.addInt("layers", 0);
 
-        assertThatThrownBy(() -> ArchitectureContent.load(content))
+        assertThatThrownBy(() -> ArchitectureContent.load(new SpecFields(content)))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessage("The network's architecture is damaged: Layers: 0 is not between 1 and 16.");
     }
@@ -242,7 +242,8 @@ class NetworkPortTest {
             assertThatThrownBy(
                             () -> new NetworkPortObject.Serializer().loadPortObject(in, spec, new ExecutionMonitor()))
                     .isInstanceOf(IOException.class)
-                    .hasMessage("The network port's file has no entry 'network.seqnet'.");
+                    .hasMessage("The network at a port cannot be read back. The port's file has no entry "
+                            + "'network.seqnet'. Execute the node again.");
         }
     }
 

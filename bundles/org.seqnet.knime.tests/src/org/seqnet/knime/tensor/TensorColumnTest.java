@@ -52,7 +52,17 @@ class TensorColumnTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "28 x", "x", "28 x -1", "twenty", "9999999999", "0 x 3", "999999999 x 999999999 x 999999999"
+            strings = {
+                "",
+                "28 x",
+                "x",
+                "28 x -1",
+                "twenty",
+                "9999999999",
+                "0 x 3",
+                "999999999 x 999999999 x 999999999",
+                "999999999 x 999999999",
+                "999999999 x 1 x 3"
             })
     void a_property_that_is_no_shape_tells_nothing(String text) {
         var creator = new DataColumnSpecCreator("image", TensorCell.TYPE);

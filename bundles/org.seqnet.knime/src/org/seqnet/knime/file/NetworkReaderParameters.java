@@ -7,7 +7,6 @@ import org.knime.filehandling.core.connections.FSLocation;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.seqnet.engine.model.ModelArchive;
-import org.seqnet.knime.Failures;
 
 /**
  * The Network Reader's settings; the only class of this node that touches KNIME's file widget, which is no public API
@@ -34,10 +33,6 @@ public final class NetworkReaderParameters implements NodeParameters {
      * @throws InvalidSettingsException if no file is chosen; whether it is there shows when the node is executed
      */
     FSLocation location() throws InvalidSettingsException {
-        var location = file.getFSLocation();
-        if (location.getPath().isBlank()) {
-            throw Failures.invalid("File: no file is chosen.", "Choose a file that the Network Writer made.");
-        }
-        return location;
+        return OpenLocation.chosen("File", file.getFSLocation(), "Choose a file that the Network Writer made.");
     }
 }

@@ -48,11 +48,8 @@ public final class NetworkWriterParameters implements NodeParameters {
      * @throws InvalidSettingsException if no file is chosen, or none that can be written to
      */
     TargetFile target() throws InvalidSettingsException {
-        var location = file.getFSLocation();
-        if (location.getPath().isBlank()) {
-            throw Failures.invalid(
-                    "Output location: no file is chosen.", "Choose where to write in the node's dialog.");
-        }
+        var location = OpenLocation.chosen(
+                "Output location", file.getFSLocation(), "Choose where to write in the node's dialog.");
         if (location.getFSCategory() == FSCategory.CUSTOM_URL) {
             throw Failures.invalid(
                     "Output location: %s is a URL, to which networks cannot be written.".formatted(location.getPath()),

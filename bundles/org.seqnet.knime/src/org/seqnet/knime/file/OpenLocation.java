@@ -2,11 +2,16 @@ package org.seqnet.knime.file;
 
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
+import java.util.Arrays;
 import java.util.Optional;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSLocation;
 import org.knime.filehandling.core.connections.FSPath;
 import org.knime.filehandling.core.connections.location.FSPathProvider;
 import org.knime.filehandling.core.connections.location.FSPathProviderFactory;
+import org.seqnet.engine.Quoted;
+import org.seqnet.knime.Failures;
 
 /** A place that a user chose in one of KNIME's file systems, which stays open behind it. */
 public final class OpenLocation implements AutoCloseable {
@@ -25,6 +30,25 @@ public final class OpenLocation implements AutoCloseable {
     public interface Action<R> {
         /** Does the work. */
         R on(FSPath path) throws IOException;
+    }
+
+    /**
+     * Returns the location that a setting names; whether there is a file shows when it is opened.
+     *
+     * @param resolution how to choose one
+     * @throws InvalidSettingsException if it names none, or one in a kind of file system that there is not
+     */
+    public static FSLocation chosen(String setting, FSLocation location, String resolution)
+            throws InvalidSettingsException {
+        if (location == null || location.getPath() == null || location.getPath().isBlank()) {
+            throw Failures.invalid(setting + ": no file is chosen.", resolution);
+        }
+        var category = location.getFileSystemCategory();
+        if (Arrays.stream(FSCategory.values()).noneMatch(known -> known.name().equals(category))) {
+            throw Failures.invalid(
+                    setting + ": " + Quoted.of(String.valueOf(category)) + " is no kind of file system.", resolution);
+        }
+        return location;
     }
 
     /**

@@ -16,7 +16,6 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
 import org.seqnet.engine.idx.IdxReader;
 import org.seqnet.engine.idx.Unreadable;
-import org.seqnet.knime.Failures;
 import org.seqnet.knime.ShownWhen;
 import org.seqnet.knime.file.OpenLocation;
 
@@ -54,16 +53,11 @@ public final class IdxFiles implements NodeParameters {
      * @throws InvalidSettingsException if one is not
      */
     void requireChosen() throws InvalidSettingsException {
-        requireChosen(images, "Images file", "Choose an IDX file, or read a data set of the catalogue.");
+        OpenLocation.chosen(
+                "Images file", images.getFSLocation(), "Choose an IDX file, or read a data set of the catalogue.");
         if (readLabels) {
-            requireChosen(labels, "Labels file", "Choose an IDX file, or switch \"Read labels\" off.");
-        }
-    }
-
-    private static void requireChosen(FileSelection file, String setting, String resolution)
-            throws InvalidSettingsException {
-        if (file.getFSLocation().getPath().isBlank()) {
-            throw Failures.invalid(setting + ": no file is chosen.", resolution);
+            OpenLocation.chosen(
+                    "Labels file", labels.getFSLocation(), "Choose an IDX file, or switch \"Read labels\" off.");
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.knime.core.node.InvalidSettingsException;
-import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
@@ -56,45 +55,46 @@ final class ArchitectureContent {
         return blocks.stream().mapToInt(setting).toArray();
     }
 
-    static Architecture load(ModelContentRO content) throws InvalidSettingsException {
-        var kind = content.getString(KIND);
-        if (!kind.equals(RECURRENT) && !kind.equals(CONVOLUTIONAL)) {
-            throw new InvalidSettingsException("The network's architecture '" + kind
-                    + "' is unknown to this version of Sequence Networks; " + "update the extension.");
-        }
+    static Architecture load(SpecFields fields) throws InvalidSettingsException {
+        var kind = fields.text(KIND);
         try {
-            return kind.equals(CONVOLUTIONAL) ? convolutional(content) : recurrent(content);
-        } catch (IllegalArgumentException | SeqNetException e) {
+            return switch (kind) {
+                case RECURRENT -> recurrent(fields);
+                case CONVOLUTIONAL -> convolutional(fields);
+                default -> throw SpecFields.unknown("architecture", kind);
+            };
+        } catch (SeqNetException e) {
             throw new InvalidSettingsException("The network's architecture is damaged: " + e.getMessage(), e);
         }
     }
 
-    private static Recurrent recurrent(ModelContentRO content) throws InvalidSettingsException {
+    private static Recurrent recurrent(SpecFields fields) throws InvalidSettingsException {
         return new Recurrent(
-                Cell.valueOf(content.getString("cell")),
-                content.getInt("layers"),
-                content.getInt("hiddenUnits"),
-                content.getDouble("dropout"),
-                content.getDouble("forgetGateBias"));
+                fields.choice("cell", "cell", Cell.values()),
+                fields.integer("layers"),
+                fields.integer("hiddenUnits"),
+                fields.number("dropout"),
+                fields.number("forgetGateBias"));
     }
 
-    private static Convolutional convolutional(ModelContentRO content) throws InvalidSettingsException {
-        int[] filters = content.getIntArray("filters");
-        int[] kernelSizes = content.getIntArray("kernelSizes");
-        int[] strides = content.getIntArray("strides");
-        int[] pooling = content.getIntArray("pooling");
+    private static Convolutional convolutional(SpecFields fields) throws InvalidSettingsException {
+        int[] filters = fields.integers("filters");
+        int[] kernelSizes = fields.integers("kernelSizes");
+        int[] strides = fields.integers("strides");
+        int[] pooling = fields.integers("pooling");
         // Specs of before there was any have no such entry.
-        boolean[] normalization = content.getBooleanArray(BATCH_NORMALIZATION, new boolean[filters.length]);
-        double[] dropout = content.getDoubleArray("dropout");
+        boolean[] normalization =
+                fields.has(BATCH_NORMALIZATION) ? fields.truths(BATCH_NORMALIZATION) : new boolean[filters.length];
+        double[] dropout = fields.numbers("dropout");
         if (IntStream.of(kernelSizes.length, strides.length, pooling.length, normalization.length, dropout.length)
                 .anyMatch(length -> length != filters.length)) {
-            throw new IllegalArgumentException("Not every convolution block has all its settings.");
+            throw new SeqNetException("Not every convolution block has all its settings.");
         }
         var blocks = IntStream.range(0, filters.length)
                 .mapToObj(i -> new ConvolutionBlock(
                         filters[i], kernelSizes[i], strides[i], pooling[i], normalization[i], dropout[i]))
                 .toList();
         return new Convolutional(
-                content.getInt("channels"), blocks, content.getInt("denseUnits"), content.getDouble("denseDropout"));
+                fields.integer("channels"), blocks, fields.integer("denseUnits"), fields.number("denseDropout"));
     }
 }

@@ -17,8 +17,10 @@ import org.knime.core.node.port.PortObjectZipInputStream;
 import org.knime.core.node.port.PortObjectZipOutputStream;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
+import org.seqnet.engine.MalformedException;
 import org.seqnet.engine.model.ModelArchive;
 import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.knime.Kept;
 
 /** A trained network on its way from a learner to a predictor. */
 public final class NetworkPortObject implements PortObject {
@@ -93,12 +95,23 @@ public final class NetworkPortObject implements PortObject {
         @Override
         public NetworkPortObject loadPortObject(PortObjectZipInputStream in, PortObjectSpec spec, ExecutionMonitor exec)
                 throws IOException, CanceledExecutionException {
+            return Kept.read("The network at a port", () -> load(in, spec));
+        }
+
+        private static NetworkPortObject load(PortObjectZipInputStream in, PortObjectSpec spec) throws IOException {
             var entry = in.getNextEntry();
             if (entry == null || !entry.getName().equals(ENTRY)) {
-                throw new IOException("The network port's file has no entry '" + ENTRY + "'.");
+                throw new MalformedException("The port's file has no entry '" + ENTRY + "'.");
             }
             var network = ModelArchive.read(unclosable(in), ENTRY);
-            return new NetworkPortObject(network, ((NetworkPortObjectSpec) spec).labelColumn());
+            if (!(spec instanceof NetworkPortObjectSpec kept)) {
+                throw new MalformedException("The port's spec is not that of a network.");
+            }
+            var object = new NetworkPortObject(network, kept.labelColumn());
+            if (!object.getSpec().equals(kept)) {
+                throw new MalformedException("The port's file holds another network than its spec tells of.");
+            }
+            return object;
         }
 
         private static InputStream unclosable(InputStream in) {

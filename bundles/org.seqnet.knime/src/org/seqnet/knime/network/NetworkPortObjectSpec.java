@@ -1,7 +1,6 @@
 package org.seqnet.knime.network;
 
-import java.util.Arrays;
-import java.util.List;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
 import org.knime.core.data.DataColumnSpec;
@@ -9,11 +8,13 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
 import org.knime.core.node.port.AbstractSimplePortObjectSpec;
+import org.knime.core.node.port.PortObjectSpecZipInputStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.knime.Kept;
 import org.seqnet.knime.tensor.TensorColumn;
 
 /**
@@ -123,32 +124,38 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
 
     @Override
     protected void load(ModelContentRO model) throws InvalidSettingsException {
-        architecture = ArchitectureContent.load(model.getModelContent(ARCHITECTURE));
-        labelColumn = model.getString(LABEL_COLUMN);
+        var fields = new SpecFields(model);
+        architecture = ArchitectureContent.load(fields.group(ARCHITECTURE));
+        labelColumn = fields.text(LABEL_COLUMN);
         try {
-            inputShape = model.containsKey(FEATURES) ? loadShape(model) : null;
-            labels = model.containsKey(LABELS) ? loadLabels(model) : null;
+            inputShape = loadShape(fields);
+            labels = fields.has(LABELS) ? loadLabels(fields) : null;
             requireReadable();
-        } catch (IllegalArgumentException | SeqNetException e) {
-            throw new InvalidSettingsException("The network is damaged: " + e.getMessage(), e);
+        } catch (SeqNetException e) {
+            throw new InvalidSettingsException(SpecFields.DAMAGED + e.getMessage(), e);
         }
     }
 
-    private static LabelDomain loadLabels(ModelContentRO model) throws InvalidSettingsException {
+    private static SequenceShape loadShape(SpecFields fields) throws InvalidSettingsException {
+        if (!fields.has(TIME_STEPS)) {
+            return fields.has(FEATURES) ? SequenceShape.ofAnyLength(fields.integer(FEATURES)) : null;
+        }
+        int timeSteps = fields.integer(TIME_STEPS);
+        if (timeSteps < 1) {
+            throw SpecFields.damaged("'" + TIME_STEPS + "' is " + timeSteps + ", not at least 1.");
+        }
+        return new SequenceShape(timeSteps, fields.integer(FEATURES));
+    }
+
+    private static LabelDomain loadLabels(SpecFields fields) throws InvalidSettingsException {
+        var names = fields.texts(LABELS);
+        if (names.isEmpty()) {
+            throw SpecFields.damaged("'" + LABELS + "' names no label.");
+        }
         // Specs of before there were others than text have no such entry.
-        var type = model.getString(LABEL_TYPE, LabelType.TEXT.name());
-        if (Arrays.stream(LabelType.values()).noneMatch(known -> known.name().equals(type))) {
-            throw new InvalidSettingsException("The type '" + type + "' of the network's labels is unknown to this "
-                    + "version of Sequence Networks; update the extension.");
-        }
-        return new LabelDomain(List.of(model.getStringArray(LABELS)), LabelType.valueOf(type));
-    }
-
-    private static SequenceShape loadShape(ModelContentRO model) throws InvalidSettingsException {
-        int features = model.getInt(FEATURES);
-        return model.containsKey(TIME_STEPS)
-                ? new SequenceShape(model.getInt(TIME_STEPS), features)
-                : SequenceShape.ofAnyLength(features);
+        return new LabelDomain(
+                names,
+                fields.has(LABEL_TYPE) ? fields.choice(LABEL_TYPE, "label type", LabelType.values()) : LabelType.TEXT);
     }
 
     @Override
@@ -166,5 +173,10 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     }
 
     /** Writes the spec to a workflow and reads it back. */
-    public static final class Serializer extends AbstractSimplePortObjectSpecSerializer<NetworkPortObjectSpec> {}
+    public static final class Serializer extends AbstractSimplePortObjectSpecSerializer<NetworkPortObjectSpec> {
+        @Override
+        public NetworkPortObjectSpec loadPortObjectSpec(PortObjectSpecZipInputStream in) throws IOException {
+            return Kept.read("The spec of a network at a port", () -> super.loadPortObjectSpec(in));
+        }
+    }
 }

@@ -9,6 +9,7 @@ import org.knime.core.data.DataCellSerializer;
 import org.knime.core.data.DataType;
 import org.knime.core.data.DataValue;
 import org.seqnet.engine.tensor.Tensor;
+import org.seqnet.knime.Kept;
 
 /** The cell of a tensor. It keeps the numbers in the element type they came in, so an image's bytes stay bytes. */
 @SuppressWarnings("serial") // KNIME writes cells with TensorSerializer, never by Java serialization
@@ -57,7 +58,7 @@ public final class TensorCell extends DataCell implements TensorValue {
 
         @Override
         public TensorCell deserialize(DataCellDataInput input) throws IOException {
-            return new TensorCell(Tensor.read(input));
+            return Kept.read("A tensor in a table", () -> new TensorCell(Tensor.read(input)));
         }
     }
 }

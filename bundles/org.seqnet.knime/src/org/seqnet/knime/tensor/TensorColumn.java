@@ -13,6 +13,7 @@ import org.knime.core.data.DataTableSpec;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
+import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.Columns;
 
 /**
@@ -76,11 +77,12 @@ public final class TensorColumn {
                 .flatMap(TensorColumn::parsed);
     }
 
-    /** A property is text that anybody may have written: one that is no shape tells nothing. */
+    /** A property is text that anybody may have written: one that is no tensor's shape tells nothing. */
     private static Optional<Shape> parsed(String text) {
         try {
             return Optional.of(Shape.of(
-                    Arrays.stream(text.split(" x ")).mapToInt(Integer::parseInt).toArray()));
+                            Arrays.stream(text.split(" x ")).mapToInt(Integer::parseInt).toArray()))
+                    .filter(shape -> shape.elements() <= Tensor.MAX_ELEMENTS);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

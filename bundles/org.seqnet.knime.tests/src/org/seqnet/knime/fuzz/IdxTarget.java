@@ -1,0 +1,114 @@
+package org.seqnet.knime.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.seqnet.engine.idx.IdxHeader;
+import org.seqnet.engine.idx.IdxReader;
+import org.seqnet.engine.idx.IdxWriter;
+import org.seqnet.engine.idx.LabelledIdxReader;
+import org.seqnet.engine.tensor.ElementType;
+import org.seqnet.engine.tensor.Tensor;
+
+/** IDX files, plain and gzipped, alone and as images with labels. */
+final class IdxTarget implements Target {
+    private static final int GZIP = 0x1F;
+
+    @Override
+    public List<byte[]> corpus() throws IOException {
+        var corpus = new ArrayList<byte[]>();
+        for (var type : ElementType.values()) {
+            corpus.add(file(IdxHeader.of(type, 3, 2, 2)));
+            corpus.add(packed(file(IdxHeader.of(type, 3))));
+        }
+        corpus.add(file(IdxHeader.of(ElementType.UNSIGNED_BYTE, 0, 28, 28)));
+        corpus.add(file(IdxHeader.of(ElementType.BYTE, 2, 1, 1, 1, 1, 1, 1, 2)));
+        corpus.add(packed(file(IdxHeader.of(ElementType.UNSIGNED_BYTE, 2, 100, 100))));
+        return corpus;
+    }
+
+    private static byte[] file(IdxHeader header) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var writer = IdxWriter.plain(bytes, header)) {
+            for (int i = 0; i < header.count(); i++) {
+                var item = new ByteArrayInputStream(new byte[(int) header.itemBytes()]);
+                writer.write(Tensor.ofStream(header.itemShape(), header.elementType(), item));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] packed(byte[] bytes) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(packed)) {
+            gzip.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    @Override
+    public byte[] damaged(byte[] valid, Mutator mutator) throws IOException {
+        if (valid[0] != GZIP || mutator.oneIn(3)) {
+            return mutator.bytes(valid);
+        }
+        try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(valid))) {
+            return packed(mutator.bytes(unpacked.readAllBytes()));
+        }
+    }
+
+    @Override
+    public void read(byte[] bytes) throws IOException {
+        IOException refusal = null;
+        Tensor whole = null;
+        try (var reader = open(bytes)) {
+            whole = reader.hasNext() ? reader.readAll() : null;
+        } catch (IOException e) {
+            refusal = e;
+        }
+        boolean labels;
+        try (var reader = open(bytes)) {
+            labels = reader.header().rank() == 1 && reader.header().elementType().compareTo(ElementType.FLOAT) < 0;
+            int first = reader.skip(1);
+            for (int i = first; reader.hasNext(); i++) {
+                var item = reader.next();
+                if (whole != null) {
+                    // boxed, so that NaN equals NaN
+                    assertThat((Double) item.elements().raw(0)).isEqualTo((Double) at(whole, item, i));
+                }
+            }
+            assertThat(refusal).as("what a reader item by item accepts").isNull();
+        }
+        if (labels) {
+            readAsLabels(bytes);
+        }
+    }
+
+    private static void readAsLabels(byte[] bytes) throws IOException {
+        try (var reader = LabelledIdxReader.of(open(bytes), open(bytes))) {
+            while (reader.hasNext()) {
+                var item = reader.next();
+                assertThat(item.label()).isEqualTo((int) item.tensor().elements().raw(0));
+            }
+        }
+    }
+
+    /** Returns the first element of one item in the tensor of all. */
+    private static double at(Tensor whole, Tensor item, int index) {
+        return whole.elements().raw(index * item.size());
+    }
+
+    private static IdxReader open(byte[] bytes) throws IOException {
+        return IdxReader.open(new ByteArrayInputStream(bytes), "data.idx");
+    }
+
+    @Override
+    public boolean promises(Exception refusal) {
+        return refusal instanceof IOException && refusal.getMessage().startsWith("data.idx");
+    }
+}

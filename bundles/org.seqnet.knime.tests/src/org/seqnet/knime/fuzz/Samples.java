@@ -1,0 +1,87 @@
+package org.seqnet.knime.fuzz;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.seqnet.engine.model.Provenance;
+import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.ConvolutionBlock;
+import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.LabelType;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.training.EarlyStopping;
+import org.seqnet.engine.training.StopReason;
+import org.seqnet.engine.training.TrainingOptions;
+import org.seqnet.knime.learner.Trainings;
+
+/** Small networks of all kinds that there are. */
+final class Samples {
+    private static final LabelDomain TEXTS = LabelDomain.of("falling", "ri=sing", "two\nlines", "ünï\\code");
+    private static final LabelDomain NUMBERS = new LabelDomain(List.of("-1", "0", "2147483647"), LabelType.INTEGER);
+    private static final LabelDomain TRUTHS = new LabelDomain(List.of("true", "false"), LabelType.BOOLEAN);
+
+    private Samples() {}
+
+    static List<TrainedNetwork> networks() {
+        var blocks = List.of(new ConvolutionBlock(2, 3, 1, 2, true, 0.25), new ConvolutionBlock(2, 1, 2, 1, false, 0));
+        var image = new SequenceShape(4, 8);
+        return List.of(
+                Trainings.of(2, true, 1, StopReason.STOPPED_EARLY),
+                Trainings.of(0, false, 0, StopReason.STOPPED_ON_REQUEST),
+                network(TEXTS, new Recurrent(Cell.LSTM, 2, 2, 0.5, 1), new SequenceShape(3, 2), 2),
+                network(NUMBERS, new Recurrent(Cell.RNN_RELU, 1, 3, 0, 0), SequenceShape.ofAnyLength(2), 1),
+                network(TRUTHS, new Recurrent(Cell.RNN_TANH, 1, 1, 0, 0), SequenceShape.ofAnyLength(1), 0),
+                network(TEXTS, new Convolutional(2, blocks, 3, 0.5), image, 3));
+    }
+
+    private static TrainedNetwork network(
+            LabelDomain labels, Architecture architecture, SequenceShape shape, int statePerParameter) {
+        int count = (int) architecture.parameterCount(shape, labels.size());
+        var parameters = new float[count];
+        Arrays.fill(parameters, 0.5f);
+        return new TrainedNetwork(
+                        architecture,
+                        shape,
+                        labels,
+                        parameters,
+                        new float[statePerParameter * count],
+                        7,
+                        provenance())
+                .withLabelName("shape of the curve");
+    }
+
+    private static Provenance provenance() {
+        var like = Trainings.of(3, true, 2, StopReason.REACHED_ACCURACY).provenance();
+        var defaults = TrainingOptions.defaults();
+        var options = new TrainingOptions(
+                3,
+                8,
+                defaults.updater(),
+                0.01,
+                0.001,
+                1,
+                false,
+                -1,
+                Optional.of(new EarlyStopping(EarlyStopping.Measure.VALIDATION_LOSS, 3, 0.5)),
+                OptionalDouble.of(0.75),
+                2,
+                true);
+        return new Provenance(
+                like.seqNet(),
+                like.library(),
+                like.java(),
+                like.system(),
+                "CPU, 1 thread",
+                like.trainedAt(),
+                like.trainingSequences(),
+                options,
+                like.history(),
+                like.bestEpoch(),
+                like.stopReason());
+    }
+}

@@ -1,0 +1,228 @@
+package org.seqnet.knime.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.eclipse.core.runtime.Platform;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.ModelContent;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.PortUtil;
+import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.training.StopReason;
+import org.seqnet.knime.learner.Trainings;
+
+/**
+ * Networks that a workflow kept, damaged. KNIME 5.8 loads a workflow whose port cannot be read and asks to execute the
+ * node again. It calls all but {@link IOException} and {@link InvalidSettingsException} unexpected, with no more than
+ * the exception's own text, and an error such as an {@link OutOfMemoryError} ends the loading of the whole workflow.
+ */
+class DamagedPortTest {
+    private static final String AGAIN = " Execute the node again.";
+
+    private final NetworkPortObject network =
+            new NetworkPortObject(Trainings.of(2, true, 1, StopReason.STOPPED_EARLY), "shape");
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "key='labelColumn' type='xstring' value='label'|key='labelColumn' type='xstring' isnull='true' value=''|The network is damaged: 'labelColumn' is empty.",
+                "key='labelColumn' type='xstring' value='label'|key='labelColumn' type='xint' value='7'|The network is damaged: 'labelColumn' is missing or of another kind.",
+                "key='features'|key='other'|The network is damaged: 'features' is missing or of another kind.",
+                "key='features' type='xint'|key='features' type='xlong'|The network is damaged: 'features' is missing or of another kind.",
+                "key='features' type='xint' value='14'|key='features' type='xint' value='2147483647'|The network is damaged: A sequence of 28 time steps x 2147483647 features is too long; one sequence may hold 2^31 - 9 values.",
+                "key='timeSteps' type='xint' value='28'|key='timeSteps' type='xint' value='-1'|The network is damaged: 'timeSteps' is -1, not at least 1.",
+                "key='timeSteps' type='xint' value='28'|key='timeSteps' type='xint' value='-2147483648'|The network is damaged: 'timeSteps' is -2147483648, not at least 1.",
+                "key='0' type='xstring' value='T-shirt'|key='0' type='xstring' isnull='true' value=''|The network is damaged: 'labels' has an empty entry.",
+                "key='0' type='xstring' value='T-shirt'|key='1' type='xstring' value='T-shirt'|The network is damaged: 'labels' announces 2 entries, 1 are there.",
+                "key='0' type='xstring' value='T-shirt'|key='2' type='xstring' value='T-shirt'|The network is damaged: 'labels' is missing or of another kind.",
+                "key='array-size' type='xint' value='2'|key='array-size' type='xint' value='2147483647'|The network is damaged: 'labels' announces 2,147,483,647 entries, 2 are there.",
+                "key='array-size' type='xint' value='2'|key='array-size' type='xint' value='-7'|The network is damaged: 'labels' announces -7 entries, 2 are there.",
+                "key='array-size' type='xint' value='2'|key='array-size' type='xint' value='-1'|The network is damaged: 'labels' announces -1 entries, 2 are there.",
+                "key='array-size' type='xint' value='2'|key='array-size' type='xint' value='0'|The network is damaged: 'labels' announces 0 entries, 2 are there.",
+                "key='labelType' type='xstring' value='TEXT'|key='labelType' type='xstring' isnull='true' value=''|The network is damaged: 'labelType' is empty.",
+                "key='labelType' type='xstring' value='TEXT'|key='labelType' type='xstring' value='INTEGER'|The network is damaged: Label 'T-shirt' is not a whole number of 32 bits, as the list of labels says.",
+                "key='kind' type='xstring' value='recurrent'|key='kind' type='xstring' isnull='true' value=''|The network is damaged: 'kind' is empty.",
+                "key='cell' type='xstring' value='LSTM'|key='cell' type='xstring' isnull='true' value=''|The network is damaged: 'cell' is empty.",
+                "key='cell' type='xstring' value='LSTM'|key='cell' type='xstring' value='GRU'|The network's cell 'GRU' is unknown to this version of Sequence Networks; update the extension.",
+                "key='layers' type='xint' value='3'|key='layers' type='xint' value='2147483647'|The network's architecture is damaged: Layers: 2147483647 is not between 1 and 16.",
+                "key='hiddenUnits' type='xint' value='17'|key='hiddenUnits' type='xint' value='-17'|The network's architecture is damaged: Hidden units: -17 is not between 1 and 8192.",
+                "key='dropout' type='xdouble' value='0.25'|key='dropout' type='xdouble' value='NaN'|The network's architecture is damaged: Dropout: NaN is not at least 0 and below 1.",
+                "key='forgetGateBias' type='xdouble' value='1.5'|key='forgetGateBias' type='xdouble' value='-Infinity'|The network's architecture is damaged: Forget gate bias: -Infinity is not a finite number.",
+                "key='architecture'|key='building'|The network is damaged: 'architecture' is missing or of another kind.",
+            })
+    void a_damaged_spec_is_refused_in_one_sentence(String right, String wrong, String message) throws IOException {
+        var spec = new NetworkPortObjectSpec(
+                new Recurrent(Cell.LSTM, 3, 17, 0.25, 1.5),
+                "label",
+                Optional.of(new SequenceShape(28, 14)),
+                Optional.of(LabelDomain.of("T-shirt", "Bag")));
+
+        assertRefused(spec, text -> text.replace(quoted(right), quoted(wrong)), message);
+    }
+
+    private static String quoted(String attributes) {
+        return attributes.replace('\'', '"');
+    }
+
+    @ParameterizedTest(name = "{0}, array {1}")
+    @CsvSource({
+        "filters, null", "filters, huge", "filters, gone",
+        "kernelSizes, null", "kernelSizes, huge", "kernelSizes, gone",
+        "strides, null", "strides, huge", "strides, gone",
+        "pooling, null", "pooling, huge", "pooling, gone",
+        "dropout, null", "dropout, huge", "dropout, gone",
+        "batchNormalization, null", "batchNormalization, huge"
+    })
+    void damaged_convolution_blocks_are_refused(String key, String damage) throws Exception {
+        var content = new ModelContent("spec");
+        new NetworkPortObjectSpec(Convolutional.reference(), "label", Optional.empty(), Optional.empty()).save(content);
+        var architecture = content.getModelContent("architecture");
+        var array = architecture.getConfig(key);
+        switch (damage) {
+            case "null" -> architecture.addConfig(key);
+            case "huge" -> array.addInt("array-size", Integer.MAX_VALUE);
+            default -> architecture.removeConfig(key);
+        }
+
+        assertThatThrownBy(() -> new NetworkPortObjectSpec().load(content))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessage("The network is damaged: '" + key + "' "
+                        + switch (damage) {
+                            case "null" -> "is empty.";
+                            case "huge" -> "announces 2,147,483,647 entries, 2 are there.";
+                            default -> "is missing or of another kind.";
+                        });
+    }
+
+    private static void assertRefused(NetworkPortObjectSpec spec, UnaryOperator<String> damage, String message)
+            throws IOException {
+        var content = new ModelContent("spec");
+        spec.save(content);
+        var xml = new ByteArrayOutputStream();
+        content.saveToXML(xml);
+        var text = xml.toString(StandardCharsets.UTF_8);
+        var damaged = ModelContent.loadFromXML(
+                new ByteArrayInputStream(damage.apply(text).getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(damage.apply(text)).isNotEqualTo(text);
+        assertThatThrownBy(() -> new NetworkPortObjectSpec().load(damaged))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void a_spec_that_knime_cannot_read_is_refused_in_one_sentence() throws Exception {
+        assumeTrue(Platform.isRunning(), "specs are found by their extensions");
+        assertSpecRefused(
+                zip -> zip.replace("content.xml", "content\u00ffxml"),
+                "The spec of a network at a port cannot be read back. The file is damaged, or cannot be read." + AGAIN);
+        assertSpecRefused(
+                zip -> zip.replace("NetworkPortObjectSpec", "NetworkPortObjectSpac"), // of as many characters
+                null);
+    }
+
+    private void assertSpecRefused(UnaryOperator<String> damage, String message) throws Exception {
+        var stored = new ByteArrayOutputStream();
+        try (var out = PortUtil.getPortObjectSpecZipOutputStream(stored)) {
+            out.setLevel(0);
+            new NetworkPortObjectSpec.Serializer().savePortObjectSpec(network.getSpec(), out);
+        }
+        try (var in = PortUtil.getPortObjectSpecZipInputStream(damaged(stored, damage))) {
+            var refusal = catchThrowable(() -> new NetworkPortObjectSpec.Serializer().loadPortObjectSpec(in));
+            assertThat(refusal).isExactlyInstanceOf(IOException.class);
+            if (message != null) {
+                assertThat(refusal).hasMessage(message);
+            }
+        }
+    }
+
+    @Test
+    void a_damaged_file_is_refused_in_one_sentence() throws Exception {
+        assertRefused(
+                zip -> zip.replace("network.seqnet", "network\u00ffseqnet"),
+                network.getSpec(),
+                "The network at a port cannot be read back. The file is damaged, or cannot be read." + AGAIN);
+        assertRefused(
+                zip -> zip.replace("network.seqnet", "network\nseqnet"),
+                network.getSpec(),
+                "The network at a port cannot be read back. The port's file has no entry 'network.seqnet'." + AGAIN);
+        assertRefused(
+                zip -> zip.substring(0, zip.indexOf("network.seqnet") + 14),
+                network.getSpec(),
+                "The network at a port cannot be read back. network.seqnet is no network file: it does not begin as a "
+                        + "zip file. Choose a file that the Network Writer made." + AGAIN);
+    }
+
+    @Test
+    void a_spec_of_another_kind_is_refused() throws Exception {
+        var message = "The network at a port cannot be read back. The port's spec is not that of a network." + AGAIN;
+
+        assertRefused(UnaryOperator.identity(), null, message);
+        assertRefused(UnaryOperator.identity(), new DataTableSpec(), message);
+    }
+
+    @Test
+    void a_spec_of_another_network_is_refused() throws Exception {
+        var spec = network.getSpec();
+        var message = "The network at a port cannot be read back. The port's file holds another network than its spec "
+                + "tells of." + AGAIN;
+
+        assertRefused(
+                UnaryOperator.identity(),
+                new NetworkPortObjectSpec(
+                        spec.architecture(), "shape", spec.inputShape(), Optional.of(LabelDomain.of("falling", "flat"))),
+                message);
+        assertRefused(
+                UnaryOperator.identity(),
+                new NetworkPortObjectSpec(
+                        new Recurrent(Cell.LSTM, 1, 3, 0, 1), "shape", spec.inputShape(), spec.labels()),
+                message);
+        assertRefused(
+                UnaryOperator.identity(),
+                new NetworkPortObjectSpec(spec.architecture(), "shape", Optional.empty(), spec.labels()),
+                message);
+    }
+
+    private void assertRefused(UnaryOperator<String> damage, PortObjectSpec spec, String message) throws Exception {
+        try (var in = PortUtil.getPortObjectZipInputStream(damaged(stored(), damage))) {
+            assertThatThrownBy(
+                            () -> new NetworkPortObject.Serializer().loadPortObject(in, spec, new ExecutionMonitor()))
+                    .isExactlyInstanceOf(IOException.class)
+                    .hasMessage(message);
+        }
+    }
+
+    private ByteArrayOutputStream stored() throws Exception {
+        var stored = new ByteArrayOutputStream();
+        try (var out = PortUtil.getPortObjectZipOutputStream(stored)) {
+            out.setLevel(0);
+            new NetworkPortObject.Serializer().savePortObject(network, out, new ExecutionMonitor());
+        }
+        return stored;
+    }
+
+    private static ByteArrayInputStream damaged(ByteArrayOutputStream zip, UnaryOperator<String> damage) {
+        var bytes = damage.apply(zip.toString(StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1);
+        return new ByteArrayInputStream(bytes);
+    }
+}
