@@ -1,6 +1,7 @@
 package org.seqnet.knime;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.knime.core.data.DataColumnSpec;
@@ -41,7 +42,26 @@ public final class Columns {
             String kind,
             Class<? extends DataValue>... types)
             throws InvalidSettingsException {
-        var fitting = accepts(types);
+        return find(spec, table, setting, name, kind, accepts(types));
+    }
+
+    /**
+     * Returns the index of the column that a setting names.
+     *
+     * @param table what the message calls the table, such as {@code "training table"}
+     * @param setting the setting's title
+     * @param kind what the column must hold, such as {@code "tensors"}
+     * @param fitting tells whether a column holds that
+     * @throws InvalidSettingsException if the name is empty, the table lacks it, or it holds something else
+     */
+    public static int find(
+            DataTableSpec spec,
+            String table,
+            String setting,
+            String name,
+            String kind,
+            Predicate<DataColumnSpec> fitting)
+            throws InvalidSettingsException {
         if (name == null || name.isEmpty()) {
             throw spec.stream().anyMatch(fitting)
                     ? Failures.invalid(
@@ -68,6 +88,23 @@ public final class Columns {
                     "Choose a column of %s in the node's dialog.".formatted(kind));
         }
         return index;
+    }
+
+    /**
+     * Makes sure that no column is named twice, which only a flow variable can do.
+     *
+     * @param setting the setting's title
+     * @throws InvalidSettingsException if one is
+     */
+    public static void requireDistinct(String setting, String[] names) throws InvalidSettingsException {
+        var seen = new HashSet<String>();
+        for (var name : names) {
+            if (!seen.add(name)) {
+                throw Failures.invalid(
+                        "%s: column '%s' is chosen twice.".formatted(setting, name),
+                        "Name each column once in the dialog or the flow variable.");
+            }
+        }
     }
 
     /** Returns the name of the first column that fits. */

@@ -3,64 +3,22 @@ package org.seqnet.engine.idx;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.Authenticator;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.PasswordAuthentication;
-import java.net.ProxySelector;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Random;
-import java.util.concurrent.CancellationException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.idx.LoopbackMirror.Answer;
 
-/** Mirrors that misbehave: what a download makes of them, and that it can be cancelled whatever they do. */
-class MirrorDownloadTest {
-
-    private static final String NAME = "t10k-labels-idx1-ubyte";
-
-    /** A server that hangs does so for an hour; who waits for less did not wait for it. */
-    private static final Duration GUARD = Duration.ofSeconds(10);
-
-    @TempDir
-    Path folder;
-
-    private byte[] content;
-    private LoopbackMirror mirror;
-    private LoopbackMirror other;
-
-    @BeforeEach
-    void start() throws IOException {
-        content = new byte[50_000];
-        new Random(3).nextBytes(content);
-        mirror = new LoopbackMirror(content);
-        other = new LoopbackMirror(content);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        mirror.close();
-        other.close();
-    }
+/** Mirrors that misbehave: what a download makes of them. */
+class MirrorDownloadTest extends MirrorScenario {
 
     @Test
     void a_part_that_is_complete_is_taken_without_asking_a_mirror() throws Exception {
@@ -144,16 +102,10 @@ class MirrorDownloadTest {
 
         mirror.once((out, range) -> {
             out.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
-            mirror.trickle(out, "x".repeat(1000));
-        });
-        mirror.once((out, range) -> {
-            out.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
             while (true) {
                 out.write(content);
             }
         });
-        cancelAfter(() -> Files.exists(home().resolve(NAME + ".gz.part")), mirror.uri());
-        Files.delete(home().resolve(NAME + ".gz.part"));
         assertUnavailable(mirror.uri() + ": the mirror sends more than the file has", mirror.uri());
     }
 
@@ -247,116 +199,6 @@ class MirrorDownloadTest {
     }
 
     @Test
-    void the_proxy_that_java_is_set_to_use_is_used() throws Exception {
-        throughAProxy(() -> assertThat(obtain(URI.create("http://nowhere.invalid/file.gz")))
-                .hasBinaryContent(content));
-
-        assertThat(mirror.requests()).containsExactly("whole");
-    }
-
-    @Test
-    void a_proxy_that_asks_for_a_name_gets_the_one_that_java_is_set_to_give() throws Exception {
-        mirror.once(Answer.of("HTTP/1.1 407 Who are you\r\nContent-Length: 0\r\nConnection: close\r\n"
-                + "Proxy-Authenticate: Basic realm=\"office\"\r\n\r\n"));
-        var asked = new ArrayList<String>();
-        var usual = Authenticator.getDefault();
-        Authenticator.setDefault(new Authenticator() {
-            @Override
-            protected PasswordAuthentication getPasswordAuthentication() {
-                asked.add(getRequestorType() + " " + getRequestingPrompt());
-                return new PasswordAuthentication("ada", "secret".toCharArray());
-            }
-        });
-        try {
-            throughAProxy(() -> assertThat(obtain(URI.create("http://nowhere.invalid/file.gz")))
-                    .hasBinaryContent(content));
-        } finally {
-            Authenticator.setDefault(usual);
-        }
-        assertThat(asked).containsExactly("PROXY office");
-        assertThat(mirror.requests()).containsExactly("whole", "whole");
-    }
-
-    @Test
-    void a_proxy_that_nobody_gives_a_name_is_told() throws Exception {
-        mirror.once(Answer.of("HTTP/1.1 407 Who are you\r\nContent-Length: 0\r\nProxy-Authenticate: NTLM\r\n\r\n"));
-
-        throughAProxy(() -> assertUnavailable(
-                "http://nowhere.invalid/file.gz: the proxy wants a name and a password (HTTP status 407); they are"
-                        + " given by Basic authentication only",
-                URI.create("http://nowhere.invalid/file.gz")));
-    }
-
-    private interface Action {
-        void run() throws Exception;
-    }
-
-    /** Lets the mirror be the proxy for all addresses while something runs. */
-    private void throughAProxy(Action action) throws Exception {
-        var usual = ProxySelector.getDefault();
-        ProxySelector.setDefault(ProxySelector.of(
-                new InetSocketAddress(mirror.uri().getHost(), mirror.uri().getPort())));
-        try {
-            action.run();
-        } finally {
-            ProxySelector.setDefault(usual);
-        }
-    }
-
-    @Test
-    void a_mirror_that_accepts_and_says_nothing_does_not_hold_up_cancelling() {
-        mirror.once((out, range) -> mirror.silence());
-
-        cancelAfter(() -> !mirror.requests().isEmpty(), mirror.uri());
-    }
-
-    @Test
-    void a_mirror_that_trickles_its_headers_does_not_hold_up_cancelling() {
-        mirror.once((out, range) -> {
-            out.write("HTTP/1.1 200 OK\r\nX-Slow: ".getBytes(US_ASCII));
-            mirror.trickle(out, "x");
-        });
-
-        cancelAfter(() -> !mirror.requests().isEmpty(), mirror.uri());
-    }
-
-    @Test
-    void a_mirror_that_falls_silent_in_the_body_does_not_hold_up_cancelling_and_is_resumed() throws Exception {
-        mirror.once((out, range) -> {
-            out.write("HTTP/1.1 200 OK\r\nContent-Length: 50000\r\n\r\n".getBytes(US_ASCII));
-            out.write(content, 0, 20_000);
-            out.flush();
-            mirror.silence();
-        });
-        var part = home().resolve(NAME + ".gz.part");
-
-        cancelAfter(() -> Files.exists(part) && Files.size(part) == 20_000, mirror.uri(), other.uri());
-
-        assertThat(part).hasBinaryContent(Arrays.copyOf(content, 20_000));
-        assertThat(other.requests()).isEmpty();
-    }
-
-    @Test
-    void an_interrupt_cancels_too() {
-        mirror.once((out, range) -> mirror.silence());
-
-        assertTimeoutPreemptively(GUARD, () -> {
-            var downloading = Thread.currentThread();
-            var interrupter = new Thread(() -> {
-                while (mirror.requests().isEmpty()) {
-                    Thread.onSpinWait();
-                }
-                downloading.interrupt();
-            });
-            interrupter.start();
-            assertThatThrownBy(() -> obtain(mirror.uri()))
-                    .isInstanceOf(CancellationException.class)
-                    .hasMessage("Interrupted while a download ran; it will be resumed.");
-            assertThat(Thread.interrupted()).isTrue();
-        });
-    }
-
-    @Test
     void a_full_disk_is_told_with_its_folder_and_no_mirror_is_blamed() throws Exception {
         var full = Path.of("/dev/full");
         assumeTrue(Files.exists(full));
@@ -370,61 +212,5 @@ class MirrorDownloadTest {
                         + " another folder by the environment variable SEQNET_CACHE or the system property"
                         + " org.seqnet.cache.");
         assertThat(other.requests()).isEmpty();
-    }
-
-    /** Downloads from mirrors of which the first hangs, and cancels once something has happened. */
-    private void cancelAfter(Condition happened, URI... mirrors) {
-        var listener = new DownloadListener() {
-            @Override
-            public boolean isCancelled() {
-                try {
-                    return happened.holds();
-                } catch (IOException failed) {
-                    throw new AssertionError(failed);
-                }
-            }
-        };
-        assertTimeoutPreemptively(
-                GUARD,
-                () -> assertThatThrownBy(() -> obtain(listener, mirrors))
-                        .isInstanceOf(CancellationException.class)
-                        .hasMessage("Download of " + NAME + ".gz cancelled; it will be resumed."));
-    }
-
-    private interface Condition {
-        boolean holds() throws IOException;
-    }
-
-    private void assertUnavailable(String reason, URI... mirrors) {
-        assertThatThrownBy(() -> obtain(mirrors))
-                .isInstanceOf(DatasetUnavailableException.class)
-                .hasMessageEndingWith("What was tried: " + reason + ".");
-    }
-
-    private void leavePart(byte[] bytes, URI from) throws IOException {
-        Files.createDirectories(home());
-        Files.write(home().resolve(NAME + ".gz.part"), bytes);
-        Files.writeString(home().resolve(NAME + ".gz.part.from"), from.toString());
-    }
-
-    private Path home() {
-        return folder.resolve("mnist");
-    }
-
-    private Path obtain(URI... mirrors) throws IOException {
-        return obtain(DownloadListener.NONE, mirrors);
-    }
-
-    private Path obtain(DownloadListener listener, URI... mirrors) throws IOException {
-        var file = new DatasetFile(NAME, content.length, sha256(content), List.of(mirrors));
-        return new DatasetCache(folder).obtain(Dataset.MNIST, file, listener);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError(impossible);
-        }
     }
 }

@@ -15,21 +15,22 @@ class PackerTest {
 
     @Test
     void a_sequence_of_another_shape_is_refused() {
-        var packer = Sequences.packer(SHAPE).add(Tensor.ofBytes(Shape.of(2, 3), new byte[6]));
+        var packer = Sequences.packer(SHAPE, InputForm.SEQUENCES, "the network reads")
+                .add(Tensor.ofBytes(Shape.of(2, 3), new byte[6]));
 
         assertThatThrownBy(() -> packer.add(Tensor.ofBytes(Shape.of(1, 3), new byte[3]), () -> "Row 'Row17'"))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Row 'Row17' has 1 time step x 3 features; 2 time steps x 3 features were expected,"
-                        + " as in the rows before it. Bring all sequences to one shape first.");
+                        + " as the network reads. Bring all sequences to one shape first.");
         assertThat(packer.size()).isEqualTo(1);
     }
 
     @Test
-    void a_first_sequence_that_breaks_the_specification_is_refused() {
+    void a_sequence_of_another_shape_is_refused_even_if_nobody_says_why() {
         assertThatThrownBy(() -> Sequences.packer(SHAPE).add(Tensor.ofBytes(Shape.of(1, 3), new byte[3])))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Sequence 1 has 1 time step x 3 features; 2 time steps x 3 features were expected,"
-                        + " as in the specification. Bring all sequences to one shape first.");
+                .hasMessage("Sequence 1 has 1 time step x 3 features; 2 time steps x 3 features were expected."
+                        + " Bring all sequences to one shape first.");
     }
 
     @Test

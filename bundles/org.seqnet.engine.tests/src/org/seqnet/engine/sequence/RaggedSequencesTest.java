@@ -77,6 +77,7 @@ class RaggedSequencesTest {
         var none = Sequences.packer(ANY).build();
 
         assertThat(equal.shape()).isEqualTo(new SequenceShape(4, 3));
+        assertThat(equal.declaredShape()).isEqualTo(ANY);
         assertThat(equal).hasToString("2 sequences of 4 time steps x 3 features");
         assertThat(ragged.shape()).isEqualTo(ANY);
         assertThat(ragged).hasToString("3 sequences of 1 to 6 time steps x 3 features");
@@ -102,8 +103,8 @@ class RaggedSequencesTest {
 
         assertThatThrownBy(() -> packer.add(Tensor.ofFloats(Shape.of(5, 2), new float[10]), () -> "Row 'a'"))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Row 'a' has 5 time steps x 2 features; 1 or more time steps x 3 features were expected, as"
-                        + " in the rows before it. Bring all sequences to one number of features first.");
+                .hasMessage("Row 'a' has 5 time steps x 2 features; 1 or more time steps x 3 features were expected."
+                        + " Bring all sequences to one number of features first.");
         assertThat(packer.size()).isEqualTo(1);
     }
 
@@ -139,7 +140,7 @@ class RaggedSequencesTest {
     }
 
     private static Sequences packed(List<Tensor> tensors, int chunkValues) {
-        var packer = new Packer(ANY, InputForm.SEQUENCES, chunkValues);
+        var packer = new Packer(ANY, InputForm.SEQUENCES, "", chunkValues);
         tensors.forEach(packer::add);
         return packer.build();
     }

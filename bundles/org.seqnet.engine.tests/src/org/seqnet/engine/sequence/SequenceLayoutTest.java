@@ -47,6 +47,42 @@ class SequenceLayoutTest {
     }
 
     @Test
+    void channels_that_come_first_are_put_last() {
+        // red 1 to 6, green 11 to 16; 2 rows of 3 pixels
+        var image = Tensor.ofUnsignedBytes(Shape.of(2, 2, 3), new byte[] {1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 16});
+        var byRows = SequenceLayout.channelsFirst(SequenceLayout.ROWS_AS_STEPS);
+        var byColumns = SequenceLayout.channelsFirst(SequenceLayout.COLUMNS_AS_STEPS);
+
+        assertThat(byRows.sequenceShape(image.shape())).isEqualTo(new SequenceShape(2, 6));
+        assertThat(byRows.apply(image).toFloats()).containsExactly(1, 11, 2, 12, 3, 13, 4, 14, 5, 15, 6, 16);
+        assertThat(byColumns.sequenceShape(image.shape())).isEqualTo(new SequenceShape(3, 4));
+        assertThat(byColumns.apply(image).toFloats()).containsExactly(1, 11, 4, 14, 2, 12, 5, 15, 3, 13, 6, 16);
+    }
+
+    @Test
+    void the_last_of_three_axes_tells_the_channels_unless_steps_are_no_rows_of_pixels() {
+        assertThat(SequenceLayout.ROWS_AS_STEPS.channels(Shape.of(28, 28, 3))).hasValue(3);
+        assertThat(SequenceLayout.COLUMNS_AS_STEPS.channels(Shape.of(28, 28, 3)))
+                .hasValue(3);
+        assertThat(SequenceLayout.channelsFirst(SequenceLayout.ROWS_AS_STEPS).channels(Shape.of(3, 28, 28)))
+                .hasValue(3);
+        assertThat(SequenceLayout.flattened(84).channels(Shape.of(28, 28, 3))).isEmpty();
+        assertThat(SequenceLayout.ROWS_AS_STEPS.channels(Shape.of(28, 28))).isEmpty();
+        assertThat(SequenceLayout.ROWS_AS_STEPS.channels(Shape.of(2, 28, 28, 3)))
+                .isEmpty();
+    }
+
+    @Test
+    void channels_come_first_of_three_axes_alone() {
+        assertThatThrownBy(() -> SequenceLayout.channelsFirst(SequenceLayout.ROWS_AS_STEPS)
+                        .apply(IMAGE))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage(
+                        "A tensor of shape 2 x 3 has no channels that come first; that takes three axes, channels x "
+                                + "rows x columns. Choose that channels come last.");
+    }
+
+    @Test
     void a_list_has_rows_of_one_number() {
         assertThat(SequenceLayout.ROWS_AS_STEPS.sequenceShape(Shape.of(5))).isEqualTo(new SequenceShape(5, 1));
     }

@@ -137,7 +137,7 @@ class SequencesTest {
     void many_small_chunks_are_addressed() {
         // Chunks of one sequence each.
         var shape = new SequenceShape(1, 1);
-        var packer = new Packer(shape, InputForm.SEQUENCES, 1);
+        var packer = new Packer(shape, InputForm.SEQUENCES, "", 1);
         for (var i = 0; i < 1000; i++) {
             packer.add(Tensor.ofShorts(shape.toShape(), new short[] {(short) i}));
         }
@@ -162,7 +162,7 @@ class SequencesTest {
     }
 
     private static Sequences packed(List<Tensor> tensors, int chunkValues) {
-        var packer = new Packer(SHAPE, InputForm.SEQUENCES, chunkValues);
+        var packer = new Packer(SHAPE, InputForm.SEQUENCES, "", chunkValues);
         tensors.forEach(packer::add);
         return packer.build();
     }

@@ -184,7 +184,27 @@ class TrainerTest {
         var same = train(new LabelledSequences(packer.build(), training.labels(), training.domain()), SHORT);
 
         assertSame(same, train(training, SHORT));
-        assertThat(same.network().inputShape()).isEqualTo(SHAPE);
+        assertThat(train(training, SHORT).network().inputShape()).isEqualTo(SHAPE);
+    }
+
+    @Test
+    void a_network_insists_on_a_length_only_if_one_was_stated() {
+        var packer = Sequences.packer(SequenceShape.ofAnyLength(4));
+        for (int n = 0; n < training.size(); n++) {
+            packer.add(tensor(training.sequences(), n));
+        }
+        var equal = new LabelledSequences(packer.build(), training.labels(), training.domain());
+
+        var network = train(equal, SHORT).network();
+
+        assertThat(equal.sequences().shape()).isEqualTo(SHAPE);
+        assertThat(network.inputShape()).isEqualTo(SequenceShape.ofAnyLength(4));
+        var longer = Sequences.packer(SequenceShape.ofAnyLength(4))
+                .add(Tensor.ofFloats(Shape.of(SHAPE.timeSteps() + 1, 4), new float[4 * SHAPE.timeSteps() + 4]))
+                .build();
+        try (var classifier = Classifier.of(network)) {
+            assertThat(classifier.probabilities(longer)).hasSize(training.domain().size());
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.List;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Shape;
 
 /** Says how a network is built, apart from what the data decides: the input shape and the number of classes. */
@@ -15,6 +16,23 @@ public sealed interface Architecture permits Recurrent, Convolutional {
     /** Returns this architecture for tensors of this shape, as far as they tell how it is to read them. */
     default Architecture reading(Shape tensors) {
         return this;
+    }
+
+    /**
+     * Returns this architecture for images of this many channels, whose rows the sequences are.
+     *
+     * @throws SeqNetException if it is set for images of others
+     */
+    default Architecture withChannels(int images) {
+        return this;
+    }
+
+    /**
+     * Returns what a network that learns from these sequences reads: of any length unless one was stated for them, even
+     * if all happen to have the same.
+     */
+    default SequenceShape inputShape(Sequences training) {
+        return training.declaredShape();
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 
@@ -63,6 +64,21 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
     @Override
     public Convolutional reading(Shape tensors) {
         return tensors.rank() == 3 ? new Convolutional(tensors.size(2), blocks, denseUnits, denseDropout) : this;
+    }
+
+    @Override
+    public Convolutional withChannels(int images) {
+        if (channels != 1 && channels != images) {
+            throw new SeqNetException("Channels: %d are set, but the images have %s; set %d."
+                    .formatted(channels, counted(images, "channel"), images));
+        }
+        return new Convolutional(images, blocks, denseUnits, denseDropout);
+    }
+
+    /** Returns the size that all images have: its layers are built for one. */
+    @Override
+    public SequenceShape inputShape(Sequences training) {
+        return training.shape();
     }
 
     /**

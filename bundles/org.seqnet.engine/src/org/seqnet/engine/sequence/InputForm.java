@@ -20,6 +20,14 @@ public record InputForm(int channels) {
                 : SequenceShape.of(tensor);
     }
 
+    /**
+     * Says whether what reads these tensors may read images of this many channels. A network for one channel reads rows
+     * of any values.
+     */
+    public boolean mayRead(int imageChannels) {
+        return channels <= 1 || channels == imageChannels;
+    }
+
     /** Returns what one such tensor is, in words. */
     @Override
     public String toString() {

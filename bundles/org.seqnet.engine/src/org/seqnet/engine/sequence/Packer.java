@@ -26,6 +26,7 @@ public final class Packer {
 
     private final SequenceShape shape;
     private final InputForm form;
+    private final String source;
     private final int chunkValues;
     private final List<Elements> chunks = new ArrayList<>();
     private Places places;
@@ -33,14 +34,16 @@ public final class Packer {
     private ElementType storage;
     private float[] converted = new float[0];
 
-    Packer(SequenceShape shape, InputForm form) {
-        this(shape, form, CHUNK_VALUES);
+    /** @param source who says that sequences have this shape; empty if nobody in particular */
+    Packer(SequenceShape shape, InputForm form, String source) {
+        this(shape, form, source, CHUNK_VALUES);
     }
 
     /** For tests, which want many chunks of little data. */
-    Packer(SequenceShape shape, InputForm form, int chunkValues) {
+    Packer(SequenceShape shape, InputForm form, String source, int chunkValues) {
         this.shape = shape;
         this.form = form;
+        this.source = source;
         this.chunkValues = chunkValues;
         this.places = new Places(chunkValues);
     }
@@ -83,7 +86,7 @@ public final class Packer {
     /** Returns all sequences added; this packer is empty afterwards. */
     public Sequences build() {
         trimLastChunk(places.end());
-        var sequences = new Sequences(packedShape(), places, chunks, scales);
+        var sequences = new Sequences(shape, packedShape(), places, chunks, scales);
         chunks.clear();
         places = new Places(chunkValues);
         scales = new Scales();
@@ -160,8 +163,8 @@ public final class Packer {
                 .orElseThrow(() -> new SeqNetException(name.get() + " is a tensor of shape " + sequence.shape()
                         + ", not " + form + "; put a Sequence Reshaper before this node."));
         if (!shape.accepts(found)) {
-            throw new SeqNetException(name.get() + " has " + found + "; " + shape + " were expected, as in "
-                    + (size() == 0 ? "the specification" : "the rows before it")
+            throw new SeqNetException(name.get() + " has " + found + "; " + shape + " were expected"
+                    + (source.isEmpty() ? "" : ", as " + source)
                     + ". Bring all sequences to one "
                     + (shape.isAnyLength() ? "number of features" : "shape")
                     + " first.");

@@ -1,5 +1,6 @@
 package org.seqnet.engine.sequence;
 
+import java.util.OptionalInt;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
@@ -18,6 +19,18 @@ public sealed interface SequenceLayout {
         return new Flattened(features);
     }
 
+    /** Reads images whose channels come first, channels x rows x columns, as this layout reads those with the last. */
+    static SequenceLayout channelsFirst(SequenceLayout layout) {
+        return new ChannelsFirst(layout);
+    }
+
+    /**
+     * Returns how many channels the pixels of a step have, one pixel after another with all its channels together;
+     * empty if a tensor of this shape is no image of three axes, rows x columns x channels, or its steps are no rows of
+     * pixels.
+     */
+    OptionalInt channels(Shape shape);
+
     /**
      * Returns the size of the sequence that a tensor of this shape becomes.
      *
@@ -35,6 +48,11 @@ public sealed interface SequenceLayout {
     record RowsAsSteps() implements SequenceLayout {
 
         @Override
+        public OptionalInt channels(Shape shape) {
+            return lastOfThree(shape);
+        }
+
+        @Override
         public SequenceShape sequenceShape(Shape shape) {
             var timeSteps = shape.size(0);
             return checked(timeSteps, shape.elements() / timeSteps, shape);
@@ -47,6 +65,11 @@ public sealed interface SequenceLayout {
     }
 
     record ColumnsAsSteps() implements SequenceLayout {
+
+        @Override
+        public OptionalInt channels(Shape shape) {
+            return lastOfThree(shape);
+        }
 
         @Override
         public SequenceShape sequenceShape(Shape shape) {
@@ -79,6 +102,11 @@ public sealed interface SequenceLayout {
         }
 
         @Override
+        public OptionalInt channels(Shape shape) {
+            return OptionalInt.empty();
+        }
+
+        @Override
         public SequenceShape sequenceShape(Shape shape) {
             if (shape.elements() % features != 0) {
                 throw new SeqNetException("A tensor of shape " + shape + " has " + shape.elements()
@@ -92,6 +120,37 @@ public sealed interface SequenceLayout {
         public Tensor apply(Tensor tensor) {
             return tensor.reshaped(sequenceShape(tensor.shape()).toShape());
         }
+    }
+
+    record ChannelsFirst(SequenceLayout layout) implements SequenceLayout {
+
+        @Override
+        public OptionalInt channels(Shape shape) {
+            return layout.channels(channelsLast(shape));
+        }
+
+        @Override
+        public SequenceShape sequenceShape(Shape shape) {
+            return layout.sequenceShape(channelsLast(shape));
+        }
+
+        @Override
+        public Tensor apply(Tensor tensor) {
+            channelsLast(tensor.shape());
+            return layout.apply(tensor.permuted(1, 2, 0));
+        }
+
+        private static Shape channelsLast(Shape shape) {
+            if (shape.rank() != 3) {
+                throw new SeqNetException("A tensor of shape " + shape + " has no channels that come first;"
+                        + " that takes three axes, channels x rows x columns. Choose that channels come last.");
+            }
+            return Shape.of(shape.size(1), shape.size(2), shape.size(0));
+        }
+    }
+
+    private static OptionalInt lastOfThree(Shape shape) {
+        return shape.rank() == 3 ? OptionalInt.of(shape.size(2)) : OptionalInt.empty();
     }
 
     private static SequenceShape checked(long timeSteps, long features, Shape shape) {

@@ -14,6 +14,7 @@ import org.seqnet.engine.tensor.Elements;
  */
 public final class Sequences {
 
+    private final SequenceShape declaredShape;
     private final SequenceShape shape;
     private final int size;
     private final Places places;
@@ -22,8 +23,12 @@ public final class Sequences {
     private final int shortest;
     private final int longest;
 
-    /** @param shape of any length if the sequences' lengths differ, or if there are none to tell */
-    Sequences(SequenceShape shape, Places places, List<Elements> chunks, Scales scales) {
+    /**
+     * @param declaredShape what was asked for when they were packed
+     * @param shape of any length if the sequences' lengths differ, or if there are none to tell
+     */
+    Sequences(SequenceShape declaredShape, SequenceShape shape, Places places, List<Elements> chunks, Scales scales) {
+        this.declaredShape = declaredShape;
         this.shape = shape;
         this.size = places.size();
         this.places = places;
@@ -49,7 +54,24 @@ public final class Sequences {
 
     /** Starts to pack tensors of this form, as {@link #packer(SequenceShape)} does sequences. */
     public static Packer packer(SequenceShape shape, InputForm form) {
-        return new Packer(shape, form);
+        return packer(shape, form, "");
+    }
+
+    /**
+     * Starts to pack tensors of this form, as {@link #packer(SequenceShape)} does sequences.
+     *
+     * @param source who says that they have this shape, for messages, such as {@code "the network reads"}
+     */
+    public static Packer packer(SequenceShape shape, InputForm form, String source) {
+        return new Packer(shape, form, source);
+    }
+
+    /**
+     * Returns the shape that was asked for when they were packed. It is of any length unless one was stated, even if
+     * all happen to have the same.
+     */
+    public SequenceShape declaredShape() {
+        return declaredShape;
     }
 
     /** Returns the shape that every sequence has; it is of any length if they differ in length. */

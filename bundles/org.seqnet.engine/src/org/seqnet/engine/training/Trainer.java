@@ -23,6 +23,9 @@ public final class Trainer {
      * <p>On the CPU, equal arguments give equal history and parameters to the last bit on the same machine, with any
      * number of threads and whatever else runs or ran in the process; only times differ.
      *
+     * <p>The network reads sequences of any length unless one was stated when the training sequences were packed, or
+     * the architecture needs one.
+     *
      * @param validation what each epoch is measured on; early stopping needs it
      * @throws org.seqnet.engine.SeqNetException if the data cannot be learned from: empty, fewer than two labels in
      *     use, validation of another shape or label domain; or if the loss stops being a number
@@ -35,7 +38,7 @@ public final class Trainer {
             LabelledSequences training,
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
-        var shape = training.sequences().shape();
+        var shape = architecture.inputShape(training.sequences());
         TrainingData.require(architecture, options, shape, training, validation);
         return run(
                 architecture,

@@ -242,8 +242,8 @@ class NetworkComparisonTest {
         assertFails(
                 () -> execute(
                         table(Orders.ANY_LENGTH, row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising"))), any, good),
-                "Test table, row 'Row0' has 3 time steps x 1 feature; 2 time steps x 1 feature were expected, as in the "
-                        + "specification. Bring all sequences to one shape first.");
+                "Test table, row 'Row0' has 3 time steps x 1 feature; 2 time steps x 1 feature were expected, as the "
+                        + "networks read. Bring all sequences to one shape first.");
     }
 
     @Test

@@ -78,6 +78,13 @@ public final class Bars {
         return parameters;
     }
 
+    /** Returns the same with this number of channels set. */
+    public static CnnLearnerParameters parameters(int channels) {
+        var parameters = parameters();
+        parameters.architecture.channels = channels;
+        return parameters;
+    }
+
     /** Returns a network of these settings that has seen the table this many times. */
     public static PortObject trained(BufferedDataTable table, int epochs) throws Exception {
         var parameters = parameters();

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.IntCell;
@@ -366,14 +365,41 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
     }
 
     @Test
-    void rows_of_one_length_give_a_network_for_that_length_even_if_the_spec_tells_none() throws Exception {
-        var rows = Tables.rows(Orders.rows(60)).stream()
-                .map(row -> row(row.getCell(0), row.getCell(1)))
-                .toArray(DataCell[][]::new);
-        var untold = network(execute(table(Orders.ANY_LENGTH, rows)));
+    void rows_of_one_length_by_accident_give_the_same_network_for_any_length() throws Exception {
+        var untold = network(execute(Orders.untold(60)));
 
-        assertThat(untold.inputShape()).isEqualTo(Orders.SHAPE);
+        assertThat(untold.inputShape()).isEqualTo(SequenceShape.ofAnyLength(1));
         assertThat(untold.parameters()).isEqualTo(network(execute(Orders.rows(60))).parameters());
+    }
+
+    @Test
+    void a_validation_table_of_other_lengths_fits_a_training_table_of_one_length_by_accident() throws Exception {
+        var run = execute(Orders.untold(60), Orders.ofAnyLength(12));
+
+        assertThat(network(run).inputShape()).isEqualTo(SequenceShape.ofAnyLength(1));
+        assertThat(Tables.column(run.table(1), "Validation accuracy")).doesNotContain("?");
+    }
+
+    @Test
+    void a_network_of_one_length_by_accident_goes_on_with_others() throws Exception {
+        var network = execute(Orders.untold(60)).object(0);
+
+        assertThat(network(execute(Orders.ofAnyLength(60), network)).inputShape())
+                .isEqualTo(SequenceShape.ofAnyLength(1));
+    }
+
+    @Test
+    void a_network_of_one_length_does_not_go_on_with_others() throws Exception {
+        var network = execute(Orders.rows(60)).object(0);
+        var longer = table(
+                Orders.ANY_LENGTH,
+                Orders.falling(0),
+                row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising")));
+
+        assertFails(
+                () -> execute(longer, network),
+                "Training table, row 'Row1' has 3 time steps x 1 feature; 2 time steps x 1 feature were expected, as the "
+                        + "network to resume reads. Bring all sequences to one shape first.");
     }
 
     @Test
@@ -382,7 +408,7 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
                 () -> execute(
                         table(Orders.SPEC, Orders.falling(0), row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising")))),
                 "Training table, row 'Row1' has 3 time steps x 1 feature; 2 time steps x 1 feature were expected, as "
-                        + "in the rows before it. Bring all sequences to one shape first.");
+                        + "the column's spec states. Bring all sequences to one shape first.");
     }
 
     @Test
@@ -394,7 +420,7 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
                         row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising")),
                         row(bytes(Shape.of(1, 2), 1, 2), string("rising")))),
                 "Training table, row 'Row2' has 1 time step x 2 features; 1 or more time steps x 1 feature were "
-                        + "expected, as in the rows before it. Bring all sequences to one number of features first.");
+                        + "expected, as the rows before it have. Bring all sequences to one number of features first.");
     }
 
     @Test
@@ -402,7 +428,7 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
         assertFails(
                 () -> execute(Orders.rows(10), Orders.ofAnyLength(10)),
                 "Validation table, row 'Row0' has 1 time step x 1 feature; 2 time steps x 1 feature were expected, as "
-                        + "in the specification. Bring all sequences to one shape first.");
+                        + "the training table has. Bring all sequences to one shape first.");
     }
 
     @Test

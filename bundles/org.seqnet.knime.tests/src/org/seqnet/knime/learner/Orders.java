@@ -12,6 +12,7 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
+import org.seqnet.knime.Tables;
 import org.seqnet.knime.tensor.TensorColumn;
 
 /** A task that a tiny network learns at once: is the larger of two bytes first ("falling") or last ("rising")? */
@@ -38,6 +39,15 @@ public final class Orders {
     /** The columns of {@link #ofAnyLength}: the spec tells no shape. */
     public static final DataTableSpec ANY_LENGTH =
             new DataTableSpec(TensorColumn.ofSequences("sequence", Optional.empty()), SPEC.getColumnSpec(1));
+
+    /** Returns the rows of {@link #rows} in a table whose spec tells no shape. */
+    public static BufferedDataTable untold(int count) {
+        return table(
+                ANY_LENGTH,
+                Tables.rows(rows(count)).stream()
+                        .map(row -> row(row.getCell(0), row.getCell(1)))
+                        .toArray(DataCell[][]::new));
+    }
 
     /**
      * Returns a table with this many rows of 1 to 6 steps: falling ones begin with a 3, rising ones end with it, and of

@@ -11,16 +11,21 @@ import static org.seqnet.knime.predictor.PredictorRun.predicted;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.seqnet.engine.model.ModelArchive;
+import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.learner.Bars;
 import org.seqnet.knime.learner.LearnerRun;
 import org.seqnet.knime.network.NetworkPortObject;
+import org.seqnet.knime.tensor.TensorColumn;
 
 /** From images to predictions, through a convolutional network. */
 class ImagePredictionTest {
@@ -60,6 +65,19 @@ class ImagePredictionTest {
         assertInvalid(
                 () -> NetworkPredictorNodeFactory.configure(run, run),
                 "Column 'image' holds tensors of 6 x 6; the network reads sequences of 6 time steps x 18 features.");
+    }
+
+    @Test
+    void images_of_other_channels_are_refused_before_execution() {
+        var gray = TensorColumn.ofSequences("image", Optional.of(new SequenceShape(6, 18)), OptionalInt.of(1));
+        var colors = TensorColumn.ofSequences("image", Optional.empty(), OptionalInt.of(3));
+        var run = NodeRun.configuring(
+                new NetworkPredictorParameters(), network.getSpec(), new DataTableSpec(gray));
+
+        assertInvalid(
+                () -> NetworkPredictorNodeFactory.configure(run, run),
+                "Column 'image' holds images of 1 channel; the network reads images of 3 channels.");
+        assertThat(network.getSpec().mismatch(colors)).isEmpty();
     }
 
     @Test

@@ -35,6 +35,17 @@ class LongFormatPredictionTest {
     }
 
     @Test
+    void a_network_of_recordings_that_happen_to_be_equally_long_reads_a_shorter_one() throws Exception {
+        var network = LearnerRun.trained(LongTables.sequences(12, 100), 3);
+
+        var predicted = predicted(network, LongTables.sequences(4, 99));
+
+        assertThat(network.network().inputShape()).isEqualTo(SequenceShape.ofAnyLength(2));
+        assertThat(network.getSpec().inputShape()).contains(SequenceShape.ofAnyLength(2));
+        assertThat(Tables.column(predicted, "Prediction (label)")).hasSize(4).doesNotContain("?");
+    }
+
+    @Test
     void the_predictor_keeps_sequences_of_any_length_and_the_scorer_takes_them() throws Exception {
         var sequences = LongTables.sequences(42);
         var network = LearnerRun.trained(sequences, 40);

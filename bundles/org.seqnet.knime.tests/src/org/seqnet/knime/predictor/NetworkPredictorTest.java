@@ -167,8 +167,8 @@ class NetworkPredictorTest {
 
         assertFails(
                 () -> execute(table(shapeless, row(bytes(Shape.of(3, 1), 1, 2, 3)))),
-                "Row 'Row0' has 3 time steps x 1 feature; 2 time steps x 1 feature were expected, as in the "
-                        + "specification. Bring all sequences to one shape first.");
+                "Row 'Row0' has 3 time steps x 1 feature; 2 time steps x 1 feature were expected, as the "
+                        + "network reads. Bring all sequences to one shape first.");
     }
 
     @Test
@@ -223,8 +223,8 @@ class NetworkPredictorTest {
                         + "feature.");
         assertFails(
                 () -> execute(any, table(Orders.ANY_LENGTH, row(bytes(Shape.of(1, 2), 1, 2), string("rising")))),
-                "Row 'Row0' has 1 time step x 2 features; 1 or more time steps x 1 feature were expected, as in the "
-                        + "specification. Bring all sequences to one number of features first.");
+                "Row 'Row0' has 1 time step x 2 features; 1 or more time steps x 1 feature were expected, as the "
+                        + "network reads. Bring all sequences to one number of features first.");
     }
 
     @Test

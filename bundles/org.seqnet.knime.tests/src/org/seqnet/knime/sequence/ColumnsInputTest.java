@@ -11,6 +11,7 @@ import static org.seqnet.knime.sequence.Reshaped.column;
 import static org.seqnet.knime.sequence.Reshaped.doubles;
 import static org.seqnet.knime.sequence.Reshaped.number;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
@@ -28,6 +29,9 @@ import org.seqnet.knime.tensor.TensorColumn;
 class ColumnsInputTest {
     private static final DataTableSpec SPEC = new DataTableSpec(
             doubles("a"), column("b", IntCell.TYPE), strings("label"), column("c", BooleanCell.TYPE), doubles("d"));
+
+    private static final DataTableSpec LAGS =
+            new DataTableSpec(doubles("t0"), doubles("t1"), doubles("t2"), doubles("t3"));
 
     private final SequenceReshaperParameters parameters = Reshaped.parameters(Input.COLUMNS);
 
@@ -96,15 +100,6 @@ class ColumnsInputTest {
     }
 
     @Test
-    void values_that_are_no_numbers_are_kept() throws Exception {
-        parameters.numericColumns = new String[] {"a"};
-
-        var reshaped = Reshaped.execute(parameters, table(SPEC, cells(number(Double.NaN), new IntCell(2))));
-
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(Float.NaN);
-    }
-
-    @Test
     void a_missing_value_gives_a_missing_sequence_and_is_counted() throws Exception {
         var reshaped = Reshaped.execute(parameters, table(SPEC, cells(DataType.getMissingCell(), new IntCell(2))));
 
@@ -120,6 +115,98 @@ class ColumnsInputTest {
                 () -> Reshaped.execute(parameters, table(SPEC, cells(number(1), DataType.getMissingCell()))),
                 "Row 'Row0': the cell of column 'b' is missing.",
                 "Fill or remove the row, or let the node keep missing values.");
+    }
+
+    @Test
+    void a_column_that_is_named_twice_is_refused() {
+        parameters.numericColumns = new String[] {"a", "a"};
+
+        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Numeric columns: column 'a' is chosen twice.");
+    }
+
+    @Test
+    void a_value_that_is_not_a_number_is_missing() throws Exception {
+        parameters.numericColumns = new String[] {"a"};
+        var rows = table(SPEC, cells(number(Double.NaN), new IntCell(2)));
+
+        var reshaped = Reshaped.execute(parameters, rows);
+
+        assertThat(Tables.column(reshaped.table(), "sequence")).containsExactly("?");
+        assertThat(reshaped.warning()).contains("1 of 1 rows have no sequence because a value of theirs is missing.");
+        parameters.missingValues = MissingCells.FAIL;
+        assertFails(
+                () -> Reshaped.execute(parameters, rows),
+                "Row 'Row0': the cell of column 'a' is not a number (NaN).",
+                "Fill or remove the row, or let the node keep missing values.");
+    }
+
+    @Test
+    void missing_values_at_the_end_can_end_the_sequence() throws Exception {
+        parameters.numericColumns = new String[] {"t0", "t1", "t2", "t3"};
+        parameters.endAtMissing = true;
+
+        var reshaped = Reshaped.execute(
+                parameters,
+                table(
+                        LAGS,
+                        lags(1, 2, 3, 4),
+                        lags(1, 2, 3),
+                        lags(1, 2),
+                        lags(1, 2, 3, Double.NaN),
+                        lags(),
+                        row(number(1), DataType.getMissingCell(), number(3), DataType.getMissingCell())));
+
+        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 2, 3, 4);
+        assertThat(reshaped.sequence(1).toFloats()).containsExactly(1, 2, 3);
+        assertThat(reshaped.sequence(2).toFloats()).containsExactly(1, 2);
+        assertThat(reshaped.sequence(3).shape()).isEqualTo(Shape.of(3, 1));
+        assertThat(Tables.column(reshaped.table(), "sequence").subList(4, 6)).containsExactly("?", "?");
+        assertThat(reshaped.warning()).contains("2 of 6 rows have no sequence because a value of theirs is missing.");
+        assertThat(TensorColumn.shape(Reshaped.configure(parameters, LAGS).getColumnSpec("sequence")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_last_step_of_which_a_part_is_missing_is_a_gap() {
+        parameters.numericColumns = new String[] {"t0", "t1", "t2", "t3"};
+        parameters.featuresPerStep = 2;
+        parameters.endAtMissing = true;
+        parameters.missingValues = MissingCells.FAIL;
+
+        assertFails(
+                () -> Reshaped.execute(parameters, table(LAGS, lags(1, 2), lags(1, 2, 3))),
+                "Row 'Row1': the cell of column 't3' is missing, but not all of its time step.",
+                "Fill or remove the row, or let the node keep missing values.");
+        assertFails(
+                () -> Reshaped.execute(parameters, table(LAGS, lags())),
+                "Row 'Row0': the cell of column 't0' is missing.",
+                "Fill or remove the row, or let the node keep missing values.");
+    }
+
+    @Test
+    void lag_columns_can_stand_variable_by_variable() throws Exception {
+        parameters.numericColumns = new String[] {"t0", "t1", "t2", "t3"};
+        parameters.featuresPerStep = 2;
+        parameters.valueOrder = ValueOrder.BY_VARIABLE;
+        parameters.endAtMissing = true;
+
+        var reshaped =
+                Reshaped.execute(parameters, table(LAGS, lags(1, 2, 10, 20), lags(1, Double.NaN, 10), lags(1, 2, 10)));
+
+        assertThat(reshaped.sequence(0).shape()).isEqualTo(Shape.of(2, 2));
+        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 10, 2, 20);
+        assertThat(reshaped.sequence(1).shape()).isEqualTo(Shape.of(1, 2));
+        assertThat(reshaped.sequence(1).toFloats()).containsExactly(1, 10);
+        assertThat(Tables.column(reshaped.table(), "sequence").get(2)).isEqualTo("?");
+    }
+
+    @Test
+    void variable_by_variable_without_gaps_the_spec_tells_the_shape() throws Exception {
+        parameters.featuresPerStep = 2;
+        parameters.valueOrder = ValueOrder.BY_VARIABLE;
+
+        assertThat(TensorColumn.shape(Reshaped.configure(parameters, SPEC).getColumnSpec("sequence")))
+                .contains(Shape.of(2, 2));
     }
 
     @Test
@@ -181,6 +268,13 @@ class ColumnsInputTest {
         assertThat(fresh.numericColumns).containsExactly("a", "b", "c", "d");
         assertThat(fresh.groupColumn).isEqualTo("label");
         assertThat(fresh.input).isEqualTo(Input.TENSORS);
+    }
+
+    /** Returns a row of these values; those behind them are missing. */
+    private static DataCell[] lags(double... values) {
+        var cells = new DataCell[LAGS.getNumColumns()];
+        Arrays.setAll(cells, i -> i < values.length ? number(values[i]) : DataType.getMissingCell());
+        return cells;
     }
 
     private static DataCell[] cells(DataCell a, DataCell b) {

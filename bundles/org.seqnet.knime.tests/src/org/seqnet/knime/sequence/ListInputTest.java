@@ -70,8 +70,8 @@ class ListInputTest {
 
     @Test
     void missing_lists_and_missing_numbers_give_missing_sequences() throws Exception {
-        var reshaped = Reshaped.execute(
-                parameters, table(SPEC, row(DataType.getMissingCell()), row(withGap()), row(list(1))));
+        var reshaped =
+                Reshaped.execute(parameters, table(SPEC, row(DataType.getMissingCell()), row(withGap()), row(list(1))));
 
         assertThat(Tables.column(reshaped.table(), "sequence")).containsExactly("?", "?", "1 x 1 float [1]");
         assertThat(reshaped.warning())
@@ -86,6 +86,74 @@ class ListInputTest {
                 () -> Reshaped.execute(parameters, table(SPEC, row(withGap()))),
                 "Row 'Row0': number 2 of the list is missing.",
                 "Fill or remove the row, or let the node keep missing values.");
+    }
+
+    @Test
+    void numbers_that_are_not_numbers_are_missing() throws Exception {
+        parameters.missingValues = MissingCells.FAIL;
+        var advice = "Fill or remove the row, or let the node keep missing values.";
+
+        assertFails(
+                () -> Reshaped.execute(parameters, table(SPEC, row(list(1, Double.NaN)))),
+                "Row 'Row0': number 2 of the list is not a number (NaN).",
+                advice);
+        parameters.listColumn = "vector";
+        assertFails(
+                () -> Reshaped.execute(parameters, table(VECTORS, row(vector(Double.NaN, 1)))),
+                "Row 'Row0': number 1 of the list is not a number (NaN).",
+                advice);
+        parameters.missingValues = MissingCells.KEEP;
+        assertThat(Tables.column(
+                        Reshaped.execute(parameters, table(VECTORS, row(vector(Double.NaN, 1))))
+                                .table(),
+                        "sequence"))
+                .containsExactly("?");
+    }
+
+    @Test
+    void missing_numbers_at_the_end_can_end_the_sequence() throws Exception {
+        parameters.endAtMissing = true;
+        parameters.featuresPerStep = 2;
+
+        var reshaped = Reshaped.execute(
+                parameters,
+                table(
+                        SPEC,
+                        row(list(1, 2, 3, 4, Double.NaN, Double.NaN)),
+                        row(list(1, 2, Double.NaN)),
+                        row(list(Double.NaN, Double.NaN)),
+                        row(list(1, 2, 3, Double.NaN))));
+
+        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 2, 3, 4);
+        assertThat(reshaped.sequence(1).toFloats()).containsExactly(1, 2);
+        assertThat(Tables.column(reshaped.table(), "sequence").subList(2, 4)).containsOnly("?");
+        parameters.missingValues = MissingCells.FAIL;
+        assertFails(
+                () -> Reshaped.execute(parameters, table(SPEC, row(list(1, 2, 3, Double.NaN)))),
+                "Row 'Row0': number 4 of the list is not a number (NaN), but not all of its time step.",
+                "Fill or remove the row, or let the node keep missing values.");
+        parameters.listColumn = "vector";
+        assertFails(
+                () -> Reshaped.execute(parameters, table(VECTORS, row(vector()))),
+                "Row 'Row0': the list is empty.",
+                "Fill or remove the row, or let the node keep missing values.");
+    }
+
+    @Test
+    void lists_can_stand_variable_by_variable() throws Exception {
+        parameters.featuresPerStep = 3;
+        parameters.valueOrder = ValueOrder.BY_VARIABLE;
+
+        var reshaped =
+                Reshaped.execute(parameters, table(SPEC, row(list(1, 2, 10, 20, 100, 200)), row(list(1, 10, 100))));
+
+        assertThat(reshaped.sequence(0).shape()).isEqualTo(Shape.of(2, 3));
+        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 10, 100, 2, 20, 200);
+        assertThat(reshaped.sequence(1).toFloats()).containsExactly(1, 10, 100);
+        assertFails(
+                () -> Reshaped.execute(parameters, table(SPEC, row(list(1, 2, 3, 4)))),
+                "Row 'Row0': the list has 4 numbers, which cannot be cut into steps of 3; choose a number of features "
+                        + "that divides it.");
     }
 
     @Test

@@ -187,12 +187,103 @@ class LongFormatTest {
     }
 
     @Test
-    void values_that_are_no_numbers_are_kept() throws Exception {
+    void a_value_that_is_not_a_number_is_missing() throws Exception {
+        var rows = table(SPEC, step("a", 1, Double.NaN, 0, "u"), step("a", 2, 3, 4, "u"));
+
+        var reshaped = Reshaped.execute(parameters, rows);
+
+        assertThat(reshaped.sequence(0).toFloats()).containsExactly(3, 4);
+        assertThat(reshaped.warning()).contains("1 of 2 rows are left out because a value in them is missing.");
+        parameters.missingSteps = MissingValues.FAIL;
+        assertFails(
+                () -> Reshaped.execute(parameters, rows),
+                "Row 'Row0': the cell of column 'x' is not a number (NaN).",
+                "Fill or remove the row, or let the node skip rows with missing values.");
+    }
+
+    @Test
+    void infinite_values_are_kept() throws Exception {
         parameters.numericColumns = new String[] {"x"};
 
-        var reshaped = Reshaped.execute(parameters, table(SPEC, step("a", 1, Double.NaN, 0, "u")));
+        var reshaped = Reshaped.execute(parameters, table(SPEC, step("a", 1, Double.NEGATIVE_INFINITY, 0, "u")));
 
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(Float.NaN);
+        assertThat(reshaped.sequence(0).toFloats()).containsExactly(Float.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void a_label_that_stands_on_a_skipped_row_alone_is_kept() throws Exception {
+        var rows = table(
+                SPEC,
+                row(string("a"), new IntCell(1), number(1), number(2), GAP),
+                row(string("b"), GAP, number(1), number(2), string("v")),
+                row(string("a"), new IntCell(2), GAP, number(4), string("u")),
+                row(string("b"), new IntCell(2), number(5), number(6), GAP));
+
+        var reshaped = Reshaped.execute(parameters, rows);
+
+        assertThat(Tables.keys(reshaped.table())).containsExactly("a", "b");
+        assertThat(Tables.column(reshaped.table(), "label")).containsExactly("u", "v");
+        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 2);
+        assertThat(reshaped.sequence(1).toFloats()).containsExactly(5, 6);
+        assertThat(reshaped.warning()).contains("2 of 4 rows are left out because a value in them is missing.");
+    }
+
+    @Test
+    void a_skipped_row_contradicts_as_any_other() {
+        assertFails(
+                () -> Reshaped.execute(
+                        parameters,
+                        table(
+                                SPEC,
+                                step("a", 1, 1, 2, "u"),
+                                row(string("a"), new IntCell(2), GAP, number(2), string("v")))),
+                "Group 'a': column 'label' holds both 'u' and, in row 'Row1', 'v'; all rows of a group must agree.",
+                "Correct the row, choose another group column, or do not keep this column.");
+    }
+
+    @Test
+    void groups_stand_in_the_order_of_their_first_steps() throws Exception {
+        var reshaped = Reshaped.execute(
+                parameters,
+                table(
+                        SPEC,
+                        step("a", 1, Double.NaN, 0, "u"),
+                        step("b", 1, 1, 0, "v"),
+                        step("c", 1, Double.NaN, 0, "v"),
+                        step("a", 2, 2, 0, "u")));
+
+        assertThat(Tables.keys(reshaped.table())).containsExactly("b", "a");
+        assertThat(reshaped.warning())
+                .contains(
+                        "2 of 4 rows are left out because a value in them is missing. 1 group has no sequence because "
+                                + "no row of it is left.");
+    }
+
+    @Test
+    void groups_that_are_left_without_a_row_are_counted() throws Exception {
+        var reshaped = Reshaped.execute(
+                parameters, table(SPEC, step("a", 1, Double.NaN, 0, "u"), step("b", 1, Double.NaN, 0, "v")));
+
+        assertThat(reshaped.table().size()).isZero();
+        assertThat(reshaped.warning())
+                .contains(
+                        "2 of 2 rows are left out because a value in them is missing. 2 groups have no sequence because "
+                                + "no row of them is left.");
+    }
+
+    @Test
+    void a_group_named_like_a_missing_cell_is_a_group() throws Exception {
+        var reshaped = Reshaped.execute(
+                parameters,
+                table(
+                        SPEC,
+                        step("?", 1, 1, 0, "u"),
+                        row(GAP, new IntCell(1), number(9), number(9), string("v")),
+                        step("?", 2, 2, 0, "u")));
+
+        assertThat(Tables.keys(reshaped.table())).containsExactly("?");
+        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 0, 2, 0);
+        assertThat(Tables.column(reshaped.table(), "label")).containsExactly("u");
     }
 
     @Test
@@ -210,6 +301,31 @@ class LongFormatTest {
         parameters.carriedColumns = new String[] {"id", "label"};
 
         assertThat(Reshaped.configure(parameters, SPEC).getColumnNames()).containsExactly("id", "label", "sequence");
+    }
+
+    @Test
+    void a_column_to_keep_that_is_named_twice_is_refused() {
+        parameters.carriedColumns = new String[] {"label", "label"};
+
+        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Columns to keep: column 'label' is chosen twice.");
+    }
+
+    @Test
+    void a_feature_that_is_named_twice_is_refused() {
+        parameters.numericColumns = new String[] {"x", "y", "x"};
+
+        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Numeric columns: column 'x' is chosen twice.");
+    }
+
+    @Test
+    void order_and_features_can_be_kept_too() throws Exception {
+        parameters.carriedColumns = new String[] {"t", "x"};
+        parameters.newColumn = "t";
+
+        var reshaped = Reshaped.execute(parameters, table(SPEC, step("a", 1, 5, 6, "v")));
+
+        assertThat(reshaped.table().getDataTableSpec().getColumnNames()).containsExactly("id", "t", "x", "t (#1)");
+        assertThat(Tables.column(reshaped.table(), "t")).containsExactly("1");
     }
 
     @Test

@@ -34,5 +34,8 @@ class StoredSettingsTest {
         assertThat(loaded.stepLength).isEqualTo(14);
         assertThat(loaded.newColumn).isEqualTo("steps");
         assertThat(loaded.numericColumns).isEmpty();
+        assertThat(loaded.valueOrder).isEqualTo(ValueOrder.BY_STEP);
+        assertThat(loaded.endAtMissing).isFalse();
+        assertThat(loaded.channelOrder).isEqualTo(ChannelOrder.LAST);
     }
 }

@@ -24,11 +24,11 @@ class TrainableTest {
     void what_reshaping_keeps_training_refuses() throws Exception {
         var sequences = Reshaped.execute(
                         LongFormatTest.parameters(),
-                        table(SPEC, step("a", 1, 1, 0, "u"), step("b", 1, Double.NaN, 0, "v")))
+                        table(SPEC, step("a", 1, 1, 0, "u"), step("b", 1, Double.POSITIVE_INFINITY, 0, "v")))
                 .table();
 
         assertThatThrownBy(() -> LearnerRun.trained(sequences, 1))
-                .hasMessage("Training table, row 'b', time step 1, feature 1: the value is NaN; a network needs finite "
+                .hasMessage("Training table, row 'b', time step 1, feature 1: the value is infinite; a network needs finite "
                         + "numbers. Replace or remove it.");
     }
 }

@@ -40,8 +40,7 @@ class WindowsTest {
         assertThat(Tables.column(reshaped.table(), "label")).containsExactly("v", "w");
         assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 2);
         assertThat(reshaped.sequence(1).toFloats()).containsExactly(2, 3);
-        assertThat(TensorColumn.shape(
-                        reshaped.table().getDataTableSpec().getColumnSpec("sequence")))
+        assertThat(TensorColumn.shape(reshaped.table().getDataTableSpec().getColumnSpec("sequence")))
                 .contains(Shape.of(2, 1));
     }
 
@@ -80,6 +79,89 @@ class WindowsTest {
 
         assertThat(Tables.keys(reshaped.table())).containsExactly("Row3");
         assertThat(reshaped.warning()).contains("1 of 4 rows are left out because a value in them is missing.");
+    }
+
+    @Test
+    void no_window_reaches_over_a_row_without_a_group() throws Exception {
+        parameters.withinGroups = true;
+        parameters.windowLength = 3;
+
+        var reshaped = Reshaped.execute(
+                parameters,
+                table(
+                        SPEC,
+                        step("a", 1, "u"),
+                        step("a", 2, "u"),
+                        row(DataType.getMissingCell(), number(99), string("u")),
+                        step("a", 3, "u"),
+                        step("a", 4, "u")));
+
+        assertThat(reshaped.table().size()).isZero();
+        assertThat(reshaped.warning())
+                .contains(
+                        "1 of 5 rows are left out because a value in them is missing. No window is complete: there are "
+                                + "nowhere 3 rows in a row without a missing value.");
+    }
+
+    @Test
+    void a_row_without_a_group_may_be_one_of_any_group_a_row_without_a_value_is_one_of_its_own() throws Exception {
+        parameters.withinGroups = true;
+
+        var reshaped = Reshaped.execute(
+                parameters,
+                table(
+                        SPEC,
+                        step("a", 1, "u"),
+                        step("b", 2, "u"),
+                        step("b", Double.NaN, "u"),
+                        step("a", 3, "u"),
+                        step("b", 4, "u"),
+                        row(DataType.getMissingCell(), number(5), string("u")),
+                        step("a", 6, "u"),
+                        step("b", 7, "u"),
+                        step("b", 8, "u")));
+
+        assertThat(Tables.keys(reshaped.table())).containsExactly("Row3", "Row8");
+        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 3);
+        assertThat(reshaped.sequence(1).toFloats()).containsExactly(7, 8);
+    }
+
+    @Test
+    void a_group_named_like_a_missing_cell_is_a_group() throws Exception {
+        parameters.withinGroups = true;
+
+        var reshaped = Reshaped.execute(
+                parameters,
+                table(
+                        SPEC,
+                        step("?", 1, "u"),
+                        row(DataType.getMissingCell(), number(99), string("u")),
+                        step("?", 2, "u"),
+                        step("?", 3, "u")));
+
+        assertThat(Tables.keys(reshaped.table())).containsExactly("Row3");
+        assertThat(reshaped.sequence(0).toFloats()).containsExactly(2, 3);
+        assertThat(Tables.column(reshaped.table(), "id")).containsExactly("?");
+    }
+
+    @Test
+    void a_value_that_is_not_a_number_is_missing() throws Exception {
+        var reshaped = Reshaped.execute(
+                parameters, table(SPEC, step("a", 1, "u"), step("a", Double.NaN, "u"), step("a", 3, "u")));
+
+        assertThat(reshaped.table().size()).isZero();
+        parameters.missingSteps = MissingValues.FAIL;
+        assertFails(
+                () -> Reshaped.execute(parameters, table(SPEC, step("a", Double.NaN, "u"))),
+                "Row 'Row0': the cell of column 'x' is not a number (NaN).",
+                "Fill or remove the row, or let the node skip rows with missing values.");
+    }
+
+    @Test
+    void a_column_to_keep_that_is_named_twice_is_refused() {
+        parameters.carriedColumns = new String[] {"label", "label"};
+
+        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Columns to keep: column 'label' is chosen twice.");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.seqnet.knime.Tables.strings;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +69,25 @@ class TensorColumnTest {
         creator.setProperties(new DataColumnProperties(Map.of("tensor.shape", text)));
 
         assertThat(TensorColumn.shape(creator.createSpec())).isEmpty();
+    }
+
+    @Test
+    void the_spec_tells_channels_when_known() {
+        var rgb = TensorColumn.ofSequences("sequence", Optional.of(new SequenceShape(28, 84)), OptionalInt.of(3));
+
+        assertThat(TensorColumn.channels(rgb)).hasValue(3);
+        assertThat(TensorColumn.shape(rgb)).contains(Shape.of(28, 84));
+        assertThat(TensorColumn.channels(TensorColumn.ofSequences("sequence", Optional.of(SHAPE))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "-3", "3.0", "three", "9999999999", " 3"})
+    void a_property_that_is_no_number_of_channels_tells_nothing(String text) {
+        var creator = new DataColumnSpecCreator("image", TensorCell.TYPE);
+        creator.setProperties(new DataColumnProperties(Map.of("tensor.channels", text)));
+
+        assertThat(TensorColumn.channels(creator.createSpec())).isEmpty();
     }
 
     @Test

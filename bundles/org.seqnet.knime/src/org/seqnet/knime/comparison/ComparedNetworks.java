@@ -18,7 +18,6 @@ import org.seqnet.knime.Failures;
 import org.seqnet.knime.learner.LabelledTable;
 import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
-import org.seqnet.knime.tensor.TensorColumn;
 
 /** The networks at the input ports behind the test table, as far as their specs tell of them. */
 record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
@@ -47,15 +46,15 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
     }
 
     private void requireReadable(int index, DataColumnSpec column) throws InvalidSettingsException {
-        var network = specs.get(index);
-        if (!network.mayRead(column)) {
+        var mismatch = specs.get(index).mismatch(column);
+        if (mismatch.isPresent()) {
             throw Failures.invalid(
-                    "%s reads sequences of %s; column '%s' of the test table holds tensors of %s."
+                    "%s reads %s; column '%s' of the test table holds %s."
                             .formatted(
                                     words(index),
-                                    network.inputShape().orElseThrow(),
+                                    mismatch.get().read(),
                                     column.getName(),
-                                    TensorColumn.shape(column).orElseThrow()),
+                                    mismatch.get().held()),
                     "Reshape the test table as the table that the network learned from, or disconnect the network.");
         }
     }

@@ -27,6 +27,7 @@ import org.seqnet.knime.Failures;
 import org.seqnet.knime.Logs;
 import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.learner.LabelledTable;
+import org.seqnet.knime.learner.LabelledTable.Expected;
 import org.seqnet.knime.network.NetworkPortObject;
 
 /** Lets networks classify the rows of a table, and counts what they get right. */
@@ -68,7 +69,11 @@ final class NetworkComparison {
     /** Compares the networks on all complete rows. */
     Comparison on(BufferedDataTable table, ExecutionMonitor monitor) throws CanceledExecutionException, KNIMEException {
         var rows = columns.pack(
-                table, compared.inputForm(), compared.shape(), Optional.empty(), monitor.createSubProgress(PACKING));
+                table,
+                compared.inputForm(),
+                compared.shape().map(shape -> new Expected(shape, "the networks read")),
+                Optional.empty(),
+                monitor.createSubProgress(PACKING));
         var data = rows.data();
         compared.requireLabelsOf(data);
         var outcomes = classify(data, monitor.createSubProgress(1 - PACKING));

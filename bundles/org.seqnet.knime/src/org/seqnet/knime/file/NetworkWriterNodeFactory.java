@@ -29,7 +29,8 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
             </p>
             <p>
                 As a Deeplearning4j model, a network is for programs of your own in Java, which load it with
-                <tt>MultiLayerNetwork.load</tt>. It reads sequences as examples x time steps x features.
+                <tt>MultiLayerNetwork.load</tt>. A recurrent network reads sequences, as examples x time steps x features;
+                a convolutional network reads images, as examples x channels x rows x columns.
             </p>
             <p>
                 The file is complete or not there: if writing fails or is cancelled, an older file stays as it was.

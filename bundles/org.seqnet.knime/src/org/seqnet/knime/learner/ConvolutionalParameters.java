@@ -15,9 +15,9 @@ public final class ConvolutionalParameters implements NodeParameters {
 
     @Widget(
             title = "Channels",
-            description = "How many values a pixel of a two-dimensional tensor has, side by side in its row: 1 for "
-                    + "grey images, 3 for colours that come from the Sequence Reshaper. Tensors of three dimensions, "
-                    + "rows by columns by channels, tell it themselves.")
+            description = "How many values a pixel has, side by side in its row, if the column does not tell: 1 for gray "
+                    + "images, 3 for color images. Images that went through the Sequence Reshaper, and tensors of three "
+                    + "dimensions, rows by columns by channels, tell it themselves; leave 1 for them.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.Channels.class)
     int channels = REFERENCE.channels();
 

@@ -3,6 +3,7 @@ package org.seqnet.knime.learner;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
@@ -35,6 +36,13 @@ import org.seqnet.knime.tensor.TensorValue;
  */
 public record LabelledTable(
         int port, String title, DataTableSpec spec, int sequenceColumn, int labelColumn, MissingValues missingValues) {
+
+    /**
+     * The shape that sequences must have.
+     *
+     * @param source who says so, for messages, such as {@code "the network reads"}
+     */
+    public record Expected(SequenceShape shape, String source) {}
 
     /** The complete rows of a table, and how many are not. */
     public record Rows(LabelledSequences data, long skipped) {
@@ -82,6 +90,11 @@ public record LabelledTable(
     /** Returns the shape of every tensor, or if the spec does not tell, of the first one. */
     Optional<Shape> tensors(BufferedDataTable table) {
         return tensors().or(() -> first(table));
+    }
+
+    /** Returns how many channels the pixels have whose rows are time steps, if the spec tells. */
+    OptionalInt channels() {
+        return TensorColumn.channels(spec.getColumnSpec(sequenceColumn));
     }
 
     private Optional<Shape> first(BufferedDataTable table) {
@@ -137,11 +150,12 @@ public record LabelledTable(
     public Rows pack(
             BufferedDataTable table,
             InputForm form,
-            Optional<SequenceShape> expected,
+            Optional<Expected> expected,
             Optional<LabelDomain> trained,
             ExecutionMonitor monitor)
             throws KNIMEException, CanceledExecutionException {
-        Packer packer = expected.map(shape -> Sequences.packer(shape, form)).orElse(null);
+        Packer packer = expected.map(wanted -> Sequences.packer(wanted.shape(), form, wanted.source()))
+                .orElse(null);
         var index = new LabelIndex();
         int[] labels = new int[(int) Math.min(table.size(), 1 << 16)];
         int packed = 0;
@@ -165,7 +179,7 @@ public record LabelledTable(
                 Tensor tensor = ((TensorValue) sequence).tensor();
                 if (packer == null) {
                     int features = sequenceShape(tensor, form, row, key).features();
-                    packer = Sequences.packer(SequenceShape.ofAnyLength(features), form);
+                    packer = Sequences.packer(SequenceShape.ofAnyLength(features), form, "the rows before it have");
                 }
                 packer.add(tensor, () -> "%s, row '%s'".formatted(capitalized(), key));
                 labels = labels.length > packed ? labels : Arrays.copyOf(labels, 2 * packed + 1);

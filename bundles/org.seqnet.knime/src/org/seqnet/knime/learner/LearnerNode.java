@@ -58,8 +58,10 @@ final class LearnerNode {
             <h4>Sequences of different lengths</h4>
             <p>
                 The sequences must all have the same number of features; the Sequence Reshaper makes such a column. If
-                they differ in their number of time steps, each is read to its own end, nothing is padded or cut, and
-                the network accepts sequences of any length. If all have the same number, the network insists on it.
+                they differ in their number of time steps, each is read to its own end, and nothing is padded or cut.
+                The network accepts sequences of any length, also if those of the training table happen to have the same
+                number of time steps. Only if the column's spec states a number, as it does for images and windows of
+                one size, does the network insist on it.
             </p>
             """;
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import org.knime.core.data.DataTableSpec;
@@ -19,6 +20,7 @@ import org.knime.core.node.NodeLogger;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
@@ -30,6 +32,7 @@ import org.seqnet.engine.training.TrainingResult;
 import org.seqnet.knime.Cancellation;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.Logs;
+import org.seqnet.knime.learner.LabelledTable.Expected;
 import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
@@ -77,7 +80,9 @@ final class NetworkTraining {
         var trainingShape = training.shape(form);
         var shape = specs.network().flatMap(NetworkPortObjectSpec::inputShape).or(() -> trainingShape);
         if (specs.validation().isPresent()) {
-            var validationShape = validation(specs.validation().get()).shape(form);
+            var validation = validation(specs.validation().get());
+            requireChannels(form, validation.channels());
+            var validationShape = validation.shape(form);
             if (shape.isPresent()
                     && validationShape.isPresent()
                     && !shape.get().accepts(validationShape.get())) {
@@ -100,11 +105,26 @@ final class NetworkTraining {
                         : training.labels());
     }
 
+    private static void requireChannels(InputForm form, OptionalInt validation) throws InvalidSettingsException {
+        if (validation.isPresent() && !form.mayRead(validation.getAsInt())) {
+            throw Failures.invalid(
+                    "Channels: the images of the validation table have %d, those of the training table %d."
+                            .formatted(validation.getAsInt(), form.channels()),
+                    "Reshape both tables in the same way.");
+        }
+    }
+
     /** Returns the network to build for tensors of this shape, which may tell what the settings leave open. */
     private Architecture architecture(
             LabelledTable training, Optional<Shape> tensors, Optional<NetworkPortObjectSpec> resumed)
             throws InvalidSettingsException {
         var architecture = tensors.map(recipe.architecture()::reading).orElse(recipe.architecture());
+        var channels = training.channels();
+        // a network that read rows of colors as single values goes on as it was
+        if (channels.isPresent()
+                && resumed.map(network -> network.architecture().inputForm().channels() > 1).orElse(true)) {
+            architecture = architecture.withChannels(channels.getAsInt());
+        }
         if (resumed.isPresent()) {
             requireResumable(resumed.get(), architecture, training.shape(architecture.inputForm()));
         }
@@ -166,7 +186,8 @@ final class NetworkTraining {
         var rows = training.pack(
                 inputs.training(),
                 form,
-                resumed.map(TrainedNetwork::inputShape).or(() -> trainingShape),
+                resumed.map(NetworkTraining::readBy)
+                        .or(() -> trainingShape.map(shape -> new Expected(shape, "the column's spec states"))),
                 resumed.map(TrainedNetwork::labels),
                 packing);
         var warnings = new ArrayList<String>();
@@ -180,10 +201,11 @@ final class NetworkTraining {
         if (inputs.validation().isPresent()) {
             var validationTable = inputs.validation().get();
             var validation = validation(validationTable.getDataTableSpec());
-            var shape = resumed.map(TrainedNetwork::inputShape)
-                    .orElse(rows.data().sequences().shape());
+            var expected = resumed.map(NetworkTraining::readBy)
+                    .orElseGet(() -> new Expected(
+                            architecture.inputShape(rows.data().sequences()), "the training table has"));
             var checked = validation.pack(
-                    validationTable, form, Optional.of(shape), Optional.of(rows.data().domain()), packing);
+                    validationTable, form, Optional.of(expected), Optional.of(rows.data().domain()), packing);
             checked.warning(validation.title()).ifPresent(warnings::add);
             validationData = Optional.of(checked.data());
             undecided = Optional.of(new UndecidedRows(validation, validationTable));
@@ -204,6 +226,10 @@ final class NetworkTraining {
                 HistoryTable.of(result.history(), exec),
                 validationData.stream().mapToLong(LabelledSequences::size).findFirst(),
                 warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", warnings)));
+    }
+
+    private static Expected readBy(TrainedNetwork resumed) {
+        return new Expected(resumed.inputShape(), "the network to resume reads");
     }
 
     private TrainingResult fit(

@@ -73,13 +73,32 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
         return Optional.ofNullable(inputShape);
     }
 
-    /** Says whether the network can read the tensors of a column, as far as both specs tell. */
-    public boolean mayRead(DataColumnSpec column) {
-        return inputShape == null
-                || TensorColumn.shape(column)
-                        .map(shape -> architecture.inputForm().sequenceShape(shape).filter(inputShape::accepts))
-                        .map(Optional::isPresent)
-                        .orElse(true);
+    /**
+     * Why a network cannot read a column.
+     *
+     * @param held what the column holds, such as {@code "tensors of 28 x 28"}
+     * @param read what the network reads, such as {@code "sequences of 14 time steps x 14 features"}
+     */
+    public record Mismatch(String held, String read) {}
+
+    /** Returns why the network cannot read the tensors of a column; empty if it can, as far as both specs tell. */
+    public Optional<Mismatch> mismatch(DataColumnSpec column) {
+        var form = architecture.inputForm();
+        var tensors = TensorColumn.shape(column);
+        boolean fits = inputShape == null
+                || tensors.isEmpty()
+                || tensors.flatMap(form::sequenceShape).filter(inputShape::accepts).isPresent();
+        if (!fits) {
+            return Optional.of(new Mismatch("tensors of " + tensors.get(), "sequences of " + inputShape));
+        }
+        var channels = TensorColumn.channels(column);
+        return channels.isPresent() && !form.mayRead(channels.getAsInt())
+                ? Optional.of(new Mismatch(images(channels.getAsInt()), images(form.channels())))
+                : Optional.empty();
+    }
+
+    private static String images(int channels) {
+        return "images of " + channels + (channels == 1 ? " channel" : " channels");
     }
 
     /** Returns the labels that the network can predict, in the order of its outputs, if they are known. */

@@ -34,8 +34,8 @@ public final class NetworkPredictorParameters implements NodeParameters {
             title = "Sequence column",
             description =
                     "The column with the sequences. They must have the number of features that the network was trained "
-                            + "on, the same number of time steps too unless it was trained on several, and be scaled "
-                            + "in the same way. A convolutional network also reads images of rows x columns x channels.")
+                            + "on, the same number of time steps too if the training column's spec stated one, and be "
+                            + "scaled in the same way. A convolutional network also reads images of rows x columns x channels.")
     @Layout(Data.class)
     @ChoicesProvider(TensorColumnsOfTable.class)
     String sequenceColumn = "";

@@ -42,7 +42,8 @@ final class Prediction {
         this.network = network;
         this.columns = columns;
         this.missingValues = missingValues;
-        this.packer = Sequences.packer(network.inputShape(), network.architecture().inputForm());
+        this.packer = Sequences.packer(
+                network.inputShape(), network.architecture().inputForm(), "the network reads");
     }
 
     /**

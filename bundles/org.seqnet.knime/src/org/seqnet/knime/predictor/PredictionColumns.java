@@ -17,7 +17,6 @@ import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.network.LabelCells;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
-import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
 
 /**
@@ -53,13 +52,14 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, List<DataCe
 
     private static void requireReadable(NetworkPortObjectSpec network, DataColumnSpec column)
             throws InvalidSettingsException {
-        if (!network.mayRead(column)) {
+        var mismatch = network.mismatch(column);
+        if (mismatch.isPresent()) {
             throw Failures.invalid(
-                    "Column '%s' holds tensors of %s; the network reads sequences of %s."
+                    "Column '%s' holds %s; the network reads %s."
                             .formatted(
                                     column.getName(),
-                                    TensorColumn.shape(column).orElseThrow(),
-                                    network.inputShape().orElseThrow()),
+                                    mismatch.get().held(),
+                                    mismatch.get().read()),
                     "Reshape the table as the training table was, or choose another column.");
         }
     }

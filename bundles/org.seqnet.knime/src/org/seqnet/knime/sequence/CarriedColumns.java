@@ -14,10 +14,14 @@ record CarriedColumns(int[] indices) {
      * Finds the columns.
      *
      * @param group the column that tells groups, which needs not be carried; none if negative
-     * @throws InvalidSettingsException if one is not there
+     * @throws InvalidSettingsException if one is not there or chosen twice
      */
     static CarriedColumns of(DataTableSpec table, String[] names, int group) throws InvalidSettingsException {
-        var indices = new int[names == null ? 0 : names.length];
+        if (names == null) {
+            return new CarriedColumns(new int[0]);
+        }
+        Columns.requireDistinct("Columns to keep", names);
+        var indices = new int[names.length];
         for (int i = 0; i < indices.length; i++) {
             indices[i] = Columns.find(table, "input table", "Columns to keep", names[i], "values", DataValue.class);
         }

@@ -5,11 +5,12 @@ import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.ValueSteps;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.Failures;
 
 /** Some columns of numbers, cut into steps. */
-record ColumnsInput(DataTableSpec table, NumericColumns numbers, SequenceShape steps) implements RowInput {
+record ColumnsInput(DataTableSpec table, NumericColumns numbers, ValueSteps steps) implements RowInput {
     static ColumnsInput of(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
         var numbers = NumericColumns.of(table, parameters.numericColumns);
         int features = parameters.featuresPerStep;
@@ -19,7 +20,7 @@ record ColumnsInput(DataTableSpec table, NumericColumns numbers, SequenceShape s
                             .formatted(numbers.count(), features),
                     "Choose a number that divides %d, or other columns.".formatted(numbers.count()));
         }
-        return new ColumnsInput(table, numbers, new SequenceShape(numbers.count() / features, features));
+        return new ColumnsInput(table, numbers, parameters.valueSteps());
     }
 
     @Override
@@ -29,23 +30,32 @@ record ColumnsInput(DataTableSpec table, NumericColumns numbers, SequenceShape s
 
     @Override
     public Optional<SequenceShape> shape() {
-        return Optional.of(steps);
+        return steps.endsAtMissing()
+                ? Optional.empty()
+                : Optional.of(new SequenceShape(numbers.count() / steps.features(), steps.features()));
     }
 
     @Override
     public Optional<Gap> gap(DataRow row) {
-        var missing = numbers.missing(row);
-        return missing.isPresent()
-                ? Optional.of(new Gap(
-                        missing.getAsInt(),
-                        "the cell of column '%s' is missing"
-                                .formatted(table.getColumnSpec(missing.getAsInt()).getName())))
-                : Optional.empty();
+        var values = numbers.values(row);
+        var place = steps.gap(values);
+        return place.isPresent() ? Optional.of(gap(row, place.getAsInt(), values)) : Optional.empty();
+    }
+
+    private Gap gap(DataRow row, int place, double[] values) {
+        int column = numbers.indices()[place];
+        return new Gap(
+                column,
+                "the cell of column '%s' is %s%s"
+                        .formatted(
+                                table.getColumnSpec(column).getName(),
+                                NumericColumns.state(row.getCell(column).isMissing()),
+                                RowInput.butNotItsStep(steps, place, values)));
     }
 
     @Override
     public Tensor sequence(DataRow row) {
-        return Tensor.ofDoubles(steps.toShape(), numbers.values(row));
+        return steps.cut(numbers.values(row));
     }
 
     @Override

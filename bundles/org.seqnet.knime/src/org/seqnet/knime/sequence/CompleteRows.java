@@ -8,7 +8,7 @@ import org.knime.core.node.KNIMEException;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.MissingValues;
 
-/** Tells the rows that are whole time steps from those in which a cell is missing, and counts the latter. */
+/** Tells the rows that are whole time steps from those in which a value is missing or NaN, and counts the latter. */
 final class CompleteRows {
     private final DataTableSpec table;
     private final int[] required;
@@ -22,13 +22,13 @@ final class CompleteRows {
     }
 
     /**
-     * Returns whether no cell is missing that is required.
+     * Returns whether no value is missing that is required.
      *
      * @throws KNIMEException if one is, and such rows are not to be skipped
      */
     boolean test(DataRow row, long index) throws KNIMEException {
         for (int column : required) {
-            if (row.getCell(column).isMissing()) {
+            if (NumericColumns.isMissing(row.getCell(column))) {
                 failIfAsked(row, index, column);
                 skipped++;
                 return false;
@@ -39,12 +39,18 @@ final class CompleteRows {
 
     private void failIfAsked(DataRow row, long index, int column) throws KNIMEException {
         if (missingValues == MissingValues.FAIL) {
-            throw Failures.missingCell(
+            var state = NumericColumns.state(row.getCell(column).isMissing());
+            throw Failures.failureAt(
                     0,
                     index,
                     column,
-                    "Row '%s'".formatted(row.getKey().getString()),
-                    table.getColumnSpec(column).getName());
+                    "The cell is %s.".formatted(state),
+                    "Row '%s': the cell of column '%s' is %s."
+                            .formatted(
+                                    row.getKey().getString(),
+                                    table.getColumnSpec(column).getName(),
+                                    state),
+                    "Fill or remove the row, or let the node skip rows with missing values.");
         }
     }
 

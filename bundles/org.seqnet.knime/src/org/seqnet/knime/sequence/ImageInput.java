@@ -1,6 +1,7 @@
 package org.seqnet.knime.sequence;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.image.png.PNGImageValue;
@@ -8,6 +9,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.image.PngImage;
 import org.seqnet.engine.sequence.SequenceLayout;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.Columns;
 
@@ -27,6 +29,11 @@ record ImageInput(int column, Pixels pixels, SequenceLayout layout) implements R
     @Override
     public Optional<SequenceShape> shape() {
         return Optional.empty();
+    }
+
+    @Override
+    public OptionalInt channels() {
+        return layout.channels(Shape.of(1, 1, pixels == Pixels.RGB ? 3 : 1));
     }
 
     @Override

@@ -4,19 +4,18 @@ import java.util.Optional;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.DoubleValue;
 import org.knime.core.data.collection.ListDataValue;
 import org.knime.core.data.vector.doublevector.DoubleVectorValue;
 import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.engine.tensor.Shape;
+import org.seqnet.engine.sequence.ValueSteps;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
 
 /** A column of lists or vectors of numbers, cut into steps; they may be of different length. */
-record ListInput(int column, int features) implements RowInput {
+record ListInput(int column, ValueSteps steps) implements RowInput {
     static ListInput of(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
         int column = Columns.find(
                 table,
@@ -36,7 +35,7 @@ record ListInput(int column, int features) implements RowInput {
                                     spec.getType().getCollectionElementType().getName()),
                     "Choose a column of lists of numbers in the node's dialog.");
         }
-        return new ListInput(column, parameters.featuresPerStep);
+        return new ListInput(column, parameters.valueSteps());
     }
 
     @Override
@@ -55,31 +54,35 @@ record ListInput(int column, int features) implements RowInput {
         if (cell.isMissing()) {
             return Optional.of(new Gap(column, "the list is missing"));
         }
-        if (cell instanceof ListDataValue list) {
-            int position = 1;
-            for (DataCell number : list) {
-                if (number.isMissing()) {
-                    return Optional.of(new Gap(column, "number %d of the list is missing".formatted(position)));
-                }
-                position++;
-            }
+        var values = numbers(cell);
+        if (values.length == 0 && steps.endsAtMissing()) {
+            return Optional.of(new Gap(column, "the list is empty"));
         }
-        return Optional.empty();
+        var place = steps.gap(values);
+        return place.isPresent()
+                ? Optional.of(new Gap(column, words(cell, place.getAsInt(), values)))
+                : Optional.empty();
+    }
+
+    private String words(DataCell cell, int place, double[] values) {
+        boolean isMissing =
+                cell instanceof ListDataValue list && list.get(place).isMissing();
+        return "number %d of the list is %s%s"
+                .formatted(place + 1, NumericColumns.state(isMissing), RowInput.butNotItsStep(steps, place, values));
     }
 
     @Override
     public Tensor sequence(DataRow row) {
-        var cell = row.getCell(column);
-        var values = cell instanceof DoubleVectorValue vector ? numbers(vector) : numbers((ListDataValue) cell);
+        var values = numbers(row.getCell(column));
         if (values.length == 0) {
             throw new SeqNetException(
                     "The list is empty; a sequence has at least one time step. Remove such rows first.");
         }
-        if (values.length % features != 0) {
-            throw new SeqNetException("The list has " + values.length + " numbers, which cannot be cut into steps of "
-                    + features + "; choose a number of features that divides it.");
-        }
-        return Tensor.ofDoubles(Shape.of(values.length / features, features), values);
+        return steps.cut(values);
+    }
+
+    private static double[] numbers(DataCell cell) {
+        return cell instanceof DoubleVectorValue vector ? numbers(vector) : numbers((ListDataValue) cell);
     }
 
     private static double[] numbers(DoubleVectorValue vector) {
@@ -94,7 +97,7 @@ record ListInput(int column, int features) implements RowInput {
         var values = new double[list.size()];
         int i = 0;
         for (DataCell number : list) {
-            values[i++] = ((DoubleValue) number).getDoubleValue();
+            values[i++] = NumericColumns.number(number);
         }
         return values;
     }

@@ -1,17 +1,15 @@
 package org.seqnet.knime.sequence;
 
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.DataType;
-import org.knime.core.data.DataValue;
 import org.knime.core.data.LongValue;
 import org.knime.core.data.NominalValue;
 import org.knime.core.data.def.DefaultRow;
@@ -22,7 +20,6 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.sequence.StepCollector;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
@@ -34,7 +31,7 @@ final class LongFormat implements Reshaping {
     private final DataTableSpec table;
     private final DataTableSpec spec;
     private final int group;
-    private final OptionalInt order;
+    private final StepOrder<?> order;
     private final NumericColumns features;
     private final CarriedColumns carried;
     private final SequenceReshaperParameters parameters;
@@ -45,10 +42,7 @@ final class LongFormat implements Reshaping {
         this.table = table;
         this.parameters = parameters;
         group = groupColumn(table, parameters);
-        order = parameters.sortSteps
-                ? OptionalInt.of(Columns.find(
-                        table, "input table", "Order column", parameters.orderColumn, "values", DataValue.class))
-                : OptionalInt.empty();
+        order = StepOrder.of(table, group, parameters);
         features = NumericColumns.of(table, parameters.numericColumns);
         carried = CarriedColumns.of(table, parameters.carriedColumns, group);
         missingValues = parameters.missingSteps;
@@ -80,73 +74,121 @@ final class LongFormat implements Reshaping {
     public Result execute(BufferedDataTable rows, ExecutionContext exec)
             throws KNIMEException, CanceledExecutionException {
         scaling = TableScaling.of(parameters, features.count(), range -> features.addTo(range, rows, exec));
-        var sorted = collect(rows, false, exec);
-        return sorted.isPresent() ? sorted.get() : collect(rows, true, exec).orElseThrow();
-    }
-
-    /**
-     * Reads the table once.
-     *
-     * @param gather whether all groups are kept until the end; if not, each is written as soon as another begins
-     * @return empty if a group that was written goes on: the table is not sorted by group, and has to be gathered
-     */
-    private Optional<Result> collect(BufferedDataTable rows, boolean gather, ExecutionContext exec)
-            throws KNIMEException, CanceledExecutionException {
-        var complete = new CompleteRows(table, required(), missingValues);
-        var sequences = exec.createDataContainer(spec, Columns.AS_DECLARED);
-        try (var iterator = rows.iterator()) {
-            var begun = new HashSet<String>();
-            var open = new LinkedHashMap<String, Group>();
-            for (long index = 0; iterator.hasNext(); index++) {
-                exec.checkCanceled();
-                var row = iterator.next();
-                if (complete.test(row, index)) {
-                    var name = row.getCell(group).toString();
-                    if (!open.containsKey(name)) {
-                        if (!gather) {
-                            write(open.values(), sequences);
-                            open.clear();
-                            if (!begun.add(name)) {
-                                return Optional.empty();
-                            }
-                        }
-                        open.put(name, new Group(row));
-                    }
-                    open.get(name).add(row, index);
-                }
-                RowProgress.report(exec, index + 1, rows.size());
-            }
-            write(open.values(), sequences);
-        } finally {
-            sequences.close();
-        }
-        return Optional.of(new Result(sequences.getTable(), scaling.and(complete.warning(rows.size()))));
+        var sorted = new Pass(rows, exec, false).collect();
+        return sorted.isPresent()
+                ? sorted.get()
+                : new Pass(rows, exec, true).collect().orElseThrow();
     }
 
     private int[] required() {
         return IntStream.concat(
-                        IntStream.concat(IntStream.of(group), order.stream()), IntStream.of(features.indices()))
+                        IntStream.concat(IntStream.of(group), order.column().stream()),
+                        IntStream.of(features.indices()))
                 .toArray();
     }
 
-    private void write(Collection<Group> groups, BufferedDataContainer sequences) throws KNIMEException {
-        for (var one : groups) {
-            sequences.addRowToTable(new DefaultRow(
-                    one.cell.toString(), SequenceTable.cells(Optional.of(one.cell), one.kept, one.sequence())));
-        }
-    }
+    /** Reads the table once. */
+    private final class Pass {
+        private final BufferedDataTable rows;
+        private final ExecutionContext exec;
+        private final boolean gathers;
+        private final CompleteRows complete = new CompleteRows(table, required(), missingValues);
+        private final Set<String> begun = new HashSet<>();
+        private final Map<String, Group> open = new LinkedHashMap<>();
+        private final BufferedDataContainer sequences;
+        private long groupsWithout;
 
-    private Comparator<DataCell> byPosition() {
-        return order.isPresent()
-                ? table.getColumnSpec(order.getAsInt()).getType().getComparator()
-                : (one, other) -> 0;
+        /**
+         * @param gathers whether all groups are kept until the end; if not, each is written as soon as another begins
+         */
+        Pass(BufferedDataTable rows, ExecutionContext exec, boolean gathers) {
+            this.rows = rows;
+            this.exec = exec;
+            this.gathers = gathers;
+            sequences = exec.createDataContainer(spec, Columns.AS_DECLARED);
+        }
+
+        /**
+         * Makes the sequences.
+         *
+         * @return empty if a group that was written goes on: the table is not sorted by group, and has to be gathered
+         */
+        Optional<Result> collect() throws KNIMEException, CanceledExecutionException {
+            try (var iterator = rows.iterator()) {
+                for (long index = 0; iterator.hasNext(); index++) {
+                    exec.checkCanceled();
+                    var row = iterator.next();
+                    boolean isStep = complete.test(row, index);
+                    if (!row.getCell(group).isMissing()) {
+                        var name = row.getCell(group).toString();
+                        if (!open.containsKey(name) && !begin(name, row)) {
+                            return Optional.empty();
+                        }
+                        add(name, row, index, isStep);
+                    }
+                    RowProgress.report(exec, index + 1, rows.size());
+                }
+                write();
+            } finally {
+                sequences.close();
+            }
+            return Optional.of(new Result(sequences.getTable(), scaling.and(warning())));
+        }
+
+        /** Begins a group; false if it has been written already. */
+        private boolean begin(String name, DataRow row) throws KNIMEException {
+            if (!gathers) {
+                write();
+                if (!begun.add(name)) {
+                    return false;
+                }
+            }
+            open.put(name, new Group(row));
+            return true;
+        }
+
+        private void add(String name, DataRow row, long index, boolean isStep) throws KNIMEException {
+            var one = open.get(name);
+            one.keep(row, index);
+            if (isStep) {
+                if (one.steps.isEmpty()) {
+                    open.remove(name);
+                    open.put(name, one); // groups stand in the order of their first steps
+                }
+                one.add(row, index);
+            }
+        }
+
+        private void write() throws KNIMEException {
+            for (var one : open.values()) {
+                if (one.steps.isEmpty()) {
+                    groupsWithout++;
+                } else {
+                    sequences.addRowToTable(one.row());
+                }
+            }
+            open.clear();
+        }
+
+        private Optional<String> warning() {
+            return complete.warning(rows.size())
+                    .map(skipped -> groupsWithout == 0
+                            ? skipped
+                            : skipped
+                                    + String.format(
+                                            Locale.ROOT,
+                                            groupsWithout == 1
+                                                    ? " %,d group has no sequence because no row of it is left."
+                                                    : " %,d groups have no sequence because no row of them is left.",
+                                            groupsWithout));
+        }
     }
 
     /** The steps of one group so far. */
     private final class Group {
         private final DataCell cell;
         private final DataCell[] kept;
-        private final StepCollector<DataCell> steps = new StepCollector<>(features.count(), byPosition());
+        private final StepOrder.Steps<?> steps = order.steps(features.count());
 
         Group(DataRow first) {
             cell = first.getCell(group);
@@ -154,15 +196,22 @@ final class LongFormat implements Reshaping {
         }
 
         void add(DataRow row, long index) throws KNIMEException {
-            for (int i = 0; i < kept.length; i++) {
-                keep(i, row.getCell(carried.indices()[i]), row, index);
-            }
             try {
-                var position = order.isPresent() ? row.getCell(order.getAsInt()) : DataType.getMissingCell();
-                steps.add(position, features.values(row));
+                steps.add(row, index, features.values(row));
             } catch (SeqNetException e) {
                 throw refused(e);
             }
+        }
+
+        /** Keeps what a row says of its group, be it a step or one that is left out. */
+        void keep(DataRow row, long index) throws KNIMEException {
+            for (int i = 0; i < kept.length; i++) {
+                keep(i, row.getCell(carried.indices()[i]), row, index);
+            }
+        }
+
+        DefaultRow row() throws KNIMEException {
+            return new DefaultRow(cell.toString(), SequenceTable.cells(Optional.of(cell), kept, sequence()));
         }
 
         /** A missing cell says nothing: it neither contradicts others nor is kept if one of them says more. */
@@ -190,7 +239,7 @@ final class LongFormat implements Reshaping {
             kept[i] = found;
         }
 
-        Tensor sequence() throws KNIMEException {
+        private Tensor sequence() throws KNIMEException {
             try {
                 return scaling.scaling().apply(steps.build());
             } catch (SeqNetException e) {

@@ -2,6 +2,7 @@ package org.seqnet.knime.sequence;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
@@ -59,7 +60,7 @@ final class RowByRow implements Reshaping {
     }
 
     private DataColumnSpec column(String name) {
-        return TensorColumn.ofSequences(name, input.shape());
+        return TensorColumn.ofSequences(name, input.shape(), input.channels());
     }
 
     @Override
@@ -95,6 +96,11 @@ final class RowByRow implements Reshaping {
     }
 
     private Optional<String> warning(long rows) {
+        return Stream.concat(missing(rows).stream(), input.notice().stream())
+                .reduce((one, other) -> one + " " + other);
+    }
+
+    private Optional<String> missing(long rows) {
         return sequences.missingRows == 0
                 ? Optional.empty()
                 : Optional.of(String.format(
@@ -141,11 +147,8 @@ final class RowByRow implements Reshaping {
                                     0,
                                     rowIndex,
                                     gap.get().column(),
-                                    "The cell is missing.",
-                                    "Row '%s': %s."
-                                            .formatted(
-                                                    row.getKey().getString(),
-                                                    gap.get().words()),
+                                    Sentences.of(gap.get().words()),
+                                    "Row '%s': %s.".formatted(row.getKey().getString(), gap.get().words()),
                                     "Fill or remove the row, or let the node keep missing values.")
                             .toUnchecked();
                 }

@@ -1,10 +1,12 @@
 package org.seqnet.knime.sequence;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.ValueSteps;
 import org.seqnet.engine.tensor.Tensor;
 
 /** What the sequence of a row is made of: a class for each kind of column. */
@@ -21,6 +23,16 @@ interface RowInput {
 
     /** Returns the steps and features of every sequence, if the spec tells. */
     Optional<SequenceShape> shape();
+
+    /** Returns the channels of the pixels that each time step is a row of, if the sequences are images. */
+    default OptionalInt channels() {
+        return OptionalInt.empty();
+    }
+
+    /** Returns what the user should know of the column, whatever its rows hold. */
+    default Optional<String> notice() {
+        return Optional.empty();
+    }
 
     /** Returns whether every sequence is known to be of bytes, such as the pixels of an image. */
     default boolean holdsBytes() {
@@ -39,6 +51,11 @@ interface RowInput {
 
     /** Returns why rows have no sequence, for a warning, such as {@code "their tensor is missing"}. */
     String reason();
+
+    /** Returns the end of a gap's words, which tells why a sequence does not end there although it may. */
+    static String butNotItsStep(ValueSteps steps, int place, double[] values) {
+        return steps.endsAtMissing() && steps.isInLastStep(place, values) ? ", but not all of its time step" : "";
+    }
 
     /**
      * Finds the columns.

@@ -38,7 +38,8 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
               B    1     4                  third      [3 4 5]
             </code></pre>
             <p>
-                Lists and groups may give sequences of different lengths. A long table that is sorted by group needs
+                Lists and groups may give sequences of different lengths, and so may numeric columns if missing values at
+                the end end the sequence. A long table that is sorted by group needs
                 little memory; one that is not is gathered first.
             </p>
             <p>
@@ -48,7 +49,8 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
             </p>
             <p>
                 If the input tells the tensors' shape, the output tells the number of steps and features, and nodes that
-                follow can refuse a column that does not fit before anything is executed.
+                follow can refuse a column that does not fit before anything is executed. Of images, it also tells the
+                number of channels.
             </p>
             """;
 

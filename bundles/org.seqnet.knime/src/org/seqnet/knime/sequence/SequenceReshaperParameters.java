@@ -34,6 +34,7 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.DataRange;
 import org.seqnet.engine.sequence.Scaling;
 import org.seqnet.engine.sequence.SequenceLayout;
+import org.seqnet.engine.sequence.ValueSteps;
 import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.MissingCells;
@@ -72,6 +73,16 @@ public final class SequenceReshaperParameters implements NodeParameters {
     @ChoicesProvider(TensorColumns.class)
     @Effect(predicate = FromTensors.class, type = EffectType.SHOW)
     String tensorColumn = "";
+
+    @Widget(
+            title = "Channels",
+            description = "Where the channels of images stand that are tensors of three dimensions, such as color images. "
+                    + "In the sequence, the channels of a pixel always stand side by side, and nodes that follow know "
+                    + "their number.")
+    @Layout(Shape.class)
+    @ValueSwitchWidget
+    @Effect(predicate = FromTensors.class, type = EffectType.SHOW)
+    ChannelOrder channelOrder = ChannelOrder.LAST;
 
     @Widget(
             title = "List column",
@@ -125,10 +136,12 @@ public final class SequenceReshaperParameters implements NodeParameters {
 
     @Widget(
             title = "Order column",
-            description = "The column to sort by, smallest first: a time, a date, or the number of the step. Rows with "
-                    + "equal values stay in the order of the table.")
+            description = "The column to sort by, smallest first: a time, a date, or the number of the step. Text is "
+                    + "sorted as what it states if all rows state a number, or all a date or time in ISO format such "
+                    + "as 2026-11-29 or 2026-11-29T20:45; other text is refused. Rows with equal values stay in the "
+                    + "order of the table.")
     @Layout(Shape.class)
-    @ChoicesProvider(AllColumnsProvider.class)
+    @ChoicesProvider(OrderColumns.class)
     @Effect(predicate = Sorted.class, type = EffectType.SHOW)
     String orderColumn = "";
 
@@ -149,6 +162,25 @@ public final class SequenceReshaperParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = FromValues.class, type = EffectType.SHOW)
     int featuresPerStep = 1;
+
+    @Widget(
+            title = "Order of values",
+            description = "In which order the values of a row or list stand, if a time step has several features. Lag "
+                    + "columns of several variables mostly stand variable by variable.")
+    @Layout(Shape.class)
+    @ValueSwitchWidget
+    @Effect(predicate = FromValues.class, type = EffectType.SHOW)
+    ValueOrder valueOrder = ValueOrder.BY_STEP;
+
+    @Widget(
+            title = "Missing at the end ends the sequence",
+            description = "If checked, time steps at the end of a row or list are left out if all their values are "
+                    + "missing or not a number (NaN), so that sequences may differ in length. A value that is missing "
+                    + "before the end, or only in a part of the last time step, still counts as missing, and a row of "
+                    + "nothing but missing values has no sequence.")
+    @Layout(Shape.class)
+    @Effect(predicate = FromValues.class, type = EffectType.SHOW)
+    boolean endAtMissing;
 
     @Widget(title = "Window length", description = "How many time steps make a window.")
     @Layout(Shape.class)
@@ -196,8 +228,8 @@ public final class SequenceReshaperParameters implements NodeParameters {
 
     @Widget(
             title = "Missing values",
-            description = "What happens to rows whose tensor, list, image or number is missing: their sequence is "
-                    + "missing too, or the node fails.")
+            description = "What happens to rows whose tensor, list, image or number is missing, or whose number is not "
+                    + "a number (NaN): their sequence is missing too, or the node fails.")
     @Layout(Shape.class)
     @ValueSwitchWidget
     @Effect(predicate = EachRow.class, type = EffectType.SHOW)
@@ -205,8 +237,10 @@ public final class SequenceReshaperParameters implements NodeParameters {
 
     @Widget(
             title = "Missing values in time steps",
-            description = "What happens to rows in which the group, the order or a feature is missing: they are "
-                    + "skipped, or the node fails. No window reaches over a row that is skipped.")
+            description = "What happens to rows in which the group, the order or a feature is missing or not a number "
+                    + "(NaN): they are skipped, or the node fails. No window reaches over a row that is skipped, and "
+                    + "no window of any group over one without a group. In long format, a skipped row still tells its "
+                    + "group's columns to keep.")
     @Layout(Shape.class)
     @ValueSwitchWidget
     @Effect(predicate = FromSteps.class, type = EffectType.SHOW)
@@ -338,13 +372,23 @@ public final class SequenceReshaperParameters implements NodeParameters {
         return output == OutputColumn.APPEND || input == Input.COLUMNS || !input.isRowByRow();
     }
 
-    /** Returns how the engine reads a tensor, or an image, as a sequence. */
+    /** Returns how the engine reads an image whose channels come last as a sequence. */
     SequenceLayout layout() {
         return switch (timeSteps) {
             case ROWS -> SequenceLayout.ROWS_AS_STEPS;
             case COLUMNS -> SequenceLayout.COLUMNS_AS_STEPS;
             case FLATTENED -> SequenceLayout.flattened(stepLength);
         };
+    }
+
+    /** Returns how the engine reads a tensor as a sequence. */
+    SequenceLayout tensorLayout() {
+        return channelOrder == ChannelOrder.FIRST ? SequenceLayout.channelsFirst(layout()) : layout();
+    }
+
+    /** Returns how the engine cuts the values of a row into steps. */
+    ValueSteps valueSteps() {
+        return new ValueSteps(featuresPerStep, valueOrder.order(), endAtMissing);
     }
 
     /** Returns how the engine scales a sequence; empty if the data have to tell, which {@link #dataRange} asks. */

@@ -1,6 +1,8 @@
 package org.seqnet.knime.sequence;
 
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
@@ -9,31 +11,68 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.SequenceLayout;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.ElementType;
+import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
 
-/** A column of tensors. */
-record TensorInput(int column, Optional<SequenceShape> shape, boolean holdsBytes, SequenceLayout layout)
+/**
+ * A column of tensors.
+ *
+ * @param tensors the shape of all of them, if the spec tells
+ */
+record TensorInput(
+        int column,
+        Optional<Shape> tensors,
+        Optional<SequenceShape> shape,
+        OptionalInt channels,
+        boolean holdsBytes,
+        SequenceLayout layout)
         implements RowInput {
+    /** The numbers of channels that images have: gray, color, and color with transparency. */
+    private static final Set<Integer> USUAL_CHANNELS = Set.of(1, 3, 4);
+
     static TensorInput of(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
         int column = Columns.find(
                 table, "input table", "Tensor column", parameters.tensorColumn, "tensors", TensorValue.class);
-        var layout = parameters.layout();
         var spec = table.getColumnSpec(column);
-        var bytes = TensorColumn.elementType(spec).filter(ElementType::isByte).isPresent();
-        return new TensorInput(column, shape(spec, layout), bytes, layout);
-    }
-
-    private static Optional<SequenceShape> shape(DataColumnSpec column, SequenceLayout layout)
-            throws InvalidSettingsException {
+        var layout = parameters.tensorLayout();
+        var tensors = TensorColumn.shape(spec);
+        boolean holdsBytes =
+                TensorColumn.elementType(spec).filter(ElementType::isByte).isPresent();
         try {
-            return TensorColumn.shape(column).map(layout::sequenceShape);
+            return new TensorInput(
+                    column,
+                    tensors,
+                    tensors.map(layout::sequenceShape),
+                    channels(spec, tensors, layout),
+                    holdsBytes,
+                    layout);
         } catch (SeqNetException e) {
             throw Failures.invalid(e);
         }
+    }
+
+    /** Returns those of the last axis of three, or of rows of pixels that stay rows. */
+    private static OptionalInt channels(DataColumnSpec column, Optional<Shape> tensors, SequenceLayout layout) {
+        return tensors.isPresent() && tensors.get().rank() == 3
+                ? layout.channels(tensors.get())
+                : layout == SequenceLayout.ROWS_AS_STEPS ? TensorColumn.channels(column) : OptionalInt.empty();
+    }
+
+    @Override
+    public Optional<String> notice() {
+        return tensors.filter(images -> images.rank() == 3
+                        && USUAL_CHANNELS.contains(images.size(0))
+                        && channels.isPresent()
+                        && channels.getAsInt() == images.size(2)
+                        && !USUAL_CHANNELS.contains(images.size(2)))
+                .map(images ->
+                        ("Tensors of %s are read as %d rows of pixels of %d channels. If they are images of %d x %d "
+                                        + "pixels, choose that channels come first.")
+                                .formatted(images, images.size(0), images.size(2), images.size(1), images.size(2)));
     }
 
     @Override

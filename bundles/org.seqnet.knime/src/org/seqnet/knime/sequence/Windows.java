@@ -2,6 +2,7 @@ package org.seqnet.knime.sequence;
 
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -78,14 +79,9 @@ final class Windows implements Reshaping {
             for (long index = 0; iterator.hasNext(); index++) {
                 exec.checkCanceled();
                 var row = iterator.next();
-                var window = windows.computeIfAbsent(groupOf(row), unseen -> new SlidingWindow(shape, stride));
-                if (complete.test(row, index)) {
-                    var full = window.add(features.values(row));
-                    if (full.isPresent()) {
-                        sequences.addRowToTable(row(row, full.get()));
-                    }
-                } else {
-                    window.reset(); // the steps before and after are not neighbours
+                var window = step(row, complete.test(row, index), windows);
+                if (window.isPresent()) {
+                    sequences.addRowToTable(row(row, window.get()));
                 }
                 RowProgress.report(exec, index + 1, rows.size());
             }
@@ -94,6 +90,20 @@ final class Windows implements Reshaping {
         }
         var made = sequences.getTable();
         return new Result(made, scaling.and(warning(complete, rows.size(), made.size())));
+    }
+
+    /** Adds a row to the window of its group, and returns that if it is complete. */
+    private Optional<Tensor> step(DataRow row, boolean isStep, Map<String, SlidingWindow> windows) {
+        if (group.isPresent() && row.getCell(group.getAsInt()).isMissing()) {
+            windows.clear(); // the row that is left out may be a step of any group
+            return Optional.empty();
+        }
+        var window = windows.computeIfAbsent(groupOf(row), unseen -> new SlidingWindow(shape, stride));
+        if (isStep) {
+            return window.add(features.values(row));
+        }
+        window.reset(); // the steps before and after are not neighbours
+        return Optional.empty();
     }
 
     private int[] required() {

@@ -1,8 +1,10 @@
 package org.seqnet.knime.tensor;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import org.knime.core.data.DataColumnProperties;
 import org.knime.core.data.DataColumnSpec;
@@ -26,7 +28,11 @@ public final class TensorColumn {
     /** The property that says that the tensors are sequences, time steps x features. */
     private static final String SEQUENCE = "tensor.sequence";
 
+    /** The property that says how many channels the pixels have whose rows are time steps. */
+    private static final String CHANNELS = "tensor.channels";
+
     private static final Pattern SIZES = Pattern.compile("\\d{1,9}( x \\d{1,9})*");
+    private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,8}");
 
     private TensorColumn() {}
 
@@ -42,10 +48,20 @@ public final class TensorColumn {
 
     /** Returns the spec of a column of sequences. */
     public static DataColumnSpec ofSequences(String name, Optional<SequenceShape> shape) {
-        return of(
-                name,
-                shape.map(s -> Map.of(SHAPE, s.toShape().toString(), SEQUENCE, "true"))
-                        .orElse(Map.of(SEQUENCE, "true")));
+        return ofSequences(name, shape, OptionalInt.empty());
+    }
+
+    /**
+     * Returns the spec of a column of sequences.
+     *
+     * @param channels the channels of the pixels that each time step is a row of, if the sequences are images
+     */
+    public static DataColumnSpec ofSequences(String name, Optional<SequenceShape> shape, OptionalInt channels) {
+        var properties = new HashMap<String, String>();
+        properties.put(SEQUENCE, "true");
+        shape.ifPresent(s -> properties.put(SHAPE, s.toShape().toString()));
+        channels.ifPresent(count -> properties.put(CHANNELS, Integer.toString(count)));
+        return of(name, properties);
     }
 
     private static DataColumnSpec of(String name, Map<String, String> properties) {
@@ -70,6 +86,14 @@ public final class TensorColumn {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Returns how many channels the pixels have whose rows are the time steps of every sequence, if the spec tells. */
+    public static OptionalInt channels(DataColumnSpec column) {
+        return Optional.ofNullable(column.getProperties().getProperty(CHANNELS))
+                .filter(text -> COUNT.matcher(text).matches())
+                .map(text -> OptionalInt.of(Integer.parseInt(text)))
+                .orElse(OptionalInt.empty());
     }
 
     /** Returns the type of the elements of every tensor of the column, if the spec tells. */
