@@ -68,10 +68,14 @@ final class ModelBytes {
         var value = equals < 0 ? "" : line.substring(equals + 1);
         return switch (mutator.below(6)) {
             case 0 -> mutator.word() + "=" + value;
-            case 1 -> new String(mutator.bytes(line.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
-            case 2 -> key + "=" + new String(mutator.bytes(value.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+            case 1 -> damaged(line, mutator);
+            case 2 -> key + "=" + damaged(value, mutator);
             default -> key + "=" + mutator.word();
         };
+    }
+
+    private static String damaged(String text, Mutator mutator) {
+        return new String(mutator.bytes(text.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
     }
 
     /** Returns the archive with its checksums put right. */

@@ -70,7 +70,9 @@ final class Mutator {
             case 4 -> Arrays.copyOf(bytes, at);
             case 5 -> joined(Arrays.copyOf(bytes, at), Arrays.copyOfRange(bytes, end, bytes.length));
             case 6 -> joined(Arrays.copyOf(bytes, end), Arrays.copyOfRange(bytes, at, bytes.length));
-            case 7 -> joined(joined(Arrays.copyOf(bytes, at), noise(1 + below(HEAD))), Arrays.copyOfRange(bytes, at, bytes.length));
+            case 7 -> joined(
+                    joined(Arrays.copyOf(bytes, at), noise(1 + below(HEAD))),
+                    Arrays.copyOfRange(bytes, at, bytes.length));
             default -> joined(bytes, Arrays.copyOfRange(bytes, at, end));
         };
     }

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,7 @@ final class PngTarget implements Target {
     /** A chunk without its length and checksum: four letters, then data. */
     private record Chunk(byte[] content) {
         boolean isCalled(String type) {
-            return content.length >= 4 && new String(content, 0, 4, java.nio.charset.StandardCharsets.ISO_8859_1).equals(type);
+            return content.length >= 4 && new String(content, 0, 4, StandardCharsets.ISO_8859_1).equals(type);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.knime.core.node.CanceledExecutionException;
@@ -52,7 +53,7 @@ final class PortTarget implements Target {
         try {
             return mutator.oneIn(4) ? valid : ModelBytes.damaged(valid, mutator);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

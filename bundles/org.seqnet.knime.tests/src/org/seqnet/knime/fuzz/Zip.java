@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.zip.CRC32;
@@ -55,7 +56,7 @@ record Zip(List<Entry> entries) {
             var entry = changed.get(at);
             var name = mutator.oneIn(4) ? mutator.word().getBytes(StandardCharsets.UTF_8) : mutator.bytes(entry.name);
             // what its two bytes cannot say is cut off
-            changed.set(at, new Entry(java.util.Arrays.copyOf(name, Math.min(name.length, 65_535)), entry.content));
+            changed.set(at, new Entry(Arrays.copyOf(name, Math.min(name.length, 65_535)), entry.content));
         }
         return new Zip(changed);
     }

@@ -2,7 +2,6 @@ package org.seqnet.knime.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
@@ -15,7 +14,6 @@ import org.eclipse.core.runtime.Platform;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
@@ -133,26 +131,22 @@ class DamagedPortTest {
     @Test
     void a_spec_that_knime_cannot_read_is_refused_in_one_sentence() throws Exception {
         assumeTrue(Platform.isRunning(), "specs are found by their extensions");
-        assertSpecRefused(
-                zip -> zip.replace("content.xml", "content\u00ffxml"),
-                "The spec of a network at a port cannot be read back. The file is damaged, or cannot be read." + AGAIN);
-        assertSpecRefused(
-                zip -> zip.replace("NetworkPortObjectSpec", "NetworkPortObjectSpac"), // of as many characters
-                null);
+        assertSpecRefused(zip -> zip.replace("content.xml", "content\u00ffxml"));
+        assertSpecRefused(zip -> zip.replace("NetworkPortObjectSpec", "NetworkPortObjectSpac")); // of as many letters
+        assertSpecRefused(zip -> zip.substring(0, zip.indexOf("features")));
     }
 
-    private void assertSpecRefused(UnaryOperator<String> damage, String message) throws Exception {
+    private void assertSpecRefused(UnaryOperator<String> damage) throws Exception {
         var stored = new ByteArrayOutputStream();
         try (var out = PortUtil.getPortObjectSpecZipOutputStream(stored)) {
             out.setLevel(0);
             new NetworkPortObjectSpec.Serializer().savePortObjectSpec(network.getSpec(), out);
         }
         try (var in = PortUtil.getPortObjectSpecZipInputStream(damaged(stored, damage))) {
-            var refusal = catchThrowable(() -> new NetworkPortObjectSpec.Serializer().loadPortObjectSpec(in));
-            assertThat(refusal).isExactlyInstanceOf(IOException.class);
-            if (message != null) {
-                assertThat(refusal).hasMessage(message);
-            }
+            assertThatThrownBy(() -> new NetworkPortObjectSpec.Serializer().loadPortObjectSpec(in))
+                    .isExactlyInstanceOf(IOException.class)
+                    .hasMessage("The spec of a network at a port cannot be read back. The file is damaged, or cannot be "
+                            + "read." + AGAIN);
         }
     }
 

@@ -68,6 +68,7 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
         NetworkWriterParameters parameters = input.getParameters();
         try {
             var target = parameters.target();
+            parameters.requireSameFormat();
             target.write(out -> parameters.format.write(network.network(), out), input.getExecutionContext());
             LOG.info("wrote the network to " + target.name());
         } catch (IOException | InvalidSettingsException e) {
