@@ -50,7 +50,7 @@ class CacheFolderTest {
 
         assertThatThrownBy(() -> locate(name.contains(".") ? with(values, system) : Map.of("os.name", system), values))
                 .isInstanceOf(IOException.class)
-                .hasMessageMatching(Pattern.quote(source + " is \"a\0b\", which is no path (")
+                .hasMessageMatching(Pattern.quote(source + " is 'a?b', which is no path (")
                         + ".+"
                         + Pattern.quote("). Change it and restart."));
     }

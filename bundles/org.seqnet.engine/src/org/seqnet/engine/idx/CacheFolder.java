@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.seqnet.engine.Quoted;
 
 /** Where downloads are kept for the user, unless said otherwise. */
 public final class CacheFolder {
@@ -68,8 +69,8 @@ public final class CacheFolder {
             return Path.of(text);
         } catch (InvalidPathException e) {
             throw new IOException(
-                    "%s is \"%s\", which is no path (%s). Change it and restart."
-                            .formatted(source, text, e.getReason()),
+                    "%s is %s, which is no path (%s). Change it and restart."
+                            .formatted(source, Quoted.of(text), e.getReason()),
                     e);
         }
     }

@@ -5,6 +5,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.seqnet.engine.Quoted;
 import org.seqnet.engine.SeqNetException;
 
 /**
@@ -41,7 +42,7 @@ record StopRequest(Optional<Duration> limit, Optional<Path> file) {
         } catch (InvalidPathException e) {
             // told below
         }
-        throw new SeqNetException("Stop file: '" + path + "' is not the full path of a file, such as '"
+        throw new SeqNetException("Stop file: " + Quoted.of(path) + " is not the full path of a file, such as '"
                 + Path.of("").toAbsolutePath().resolve("stop") + "'.");
     }
 
