@@ -2,7 +2,6 @@ package org.knime.core.node;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -390,15 +389,6 @@ public final class Node {
         Arrays.fill(specs, null);
         Arrays.fill(objects, null);
         internalObjects = null;
-    }
-
-    /** Writes the model's internals, for its views, into a folder; failures are logged and lose only the views. */
-    public void saveInternals(File internDir, ExecutionMonitor exec) throws CanceledExecutionException {
-        try {
-            model.saveInternals(internDir, exec);
-        } catch (IOException | RuntimeException e) {
-            LOGGER.error("Saving the internals of \"" + name + "\" failed: " + e.getMessage(), e);
-        }
     }
 
     public boolean isModelCompatibleTo(Class<?> nodeModelClass) {
