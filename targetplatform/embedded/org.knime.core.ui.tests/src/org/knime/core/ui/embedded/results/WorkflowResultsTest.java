@@ -82,7 +82,7 @@ class WorkflowResultsTest {
                 .contains("<h2>../&lt;/script&gt;&lt;b&gt;&quot;Tell&quot; &amp; &#39;show&#39; (1)</h2>")
                 .contains("<p class=\"message\">1 &lt; 2 &amp; 3</p>")
                 .contains("<a href=\"tables/" + STEM + "-1-s-quoted.csv\">Süß, &quot;quoted&quot;/\\..</a>"
-                        + "<span>3 x 6</span>")
+                        + "<span>CSV, 3 rows x 6 columns</span>")
                 .contains("<a href=\"views/" + STEM + ".html\">View</a>")
                 .doesNotContain("<script", "<b>", "<i>");
     }

@@ -82,11 +82,8 @@ final class NodeResults {
         if (port.getPortObject() instanceof BufferedDataTable table) {
             var path = path("tables", "csv", number, port.getPortName());
             CsvFile.write(table, create(path), exec);
-            var size = String.format(
-                    Locale.ROOT,
-                    "%,d x %,d",
-                    table.size(),
-                    table.getDataTableSpec().getNumColumns());
+            int columns = table.getDataTableSpec().getNumColumns();
+            var size = "CSV, " + counted(table.size(), "row") + " x " + counted(columns, "column");
             files.add(new Link(port.getPortName(), path, size));
         }
         var views = PortViewManager.getPortViews(port.getPortType());
@@ -100,6 +97,10 @@ final class NodeResults {
                         descriptor.label());
             }
         }
+    }
+
+    private static String counted(long count, String what) {
+        return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
     }
 
     @SuppressWarnings("unchecked")
