@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.message.Message;
 
 /** Asserts what a node says when it refuses: the whole message, and the whole advice where there is some. */
 public final class Refusals {
@@ -25,5 +26,22 @@ public final class Refusals {
         assertThat(catchThrowable(call))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessage(summary);
+    }
+
+    /** Asserts that a configuration is refused with this message and these resolutions. */
+    public static void assertInvalid(ThrowingCallable call, String summary, String... resolutions) {
+        assertInvalid(call, summary);
+        assertThat(message(catchThrowable(call)).getResolutions()).containsExactly(resolutions);
+    }
+
+    // KNIME's interface of exceptions with a message is not for callers.
+    private static Message message(Throwable refusal) {
+        try {
+            var method = refusal.getClass().getMethod("getKNIMEMessage");
+            method.setAccessible(true);
+            return (Message) method.invoke(refusal);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(refusal + " has no message but its text.", e);
+        }
     }
 }

@@ -45,6 +45,7 @@ class WallsTest {
                         "org.seqnet.knime.idx.IdxFiles",
                         "org.seqnet.knime.learner.TrainingParameters", // the button that draws a seed
                         "org.seqnet.knime.scorer.PredictionScorerNodeFactory",
+                        "org.seqnet.knime.sequence.ScalingWidgets", // the exception of a value's provider
                         "org.seqnet.knime.view.PortViews",
                         "org.seqnet.knime.view.ViewPage");
     }

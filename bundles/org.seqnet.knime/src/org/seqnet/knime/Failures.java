@@ -7,6 +7,10 @@ import org.seqnet.engine.SeqNetException;
 
 /** Failures as KNIME shows them: what went wrong and where, then how to cure it. */
 public final class Failures {
+    /** What to do about sequences for which numbers grow too large in a network. */
+    public static final String LOOK_FOR_NO_DATA = "Look in the sequences for values that stand for missing data, such "
+            + "as -3.4028235E38, and remove or replace them.";
+
     private Failures() {}
 
     /** Returns a failure of an execution. */

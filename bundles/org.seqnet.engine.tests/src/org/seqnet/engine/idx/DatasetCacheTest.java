@@ -94,10 +94,11 @@ class DatasetCacheTest {
     }
 
     @Test
-    void a_file_put_there_by_hand_is_taken_plain_or_packed() throws IOException {
-        for (var byHand : List.of(NAME, NAME + ".gz")) {
+    void a_file_put_there_by_hand_is_taken_plain_or_packed_with_a_dash_or_a_dot() throws IOException {
+        var dotted = "train-images.idx3-ubyte";
+        for (var byHand : List.of(NAME, NAME + ".gz", dotted, dotted + ".gz")) {
             Files.createDirectories(home());
-            var bytes = byHand.equals(NAME) ? content : content.gzipped();
+            var bytes = byHand.endsWith(".gz") ? content.gzipped() : content;
             Files.write(home().resolve(byHand), bytes.bytes());
 
             assertThat(obtain(DownloadListener.NONE, mirror.uri())).isEqualTo(home().resolve(byHand));
@@ -169,15 +170,6 @@ class DatasetCacheTest {
     }
 
     @Test
-    void a_mirror_that_sends_another_range_is_refused() {
-        mirror.shiftingRangesBy(1).breakingOffAfter(100_000);
-
-        assertThatThrownBy(() -> obtain(DownloadListener.NONE, mirror.uri()))
-                .isInstanceOf(DatasetUnavailableException.class)
-                .hasMessage(unavailable(mirror.uri() + ": the mirror sent another range than asked for"));
-    }
-
-    @Test
     void a_mirror_that_packs_anew_between_two_halves_is_asked_for_the_whole() throws IOException {
         mirror.serve(noise(2).gzipped().bytes());
         assertThatThrownBy(() -> obtain(cancellingAfter(1), mirror.uri())).isInstanceOf(CancellationException.class);
@@ -194,10 +186,9 @@ class DatasetCacheTest {
         Files.write(home().resolve(NAME + ".gz.part"), new byte[400_000]);
         Files.writeString(home().resolve(NAME + ".gz.part.from"), mirror.uri().toString());
 
-        assertThatThrownBy(() -> obtain(DownloadListener.NONE, mirror.uri()))
-                .isInstanceOf(DatasetUnavailableException.class);
         assertThat(obtain(DownloadListener.NONE, mirror.uri()))
                 .hasBinaryContent(content.gzipped().bytes());
+        assertThat(mirror.requests()).containsExactly("bytes=400000-", "whole");
     }
 
     @Test
@@ -261,7 +252,7 @@ class DatasetCacheTest {
 
         assertThatThrownBy(() -> obtain(DownloadListener.NONE, mirror.uri()))
                 .isInstanceOf(DatasetUnavailableException.class)
-                .hasMessage(unavailable(mirror.uri() + ": the connection ended after 30 of "
+                .hasMessage(unavailable(mirror.uri() + ": the connection broke off after 30 of "
                         + content.gzipped().bytes().length + " bytes"));
     }
 
@@ -273,7 +264,7 @@ class DatasetCacheTest {
         assertThatThrownBy(() -> obtain(DownloadListener.NONE, dead, mirror.uri()))
                 .isInstanceOf(DatasetUnavailableException.class)
                 .hasMessage(
-                        unavailable(dead + ": no connection (Connection refused)", mirror.uri() + ": HTTP status 503"));
+                        unavailable(dead + ": no connection", mirror.uri() + ": HTTP status 503"));
     }
 
     @Test

@@ -8,10 +8,15 @@ import static org.seqnet.engine.idx.IdxBytes.idxOf;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.seqnet.engine.tensor.ElementType;
 
 class LabelledIdxReaderTest {
@@ -86,6 +91,72 @@ class LabelledIdxReaderTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage(images + ": this file holds 3 x 1 x 2 unsigned byte; labels are a list, one dimension."
                         + " Are images and labels exchanged?");
+    }
+
+    @Test
+    void labels_may_have_a_second_dimension_of_one() throws IOException {
+        assertThat(labels(ElementType.UNSIGNED_BYTE, new int[] {3, 1}, 7, 0, 255)).containsExactly(7, 0, 255);
+        assertThat(labels(ElementType.SHORT, new int[] {2, 1}, -1, 300)).containsExactly(-1, 300);
+    }
+
+    @Test
+    void the_first_of_qmnist_s_eight_columns_is_the_class() throws IOException {
+        assertThat(labels(
+                        ElementType.INT,
+                        new int[] {3, 8},
+                        2, 4, 2168, 0, 5, 0, 0, 0,
+                        9, 4, 2168, 1, 5, 1, 0, 0,
+                        0, 4, 2168, 2, 5, 2, 0, 0))
+                .containsExactly(2, 9, 0);
+    }
+
+    @Test
+    void labels_are_signed_as_their_type_is() throws IOException {
+        assertThat(labels(ElementType.INT, new int[] {3}, Integer.MIN_VALUE, -1, Integer.MAX_VALUE))
+                .containsExactly(Integer.MIN_VALUE, -1, Integer.MAX_VALUE);
+        assertThat(labels(ElementType.BYTE, new int[] {2}, -128, 127)).containsExactly(-128, 127);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "UNSIGNED_BYTE, 8, 4 x 8 unsigned byte",
+        "INT, 2, 4 x 2 int",
+        "INT, 7, 4 x 7 int",
+        "INT, 9, 4 x 9 int"
+    })
+    void other_columns_than_qmnist_s_are_refused_without_talk_of_images(ElementType type, int columns, String found)
+            throws IOException {
+        var images = idxOf(4, 1, 2).in(folder, "images.idx");
+        var labels = headerOf(type, 4, columns)
+                .withLength(12 + 4 * columns * type.bytes())
+                .in(folder, "labels.idx");
+
+        assertThatThrownBy(() -> LabelledIdxReader.open(images, labels))
+                .isInstanceOf(IOException.class)
+                .hasMessage(labels + ": this file holds " + found + ", " + columns + " columns. Which one is the class"
+                        + " is known of QMNIST's N x 8 int only, the first; other labels are N or N x 1 whole numbers."
+                        + " Write the column with the classes to a file of its own, and choose that.");
+    }
+
+    private List<Integer> labels(ElementType type, int[] sizes, int... values) throws IOException {
+        var images = idxOf(sizes[0], 1, 2).in(folder, "images.idx");
+        var bytes = ByteBuffer.allocate(4 + 4 * sizes.length + type.bytes() * values.length);
+        bytes.put(headerOf(type, sizes).bytes());
+        for (var value : values) {
+            switch (type.bytes()) {
+                case 1 -> bytes.put((byte) value);
+                case 2 -> bytes.putShort((short) value);
+                default -> bytes.putInt(value);
+            }
+        }
+        var labels = new IdxBytes(bytes.array()).in(folder, "labels.idx");
+        var read = new ArrayList<Integer>();
+        try (var reader = LabelledIdxReader.open(images, labels)) {
+            while (reader.hasNext()) {
+                read.add(reader.next().label());
+            }
+        }
+        return read;
     }
 
     @Test

@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A mirror on this machine that serves one file and can be told to misbehave. Plain sockets, because the point is to
@@ -25,7 +28,8 @@ final class LoopbackMirror implements AutoCloseable {
     private volatile byte[] content;
     private volatile boolean ranges = true;
     private volatile int status;
-    private volatile int rangeShift;
+    private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Queue<Integer> breakOffs = new ArrayDeque<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
@@ -50,10 +54,44 @@ final class LoopbackMirror implements AutoCloseable {
         return this;
     }
 
-    /** Answers a range that starts so many bytes before the one asked for. */
-    LoopbackMirror shiftingRangesBy(int bytes) {
-        rangeShift = bytes;
+    /** Answers one request in its own way; those after it as usual, or in the way that the next call says. */
+    LoopbackMirror once(Answer answer) {
+        answers.add(answer);
         return this;
+    }
+
+    /** What is sent to a client that asked for a range, or for {@code whole}. */
+    @FunctionalInterface
+    interface Answer {
+        void write(OutputStream out, String range) throws IOException;
+
+        /** Sends a text as it is. */
+        static Answer of(String text) {
+            return (out, range) -> out.write(text.getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** Keeps the client waiting until this mirror is closed, for an hour at most. */
+    void silence() {
+        try {
+            closed.await(1, TimeUnit.HOURS);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Sends a byte now and then until this mirror is closed, or the client hangs up. */
+    void trickle(OutputStream out, String text) throws IOException {
+        for (var i = 0; !server.isClosed(); i++) {
+            out.write(text.charAt(i % text.length()));
+            out.flush();
+            try {
+                closed.await(20, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     LoopbackMirror answering(int httpStatus) {
@@ -77,6 +115,7 @@ final class LoopbackMirror implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed.countDown();
         server.close();
     }
 
@@ -103,9 +142,11 @@ final class LoopbackMirror implements AutoCloseable {
         var from = ranges && range.startsWith("bytes=")
                 ? Integer.parseInt(range.substring("bytes=".length(), range.length() - 1))
                 : 0;
-        from -= from > 0 ? rangeShift : 0;
         var out = socket.getOutputStream();
-        if (status != 0) {
+        var answer = answers.poll();
+        if (answer != null) {
+            answer.write(out, range);
+        } else if (status != 0) {
             head(out, status + " Told so", 0, "");
         } else if (from >= content.length) {
             head(out, "416 Range Not Satisfiable", 0, "");

@@ -61,6 +61,35 @@ class ConfusionMatrixTest {
     }
 
     @Test
+    void predictions_as_good_as_chance_have_a_kappa_of_0_and_no_sign() {
+        // each row and column is as likely as its margins say, yet the shares in double precision differ by 1e-17
+        for (long scale = 1; scale < 200; scale++) {
+            for (long other = 1; other < 50; other++) {
+                var matrix = new ConfusionMatrix(
+                        LabelDomain.of("a", "b"), new long[][] {{2 * scale, scale}, {2 * other, other}});
+                assertThat(Double.doubleToRawLongBits(matrix.cohensKappa().getAsDouble()))
+                        .as("%s", matrix)
+                        .isZero();
+            }
+        }
+    }
+
+    @Test
+    void always_the_same_prediction_has_a_kappa_of_0() {
+        var matrix = new ConfusionMatrix(CAT_DOG_FISH, new long[][] {{0, 7, 0}, {0, 11, 0}, {0, 29, 0}});
+
+        assertThat(Double.doubleToRawLongBits(matrix.cohensKappa().getAsDouble())).isZero();
+    }
+
+    @Test
+    void one_class_has_no_kappa_however_often_it_was_counted() {
+        for (long count : new long[] {1, 3, 49, 100_000_007, 2_147_483_647}) {
+            var one = new ConfusionMatrix(CAT_DOG_FISH, new long[][] {{0, 0, 0}, {0, count, 0}, {0, 0, 0}});
+            assertThat(one.cohensKappa()).isEmpty();
+        }
+    }
+
+    @Test
     void each_class_is_seen_against_all_others() {
         assertThat(MATRIX.statistics())
                 .containsExactly(

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.LabelType;
 
 class ModelArchiveTest {
     private static final String DAMAGED = "The file is damaged; write it again or get a fresh copy.";
@@ -184,6 +187,37 @@ class ModelArchiveTest {
                 "m.net, entry 'manifest.txt': Convolution block 1 makes images of 100000000 x 6 x 1024 of images of "
                         + "100000000 x 6 x 2; one image may hold 2^31 - 9 values. Choose fewer filters, a larger stride or "
                         + "smaller images.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INTEGER, -7, 12", "LONG, 1099511627776, 3", "BOOLEAN, false, true"})
+    void the_type_of_labels_comes_back_and_text_is_written_as_before(LabelType type, String one, String other)
+            throws IOException {
+        var typed = Toys.network(new LabelDomain(List.of(one, other), type));
+        var plain = Toys.network(LabelDomain.of(one, other));
+
+        assertThat(read(written(typed))).isEqualTo(typed).isNotEqualTo(plain);
+        assertThat(text(typed)).contains("version=6\n", "labels.type=" + type + "\nlabels=2\nlabel.1=" + one + "\n");
+        assertThat(read(written(plain))).isEqualTo(plain);
+        assertThat(text(plain)).contains("version=1\n").doesNotContain("labels.type");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "version=6|version=5|'labels.type' is not known in this version of the format.",
+                "labels.type=INTEGER|labels.type=FLOAT|'labels.type' is 'FLOAT', not one of [TEXT, INTEGER, LONG, BOOLEAN].",
+                "label.2=12|label.2=twelve|Label 'twelve' is not a whole number of 32 bits, as the list of labels says.",
+                "labels.type=INTEGER|labels.type=BOOLEAN|Label '-7' is not a truth value, as the list of labels says.",
+            })
+    void a_wrong_type_of_labels_is_refused_by_name(String right, String wrong, String fault) {
+        var bytes = CraftedModel.of(Toys.network(new LabelDomain(List.of("-7", "12"), LabelType.INTEGER)))
+                .withManifestText(text -> text.replace(right, wrong))
+                .withRightManifestSum()
+                .bytes();
+
+        assertRefused(bytes, "m.net, entry 'manifest.txt': " + fault);
     }
 
     @Test
@@ -393,7 +427,7 @@ class ModelArchiveTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "version=1|version=6|version 6 of the format is not known; this version of Sequence Networks reads versions 1 to 5.",
+                "version=1|version=7|version 7 of the format is not known; this version of Sequence Networks reads versions 1 to 6.",
                 "input.timeSteps=4|input.timeSteps=any|'input.timeSteps' is 'any', not a whole number.",
                 "input.timeSteps=4|input.timeSteps=-1|'input.timeSteps' is -1, not at least 1.",
                 "format=seq-net model|format=other|the format is 'other', not 'seq-net model'.",

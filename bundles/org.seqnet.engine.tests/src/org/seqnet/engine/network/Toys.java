@@ -111,6 +111,30 @@ public final class Toys {
                 lstm.provenance());
     }
 
+    /** Returns a network whose every weight is finite, and so large that no output is. */
+    public static TrainedNetwork withHugeWeights(TrainedNetwork network) {
+        var parameters = network.parameters();
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = (i % 3 == 0 ? -1 : 1) * Float.MAX_VALUE / 2;
+        }
+        return new TrainedNetwork(
+                network.architecture(),
+                network.inputShape(),
+                network.labels(),
+                parameters,
+                new float[0],
+                network.steps(),
+                network.provenance());
+    }
+
+    /** Returns {@link #network} for other labels, without an updater's state. */
+    public static TrainedNetwork network(LabelDomain labels) {
+        var other = network();
+        var parameters = StartWeights.of(other.architecture(), other.inputShape(), labels.size(), 7);
+        return new TrainedNetwork(
+                other.architecture(), other.inputShape(), labels, parameters, new float[0], 0, other.provenance());
+    }
+
     /** Returns {@link #network} as if its first epoch had been trained elsewhere. */
     public static TrainedNetwork networkFromTwoDevices() {
         return network(provenance("GPU, Toy 1"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.tensor.Affine;
@@ -21,7 +22,7 @@ class ScalingTest {
 
     @Test
     void unsigned_bytes_are_divided_by_255() {
-        assertThat(Scaling.UNIT_RANGE.affineFor(BYTES)).isEqualTo(new Affine(1 / 255f, 0));
+        assertThat(Scaling.UNIT_RANGE.apply(BYTES).scale()).isEqualTo(new Affine(1 / 255f, 0));
         assertThat(Scaling.UNIT_RANGE.apply(BYTES).toFloats())
                 .startsWith(0)
                 .endsWith(1)
@@ -46,12 +47,12 @@ class ScalingTest {
     }
 
     @Test
-    void floating_point_elements_have_no_range_of_their_own() {
-        var floats = Tensor.ofFloats(Shape.of(1), new float[1]);
+    void what_a_wider_type_can_hold_is_no_range_of_the_data() {
+        var ints = Tensor.ofInts(Shape.of(2), new int[] {0, 255});
 
-        assertThatThrownBy(() -> Scaling.UNIT_RANGE.apply(floats))
+        assertThatThrownBy(() -> Scaling.UNIT_RANGE.apply(ints))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Elements of type float have no range of their own to scale from;"
+                .hasMessage("Elements of type int have no range of their own to scale from;"
                         + " give minimum and maximum, or standardize.");
     }
 
@@ -82,6 +83,18 @@ class ScalingTest {
     }
 
     @Test
+    void bytes_stay_bytes_with_a_scale_of_single_precision() {
+        var mean = (0 + 51 + 255) / 3.0;
+        var deviation = Math.sqrt((mean * mean + (51 - mean) * (51 - mean) + (255 - mean) * (255 - mean)) / 3);
+
+        assertThat(Scaling.STANDARDIZE_EACH.apply(BYTES))
+                .isEqualTo(BYTES.scaled(new Affine((float) (1 / deviation), (float) (0 - mean / deviation))));
+        assertThat(Scaling.range(-100, 300).apply(BYTES)).isEqualTo(BYTES.scaled(new Affine(1 / 400f, 0.25f)));
+        assertThat(Scaling.range(0, 2).apply(Scaling.UNIT_RANGE.apply(BYTES)))
+                .isEqualTo(BYTES.scaled(new Affine(1 / 510f, 0)));
+    }
+
+    @Test
     void a_constant_tensor_becomes_zeros() {
         var constant = Tensor.ofFloats(Shape.of(2), new float[] {7, 7});
 
@@ -96,17 +109,38 @@ class ScalingTest {
     }
 
     @Test
-    void a_tensor_without_any_finite_value_is_left_alone() {
-        var none = Tensor.ofFloats(Shape.of(1), new float[] {Float.POSITIVE_INFINITY});
+    void values_that_are_not_finite_stay_in_their_places_even_beside_a_constant() {
+        var odd = new float[] {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN};
+        var tensor = Tensor.ofFloats(Shape.of(3), odd);
+        var constant = Tensor.ofFloats(
+                Shape.of(5), new float[] {7, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, 7});
 
-        assertThat(Scaling.STANDARDIZE_EACH.affineFor(none)).isEqualTo(Affine.IDENTITY);
+        for (var scaling : List.of(Scaling.STANDARDIZE_EACH, ofData(tensor), Scaling.range(0, 1))) {
+            assertThat(scaling.apply(tensor).toFloats()).containsExactly(odd);
+        }
+        for (var scaling : List.of(Scaling.STANDARDIZE_EACH, ofData(constant))) {
+            assertThat(scaling.apply(constant).toFloats())
+                    .containsExactly(0, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, 0);
+        }
     }
 
     @Test
-    void a_deviation_too_small_to_divide_by_counts_as_none() {
-        var nearly = Tensor.ofFloats(Shape.of(2), new float[] {0, Float.MIN_VALUE});
+    void what_gets_too_large_for_single_precision_becomes_infinite_in_its_place() {
+        var tensor = Tensor.ofDoubles(Shape.of(3), new double[] {-1e300, 1, 1e300});
 
-        assertThat(Scaling.STANDARDIZE_EACH.affineFor(nearly).factor()).isEqualTo(1);
+        assertThat(Scaling.SINGLE_PRECISION.apply(tensor).toFloats())
+                .containsExactly(Float.NEGATIVE_INFINITY, 1, Float.POSITIVE_INFINITY);
+        assertThat(Scaling.STANDARDIZE_EACH.apply(tensor).toFloats())
+                .containsExactly(new float[] {-1.224745f, 0, 1.224745f}, within(1e-6f));
+    }
+
+    @Test
+    void single_precision_leaves_bytes_alone_and_keeps_the_sign_of_zero() {
+        assertThat(Scaling.SINGLE_PRECISION.apply(BYTES)).isEqualTo(BYTES);
+        assertThat(Scaling.SINGLE_PRECISION
+                        .apply(Tensor.ofDoubles(Shape.of(2), new double[] {-0.0, 0.1}))
+                        .toFloats())
+                .containsExactly(-0f, 0.1f);
     }
 
     @Test
@@ -114,9 +148,16 @@ class ScalingTest {
         var tensor = Tensor.ofFloats(Shape.of(2), new float[] {1, 5});
 
         assertThat(Scaling.standardize(3, 2).apply(tensor).toFloats()).containsExactly(-1, 1);
+        assertThat(Scaling.standardize(3, 2).apply(BYTES).scale()).isEqualTo(new Affine(0.5f, -1.5f));
         assertThatThrownBy(() -> Scaling.standardize(3, 0))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Cannot standardize with mean 3.0 and standard deviation 0.0;"
                         + " the deviation must be above 0, and both finite.");
+    }
+
+    private static Scaling ofData(Tensor tensor) {
+        var range = DataRange.ofAll();
+        range.add(tensor);
+        return range.scaling();
     }
 }

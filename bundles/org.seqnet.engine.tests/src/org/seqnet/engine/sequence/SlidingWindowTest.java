@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.tensor.Shape;
+import org.seqnet.engine.tensor.Tensor;
 
 class SlidingWindowTest {
     @ParameterizedTest(name = "length {0}, stride {1}, {2} steps")
@@ -31,7 +32,7 @@ class SlidingWindowTest {
     private static List<String> cut(SlidingWindow window, int steps) {
         var windows = new ArrayList<String>();
         for (int step = 0; step < steps; step++) {
-            window.add(new float[] {2 * step, 2 * step + 1})
+            window.add(new double[] {2 * step, 2 * step + 1})
                     .ifPresent(tensor -> windows.add(Arrays.toString(tensor.toFloats())));
         }
         return windows;
@@ -40,19 +41,29 @@ class SlidingWindowTest {
     @Test
     void a_window_has_its_shape() {
         var window = new SlidingWindow(new SequenceShape(2, 1), 1);
-        window.add(new float[] {1});
+        window.add(new double[] {1});
 
-        assertThat(window.add(new float[] {2}).orElseThrow().shape()).isEqualTo(Shape.of(2, 1));
+        assertThat(window.add(new double[] {2}).orElseThrow().shape()).isEqualTo(Shape.of(2, 1));
     }
 
     @Test
     void no_window_reaches_over_a_reset() {
         var window = new SlidingWindow(new SequenceShape(2, 1), 1);
-        window.add(new float[] {1});
+        window.add(new double[] {1});
         window.reset();
 
-        assertThat(window.add(new float[] {2})).isEmpty();
-        assertThat(window.add(new float[] {3}).orElseThrow().toFloats()).containsExactly(2, 3);
+        assertThat(window.add(new double[] {2})).isEmpty();
+        assertThat(window.add(new double[] {3}).orElseThrow().toFloats()).containsExactly(2, 3);
+    }
+
+    @Test
+    void what_single_precision_cannot_tell_apart_is_kept_apart() {
+        var window = new SlidingWindow(new SequenceShape(2, 1), 1);
+        window.add(new double[] {5572094.1});
+
+        var tensor = window.add(new double[] {5572094.3}).orElseThrow();
+
+        assertThat(tensor).isEqualTo(Tensor.ofDoubles(Shape.of(2, 1), new double[] {5572094.1, 5572094.3}));
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
+import org.seqnet.engine.tensor.Tensor;
 
 class StepCollectorTest {
     private static StepCollector<Integer> steps(int features) {
@@ -20,25 +21,25 @@ class StepCollectorTest {
     @Test
     void steps_become_a_tensor_of_time_steps_by_features() {
         var steps = steps(2);
-        steps.add(1, new float[] {1, 2});
-        steps.add(2, new float[] {3, 4});
-        steps.add(3, new float[] {5, 6});
+        steps.add(1, new double[] {1, 2});
+        steps.add(2, new double[] {3, 4});
+        steps.add(3, new double[] {5, 6});
 
         var sequence = steps.build();
 
         assertThat(sequence.shape()).isEqualTo(Shape.of(3, 2));
-        assertThat(sequence.elementType()).isEqualTo(ElementType.FLOAT);
+        assertThat(sequence.elementType()).isEqualTo(ElementType.DOUBLE);
         assertThat(sequence.toFloats()).containsExactly(1, 2, 3, 4, 5, 6);
     }
 
     @Test
     void steps_are_sorted_by_position_and_ties_keep_their_order() {
         var steps = steps(1);
-        steps.add(2, new float[] {20});
-        steps.add(1, new float[] {10});
-        steps.add(2, new float[] {21});
-        steps.add(1, new float[] {11});
-        steps.add(0, new float[] {0});
+        steps.add(2, new double[] {20});
+        steps.add(1, new double[] {10});
+        steps.add(2, new double[] {21});
+        steps.add(1, new double[] {11});
+        steps.add(0, new double[] {0});
 
         assertThat(steps.build().toFloats()).containsExactly(0, 10, 11, 20, 21);
     }
@@ -49,7 +50,7 @@ class StepCollectorTest {
         var positions = random.ints(1000, 0, 100).boxed().toArray(Integer[]::new);
         var steps = steps(1);
         for (int i = 0; i < positions.length; i++) {
-            steps.add(positions[i], new float[] {i});
+            steps.add(positions[i], new double[] {i});
         }
         var expected = IntStream.range(0, positions.length)
                 .boxed()
@@ -65,7 +66,7 @@ class StepCollectorTest {
     @Test
     void the_array_of_a_step_may_be_used_again() {
         var steps = steps(1);
-        var step = new float[] {1};
+        var step = new double[] {1};
         steps.add(1, step);
         step[0] = 2;
         steps.add(2, step);
@@ -74,9 +75,19 @@ class StepCollectorTest {
     }
 
     @Test
+    void what_single_precision_cannot_tell_apart_is_kept_apart() {
+        var steps = steps(1);
+        steps.add(2, new double[] {1700000002000d});
+        steps.add(1, new double[] {1700000000000d});
+
+        assertThat(steps.build())
+                .isEqualTo(Tensor.ofDoubles(Shape.of(2, 1), new double[] {1700000000000d, 1700000002000d}));
+    }
+
+    @Test
     void values_that_are_no_numbers_are_kept() {
         var steps = steps(1);
-        steps.add(1, new float[] {Float.NaN});
+        steps.add(1, new double[] {Float.NaN});
 
         assertThat(Arrays.toString(steps.build().toFloats())).isEqualTo("[NaN]");
     }

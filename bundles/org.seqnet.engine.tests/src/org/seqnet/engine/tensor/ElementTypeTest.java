@@ -25,10 +25,17 @@ class ElementTypeTest {
     }
 
     @Test
-    void only_whole_numbers_have_a_range() {
+    void a_type_knows_what_it_can_hold() {
         assertThat(ElementType.UNSIGNED_BYTE.minimum()).isZero();
         assertThat(ElementType.UNSIGNED_BYTE.maximum()).isEqualTo(255);
-        assertThat(ElementType.SHORT.isWholeNumber()).isTrue();
-        assertThat(ElementType.FLOAT.isWholeNumber()).isFalse();
+        assertThat(ElementType.SHORT.minimum()).isEqualTo(-32768);
+        assertThat(ElementType.FLOAT.maximum()).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    @Test
+    void only_the_two_byte_types_take_a_byte() {
+        assertThat(ElementType.values())
+                .filteredOn(ElementType::isByte)
+                .containsExactly(ElementType.UNSIGNED_BYTE, ElementType.BYTE);
     }
 }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.seqnet.engine.idx.LabelledIdxReader;
@@ -13,16 +16,39 @@ import org.seqnet.engine.idx.Split;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.sequence.DataRange;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Affine;
+import org.seqnet.engine.tensor.Shape;
+import org.seqnet.engine.tensor.Tensor;
 
 /** Learns the real images that the repository ships. */
 class SampleTrainingTest {
     @ParameterizedTest
     @EnumSource
     void a_small_network_tells_most_clothes_apart_after_four_epochs(Cell cell) throws IOException {
+        learns(cell, image -> image.scaled(new Affine(1 / 255f, 0)));
+    }
+
+    @Test
+    void the_same_images_saved_as_ints_are_learned_as_well() throws IOException {
+        var range = DataRange.ofTypes();
+        for (var pixel : new int[] {0, 255}) {
+            range.add(Tensor.ofInts(Shape.of(1), new int[] {pixel}));
+        }
+
+        learns(Cell.LSTM, image -> range.scaling().apply(ints(image)));
+    }
+
+    private static Tensor ints(Tensor image) {
+        var values = new int[image.size()];
+        Arrays.setAll(values, i -> (int) image.value(i));
+        return Tensor.ofInts(image.shape(), values);
+    }
+
+    private static void learns(Cell cell, UnaryOperator<Tensor> scaling) throws IOException {
         var options = TrainingOptions.defaults()
                 .withEpochs(4)
                 .withBatchSize(50)
@@ -33,8 +59,8 @@ class SampleTrainingTest {
                 .train(
                         new Recurrent(cell, 2, 32, 0, cell.hasForgetGates() ? 1 : 0),
                         options,
-                        sample(Split.TRAIN),
-                        Optional.of(sample(Split.TEST)),
+                        sample(Split.TRAIN, scaling),
+                        Optional.of(sample(Split.TEST, scaling)),
                         TrainingListener.NONE);
 
         // A guess gives 0.1; 60,000 images and ten epochs give 0.89.
@@ -44,7 +70,7 @@ class SampleTrainingTest {
                 .isLessThan(0.6 * result.history().get(0).loss());
     }
 
-    private static LabelledSequences sample(Split split) throws IOException {
+    private static LabelledSequences sample(Split split, UnaryOperator<Tensor> scaling) throws IOException {
         var packer = Sequences.packer(new SequenceShape(28, 28));
         var labels = new int[split == Split.TRAIN ? 2000 : 500];
         try (var reader = LabelledIdxReader.open(
@@ -52,7 +78,7 @@ class SampleTrainingTest {
             while (reader.hasNext()) {
                 var image = reader.next();
                 labels[packer.size()] = image.label();
-                packer.add(image.tensor().scaled(new Affine(1 / 255f, 0)));
+                packer.add(scaling.apply(image.tensor()));
             }
         }
         return new LabelledSequences(packer.build(), labels, Toys.labels(10));

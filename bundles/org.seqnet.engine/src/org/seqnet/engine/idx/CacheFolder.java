@@ -20,8 +20,8 @@ public final class CacheFolder {
 
     /**
      * Returns the folder that {@value #PROPERTY} or {@value #VARIABLE} names; otherwise the system's usual place:
-     * {@code $XDG_CACHE_HOME/seqnet} or {@code ~/.cache/seqnet}, on macOS {@code ~/Library/Caches/seqnet}, on Windows
-     * {@code %LOCALAPPDATA%\seqnet}. It may not exist yet.
+     * {@code $XDG_CACHE_HOME/seqnet} or {@code $HOME/.cache/seqnet}, on macOS {@code ~/Library/Caches/seqnet}, on
+     * Windows {@code %LOCALAPPDATA%\seqnet}. It may not exist yet. {@code scripts/data} has the same rule.
      */
     public static Path locate() {
         return locate(System::getProperty, System.getenv());
@@ -42,7 +42,10 @@ public final class CacheFolder {
             return Path.of(home, "Library", "Caches", NAME);
         }
         var caches = firstNamed(environment.get("XDG_CACHE_HOME"), null);
-        return caches == null ? Path.of(home, ".cache", NAME) : Path.of(caches, NAME);
+        // Java's user.home is the account's, which a container may not have, whatever HOME says.
+        return caches == null
+                ? Path.of(firstNamed(environment.get("HOME"), home), ".cache", NAME)
+                : Path.of(caches, NAME);
     }
 
     private static String firstNamed(String one, String other) {

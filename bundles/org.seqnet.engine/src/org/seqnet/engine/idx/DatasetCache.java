@@ -1,9 +1,6 @@
 package org.seqnet.engine.idx;
 
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,21 +64,30 @@ public final class DatasetCache {
     }
 
     private static List<Path> candidates(Path home, DatasetFile file) {
-        return List.of(home.resolve(file.packedName()), home.resolve(file.name()));
+        return file.localNames().stream().map(home::resolve).toList();
     }
 
-    private static Optional<Path> firstSound(Path home, DatasetFile file, List<String> troubles) throws IOException {
+    private static Optional<Path> firstSound(Path home, DatasetFile file, List<String> troubles) {
         for (var candidate : candidates(home, file)) {
             if (Files.isRegularFile(candidate)) {
-                var fault = ContentHash.fault(candidate, file);
+                var fault = fault(candidate, file);
                 if (fault.isEmpty()) {
                     VerifiedMark.leave(candidate, file);
                     return Optional.of(candidate);
                 }
-                troubles.add(candidate + ": " + fault.get());
+                troubles.add(fault.get());
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> fault(Path candidate, DatasetFile file) {
+        try {
+            return ContentHash.fault(candidate, file).map(fault -> candidate + ": " + fault);
+        } catch (IOException unreadable) {
+            var explained = Unreadable.explained(candidate.toString(), unreadable).getMessage();
+            return Optional.of(explained.replaceAll("\\.$", ""));
+        }
     }
 
     private Path download(Dataset dataset, DatasetFile file, List<String> troubles, DownloadListener listener)
@@ -90,8 +96,14 @@ public final class DatasetCache {
             var download = new MirrorDownload(file, mirror, folder(dataset), listener);
             try {
                 return download(file, download);
-            } catch (IOException failed) {
-                troubles.add(mirror + ": " + inWords(failed));
+            } catch (MirrorFault fault) {
+                troubles.add(mirror + ": " + fault.getMessage());
+            } catch (IOException refused) {
+                throw new IOException(
+                        folder(dataset) + ": the download cannot be kept here (" + refused.getMessage()
+                                + "). Make room, or name another folder by the environment variable "
+                                + CacheFolder.VARIABLE + " or the system property " + CacheFolder.PROPERTY + ".",
+                        refused);
             }
         }
         throw unavailable(dataset, file, troubles);
@@ -107,7 +119,7 @@ public final class DatasetCache {
                 // The mirror may have changed its packing since the first half.
                 return download(file, download);
             }
-            throw new IOException(fault.get());
+            throw new MirrorFault(fault.get());
         }
         var target = part.resolveSibling(isPacked(part) ? file.packedName() : file.name());
         move(part, target);
@@ -128,16 +140,6 @@ public final class DatasetCache {
         } catch (AtomicMoveNotSupportedException network) {
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
         }
-    }
-
-    private static String inWords(IOException failure) {
-        if (failure instanceof UnknownHostException) {
-            return "the host is not known (is this machine online?)";
-        }
-        if (failure instanceof ConnectException) {
-            return "no connection (" + failure.getMessage() + ")";
-        }
-        return failure instanceof SocketTimeoutException ? "no answer in time" : failure.getMessage();
     }
 
     private DatasetUnavailableException unavailable(Dataset dataset, DatasetFile file, List<String> troubles) {

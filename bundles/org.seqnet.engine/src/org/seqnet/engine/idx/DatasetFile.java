@@ -21,4 +21,10 @@ public record DatasetFile(String name, long bytes, String sha256, List<URI> mirr
     public String packedName() {
         return name + ".gz";
     }
+
+    /** Returns the names that it may have on this machine: packed or not, with a dash or, as on some mirrors, a dot. */
+    List<String> localNames() {
+        var dotted = name.replace("-idx", ".idx");
+        return List.of(packedName(), name, dotted + ".gz", dotted);
+    }
 }

@@ -3,25 +3,24 @@ package org.seqnet.engine.idx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.seqnet.engine.tensor.ElementType;
 
 /** Reads an images file and its labels file side by side. */
 public final class LabelledIdxReader implements AutoCloseable {
 
     private final IdxReader images;
-    private final IdxReader labels;
+    private final IdxLabels labels;
 
-    private LabelledIdxReader(IdxReader images, IdxReader labels) throws IOException {
+    private LabelledIdxReader(IdxReader images, IdxLabels labels) throws IOException {
         this.images = images;
         this.labels = labels;
-        check();
+        checkCount();
     }
 
     /**
      * Opens both files and checks that they fit.
      *
-     * @throws IOException if the number of labels is not that of the images, the labels are no list of whole numbers,
-     *     or as {@link IdxReader#open(Path)}
+     * @throws IOException if the number of labels is not that of the images, or as {@link IdxLabels#of} and
+     *     {@link IdxReader#open(Path)}
      */
     public static LabelledIdxReader open(Path images, Path labels) throws IOException {
         var imagesReader = IdxReader.open(images);
@@ -42,7 +41,7 @@ public final class LabelledIdxReader implements AutoCloseable {
      */
     public static LabelledIdxReader of(IdxReader images, IdxReader labels) throws IOException {
         try {
-            return new LabelledIdxReader(images, labels);
+            return new LabelledIdxReader(images, IdxLabels.of(labels));
         } catch (IOException | RuntimeException failed) {
             try (images;
                     labels) {
@@ -67,7 +66,7 @@ public final class LabelledIdxReader implements AutoCloseable {
     /** Returns the next image and its label; throws as {@link IdxReader#next}. */
     public LabelledTensor next() throws IOException {
         var label = labels.next();
-        return new LabelledTensor(images.next(), (int) label.elements().raw(0));
+        return new LabelledTensor(images.next(), label);
     }
 
     /** Passes over the next items, or all that are left if fewer; throws as {@link IdxReader#skip}. */
@@ -83,22 +82,13 @@ public final class LabelledIdxReader implements AutoCloseable {
         }
     }
 
-    private void check() throws IOException {
-        var header = labels.header();
-        if (header.rank() != 1) {
-            throw new IOException(labels.name() + ": this file holds " + header
-                    + "; labels are a list, one dimension. Are images and labels exchanged?");
-        }
-        if (header.elementType() == ElementType.FLOAT || header.elementType() == ElementType.DOUBLE) {
-            throw new IOException(labels.name() + ": labels of type " + header.elementType()
-                    + " name no class; choose a file of whole numbers.");
-        }
-        if (header.count() != images.header().count()) {
+    private void checkCount() throws IOException {
+        if (labels.count() != images.header().count()) {
             throw new IOException(String.format(
                     Locale.ROOT,
                     "%s: %,d labels for %,d images in %s; choose the matching pair.",
                     labels.name(),
-                    header.count(),
+                    labels.count(),
                     images.header().count(),
                     images.name()));
         }

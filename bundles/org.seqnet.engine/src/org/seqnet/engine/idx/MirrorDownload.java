@@ -2,26 +2,29 @@ package org.seqnet.engine.idx;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
+import org.seqnet.engine.idx.MirrorAnswer.Range;
+import org.seqnet.engine.idx.MirrorFault.BrokenOff;
 
 /**
  * Downloads one file from one mirror into {@code <name>.part}. What is there from an earlier try with the same mirror
- * is kept and continued (RFC 9110, section 14); a mirror that does not know ranges starts anew.
+ * is kept and continued (RFC 9110, section 14); where the mirror cannot continue it, the file is asked for anew.
  *
  * <p>{@code <name>.part.from} says which mirror the part is of: two mirrors may pack the same content differently.
  */
 final class MirrorDownload {
 
-    private static final int CONNECT_MILLIS = 15_000;
-    private static final int READ_MILLIS = 30_000;
-    private static final int BUFFER_BYTES = 1 << 16;
+    private static final int FRAME_BYTES = 1 << 16;
     private static final int TRIES = 3;
+    private static final int OK = 200;
+    private static final int PARTIAL = 206;
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
     private final DatasetFile file;
@@ -42,10 +45,14 @@ final class MirrorDownload {
      * Returns the complete part file; its content is still to be checked. A broken connection is tried again while each
      * try brings something.
      *
-     * @throws IOException if the mirror does not give the file; the message is its reply
+     * @throws MirrorFault if the mirror does not give the file; the message is its reply
+     * @throws IOException if the part cannot be written
      * @throws CancellationException if the listener asks for it
      */
     Path fetch() throws IOException {
+        if (Files.exists(part) && ContentHash.fault(part, file).isEmpty()) {
+            return part;
+        }
         if (!resumes()) {
             discard();
             Files.writeString(origin, mirror.toString());
@@ -82,77 +89,59 @@ final class MirrorDownload {
     }
 
     private void transfer(long have) throws IOException {
-        checkCancelled();
-        var connection = connect(have);
-        try {
-            var status = connection.getResponseCode();
-            if (status == RANGE_NOT_SATISFIABLE && have > 0) {
-                Files.delete(part);
-                throw new BrokenOff("the mirror cannot continue an earlier download");
+        try (var answer = MirrorAnswer.of(mirror, have, this::checkCancelled)) {
+            if (answer.status() == OK) {
+                receive(answer, 0, answer.length());
+                return;
             }
-            if (status != HttpURLConnection.HTTP_OK && status != HttpURLConnection.HTTP_PARTIAL) {
-                throw new IOException("HTTP status " + status);
+            var asked = have > 0 && answer.status() == PARTIAL
+                    ? answer.range().filter(range -> range.first() == have)
+                    : Optional.<Range>empty();
+            if (asked.isPresent()) {
+                receive(answer, have, asked.get().total());
+                return;
             }
-            var continued = status == HttpURLConnection.HTTP_PARTIAL;
-            if (continued && !startsAt(have, connection.getHeaderField("Content-Range"))) {
-                throw new IOException("the mirror sent another range than asked for");
+            if (have == 0 || answer.status() != PARTIAL && answer.status() != RANGE_NOT_SATISFIABLE) {
+                throw new MirrorFault(answer.refusal());
             }
-            receive(connection, continued ? have : 0);
-        } finally {
-            connection.disconnect();
         }
+        // What is here is no beginning of what the mirror has.
+        Files.deleteIfExists(part);
+        transfer(0);
     }
 
-    private HttpURLConnection connect(long have) throws IOException {
-        if (!(mirror.toURL().openConnection() instanceof HttpURLConnection connection)) {
-            throw new IOException("not an http address");
-        }
-        connection.setConnectTimeout(CONNECT_MILLIS);
-        connection.setReadTimeout(READ_MILLIS);
-        // Otherwise a server or proxy may wrap the file in a second layer of gzip.
-        connection.setRequestProperty("Accept-Encoding", "identity");
-        if (have > 0) {
-            connection.setRequestProperty("Range", "bytes=" + have + "-");
-        }
-        return connection;
-    }
-
-    private void receive(HttpURLConnection connection, long have) throws IOException {
-        var length = connection.getContentLengthLong();
-        var total = length < 0 ? OptionalLong.empty() : OptionalLong.of(have + length);
+    private void receive(MirrorAnswer answer, long have, OptionalLong total) throws IOException {
         if (total.orElse(0) > mostBytes()) {
-            throw new IOException("the mirror offers " + total.getAsLong() + " bytes, more than the file has");
+            throw new MirrorFault("the mirror offers " + total.getAsLong() + " bytes, more than the file has");
         }
         var bytes = have;
-        try (var out = openPart(have > 0)) {
-            var buffer = new byte[BUFFER_BYTES];
+        try (var out = Channels.newChannel(openPart(have > 0))) {
             listener.progressed(new DownloadProgress(file.packedName(), bytes, total));
-            for (int read; (read = read(connection, buffer)) >= 0; ) {
-                out.write(buffer, 0, read);
-                bytes += read;
+            for (var piece = answer.next(); !piece.isEmpty(); piece = answer.next()) {
+                for (var buffer : piece) {
+                    bytes += buffer.remaining();
+                    out.write(buffer);
+                }
                 if (bytes > mostBytes()) {
-                    throw new IOException("the mirror sends more than the file has");
+                    throw new MirrorFault("the mirror sends more than the file has");
                 }
                 listener.progressed(new DownloadProgress(file.packedName(), bytes, total));
-                checkCancelled();
             }
+        } catch (BrokenOff brokenOff) {
+            throw new BrokenOff(brokenOff.getMessage() + " after " + bytes + of(total) + " bytes");
         }
-        if (total.isPresent() && bytes < total.getAsLong()) {
-            throw new BrokenOff("the connection ended after " + bytes + " of " + total.getAsLong() + " bytes");
+        if (bytes < total.orElse(0)) {
+            throw new BrokenOff("the mirror sent " + bytes + of(total) + " bytes");
         }
     }
 
-    private static int read(HttpURLConnection connection, byte[] buffer) throws IOException {
-        try {
-            return connection.getInputStream().read(buffer);
-        } catch (IOException lost) {
-            throw new BrokenOff("the connection broke off (" + lost.getMessage() + ")");
-        }
+    private static String of(OptionalLong total) {
+        return total.isPresent() ? " of " + total.getAsLong() : "";
     }
 
     /** Packing never makes these files larger by more than gzip's frame; 64 KB leaves room for any. */
     private long mostBytes() {
-        return file.bytes() + BUFFER_BYTES;
+        return file.bytes() + FRAME_BYTES;
     }
 
     private OutputStream openPart(boolean append) throws IOException {
@@ -163,23 +152,9 @@ final class MirrorDownload {
         return Files.exists(part) ? Files.size(part) : 0;
     }
 
-    private static boolean startsAt(long have, String contentRange) {
-        return contentRange != null && contentRange.startsWith("bytes " + have + "-");
-    }
-
     private void checkCancelled() {
         if (listener.isCancelled()) {
             throw new CancellationException("Download of " + file.packedName() + " cancelled; it will be resumed.");
-        }
-    }
-
-    /** A failure that trying again may mend. */
-    private static final class BrokenOff extends IOException {
-
-        private static final long serialVersionUID = 1L;
-
-        BrokenOff(String message) {
-            super(message);
         }
     }
 }

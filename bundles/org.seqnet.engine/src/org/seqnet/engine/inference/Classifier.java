@@ -2,6 +2,7 @@ package org.seqnet.engine.inference;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.seqnet.engine.SeqNetException;
@@ -59,8 +60,8 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Returns class probabilities, N x K row-major; each row sums to 1. Columns stand in the order of the network's
-     * labels.
+     * Returns class probabilities, N x K row-major. Each row sums to 1, or is NaN where numbers grew too large in the
+     * network. Columns stand in the order of the network's labels.
      *
      * @throws SeqNetException if the sequences have another shape than the network reads
      */
@@ -88,19 +89,23 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Returns the index of the likeliest label of a sequence; of equally likely ones, the first.
+     * Returns the index of the likeliest label of a sequence; of equally likely ones, the first. Empty if not all of its
+     * probabilities are finite: numbers grew too large in the network, so that it says nothing.
      *
      * @param probabilities class probabilities, N x {@code classes} row-major
      */
-    public static int likeliest(float[] probabilities, int sequence, int classes) {
+    public static OptionalInt likeliest(float[] probabilities, int sequence, int classes) {
         int start = sequence * classes;
         int best = 0;
-        for (int k = 1; k < classes; k++) {
+        for (int k = 0; k < classes; k++) {
+            if (!Float.isFinite(probabilities[start + k])) {
+                return OptionalInt.empty();
+            }
             if (probabilities[start + k] > probabilities[start + best]) {
                 best = k;
             }
         }
-        return best;
+        return OptionalInt.of(best);
     }
 
     private float[] probabilitiesInTurn(Sequences sequences, int first, int count, BooleanSupplier cancelled) {

@@ -31,7 +31,8 @@ public final class TimedClassification {
     /**
      * What a network made of the sequences.
      *
-     * @param labels the index of each sequence's likeliest label among those of the network
+     * @param labels the index of each sequence's likeliest label among those of the network; -1 if it has no finite
+     *     probabilities
      * @param sequencesPerSecond how many sequences it classified a second, by wall clock: the median of its turns
      */
     public record Outcome(int[] labels, double sequencesPerSecond) {}
@@ -123,7 +124,7 @@ public final class TimedClassification {
             int count = Math.min(most, labels.length - next);
             var probabilities = classifier.probabilities(sequences, next, count, cancelled);
             for (int n = 0; n < count; n++) {
-                labels[next++] = Classifier.likeliest(probabilities, n, classes);
+                labels[next++] = Classifier.likeliest(probabilities, n, classes).orElse(-1);
             }
         }
     }

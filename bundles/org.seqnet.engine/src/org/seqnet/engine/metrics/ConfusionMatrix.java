@@ -72,19 +72,27 @@ public final class ConfusionMatrix {
     }
 
     /**
-     * Returns Cohen's kappa: agreement beyond chance, 1 at best. Empty if nothing was counted, or if actual and
-     * predicted labels are all of one class, when chance alone agrees.
+     * Returns Cohen's kappa: agreement beyond chance, 1 at best, 0 if it is as good as chance. Empty if nothing was
+     * counted, or if actual and predicted labels are all of one class, when chance alone agrees.
      *
      * @see <a href="https://doi.org/10.1177/001316446002000104">Cohen, 1960</a>
      */
     public OptionalDouble cohensKappa() {
+        // Shares of total * total pairs. Counts decide what is undefined or 0: shares leave a trace of rounding.
+        var pairsByChance = 0L;
         var byChance = 0.0;
         for (var index = 0; index < counts.length; index++) {
+            pairsByChance += actualTotal(index) * predictedTotal(index);
             byChance += (double) actualTotal(index) * predictedTotal(index) / total / total;
         }
+        if (pairsByChance == total * total) {
+            return OptionalDouble.empty();
+        }
+        if (pairsByChance == correct * total) {
+            return OptionalDouble.of(0);
+        }
         var observed = (double) correct / total;
-        var kappa = (observed - byChance) / (1 - byChance);
-        return Double.isNaN(kappa) ? OptionalDouble.empty() : OptionalDouble.of(kappa);
+        return OptionalDouble.of((observed - byChance) / (1 - byChance));
     }
 
     /** Returns the figures of one class against all others. */

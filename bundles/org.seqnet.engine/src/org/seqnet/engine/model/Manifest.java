@@ -13,6 +13,7 @@ import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.training.EarlyStopping;
 import org.seqnet.engine.training.EpochRecord;
@@ -42,6 +43,7 @@ record Manifest(
     private static final String CONVOLUTIONAL = "convolutional";
     private static final String BATCH_NORMALIZATION = "batchNormalization.";
     private static final String STOP_AT_ACCURACY = "training.stopAtAccuracy";
+    private static final String LABEL_TYPE = "labels.type";
 
     Fields toFields() {
         var fields = new Fields("");
@@ -51,6 +53,9 @@ record Manifest(
                 .with("input.features", inputShape.features());
         if (!labelName.isEmpty()) {
             fields.with("labels.name", labelName);
+        }
+        if (labels.type() != LabelType.TEXT) {
+            fields.with(LABEL_TYPE, labels.type().name());
         }
         fields.with("labels", labels.size());
         for (int i = 0; i < labels.size(); i++) {
@@ -65,6 +70,9 @@ record Manifest(
 
     /** Returns the first version of the format that can say all of this. */
     private int version() {
+        if (labels.type() != LabelType.TEXT) {
+            return 6;
+        }
         if (provenance.options().stopAtAccuracy().isPresent()
                 || architecture instanceof Convolutional convolutional
                         && convolutional.blocks().stream().anyMatch(ConvolutionBlock::batchNormalization)) {
@@ -172,7 +180,7 @@ record Manifest(
             int version = version(fields, place);
             var architecture = architecture(fields, version, place);
             var input = input(fields, version);
-            var labels = labels(fields, place);
+            var labels = labels(fields, version, place);
             var manifest = new Manifest(
                     architecture,
                     input,
@@ -284,14 +292,18 @@ record Manifest(
                 cell.hasForgetGates() ? fields.takeDouble("recurrent.forgetGateBias") : 0);
     }
 
-    private static LabelDomain labels(Fields fields, String place) throws MalformedModelException {
+    /** Reads the labels; since version 6, they may be others than text. */
+    private static LabelDomain labels(Fields fields, int version, String place) throws MalformedModelException {
+        var type = version > 5 && fields.has(LABEL_TYPE)
+                ? fields.takeEnum(LABEL_TYPE, LabelType.class)
+                : LabelType.TEXT;
         int announced = fields.takeInt("labels");
         var names = fields.takeAll("label.");
         if (names.size() != announced || announced < 1) {
             throw new MalformedModelException(
                     place + ": " + announced + " labels are announced, " + names.size() + " are there.");
         }
-        return new LabelDomain(names);
+        return new LabelDomain(names, type);
     }
 
     private static Provenance provenance(Fields fields, int version) throws MalformedModelException {

@@ -3,31 +3,60 @@ package org.seqnet.engine.sequence;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.seqnet.engine.SeqNetException;
 
-/** The classes a network tells apart, in the order of its outputs. A value: immutable, compared by its names. */
+/**
+ * The classes a network tells apart, in the order of its outputs. A value: immutable, compared by its names and their
+ * type.
+ */
 public final class LabelDomain {
 
     private final List<String> names;
+    private final LabelType type;
     private final Map<String, Integer> indices;
 
     /**
-     * Makes a domain of the given names, in this order.
+     * Makes a domain of texts, in this order.
      *
      * @throws SeqNetException if a name occurs twice
      */
     public LabelDomain(List<String> names) {
+        this(names, LabelType.TEXT);
+    }
+
+    /**
+     * Makes a domain of the values with these names, in this order.
+     *
+     * @throws SeqNetException if a name occurs twice or is not that of a value of the type
+     */
+    public LabelDomain(List<String> names, LabelType type) {
         this.names = List.copyOf(names);
+        this.type = Objects.requireNonNull(type, "type");
         this.indices = new LinkedHashMap<>();
         for (var name : this.names) {
             if (indices.putIfAbsent(name, indices.size()) != null) {
                 throw new SeqNetException("Label '" + name + "' occurs twice in the list of labels.");
+            }
+            if (!type.has(name)) {
+                throw new SeqNetException(
+                        "Label '%s' is not %s, as the list of labels says.".formatted(name, type.title()));
             }
         }
     }
 
     public static LabelDomain of(String... names) {
         return new LabelDomain(List.of(names));
+    }
+
+    /** Returns these labels as values of another type; as they are if one of them cannot be. */
+    public LabelDomain as(LabelType other) {
+        return names.stream().allMatch(other::has) ? new LabelDomain(names, other) : this;
+    }
+
+    /** Returns what the labels are. */
+    public LabelType type() {
+        return type;
     }
 
     /** Returns all names; the position is the index. */
@@ -56,7 +85,7 @@ public final class LabelDomain {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof LabelDomain domain && names.equals(domain.names);
+        return other instanceof LabelDomain domain && names.equals(domain.names) && type == domain.type;
     }
 
     @Override

@@ -1,83 +1,104 @@
 package org.seqnet.engine.sequence;
 
+import java.util.Arrays;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.tensor.Affine;
 import org.seqnet.engine.tensor.Tensor;
 
-/** Brings values into a range that a network learns well from. Always an {@link Affine}, so bytes stay bytes. */
+/**
+ * Brings values into a range that a network learns well from.
+ *
+ * <p>Bytes stay bytes, with an {@link Affine} in single precision: scaling them takes no memory. Values of wider types
+ * are computed in double precision as {@code (value - a) / b} and rounded once, to a new tensor of floats. It takes 4
+ * bytes a value: as much as ints, twice as much as shorts, half as much as doubles.
+ *
+ * <p>Values that are NaN or infinite stay in their places, and those too large for single precision become infinite
+ * there, so that {@link Packer} can name them.
+ */
 public sealed interface Scaling {
 
-    /** Leaves values as they are. */
+    /** Leaves tensors as they are. */
     Scaling NONE = new None();
 
-    /** Maps the element type's whole range to 0 to 1: an unsigned byte is divided by 255. */
+    /** Leaves values as they are, but rounds those that take more than a byte to single precision. */
+    Scaling SINGLE_PRECISION = new Linear(new Line(0, 1));
+
+    /** Maps the whole range of a byte type to 0 to 1: an unsigned byte is divided by 255. */
     Scaling UNIT_RANGE = new UnitRange();
 
     /** Gives each tensor mean 0 and standard deviation 1, by its own figures. */
     Scaling STANDARDIZE_EACH = new StandardizeEach();
 
-    /** Maps {@code minimum} to 0 and {@code maximum} to 1. */
+    /** Gives each feature of each sequence mean 0 and standard deviation 1 over its time steps, by its own figures. */
+    Scaling STANDARDIZE_FEATURES = new StandardizeFeatures();
+
+    /** Maps {@code minimum} to 0 and {@code maximum} to 1; {@link DataRange} finds such a range. */
     static Scaling range(double minimum, double maximum) {
-        return new Range(minimum, maximum);
+        if (!(minimum < maximum) || !Double.isFinite(maximum - minimum)) {
+            throw new SeqNetException("Cannot scale from " + minimum + " to " + maximum
+                    + "; the minimum must be below the maximum, and both finite.");
+        }
+        return new Linear(new Line(minimum, maximum - minimum));
     }
 
     /** Subtracts a given mean and divides by a given standard deviation. */
     static Scaling standardize(double mean, double deviation) {
-        return new Standardize(mean, deviation);
+        if (!(deviation > 0) || !Double.isFinite(deviation) || !Double.isFinite(mean)) {
+            throw new SeqNetException("Cannot standardize with mean " + mean + " and standard deviation " + deviation
+                    + "; the deviation must be above 0, and both finite.");
+        }
+        return new Linear(new Line(mean, deviation));
     }
 
     /**
-     * Returns what has to be done to this tensor's values.
+     * Returns the tensor with scaled values.
      *
      * @throws SeqNetException if the tensor gives no measure to scale by
      */
-    Affine affineFor(Tensor tensor);
-
-    /**
-     * Returns the tensor with scaled values, without a copy of its elements.
-     *
-     * @throws SeqNetException as {@link #affineFor}
-     */
-    default Tensor apply(Tensor tensor) {
-        return tensor.scaled(affineFor(tensor));
-    }
+    Tensor apply(Tensor tensor);
 
     record None() implements Scaling {
 
         @Override
-        public Affine affineFor(Tensor tensor) {
-            return Affine.IDENTITY;
+        public Tensor apply(Tensor tensor) {
+            return tensor;
         }
     }
 
+    /** Refuses wider types: their data fill only a part of what they can hold. */
     record UnitRange() implements Scaling {
 
         @Override
-        public Affine affineFor(Tensor tensor) {
+        public Tensor apply(Tensor tensor) {
             var type = tensor.elementType();
-            if (!type.isWholeNumber()) {
+            if (!type.isByte()) {
                 throw new SeqNetException("Elements of type " + type
                         + " have no range of their own to scale from; give minimum and maximum, or standardize.");
             }
             var one = tensor.scale().apply(type.minimum());
             var other = tensor.scale().apply(type.maximum());
-            return new Range(Math.min(one, other), Math.max(one, other)).affineFor(tensor);
+            return range(Math.min(one, other), Math.max(one, other)).apply(tensor);
         }
     }
 
-    record Range(double minimum, double maximum) implements Scaling {
+    /** One line for all values, or one for each feature. */
+    final class Linear implements Scaling {
 
-        public Range {
-            if (!(minimum < maximum) || !Double.isFinite(maximum - minimum)) {
-                throw new SeqNetException("Cannot scale from " + minimum + " to " + maximum
-                        + "; the minimum must be below the maximum, and both finite.");
-            }
+        private final Line[] lines;
+
+        Linear(Line... lines) {
+            this.lines = lines;
         }
 
         @Override
-        public Affine affineFor(Tensor tensor) {
-            var width = maximum - minimum;
-            return new Affine((float) (1 / width), (float) (0 - minimum / width));
+        public Tensor apply(Tensor tensor) {
+            return tensor.elementType().isByte() && lines.length == 1 && lines[0].unit() != 0
+                    ? tensor.scaled(affine(lines[0]))
+                    : Tensor.ofFloats(tensor.shape(), i -> lines[i % lines.length].at(tensor.unroundedValue(i)));
+        }
+
+        private static Affine affine(Line line) {
+            return new Affine((float) (1 / line.unit()), (float) (0 - line.origin() / line.unit()));
         }
     }
 
@@ -85,24 +106,37 @@ public sealed interface Scaling {
     record StandardizeEach() implements Scaling {
 
         @Override
-        public Affine affineFor(Tensor tensor) {
-            var moments = Moments.of(tensor);
-            return new Standardize(moments.mean(), moments.isSpread() ? moments.deviation() : 1).affineFor(tensor);
+        public Tensor apply(Tensor tensor) {
+            return tensor.elementType().isByte() ? standardizedBytes(tensor) : standardized(tensor, 1);
+        }
+
+        private static Tensor standardizedBytes(Tensor tensor) {
+            var moments = Moments.of(tensor.size(), tensor::value);
+            return standardize(moments.mean(), moments.isSpread() ? moments.deviation() : 1)
+                    .apply(tensor);
         }
     }
 
-    record Standardize(double mean, double deviation) implements Scaling {
-
-        public Standardize {
-            if (!(deviation > 0) || !Double.isFinite(deviation) || !Double.isFinite(mean)) {
-                throw new SeqNetException("Cannot standardize with mean " + mean + " and standard deviation "
-                        + deviation + "; the deviation must be above 0, and both finite.");
-            }
-        }
+    /** Does for each feature what {@link StandardizeEach} does for a tensor. */
+    record StandardizeFeatures() implements Scaling {
 
         @Override
-        public Affine affineFor(Tensor tensor) {
-            return new Affine((float) (1 / deviation), (float) (0 - mean / deviation));
+        public Tensor apply(Tensor tensor) {
+            return standardized(tensor, tensor.size() / tensor.shape().size(0));
         }
+    }
+
+    private static Tensor standardized(Tensor tensor, int features) {
+        var range = DataRange.ofFeatures(features);
+        range.add(tensor);
+        // figures of values between 0 and 1: none is too large to be squared, and no mean is far from its values
+        var units = range.lines();
+        var figures = new Line[features];
+        Arrays.setAll(figures, feature -> Moments.of(
+                        tensor.size() / features,
+                        step -> units[feature].at(tensor.unroundedValue(step * features + feature)))
+                .line());
+        return Tensor.ofFloats(
+                tensor.shape(), i -> figures[i % features].at(units[i % features].at(tensor.unroundedValue(i))));
     }
 }

@@ -12,7 +12,7 @@ public final class SlidingWindow {
 
     private final SequenceShape shape;
     private final int stride;
-    private final float[] ring;
+    private final double[] ring;
     private long seen;
 
     /**
@@ -25,16 +25,17 @@ public final class SlidingWindow {
         }
         this.shape = shape;
         this.stride = stride;
-        this.ring = new float[shape.values()];
+        this.ring = new double[shape.values()];
     }
 
     /**
      * Adds a step.
      *
      * @param step its values, as many as there are features; copied
-     * @return the window that this step completes, time steps x features; mostly empty if the stride is long
+     * @return the window that this step completes, time steps x features, of doubles; mostly empty if the stride is
+     *     long
      */
-    public Optional<Tensor> add(float[] step) {
+    public Optional<Tensor> add(double[] step) {
         var features = shape.features();
         System.arraycopy(step, 0, ring, (int) (seen % shape.timeSteps()) * features, features);
         seen++;
@@ -49,9 +50,9 @@ public final class SlidingWindow {
 
     private Tensor unrolled() {
         var oldest = (int) (seen % shape.timeSteps()) * shape.features();
-        var window = new float[ring.length];
+        var window = new double[ring.length];
         System.arraycopy(ring, oldest, window, 0, ring.length - oldest);
         System.arraycopy(ring, 0, window, ring.length - oldest, oldest);
-        return Tensor.ofFloats(shape.toShape(), window);
+        return Tensor.ofDoubles(shape.toShape(), window);
     }
 }

@@ -22,7 +22,7 @@ public final class StepCollector<P> {
     private final int features;
     private final Comparator<? super P> order;
     private final List<P> positions = new ArrayList<>();
-    private float[] values = new float[0];
+    private double[] values = new double[0];
     private boolean inOrder = true;
 
     /**
@@ -40,10 +40,10 @@ public final class StepCollector<P> {
     /**
      * Adds a step.
      *
-     * @param step its values, as many as there are features; copied
+     * @param step its values, as many as there are features, in double precision; copied
      * @throws SeqNetException if the sequence gets longer than 2^31 - 9 values
      */
-    public void add(P position, float[] step) {
+    public void add(P position, double[] step) {
         var used = positions.size() * features;
         if (Tensor.MAX_ELEMENTS - used < features) {
             throw new SeqNetException("A sequence of more than " + positions.size() + " time steps x " + features
@@ -64,7 +64,7 @@ public final class StepCollector<P> {
     }
 
     /**
-     * Returns the sequence, time steps x features.
+     * Returns the sequence, time steps x features, of doubles: {@link Scaling} rounds them.
      *
      * @throws SeqNetException if no step has been added
      */
@@ -73,11 +73,11 @@ public final class StepCollector<P> {
             throw new SeqNetException("A sequence needs at least one time step.");
         }
         var shape = Shape.of(positions.size(), features);
-        return Tensor.ofFloats(shape, inOrder ? Arrays.copyOf(values, positions.size() * features) : sorted());
+        return Tensor.ofDoubles(shape, inOrder ? Arrays.copyOf(values, positions.size() * features) : sorted());
     }
 
-    private float[] sorted() {
-        var sorted = new float[positions.size() * features];
+    private double[] sorted() {
+        var sorted = new double[positions.size() * features];
         // sorting objects is stable
         var steps = IntStream.range(0, positions.size())
                 .boxed()

@@ -15,7 +15,12 @@ public record Affine(float factor, float offset) {
 
     /** Returns the value of one raw element, rounded once at the end. */
     public float apply(double raw) {
-        return isIdentity() ? (float) raw : (float) (raw * factor + offset);
+        return (float) applyUnrounded(raw);
+    }
+
+    /** Returns the value of one raw element in double precision. */
+    public double applyUnrounded(double raw) {
+        return isIdentity() ? raw : raw * factor + offset;
     }
 
     /** Returns the map that applies this one first and {@code next} to its result. */

@@ -49,9 +49,9 @@ public enum ElementType {
         return maximum;
     }
 
-    /** Returns whether elements are whole numbers, and so have a range to scale from. */
-    public boolean isWholeNumber() {
-        return !Double.isInfinite(maximum);
+    /** Returns whether elements take one byte; data of such a type mostly fill its range, as pixels do. */
+    public boolean isByte() {
+        return bytes == Byte.BYTES;
     }
 
     /** Returns the type with the given IDX code, or empty if the format defines none. */

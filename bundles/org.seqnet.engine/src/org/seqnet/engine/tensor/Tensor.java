@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * A dense block of numbers: a {@link Shape}, the elements in row-major order and in their own type, and an
@@ -55,6 +56,15 @@ public final class Tensor {
         return of(shape, ElementType.FLOAT, rowMajor.clone());
     }
 
+    /** Makes a tensor of floats, rounded from what {@code values} gives for each row-major position. */
+    public static Tensor ofFloats(Shape shape, IntToDoubleFunction values) {
+        var rowMajor = new float[Math.toIntExact(shape.elements())];
+        for (var i = 0; i < rowMajor.length; i++) {
+            rowMajor[i] = (float) values.applyAsDouble(i);
+        }
+        return of(shape, ElementType.FLOAT, rowMajor);
+    }
+
     public static Tensor ofDoubles(Shape shape, double[] rowMajor) {
         return of(shape, ElementType.DOUBLE, rowMajor.clone());
     }
@@ -98,6 +108,11 @@ public final class Tensor {
     /** Returns the scaled value at a row-major position. */
     public float value(int flatIndex) {
         return scale.apply(elements.raw(flatIndex));
+    }
+
+    /** Returns the scaled value at a row-major position as {@link #value} does, but not rounded to single precision. */
+    public double unroundedValue(int flatIndex) {
+        return scale.applyUnrounded(elements.raw(flatIndex));
     }
 
     /** Copies all scaled values, row-major, to {@code target} from {@code offset} on. */

@@ -4,7 +4,8 @@ import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.sequence.LabelledSequences;
 
 /**
- * How well a network does on labelled sequences.
+ * How well a network does on labelled sequences. One without finite probabilities is classified wrong, and costs as much
+ * as one whose label has the probability 0.
  *
  * @param accuracy the share classified correctly, 0 to 1
  * @param loss the mean cross-entropy in nats
@@ -20,8 +21,10 @@ public record Evaluation(double accuracy, double loss) {
         double lossSum = 0;
         for (int n = 0; n < data.size(); n++) {
             int actual = data.label(n);
-            correct += Classifier.likeliest(probabilities, n, classes) == actual ? 1 : 0;
-            lossSum -= Math.log(Math.max(probabilities[n * classes + actual], SMALLEST));
+            var likeliest = Classifier.likeliest(probabilities, n, classes);
+            correct += likeliest.orElse(-1) == actual ? 1 : 0;
+            float probability = likeliest.isPresent() ? probabilities[n * classes + actual] : 0;
+            lossSum -= Math.log(Math.max(probability, SMALLEST));
         }
         return new Evaluation((double) correct / data.size(), lossSum / data.size());
     }

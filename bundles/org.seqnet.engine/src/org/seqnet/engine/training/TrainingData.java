@@ -75,7 +75,7 @@ final class TrainingData {
                                     .formatted(shape, training.sequences().sizes())
                             + "those that it learned from.");
         }
-        if (!training.domain().equals(network.labels())) {
+        if (!training.domain().names().equals(network.labels().names())) {
             throw new SeqNetException(
                     "Training labels %s are not those of the network to resume, %s; both need the same, in the same order."
                             .formatted(training.domain(), network.labels()));
@@ -114,7 +114,7 @@ final class TrainingData {
                                     validation.sequences().sizes(),
                                     training.sequences().sizes()));
         }
-        if (!validation.domain().equals(training.domain())) {
+        if (!validation.domain().names().equals(training.domain().names())) {
             throw new SeqNetException(
                     "Validation labels %s are not the training labels %s; both need the same, in the same order."
                             .formatted(validation.domain(), training.domain()));

@@ -11,6 +11,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.model.Provenance;
 import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Architecture;
@@ -23,6 +24,9 @@ import org.seqnet.engine.sequence.SequenceShape;
 
 /** One training from its first epoch to its result. */
 final class TrainingRun {
+    /** What is larger was not measured: such numbers stand for missing data, in rasters the least float. */
+    private static final float MOST_MEASURED = 1e15f;
+
     private final Architecture architecture;
     private final TrainingOptions options;
     private final LabelledSequences training;
@@ -83,19 +87,11 @@ final class TrainingRun {
             var learned = learn(epoch, order);
             requireFiniteParameters(epoch);
             average.ifPresent(weights -> weights.putMean(network.parameters()));
-            var evaluation = validation.map(this::evaluate);
-            var record = new EpochRecord(
-                    epoch,
-                    learned.accuracy(),
-                    learned.loss(),
-                    learned.duration(),
-                    learned.samplesPerSecond(),
-                    evaluation,
-                    device);
+            var record = measure(epoch, learned);
             history.add(record);
             listener.epochEnded(record);
             if (best.isPresent()) {
-                best.get().offer(epoch, evaluation.orElseThrow(), network.parameters(), step);
+                best.get().offer(epoch, record.validation().orElseThrow(), network.parameters(), step);
             }
             if (stopped) {
                 return result(StopReason.STOPPED_ON_REQUEST);
@@ -152,13 +148,30 @@ final class TrainingRun {
         }
     }
 
-    private Evaluation evaluate(LabelledSequences data) {
+    private EpochRecord measure(int epoch, RunningAverage learned) {
+        return new EpochRecord(
+                epoch,
+                learned.accuracy(),
+                learned.loss(),
+                learned.duration(),
+                learned.samplesPerSecond(),
+                validation.map(data -> evaluate(epoch, data)),
+                device);
+    }
+
+    private Evaluation evaluate(int epoch, LabelledSequences data) {
         int classes = network.classes();
         var probabilities = new float[Math.multiplyExact(data.size(), classes)];
         network.classify(data.sequences(), 0, data.size(), validationBatchSize(data), probabilities, () -> {
             requireNotCancelled();
             return false;
         });
+        int[] undecided = IntStream.range(0, data.size())
+                .filter(n -> Classifier.likeliest(probabilities, n, classes).isEmpty())
+                .toArray();
+        if (undecided.length > 0) {
+            listener.undecided(epoch, undecided);
+        }
         return Evaluation.of(probabilities, data);
     }
 
@@ -178,9 +191,29 @@ final class TrainingRun {
     }
 
     private String cure() {
+        float largest = largestValue();
+        if (Math.abs(largest) > MOST_MEASURED) {
+            return "The training sequences hold values such as " + largest + ". Remove or replace them if they stand "
+                    + "for missing data; else scale the input to 0-1.";
+        }
         return "Lower the learning rate (now " + options.learningRate() + ")"
                 + (options.gradientClipping() > 0 ? "" : ", switch gradient clipping on")
                 + " or scale the input to 0-1.";
+    }
+
+    /** Returns the value that is farthest from 0. */
+    private float largestValue() {
+        var sequences = training.sequences();
+        var values = new float[Math.toIntExact(sequences.longestValues())];
+        float largest = 0;
+        for (int n = 0; n < sequences.size(); n++) {
+            sequences.copyTo(n, values, 0);
+            int count = sequences.timeSteps(n) * sequences.shape().features();
+            for (int i = 0; i < count; i++) {
+                largest = Math.abs(values[i]) > Math.abs(largest) ? values[i] : largest;
+            }
+        }
+        return largest;
     }
 
     private float[] currentParameters() {

@@ -87,6 +87,23 @@ class IdxReaderTest {
     }
 
     @Test
+    void the_first_column_of_qmnist_s_labels_is_the_class() throws Exception {
+        var labels = folder.resolve("qmnist-labels");
+        try (var writer = IdxWriter.plain(Files.newOutputStream(labels), IdxHeader.of(ElementType.INT, 6, 8))) {
+            for (int i = 0; i < 6; i++) {
+                writer.write(Tensor.ofInts(Shape.of(8), new int[] {i % 3, 4, 2168, i, 5, 0, 0, 0}));
+            }
+        }
+        choose(images("images", false, 6), labels);
+
+        var table = execute();
+
+        assertThat(Tables.column(table, "label")).containsExactly("0", "1", "2", "0", "1", "2");
+        assertThat(table.getDataTableSpec().getColumnSpec(1).getDomain().getValues())
+                .containsExactly(new StringCell("0"), new StringCell("1"), new StringCell("2"));
+    }
+
+    @Test
     void gzip_is_told_by_content_not_by_name() throws Exception {
         choose(images("images.idx", true, 2), labels("labels.gz", 1, 2));
 

@@ -23,6 +23,7 @@ import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.knime.learner.LearnerRun;
 import org.seqnet.knime.learner.Orders;
@@ -39,6 +40,26 @@ class NetworkPortTest {
                 Optional.of(LabelDomain.of("T-shirt/top", "Bag")));
 
         assertThat(savedAndLoaded(spec)).isEqualTo(spec);
+    }
+
+    @Test
+    void the_type_of_labels_comes_back_and_is_text_where_none_was_saved() throws Exception {
+        var labels = new LabelDomain(List.of("-1", "12"), LabelType.INTEGER);
+        var spec = new NetworkPortObjectSpec(
+                ARCHITECTURE, "label", Optional.of(new SequenceShape(28, 14)), Optional.of(labels));
+        var content = new ModelContent("spec");
+        spec.save(content);
+        var before = new ModelContent("spec");
+        for (var key : content) {
+            if (!key.equals("labelType")) {
+                before.addEntry(content.getEntry(key));
+            }
+        }
+        var loaded = new NetworkPortObjectSpec();
+        loaded.load(before);
+
+        assertThat(savedAndLoaded(spec)).isEqualTo(spec);
+        assertThat(loaded.labels()).contains(LabelDomain.of("-1", "12"));
     }
 
     @Test
@@ -95,6 +116,25 @@ class NetworkPortTest {
         assertDamaged(
                 content -> content.addStringArray("labels", "Bag", "Bag"),
                 "Label 'Bag' occurs twice in the list of labels.");
+        assertDamaged(
+                content -> {
+                    content.addStringArray("labels", "1", "one");
+                    content.addString("labelType", "LONG");
+                },
+                "Label 'one' is not a whole number of 64 bits, as the list of labels says.");
+    }
+
+    @Test
+    void a_type_of_labels_from_the_future_is_refused() {
+        var content = new ModelContent("spec");
+        new NetworkPortObjectSpec(ARCHITECTURE, "label", Optional.empty(), Optional.of(LabelDomain.of("1", "2")))
+                .save(content);
+        content.addString("labelType", "DATE");
+
+        assertThatThrownBy(() -> new NetworkPortObjectSpec().load(content))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessage("The type 'DATE' of the network's labels is unknown to this version of Sequence Networks; "
+                        + "update the extension.");
     }
 
     private static void assertDamaged(Consumer<ModelContent> damage, String message) {

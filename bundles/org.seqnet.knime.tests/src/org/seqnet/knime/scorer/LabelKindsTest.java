@@ -3,7 +3,6 @@ package org.seqnet.knime.scorer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.seqnet.knime.Tables.row;
 import static org.seqnet.knime.Tables.string;
-import static org.seqnet.knime.Tables.strings;
 import static org.seqnet.knime.Tables.table;
 
 import java.util.stream.Stream;
@@ -22,14 +21,24 @@ import org.seqnet.knime.Tables;
 class LabelKindsTest {
     @ParameterizedTest
     @MethodSource("labels")
-    void labels_of_every_kind_are_compared_with_their_predictions(DataCell one, DataCell other) throws Exception {
+    void labels_of_every_kind_are_compared_with_predictions_of_their_kind(DataCell one, DataCell other)
+            throws Exception {
+        assertCompared(one, other, one, other);
+    }
+
+    /** Networks of before predict text, whatever they learned. */
+    @ParameterizedTest
+    @MethodSource("labels")
+    void labels_of_every_kind_are_compared_with_predictions_as_text(DataCell one, DataCell other) throws Exception {
+        assertCompared(one, other, string(one.toString()), string(other.toString()));
+    }
+
+    private static void assertCompared(DataCell one, DataCell other, DataCell asOne, DataCell asOther)
+            throws Exception {
         var spec = new DataTableSpec(
-                new DataColumnSpecCreator("label", one.getType()).createSpec(), strings("Prediction (label)"));
-        var table = table(
-                spec,
-                row(one, string(one.toString())),
-                row(other, string(other.toString())),
-                row(other, string(one.toString())));
+                new DataColumnSpecCreator("label", one.getType()).createSpec(),
+                new DataColumnSpecCreator("Prediction (label)", asOne.getType()).createSpec());
+        var table = table(spec, row(one, asOne), row(other, asOther), row(other, asOne));
         var parameters = new PredictionScorerParameters();
         parameters.actualColumn = "label";
         parameters.predictedColumn = "Prediction (label)";

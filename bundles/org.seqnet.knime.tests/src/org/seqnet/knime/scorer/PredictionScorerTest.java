@@ -9,15 +9,18 @@ import static org.seqnet.knime.Tables.string;
 import static org.seqnet.knime.Tables.strings;
 import static org.seqnet.knime.Tables.table;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.node.BufferedDataTable;
 import org.seqnet.engine.metrics.ConfusionMatrix;
+import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.Tables;
 
@@ -122,6 +125,87 @@ class PredictionScorerTest {
     }
 
     @Test
+    void labels_that_differ_in_blanks_alone_have_a_column_each() throws Exception {
+        var labels = List.of("a", " a", "a ", "", " ", "?");
+        var spec = new DataTableSpec(strings("label"), strings("Prediction (label)"));
+        var rows = labels.stream().map(label -> row(string(label), string(label))).toArray(DataCell[][]::new);
+
+        var matrix = ScoreTables.confusionMatrix(count(table(spec, rows)), Tables.execution());
+
+        assertThat(matrix.getDataTableSpec().getColumnNames())
+                .containsExactly("a", "a (#1)", "a (#2)", "<empty>", "<empty> (#1)", "?");
+        assertThat(Tables.keys(matrix)).isEqualTo(labels);
+        assertThat(Tables.column(matrix, "a (#2)")).containsExactly("0", "0", "1", "0", "0", "0");
+    }
+
+    @Test
+    void a_class_that_looks_like_a_missing_cell_is_a_class_and_a_missing_cell_is_none() throws Exception {
+        var spec = new DataTableSpec(strings("label"), strings("Prediction (label)"));
+
+        var score = score(table(
+                spec,
+                row(string("?"), string("?")),
+                row(string("?"), DataType.getMissingCell()),
+                row(DataType.getMissingCell(), string("?"))));
+
+        assertThat(score.matrix().domain().names()).containsExactly("?");
+        assertThat(score.matrix().correct()).isEqualTo(1);
+        assertThat(score.skipped()).isEqualTo(2);
+    }
+
+    @Test
+    void a_kappa_of_chance_has_no_sign_wherever_it_is_shown() throws Exception {
+        var spec = new DataTableSpec(strings("label", "a", "b"), strings("Prediction (label)", "a", "b"));
+        // as good as chance: two thirds of each class are taken for a; in shares, kappa is -8.7e-17
+        var rows = IntStream.range(0, 36)
+                .mapToObj(i -> row(string(i < 3 ? "a" : "b"), string(i % 3 < 2 ? "a" : "b")))
+                .toArray(DataCell[][]::new);
+        var score = score(table(spec, rows));
+
+        assertThat(PredictionScorerNodeModel.line(score.matrix()))
+                .isEqualTo("accuracy 0.3611  error 0.6389  13 correct  23 false  Cohen's kappa 0.0000");
+        assertThat(Tables.column(ScoreTables.statistics(score.matrix(), Tables.execution()), "Cohen's kappa"))
+                .containsExactly("?", "?", "0.0");
+        assertThat(ScoreView.of(score).toString()).contains("\"kappa\":0.0,");
+    }
+
+    @Test
+    void a_small_negative_kappa_is_rounded_to_0_without_a_sign() {
+        // 25,000 * 25,000 - 24,999 * 25,001 = 1: kappa is -2 / (100,000 * 100,000 / 2)
+        var counter = ConfusionMatrix.counting(LabelDomain.of("a", "b"));
+        add(counter, 0, 0, 24_999);
+        add(counter, 0, 1, 25_000);
+        add(counter, 1, 0, 25_001);
+        add(counter, 1, 1, 25_000);
+        var matrix = counter.matrix();
+
+        assertThat(matrix.cohensKappa().getAsDouble()).isNegative().isGreaterThan(-0.00005);
+        assertThat(PredictionScorerNodeModel.line(matrix))
+                .isEqualTo("accuracy 0.5000  error 0.5000  49,999 correct  50,001 false  Cohen's kappa 0.0000");
+    }
+
+    private static void add(ConfusionMatrix.Counter counter, int actual, int predicted, int times) {
+        for (int i = 0; i < times; i++) {
+            counter.add(actual, predicted);
+        }
+    }
+
+    @Test
+    void a_column_of_decimal_numbers_is_refused_before_execution_with_the_cure() {
+        var spec = new DataTableSpec(
+                new DataColumnSpecCreator("label", DoubleCell.TYPE).createSpec(), strings("Prediction (label)"));
+        parameters.actualColumn = "label";
+
+        assertInvalid(
+                () -> ScoredColumns.of(spec, parameters),
+                "Actual column: column 'label' of the input table holds numbers of type 'Number (Float)'; labels are "
+                        + "strings, whole numbers or booleans.",
+                "Put a Double to Integer node before this one, which makes them whole numbers, or a Number to String "
+                        + "node.",
+                "Or choose another column in the node's dialog.");
+    }
+
+    @Test
     void the_prediction_and_the_column_that_it_predicts_are_chosen() {
         parameters.chooseColumns(new DataTableSpec(
                 strings("other"), strings("label"), strings("Prediction (other)"), strings("Prediction (label)")));
@@ -140,6 +224,28 @@ class PredictionScorerTest {
 
         assertThat(score.skipped()).isEqualTo(2);
         assertThat(score.matrix().total()).isEqualTo(1);
+        assertThat(score.warning())
+                .contains("2 of 3 rows were skipped because the actual or the predicted class is missing.");
+    }
+
+    @Test
+    void classes_that_are_written_in_two_ways_are_told() throws Exception {
+        var spec = new DataTableSpec(strings("label"), strings("Prediction (label)"));
+
+        var written = score(table(spec, row(string("1.0"), string("1")), row(string("2.0"), string("2"))));
+        var wrong = score(table(spec, row(string("1"), string("2")), row(string("2"), string("1"))));
+        var single = score(table(spec, row(string("1"), string("2"))));
+        var right = score(scored());
+
+        assertThat(written.matrix().correct()).isZero();
+        assertThat(written.warning())
+                .contains("No predicted class occurs among the actual ones: '1' is predicted, '1.0' is actual. Choose the "
+                        + "column that was predicted, or write its classes as the network learned them.");
+        assertThat(wrong.matrix().correct()).isZero();
+        assertThat(wrong.warning()).isEmpty();
+        assertThat(single.warning()).isEmpty();
+        assertThat(right.warning()).isEmpty();
+        assertThat(score(table(spec)).warning()).isEmpty();
     }
 
     @Test

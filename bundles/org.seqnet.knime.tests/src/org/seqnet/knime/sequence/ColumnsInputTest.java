@@ -23,8 +23,6 @@ import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.MissingCells;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.sequence.SequenceReshaperParameters.OutputColumn;
-import org.seqnet.knime.sequence.SequenceReshaperParameters.Range;
-import org.seqnet.knime.sequence.SequenceReshaperParameters.Scale;
 import org.seqnet.knime.tensor.TensorColumn;
 
 class ColumnsInputTest {
@@ -94,7 +92,7 @@ class ColumnsInputTest {
 
         assertInvalid(
                 () -> Reshaped.configure(parameters, SPEC),
-                "Scaling: numbers of KNIME's own cells have no range to scale from.");
+                "Scaling: 0 to 1 by element type works only for images and tensors.");
     }
 
     @Test

@@ -19,8 +19,6 @@ import org.knime.core.data.def.IntCell;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.Tables;
-import org.seqnet.knime.sequence.SequenceReshaperParameters.Figures;
-import org.seqnet.knime.sequence.SequenceReshaperParameters.Scale;
 import org.seqnet.knime.tensor.TensorColumn;
 
 class LongFormatTest {

@@ -10,7 +10,6 @@ import org.knime.core.node.BufferedDataTable;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
-import org.seqnet.knime.sequence.SequenceReshaperParameters.Scale;
 import org.seqnet.knime.tensor.TensorValue;
 
 /** What the Sequence Reshaper made of a table. */

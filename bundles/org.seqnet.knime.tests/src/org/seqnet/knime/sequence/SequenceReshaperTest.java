@@ -21,10 +21,7 @@ import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.MissingCells;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
-import org.seqnet.knime.sequence.SequenceReshaperParameters.Figures;
 import org.seqnet.knime.sequence.SequenceReshaperParameters.OutputColumn;
-import org.seqnet.knime.sequence.SequenceReshaperParameters.Range;
-import org.seqnet.knime.sequence.SequenceReshaperParameters.Scale;
 import org.seqnet.knime.sequence.SequenceReshaperParameters.Steps;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
@@ -195,14 +192,6 @@ class SequenceReshaperTest {
                 () -> configure(KNOWN),
                 "A tensor of shape 2 x 3 has 6 values, which cannot be cut into steps of 4; choose a number of "
                         + "features that divides it.");
-    }
-
-    @Test
-    void floats_have_no_range_of_their_own() {
-        assertFails(
-                () -> execute(table(UNKNOWN, row(floats(Shape.of(1, 2), 1, 2), string("1")))),
-                "Row 'Row0': elements of type float have no range of their own to scale from; give minimum and "
-                        + "maximum, or standardize.");
     }
 
     @Test

@@ -27,6 +27,13 @@ class TensorColumnTest {
     }
 
     @Test
+    void the_spec_tells_the_element_type_when_known() {
+        assertThat(TensorColumn.elementType(TensorColumn.of("image", Shape.of(2), ElementType.INT)))
+                .contains(ElementType.INT);
+        assertThat(TensorColumn.elementType(TensorColumn.unknown("image"))).isEmpty();
+    }
+
+    @Test
     void the_spec_tells_steps_and_features_when_known() {
         var column = TensorColumn.ofSequences("sequence", Optional.of(SHAPE));
 

@@ -141,7 +141,7 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
     }
 
     /** Returns what messages call a network: by its number, and by its port's, since the table's is the first port. */
-    private String words(int index) {
+    String words(int index) {
         return String.format(
                 Locale.ROOT,
                 "Network %d (input port %d; %s)",

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
@@ -23,7 +23,9 @@ import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.training.EpochRecord;
 import org.seqnet.knime.Cancellation;
+import org.seqnet.knime.Failures;
 import org.seqnet.knime.Logs;
+import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.learner.LabelledTable;
 import org.seqnet.knime.network.NetworkPortObject;
 
@@ -70,6 +72,12 @@ final class NetworkComparison {
         var data = rows.data();
         compared.requireLabelsOf(data);
         var outcomes = classify(data, monitor.createSubProgress(1 - PACKING));
+        var warnings = new ArrayList<String>();
+        rows.warning(columns.title()).ifPresent(warnings::add);
+        devicesWarning().ifPresent(warnings::add);
+        for (int i = 0; i < networks.size(); i++) {
+            undecidedWarning(i, outcomes.get(i), table).ifPresent(warnings::add);
+        }
         var titles = compared.titles();
         var scores = new ArrayList<NetworkScore>();
         for (int i = 0; i < networks.size(); i++) {
@@ -82,11 +90,38 @@ final class NetworkComparison {
                 PairScore.of(scores, monitor),
                 parameters.accuracyToReach,
                 data.size(),
-                warnings(rows).reduce((one, other) -> one + "\n" + other));
+                warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", warnings)));
     }
 
-    private Stream<String> warnings(LabelledTable.Rows rows) {
-        return Stream.concat(rows.warning(columns.title()).stream(), devicesWarning().stream());
+    /** Returns what the user should know of the rows that a network has no finite prediction for, if not to fail. */
+    private Optional<String> undecidedWarning(int network, Outcome outcome, BufferedDataTable table)
+            throws KNIMEException {
+        int[] undecided = IntStream.range(0, outcome.labels().length)
+                .filter(n -> outcome.labels()[n] < 0)
+                .toArray();
+        if (undecided.length == 0) {
+            return Optional.empty();
+        }
+        if (columns.missingValues() == MissingValues.FAIL) {
+            // no row was skipped: the packed ones are those of the table
+            throw Failures.failureAt(
+                    columns.port(),
+                    undecided[0],
+                    columns.sequenceColumn(),
+                    "The prediction is not finite.",
+                    "%s has no finite prediction for row '%s' of the test table, because numbers grow too large in it."
+                            .formatted(compared.words(network), LabelledTable.key(table, undecided[0])),
+                    Failures.LOOK_FOR_NO_DATA,
+                    "Or let the node skip missing values: such rows then count as wrong.");
+        }
+        return Optional.of(String.format(
+                Locale.ROOT,
+                "%s has no finite prediction for %,d of %,d rows, because numbers grow too large in it; they count as "
+                        + "wrong. %s",
+                compared.words(network),
+                undecided.length,
+                outcome.labels().length,
+                Failures.LOOK_FOR_NO_DATA));
     }
 
     private Optional<String> devicesWarning() {

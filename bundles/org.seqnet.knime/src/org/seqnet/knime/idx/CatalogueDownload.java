@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.NodeLogger;
 import org.seqnet.engine.idx.CacheFolder;
 import org.seqnet.engine.idx.Dataset;
 import org.seqnet.engine.idx.DatasetCache;
@@ -13,12 +14,19 @@ import org.seqnet.engine.idx.DownloadListener;
 import org.seqnet.engine.idx.DownloadProgress;
 import org.seqnet.engine.idx.Split;
 import org.seqnet.knime.Cancellation;
+import org.seqnet.knime.Logs;
 
-/** Shows a download in a node's progress bar and stops it when the node is cancelled. */
+/** Shows a download in a node's progress bar and, if it takes long, in the log; stops it when the node is cancelled. */
 final class CatalogueDownload implements DownloadListener {
+    private static final NodeLogger LOG = Logs.of(CatalogueDownload.class);
     private static final double MEGABYTE = 1e6;
 
+    /** The log tells of a download that takes longer than this, and then again as often. */
+    private static final long LOGGED_EVERY_NANOS = 2_000_000_000L;
+
     private final ExecutionMonitor monitor;
+    private String state = "waiting for the download to begin";
+    private long lastLogged = System.nanoTime();
 
     private CatalogueDownload(ExecutionMonitor monitor) {
         this.monitor = monitor;
@@ -41,19 +49,34 @@ final class CatalogueDownload implements DownloadListener {
 
     @Override
     public void progressed(DownloadProgress progress) {
-        double here = progress.bytes() / MEGABYTE;
-        if (progress.totalBytes().isPresent()) {
-            double all = progress.totalBytes().getAsLong() / MEGABYTE;
-            monitor.setProgress(
-                    here / all,
-                    () -> String.format(Locale.ROOT, "downloading %s: %.1f of %.1f MB", progress.file(), here, all));
+        state = inWords(progress);
+        long all = progress.totalBytes().orElse(0);
+        if (all > 0) {
+            monitor.setProgress((double) progress.bytes() / all, state);
         } else {
-            monitor.setMessage(() -> String.format(Locale.ROOT, "downloading %s: %.1f MB", progress.file(), here));
+            monitor.setMessage(state);
         }
     }
 
+    private static String inWords(DownloadProgress progress) {
+        double here = progress.bytes() / MEGABYTE;
+        return progress.totalBytes().isPresent()
+                ? String.format(
+                        Locale.ROOT,
+                        "downloading %s: %.1f of %.1f MB",
+                        progress.file(),
+                        here,
+                        progress.totalBytes().getAsLong() / MEGABYTE)
+                : String.format(Locale.ROOT, "downloading %s: %.1f MB", progress.file(), here);
+    }
+
+    /** Asked many times a second, whatever the mirror does or leaves undone. */
     @Override
     public boolean isCancelled() {
+        if (System.nanoTime() - lastLogged > LOGGED_EVERY_NANOS) {
+            LOG.info(state);
+            lastLogged = System.nanoTime();
+        }
         return Cancellation.requested(monitor);
     }
 }

@@ -42,8 +42,8 @@ public final class IdxFiles implements NodeParameters {
 
     @Widget(
             title = "Labels file",
-            description =
-                    "The IDX file with one label for each image: one dimension of whole numbers, plain or gzipped.")
+            description = "The IDX file with one label for each image, plain or gzipped: whole numbers, in one "
+                    + "dimension or as N x 1. Of QMNIST's labels, N x 8, the first column is the class.")
     @FileReaderWidget
     @Effect(predicate = ShownWithLabels.class, type = EffectType.SHOW)
     FileSelection labels = new FileSelection();

@@ -14,6 +14,7 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
+import org.seqnet.engine.idx.IdxLabels;
 import org.seqnet.engine.idx.LabelledIdxReader;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
@@ -138,8 +139,9 @@ public final class IdxReaderNodeFactory extends DefaultNodeFactory {
 
     /** Reads the labels once before the images, so that the column's domain is known and in a lasting order. */
     private static LabelNames labelNames(IdxFiles files) throws IOException {
-        try (var labels = files.openLabels()) {
-            return LabelNames.in(labels.reader());
+        try (var file = files.openLabels();
+                var labels = IdxLabels.of(file.reader())) {
+            return LabelNames.in(labels);
         }
     }
 }

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.StringCell;
 import org.seqnet.engine.idx.Dataset;
-import org.seqnet.engine.idx.IdxReader;
+import org.seqnet.engine.idx.IdxLabels;
 
 /** What the numbers of a labels file mean. One cell serves all rows with the same label. */
 final class LabelNames {
@@ -30,16 +31,12 @@ final class LabelNames {
     }
 
     /** Returns the numbers that occur in a labels file, in ascending order. */
-    static LabelNames in(IdxReader file) throws IOException {
-        if (!file.hasNext()) {
-            return new LabelNames(new int[0], List.of());
+    static LabelNames in(IdxLabels file) throws IOException {
+        var found = new TreeSet<Integer>();
+        while (file.hasNext()) {
+            found.add(file.next());
         }
-        var labels = file.readAll().elements();
-        int[] numbers = IntStream.range(0, labels.length())
-                .map(i -> (int) labels.raw(i))
-                .sorted()
-                .distinct()
-                .toArray();
+        int[] numbers = found.stream().mapToInt(Integer::intValue).toArray();
         return new LabelNames(numbers, text(numbers));
     }
 

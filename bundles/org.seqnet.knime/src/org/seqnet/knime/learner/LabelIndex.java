@@ -1,5 +1,6 @@
 package org.seqnet.knime.learner;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -7,26 +8,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.LabelType;
+import org.seqnet.knime.network.LabelCells;
 
 /** Numbers the labels of a column in the order of first sight, and puts them in a lasting order at the end. */
 final class LabelIndex {
     /** Whole numbers by value before all else, the rest by text: the order must not hang on the order of rows. */
     private static final Comparator<String> LASTING = Comparator.comparing(
                     LabelIndex::isWholeNumber, Comparator.reverseOrder())
-            .thenComparingLong(label -> isWholeNumber(label) ? Long.parseLong(label) : 0)
+            .thenComparing(label -> isWholeNumber(label) ? new BigInteger(label) : BigInteger.ZERO)
             .thenComparing(Comparator.naturalOrder());
 
     private final Map<String, Integer> indices = new LinkedHashMap<>();
 
-    /** Returns the labels that a column's spec names, in its order. */
+    /** Returns the labels that a column's spec names, in its order; of booleans, which nobody orders, false first. */
     static Optional<LabelDomain> domain(DataColumnSpec column) {
-        return Optional.ofNullable(column.getDomain().getValues())
-                .filter(values -> !values.isEmpty())
-                .map(values -> new LabelDomain(
-                        values.stream().map(DataCell::toString).distinct().toList()));
+        var type = LabelCells.type(column.getType());
+        return Stream.ofNullable(column.getDomain().getValues())
+                .map(values -> values.stream()
+                        .filter(value -> !value.isMissing())
+                        .map(DataCell::toString)
+                        .distinct())
+                .map(names -> (type == LabelType.BOOLEAN ? names.sorted() : names).toList())
+                .filter(names -> !names.isEmpty())
+                .map(names -> new LabelDomain(names).as(type))
+                .findFirst();
     }
 
     /** Returns the index of a label, a new one if it has not been seen. */
@@ -52,6 +62,6 @@ final class LabelIndex {
     }
 
     private static boolean isWholeNumber(String label) {
-        return label.matches("-?\\d{1,18}");
+        return label.matches("-?\\d+");
     }
 }

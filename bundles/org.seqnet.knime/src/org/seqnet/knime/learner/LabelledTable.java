@@ -5,8 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.LongValue;
-import org.knime.core.data.NominalValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
@@ -15,6 +13,7 @@ import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.Packer;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -24,6 +23,7 @@ import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.MissingValues;
+import org.seqnet.knime.network.LabelCells;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
 
@@ -70,14 +70,7 @@ public record LabelledTable(
                 title,
                 spec,
                 Columns.find(spec, title, "Sequence column", sequenceColumn, "tensors", TensorValue.class),
-                Columns.find(
-                        spec,
-                        title,
-                        "Label column",
-                        labelColumn,
-                        "labels",
-                        NominalValue.class,
-                        LongValue.class),
+                LabelColumns.find(spec, title, "Label column", labelColumn),
                 missingValues);
     }
 
@@ -125,8 +118,13 @@ public record LabelledTable(
         return LabelIndex.domain(spec.getColumnSpec(labelColumn));
     }
 
+    /** Returns what the labels are. */
+    LabelType labelType() {
+        return LabelCells.type(spec.getColumnSpec(labelColumn).getType());
+    }
+
     /**
-     * Packs all rows.
+     * Packs all rows. Labels are compared as text, and are of this table's type where all of them can be.
      *
      * @param form which tensors the network reads
      * @param expected the shape that the sequences must have; empty if the first one decides on the features, and each
@@ -176,7 +174,7 @@ public record LabelledTable(
             }
         }
         requireRows(row, packed);
-        var domain = trained.orElseGet(() -> index.domain(labels()));
+        var domain = trained.orElseGet(() -> index.domain(labels())).as(labelType());
         return new Rows(
                 new LabelledSequences(packer.build(), index.translate(labels, packed, domain), domain), row - packed);
     }
@@ -263,6 +261,16 @@ public record LabelledTable(
                             labels.length,
                             rows.data().domain().name(labels[0])),
                     "Choose another label column, or connect rows of at least two classes.");
+        }
+    }
+
+    /** Returns the key of a row, counted from 0. */
+    public static String key(BufferedDataTable table, long row) {
+        try (var rows = table.iterator()) {
+            for (long before = 0; before < row; before++) {
+                rows.next();
+            }
+            return rows.next().getKey().getString();
         }
     }
 

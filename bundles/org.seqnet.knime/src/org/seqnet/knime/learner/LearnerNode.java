@@ -70,10 +70,11 @@ final class LearnerNode {
             <p>
                 With a network to resume, training goes on where that one's ended, for as many further epochs as are set:
                 epochs are counted on, and its history goes on. The layers must be set as those of the network, and the
-                table must hold sequences that the network reads and no other labels. With the same updater, its state is
-                carried on: two epochs and three more give the same network as five at once, if table, settings and seed
-                are the same and weights are not averaged. A network of averaged weights goes on from their mean. Early
-                stopping chooses among the new epochs.
+                table must hold sequences that the network reads and no other labels. Labels are compared as text, and
+                predictions are of the type that the label column has now. With the same updater, its state is carried
+                on: two epochs and three more give the same network as five at once, if table, settings and seed are the
+                same and weights are not averaged. A network of averaged weights goes on from their mean. Early stopping
+                chooses among the new epochs.
             </p>
             """;
 

@@ -14,6 +14,7 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.KNIMEException.KNIMERuntimeException;
 import org.knime.core.node.NodeLogger;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.model.TrainedNetwork;
@@ -94,7 +95,9 @@ final class NetworkTraining {
                 architecture,
                 columns.labelColumn,
                 shape,
-                specs.network().isPresent() ? specs.network().get().labels() : training.labels());
+                specs.network().isPresent()
+                        ? specs.network().get().labels().map(labels -> labels.as(training.labelType()))
+                        : training.labels());
     }
 
     /** Returns the network to build for tensors of this shape, which may tell what the settings leave open. */
@@ -143,6 +146,8 @@ final class NetworkTraining {
             return train(inputs, exec);
         } catch (SeqNetException e) {
             throw Failures.failure(e);
+        } catch (KNIMERuntimeException e) {
+            throw e.getCause();
         } catch (InvalidSettingsException e) {
             throw Failures.failure(e, e.getMessage());
         }
@@ -171,6 +176,7 @@ final class NetworkTraining {
         }
         rows.warning(training.title()).ifPresent(warnings::add);
         Optional<LabelledSequences> validationData = Optional.empty();
+        Optional<UndecidedRows> undecided = Optional.empty();
         if (inputs.validation().isPresent()) {
             var validationTable = inputs.validation().get();
             var validation = validation(validationTable.getDataTableSpec());
@@ -180,6 +186,7 @@ final class NetworkTraining {
                     validationTable, form, Optional.of(shape), Optional.of(rows.data().domain()), packing);
             checked.warning(validation.title()).ifPresent(warnings::add);
             validationData = Optional.of(checked.data());
+            undecided = Optional.of(new UndecidedRows(validation, validationTable));
         }
         LOG.info("%s: %s, %d classes"
                 .formatted(
@@ -188,7 +195,9 @@ final class NetworkTraining {
                         rows.data().domain().size()));
         DeviceNotice.log(LOG, recipe.options().threads());
         recipe.stop().file().ifPresent(file -> LOG.info("to stop and keep the network, create the file " + file));
-        var result = fit(architecture, resumed, rows.data(), validationData, exec.createSubProgress(1 - PACKING));
+        var result = fit(
+                architecture, resumed, rows.data(), validationData, undecided, exec.createSubProgress(1 - PACKING));
+        undecided.flatMap(UndecidedRows::warning).ifPresent(warnings::add);
         LOG.info(NetworkFacts.outcome(result.network().provenance()));
         return new Outcome(
                 new NetworkPortObject(result.network(), columns.labelColumn),
@@ -202,18 +211,19 @@ final class NetworkTraining {
             Optional<TrainedNetwork> resumed,
             LabelledSequences training,
             Optional<LabelledSequences> validation,
+            Optional<UndecidedRows> undecided,
             ExecutionMonitor monitor)
             throws CanceledExecutionException {
         var options = recipe.options();
         var trainer = new Trainer();
         try {
             if (resumed.isEmpty()) {
-                var watch = new Watch(monitor, options.epochs());
+                var watch = new Watch(monitor, undecided, options.epochs());
                 return trainer.train(architecture, options, training, validation, watch);
             }
             int epochsBefore = resumed.get().provenance().history().size();
             LOG.info("resuming after epoch " + epochsBefore);
-            var watch = new Watch(monitor, epochsBefore + options.epochs());
+            var watch = new Watch(monitor, undecided, epochsBefore + options.epochs());
             return trainer.resume(resumed.get(), architecture, options, training, validation, watch);
         } catch (CancellationException e) {
             monitor.checkCanceled();
@@ -235,18 +245,25 @@ final class NetworkTraining {
         private static final long LOOK_NANOS = 200_000_000;
 
         private final ExecutionMonitor monitor;
+        private final Optional<UndecidedRows> undecided;
         private final int lastEpoch;
         private final long start = System.nanoTime();
         private long lookedAt = start;
 
-        Watch(ExecutionMonitor monitor, int lastEpoch) {
+        Watch(ExecutionMonitor monitor, Optional<UndecidedRows> undecided, int lastEpoch) {
             this.monitor = monitor;
+            this.undecided = undecided;
             this.lastEpoch = lastEpoch;
         }
 
         @Override
         public void batchEnded(BatchProgress progress) {
             monitor.setProgress(progress.fraction(), () -> text(progress));
+        }
+
+        @Override
+        public void undecided(int epoch, int[] validationSequences) {
+            undecided.ifPresent(rows -> rows.add(epoch, validationSequences));
         }
 
         @Override

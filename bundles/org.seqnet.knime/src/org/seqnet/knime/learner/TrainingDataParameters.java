@@ -29,7 +29,8 @@ public final class TrainingDataParameters implements NodeParameters {
     @Widget(
             title = "Missing values",
             description = "What happens to rows whose sequence or label is missing: they are skipped, or the node "
-                    + "fails.")
+                    + "fails. It also fails at a row of the validation table for which the network has no finite "
+                    + "prediction, which else counts as wrong.")
     @ValueSwitchWidget
     MissingValues missingValues = MissingValues.SKIP;
 

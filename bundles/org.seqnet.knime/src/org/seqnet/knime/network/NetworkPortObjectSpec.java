@@ -1,13 +1,10 @@
 package org.seqnet.knime.network;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.knime.core.data.DataCell;
-import org.knime.core.data.DataColumnDomainCreator;
 import org.knime.core.data.DataColumnSpec;
-import org.knime.core.data.DataColumnSpecCreator;
-import org.knime.core.data.def.StringCell;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
@@ -15,6 +12,7 @@ import org.knime.core.node.port.AbstractSimplePortObjectSpec;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.knime.tensor.TensorColumn;
 
@@ -27,6 +25,7 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     private static final String TIME_STEPS = "timeSteps";
     private static final String FEATURES = "features";
     private static final String LABELS = "labels";
+    private static final String LABEL_TYPE = "labelType";
     private static final String ARCHITECTURE = "architecture";
 
     private Architecture architecture;
@@ -87,16 +86,6 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
         return Optional.ofNullable(labels);
     }
 
-    /** Returns the spec of a column of predicted labels, with its nominal domain if that is known. */
-    public DataColumnSpec predictionColumn(String name) {
-        var creator = new DataColumnSpecCreator(name, StringCell.TYPE);
-        labels().map(LabelDomain::names)
-                .ifPresent(names -> creator.setDomain(new DataColumnDomainCreator(
-                                names.stream().map(StringCell::new).toArray(DataCell[]::new))
-                        .createDomain()));
-        return creator.createSpec();
-    }
-
     @Override
     protected void save(ModelContentWO model) {
         ArchitectureContent.save(architecture, model.addModelContent(ARCHITECTURE));
@@ -109,6 +98,7 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
         }
         if (labels != null) {
             model.addStringArray(LABELS, labels.names().toArray(String[]::new));
+            model.addString(LABEL_TYPE, labels.type().name());
         }
     }
 
@@ -118,11 +108,21 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
         labelColumn = model.getString(LABEL_COLUMN);
         try {
             inputShape = model.containsKey(FEATURES) ? loadShape(model) : null;
-            labels = model.containsKey(LABELS) ? new LabelDomain(List.of(model.getStringArray(LABELS))) : null;
+            labels = model.containsKey(LABELS) ? loadLabels(model) : null;
             requireReadable();
         } catch (IllegalArgumentException | SeqNetException e) {
             throw new InvalidSettingsException("The network is damaged: " + e.getMessage(), e);
         }
+    }
+
+    private static LabelDomain loadLabels(ModelContentRO model) throws InvalidSettingsException {
+        // Specs of before there were others than text have no such entry.
+        var type = model.getString(LABEL_TYPE, LabelType.TEXT.name());
+        if (Arrays.stream(LabelType.values()).noneMatch(known -> known.name().equals(type))) {
+            throw new InvalidSettingsException("The type '" + type + "' of the network's labels is unknown to this "
+                    + "version of Sequence Networks; update the extension.");
+        }
+        return new LabelDomain(List.of(model.getStringArray(LABELS)), LabelType.valueOf(type));
     }
 
     private static SequenceShape loadShape(ModelContentRO model) throws InvalidSettingsException {

@@ -1,6 +1,8 @@
 package org.seqnet.knime.predictor;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -24,7 +26,7 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
             <p>
                 Predicts the class of each sequence with a trained network. It appends a column for each class with the
                 probability that the row belongs to it, and last the column "Prediction (label)" with the likeliest
-                class, where "label" is the name of the label column of the training.
+                class, where "label" is the name of the label column of the training, and the classes have its type.
             </p>
             <p>
                 The sequences must have the shape that the network was trained on and be scaled in the same way: send
@@ -71,17 +73,29 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                     .orElseThrow();
             var prediction = new Prediction(network.network(), columns, parameters.missingValues);
             output.setOutData(0, prediction.append(table, input.getExecutionContext()));
-            if (prediction.missingRows() > 0) {
-                output.setWarningMessage(String.format(
-                        Locale.ROOT,
-                        "%,d of %,d rows have no prediction because their sequence is missing.",
-                        prediction.missingRows(),
-                        table.size()));
-            }
+            warning(prediction, table.size()).ifPresent(output::setWarningMessage);
         } catch (SeqNetException e) {
             throw Failures.failure(e);
         } catch (InvalidSettingsException e) {
             throw Failures.failure(e, e.getMessage());
         }
+    }
+
+    private static Optional<String> warning(Prediction prediction, long rows) {
+        return Stream.of(
+                        warning(prediction.missingRows(), rows, "their sequence is missing."),
+                        warning(
+                                prediction.undecidedRows(),
+                                rows,
+                                "numbers grow too large in the network. " + Failures.LOOK_FOR_NO_DATA))
+                .flatMap(Optional::stream)
+                .reduce((one, other) -> one + "\n" + other);
+    }
+
+    private static Optional<String> warning(long without, long rows, String reason) {
+        return without == 0
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT, "%,d of %,d rows have no prediction because %s", without, rows, reason));
     }
 }

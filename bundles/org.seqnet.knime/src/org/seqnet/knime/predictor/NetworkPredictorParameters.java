@@ -43,8 +43,8 @@ public final class NetworkPredictorParameters implements NodeParameters {
     @Widget(
             title = "Missing values",
             description =
-                    "What happens to rows whose sequence is missing: their prediction is missing too, or the node "
-                            + "fails.")
+                    "What happens to rows whose sequence is missing, or whose numbers grow too large in the network for "
+                            + "a finite prediction: their prediction is missing too, or the node fails.")
     @Layout(Data.class)
     @ValueSwitchWidget
     MissingCells missingValues = MissingCells.KEEP;

@@ -34,7 +34,9 @@ final class Prediction {
     private final List<RowKey> keys = new ArrayList<>(BATCH_ROWS);
     private final boolean[] missing = new boolean[BATCH_ROWS];
     private Packer packer;
+    private long written;
     private long missingRows;
+    private long undecidedRows;
 
     Prediction(TrainedNetwork network, PredictionColumns columns, MissingCells missingValues) {
         this.network = network;
@@ -75,6 +77,11 @@ final class Prediction {
         return missingRows;
     }
 
+    /** Returns how many rows had a sequence that the network has no finite prediction for. */
+    long undecidedRows() {
+        return undecidedRows;
+    }
+
     private void collect(DataRow row, long index) throws KNIMEException {
         DataCell cell = row.getCell(columns.sequenceColumn());
         String key = row.getKey().getString();
@@ -97,16 +104,36 @@ final class Prediction {
     }
 
     private void write(Classifier classifier, BufferedDataContainer predicted, ExecutionMonitor monitor)
-            throws CanceledExecutionException {
+            throws CanceledExecutionException, KNIMEException {
         var probabilities = probabilities(classifier, packer.build(), monitor);
         int next = 0;
         for (int i = 0; i < keys.size(); i++) {
-            var cells = missing[i]
-                    ? columns.missing()
-                    : columns.cells(probabilities, next++);
+            var cells = missing[i] ? columns.missing() : cells(probabilities, next++, keys.get(i));
             predicted.addRowToTable(new DefaultRow(keys.get(i), cells));
+            written++;
         }
         keys.clear();
+    }
+
+    private DataCell[] cells(float[] probabilities, int sequence, RowKey key) throws KNIMEException {
+        var likeliest = Classifier.likeliest(
+                probabilities, sequence, network.labels().size());
+        if (likeliest.isPresent()) {
+            return columns.cells(probabilities, sequence, likeliest.getAsInt());
+        }
+        if (missingValues == MissingCells.FAIL) {
+            throw Failures.failureAt(
+                    1,
+                    written,
+                    columns.sequenceColumn(),
+                    "The prediction is not finite.",
+                    "Row '%s': the prediction is not finite, because numbers grow too large in the network."
+                            .formatted(key.getString()),
+                    Failures.LOOK_FOR_NO_DATA,
+                    "Or let the node keep missing values.");
+        }
+        undecidedRows++;
+        return columns.missing();
     }
 
     private static float[] probabilities(Classifier classifier, Sequences batch, ExecutionMonitor monitor)

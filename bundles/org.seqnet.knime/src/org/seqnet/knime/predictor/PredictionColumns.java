@@ -2,6 +2,7 @@ package org.seqnet.knime.predictor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnDomainCreator;
@@ -10,12 +11,11 @@ import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.DoubleCell;
-import org.knime.core.data.def.StringCell;
 import org.knime.core.node.InvalidSettingsException;
-import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
+import org.seqnet.knime.network.LabelCells;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
@@ -25,8 +25,9 @@ import org.seqnet.knime.tensor.TensorValue;
  *
  * @param sequenceColumn the index of the column that is read
  * @param appended the columns that are appended
+ * @param labels a cell for each label, in the order of the network's outputs
  */
-record PredictionColumns(int sequenceColumn, DataTableSpec appended, LabelDomain labels, boolean withProbabilities) {
+record PredictionColumns(int sequenceColumn, DataTableSpec appended, List<DataCell> labels, boolean withProbabilities) {
 
     /**
      * Checks the table against the network.
@@ -44,7 +45,10 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, LabelDomain
         requireReadable(network, table.getColumnSpec(sequences));
         return network.labels()
                 .map(labels -> new PredictionColumns(
-                        sequences, append(network, labels, table, parameters), labels, parameters.appendProbabilities));
+                        sequences,
+                        append(network, labels, table, parameters),
+                        LabelCells.of(labels),
+                        parameters.appendProbabilities));
     }
 
     private static void requireReadable(NetworkPortObjectSpec network, DataColumnSpec column)
@@ -78,23 +82,23 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, LabelDomain
             }
         }
         var before = new DataTableSpec(table, new DataTableSpec(columns.toArray(DataColumnSpec[]::new)));
-        columns.add(network.predictionColumn(
-                DataTableSpec.getUniqueColumnName(before, parameters.predictionColumnName(label))));
+        columns.add(LabelCells.column(
+                DataTableSpec.getUniqueColumnName(before, parameters.predictionColumnName(label)), labels));
         return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
     }
 
     /** Returns the cells of one sequence among those that were classified: its probabilities and its likeliest label. */
-    DataCell[] cells(float[] probabilities, int sequence) {
+    DataCell[] cells(float[] probabilities, int sequence, int likeliest) {
         int classes = labels.size();
         var cells = new DataCell[appended.getNumColumns()];
         for (int k = 0; withProbabilities && k < classes; k++) {
             cells[k] = new DoubleCell(probabilities[sequence * classes + k]);
         }
-        cells[cells.length - 1] = new StringCell(labels.name(Classifier.likeliest(probabilities, sequence, classes)));
+        cells[cells.length - 1] = labels.get(likeliest);
         return cells;
     }
 
-    /** Returns the cells of a row whose sequence is missing. */
+    /** Returns the cells of a row without a prediction. */
     DataCell[] missing() {
         var cells = new DataCell[appended.getNumColumns()];
         Arrays.fill(cells, DataType.getMissingCell());

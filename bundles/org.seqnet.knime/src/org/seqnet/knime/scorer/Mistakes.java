@@ -50,7 +50,7 @@ final class Mistakes {
      * A row that was predicted wrong.
      *
      * @param row the row's key
-     * @param confidence the probability of the predicted class; NaN if the table does not tell
+     * @param confidence the probability of the predicted class; NaN if the table does not tell or it is infinite
      * @param tensor the row's tensor; null if it has none
      * @param place the row's place in the table
      */
@@ -98,7 +98,11 @@ final class Mistakes {
 
     private double confidence(DataRow row, String label) {
         var column = probabilities.get(label);
-        return column != null && row.getCell(column) instanceof DoubleValue value ? value.getDoubleValue() : Double.NaN;
+        return column != null
+                        && row.getCell(column) instanceof DoubleValue value
+                        && Double.isFinite(value.getDoubleValue())
+                ? value.getDoubleValue()
+                : Double.NaN;
     }
 
     /** Returns the mistakes, the most confident first. */

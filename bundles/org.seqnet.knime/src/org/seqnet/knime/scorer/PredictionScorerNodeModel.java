@@ -54,13 +54,7 @@ public final class PredictionScorerNodeModel extends NodeModel implements PortOb
         var score = ScoredColumns.of(table.getDataTableSpec(), parameters).count(table, exec);
         var matrix = score.matrix();
         viewData = new PortObject[] {ViewData.keep(ScoreView.of(score), exec)};
-        if (score.skipped() > 0) {
-            setWarningMessage(String.format(
-                    Locale.ROOT,
-                    "%,d of %,d rows were skipped because the actual or the predicted class is missing.",
-                    score.skipped(),
-                    table.size()));
-        }
+        score.warning().ifPresent(this::setWarningMessage);
         log(matrix);
         push(
                 matrix.accuracy().orElse(Double.NaN),
@@ -73,17 +67,24 @@ public final class PredictionScorerNodeModel extends NodeModel implements PortOb
     }
 
     private static void log(ConfusionMatrix matrix) {
-        LOG.info(String.format(
+        LOG.info(line(matrix));
+        if (matrix.domain().size() <= MOST_CLASSES_LOGGED) {
+            LOG.info("confusion matrix, rows actual, columns predicted\n" + matrix);
+        }
+    }
+
+    /** Returns the overall figures in a line. */
+    static String line(ConfusionMatrix matrix) {
+        var line = String.format(
                 Locale.ROOT,
                 "accuracy %.4f  error %.4f  %,d correct  %,d false  Cohen's kappa %.4f",
                 matrix.accuracy().orElse(Double.NaN),
                 matrix.error().orElse(Double.NaN),
                 matrix.correct(),
                 matrix.wrong(),
-                matrix.cohensKappa().orElse(Double.NaN)));
-        if (matrix.domain().size() <= MOST_CLASSES_LOGGED) {
-            LOG.info("confusion matrix, rows actual, columns predicted\n" + matrix);
-        }
+                matrix.cohensKappa().orElse(Double.NaN));
+        // what rounding leaves of a small negative number has no sign
+        return line.replace("-0.0000", "0.0000");
     }
 
     private void push(double accuracy, double error, long correct, long wrong, double kappa) {

@@ -1,7 +1,10 @@
 package org.seqnet.knime.scorer;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.knime.core.data.DataCell;
@@ -37,7 +40,7 @@ final class ScoreTables {
     /** Returns the confusion matrix: a row for each actual class, a column for each predicted one. */
     static BufferedDataTable confusionMatrix(ConfusionMatrix matrix, ExecutionContext exec) {
         var names = matrix.domain().names();
-        var rows = exec.createDataContainer(new DataTableSpec(names.stream()
+        var rows = exec.createDataContainer(new DataTableSpec(columnNames(names).stream()
                 .map(name -> new DataColumnSpecCreator(name, IntCell.TYPE).createSpec())
                 .toArray(DataColumnSpec[]::new)));
         for (int actual = 0; actual < names.size(); actual++) {
@@ -50,6 +53,19 @@ final class ScoreTables {
         }
         rows.close();
         return rows.getTable();
+    }
+
+    /** KNIME cuts blanks off the names of columns, which may leave nothing, or what another label leaves. */
+    private static Set<String> columnNames(List<String> labels) {
+        var names = new LinkedHashSet<String>();
+        for (var label : labels) {
+            var plain = label.isBlank() ? "<empty>" : label.trim();
+            var name = plain;
+            for (int i = 1; !names.add(name); i++) {
+                name = plain + " (#" + i + ")";
+            }
+        }
+        return names;
     }
 
     /** Returns the statistics: a row for each class, then one over all. */

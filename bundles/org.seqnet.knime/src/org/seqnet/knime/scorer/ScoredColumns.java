@@ -3,28 +3,71 @@ package org.seqnet.knime.scorer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.LongValue;
-import org.knime.core.data.NominalValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.seqnet.engine.metrics.ClassStatistics;
 import org.seqnet.engine.metrics.ConfusionMatrix;
 import org.seqnet.engine.sequence.LabelDomain;
-import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.MissingValues;
+import org.seqnet.knime.learner.LabelColumns;
 
 /** The two columns that a scorer compares. */
 record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValues missingValues) {
 
     /** What was counted, how many rows could not be, and some rows that were predicted wrong. */
-    record Score(ConfusionMatrix matrix, long skipped, List<Mistakes.Mistake> mistakes) {}
+    record Score(ConfusionMatrix matrix, long skipped, List<Mistakes.Mistake> mistakes) {
+
+        /** Returns what the user should know of it. */
+        Optional<String> warning() {
+            return Stream.of(skippedWarning(), strangersWarning())
+                    .flatMap(Optional::stream)
+                    .reduce((one, other) -> one + "\n" + other);
+        }
+
+        private Optional<String> skippedWarning() {
+            return skipped == 0
+                    ? Optional.empty()
+                    : Optional.of(String.format(
+                            Locale.ROOT,
+                            "%,d of %,d rows were skipped because the actual or the predicted class is missing.",
+                            skipped,
+                            skipped + matrix.total()));
+        }
+
+        /** Tells classes that are written in two ways, such as 1 and 1.0, from predictions that are all wrong. */
+        private Optional<String> strangersWarning() {
+            var actual = classes(figures -> figures.truePositives() + figures.falseNegatives());
+            var predicted = classes(figures -> figures.truePositives() + figures.falsePositives());
+            if (actual.size() < 2 || predicted.size() < 2 || actual.stream().anyMatch(predicted::contains)) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    ("No predicted class occurs among the actual ones: '%s' is predicted, '%s' is actual. Choose the "
+                                    + "column that was predicted, or write its classes as the network learned them.")
+                            .formatted(predicted.get(0), actual.get(0)));
+        }
+
+        private List<String> classes(ToLongFunction<ClassStatistics> rows) {
+            return IntStream.range(0, matrix.domain().size())
+                    .filter(label -> rows.applyAsLong(matrix.statistics(label)) > 0)
+                    .mapToObj(matrix.domain()::name)
+                    .toList();
+        }
+    }
 
     /**
      * Finds the columns.
@@ -33,18 +76,14 @@ record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValue
      */
     static ScoredColumns of(DataTableSpec spec, PredictionScorerParameters parameters) throws InvalidSettingsException {
         parameters.chooseColumns(spec);
-        int actual = find(spec, "Actual column", parameters.actualColumn);
-        int predicted = find(spec, "Predicted column", parameters.predictedColumn);
+        int actual = LabelColumns.find(spec, "input table", "Actual column", parameters.actualColumn);
+        int predicted = LabelColumns.find(spec, "input table", "Predicted column", parameters.predictedColumn);
         if (actual == predicted) {
             throw Failures.invalid(
                     "Actual and predicted column are the same, '%s'.".formatted(parameters.actualColumn),
                     "Choose the column with the predictions as predicted column.");
         }
         return new ScoredColumns(spec, actual, predicted, parameters.missingValues);
-    }
-
-    private static int find(DataTableSpec spec, String setting, String name) throws InvalidSettingsException {
-        return Columns.find(spec, "input table", setting, name, "labels", NominalValue.class, LongValue.class);
     }
 
     /** Compares the columns row by row. */
@@ -95,11 +134,14 @@ record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValue
         if (actualValues == null || predictedValues == null) {
             return Optional.empty();
         }
-        var actualLabels = new LinkedHashSet<String>();
-        actualValues.forEach(cell -> actualLabels.add(cell.toString()));
-        var predictedLabels = new LinkedHashSet<String>();
-        predictedValues.forEach(cell -> predictedLabels.add(cell.toString()));
-        return Optional.of(union(actualLabels, predictedLabels));
+        return Optional.of(union(labels(actualValues), labels(predictedValues)));
+    }
+
+    private static Set<String> labels(Set<DataCell> values) {
+        return values.stream()
+                .filter(value -> !value.isMissing())
+                .map(DataCell::toString)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private LabelDomain findLabels(BufferedDataTable table, ExecutionMonitor monitor)

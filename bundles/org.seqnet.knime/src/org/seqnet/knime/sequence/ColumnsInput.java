@@ -45,7 +45,7 @@ record ColumnsInput(DataTableSpec table, NumericColumns numbers, SequenceShape s
 
     @Override
     public Tensor sequence(DataRow row) {
-        return Tensor.ofFloats(steps.toShape(), numbers.values(row));
+        return Tensor.ofDoubles(steps.toShape(), numbers.values(row));
     }
 
     @Override

@@ -30,6 +30,11 @@ record ImageInput(int column, Pixels pixels, SequenceLayout layout) implements R
     }
 
     @Override
+    public boolean holdsBytes() {
+        return true;
+    }
+
+    @Override
     public Optional<Gap> gap(DataRow row) {
         return row.getCell(column).isMissing()
                 ? Optional.of(new Gap(column, "the image is missing"))

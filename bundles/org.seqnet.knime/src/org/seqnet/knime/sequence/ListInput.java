@@ -79,22 +79,22 @@ record ListInput(int column, int features) implements RowInput {
             throw new SeqNetException("The list has " + values.length + " numbers, which cannot be cut into steps of "
                     + features + "; choose a number of features that divides it.");
         }
-        return Tensor.ofFloats(Shape.of(values.length / features, features), values);
+        return Tensor.ofDoubles(Shape.of(values.length / features, features), values);
     }
 
-    private static float[] numbers(DoubleVectorValue vector) {
-        var values = new float[vector.getLength()];
+    private static double[] numbers(DoubleVectorValue vector) {
+        var values = new double[vector.getLength()];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) vector.getValue(i);
+            values[i] = vector.getValue(i);
         }
         return values;
     }
 
-    private static float[] numbers(ListDataValue list) {
-        var values = new float[list.size()];
+    private static double[] numbers(ListDataValue list) {
+        var values = new double[list.size()];
         int i = 0;
         for (DataCell number : list) {
-            values[i++] = (float) ((DoubleValue) number).getDoubleValue();
+            values[i++] = ((DoubleValue) number).getDoubleValue();
         }
         return values;
     }

@@ -22,7 +22,6 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.sequence.Scaling;
 import org.seqnet.engine.sequence.StepCollector;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.Columns;
@@ -38,11 +37,13 @@ final class LongFormat implements Reshaping {
     private final OptionalInt order;
     private final NumericColumns features;
     private final CarriedColumns carried;
-    private final Scaling scaling;
+    private final SequenceReshaperParameters parameters;
     private final MissingValues missingValues;
+    private TableScaling scaling;
 
     private LongFormat(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
         this.table = table;
+        this.parameters = parameters;
         group = groupColumn(table, parameters);
         order = parameters.sortSteps
                 ? OptionalInt.of(Columns.find(
@@ -50,7 +51,6 @@ final class LongFormat implements Reshaping {
                 : OptionalInt.empty();
         features = NumericColumns.of(table, parameters.numericColumns);
         carried = CarriedColumns.of(table, parameters.carriedColumns, group);
-        scaling = parameters.scaling();
         missingValues = parameters.missingSteps;
         spec = SequenceTable.spec(table, IntStream.of(group), carried, parameters.newColumn, Optional.empty());
     }
@@ -79,6 +79,7 @@ final class LongFormat implements Reshaping {
     @Override
     public Result execute(BufferedDataTable rows, ExecutionContext exec)
             throws KNIMEException, CanceledExecutionException {
+        scaling = TableScaling.of(parameters, features.count(), range -> features.addTo(range, rows, exec));
         var sorted = collect(rows, false, exec);
         return sorted.isPresent() ? sorted.get() : collect(rows, true, exec).orElseThrow();
     }
@@ -119,7 +120,7 @@ final class LongFormat implements Reshaping {
         } finally {
             sequences.close();
         }
-        return Optional.of(new Result(sequences.getTable(), complete.warning(rows.size())));
+        return Optional.of(new Result(sequences.getTable(), scaling.and(complete.warning(rows.size()))));
     }
 
     private int[] required() {
@@ -191,7 +192,7 @@ final class LongFormat implements Reshaping {
 
         Tensor sequence() throws KNIMEException {
             try {
-                return scaling.apply(steps.build());
+                return scaling.scaling().apply(steps.build());
             } catch (SeqNetException e) {
                 throw refused(e);
             }

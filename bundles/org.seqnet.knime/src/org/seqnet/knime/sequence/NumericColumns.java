@@ -5,9 +5,14 @@ import java.util.OptionalInt;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
+import org.seqnet.engine.sequence.DataRange;
 import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
+import org.seqnet.knime.RowProgress;
 
 /** Some columns of numbers, in their order. */
 record NumericColumns(int[] indices) {
@@ -29,6 +34,22 @@ record NumericColumns(int[] indices) {
         return new NumericColumns(indices);
     }
 
+    /** Adds all numbers that are not missing; each column is a feature. */
+    void addTo(DataRange range, BufferedDataTable rows, ExecutionMonitor monitor) throws CanceledExecutionException {
+        try (var iterator = rows.iterator()) {
+            for (long index = 0; iterator.hasNext(); index++) {
+                monitor.checkCanceled();
+                var row = iterator.next();
+                for (int i = 0; i < indices.length; i++) {
+                    if (row.getCell(indices[i]) instanceof DoubleValue number) {
+                        range.add(i, number.getDoubleValue());
+                    }
+                }
+                RowProgress.report(monitor, index + 1, rows.size());
+            }
+        }
+    }
+
     /** Returns how many columns there are. */
     int count() {
         return indices.length;
@@ -39,11 +60,11 @@ record NumericColumns(int[] indices) {
         return Arrays.stream(indices).filter(column -> row.getCell(column).isMissing()).findFirst();
     }
 
-    /** Returns the numbers of a row in which none is missing, in single precision. */
-    float[] values(DataRow row) {
-        var values = new float[indices.length];
+    /** Returns the numbers of a row in which none is missing. */
+    double[] values(DataRow row) {
+        var values = new double[indices.length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) ((DoubleValue) row.getCell(indices[i])).getDoubleValue();
+            values[i] = ((DoubleValue) row.getCell(indices[i])).getDoubleValue();
         }
         return values;
     }

@@ -12,24 +12,30 @@ import org.knime.core.data.container.SingleCellFactory;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.KNIMEException.KNIMERuntimeException;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.DataRange;
 import org.seqnet.engine.sequence.Scaling;
+import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.MissingCells;
+import org.seqnet.knime.RowProgress;
 import org.seqnet.knime.sequence.SequenceReshaperParameters.OutputColumn;
 import org.seqnet.knime.tensor.TensorCell;
 import org.seqnet.knime.tensor.TensorColumn;
 
 /** Gives each row a sequence of its own. */
 final class RowByRow implements Reshaping {
+    private final SequenceReshaperParameters parameters;
     private final RowInput input;
     private final ColumnRearranger rearranger;
     private final Sequences sequences;
 
     private RowByRow(DataTableSpec table, RowInput input, SequenceReshaperParameters parameters) {
+        this.parameters = parameters;
         this.input = input;
         this.rearranger = new ColumnRearranger(table);
         var columns = input.columns();
@@ -65,9 +71,26 @@ final class RowByRow implements Reshaping {
     public Result execute(BufferedDataTable table, ExecutionContext exec)
             throws KNIMEException, CanceledExecutionException {
         try {
-            return new Result(exec.createColumnRearrangeTable(table, rearranger, exec), warning(table.size()));
+            var scaling = TableScaling.of(parameters, parameters.featuresPerStep, range -> addTo(range, table, exec));
+            sequences.scaling = scaling.scaling();
+            var made = exec.createColumnRearrangeTable(table, rearranger, exec);
+            return new Result(made, scaling.and(warning(table.size())));
         } catch (KNIMERuntimeException e) {
             throw e.getCause();
+        }
+    }
+
+    private void addTo(DataRange range, BufferedDataTable table, ExecutionMonitor monitor)
+            throws CanceledExecutionException {
+        if (parameters.range == Range.ELEMENT_TYPE && input.holdsBytes()) {
+            return; // nothing to look for, and a table may be large
+        }
+        try (var iterator = table.iterator()) {
+            for (long index = 0; iterator.hasNext(); index++) {
+                monitor.checkCanceled();
+                sequences.read(iterator.next(), index).ifPresent(range::add);
+                RowProgress.report(monitor, index + 1, table.size());
+            }
         }
     }
 
@@ -85,20 +108,32 @@ final class RowByRow implements Reshaping {
     /** The new cells, one after another. */
     private static final class Sequences extends SingleCellFactory {
         private final RowInput input;
-        private final Scaling scaling;
         private final MissingCells missingValues;
+        private Scaling scaling; // known once the node is executed
         private long missingRows;
 
         Sequences(DataColumnSpec column, RowInput input, SequenceReshaperParameters parameters) {
             super(column);
             this.input = input;
-            this.scaling = parameters.scaling();
             this.missingValues = parameters.missingValues;
         }
 
         @Override
         public DataCell getCell(DataRow row, long rowIndex) {
-            var key = row.getKey().getString();
+            var sequence = read(row, rowIndex);
+            if (sequence.isEmpty()) {
+                missingRows++;
+                return DataType.getMissingCell();
+            }
+            try {
+                return new TensorCell(scaling.apply(sequence.get()));
+            } catch (SeqNetException e) {
+                throw refused(row, rowIndex, e);
+            }
+        }
+
+        /** Returns the sequence of a row, not scaled yet; empty if the row has none. */
+        Optional<Tensor> read(DataRow row, long rowIndex) {
             var gap = input.gap(row);
             if (gap.isPresent()) {
                 if (missingValues == MissingCells.FAIL) {
@@ -107,24 +142,30 @@ final class RowByRow implements Reshaping {
                                     rowIndex,
                                     gap.get().column(),
                                     "The cell is missing.",
-                                    "Row '%s': %s.".formatted(key, gap.get().words()),
+                                    "Row '%s': %s."
+                                            .formatted(
+                                                    row.getKey().getString(),
+                                                    gap.get().words()),
                                     "Fill or remove the row, or let the node keep missing values.")
                             .toUnchecked();
                 }
-                missingRows++;
-                return DataType.getMissingCell();
+                return Optional.empty();
             }
             try {
-                return new TensorCell(scaling.apply(input.sequence(row)));
+                return Optional.of(input.sequence(row));
             } catch (SeqNetException e) {
-                throw Failures.failureAt(
-                                0,
-                                rowIndex,
-                                input.columns()[0],
-                                e.getMessage(),
-                                "Row '%s': %s".formatted(key, Sentences.continued(e.getMessage())))
-                        .toUnchecked();
+                throw refused(row, rowIndex, e);
             }
+        }
+
+        private KNIMERuntimeException refused(DataRow row, long rowIndex, SeqNetException e) {
+            return Failures.failureAt(
+                            0,
+                            rowIndex,
+                            input.columns()[0],
+                            e.getMessage(),
+                            "Row '%s': %s".formatted(row.getKey().getString(), Sentences.continued(e.getMessage())))
+                    .toUnchecked();
         }
     }
 }

@@ -22,6 +22,11 @@ interface RowInput {
     /** Returns the steps and features of every sequence, if the spec tells. */
     Optional<SequenceShape> shape();
 
+    /** Returns whether every sequence is known to be of bytes, such as the pixels of an image. */
+    default boolean holdsBytes() {
+        return false;
+    }
+
     /** Returns why a row has no sequence, if it has none. */
     Optional<Gap> gap(DataRow row);
 

@@ -43,8 +43,8 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
             </p>
             <p>
                 Values can be scaled on the way. Networks learn badly from raw bytes; "0 to 1" suits images, and
-                "Standardize" measurements. Scaling is kept as a factor and an offset beside the numbers, so the column
-                takes no more memory than before.
+                "Standardize" measurements. Scaled bytes take no more memory than before; all other numbers are scaled
+                in double precision and then rounded to single precision, 4 bytes each.
             </p>
             <p>
                 If the input tells the tensors' shape, the output tells the number of steps and features, and nodes that

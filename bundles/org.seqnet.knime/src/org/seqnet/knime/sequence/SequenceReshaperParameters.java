@@ -1,5 +1,6 @@
 package org.seqnet.knime.sequence;
 
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
@@ -17,6 +18,7 @@ import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
@@ -29,6 +31,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.DataRange;
 import org.seqnet.engine.sequence.Scaling;
 import org.seqnet.engine.sequence.SequenceLayout;
 import org.seqnet.knime.Columns;
@@ -210,33 +213,34 @@ public final class SequenceReshaperParameters implements NodeParameters {
     MissingValues missingSteps = MissingValues.SKIP;
 
     @Widget(
-            title = "Scaling",
-            description = "How values are brought into the range in which networks learn well: from a range to 0 to 1, "
-                    + "or standardized to mean 0 and standard deviation 1. Scale training and test data in the same "
-                    + "way.")
+            title = "Method",
+            description = "How values are brought into the range in which networks learn well. Scale training and test "
+                    + "data in the same way.")
     @Layout(Values.class)
     @ValueSwitchWidget
-    @ValueReference(ScalingReference.class)
+    @ValueReference(ScalingWidgets.ScaleReference.class)
+    @ValueProvider(ScalingWidgets.ScaleForInput.class)
     Scale scaling = Scale.UNIT_RANGE;
 
     @Widget(
             title = "Range",
-            description = "The range that becomes 0 to 1: the one of the tensors' element type, such as 0 to 255 for "
-                    + "unsigned bytes, or one of your own.")
+            description = "The range that becomes 0 to 1. A range found in the data differs from table to table: the "
+                    + "node warns with it, so that it can be entered as custom range where test data are scaled.")
     @Layout(Values.class)
-    @ValueSwitchWidget
-    @ValueReference(RangeReference.class)
-    @Effect(predicate = ToUnitRange.class, type = EffectType.SHOW)
+    @ChoicesProvider(ScalingWidgets.RangesForInput.class)
+    @ValueReference(ScalingWidgets.RangeReference.class)
+    @ValueProvider(ScalingWidgets.RangeForInput.class)
+    @Effect(predicate = ScalingWidgets.ToUnitRange.class, type = EffectType.SHOW)
     Range range = Range.ELEMENT_TYPE;
 
     @Widget(title = "Minimum", description = "The value that becomes 0.")
     @Layout(Values.class)
-    @Effect(predicate = FromOwnRange.class, type = EffectType.SHOW)
+    @Effect(predicate = ScalingWidgets.FromCustomRange.class, type = EffectType.SHOW)
     double minimum;
 
     @Widget(title = "Maximum", description = "The value that becomes 1.")
     @Layout(Values.class)
-    @Effect(predicate = FromOwnRange.class, type = EffectType.SHOW)
+    @Effect(predicate = ScalingWidgets.FromCustomRange.class, type = EffectType.SHOW)
     double maximum = 255;
 
     @Widget(
@@ -245,27 +249,25 @@ public final class SequenceReshaperParameters implements NodeParameters {
                     + "training data that you know.")
     @Layout(Values.class)
     @ValueSwitchWidget
-    @ValueReference(FiguresReference.class)
-    @Effect(predicate = Standardized.class, type = EffectType.SHOW)
+    @ValueReference(ScalingWidgets.FiguresReference.class)
+    @Effect(predicate = ScalingWidgets.Standardized.class, type = EffectType.SHOW)
     Figures figures = Figures.EACH_TENSOR;
 
     @Widget(title = "Mean", description = "The value that becomes 0.")
     @Layout(Values.class)
-    @Effect(predicate = ByOwnFigures.class, type = EffectType.SHOW)
+    @Effect(predicate = ScalingWidgets.ByCustomFigures.class, type = EffectType.SHOW)
     double mean;
 
     @Widget(title = "Standard deviation", description = "The distance from the mean that becomes 1.")
     @Layout(Values.class)
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
-    @Effect(predicate = ByOwnFigures.class, type = EffectType.SHOW)
+    @Effect(predicate = ScalingWidgets.ByCustomFigures.class, type = EffectType.SHOW)
     double deviation = 1;
 
     @Widget(
             title = "Output column",
-            description =
-                    "Whether the sequences replace the column that they come from or are appended as a new one. The "
-                            + "numbers are not copied to scale them: bytes stay bytes. Several columns that are "
-                            + "replaced give way to a new one at the end.")
+            description = "Whether the sequences replace the column that they come from or are appended as a new one. "
+                    + "Several columns that are replaced give way to a new one at the end.")
     @Layout(Output.class)
     @ValueSwitchWidget
     @ValueReference(OutputReference.class)
@@ -313,10 +315,10 @@ public final class SequenceReshaperParameters implements NodeParameters {
         requirePositive("Features a step", featuresPerStep);
         requirePositive("Window length", windowLength);
         requirePositive("Stride", windowStride);
-        if (input.readsNumbers() && scaling == Scale.UNIT_RANGE && range == Range.ELEMENT_TYPE) {
+        if (scaling == Scale.UNIT_RANGE && !range.fits(input)) {
             throw Failures.invalid(
-                    "Scaling: numbers of KNIME's own cells have no range to scale from.",
-                    "Choose a custom range, standardize the values, or do not scale them.");
+                    "Scaling: 0 to 1 by element type works only for images and tensors.",
+                    "Choose Standardize, or a custom range or that of the data.");
         }
         if (namesColumn() && (newColumn == null || newColumn.isBlank())) {
             throw Failures.invalid(
@@ -345,15 +347,27 @@ public final class SequenceReshaperParameters implements NodeParameters {
         };
     }
 
-    /** Returns how the engine scales a sequence. */
-    Scaling scaling() {
+    /** Returns how the engine scales a sequence; empty if the data have to tell, which {@link #dataRange} asks. */
+    Optional<Scaling> scaling() {
         return switch (scaling) {
-            case NONE -> Scaling.NONE;
-            case UNIT_RANGE -> range == Range.ELEMENT_TYPE ? Scaling.UNIT_RANGE : Scaling.range(minimum, maximum);
-            case STANDARDIZE -> figures == Figures.EACH_TENSOR
-                    ? Scaling.STANDARDIZE_EACH
-                    : Scaling.standardize(mean, deviation);
+            case NONE -> Optional.of(input.readsNumbers() ? Scaling.SINGLE_PRECISION : Scaling.NONE);
+            case UNIT_RANGE -> range == Range.CUSTOM ? Optional.of(Scaling.range(minimum, maximum)) : Optional.empty();
+            case STANDARDIZE -> Optional.of(
+                    switch (figures) {
+                        case EACH_TENSOR -> input.readsNumbers()
+                                ? Scaling.STANDARDIZE_FEATURES
+                                : Scaling.STANDARDIZE_EACH;
+                        case CUSTOM -> Scaling.standardize(mean, deviation);
+                    });
         };
+    }
+
+    /** Returns what finds the range that becomes 0 to 1 in the data; numbers of the table have one for each feature. */
+    DataRange dataRange(int features) {
+        if (range == Range.ELEMENT_TYPE) {
+            return DataRange.ofTypes();
+        }
+        return input.readsNumbers() ? DataRange.ofFeatures(features) : DataRange.ofAll();
     }
 
     enum Steps {
@@ -363,29 +377,6 @@ public final class SequenceReshaperParameters implements NodeParameters {
         COLUMNS,
         @Label(value = "Equal length", description = "The values, row after row, are cut into steps of equal length.")
         FLATTENED
-    }
-
-    enum Scale {
-        @Label(value = "None", description = "Values stay as they are.")
-        NONE,
-        @Label(value = "0 to 1", description = "A range becomes 0 to 1.")
-        UNIT_RANGE,
-        @Label(value = "Standardize", description = "Values get mean 0 and standard deviation 1.")
-        STANDARDIZE
-    }
-
-    enum Range {
-        @Label(value = "Element type", description = "All values that the element type can hold.")
-        ELEMENT_TYPE,
-        @Label(value = "Custom", description = "A minimum and a maximum of your own.")
-        CUSTOM
-    }
-
-    enum Figures {
-        @Label(value = "Each sequence", description = "Each sequence is standardized by its own mean and deviation.")
-        EACH_TENSOR,
-        @Label(value = "Custom", description = "All sequences are standardized by the same figures.")
-        CUSTOM
     }
 
     enum OutputColumn {
@@ -398,12 +389,6 @@ public final class SequenceReshaperParameters implements NodeParameters {
     static final class InputReference implements ParameterReference<Input> {}
 
     static final class LayoutReference implements ParameterReference<Steps> {}
-
-    static final class ScalingReference implements ParameterReference<Scale> {}
-
-    static final class RangeReference implements ParameterReference<Range> {}
-
-    static final class FiguresReference implements ParameterReference<Figures> {}
 
     static final class OutputReference implements ParameterReference<OutputColumn> {}
 
@@ -508,42 +493,6 @@ public final class SequenceReshaperParameters implements NodeParameters {
     static final class Sorted extends ShownWhen.Both {
         Sorted() {
             super(FromLongFormat.class, SortReference.class);
-        }
-    }
-
-    static final class ToUnitRange extends ShownWhen<Scale> {
-        ToUnitRange() {
-            super(ScalingReference.class, Scale.UNIT_RANGE);
-        }
-    }
-
-    static final class CustomRange extends ShownWhen<Range> {
-        CustomRange() {
-            super(RangeReference.class, Range.CUSTOM);
-        }
-    }
-
-    static final class FromOwnRange extends ShownWhen.Both {
-        FromOwnRange() {
-            super(ToUnitRange.class, CustomRange.class);
-        }
-    }
-
-    static final class Standardized extends ShownWhen<Scale> {
-        Standardized() {
-            super(ScalingReference.class, Scale.STANDARDIZE);
-        }
-    }
-
-    static final class CustomFigures extends ShownWhen<Figures> {
-        CustomFigures() {
-            super(FiguresReference.class, Figures.CUSTOM);
-        }
-    }
-
-    static final class ByOwnFigures extends ShownWhen.Both {
-        ByOwnFigures() {
-            super(Standardized.class, CustomFigures.class);
         }
     }
 

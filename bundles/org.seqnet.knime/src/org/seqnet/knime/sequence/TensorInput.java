@@ -8,6 +8,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.SequenceLayout;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
@@ -15,12 +16,15 @@ import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
 
 /** A column of tensors. */
-record TensorInput(int column, Optional<SequenceShape> shape, SequenceLayout layout) implements RowInput {
+record TensorInput(int column, Optional<SequenceShape> shape, boolean holdsBytes, SequenceLayout layout)
+        implements RowInput {
     static TensorInput of(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
         int column = Columns.find(
                 table, "input table", "Tensor column", parameters.tensorColumn, "tensors", TensorValue.class);
         var layout = parameters.layout();
-        return new TensorInput(column, shape(table.getColumnSpec(column), layout), layout);
+        var spec = table.getColumnSpec(column);
+        var bytes = TensorColumn.elementType(spec).filter(ElementType::isByte).isPresent();
+        return new TensorInput(column, shape(spec, layout), bytes, layout);
     }
 
     private static Optional<SequenceShape> shape(DataColumnSpec column, SequenceLayout layout)

@@ -15,7 +15,6 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.sequence.Scaling;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.SlidingWindow;
 import org.seqnet.engine.tensor.Tensor;
@@ -33,11 +32,13 @@ final class Windows implements Reshaping {
     private final CarriedColumns carried;
     private final SequenceShape shape;
     private final int stride;
-    private final Scaling scaling;
+    private final SequenceReshaperParameters parameters;
     private final MissingValues missingValues;
+    private TableScaling scaling;
 
     private Windows(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
         this.table = table;
+        this.parameters = parameters;
         group = parameters.withinGroups
                 ? OptionalInt.of(LongFormat.groupColumn(table, parameters))
                 : OptionalInt.empty();
@@ -45,7 +46,6 @@ final class Windows implements Reshaping {
         carried = CarriedColumns.of(table, parameters.carriedColumns, group.orElse(-1));
         shape = shape(parameters.windowLength);
         stride = parameters.windowStride;
-        scaling = parameters.scaling();
         missingValues = parameters.missingSteps;
         spec = SequenceTable.spec(table, group.stream(), carried, parameters.newColumn, Optional.of(shape));
     }
@@ -70,6 +70,7 @@ final class Windows implements Reshaping {
     @Override
     public Result execute(BufferedDataTable rows, ExecutionContext exec)
             throws KNIMEException, CanceledExecutionException {
+        scaling = TableScaling.of(parameters, features.count(), range -> features.addTo(range, rows, exec));
         var complete = new CompleteRows(table, required(), missingValues);
         var sequences = exec.createDataContainer(spec, Columns.AS_DECLARED);
         try (var iterator = rows.iterator()) {
@@ -92,7 +93,7 @@ final class Windows implements Reshaping {
             sequences.close();
         }
         var made = sequences.getTable();
-        return new Result(made, warning(complete, rows.size(), made.size()));
+        return new Result(made, scaling.and(warning(complete, rows.size(), made.size())));
     }
 
     private int[] required() {
@@ -108,7 +109,9 @@ final class Windows implements Reshaping {
         var groupCell = group.isPresent() ? Optional.of(last.getCell(group.getAsInt())) : Optional.<DataCell>empty();
         try {
             return new DefaultRow(
-                    last.getKey(), SequenceTable.cells(groupCell, carried.cells(last), scaling.apply(window)));
+                    last.getKey(),
+                    SequenceTable.cells(
+                            groupCell, carried.cells(last), scaling.scaling().apply(window)));
         } catch (SeqNetException e) {
             throw Failures.failure(
                     e,

@@ -70,6 +70,13 @@ public final class TensorColumn {
         }
     }
 
+    /** Returns the type of the elements of every tensor of the column, if the spec tells. */
+    public static Optional<ElementType> elementType(DataColumnSpec column) {
+        return Arrays.stream(ElementType.values())
+                .filter(type -> type.name().equals(column.getProperties().getProperty(ELEMENT_TYPE)))
+                .findFirst();
+    }
+
     /** Returns whether the column was made by a node that makes sequences. */
     public static boolean holdsSequences(DataColumnSpec column) {
         return column.getType().isCompatible(TensorValue.class)

@@ -1,0 +1,50 @@
+package org.seqnet.engine.idx;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What {@code catalogue.txt} says: where the files of each dataset can be downloaded, and what they hold. */
+final class Catalogue {
+
+    private static final List<List<String>> LINES = read();
+
+    private Catalogue() {}
+
+    /**
+     * Returns one file of a dataset.
+     *
+     * @param folder the dataset, by the name of its folder
+     * @param name the file's name without {@code .gz}
+     */
+    static DatasetFile file(String folder, String name) {
+        var line = lines("file", folder)
+                .filter(words -> words.get(2).equals(name))
+                .findFirst()
+                .orElseThrow();
+        var mirrors = lines("mirror", folder)
+                .map(words -> URI.create(words.get(2) + name + ".gz"))
+                .toList();
+        return new DatasetFile(name, Long.parseLong(line.get(3)), line.get(4), mirrors);
+    }
+
+    private static Stream<List<String>> lines(String kind, String folder) {
+        return LINES.stream()
+                .filter(words -> words.get(0).equals(kind) && words.get(1).equals(folder));
+    }
+
+    private static List<List<String>> read() {
+        try (var in = Catalogue.class.getResourceAsStream("catalogue.txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> List.of(line.split(" +")))
+                    .toList();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+}

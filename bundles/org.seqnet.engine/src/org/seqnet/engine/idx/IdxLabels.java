@@ -1,0 +1,76 @@
+package org.seqnet.engine.idx;
+
+import java.io.IOException;
+import org.seqnet.engine.tensor.ElementType;
+
+/**
+ * Reads the classes from a labels file, one after another: N or N x 1 whole numbers, or QMNIST's table of N x 8 int, of
+ * which the first column is the class (the others tell writer and place of a digit in NIST's collection).
+ */
+public final class IdxLabels implements AutoCloseable {
+
+    private static final int QMNIST_COLUMNS = 8;
+
+    private final IdxReader file;
+
+    private IdxLabels(IdxReader file) {
+        this.file = file;
+    }
+
+    /**
+     * Takes over a reader that is at its start, unless this method throws.
+     *
+     * @throws IOException if the file holds no labels; the message says what it holds and what is expected
+     */
+    public static IdxLabels of(IdxReader file) throws IOException {
+        check(file.name(), file.header());
+        return new IdxLabels(file);
+    }
+
+    private static void check(String name, IdxHeader header) throws IOException {
+        if (header.rank() > 2) {
+            throw new IOException(name + ": this file holds " + header
+                    + "; labels are a list, one dimension. Are images and labels exchanged?");
+        }
+        if (header.elementType() == ElementType.FLOAT || header.elementType() == ElementType.DOUBLE) {
+            throw new IOException(name + ": labels of type " + header.elementType()
+                    + " name no class; choose a file of whole numbers.");
+        }
+        var columns = header.itemShape().elements();
+        if (columns > 1 && !(columns == QMNIST_COLUMNS && header.elementType() == ElementType.INT)) {
+            throw new IOException(name + ": this file holds " + header + ", " + columns
+                    + " columns. Which one is the class is known of QMNIST's N x 8 int only, the first; other labels"
+                    + " are N or N x 1 whole numbers. Write the column with the classes to a file of its own, and"
+                    + " choose that.");
+        }
+    }
+
+    /** Returns the name that messages use. */
+    public String name() {
+        return file.name();
+    }
+
+    /** Returns the number of labels. */
+    public int count() {
+        return file.header().count();
+    }
+
+    public boolean hasNext() {
+        return file.hasNext();
+    }
+
+    /** Returns the next label; throws as {@link IdxReader#next}. */
+    public int next() throws IOException {
+        return (int) file.next().elements().raw(0);
+    }
+
+    /** Passes over the next labels, or all that are left if fewer; throws as {@link IdxReader#skip}. */
+    public int skip(int items) throws IOException {
+        return file.skip(items);
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,23 @@
+package org.seqnet.engine.idx;
+
+import java.io.IOException;
+
+/** A mirror does not give a file; the message says in words what it did instead. Another mirror may give it. */
+class MirrorFault extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    MirrorFault(String message) {
+        super(message);
+    }
+
+    /** A connection that ended too early; what has come can be gone on with. */
+    static final class BrokenOff extends MirrorFault {
+
+        private static final long serialVersionUID = 1L;
+
+        BrokenOff(String message) {
+            super(message);
+        }
+    }
+}
