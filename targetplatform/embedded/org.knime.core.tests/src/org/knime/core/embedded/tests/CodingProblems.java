@@ -7,12 +7,12 @@ import org.knime.core.node.NodeLogger;
 import org.knime.core.node.NodeLogger.LEVEL;
 
 /** What is logged as a coding problem while something runs, which ends with the first one where assertions hold. */
-final class CodingProblems {
+public final class CodingProblems {
     private static final String MARK = "CODING PROBLEM\t";
 
     private CodingProblems() {}
 
-    static List<String> of(Executable action) throws Exception {
+    public static List<String> of(Executable action) throws Exception {
         var log = new StringWriter();
         NodeLogger.addKNIMEConsoleWriter(log, LEVEL.ERROR, LEVEL.FATAL);
         try {
