@@ -1,10 +1,7 @@
 package org.seqnet.knime;
 
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Consumer;
-import org.knime.core.node.ConfigurableNodeFactory;
 import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeModel;
 import org.w3c.dom.Element;
@@ -14,24 +11,10 @@ import org.w3c.dom.Node;
  * What a node says of itself in KNIME, as a page of Markdown. KNIME's panel shows no images, so a node draws with letters
  * there; the page shows a real drawing in its place.
  */
-record NodePage(String name, Element description, Set<String> required) {
+record NodePage(String name, Element description) {
     /** Returns the page of a node. */
     static NodePage of(NodeFactory<NodeModel> node) {
-        return new NodePage(node.getNodeName(), node.getXMLDescription(), required(node));
-    }
-
-    /** Returns the groups to which ports can be added and of which some are always there. */
-    private static Set<String> required(NodeFactory<NodeModel> node) {
-        var groups = new HashSet<String>();
-        if (node instanceof ConfigurableNodeFactory<NodeModel> configurable) {
-            configurable.createNodeCreationConfig().getPortConfig().ifPresent(ports -> ports.getExtendablePorts()
-                    .forEach((name, group) -> {
-                        if (group.getFixedPorts().length > 0) {
-                            groups.add(name);
-                        }
-                    }));
-        }
-        return groups;
+        return new NodePage(node.getNodeName(), node.getXMLDescription());
     }
 
     /** Returns the page's file name. */
@@ -65,17 +48,13 @@ record NodePage(String name, Element description, Set<String> required) {
         for (var tag : tags) {
             each(tag, element -> page.append("**")
                     .append(element.getAttribute("name"))
-                    .append(isOptional(tag, element) ? "** (optional): " : "**: ")
+                    .append(tag.startsWith("dyn") ? "** (optional): " : "**: ")
                     .append(text(element))
                     .append("\n\n"));
         }
         if (page.length() > before) {
             page.insert(before, "## " + title + "\n\n");
         }
-    }
-
-    private boolean isOptional(String tag, Element port) {
-        return tag.startsWith("dyn") && !required.contains(port.getAttribute("group-identifier"));
     }
 
     private void each(String tag, Consumer<Element> action) {

@@ -10,11 +10,13 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.knime.core.node.ConfigurableNodeFactory;
+import org.knime.core.node.Node;
 import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeModel;
+import org.knime.core.node.context.ModifiableNodeCreationConfiguration;
 import org.knime.core.webui.node.dialog.NodeDialogFactory;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
 /** Walks through all that {@code plugin.xml} registers, so that no node is forgotten. */
 public class RegisteredNodesTest {
@@ -59,6 +61,51 @@ public class RegisteredNodesTest {
                 .isNotEmpty()
                 .allSatisfy(RegisteredNodesTest::isSentence);
         assertThat(texts(description, "keyword")).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("nodes")
+    void knime_finds_no_coding_problem_in_a_node(NodeFactory<NodeModel> node) throws Exception {
+        assertThat(CodingProblems.of(() -> new Node(create(node.getClass().getName())))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("nodes")
+    void every_port_has_a_name_and_a_description_however_many_are_added(NodeFactory<NodeModel> factory)
+            throws Exception {
+        var configuration = factory instanceof ConfigurableNodeFactory<NodeModel> configurable
+                ? withThreeMoreOfEach(configurable.createNodeCreationConfig())
+                : null;
+
+        assertThat(CodingProblems.of(() -> new Node(factory, configuration))).isEmpty();
+        var node = new Node(factory, configuration);
+        for (int i = 1; i < node.getNrInPorts(); i++) {
+            assertThat(node.getInportName(i)).as("input %d", i).isNotBlank();
+        }
+        for (int i = 1; i < node.getNrOutPorts(); i++) {
+            assertThat(node.getOutportName(i)).as("output %d", i).isNotBlank();
+        }
+    }
+
+    private static ModifiableNodeCreationConfiguration withThreeMoreOfEach(
+            ModifiableNodeCreationConfiguration configuration) {
+        configuration.getPortConfig().ifPresent(ports -> ports.getExtendablePorts()
+                .values()
+                .forEach(group -> {
+                    for (int i = 0; i < 3 && group.canAddPort(); i++) {
+                        group.addPort(group.getSupportedPortTypes()[0]);
+                    }
+                }));
+        return configuration;
+    }
+
+    @Test
+    void nodes_stand_behind_nodes_that_there_are_and_in_a_category_that_there_is() throws Exception {
+        var factories = attributes("factory-class");
+
+        assertThat(factories).doesNotHaveDuplicates();
+        assertThat(factories).containsAll(attributes("after"));
+        assertThat(attributes("category-path")).containsOnly("/" + attributes("level-id").get(0));
     }
 
     /** All but the Device Report have something to choose. */
@@ -135,10 +182,10 @@ public class RegisteredNodesTest {
     }
 
     /** As {@code getTextContent}, which the document behind KNIME's own descriptions lacks. */
-    private static String text(Node node) {
+    private static String text(org.w3c.dom.Node node) {
         var text = new StringBuilder();
         for (var child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
-            text.append(child.getNodeType() == Node.TEXT_NODE ? child.getNodeValue() : text(child));
+            text.append(child.getNodeType() == org.w3c.dom.Node.TEXT_NODE ? child.getNodeValue() : text(child));
         }
         return text.toString();
     }

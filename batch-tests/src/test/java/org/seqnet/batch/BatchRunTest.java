@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,17 @@ class BatchRunTest {
 
     private Installation.Outcome batch(String... arguments) {
         return Installation.shared().batch(scratch.resolve("workspace"), arguments);
+    }
+
+    /** Runs a workflow and has its results written to a folder, as {@code ./run} does. */
+    private Installation.Outcome batchInto(Path results, String... arguments) {
+        var all = Stream.concat(Stream.of("-destDir=" + results.resolve("workflow")), Stream.of(arguments));
+        return Installation.shared()
+                .batch(
+                        scratch.resolve("workspace"),
+                        Map.of(),
+                        List.of("-Dorg.knime.embedded.results=" + results),
+                        all.toArray(String[]::new));
     }
 
     private String log() throws IOException {
@@ -49,15 +62,42 @@ class BatchRunTest {
     void a_workflow_is_trained_applied_scored_and_saved() throws IOException {
         var results = scratch.resolve("results");
 
-        var outcome = batch("-reset", "-failonloaderror", "-workflowDir=" + SAMPLE, "-destDir=" + results);
+        var outcome = batchInto(results, "-reset", "-failonloaderror", "-workflowDir=" + SAMPLE);
 
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         assertThat(log().lines().filter(line -> line.contains(" : epoch "))).hasSize(10);
         assertThat(accuracy()).isGreaterThan(0.7);
-        assertThat(results.resolve("workflow.knime")).content().contains("value=\"EXECUTED\"");
-        assertThat(results.resolve("LSTM Learner (#3)/port_1/object/portobject.zip")).isNotEmptyFile();
-        assertThat(Files.readAllLines(results.resolve("LSTM Learner (#3)/port_2/data.csv"))).hasSize(1 + 10);
-        assertThat(Files.readAllLines(results.resolve("Network Predictor (#6)/port_1/data.csv"))).hasSize(1 + 500);
+        assertThat(Files.readAllLines(results.resolve("tables/3-lstm-learner-2-training-history.csv")))
+                .hasSize(1 + 10);
+        assertThat(Files.readAllLines(results.resolve("tables/6-network-predictor-1-predictions.csv")))
+                .hasSize(1 + 500);
+        assertThat(results.resolve("index.html"))
+                .content()
+                .contains("<title>fashion-mnist-sample</title>", "<dt>Accuracy</dt><dd>" + accuracy() + "</dd>");
+        assertThat(links(results))
+                .hasSizeGreaterThan(10)
+                .contains("views/1-idx-reader.html", "views/3-lstm-learner.html", "views/7-prediction-scorer.html")
+                .allSatisfy(link -> assertThat(results.resolve(link)).isNotEmptyFile());
+        assertSavedWithoutResults(results.resolve("workflow"));
+    }
+
+    private static List<String> links(Path results) throws IOException {
+        return Pattern.compile("<a href=\"([^\"]*)\"")
+                .matcher(Files.readString(results.resolve("index.html")))
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+    }
+
+    /** KNIME loads no tables but its own, so that the workflow must hold none. */
+    private static void assertSavedWithoutResults(Path workflow) throws IOException {
+        try (var files = Files.find(workflow, 9, (file, attributes) -> attributes.isRegularFile())) {
+            for (var file : files.toList()) {
+                assertThat(file.getFileName().toString())
+                        .isIn("workflow.knime", "settings.xml", "workflow-metadata.xml", "workflowset.meta");
+                assertThat(file).content().doesNotContain("value=\"EXECUTED\"");
+            }
+        }
     }
 
     @ParameterizedTest
@@ -141,24 +181,24 @@ class BatchRunTest {
     void the_network_that_comes_with_a_workflow_is_applied() throws IOException {
         var results = scratch.resolve("results");
 
-        var outcome = batch(
-                "-reset", "-failonloaderror", "-workflowDir=" + copyOf("load-and-apply"), "-destDir=" + results);
+        var outcome = batchInto(
+                results, "-reset", "-failonloaderror", "-workflowDir=" + copyOf("load-and-apply"));
 
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         assertThat(accuracy()).isGreaterThan(0.7);
-        assertThat(Files.readAllLines(results.resolve("Network Predictor (#4)/port_1/data.csv"))).hasSize(1 + 200);
+        assertThat(Files.readAllLines(results.resolve("tables/4-network-predictor-1-predictions.csv"))).hasSize(1 + 200);
     }
 
     @Test
     void recordings_of_different_length_are_learned_from_a_long_table() throws IOException {
         var results = scratch.resolve("results");
 
-        var outcome = batch(
-                "-reset", "-failonloaderror", "-workflowDir=" + copyOf("gestures-long-format"), "-destDir=" + results);
+        var outcome = batchInto(
+                results, "-reset", "-failonloaderror", "-workflowDir=" + copyOf("gestures-long-format"));
 
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         assertThat(accuracy()).isGreaterThan(0.9);
-        assertThat(Files.readAllLines(results.resolve("Network Predictor (#8)/port_1/data.csv"))).hasSize(1 + 200);
+        assertThat(Files.readAllLines(results.resolve("tables/8-network-predictor-1-predictions.csv"))).hasSize(1 + 200);
     }
 
     @ParameterizedTest
@@ -192,11 +232,11 @@ class BatchRunTest {
     void three_networks_are_trained_one_after_another_and_compared_on_a_sample(String workflow) throws IOException {
         var results = scratch.resolve("results");
 
-        var outcome = batch(
+        var outcome = batchInto(
+                results,
                 "-reset",
                 "-failonloaderror",
                 "-workflowDir=" + readingTheSample(copyOf(workflow)),
-                "-destDir=" + results,
                 "-option=3,training/epochs,2,int",
                 "-option=8,training/epochs,2,int",
                 "-option=9,training/epochs,2,int");
@@ -214,8 +254,8 @@ class BatchRunTest {
                         "CNN Learner");
         assertThat(log().lines().filter(line -> line.contains(" % interval ") && line.contains(", trained in ")))
                 .hasSize(3);
-        assertThat(Files.readAllLines(results.resolve("Network Comparison (#10)/port_1/data.csv"))).hasSize(1 + 3);
-        assertThat(Files.readAllLines(results.resolve("Network Comparison (#10)/port_2/data.csv"))).hasSize(1 + 3);
+        assertThat(Files.readAllLines(results.resolve("tables/10-network-comparison-1-comparison.csv"))).hasSize(1 + 3);
+        assertThat(Files.readAllLines(results.resolve("tables/10-network-comparison-2-pairs.csv"))).hasSize(1 + 3);
     }
 
     /** Lets the readers of a copied workflow take the images of the sample; what counts most of them counts 1,400. */
@@ -326,9 +366,9 @@ class BatchRunTest {
 
     private String historyOf(String name) throws IOException {
         var results = scratch.resolve(name);
-        var outcome = batch("-reset", "-workflowDir=" + SAMPLE, "-destDir=" + results, "-option=3,training/epochs,2,int");
+        var outcome = batchInto(results, "-reset", "-workflowDir=" + SAMPLE, "-option=3,training/epochs,2,int");
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
-        return Files.readString(results.resolve("Network Predictor (#6)/port_1/data.csv"));
+        return Files.readString(results.resolve("tables/6-network-predictor-1-predictions.csv"));
     }
 
     @Test

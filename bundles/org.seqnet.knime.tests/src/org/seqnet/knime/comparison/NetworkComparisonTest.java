@@ -13,6 +13,7 @@ import static org.seqnet.knime.Tables.table;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
@@ -21,6 +22,7 @@ import org.knime.core.data.DataType;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.DefaultNodeProgressMonitor;
+import org.knime.core.node.Node;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
@@ -306,6 +308,27 @@ class NetworkComparisonTest {
         loaded.loadSettingsFrom(saved);
 
         assertThat(loaded.getPortConfig().orElseThrow().getInputPorts())
+                .containsExactly(
+                        BufferedDataTable.TYPE, NetworkPortObject.TYPE, NetworkPortObject.TYPE, NetworkPortObject.TYPE);
+    }
+
+    @Test
+    void a_workflow_from_when_the_two_networks_were_part_of_the_extendable_group_has_the_same_ports() throws Exception {
+        var saved = new NodeSettings("node");
+        var groups = saved.addNodeSettings("node_creation_config");
+        groups.addNodeSettings("test");
+        NetworkPortObject.TYPE.save(groups.addNodeSettings("networks").addNodeSettings("port_0"));
+        groups.addNodeSettings("comparison");
+        groups.addNodeSettings("pairs");
+        var factory = new NetworkComparisonNodeFactory();
+        var loaded = factory.createNodeCreationConfig();
+        loaded.loadSettingsFrom(saved);
+
+        var node = new Node(factory, loaded);
+
+        assertThat(IntStream.range(1, node.getNrInPorts()).mapToObj(node::getInportName))
+                .containsExactly("Test table", "First network", "Second network", "Further network");
+        assertThat(IntStream.range(1, node.getNrInPorts()).mapToObj(node::getInputType))
                 .containsExactly(
                         BufferedDataTable.TYPE, NetworkPortObject.TYPE, NetworkPortObject.TYPE, NetworkPortObject.TYPE);
     }

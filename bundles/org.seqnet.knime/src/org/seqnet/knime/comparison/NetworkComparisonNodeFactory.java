@@ -107,12 +107,18 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                         .description("The rows to classify: a column of sequences and a column of labels. No network "
                                 + "may have learned from them.")
                         .fixed(BufferedDataTable.TYPE))
-                .addInputPortGroup("networks", group -> group.name("Network")
-                        .description("The trained networks to compare, two or more: add ports in the node's \"...\" "
-                                + "menu.")
+                .addInputPortGroup("first", group -> group.name("First network")
+                        .description("A trained network to compare.")
+                        .fixed(NetworkPortObject.TYPE))
+                .addInputPortGroup("second", group -> group.name("Second network")
+                        .description("A trained network to compare it with.")
+                        .fixed(NetworkPortObject.TYPE))
+                // ports that an extendable group always has are not described in KNIME, so it has none
+                .addInputPortGroup("networks", group -> group.name("Further network")
+                        .description("Further trained networks to compare, as many as there are: add ports in the "
+                                + "node's \"...\" menu.")
                         .extendable()
-                        .supportedTypes(NetworkPortObject.TYPE)
-                        .fixedTypes(NetworkPortObject.TYPE, NetworkPortObject.TYPE))
+                        .supportedTypes(NetworkPortObject.TYPE))
                 .addOutputPortGroup("comparison", group -> group.name("Comparison")
                         .description("A row a network, in the order of the ports: epochs; seconds of training, without "
                                 + "its validation, and of an epoch (median); the accuracy to reach, and the seconds of "

@@ -17,7 +17,7 @@ public final class Doubler extends DefaultNodeFactory {
         super(DefaultNode.create()
                 .name("Doubler")
                 .icon("doubler.png")
-                .shortDescription("Says <b>everything</b> twice.")
+                .shortDescription("Says everything twice.")
                 .fullDescription("<p>Takes a table, and gives it back.</p>")
                 .sinceVersion(5, 8, 0)
                 .dynamicPorts(ports -> ports.addInputPortGroup("table", group -> group.name("Table")

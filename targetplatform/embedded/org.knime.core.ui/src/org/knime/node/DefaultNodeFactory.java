@@ -131,6 +131,7 @@ public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeMod
                         new IllegalStateException("Node \"" + node.name + "\" has no settings, so it has no dialog.")));
     }
 
+    @Override
     public final boolean hasNodeView() {
         return node.getView().isPresent();
     }

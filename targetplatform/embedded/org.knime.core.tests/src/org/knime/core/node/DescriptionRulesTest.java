@@ -38,6 +38,14 @@ class DescriptionRulesTest {
         "<i>more</i> | <h3>more</h3> | <p> cannot hold these elements in this order: h3.",
         "<option name='First'> | <option> | <option> lacks the attribute \"name\".",
         "<keyword>add</keyword> | add | <keywords> cannot hold the text \"add\".",
+        "<inPort index='0' | <inPort index='first' | <inPort> cannot have \"first\" as its index.",
+        "insert-before='1' | insert-before='2' | <dynInPort> cannot be inserted before 2, more than one behind the last"
+                + " <inPort>.",
+        "<tab name='Options'> | <tab name='Options' id='o'> | <tab> cannot have the attribute \"id\".",
+        "<tab name='Options'><option | <tab name='Options'><option optional='maybe' | <option> cannot have \"maybe\" as"
+                + " its optional.",
+        "<dynInPort | <inPort index='0' name='Again'/><dynInPort | There are two <inPort> of index 0.",
+        "<keyword>add</keyword> | <keyword> </keyword> | <keyword> cannot be empty.",
         "type='Manipulator' | type='Meta' | There is no type of nodes \"Meta\".",
         "<shortDescription>Adds columns.</shortDescription> | '' | <knimeNode> cannot hold these elements in this"
                 + " order: name fullDescription ports keywords.",

@@ -8,15 +8,21 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
+import org.knime.core.data.container.AbstractCellFactory;
 import org.knime.core.data.container.ColumnRearranger;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.IntCell;
+import org.knime.core.embedded.tests.CodingProblems;
 import org.knime.core.node.message.Message;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortUtil;
@@ -71,6 +77,35 @@ class ExecutionTest {
         rearranger.remove("a");
         assertThat(cells(rearranged(rearranger))).containsExactly("Row0: [0, 0]", "Row1: [11, 10]", "Row2: [22, 20]");
         assertThat(rearranger.createSpec().getColumnNames()).containsExactly("sum", "b");
+    }
+
+    private static ColumnRearranger appending(int announced, int returned) {
+        var specs = IntStream.range(0, announced)
+                .mapToObj(i -> new DataColumnSpecCreator("new" + i, IntCell.TYPE).createSpec())
+                .toArray(DataColumnSpec[]::new);
+        var rearranger = new ColumnRearranger(SPEC);
+        rearranger.append(new AbstractCellFactory(specs) {
+            @Override
+            public DataCell[] getCells(DataRow row) {
+                return Collections.nCopies(returned, new IntCell(1)).toArray(DataCell[]::new);
+            }
+        });
+        return rearranger;
+    }
+
+    @Test
+    void cell_factory_that_returns_fewer_cells_than_it_announced_is_refused() {
+        assertThatThrownBy(() -> rearranged(appending(2, 1)))
+                .isInstanceOf(IndexOutOfBoundsException.class)
+                .hasMessageStartingWith("New cells array length conflict: expected 2, actual 1 (class ");
+    }
+
+    @Test
+    void cell_factory_that_returns_more_cells_than_it_announced_is_a_coding_problem() throws Exception {
+        assertThat(CodingProblems.of(() -> rearranged(appending(1, 2))))
+                .first()
+                .asString()
+                .startsWith("New cells array length conflict: expected 1, actual 2 (class ");
     }
 
     @Test

@@ -1,10 +1,7 @@
 package org.knime.core.data;
 
 import java.io.IOException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
-import java.util.ArrayList;
-import java.util.List;
+import org.knime.core.embedded.TypeArgument;
 import org.knime.core.internal.SerializerMethodLoader.Serializer;
 
 /** Writes and reads cells of one class; registered at {@code org.knime.core.DataType}. */
@@ -19,21 +16,8 @@ public interface DataCellSerializer<T extends DataCell> extends Serializer<T> {
     /** Returns the class of the cells, as the type argument says it. */
     @SuppressWarnings("unchecked")
     default Class<T> getCellClass() {
-        for (Class<?> c = getClass(); c != null; c = c.getSuperclass()) {
-            List<Type> parents = new ArrayList<>(List.of(c.getGenericInterfaces()));
-            if (c.getGenericSuperclass() != null) {
-                parents.add(c.getGenericSuperclass());
-            }
-            for (Type parent : parents) {
-                if (parent instanceof ParameterizedType generic) {
-                    Type argument = generic.getActualTypeArguments()[0];
-                    Type raw = argument instanceof ParameterizedType nested ? nested.getRawType() : argument;
-                    if (raw instanceof Class<?> cell && DataCell.class.isAssignableFrom(cell)) {
-                        return (Class<T>) cell;
-                    }
-                }
-            }
-        }
-        throw new IllegalStateException(getClass() + " does not say by its type argument which cells it writes.");
+        return (Class<T>) TypeArgument.of(getClass(), DataCell.class)
+                .orElseThrow(() -> new IllegalStateException(
+                        getClass() + " does not say by its type argument which cells it writes."));
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IConfigurationElement;
 import org.eclipse.core.runtime.Platform;
+import org.knime.core.node.NodeLogger;
 
 /**
  * The types that plug-ins register at {@code org.knime.core.DataType}. Serializers are made on first use. Outside of a
@@ -143,6 +144,12 @@ public final class DataTypeRegistry {
 
     /** Returns the serializer that is registered for a class of cells. */
     public Optional<DataCellSerializer<DataCell>> getSerializer(final Class<? extends DataCell> cellClass) {
-        return findSerializer(cellClass.getName());
+        var serializer = findSerializer(cellClass.getName());
+        if (serializer.isEmpty()) {
+            NodeLogger.getLogger(DataTypeRegistry.class)
+                    .coding("No serializer is registered for cells of " + cellClass
+                            + "; KNIME serializes them by Java's means.");
+        }
+        return serializer;
     }
 }

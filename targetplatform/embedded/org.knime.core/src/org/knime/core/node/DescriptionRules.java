@@ -3,9 +3,11 @@ package org.knime.core.node;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.w3c.dom.Element;
@@ -39,17 +41,35 @@ final class DescriptionRules {
     /** The children that each element may have, as a pattern over their names, each with a blank behind it. */
     private static final Map<String, Pattern> CONTENT = new HashMap<>();
 
-    private static final Map<String, List<String>> ATTRIBUTES = Map.of(
-            "tab", List.of("name"),
-            "option", List.of("name"),
-            "inPort", List.of("index", "name"),
-            "outPort", List.of("index", "name"),
-            "dynInPort", List.of("insert-before", "name", "group-identifier"),
-            "dynOutPort", List.of("insert-before", "name", "group-identifier"),
-            "interactiveView", List.of("name"),
-            "view", List.of("index", "name"),
-            "a", List.of("href"),
-            "link", List.of("href"));
+    /** The attributes that an element must have. */
+    private static final Map<String, Set<String>> REQUIRED = Map.of(
+            "tab", Set.of("name"),
+            "option", Set.of("name"),
+            "inPort", Set.of("index", "name"),
+            "outPort", Set.of("index", "name"),
+            "dynInPort", Set.of("insert-before", "name", "group-identifier"),
+            "dynOutPort", Set.of("insert-before", "name", "group-identifier"),
+            "interactiveView", Set.of("name"),
+            "view", Set.of("index", "name"),
+            "a", Set.of("href"),
+            "link", Set.of("href"));
+
+    /** The attributes that an element may have beside those. */
+    private static final Map<String, Set<String>> OPTIONAL = Map.ofEntries(
+            Map.entry("knimeNode", Set.of("icon", "type", "deprecated")),
+            Map.entry("option", Set.of("optional")),
+            Map.entry("dynInPort", Set.of("configurable-via-menu")),
+            Map.entry("dynOutPort", Set.of("configurable-via-menu")),
+            Map.entry("p", Set.of("id")),
+            Map.entry("ul", Set.of("id")),
+            Map.entry("ol", Set.of("id")),
+            Map.entry("table", Set.of("id")),
+            Map.entry("td", Set.of("align", "colspan", "rowspan")),
+            Map.entry("th", Set.of("align", "colspan", "rowspan")));
+
+    private static final Set<String> NUMBERS = Set.of("index", "insert-before");
+
+    private static final Set<String> TRUTHS = Set.of("deprecated", "optional", "configurable-via-menu");
 
     static {
         allow(
@@ -95,6 +115,9 @@ final class DescriptionRules {
             rules.violations.add("There is no type of nodes \"" + type + "\".");
         }
         rules.check(root);
+        if (rules.violations.isEmpty()) {
+            rules.checkPlaces(root);
+        }
         return rules.violations;
     }
 
@@ -123,10 +146,64 @@ final class DescriptionRules {
             violations.add("<" + name + "> cannot hold these elements in this order: "
                     + (children.isEmpty() ? "none" : children.toString().strip()) + ".");
         }
-        for (String attribute : ATTRIBUTES.getOrDefault(name, List.of())) {
+        if (name.equals("keyword") && element.getTextContent().isBlank()) {
+            violations.add("<keyword> cannot be empty.");
+        }
+        checkAttributes(element, name);
+    }
+
+    private void checkAttributes(Element element, String name) {
+        var required = REQUIRED.getOrDefault(name, Set.of());
+        for (String attribute : new TreeSet<>(required)) {
             if (element.getAttribute(attribute).isBlank()) {
                 violations.add("<" + name + "> lacks the attribute \"" + attribute + "\".");
             }
         }
+        var attributes = element.getAttributes();
+        for (int i = 0; i < attributes.getLength(); i++) {
+            String attribute = attributes.item(i).getNodeName();
+            String value = attributes.item(i).getNodeValue();
+            boolean ofXml = attribute.equals("xmlns") || attribute.startsWith("xmlns:") || attribute.startsWith("xsi:");
+            if (!ofXml
+                    && !required.contains(attribute)
+                    && !OPTIONAL.getOrDefault(name, Set.of()).contains(attribute)) {
+                violations.add("<" + name + "> cannot have the attribute \"" + attribute + "\".");
+            } else if (NUMBERS.contains(attribute) && !value.matches("\\d{1,9}")
+                    || TRUTHS.contains(attribute) && !value.matches("true|false|0|1")) {
+                violations.add("<" + name + "> cannot have \"" + value + "\" as its " + attribute + ".");
+            }
+        }
+    }
+
+    /** Ports and views are numbered each once; a group of ports stands before a port or right behind the last one. */
+    private void checkPlaces(Element root) {
+        NodeDescription53Proxy.children(root, "views").forEach(views -> checkNumbers(views, "view"));
+        NodeDescription53Proxy.children(root, "ports").forEach(ports -> {
+            checkNumbers(ports, "inPort");
+            checkNumbers(ports, "outPort");
+            checkInsertion(ports, "dynInPort", "inPort");
+            checkInsertion(ports, "dynOutPort", "outPort");
+        });
+    }
+
+    private void checkNumbers(Element parent, String name) {
+        var seen = new HashSet<String>();
+        NodeDescription53Proxy.children(parent, name)
+                .map(child -> child.getAttribute("index"))
+                .filter(index -> !seen.add(index))
+                .forEach(index -> violations.add("There are two <" + name + "> of index " + index + "."));
+    }
+
+    private void checkInsertion(Element ports, String groupName, String portName) {
+        int behindLast = NodeDescription53Proxy.children(ports, portName)
+                        .mapToInt(port -> Integer.parseInt(port.getAttribute("index")))
+                        .max()
+                        .orElse(-1)
+                + 1;
+        NodeDescription53Proxy.children(ports, groupName)
+                .map(group -> group.getAttribute("insert-before"))
+                .filter(place -> Integer.parseInt(place) > behindLast)
+                .forEach(place -> violations.add("<" + groupName + "> cannot be inserted before " + place
+                        + ", more than one behind the last <" + portName + ">."));
     }
 }

@@ -2,7 +2,6 @@ package org.knime.core.node;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -42,6 +41,7 @@ public final class Node {
 
     private final NodeFactory<NodeModel> factory;
     private final ModifiableNodeCreationConfiguration creationConfig;
+    private final NodeDescription description;
     private final NodeModel model;
     private final String name;
     private final PortObjectSpec[] specs;
@@ -59,8 +59,14 @@ public final class Node {
         this.creationConfig = creationConfig == null && nodeFactory instanceof ConfigurableNodeFactory<?> configurable
                 ? configurable.createNodeCreationConfig()
                 : creationConfig;
-        this.name = nodeFactory.getNodeName();
-        this.model = nodeFactory.callCreateNodeModel(this.creationConfig);
+        this.description = this.creationConfig == null
+                ? nodeFactory.getNodeDescription()
+                : nodeFactory
+                        .getNodeDescription()
+                        .createUpdatedNodeDescription(
+                                this.creationConfig.getPortConfig().orElse(null));
+        this.name = description.getNodeName();
+        this.model = nodeFactory.callCreateNodeModel(this.creationConfig, description);
         this.model.addWarningListener(warning -> {
             if (warning != null) {
                 createWarningMessageAndNotify(warning, null);
@@ -95,19 +101,11 @@ public final class Node {
     }
 
     public String getInportName(int index) {
-        return index == 0 ? "Variable Inport" : described(index, factory::getInportName);
+        return index == 0 ? "Variable Inport" : description.getInportName(index - 1);
     }
 
     public String getOutportName(int index) {
-        return index == 0 ? "Variable Outport" : described(index, factory::getOutportName);
-    }
-
-    private static String described(int index, java.util.function.IntFunction<String> names) {
-        try {
-            return names.apply(index - 1);
-        } catch (IndexOutOfBoundsException e) {
-            return "Port " + index; // ports beyond the description are dynamic ones
-        }
+        return index == 0 ? "Variable Outport" : description.getOutportName(index - 1);
     }
 
     public PortType getInputType(int index) {
@@ -328,12 +326,7 @@ public final class Node {
                         null);
                 return false;
             }
-            if (outData[i] != null && outData[i].getSpec() == null) {
-                createErrorMessageAndNotify(
-                        Message.fromSummary("Implementation Error: PortObject \""
-                                + outData[i].getClass().getName() + "\" must not have null spec (output port " + i
-                                + ")."),
-                        null);
+            if (outData[i] != null && !hasSpec(outData[i], i)) {
                 return false;
             }
         }
@@ -354,7 +347,28 @@ public final class Node {
         return true;
     }
 
+    private boolean hasSpec(PortObject object, int port) {
+        try {
+            if (object.getSpec() != null) {
+                return true;
+            }
+            createErrorMessageAndNotify(
+                    Message.fromSummary("Implementation Error: PortObject \"" + object.getClass().getName()
+                            + "\" must not have null spec (output port " + port + ")."),
+                    null);
+        } catch (RuntimeException | LinkageError e) {
+            createErrorMessageAndNotify(
+                    Message.fromSummary("PortObject \"" + object.getClass().getName() + "\" threw "
+                            + e.getClass().getSimpleName() + " on #getSpec()"),
+                    e);
+        }
+        return false;
+    }
+
     private void keepInternalObjects() {
+        if (internalObjects != null) {
+            LOGGER.coding("Found internal tables for non loop node: " + name);
+        }
         if (model instanceof org.knime.core.node.port.PortObjectHolder holder) {
             internalObjects = copyOf(holder.getInternalPortObjects());
         } else if (model instanceof BufferedDataTableHolder holder) {
@@ -375,15 +389,6 @@ public final class Node {
         Arrays.fill(specs, null);
         Arrays.fill(objects, null);
         internalObjects = null;
-    }
-
-    /** Writes the model's internals, for its views, into a folder; failures are logged and lose only the views. */
-    public void saveInternals(File internDir, ExecutionMonitor exec) throws CanceledExecutionException {
-        try {
-            model.saveInternals(internDir, exec);
-        } catch (IOException | RuntimeException e) {
-            LOGGER.error("Saving the internals of \"" + name + "\" failed: " + e.getMessage(), e);
-        }
     }
 
     public boolean isModelCompatibleTo(Class<?> nodeModelClass) {

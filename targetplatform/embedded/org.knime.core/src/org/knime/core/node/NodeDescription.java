@@ -3,6 +3,7 @@ package org.knime.core.node;
 import java.util.List;
 import java.util.Optional;
 import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.core.node.context.ports.ModifiablePortsConfiguration;
 import org.knime.core.util.Version;
 import org.w3c.dom.Element;
 
@@ -211,6 +212,11 @@ public abstract class NodeDescription {
     /** Returns the version in which the node appeared. */
     public Optional<Version> getSinceVersion() {
         return Optional.empty();
+    }
+
+    /** Returns this description with all ports that users have added; itself if that makes no difference. */
+    NodeDescription createUpdatedNodeDescription(final ModifiablePortsConfiguration portsConfiguration) {
+        return this;
     }
 
     /** Says whether newer nodes replace this one. */

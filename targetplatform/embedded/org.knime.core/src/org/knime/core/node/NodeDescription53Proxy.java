@@ -11,6 +11,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.xmlbeans.XmlException;
 import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.core.node.context.ports.ModifiablePortsConfiguration;
 import org.knime.core.util.Version;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -65,7 +66,7 @@ public final class NodeDescription53Proxy extends NodeDescription {
         return element.getLocalName() == null ? element.getTagName() : element.getLocalName();
     }
 
-    private static Stream<Element> children(Element parent, String... names) {
+    static Stream<Element> children(Element parent, String... names) {
         var found = new ArrayList<Element>();
         for (Node n = parent.getFirstChild(); n != null; n = n.getNextSibling()) {
             if (n instanceof Element element && List.of(names).contains(tag(element))) {
@@ -188,6 +189,22 @@ public final class NodeDescription53Proxy extends NodeDescription {
                 .map(port -> new DynamicPortGroupDescription(
                         port.getAttribute("name"), port.getAttribute("group-identifier"), text(port)))
                 .toList();
+    }
+
+    @Override
+    NodeDescription createUpdatedNodeDescription(final ModifiablePortsConfiguration portsConfiguration) {
+        if (portsConfiguration == null || portsConfiguration.getExtendablePorts().isEmpty()) {
+            return this;
+        }
+        try {
+            var copy = new NodeDescription53Proxy((Document) root.getOwnerDocument().cloneNode(true), sinceVersion);
+            copy.child("ports")
+                    .ifPresent(ports -> new AddedPorts(getNodeName(), ports)
+                            .describe(portsConfiguration.getExtendablePorts()));
+            return copy;
+        } catch (XmlException e) {
+            throw new IllegalStateException("A copy of a description is none.", e);
+        }
     }
 
     @Override

@@ -166,26 +166,33 @@ public abstract class NodeFactory<T extends NodeModel> {
         return createNodeModel();
     }
 
-    final T callCreateNodeModel(NodeCreationConfiguration creationConfig) {
+    /** Makes a model and reports what the description, with the ports that users have added, does not say of it. */
+    final T callCreateNodeModel(NodeCreationConfiguration creationConfig, NodeDescription adapted) {
         T model = creationConfig == null ? createNodeModel() : createNodeModel(creationConfig);
-        reportUndescribedPorts(model);
+        if (!(adapted instanceof NoDescriptionProxy)) {
+            reportGaps(model, adapted);
+        }
         return model;
     }
 
-    /** Ports that users add are described by group, so a description with such groups may lack further ports. */
-    private void reportUndescribedPorts(NodeModel model) {
-        if (description instanceof NoDescriptionProxy) {
-            return;
-        }
+    private void reportGaps(NodeModel model, NodeDescription adapted) {
         var logger = NodeLogger.getLogger(getClass());
-        for (int i = 0; description.getDynamicInPortGroups().isEmpty() && i < model.getNrInPorts(); i++) {
-            if (description.getInportName(i) == null) {
+        if (getNrNodeViews() != adapted.getViewCount()) {
+            logger.coding("Missing or surplus view description of " + getClass().getName());
+        }
+        for (int i = 0; i < model.getNrInPorts(); i++) {
+            if (adapted.getInportName(i) == null) {
                 logger.coding("Missing description for input port " + i + " of " + getClass().getName());
             }
         }
-        for (int i = 0; description.getDynamicOutPortGroups().isEmpty() && i < model.getNrOutPorts(); i++) {
-            if (description.getOutportName(i) == null) {
+        for (int i = 0; i < model.getNrOutPorts(); i++) {
+            if (adapted.getOutportName(i) == null) {
                 logger.coding("Missing description for output port " + i + " of " + getClass().getName());
+            }
+        }
+        for (int i = 0; i < adapted.getViewCount(); i++) {
+            if (adapted.getViewDescription(i) == null) {
+                logger.coding("Missing description for view " + i + " of " + getClass().getName());
             }
         }
     }

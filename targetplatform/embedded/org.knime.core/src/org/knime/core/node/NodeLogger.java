@@ -172,21 +172,22 @@ public final class NodeLogger {
         log(LEVEL.FATAL, () -> format.formatted(args), null);
     }
 
-    /** Logs a mistake in a node's code as an error that says so. */
+    /** Logs a mistake in a node's code as an error that says so. It fails a test: those run with assertions. */
     public void coding(Object o) {
-        log(LEVEL.ERROR, CODING + o, null);
+        coding(o, null);
     }
 
     public void coding(Supplier<Object> supplier) {
-        log(LEVEL.ERROR, CODING + supplier.get(), null);
+        coding(supplier.get(), null);
     }
 
     public void coding(Object o, Throwable t) {
         log(LEVEL.ERROR, CODING + o, t);
+        assert false : CODING + o;
     }
 
     public void coding(Supplier<Object> supplier, Throwable t) {
-        log(LEVEL.ERROR, CODING + supplier.get(), t);
+        coding(supplier.get(), t);
     }
 
     public void codingWithFormat(String format, Object... args) {

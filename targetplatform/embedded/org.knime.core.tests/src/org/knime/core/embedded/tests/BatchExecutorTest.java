@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.core.runtime.Platform;
@@ -22,7 +23,9 @@ import org.knime.core.node.NodeLogger.LEVEL;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.workflow.BatchExecutor;
 import org.knime.core.node.workflow.WorkflowCreationHelper;
+import org.knime.core.node.workflow.WorkflowLoadHelper;
 import org.knime.core.node.workflow.WorkflowManager;
+import org.knime.core.node.workflow.WorkflowPersistor.LoadResultEntry.LoadResultEntryType;
 
 class BatchExecutorTest {
     @TempDir
@@ -73,30 +76,30 @@ class BatchExecutorTest {
     }
 
     @Test
-    void a_run_without_errors_ends_with_0_and_leaves_results_that_can_be_read() throws Exception {
-        var results = folder.resolve("results");
+    void a_run_without_errors_ends_with_0_and_saves_the_workflow_as_it_is_configured() throws Exception {
+        var saved = folder.resolve("saved");
 
-        assertThat(run("-reset", "-failonloaderror", "-destDir=" + results)).isZero();
+        assertThat(run("-reset", "-failonloaderror", "-destDir=" + saved)).isZero();
 
-        assertThat(Files.readAllLines(results.resolve("Rows (#1)/port_1/data.csv")))
-                .containsExactly(
-                        "RowID,number,\"text, quoted\"",
-                        "Row0,0,\"say \"\"0\"\"\"",
-                        "Row1,1,\"say \"\"1\"\"\"",
-                        "Row2,2,\"say \"\"2\"\"\"");
-        assertThat(results.resolve("Count (#2)/port_1/object/portobject.zip")).isNotEmptyFile();
-        assertThat(results.resolve("Count (#2)/port_1/spec/spec.zip")).isNotEmptyFile();
-        assertThat(settings(results.resolve("workflow.knime")).getString("state"))
-                .isEqualTo("EXECUTED");
-        var count = settings(results.resolve("Count (#2)/settings.xml"));
-        assertThat(count.getString("state")).isEqualTo("EXECUTED");
-        assertThat(count.getNodeSettings("ports").getNodeSettings("port_1").getString("port_object_summary"))
-                .isEqualTo("3 rows");
-        assertThat(settings(results.resolve("Rows (#1)/settings.xml"))
-                        .getNodeSettings("flow_stack")
-                        .getNodeSettings("Variable_0")
-                        .getString("name"))
-                .isEqualTo("rows made");
+        assertThat(settings(saved.resolve("workflow.knime")).getString("state")).isEqualTo("CONFIGURED");
+        try (var files = Files.walk(saved)) {
+            assertThat(files.filter(Files::isRegularFile).map(file -> saved.relativize(file).toString()))
+                    .containsExactlyInAnyOrder(
+                            "workflow.knime",
+                            "workflow-metadata.xml",
+                            "Rows (#1)/settings.xml",
+                            "Count (#2)/settings.xml");
+        }
+        for (var node : List.of("Rows (#1)", "Count (#2)")) {
+            var settings = settings(saved.resolve(node).resolve("settings.xml"));
+            assertThat(settings.getString("state")).isEqualTo("CONFIGURED");
+            assertThat(settings.getBoolean("hasContent")).isFalse();
+            assertThat(settings.getNodeSettings("flow_stack").keySet()).isEmpty();
+            assertThat(settings.getNodeSettings("ports")
+                            .getNodeSettings("port_1")
+                            .getString("port_dir_location"))
+                    .isNull();
+        }
         assertThat(settings(rowsFile()).getString("state")).isEqualTo("CONFIGURED"); // the source is untouched
         assertThat(log.toString())
                 .contains("Running workflow " + workflowFolder)
@@ -104,8 +107,19 @@ class BatchExecutorTest {
     }
 
     @Test
-    void a_workflow_saved_with_results_is_run_again() {
-        assertThat(run()).isZero();
+    void a_workflow_that_was_saved_after_its_execution_loads_without_complaint() throws Exception {
+        assertThat(run("-reset", "-failonloaderror")).isZero();
+
+        var result = WorkflowManager.loadProject(
+                workflowFolder.toFile(), new ExecutionMonitor(), new WorkflowLoadHelper(workflowFolder.toFile()));
+
+        assertThat(result.getFilteredError("", LoadResultEntryType.Warning)).isEqualTo("Status: Ok: two");
+        WorkflowManager.ROOT.removeProject(result.getWorkflowManager().getID());
+    }
+
+    @Test
+    void a_workflow_that_knime_saved_with_results_is_run_again() throws Exception {
+        edit(rowsFile(), "value=\"CONFIGURED\"", "value=\"EXECUTED\"");
 
         assertThat(run("-failonloaderror")).isZero();
 
@@ -116,9 +130,12 @@ class BatchExecutorTest {
 
     @Test
     void nothing_is_saved_if_so_asked() throws Exception {
+        var before = Files.readString(rowsFile()) + "\n";
+        Files.writeString(rowsFile(), before);
+
         assertThat(run("-nosave")).isZero();
 
-        assertThat(settings(rowsFile()).getString("state")).isEqualTo("CONFIGURED");
+        assertThat(rowsFile()).hasContent(before);
     }
 
     @Test
@@ -132,7 +149,7 @@ class BatchExecutorTest {
 
         try (var archive = FileSystems.newFileSystem(result)) {
             assertThat(settings(archive.getPath("done/workflow.knime")).getString("state"))
-                    .isEqualTo("EXECUTED");
+                    .isEqualTo("CONFIGURED");
         }
     }
 
@@ -149,9 +166,6 @@ class BatchExecutorTest {
     void an_option_sets_a_nested_setting() throws Exception {
         assertThat(run("-option=1,shape/rows,5,int")).isZero();
 
-        assertThat(workflowFolder.resolve("Rows (#1)/port_1/data.csv"))
-                .content()
-                .hasLineCount(6);
         assertThat(settings(rowsFile())
                         .getNodeSettings("model")
                         .getNodeSettings("shape")
@@ -173,9 +187,6 @@ class BatchExecutorTest {
 
         assertThat(run("-reset", "-workflow.variable=wanted,7,int")).isZero();
 
-        assertThat(workflowFolder.resolve("Rows (#1)/port_1/data.csv"))
-                .content()
-                .hasLineCount(8);
         assertThat(log.toString()).contains("The workflow does not define the variable \"wanted\" (INTEGER: 7)");
         assertThat(settings(workflowFolder.resolve("workflow.knime"))
                         .getNodeSettings("workflow_variables")

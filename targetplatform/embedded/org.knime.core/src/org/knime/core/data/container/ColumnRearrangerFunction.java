@@ -15,6 +15,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.NodeLogger;
 import org.knime.core.node.streamable.PortInput;
 import org.knime.core.node.streamable.PortOutput;
 import org.knime.core.node.streamable.StreamableFunction;
@@ -22,6 +23,8 @@ import org.knime.core.node.util.CheckUtils;
 
 /** Carries out what a column rearranger says, one row after the other even where a factory allows more. */
 final class ColumnRearrangerFunction extends StreamableFunction implements Rearrangement {
+
+    private static final NodeLogger LOGGER = NodeLogger.getLogger(ColumnRearrangerFunction.class);
 
     private final DataTableSpec original;
 
@@ -47,12 +50,26 @@ final class ColumnRearrangerFunction extends StreamableFunction implements Rearr
     private DataCell[] newCells(DataRow row, long rowIndex) {
         Map<CellFactory, DataCell[]> computed = new IdentityHashMap<>();
         for (var factory : factories) {
-            computed.put(factory, factory.getCells(row, rowIndex));
+            computed.put(factory, checked(factory, factory.getCells(row, rowIndex)));
         }
         return columns.stream()
                 .filter(Column::isNew)
                 .map(column -> computed.get(column.factory())[column.indexInFactory()])
                 .toArray(DataCell[]::new);
+    }
+
+    private DataCell[] checked(CellFactory factory, DataCell[] cells) {
+        long expected =
+                columns.stream().filter(column -> column.isNew() && column.factory() == factory).count();
+        if (cells.length != expected) {
+            var error = "New cells array length conflict: expected %d, actual %d (class %s)"
+                    .formatted(expected, cells.length, factory.getClass().getName());
+            if (cells.length < expected) {
+                throw new IndexOutOfBoundsException(error);
+            }
+            LOGGER.coding(error);
+        }
+        return cells;
     }
 
     private DataRow join(DataRow row, DataCell[] newCells) {

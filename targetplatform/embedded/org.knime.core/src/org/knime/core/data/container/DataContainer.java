@@ -20,10 +20,12 @@ import org.knime.core.util.DuplicateKeyException;
 
 /**
  * Collects the rows of a table in memory. Each row is checked against the spec and for its key; domains are computed on
- * the way. Rows are checked at once, where KNIME does so a batch later; the first row's cells are also written and read
- * by their serializers.
+ * the way. Rows are checked at once, where KNIME does so a batch later; the first rows' cells are also written
+ * and read by their serializers.
  */
 public class DataContainer implements RowAppender {
+
+    private static final int ROWS_TO_SERIALIZE = 100;
 
     private final DataContainerSettings settings;
 
@@ -77,7 +79,7 @@ public class DataContainer implements RowAppender {
         if (settings.isCheckDuplicateRowKeys() && !keys.add(key)) {
             throw new DuplicateKeyException("Encountered duplicate row ID \"" + key + "\"", key);
         }
-        if (rows.isEmpty()) {
+        if (rows.size() < ROWS_TO_SERIALIZE) {
             row.forEach(CellRoundTrip::check);
         }
         rows.add(row);

@@ -10,7 +10,9 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IConfigurationElement;
 import org.eclipse.core.runtime.Platform;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.embedded.TypeArgument;
 import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.NodeLogger;
 import org.knime.core.node.port.PortObject.PortObjectSerializer;
 import org.knime.core.node.port.PortObjectSpec.PortObjectSpecSerializer;
 import org.knime.core.node.port.flowvariable.FlowVariablePortObject;
@@ -25,6 +27,8 @@ import org.knime.core.node.port.inactive.InactiveBranchPortObjectSpec;
 public final class PortTypeRegistry {
 
     private static final String EXTENSION_POINT = "org.knime.core.PortType";
+
+    private static final NodeLogger LOGGER = NodeLogger.getLogger(PortTypeRegistry.class);
 
     private static final PortTypeRegistry INSTANCE = new PortTypeRegistry();
 
@@ -116,7 +120,12 @@ public final class PortTypeRegistry {
     }
 
     private static int color(String hex) {
-        return hex == null ? PortType.DEFAULT_COLOR : Integer.parseInt(hex.substring(1), 16);
+        try {
+            return hex == null ? PortType.DEFAULT_COLOR : Integer.parseInt(hex.substring(1), 16);
+        } catch (NumberFormatException | StringIndexOutOfBoundsException e) {
+            LOGGER.coding("\"" + hex + "\" is no color of a port type.", e);
+            return PortType.DEFAULT_COLOR;
+        }
     }
 
     /** Returns a class of objects by its name, if it is registered. */
@@ -134,13 +143,20 @@ public final class PortTypeRegistry {
     /** Returns the serializer that is registered for a class of objects. */
     public Optional<PortObjectSerializer<PortObject>> getObjectSerializer(
             final Class<? extends PortObject> objectClass) {
-        return objectSerializer(objectClass.getName());
+        return reported(objectSerializer(objectClass.getName()), objectClass);
     }
 
     /** Returns the serializer that is registered for a class of specs. */
     public Optional<PortObjectSpecSerializer<PortObjectSpec>> getSpecSerializer(
             final Class<? extends PortObjectSpec> specClass) {
-        return specSerializer(specClass.getName());
+        return reported(specSerializer(specClass.getName()), specClass);
+    }
+
+    private static <S> Optional<S> reported(Optional<S> serializer, Class<?> written) {
+        if (serializer.isEmpty()) {
+            LOGGER.coding("No serializer is registered for " + written + "; KNIME serializes it by Java's means.");
+        }
+        return serializer;
     }
 
     private Optional<PortObjectSerializer<PortObject>> objectSerializer(String className) {
@@ -150,7 +166,7 @@ public final class PortTypeRegistry {
                     .findFirst()
                     .ifPresent(element -> {
                         var serializer = create(element, "objectSerializer", PortObjectSerializer.class);
-                        register(created(serializer, "loadPortObject", className, PortObject.class), serializer);
+                        register(written(serializer, className, PortObject.class), serializer);
                     });
         }
         return Optional.ofNullable(objectSerializers.get(className));
@@ -164,24 +180,20 @@ public final class PortTypeRegistry {
                     .findFirst()
                     .ifPresent(element -> {
                         var serializer = create(element, "specSerializer", PortObjectSpecSerializer.class);
-                        register(
-                                created(serializer, "loadPortObjectSpec", className, PortObjectSpec.class),
-                                serializer);
+                        register(written(serializer, className, PortObjectSpec.class), serializer);
                     });
         }
         return Optional.ofNullable(specSerializers.get(className));
     }
 
-    /** Loads what a serializer reads through the serializer's own bundle, which is the only one to know the class. */
-    private static <T> Class<? extends T> created(Object serializer, String method, String className, Class<T> kind) {
-        try {
-            return Class.forName(className, true, serializer.getClass().getClassLoader()).asSubclass(kind);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException(
-                    "CODING PROBLEM: " + serializer.getClass().getName() + "." + method + " cannot make a " + className
-                            + ", for its bundle does not know that class.",
-                    e);
+    private static <T> Class<? extends T> written(Object serializer, String className, Class<T> kind) {
+        var written = TypeArgument.of(serializer.getClass(), kind);
+        if (!className.equals(written.map(Class::getName).orElse(""))) {
+            throw new IllegalStateException("CODING PROBLEM: "
+                    + serializer.getClass().getName() + " says by its type argument that it writes "
+                    + written.map(Class::getName).orElse("nothing") + ", but is registered for " + className + ".");
         }
+        return written.get();
     }
 
     private static <T> T create(IConfigurationElement element, String attribute, Class<T> type) {

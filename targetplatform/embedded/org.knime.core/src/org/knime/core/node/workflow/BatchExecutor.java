@@ -18,6 +18,7 @@ import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.preferences.ConfigurationScope;
 import org.eclipse.core.runtime.preferences.IPreferenceFilter;
 import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.knime.core.embedded.ResultsWriter;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
@@ -139,6 +140,7 @@ public class BatchExecutor {
             if (!success) {
                 reportFailures(workflow);
             }
+            writeResults(workflow);
             save(workflow);
             return success ? EXIT_SUCCESS : EXIT_ERR_EXECUTION;
         } catch (IOException | CanceledExecutionException | LockFailedException e) {
@@ -346,6 +348,23 @@ public class BatchExecutor {
     }
 
     // ---------------------------------------------------------------------------------------------------- save
+
+    private static final String WRITERS = "org.knime.core.embeddedResults";
+
+    private void writeResults(WorkflowManager workflow) throws IOException, CanceledExecutionException {
+        var folder = System.getProperty(ResultsWriter.FOLDER_PROPERTY);
+        if (folder == null || arguments.noSave) {
+            return;
+        }
+        try {
+            for (var element : Platform.getExtensionRegistry().getConfigurationElementsFor(WRITERS)) {
+                ((ResultsWriter) element.createExecutableExtension("class"))
+                        .write(workflow, Path.of(folder), new ExecutionMonitor());
+            }
+        } catch (CoreException e) {
+            throw new IOException("the results cannot be written: " + e.getMessage(), e);
+        }
+    }
 
     private void save(WorkflowManager workflow) throws IOException, CanceledExecutionException, LockFailedException {
         if (arguments.noSave) {

@@ -17,6 +17,7 @@ public abstract class NodeContainer implements NodeProgressListener {
     private final CopyOnWriteArrayList<NodeMessageListener> messageListeners = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<NodeProgressListener> progressListeners = new CopyOnWriteArrayList<>();
     private volatile InternalNodeContainerState state = InternalNodeContainerState.IDLE;
+    private InternalNodeContainerState stateWithoutResults = InternalNodeContainerState.IDLE;
     private volatile NodeMessage message = NodeMessage.NONE;
 
     /** The folder's name within the workflow's, and what its settings file held, once loaded or saved. */
@@ -95,7 +96,15 @@ public abstract class NodeContainer implements NodeProgressListener {
         return state;
     }
 
+    /** Returns the state that the node has without results: where it was before it was executed. */
+    InternalNodeContainerState stateWithoutResults() {
+        return stateWithoutResults;
+    }
+
     void setInternalState(InternalNodeContainerState newState) {
+        if (newState == InternalNodeContainerState.IDLE || newState == InternalNodeContainerState.CONFIGURED) {
+            stateWithoutResults = newState;
+        }
         if (state != newState) {
             state = newState;
             var event = new NodeStateEvent(id);
@@ -118,6 +127,12 @@ public abstract class NodeContainer implements NodeProgressListener {
     public abstract NodeOutPort getOutPort(int index);
 
     public abstract FlowObjectStack getFlowObjectStack();
+
+    /** Returns the text that the workflow was loaded with. */
+    public NodeAnnotation getNodeAnnotation() {
+        return new NodeAnnotation(
+                WorkflowWriter.group(stored.settings(), "nodeAnnotation").getString("text", ""));
+    }
 
     public NodeSettings getNodeSettings() {
         return new NodeSettings("configuration");

@@ -96,11 +96,11 @@ public final class WorkflowManager extends NodeContainer {
         return new WorkflowReader(directory.toPath(), loadHelper).load();
     }
 
-    /** Writes the workflow and, if asked, its nodes' results into a folder. */
+    /** Writes the workflow into a folder, without its results whether asked for or not; see {@link NodeWriter}. */
     public void save(File directory, ExecutionMonitor exec, boolean isSaveData)
             throws IOException, CanceledExecutionException, LockFailedException {
         synchronized (lock) {
-            new WorkflowWriter(this, directory.toPath(), isSaveData).save(exec);
+            new WorkflowWriter(this, directory.toPath()).save(exec);
         }
     }
 

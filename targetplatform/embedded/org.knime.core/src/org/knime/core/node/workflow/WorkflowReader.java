@@ -38,11 +38,14 @@ final class WorkflowReader {
         }
     }
 
+    private record SavedState(NodeID id, String state, LoadResult report) {}
+
     private final Path folder;
     private final WorkflowLoadHelper loadHelper;
     private final WorkflowLoadResult result;
     private WorkflowManager workflow;
     private List<Connection> connections;
+    private final List<SavedState> saved = new ArrayList<>();
     private boolean wasExecuted;
 
     WorkflowReader(Path folder, WorkflowLoadHelper loadHelper) {
@@ -83,7 +86,7 @@ final class WorkflowReader {
         loadVariables(settings);
         loadCredentials(settings);
         connections = connections(settings);
-        var nodes = child(settings, "nodes");
+        var nodes = required(settings, "nodes");
         synchronized (workflow.mutex()) {
             for (var key : nodes.keySet()) {
                 try {
@@ -95,6 +98,15 @@ final class WorkflowReader {
             }
             connections.forEach(this::connect);
             workflow.configureAll();
+        }
+        saved.forEach(this::reportChangedState);
+    }
+
+    /** Executed nodes are told of all at once. */
+    private void reportChangedState(SavedState node) {
+        var present = workflow.getNodeContainer(node.id()).getInternalState().name();
+        if (!node.state().equals(present) && !node.state().equals("EXECUTED")) {
+            node.report().addWarning("State has changed from " + node.state() + " to " + present);
         }
     }
 
@@ -142,6 +154,14 @@ final class WorkflowReader {
         return settings.containsKey(key) ? settings.getNodeSettings(key) : new NodeSettings(key);
     }
 
+    /** Returns a group of settings without which KNIME has an error to report. */
+    private NodeSettingsRO required(NodeSettingsRO settings, String key) throws InvalidSettingsException {
+        if (!settings.containsKey(key)) {
+            result.addError(WorkflowPersistor.WORKFLOW_FILE + " holds no \"" + key + "\".");
+        }
+        return child(settings, key);
+    }
+
     private void loadVariables(NodeSettingsRO settings) throws InvalidSettingsException {
         var loaded = new ArrayList<FlowVariable>();
         var variables = child(settings, "workflow_variables");
@@ -157,7 +177,7 @@ final class WorkflowReader {
 
     private void loadCredentials(NodeSettingsRO settings) throws InvalidSettingsException {
         var stored = new ArrayList<Credentials>();
-        var credentials = child(settings, "workflow_credentials");
+        var credentials = required(settings, "workflow_credentials");
         for (var key : credentials.keySet()) {
             var entry = credentials.getNodeSettings(key);
             stored.add(new Credentials(entry.getString("name", key), entry.getString("login", null), null));
@@ -167,7 +187,7 @@ final class WorkflowReader {
 
     private List<Connection> connections(NodeSettingsRO settings) throws InvalidSettingsException {
         var loaded = new ArrayList<Connection>();
-        var stored = child(settings, "connections");
+        var stored = required(settings, "connections");
         for (var key : stored.keySet()) {
             var entry = stored.getNodeSettings(key);
             try {
@@ -258,7 +278,9 @@ final class WorkflowReader {
                     id, name, "Node \"" + name + "\" (" + number + ") cannot be made: " + e.getMessage(), report);
         }
         var container = new NativeNodeContainer(workflow, node, id);
+        SavedNodeRules.violations(settings, node).forEach(report::addError);
         loadSettings(container, settings, report);
+        saved.add(new SavedState(id, settings.getString("state", "IDLE"), report));
         return container;
     }
 

@@ -9,7 +9,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Date;
 import java.util.List;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
@@ -30,12 +29,10 @@ final class WorkflowWriter {
 
     private final WorkflowManager workflow;
     private final Path folder;
-    private final boolean withData;
 
-    WorkflowWriter(WorkflowManager workflow, Path folder, boolean withData) {
+    WorkflowWriter(WorkflowManager workflow, Path folder) {
         this.workflow = workflow;
         this.folder = folder.toAbsolutePath().normalize();
-        this.withData = withData;
     }
 
     void save(ExecutionMonitor exec) throws IOException, CanceledExecutionException {
@@ -48,7 +45,7 @@ final class WorkflowWriter {
         settings.addString("name", old.getString("name", workflow.getName()));
         writeAuthor(old, settings);
         settings.addString("customDescription", old.getString("customDescription", null));
-        settings.addString("state", workflow.getInternalState().name());
+        settings.addString("state", stateWithoutResults().name());
         if (!workflow.getWorkflowVariables().isEmpty()) {
             var variables = settings.addNodeSettings("workflow_variables");
             int i = 0;
@@ -62,14 +59,19 @@ final class WorkflowWriter {
         var nodes = settings.addNodeSettings("nodes");
         for (var container : workflow.getNodeContainers()) {
             exec.checkCanceled();
-            writeNode(
-                    container, nodes.addNodeSettings("node_" + container.getID().getIndex()), exec);
+            writeNode(container, nodes.addNodeSettings("node_" + container.getID().getIndex()));
         }
         writeConnections(old, settings.addNodeSettings("connections"));
         carry(old, settings, "workflow_editor_settings");
         write(settings, folder.resolve(WorkflowPersistor.WORKFLOW_FILE));
         writeMetadata();
         workflow.setStored(new StoredForm(folder.toString(), settings, settings));
+    }
+
+    private InternalNodeContainerState stateWithoutResults() {
+        boolean configured = workflow.getNodeContainers().stream()
+                .allMatch(node -> node.stateWithoutResults().isConfigured());
+        return configured ? InternalNodeContainerState.CONFIGURED : InternalNodeContainerState.IDLE;
     }
 
     private static void writeAuthor(NodeSettingsRO old, NodeSettings settings) {
@@ -83,8 +85,7 @@ final class WorkflowWriter {
         author.addString("lastEdited-when", now);
     }
 
-    private void writeNode(NodeContainer container, NodeSettingsWO entry, ExecutionMonitor exec)
-            throws IOException, CanceledExecutionException {
+    private void writeNode(NodeContainer container, NodeSettingsWO entry) throws IOException {
         var stored = container.stored();
         var nodeFolder = stored.folder() != null
                 ? stored.folder()
@@ -93,7 +94,7 @@ final class WorkflowWriter {
         entry.addInt("id", container.getID().getIndex());
         entry.addString("node_settings_file", nodeFolder + "/settings.xml");
         if (container instanceof NativeNodeContainer node) {
-            new NodeWriter(node, folder.resolve(nodeFolder), withData).save(exec);
+            new NodeWriter(node, folder.resolve(nodeFolder)).save();
             entry.addBoolean("node_is_meta", false);
             entry.addString("node_type", "NativeNode");
             node.setStored(new StoredForm(nodeFolder, stored.settings(), stored.entry()));
@@ -151,11 +152,7 @@ final class WorkflowWriter {
                     </workflow-metadata>
                     """.formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS)));
         }
-        if (withData) {
-            Files.writeString(
-                    folder.resolve(WorkflowPersistor.SAVED_WITH_DATA_FILE),
-                    "Saved with its results by " + System.getProperty("user.name") + " on " + new Date() + "\n");
-        }
+        Files.deleteIfExists(folder.resolve(WorkflowPersistor.SAVED_WITH_DATA_FILE));
     }
 
     static void write(NodeSettings settings, Path file) throws IOException {

@@ -6,4 +6,9 @@ import org.knime.core.node.NodeModel;
 public interface NodeViewFactory<T extends NodeModel> {
 
     NodeView createNodeView(T nodeModel);
+
+    /** Tells whether the node has a view. */
+    default boolean hasNodeView() {
+        return true;
+    }
 }
