@@ -1,8 +1,53 @@
 import { accuracyChart, colour } from "./curves.js";
 import { h, note, scroller, section, tile, tiles } from "./dom.js";
-import { count, percent, seconds, typedPercent } from "./numbers.js";
+import { count, percent, rate, seconds, typedPercent } from "./numbers.js";
+import { maybe, number, text, truth } from "./shape.js";
 
 const share = (value) => percent(value, 2);
+
+const leaderShape = { title: text, value: number };
+
+const networkShape = {
+  title: text,
+  epochs: number,
+  seconds: number,
+  secondsPerEpoch: maybe(number),
+  secondsToReach: maybe(number),
+  parameters: number,
+  operations: maybe(number),
+  trainingSpeed: maybe(number),
+  classifyingSpeed: maybe(number),
+  accuracy: number,
+  lower: number,
+  upper: number,
+  correct: number,
+  wrong: number,
+  validated: truth,
+  curve: [{ epoch: number, seconds: number, accuracy: number }],
+};
+
+const pairShape = {
+  first: text,
+  second: text,
+  verdict: text,
+  p: number,
+  adjusted: number,
+  onlyFirstRight: number,
+  onlySecondRight: number,
+  bothRight: number,
+  bothWrong: number,
+};
+
+export const comparisonShape = {
+  rows: number,
+  warning: maybe(text),
+  accuracyToReach: number,
+  networkCount: number,
+  leaders: { accurate: leaderShape, reached: maybe(leaderShape), quick: leaderShape, small: leaderShape },
+  networks: [networkShape],
+  pairCount: number,
+  pairs: [pairShape],
+};
 
 /** What a comparison of networks shows. */
 export const comparison = (data) => [
@@ -32,7 +77,7 @@ const summary = ({ leaders: { accurate, reached, quick, small }, accuracyToReach
       reached ? seconds(reached.value) : "none",
       reached ? reached.title : "no validation accuracy got there",
     ),
-    tile("Fastest to classify", `${count(quick.value)}/s`, quick.title),
+    tile("Fastest to classify", `${rate(quick.value)}/s`, quick.title),
     tile("Fewest parameters", count(small.value), small.title),
   );
 
@@ -132,8 +177,8 @@ const costs = (data) =>
       ["Training time", (network) => seconds(network.seconds)],
       ["Epochs", ({ epochs }) => count(epochs)],
       ["Per epoch", ({ secondsPerEpoch }) => seconds(secondsPerEpoch)],
-      ["Trained/s", ({ trainingSpeed }) => count(trainingSpeed)],
-      ["Classified/s", ({ classifyingSpeed }) => count(classifyingSpeed)],
+      ["Trained/s", ({ trainingSpeed }) => rate(trainingSpeed)],
+      ["Classified/s", ({ classifyingSpeed }) => rate(classifyingSpeed)],
       ["Parameters", ({ parameters }) => count(parameters)],
       ["Operations", ({ operations }) => count(operations)],
     ],

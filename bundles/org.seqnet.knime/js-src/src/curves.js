@@ -27,9 +27,21 @@ const timeScale = (logarithmic, times, range) => {
   return scaleLog([first < last ? first : last / 2, last], range).clamp(true);
 };
 
+/** How far numbers under an axis are apart at least, in pixels. */
+const APART = 60;
+
 const timeTicks = (x, logarithmic, room) => {
-  const ticks = x.ticks(Math.max(2, Math.floor(room / 60)));
-  return logarithmic ? ticks.filter((tick) => /^[125]/.test(tick.toExponential())) : ticks;
+  const ticks = x.ticks(Math.max(2, Math.floor(room / APART)));
+  if (!logarithmic) {
+    return ticks;
+  }
+  const shown = [];
+  for (const tick of ticks.filter((each) => /^[125]/.test(each.toExponential()))) {
+    if (shown.length === 0 || x(tick) - x(shown.at(-1)) >= APART) {
+      shown.push(tick);
+    }
+  }
+  return shown;
 };
 
 /**

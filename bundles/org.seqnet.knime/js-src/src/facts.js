@@ -1,4 +1,7 @@
 import { h } from "./dom.js";
+import { text } from "./shape.js";
+
+export const factsShape = [{ title: text, facts: [{ name: text, value: text }] }];
 
 /** Groups of names with values, side by side where there is room. */
 export const facts = (groups) =>

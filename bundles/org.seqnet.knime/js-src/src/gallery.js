@@ -2,9 +2,17 @@ import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { h, note, section, svg } from "./dom.js";
 import { count } from "./numbers.js";
+import { maybe, number, optional, picture, text } from "./shape.js";
 
 const WIDTH = 120;
 const HEIGHT = 64;
+
+export const galleryShape = {
+  title: text,
+  summary: text,
+  groups: [{ name: text, items: [{ row: text, picture: optional(picture), curves: optional([[maybe(number)]]) }] }],
+  moreClasses: number,
+};
 
 /** The first tensors of each class. */
 export const gallery = (data) => [

@@ -1,19 +1,34 @@
-import { comparison } from "./comparison.js";
+import { comparison, comparisonShape } from "./comparison.js";
 import { h } from "./dom.js";
-import { gallery } from "./gallery.js";
+import { gallery, galleryShape } from "./gallery.js";
 import { initialData } from "./knime.js";
-import { network } from "./network.js";
-import { scores } from "./scores.js";
-import { training } from "./training.js";
+import { network, networkShape } from "./network.js";
+import { scores, scoresShape } from "./scores.js";
+import { has, text } from "./shape.js";
+import { training, trainingShape } from "./training.js";
 
 const message = (text) => h("p", { class: "message", role: "status" }, text);
 
-const views = { training, scores, comparison, gallery, network, message: ({ text }) => [message(text)] };
+/** The views by their names: what their data must look like, and what is made of them. */
+const views = {
+  training: [trainingShape, training],
+  scores: [scoresShape, scores],
+  comparison: [comparisonShape, comparison],
+  gallery: [galleryShape, gallery],
+  network: [networkShape, network],
+  message: [{ text }, ({ text }) => [message(text)]],
+};
 
-const parts = (data) =>
-  data && Object.hasOwn(views, data.view)
-    ? views[data.view](data)
-    : [message("The data of this view cannot be read. Execute the node again.")];
+const parts = (data) => {
+  if (!data || !Object.hasOwn(views, data.view)) {
+    return [message("The data of this view cannot be read. Execute the node again.")];
+  }
+  const [shape, draw] = views[data.view];
+  if (!has(data, shape)) {
+    throw new Error("damaged");
+  }
+  return draw(data);
+};
 
 const show = (elements) =>
   document.querySelector("main").replaceChildren(...elements.filter((element) => element !== null));

@@ -1,6 +1,27 @@
 import { h, note, scroller, section, tile, tiles } from "./dom.js";
-import { facts } from "./facts.js";
+import { facts, factsShape } from "./facts.js";
 import { count, decimal, percent } from "./numbers.js";
+import { maybe, number, text } from "./shape.js";
+
+export const networkShape = {
+  title: text,
+  outcome: text,
+  input: maybe({ timeSteps: maybe(number), features: number }),
+  labelColumn: text,
+  layers: maybe([{ name: text, kind: text, inputs: number, outputs: number, parameters: number }]),
+  labelCount: maybe(number),
+  labels: maybe([{ name: text }]),
+  facts: factsShape,
+  training: maybe({
+    sequences: number,
+    epochsRun: number,
+    keptEpoch: number,
+    loss: maybe(number),
+    accuracy: maybe(number),
+    validationLoss: maybe(number),
+    validationAccuracy: maybe(number),
+  }),
+};
 
 /** What a port shows of its network. */
 export const network = (data) => [

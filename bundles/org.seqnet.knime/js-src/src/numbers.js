@@ -3,6 +3,7 @@ const NONE = "–";
 const known = (value) => typeof value === "number" && Number.isFinite(value);
 
 const integer = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+const compact = new Intl.NumberFormat("en-US", { notation: "compact" });
 
 export const count = (value) => (known(value) ? integer.format(value) : NONE);
 
@@ -11,10 +12,20 @@ export const percent = (value, digits = 1) => (known(value) ? `${(100 * value).t
 /** A share that somebody typed, with as many digits as it has. */
 export const typedPercent = (value) => (known(value) ? `${Number((100 * value).toFixed(4))} %` : NONE);
 
-export const decimal = (value, digits = 4) => (known(value) ? value.toFixed(digits) : NONE);
+/** So many digits behind the point; a power of ten where they would all be 0, or those before it too many. */
+export const decimal = (value, digits = 4) => {
+  if (!known(value)) return NONE;
+  const size = Math.abs(value);
+  const readable = size === 0 || (size >= 0.5 * 10 ** -digits && size < 1e6);
+  return readable ? value.toFixed(digits) : value.toExponential(2);
+};
+
+/** So many a second. */
+export const rate = (value) => (value > 0 && value < 10 ? String(Number(value.toPrecision(2))) : count(value));
 
 export const seconds = (value) => {
   if (!known(value)) return NONE;
+  if (value > 0 && value < 0.1) return `${Number((1000 * value).toPrecision(2))} ms`;
   if (value < 10) return `${value.toFixed(1)} s`;
   const whole = Math.round(value);
   if (whole < 60) return `${whole} s`;
@@ -29,6 +40,14 @@ const digits = (ticks, most) => {
 };
 
 /** Each makes a function that writes values, of the ticks of an axis. */
-export const decimals = (ticks) => (value) => decimal(value, digits(ticks, 6));
+export const decimals = (ticks) => {
+  const most = Math.max(...ticks.map(Math.abs));
+  if (most >= 1e6) return compact.format;
+  if (most > 0 && most < 1e-4) return (value) => (value === 0 ? "0" : Number(value.toPrecision(3)).toExponential());
+  return (value) => decimal(value, digits(ticks, 6));
+};
 export const percents = (ticks) => (value) => percent(value, digits(ticks.map((tick) => 100 * tick), 4));
-export const counts = (ticks) => (ticks.at(-1) >= 10 ? count : decimals(ticks));
+export const counts = (ticks) => {
+  if (ticks.at(-1) >= 1e6) return compact.format;
+  return ticks.at(-1) >= 10 ? count : decimals(ticks);
+};

@@ -1,9 +1,24 @@
 import { h, note, scroller, section, tile, tiles } from "./dom.js";
 import { matrix } from "./matrix.js";
 import { count, decimal, percent } from "./numbers.js";
+import { maybe, number, picture, text } from "./shape.js";
 
 /** A matrix of more classes takes the whole width. */
 const BESIDE = 12;
+
+export const scoresShape = {
+  rows: number,
+  skipped: number,
+  correct: number,
+  accuracy: maybe(number),
+  error: maybe(number),
+  kappa: maybe(number),
+  classCount: number,
+  classes: [{ name: text, rows: number, precision: maybe(number), recall: maybe(number), f: maybe(number) }],
+  counts: maybe([[number]]),
+  pairs: [{ actual: text, predicted: text, count: number }],
+  mistakes: [{ row: text, actual: text, predicted: text, confidence: maybe(number), picture: maybe(picture) }],
+};
 
 /** What a scorer shows. */
 export const scores = (data) => {

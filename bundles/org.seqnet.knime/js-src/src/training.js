@@ -1,12 +1,34 @@
 import { h, note, scroller, section, tile, tiles } from "./dom.js";
-import { facts } from "./facts.js";
+import { facts, factsShape } from "./facts.js";
 import { lineChart } from "./lines.js";
-import { count, counts, decimal, decimals, percent, percents, seconds } from "./numbers.js";
+import { count, counts, decimal, decimals, percent, percents, rate, seconds } from "./numbers.js";
+import { maybe, number, text } from "./shape.js";
 
 /** A table of more rows takes too long to lay out. */
 const MOST_TABLE_ROWS = 1000;
 
 const share = (value) => percent(value, 2);
+
+const epochShape = {
+  epoch: number,
+  loss: maybe(number),
+  accuracy: maybe(number),
+  seconds: maybe(number),
+  speed: maybe(number),
+  validationLoss: maybe(number),
+  validationAccuracy: maybe(number),
+};
+
+export const trainingShape = {
+  title: text,
+  outcome: text,
+  epochsRun: number,
+  bestEpoch: number,
+  keptEpoch: number,
+  seconds: number,
+  epochs: [epochShape],
+  facts: factsShape,
+};
 
 /** What a learner shows of its training. */
 export const training = (data) => {
@@ -31,7 +53,7 @@ const summary = (data, kept, checked) => {
       : null,
     tile("Training accuracy", share(kept.accuracy), `loss ${decimal(kept.loss)}`),
     tile("Best epoch", count(data.bestEpoch), checked ? "smallest validation loss" : "smallest training loss"),
-    tile("Time", seconds(data.seconds), `${count(speed)} samples/s`),
+    tile("Time", seconds(data.seconds), `${rate(speed)} samples/s`),
   );
 };
 
@@ -70,7 +92,7 @@ const history = (data, rows, kept, checked) => {
       ...(checked
         ? [`validation loss ${decimal(row.validationLoss)}, accuracy ${share(row.validationAccuracy)}`]
         : []),
-      `${seconds(row.seconds)}, ${count(row.speed)} samples/s`,
+      `${seconds(row.seconds)}, ${rate(row.speed)} samples/s`,
     ].join("; ");
     charts.forEach((chart) => chart.point(row.epoch));
   };
@@ -99,7 +121,7 @@ const table = (data, rows, checked) => {
         ]
       : []),
     ["Seconds", (row) => decimal(row.seconds, 2)],
-    ["Samples/s", (row) => count(row.speed)],
+    ["Samples/s", (row) => rate(row.speed)],
   ];
   const body = rows.slice(0, MOST_TABLE_ROWS).map((row) =>
     h(

@@ -3,6 +3,7 @@ package org.seqnet.knime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,28 @@ class WallsTest {
         assertThat(bundle.mentioning("org/knime/", "org/seqnet/knime/")).isEmpty();
     }
 
+    /** What keeps the advisories in docs/third-party.md out of reach: nobody hands a file to what they are about. */
+    @Test
+    void nothing_reads_objects_json_yaml_or_graphs_with_the_libraries_below() throws IOException {
+        for (var member : List.of(PredictionScorerNodeFactory.class, SeqNetException.class)) {
+            var bundle = BundleClasses.around(member);
+
+            assertThat(bundle.mentioning(
+                            "ObjectInputStream",
+                            "org/nd4j/shade/",
+                            "org/tensorflow/",
+                            "fromJson",
+                            "fromYaml",
+                            "restoreMultiLayerNetwork",
+                            "restoreComputationGraph",
+                            "SerializationUtils",
+                            "org/nd4j/autodiff/samediff/"))
+                    .isEmpty();
+        }
+        assertThat(BundleClasses.around(SeqNetException.class).mentioning("ModelSerializer"))
+                .containsExactly("org.seqnet.engine.model.DeeplearningFile");
+    }
+
     @Test
     void what_knime_calls_internal_is_behind_few_classes() throws IOException {
         var internal = BundleClasses.around(PredictionScorerNodeFactory.class).mentioning("org/knime/core/webui/");
@@ -43,6 +66,8 @@ class WallsTest {
                         "org.seqnet.knime.file.NetworkReaderParameters",
                         "org.seqnet.knime.file.NetworkWriterParameters",
                         "org.seqnet.knime.idx.IdxFiles",
+                        "org.seqnet.knime.learner.ConvolutionalParameters", // an exception of what computes states
+                        "org.seqnet.knime.learner.EarlyStoppingParameters", // the same
                         "org.seqnet.knime.learner.TrainingParameters", // the button that draws a seed
                         "org.seqnet.knime.scorer.PredictionScorerNodeFactory",
                         "org.seqnet.knime.sequence.ScalingWidgets", // the exception of a value's provider

@@ -46,6 +46,22 @@ class ThirdPartyTest {
         assertThat(listed(part -> part.startsWith("npm:"))).isEqualTo(shipped);
     }
 
+    @Test
+    void each_advisory_in_the_list_has_a_reason_why_nothing_reaches_it() throws IOException {
+        var rows = Files.readAllLines(LIST).stream()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.split("\\|", -1))
+                .toList();
+
+        assertThat(rows).hasSizeGreaterThan(30).allSatisfy(row -> {
+            assertThat(row).hasSize(7);
+            assertThat(row[4]).as("what is known of" + row[1]).isNotBlank();
+            if (row[4].contains("CVE-") || row[4].contains("GHSA-")) {
+                assertThat(row[5]).as("how" + row[1] + "is used").isNotBlank();
+            }
+        });
+    }
+
     /** A new version must be named in the bundle's own folder, from whose last change its qualifier comes. */
     @Test
     void the_notices_in_a_bundle_name_the_versions_of_its_jars() {

@@ -69,6 +69,7 @@ class ComputeSettingsTest {
                     """
                     SEQNET_DEVICE             | gppu | device | automatic, cpu or gpu
                     SEQNET_THREADS            | -1   | threads | a whole number from 1 on, or 0 for one thread a core
+                    SEQNET_CUDA_LIBRARIES     | a\0b  | cuda libraries | a folder
                     SEQNET_THREADS            | two  | threads | a whole number from 1 on, or 0 for one thread a core
                     SEQNET_OFF_HEAP_MEGABYTES | 1.5  | off heap megabytes | a whole number of megabytes, or 0 for as much as the Java heap may take
                     """)

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.SeqNetException;
 
 /** Machines made of files: with a driver, libraries and a card that a script tells of, or without some of them. */
@@ -165,11 +166,14 @@ class CudaSearchTest {
                 .startsWith("Graphics card: " + programs.resolve("nvidia-smi") + " tells of none. Run it in a terminal");
     }
 
-    @Test
-    void other_platforms_have_no_cuda() throws IOException {
-        assertThat(search("macosx-arm64").search().diagnosis().shortcomings())
-                .contains("CUDA natives for macosx-arm64: there are none: ND4J has a CUDA backend for Linux and Windows on"
-                        + " x86-64 only. Use the CPU on this machine.");
+    @ParameterizedTest
+    @ValueSource(strings = {"linux-arm64", "macosx-arm64", "macosx-x86_64"})
+    void that_other_platforms_have_no_cuda_is_said_once(String platform) throws IOException {
+        assertThat(search(platform).search().diagnosis().findings())
+                .containsExactly(Finding.missing(
+                        "CUDA natives for " + platform,
+                        "there are none: ND4J has a CUDA backend for Linux and Windows on x86-64 only.",
+                        "Use the CPU on this machine."));
     }
 
     private static ComputeSettings asking(DeviceChoice device) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Locale;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.SeqNetException;
 
@@ -24,6 +25,11 @@ class MemoryTest {
                         "Training X needs more memory than there is: a heap of at most %,d MB (Java heap space). Raise -Xmx"
                                 + " in knime.ini. Or use a smaller batch size, fewer units or shorter sequences.",
                         Runtime.getRuntime().maxMemory() >> 20));
+    }
+
+    @BeforeAll
+    static void start() {
+        Backend.start(); // which sets up JavaCPP, before a pointer here does
     }
 
     @Test

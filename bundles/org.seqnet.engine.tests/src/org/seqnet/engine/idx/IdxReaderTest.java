@@ -6,11 +6,14 @@ import static org.seqnet.engine.idx.IdxBytes.idxOf;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seqnet.engine.SmallHeap;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 
@@ -127,5 +130,33 @@ class IdxReaderTest {
                 closed.set(true);
             }
         };
+    }
+
+    /** A main method, for a Java process of its own: reads the first item of a file. */
+    static final class ReadItem {
+        public static void main(String[] arguments) {
+            try (var reader = IdxReader.open(Path.of(arguments[0]))) {
+                System.out.print(reader.next());
+            } catch (IOException e) {
+                System.out.print(e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void an_item_that_the_heap_is_too_small_for_is_told_with_its_size() throws Exception {
+        var file = folder.resolve("large.gz");
+        try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(IdxBytes.headerOf(ElementType.UNSIGNED_BYTE, 1, 20_000, 20_000).bytes());
+            for (int row = 0; row < 20_000; row++) {
+                out.write(new byte[20_000]);
+            }
+        }
+
+        assertThat(SmallHeap.run(400, ReadItem.class, file.toString()))
+                .isEqualTo(file + ": an item of 20000 x 20000 unsigned byte needs more memory than there is: about 573 MB, "
+                        + "with a heap of at most 400 MB (Java heap space). Raise -Xmx in knime.ini. "
+                        + "Or use a file of smaller items.");
+        assertThat(SmallHeap.run(650, ReadItem.class, file.toString())).isEqualTo("20000 x 20000 unsigned byte");
     }
 }

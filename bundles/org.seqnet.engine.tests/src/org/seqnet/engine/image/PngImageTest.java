@@ -6,12 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.CRC32;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.metadata.IIOMetadataNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.SmallHeap;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
@@ -96,7 +107,7 @@ class PngImageTest {
         file[20] = 0x7F;
 
         assertRefused(
-                file,
+                withChecksums(file),
                 "The PNG image has 2130706433 x 2130706433 pixels; up to 67,108,864 are read. Scale it down first.");
     }
 
@@ -105,7 +116,7 @@ class PngImageTest {
         var file = smallest();
         file[19] = 0;
 
-        assertRefused(file, "The PNG image is damaged: its header gives no size.");
+        assertRefused(withChecksums(file), "The PNG image is damaged: its header gives no size.");
     }
 
     @Test
@@ -126,7 +137,125 @@ class PngImageTest {
     void a_file_that_ends_early_is_refused(int length) throws Exception {
         assertRefused(
                 Arrays.copyOf(smallest(), length),
-                "The PNG image is damaged and cannot be read; replace it by a sound one.");
+                "The PNG image is damaged: it ends before its last part. Replace it by a sound one.");
+    }
+
+    @Test
+    void pixels_that_are_announced_and_not_there_are_refused_before_any_is_allocated() throws Exception {
+        var file = smallest();
+        var header = ByteBuffer.wrap(file);
+        header.putInt(16, 8192).putInt(20, 8192).put(24, (byte) 16).put(25, (byte) 6);
+
+        assertRefused(
+                withChecksums(file),
+                "The PNG image is damaged: it holds 2 of the 536,879,104 bytes that its header announces. "
+                        + "Replace it by a sound one.");
+    }
+
+    @Test
+    void a_palette_that_is_missing_is_refused() throws Exception {
+        var file = smallest();
+        file[25] = 3;
+
+        assertRefused(
+                withChecksums(file), "The PNG image is damaged: its palette is missing. Replace it by a sound one.");
+    }
+
+    @Test
+    void an_unknown_kind_of_color_is_refused() throws Exception {
+        var file = smallest();
+        file[25] = 5;
+
+        assertRefused(
+                withChecksums(file),
+                "The PNG image is damaged: its header names no known kind of color. Replace it by a sound one.");
+    }
+
+    @Test
+    void a_wrong_checksum_of_pixels_is_refused() throws Exception {
+        var file = smallest();
+        file[43] ^= 1; // in the first part after the header, the compressed data
+
+        assertRefused(
+                file,
+                "The PNG image is damaged: the checksum of its part at byte 33 is wrong. Replace it by a sound one.");
+        assertRefused(
+                withChecksums(file),
+                "The PNG image is damaged: its compressed data is not sound. Replace it by a sound one.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                BufferedImage.TYPE_BYTE_GRAY,
+                BufferedImage.TYPE_INT_RGB,
+                BufferedImage.TYPE_INT_ARGB,
+                BufferedImage.TYPE_BYTE_INDEXED,
+                BufferedImage.TYPE_BYTE_BINARY,
+                BufferedImage.TYPE_USHORT_GRAY
+            })
+    void with_any_one_bit_exchanged_an_image_is_refused_or_has_the_same_pixels(int type) throws Exception {
+        for (var interlaced : new boolean[] {false, true}) {
+            var sound = png(noise(type), interlaced);
+            var pixels = PngImage.read(sound, Colours.RGB);
+            int refused = 0;
+            for (int bit = 0; bit < 8 * sound.length; bit++) {
+                var damaged = sound.clone();
+                damaged[bit / 8] ^= (byte) (1 << bit % 8);
+                try {
+                    assertThat(PngImage.read(damaged, Colours.RGB)).as("bit %d", bit).isEqualTo(pixels);
+                } catch (SeqNetException e) {
+                    refused++;
+                }
+            }
+            // a comment of 7 bytes, and the checksums of the comment and its length
+            assertThat(8 * sound.length - refused).isLessThanOrEqualTo(8 * (4 + 4 + "Comment a".length() + 4));
+        }
+    }
+
+    @Test
+    void an_interlaced_image_is_read_as_any_other() throws Exception {
+        var image = noise(BufferedImage.TYPE_INT_RGB);
+
+        assertThat(PngImage.read(png(image, true), Colours.RGB)).isEqualTo(PngImage.read(png(image), Colours.RGB));
+    }
+
+    /** A main method, for a Java process of its own: reads the image of the file and prints what comes of it. */
+    static final class ReadImage {
+        public static void main(String[] arguments) throws IOException {
+            try {
+                System.out.print(PngImage.read(Files.readAllBytes(Path.of(arguments[0])), Colours.valueOf(arguments[1])));
+            } catch (SeqNetException e) {
+                System.out.print(e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void a_sound_image_that_the_heap_is_too_small_for_is_told_with_its_size(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("large.png");
+        ImageIO.write(new BufferedImage(5000, 5000, BufferedImage.TYPE_3BYTE_BGR), "png", file.toFile());
+
+        assertThat(SmallHeap.run(160, ReadImage.class, file.toString(), "RGB"))
+                .isEqualTo("Reading the PNG image of 5,000 x 5,000 pixels needs more memory than there is: about 144 MB, "
+                        + "with a heap of at most 160 MB (Java heap space). Raise -Xmx in knime.ini. "
+                        + "Or scale the image down first.");
+        assertThat(SmallHeap.run(60, ReadImage.class, file.toString(), "GREY"))
+                .isEqualTo("Reading the PNG image of 5,000 x 5,000 pixels needs more memory than there is: about 96 MB, "
+                        + "with a heap of at most 60 MB (Java heap space). Raise -Xmx in knime.ini. "
+                        + "Or scale the image down first.");
+        assertThat(SmallHeap.run(300, ReadImage.class, file.toString(), "RGB")).isEqualTo("5000 x 5000 x 3 unsigned byte");
+    }
+
+    private static BufferedImage noise(int type) {
+        var image = new BufferedImage(9, 5, type);
+        var random = new Random(type);
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                image.setRGB(x, y, random.nextInt());
+            }
+        }
+        return image;
     }
 
     private static void assertRefused(byte[] file, String message) {
@@ -143,6 +272,41 @@ class PngImageTest {
         var file = new ByteArrayOutputStream();
         ImageIO.write(image, "png", file);
         return file.toByteArray();
+    }
+
+    private static byte[] png(BufferedImage image, boolean interlaced) throws IOException {
+        var writer = ImageIO.getImageWritersByFormatName("png").next();
+        var parameters = writer.getDefaultWriteParam();
+        parameters.setProgressiveMode(
+                interlaced ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+        var metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), parameters);
+        var comment = new IIOMetadataNode("tEXtEntry");
+        comment.setAttribute("keyword", "Comment");
+        comment.setAttribute("value", "a");
+        var comments = new IIOMetadataNode("tEXt");
+        comments.appendChild(comment);
+        var root = (IIOMetadataNode) metadata.getAsTree(metadata.getNativeMetadataFormatName());
+        root.appendChild(comments);
+        metadata.setFromTree(metadata.getNativeMetadataFormatName(), root);
+        var file = new ByteArrayOutputStream();
+        try (var out = ImageIO.createImageOutputStream(file)) {
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, metadata), parameters);
+        } finally {
+            writer.dispose();
+        }
+        return file.toByteArray();
+    }
+
+    /** Returns the file with checksums that are right for what its parts hold. */
+    private static byte[] withChecksums(byte[] file) {
+        var buffer = ByteBuffer.wrap(file);
+        for (int at = 8; at < file.length; at += 12 + buffer.getInt(at)) {
+            var checksum = new CRC32();
+            checksum.update(file, at + 4, 4 + buffer.getInt(at));
+            buffer.putInt(at + 8 + buffer.getInt(at), (int) checksum.getValue());
+        }
+        return file;
     }
 
     private static Tensor bytes(Shape shape, int... values) {

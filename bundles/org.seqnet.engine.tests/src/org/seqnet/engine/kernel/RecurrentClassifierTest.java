@@ -94,7 +94,8 @@ class RecurrentClassifierTest {
             float[] probabilities = new float[n * CLASSES];
             classifier.load(parameters);
             classifier.classify(batch.values(), n, t, probabilities, 0);
-            assertThat(probabilities).containsExactly(flat(stock.output(batch.features())), within(2e-6f));
+            assertThat(probabilities).containsExactly(
+                            flat(stock.output(batch.features())), within(2 * LayerCase.rounding(cell)));
 
             float[] gradients = new float[classifier.parameterCount()];
             RecurrentClassifier.Outcome outcome = differentiate(classifier, parameters, batch, gradients);
@@ -173,7 +174,7 @@ class RecurrentClassifierTest {
                 System.arraycopy(batch.values(), i * 20, one, 0, 20);
                 classifier.classify(one, 1, 5, alone, i * CLASSES);
             }
-            assertThat(alone).containsExactly(together, within(1e-6f));
+            assertThat(alone).containsExactly(together, within(LayerCase.rounding(cell)));
         }
     }
 

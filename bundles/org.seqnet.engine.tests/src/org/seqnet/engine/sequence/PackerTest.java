@@ -3,9 +3,14 @@ package org.seqnet.engine.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.SmallHeap;
 import org.seqnet.engine.tensor.Affine;
+import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 
@@ -105,5 +110,59 @@ class PackerTest {
         assertThat(first.size()).isEqualTo(1);
         assertThat(packer.size()).isEqualTo(1);
         assertThat(first.scale(0)).isEqualTo(Affine.IDENTITY);
+    }
+
+    /** A main method, for a Java process of its own: packs so many windows of 50 steps x 10 features. */
+    static final class PackWindows {
+        public static void main(String[] arguments) {
+            int windows = Integer.parseInt(arguments[0]);
+            var packer = Sequences.packer(SequenceShape.ofAnyLength(10)).expecting(windows);
+            try {
+                for (int n = 0; n < windows; n++) {
+                    packer.add(Tensor.ofDoubles(Shape.of(50, 10), new double[500]));
+                }
+                System.out.print(packer.build());
+            } catch (SeqNetException e) {
+                System.out.print(e.getMessage());
+            }
+        }
+    }
+
+    @Test
+    void more_sequences_than_the_heap_holds_are_told_with_their_size() throws Exception {
+        assertThat(SmallHeap.run(512, PackWindows.class, "300000"))
+                .isEqualTo("Packing 300,000 sequences needs more memory than there is: about 573 MB, with a heap of at "
+                        + "most 512 MB (Java heap space). Raise -Xmx in knime.ini. "
+                        + "Or use fewer rows or shorter sequences.");
+        assertThat(SmallHeap.run(512, PackWindows.class, "200000"))
+                .isEqualTo("200000 sequences of 50 time steps x 10 features");
+    }
+
+    @Test
+    void one_sequence_that_the_heap_is_too_small_for_is_told_with_its_size() throws Exception {
+        assertThat(SmallHeap.run(450, PackLongSequence.class))
+                .isEqualTo("Packing 1 sequence needs more memory than there is: about 153 MB, with a heap of at "
+                        + "most 450 MB (Java heap space). Raise -Xmx in knime.ini. "
+                        + "Or use fewer rows or shorter sequences.");
+    }
+
+    /** A main method, for a Java process of its own: packs one sequence of 40 million whole numbers. */
+    static final class PackLongSequence {
+        public static void main(String[] arguments) {
+            try {
+                var sequence = Tensor.ofStream(
+                        Shape.of(40_000_000, 1), ElementType.INT, new ByteArrayInputStream(new byte[0]) {
+                            @Override
+                            public synchronized int read(byte[] target, int from, int count) {
+                                return count;
+                            }
+                        });
+                System.out.print(Sequences.packer(SequenceShape.ofAnyLength(1)).add(sequence));
+            } catch (SeqNetException e) {
+                System.out.print(e.getMessage());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

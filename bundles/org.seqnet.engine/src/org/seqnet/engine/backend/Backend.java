@@ -1,7 +1,6 @@
 package org.seqnet.engine.backend;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.javacpp.Pointer;
-import org.bytedeco.openblas.global.openblas_nolapack;
 import org.deeplearning4j.config.DL4JClassLoading;
 import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.factory.Nd4j;
@@ -31,7 +29,6 @@ public final class Backend {
     private static final String PHYSICAL_LIMIT_PROPERTY = "org.bytedeco.javacpp.maxphysicalbytes";
     private static final String LIMIT_PROPERTY = "org.bytedeco.javacpp.maxbytes";
     private static final String CPU_BACKEND = "org.nd4j.linalg.cpu.nativecpu.CpuBackend";
-    private static final String CACHE_NAME = "org.seqnet.dl4j-1.0.0-M2.1";
 
     /** Holds the one backend; Java initialises it on first use, once. */
     private static final class Holder {
@@ -49,7 +46,8 @@ public final class Backend {
     }
 
     private final ComputeSettings settings;
-    private final String cacheDirectory;
+    private final LibraryFolder libraryFolder;
+    private final OpenBlasCopies openBlas;
     private final Optional<GraphicsCard> card;
     private final Optional<String> fallback;
 
@@ -57,7 +55,7 @@ public final class Backend {
         this.settings = ComputeSettings.current();
         // The literals load the classes without initialising them, so this loader is known before ND4J looks for one.
         var loader = Nd4j.class.getClassLoader();
-        this.cacheDirectory = startJavaCpp(settings.offHeapMegabytes());
+        this.libraryFolder = startJavaCpp(settings.offHeapMegabytes());
         var platform = Loader.getPlatform();
         NativeParts.require(loader, platform);
         var cuda = CudaStart.of(settings, new CudaSearch(loader, Machine.here(settings.cudaLibraries())), loader);
@@ -69,7 +67,7 @@ public final class Backend {
         try {
             Nd4j.getBackend();
         } catch (Exception | LinkageError e) {
-            throw NativeParts.failure(platform, cacheDirectory, e);
+            throw NativeParts.failure(platform, libraryFolder.path().toString(), e);
         }
         // Its periodic garbage collection is off by default; KNIME's heap is not ours to collect.
         Nd4j.getMemoryManager().togglePeriodicGc(false);
@@ -78,16 +76,22 @@ public final class Backend {
          * them, an epoch of MNIST takes 7 minutes on two cores instead of 3. Our kernels split work themselves.
          */
         Nd4j.getEnvironment().setMaxMasterThreads(1); // setMaxThreads does nothing in 1.0.0-M2.1
-        openblas_nolapack.blas_set_num_threads(1);
+        this.openBlas = OpenBlasCopies.find();
+        openBlas.useOneThread();
     }
 
     /**
      * Makes JavaCPP read its settings, and returns the folder that it unpacks libraries to. The system properties are
      * as before afterwards: other extensions bring a JavaCPP of their own, with settings of its own.
      */
-    private static String startJavaCpp(int offHeapMegabytes) {
-        var ours = Path.of(System.getProperty("user.home"), ".javacpp", "cache", CACHE_NAME);
-        var cacheBefore = setIfAbsent(CACHE_PROPERTY, ours.toString());
+    private static LibraryFolder startJavaCpp(int offHeapMegabytes) {
+        var cacheBefore = System.getProperty(CACHE_PROPERTY);
+        var reason = Optional.<String>empty();
+        if (cacheBefore == null) {
+            var chosen = LibraryFolder.choose(System::getProperty, NamedFolders.ofProcess());
+            System.setProperty(CACHE_PROPERTY, chosen.path().toString());
+            reason = chosen.reason();
+        }
         // Its default, twice the heap, counts the whole process: other nodes' native memory would stop our training.
         var physicalLimitBefore = setIfAbsent(PHYSICAL_LIMIT_PROPERTY, "0");
         var limitBefore = System.getProperty(LIMIT_PROPERTY);
@@ -96,7 +100,7 @@ public final class Backend {
         }
         try {
             Pointer.maxPhysicalBytes();
-            return Loader.getCacheDir().getPath();
+            return new LibraryFolder(Loader.getCacheDir().toPath(), reason);
         } catch (IOException | LinkageError e) {
             throw NativeParts.failure("this platform", System.getProperty(CACHE_PROPERTY), e);
         } finally {
@@ -184,7 +188,8 @@ public final class Backend {
         facts.add(Finding.present("Device", device(0)));
         facts.add(Finding.present(
                 "Library", LIBRARY + ", " + Nd4j.getBackend().getClass().getSimpleName()));
-        facts.add(Finding.present("Libraries unpacked to", cacheDirectory));
+        facts.add(Finding.present("Libraries unpacked to", libraryFolder.toString()));
+        facts.add(Finding.present("Threads of each copy of OpenBLAS", openBlas.threads()));
         facts.add(Finding.present(
                 "Memory outside the Java heap",
                 String.format(Locale.ROOT, "at most %,d MB", Pointer.maxBytes() >> 20)));

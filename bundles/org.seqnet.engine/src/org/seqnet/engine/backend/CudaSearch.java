@@ -41,8 +41,18 @@ final class CudaSearch {
     /** What was found: the diagnosis, and the first card if there is one. */
     record Outcome(Diagnosis diagnosis, Optional<GraphicsCard> card) {}
 
-    /** Looks for everything. It starts the driver's own {@code nvidia-smi} if that is there, and changes nothing. */
+    /**
+     * Looks for everything, unless ND4J has no CUDA backend for this platform. It starts the driver's own
+     * {@code nvidia-smi} if that is there, and changes nothing.
+     */
     Outcome search() {
+        if (!isServed()) {
+            var none = Finding.missing(
+                    "CUDA natives for " + machine.platform(),
+                    "there are none: ND4J has a CUDA backend for Linux and Windows on x86-64 only.",
+                    "Use the CPU on this machine.");
+            return new Outcome(new Diagnosis(List.of(none)), Optional.empty());
+        }
         var findings = new ArrayList<Finding>();
         findings.add(javaPart());
         findings.add(nativePart());
@@ -57,6 +67,10 @@ final class CudaSearch {
         });
         findings.addAll(CudaLibrary.search(machine));
         return new Outcome(new Diagnosis(findings), card);
+    }
+
+    private boolean isServed() {
+        return machine.platform().equals("linux-x86_64") || machine.platform().equals("windows-x86_64");
     }
 
     /** Returns whether the Java part of the backend is installed; if not, a user has never asked for a card. */
@@ -84,12 +98,6 @@ final class CudaSearch {
 
     private Finding nativePart() {
         var subject = "CUDA natives for " + machine.platform();
-        if (!machine.platform().equals("linux-x86_64") && !machine.platform().equals("windows-x86_64")) {
-            return Finding.missing(
-                    subject,
-                    "there are none: ND4J has a CUDA backend for Linux and Windows on x86-64 only.",
-                    "Use the CPU on this machine.");
-        }
         var file = "org/nd4j/linalg/jcublas/bindings/" + machine.platform() + "/"
                 + (machine.isWindows() ? "jnind4jcuda.dll" : "libjnind4jcuda.so");
         return loader.getResource(file) != null

@@ -1,12 +1,10 @@
 package org.seqnet.engine.backend;
 
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bytedeco.javacpp.Loader;
 
 /**
@@ -17,8 +15,14 @@ import org.bytedeco.javacpp.Loader;
  * @param programFolders where programs lie
  */
 record Machine(String platform, List<Path> libraryFolders, List<Path> programFolders) {
-    /** The folder that the script {@code cuda-libs} fills. */
-    private static final Path FILLED_FOLDER = Path.of(System.getProperty("user.home"), ".seqnet", "cuda-11.6");
+    private static final List<String> USUAL_LIBRARY_FOLDERS = List.of(
+            "/usr/local/cuda-11.6/lib64",
+            "/usr/local/cuda-11/lib64",
+            "/usr/local/cuda/lib64",
+            "/usr/lib/x86_64-linux-gnu",
+            "/usr/lib64",
+            "/usr/lib",
+            "/usr/lib/wsl/lib");
 
     Machine {
         libraryFolders = List.copyOf(libraryFolders);
@@ -27,45 +31,30 @@ record Machine(String platform, List<Path> libraryFolders, List<Path> programFol
 
     /** Returns this machine; the named folder is looked in before all others. */
     static Machine here(Optional<Path> named) {
-        var platform = Loader.getPlatform();
+        return of(Loader.getPlatform(), named, System.getProperty("user.home"), NamedFolders.ofProcess());
+    }
+
+    /** Returns a machine of this platform, with the folders that its environment names. */
+    static Machine of(String platform, Optional<Path> named, String home, NamedFolders folders) {
         var libraries = new ArrayList<Path>();
         named.ifPresent(libraries::add);
-        libraries.add(FILLED_FOLDER);
+        // the folder that the script cuda-libs fills
+        folders.of(home).map(path -> path.resolve(".seqnet").resolve("cuda-11.6")).ifPresent(libraries::add);
+        var programs = new ArrayList<>(folders.listed("PATH"));
         if (platform.startsWith("windows")) {
-            var system = Path.of(variable("SystemRoot").orElse("C:\\Windows"), "System32");
-            variable("CUDA_PATH_V11_6").map(folder -> Path.of(folder, "bin")).ifPresent(libraries::add);
-            libraries.addAll(folders("PATH"));
-            libraries.add(system);
-            var programs = new ArrayList<>(folders("PATH"));
-            programs.add(system);
+            var system = folders.named("SystemRoot")
+                    .or(() -> folders.of("C:\\Windows"))
+                    .map(windows -> windows.resolve("System32"));
+            folders.named("CUDA_PATH_V11_6").map(cuda -> cuda.resolve("bin")).ifPresent(libraries::add);
+            libraries.addAll(programs);
+            system.ifPresent(libraries::add);
+            system.ifPresent(programs::add);
             return new Machine(platform, libraries, programs);
         }
-        libraries.addAll(folders("LD_LIBRARY_PATH"));
-        Stream.of(
-                        "/usr/local/cuda-11.6/lib64",
-                        "/usr/local/cuda-11/lib64",
-                        "/usr/local/cuda/lib64",
-                        "/usr/lib/x86_64-linux-gnu",
-                        "/usr/lib64",
-                        "/usr/lib",
-                        "/usr/lib/wsl/lib")
-                .map(Path::of)
-                .forEach(libraries::add);
-        var programs = new ArrayList<>(folders("PATH"));
+        libraries.addAll(folders.listed("LD_LIBRARY_PATH"));
+        USUAL_LIBRARY_FOLDERS.stream().map(Path::of).forEach(libraries::add);
         programs.addAll(List.of(Path.of("/usr/bin"), Path.of("/usr/lib/wsl/lib")));
         return new Machine(platform, libraries, programs);
-    }
-
-    private static Optional<String> variable(String name) {
-        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
-    }
-
-    private static List<Path> folders(String variable) {
-        return variable(variable).stream()
-                .flatMap(value -> Stream.of(value.split(File.pathSeparator)))
-                .filter(folder -> !folder.isBlank())
-                .map(Path::of)
-                .toList();
     }
 
     boolean isWindows() {

@@ -7,6 +7,8 @@ import org.seqnet.engine.SeqNetException;
 
 /** Turns the end of memory into an error that a user can act on. */
 public final class Memory {
+    private static final String BATCHES = "Or use a smaller batch size, fewer units or shorter sequences.";
+
     private Memory() {}
 
     /**
@@ -19,11 +21,34 @@ public final class Memory {
         try {
             return work.get();
         } catch (OutOfMemoryError e) {
-            throw new SeqNetException(
-                    "%s needs more memory than there is: %s Or use a smaller batch size, fewer units or shorter sequences."
-                            .formatted(what.get(), end(e)),
-                    e);
+            throw exhausted(what.get(), BATCHES, e);
         }
+    }
+
+    /**
+     * Returns the failure of work that there was not enough memory for, of unknown size.
+     *
+     * @param what the work in words
+     * @param way what to do other than to raise the limit, a sentence
+     */
+    public static SeqNetException exhausted(String what, String way, OutOfMemoryError error) {
+        return failure(what, "", way, error);
+    }
+
+    /**
+     * Returns the failure of work that there was not enough memory for.
+     *
+     * @param what the work in words
+     * @param bytes about how many bytes it takes
+     * @param way what to do other than to raise the limit, a sentence
+     */
+    public static SeqNetException exhausted(String what, long bytes, String way, OutOfMemoryError error) {
+        return failure(what, String.format(Locale.ROOT, "about %,d MB, with ", (bytes >> 20) + 1), way, error);
+    }
+
+    private static SeqNetException failure(String what, String size, String way, OutOfMemoryError error) {
+        return new SeqNetException(
+                "%s needs more memory than there is: %s%s %s".formatted(what, size, end(error), way), error);
     }
 
     // JavaCPP's message tells of its own counters; Java's names the heap.

@@ -56,8 +56,9 @@ final class NativeParts {
     static SeqNetException failure(String platform, String cacheDirectory, Throwable cause) {
         return new SeqNetException(
                 ("Deeplearning4j for %s is installed and could not be started: %s. "
-                                + "Its native libraries are unpacked to %s; the folder must be writable and allow programs to run "
-                                + "(another one: -Dorg.bytedeco.javacpp.cachedir=... in knime.ini). Restart KNIME after a change.")
+                                + "Its native libraries are unpacked to %s; the folder must be writable, allow programs to "
+                                + "run and, on Windows, have a name of letters that are in the system's code page (another "
+                                + "one: -Dorg.bytedeco.javacpp.cachedir=... in knime.ini). Restart KNIME after a change.")
                         .formatted(platform, root(cause), cacheDirectory),
                 cause);
     }

@@ -1,5 +1,7 @@
 package org.seqnet.engine.idx;
 
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -22,33 +24,53 @@ public final class CacheFolder {
      * Returns the folder that {@value #PROPERTY} or {@value #VARIABLE} names; otherwise the system's usual place:
      * {@code $XDG_CACHE_HOME/seqnet} or {@code $HOME/.cache/seqnet}, on macOS {@code ~/Library/Caches/seqnet}, on
      * Windows {@code %LOCALAPPDATA%\seqnet}. It may not exist yet. {@code scripts/data} has the same rule.
+     *
+     * @throws IOException if what is named is no path; the message says where it stands
      */
-    public static Path locate() {
+    public static Path locate() throws IOException {
         return locate(System::getProperty, System.getenv());
     }
 
-    static Path locate(UnaryOperator<String> properties, Map<String, String> environment) {
-        var named = firstNamed(properties.apply(PROPERTY), environment.get(VARIABLE));
-        if (named != null) {
-            return Path.of(named);
+    static Path locate(UnaryOperator<String> properties, Map<String, String> environment) throws IOException {
+        var property = properties.apply(PROPERTY);
+        if (isNamed(property)) {
+            return path(property, "The Java system property " + PROPERTY);
         }
-        var home = properties.apply("user.home");
+        var variable = environment.get(VARIABLE);
+        if (isNamed(variable)) {
+            return path(variable, "The environment variable " + VARIABLE);
+        }
         var system = String.valueOf(properties.apply("os.name")).toLowerCase(Locale.ROOT);
+        var home = path(properties.apply("user.home"), "The Java system property user.home");
         if (system.startsWith("windows")) {
-            var local = environment.get("LOCALAPPDATA");
-            return local == null ? Path.of(home, "AppData", "Local", NAME) : Path.of(local, NAME);
+            return folder("LOCALAPPDATA", environment, home.resolve("AppData").resolve("Local"))
+                    .resolve(NAME);
         }
         if (system.startsWith("mac")) {
-            return Path.of(home, "Library", "Caches", NAME);
+            return home.resolve("Library").resolve("Caches").resolve(NAME);
         }
-        var caches = firstNamed(environment.get("XDG_CACHE_HOME"), null);
         // Java's user.home is the account's, which a container may not have, whatever HOME says.
-        return caches == null
-                ? Path.of(firstNamed(environment.get("HOME"), home), ".cache", NAME)
-                : Path.of(caches, NAME);
+        var caches = folder("HOME", environment, home).resolve(".cache");
+        return folder("XDG_CACHE_HOME", environment, caches).resolve(NAME);
     }
 
-    private static String firstNamed(String one, String other) {
-        return one != null && !one.isBlank() ? one : other != null && !other.isBlank() ? other : null;
+    private static Path folder(String variable, Map<String, String> environment, Path usual) throws IOException {
+        var value = environment.get(variable);
+        return isNamed(value) ? path(value, "The environment variable " + variable) : usual;
+    }
+
+    private static boolean isNamed(String value) {
+        return value != null && !value.isBlank();
+    }
+
+    private static Path path(String text, String source) throws IOException {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new IOException(
+                    "%s is \"%s\", which is no path (%s). Change it and restart."
+                            .formatted(source, text, e.getReason()),
+                    e);
+        }
     }
 }

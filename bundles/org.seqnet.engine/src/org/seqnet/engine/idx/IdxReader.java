@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
+import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 
@@ -42,16 +43,25 @@ public final class IdxReader implements AutoCloseable {
      * @throws IOException if there is no such file, it is a folder, or it may not be read; the message says which
      */
     public static IdxReader open(Path file) throws IOException {
+        return open(file, file.toString());
+    }
+
+    /**
+     * Opens a file as {@link #open(Path)} does.
+     *
+     * @param name what messages call the file
+     */
+    public static IdxReader open(Path file, String name) throws IOException {
         try {
             if (Files.isDirectory(file)) {
-                throw new IOException(file + ": this is a folder, not a file. Choose a file inside it.");
+                throw new IOException(name + ": this is a folder, not a file. Choose a file inside it.");
             }
             // Remote file systems may not know a size and say 0; then the end of the data decides.
             var bytes = Files.size(file);
             var storedBytes = bytes > 0 ? OptionalLong.of(bytes) : OptionalLong.empty();
-            return open(Files.newInputStream(file), file.toString(), storedBytes);
+            return open(Files.newInputStream(file), name, storedBytes);
         } catch (IOException failed) {
-            throw Unreadable.explained(file.toString(), failed);
+            throw Unreadable.explained(name, failed);
         }
     }
 
@@ -120,6 +130,7 @@ public final class IdxReader implements AutoCloseable {
      * Returns the next item. With the last one it also checks that nothing follows.
      *
      * @throws MalformedIdxException if the file ends before its header says, goes on after, or is damaged
+     * @throws IOException if the Java heap is too small for an item
      * @throws NoSuchElementException if all items have been read
      */
     public Tensor next() throws IOException {
@@ -192,7 +203,19 @@ public final class IdxReader implements AutoCloseable {
             return Tensor.ofStream(shape, header.elementType(), source);
         } catch (EOFException ended) {
             throw cutOff();
+        } catch (OutOfMemoryError exhausted) {
+            throw tooLarge(shape, exhausted);
         }
+    }
+
+    private IOException tooLarge(Shape shape, OutOfMemoryError error) {
+        long bytes = shape.elements() * header.elementType().bytes();
+        var failure = Memory.exhausted(
+                "%s: an item of %s %s".formatted(name(), shape, header.elementType()),
+                bytes + bytes / 2, // storage grows by copying, since a header alone is not believed
+                "Or use a file of smaller items.",
+                error);
+        return new IOException(failure.getMessage(), failure);
     }
 
     /** A file's own size tells without reading: a 20-byte file that announces 2^31 elements is refused here. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 
@@ -17,7 +18,8 @@ import org.seqnet.engine.tensor.Tensor;
  * colours. Values are those of the file, 0 to 255, whatever colour space it names; 16 bits a channel are cut to 8,
  * transparency is left out.
  *
- * <p>Nothing is allocated on the word of a hostile header: the size is checked first.
+ * <p>Nothing is allocated on the word of a hostile header: the size, the checksums and that there is data for all pixels
+ * are checked first.
  *
  * @see <a href="https://www.w3.org/TR/png-3/">The PNG specification</a>
  */
@@ -26,31 +28,23 @@ public final class PngImage {
     /** The most pixels of an image: 8192 x 8192. */
     public static final long MAX_PIXELS = 1 << 26;
 
-    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-
     private PngImage() {}
 
     /**
      * Reads one image.
      *
      * @param file the bytes of the whole file
-     * @throws SeqNetException if they are no PNG image, end early, or announce more than {@link #MAX_PIXELS} pixels
+     * @throws SeqNetException if they are no PNG image, are damaged or end early, announce more than
+     *     {@link #MAX_PIXELS} pixels, or if the Java heap is too small for the image
      */
     public static Tensor read(byte[] file, Colours colours) {
-        var header = PngHeader.of(file);
-        header.checkSize();
-        var image = decode(file);
-        var pixels = new Pixels(image);
-        return colours == Colours.GREY ? pixels.grey() : pixels.rgb();
-    }
-
-    private static boolean hasSignature(byte[] file) {
-        for (var i = 0; i < SIGNATURE.length; i++) {
-            if (file.length <= i || file[i] != SIGNATURE[i]) {
-                return false;
-            }
+        var checked = PngFile.checked(file, MAX_PIXELS);
+        try {
+            var pixels = new Pixels(decode(file));
+            return colours == Colours.GREY ? pixels.grey() : pixels.rgb();
+        } catch (OutOfMemoryError e) {
+            throw tooLarge(checked, colours, e);
         }
-        return true;
     }
 
     private static BufferedImage decode(byte[] file) {
@@ -59,6 +53,9 @@ public final class PngImage {
             reader.setInput(in, true, true); // metadata ignored: a compressed text may be larger than any image
             return reader.read(0);
         } catch (IOException | RuntimeException e) {
+            if (e.getCause() instanceof OutOfMemoryError exhausted) {
+                throw exhausted;
+            }
             throw new SeqNetException(
                     "The PNG image is damaged and cannot be read; replace it by a sound one.", e);
         } finally {
@@ -66,39 +63,13 @@ public final class PngImage {
         }
     }
 
-    /** The size that a PNG file announces in its first chunk, IHDR. */
-    private record PngHeader(int width, int height) {
-
-        static PngHeader of(byte[] file) {
-            if (!hasSignature(file)) {
-                throw new SeqNetException("The image is no PNG file: its first bytes are not those of the format.");
-            }
-            if (file.length < 24 || file[12] != 'I' || file[13] != 'H' || file[14] != 'D' || file[15] != 'R') {
-                throw new SeqNetException("The PNG image is damaged: it does not begin with a header.");
-            }
-            return new PngHeader(bigEndian(file, 16), bigEndian(file, 20));
-        }
-
-        private static int bigEndian(byte[] file, int at) {
-            return (file[at] & 0xFF) << 24
-                    | (file[at + 1] & 0xFF) << 16
-                    | (file[at + 2] & 0xFF) << 8
-                    | file[at + 3] & 0xFF;
-        }
-
-        void checkSize() {
-            if (width < 1 || height < 1) {
-                throw new SeqNetException("The PNG image is damaged: its header gives no size.");
-            }
-            if ((long) width * height > MAX_PIXELS) {
-                throw new SeqNetException(String.format(
-                        Locale.ROOT,
-                        "The PNG image has %d x %d pixels; up to %,d are read. Scale it down first.",
-                        width,
-                        height,
-                        MAX_PIXELS));
-            }
-        }
+    private static SeqNetException tooLarge(PngFile file, Colours colours, OutOfMemoryError error) {
+        long values = (long) file.width() * file.height() * (colours == Colours.GREY ? 1 : 3);
+        return Memory.exhausted(
+                String.format(Locale.ROOT, "Reading the PNG image of %,d x %,d pixels", file.width(), file.height()),
+                file.pixelBytes() + values,
+                "Or scale the image down first.",
+                error);
     }
 
     /** The samples of a decoded image, row by row. */

@@ -18,7 +18,7 @@ public final class DeeplearningFile {
     public static final String FILE_EXTENSION = "zip";
 
     /** The name of the entry that Deeplearning4j writes first. */
-    static final String FIRST_ENTRY = "configuration.json";
+    public static final String FIRST_ENTRY = "configuration.json";
 
     private DeeplearningFile() {}
 

@@ -21,6 +21,9 @@ public final class ModelArchive {
     /** What the names of such files end with, after a dot. */
     public static final String FILE_EXTENSION = "seqnet";
 
+    /** The name of the entry that such files begin with. */
+    public static final String FIRST_ENTRY = ModelFormat.MANIFEST;
+
     // Equal networks give equal files. Dates before it make Java add an extra field that depends on the time zone.
     private static final LocalDateTime FIXED_DATE = LocalDateTime.of(1980, 2, 1, 0, 0);
 

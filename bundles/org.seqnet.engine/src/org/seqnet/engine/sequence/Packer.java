@@ -2,8 +2,10 @@ package org.seqnet.engine.sequence;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.tensor.Affine;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Elements;
@@ -33,6 +35,9 @@ public final class Packer {
     private Scales scales = new Scales();
     private ElementType storage;
     private float[] converted = new float[0];
+    private long expected;
+    private long packed;
+    private long packedValues;
 
     /** @param source who says that sequences have this shape; empty if nobody in particular */
     Packer(SequenceShape shape, InputForm form, String source) {
@@ -48,6 +53,12 @@ public final class Packer {
         this.places = new Places(chunkValues);
     }
 
+    /** Tells how many sequences will come at the most, for the message that the heap is too small for them. */
+    public Packer expecting(long sequences) {
+        expected = sequences;
+        return this;
+    }
+
     /** Adds one sequence as {@link #add(Tensor, String)} does; messages name it by its number, counted from 1. */
     public Packer add(Tensor sequence) {
         return add(sequence, () -> "Sequence " + (size() + 1));
@@ -57,10 +68,35 @@ public final class Packer {
      * Adds one sequence, T x F, or an image that is one.
      *
      * @param name tells what messages call it, such as {@code Row 'Row17'}; asked only if there is one
-     * @throws SeqNetException if its shape differs from this packer's, or a value is NaN or infinite
+     * @throws SeqNetException if its shape differs from this packer's, a value is NaN or infinite, or the Java heap is
+     *     too small
      */
     public Packer add(Tensor sequence, Supplier<String> name) {
         checkShape(sequence, name);
+        try {
+            pack(sequence, name);
+            packed++;
+            packedValues += sequence.size();
+        } catch (OutOfMemoryError e) {
+            throw tooMany(sequence, e);
+        }
+        return this;
+    }
+
+    private SeqNetException tooMany(Tensor sequence, OutOfMemoryError error) {
+        chunks.clear();
+        // those that are still to come are taken to be as long as these
+        long sequences = Math.max(expected, packed + 1);
+        double values = (packedValues + sequence.size()) / (packed + 1.0);
+        int bytes = Math.max(storage.bytes(), storageFor(sequence.elementType()).bytes());
+        return Memory.exhausted(
+                String.format(Locale.ROOT, "Packing %,d sequence%s", sequences, sequences == 1 ? "" : "s"),
+                (long) (sequences * values * bytes),
+                "Or use fewer rows or shorter sequences.",
+                error);
+    }
+
+    private void pack(Tensor sequence, Supplier<String> name) {
         var type = storageFor(sequence.elementType());
         if (storage == null) {
             storage = type;
@@ -75,7 +111,6 @@ public final class Packer {
             chunk.put(places.start(size() - 1), sequence.elements(), 0, sequence.size());
             scales.add(sequence.scale());
         }
-        return this;
     }
 
     /** Returns the number of sequences added so far. */
@@ -91,6 +126,8 @@ public final class Packer {
         places = new Places(chunkValues);
         scales = new Scales();
         storage = null;
+        packed = 0;
+        packedValues = 0;
         return sequences;
     }
 

@@ -50,8 +50,8 @@ public final class Elements {
     }
 
     /**
-     * Reads {@code length} elements. Allocates at most twice what the stream really holds, and 1 MiB, so an announced
-     * length may come from an untrusted header.
+     * Reads {@code length} elements. Allocates at most eight times what the stream really holds, and 1 MiB, so an
+     * announced length may come from an untrusted header; and at most a quarter more than what is announced.
      *
      * @throws EOFException if the stream ends before
      */
@@ -60,7 +60,7 @@ public final class Elements {
         elements.fill(0, in);
         while (elements.length < length) {
             var filled = elements.length;
-            elements = elements.resized((int) Math.min(length, 2L * filled));
+            elements = elements.resized(8L * filled >= length ? length : 2 * filled);
             elements.fill(filled, in);
         }
         return elements;

@@ -3,18 +3,25 @@ package org.seqnet.knime.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.seqnet.knime.Refusals.assertFails;
 import static org.seqnet.knime.Refusals.assertInvalid;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.port.PortObject;
@@ -23,6 +30,7 @@ import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelectio
 import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSLocation;
 import org.seqnet.engine.model.ModelArchive;
+import org.seqnet.knime.DialogState;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.learner.LearnerRun;
@@ -139,6 +147,50 @@ class NetworkFilesTest {
     }
 
     @Test
+    void a_link_to_a_file_is_written_through() throws Exception {
+        var file = Files.writeString(folder.resolve("real.seqnet"), "old");
+        Files.createSymbolicLink(choose("link.seqnet"), file);
+        writing.ifExists = IfExists.OVERWRITE;
+
+        write();
+
+        assertThat(folder.resolve("link.seqnet")).isSymbolicLink();
+        try (var in = Files.newInputStream(file)) {
+            assertThat(ModelArchive.read(in, "real.seqnet")).isEqualTo(network.network());
+        }
+    }
+
+    @Test
+    void a_device_is_not_replaced() throws Exception {
+        var device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device), "there is no such device here");
+        writing.file = new FileSelection(new FSLocation(FSCategory.LOCAL, device.toString()));
+        writing.ifExists = IfExists.OVERWRITE;
+
+        assertFails(
+                this::write,
+                "/dev/null: the file cannot be written (it is a device or the like; choose a file).");
+    }
+
+    @Test
+    void a_file_that_another_program_holds_is_told_as_such() throws Exception {
+        var file = choose("network.seqnet");
+        var target = new TargetFile(new FSLocation(FSCategory.LOCAL, file.toString()), true, IfExists.OVERWRITE);
+
+        // a folder that appears meanwhile stands for what Windows refuses to replace
+        assertThatThrownBy(() -> target.write(
+                        out -> Files.createDirectories(file.resolve("full")), Tables.execution()))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": the file that is there cannot be replaced (Is a directory). Another program may "
+                        + "have it open, or it may be protected. Close that program, remove the protection, or choose "
+                        + "another name.");
+        // Windows tells no reason where another program keeps a file from being replaced
+        assertThat(target.explained(new WholeFile.NotReplacedException(new AccessDeniedException(file.toString()))))
+                .hasMessage(file + ": the file that is there cannot be replaced. Another program may have it open, or "
+                        + "it may be protected. Close that program, remove the protection, or choose another name.");
+    }
+
+    @Test
     void cancelling_leaves_an_older_file_as_it_was_and_nothing_else() throws Exception {
         var file = choose("network.seqnet");
         Files.writeString(file, "precious");
@@ -210,7 +262,7 @@ class NetworkFilesTest {
 
         assertFails(
                 this::write,
-                "n.seqnet: this location cannot be found from here. Choose a local path, a place in the workflow's"
+                "knime://knime.workflow/data/n.seqnet: this location cannot be found from here. Choose a local path, a place in the workflow's"
                         + " data area, or a URL.");
     }
 
@@ -227,6 +279,101 @@ class NetworkFilesTest {
                         + " is a Deeplearning4j file, which is written for other programs and not read, since reading"
                         + " such files can run code hidden in them. Choose a file in the format of Sequence Networks,"
                         + " or write the network again in that format.");
+    }
+
+    @Test
+    void a_name_of_the_other_format_is_refused_before_and_while_writing() throws Exception {
+        var network = choose("network.seqnet");
+        Files.writeString(network, "precious");
+        writing.format = NetworkFormat.DEEPLEARNING4J;
+        writing.ifExists = IfExists.OVERWRITE;
+        var message = "Output location: " + network + " is the name of a file of the format \"Sequence Networks\", but the "
+                + "format to write is \"Deeplearning4j\".";
+
+        assertInvalid(this::configureWriter, message);
+        assertFails(this::write, message);
+        assertThat(network).hasContent("precious");
+
+        var model = choose("Model.ZIP");
+        writing.format = NetworkFormat.SEQUENCE_NETWORKS;
+
+        assertInvalid(
+                this::configureWriter,
+                "Output location: " + model + " is the name of a file of the format \"Deeplearning4j\", but the format to "
+                        + "write is \"Sequence Networks\".");
+    }
+
+    @Test
+    void a_name_of_neither_format_is_taken_for_both() throws Exception {
+        choose("network.model");
+        configureWriter();
+        write();
+        assertThat(read().network()).isEqualTo(network.network());
+
+        choose("network");
+        writing.format = NetworkFormat.DEEPLEARNING4J;
+        configureWriter();
+        write();
+        assertThat(files()).hasSize(2);
+    }
+
+    @Test
+    void a_network_of_the_other_format_is_not_replaced() throws Exception {
+        var file = choose("network");
+        write();
+        var bytes = Files.readAllBytes(file);
+        writing.format = NetworkFormat.DEEPLEARNING4J;
+        writing.ifExists = IfExists.OVERWRITE;
+
+        assertFails(
+                this::write,
+                file + ": the file there is a network of the format \"Sequence Networks\", which one of the format "
+                        + "\"Deeplearning4j\" would replace. Choose another name, or delete that file first.");
+        assertThat(file).hasBinaryContent(bytes);
+
+        Files.delete(file);
+        write();
+        write(); // the same format again
+        writing.format = NetworkFormat.SEQUENCE_NETWORKS;
+
+        assertFails(
+                this::write,
+                file + ": the file there is a network of the format \"Deeplearning4j\", which one of the format "
+                        + "\"Sequence Networks\" would replace. Choose another name, or delete that file first.");
+    }
+
+    @Test
+    void what_is_no_network_is_replaced_whatever_it_holds() throws Exception {
+        var file = choose("network");
+        writing.ifExists = IfExists.OVERWRITE;
+        for (var content : List.of("", "PK", "PK\3\4", "PK\3\4" + "\u0000".repeat(22) + "\u0001\0\0\0\u00ff", "text")) {
+            Files.write(file, content.getBytes(StandardCharsets.ISO_8859_1));
+
+            write();
+
+            assertThat(read().network()).isEqualTo(network.network());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "network.seqnet, DEEPLEARNING4J, network.zip",
+        "a.b/Network.SEQNET, DEEPLEARNING4J, a.b/Network.zip",
+        "network.zip, SEQUENCE_NETWORKS, network.seqnet",
+        "network.seqnet, SEQUENCE_NETWORKS, network.seqnet",
+        "network.tar.gz, DEEPLEARNING4J, network.tar.gz",
+        "network, DEEPLEARNING4J, network",
+        "'', DEEPLEARNING4J, ''"
+    })
+    void the_ending_follows_the_format_that_is_chosen_in_the_dialog(String name, NetworkFormat format, String renamed)
+            throws Exception {
+        var file = new FileSelection(new FSLocation(FSCategory.RELATIVE, "knime.workflow", name));
+        var dialog = new DialogState()
+                .with(NetworkWriterParameters.FormatReference.class, format)
+                .with(NetworkWriterParameters.FileReference.class, file);
+
+        assertThat(dialog.of(new NetworkWriterParameters.FileOfFormat(), null))
+                .isEqualTo(new FileSelection(new FSLocation(FSCategory.RELATIVE, "knime.workflow", renamed)));
     }
 
     @Test
@@ -302,6 +449,33 @@ class NetworkFilesTest {
 
         assertThatThrownBy(() -> reader().execute(new PortObject[0], exec))
                 .isInstanceOf(CanceledExecutionException.class);
+    }
+
+    @Test
+    void a_network_that_the_heap_is_too_small_for_is_told_with_its_size() throws Exception {
+        var file = choose("network.seqnet");
+        write();
+        try (var padded = new RandomAccessFile(file.toFile(), "rw")) {
+            padded.setLength(300 << 20);
+        }
+        var exhausted = new AtomicBoolean();
+        var exec = Tables.execution(new DefaultNodeProgressMonitor() {
+            @Override
+            public void checkCanceled() {
+                if (!exhausted.getAndSet(true)) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+            }
+        });
+
+        assertFails(
+                () -> reader().execute(new PortObject[0], exec),
+                String.format(
+                        Locale.ROOT,
+                        "%s: the network needs more memory than there is: about 301 MB, with a heap of at most %,d MB (Java "
+                                + "heap space). Raise -Xmx in knime.ini. Or read a smaller network.",
+                        file,
+                        Runtime.getRuntime().maxMemory() >> 20));
     }
 
     private static DefaultNodeProgressMonitor cancelled() {

@@ -200,8 +200,8 @@ class IdxReaderTest {
 
         assertFails(
                 this::execute,
-                "../images.gz: this location cannot be found from here. Choose a local path, a place in the workflow's "
-                        + "data area, or a URL.");
+                "knime://knime.workflow/../images.gz: this location cannot be found from here. Choose a local path, a "
+                        + "place in the workflow's data area, or a URL.");
     }
 
     @Test

@@ -14,7 +14,7 @@ public final class LearnerRun {
     static <P extends LearnerParameters> P quick(P parameters, double learningRate) {
         parameters.training.epochs = 3;
         parameters.training.batchSize = 10;
-        parameters.training.learningRate = learningRate;
+        parameters.training.learningRate = TypedNumber.text(learningRate);
         return parameters;
     }
 

@@ -32,6 +32,29 @@ public final class Trainings {
                 .toString();
     }
 
+    /**
+     * Returns a network whose losses and durations reach over so many powers of ten, one up and one down; one epoch's
+     * loss is no number.
+     */
+    public static TrainedNetwork awkward(int powers, LabelDomain labels) {
+        var history = IntStream.rangeClosed(1, powers)
+                .mapToObj(epoch -> new EpochRecord(
+                        epoch,
+                        epoch == 2 ? Double.NaN : 1.0 / epoch,
+                        epoch == 2 ? Double.NaN : Math.pow(10, powers / 2.0 - epoch),
+                        Duration.ofNanos((long) Math.pow(10, 3 + epoch)),
+                        60_000,
+                        Optional.of(new Evaluation(0, Math.pow(10, epoch - powers / 2.0))),
+                        "NVIDIA GeForce RTX 4090 Laptop GPU with a long name, driver 551.86, CUDA 12.4, cuDNN 9.1.0"))
+                .toList();
+        return of(ARCHITECTURE, SHAPE, labels, provenance(history, powers, StopReason.ALL_EPOCHS_DONE));
+    }
+
+    /** Returns the data of a learner's view of a network. */
+    public static String view(TrainedNetwork network) {
+        return TrainingView.of(network, OptionalLong.of(Long.MAX_VALUE)).toString();
+    }
+
     /** Returns a network whose loss halves with each epoch, on validation data a quarter above it. */
     public static TrainedNetwork of(int epochs, boolean validated, int kept, StopReason reason) {
         return of(ARCHITECTURE, SHAPE, LABELS, provenance(history(epochs, validated ? 0 : epochs), kept, reason));

@@ -16,8 +16,13 @@ public final class Networks {
 
     /** Returns the data of a trained network for so many labels. */
     public static String trained(int labels) {
-        var network = Trainings.of(ARCHITECTURE, SHAPE, names(labels));
-        return NetworkView.ofNetwork(new NetworkPortObject(network, "label")).toString();
+        return trained("label", names(labels));
+    }
+
+    /** Returns the data of a trained network for these labels. */
+    public static String trained(String column, LabelDomain labels) {
+        var network = Trainings.of(ARCHITECTURE, SHAPE, labels);
+        return NetworkView.ofNetwork(new NetworkPortObject(network, column)).toString();
     }
 
     /** Returns the data of a network that is yet to be trained. */

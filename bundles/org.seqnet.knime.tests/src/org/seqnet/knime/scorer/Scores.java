@@ -31,7 +31,13 @@ public final class Scores {
      * the right one.
      */
     public static BufferedDataTable images(int rows, int classes) {
-        var labels = IntStream.range(0, classes).mapToObj(i -> "class " + i).toArray(String[]::new);
+        return images(
+                rows, IntStream.range(0, classes).mapToObj(i -> "class " + i).toArray(String[]::new));
+    }
+
+    /** Returns such rows of classes with these names. */
+    public static BufferedDataTable images(int rows, String... labels) {
+        int classes = labels.length;
         var probability = new DataColumnSpecCreator("P (label=class 0)", DoubleCell.TYPE).createSpec();
         var spec = new DataTableSpec(
                 TensorColumn.unknown("image"),

@@ -2,12 +2,20 @@ package org.seqnet.knime.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.seqnet.knime.Tables.row;
+import static org.seqnet.knime.Tables.string;
+import static org.seqnet.knime.Tables.strings;
 import static org.seqnet.knime.Tables.table;
 import static org.seqnet.knime.sequence.LongFormatTest.SPEC;
 import static org.seqnet.knime.sequence.LongFormatTest.step;
+import static org.seqnet.knime.sequence.Reshaped.doubles;
+import static org.seqnet.knime.sequence.Reshaped.number;
 
 import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
 import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.knime.learner.LearnerRun;
 
 class TrainableTest {
@@ -18,6 +26,29 @@ class TrainableTest {
                 .table();
 
         assertThat(LearnerRun.trained(sequences, 1).network().labels()).isEqualTo(LabelDomain.of("u", "v"));
+    }
+
+    @Test
+    void rows_that_end_early_are_learned_from() throws Exception {
+        var spec = new DataTableSpec(doubles("t0"), doubles("t1"), doubles("t2"), doubles("t3"), strings("label"));
+        var gap = DataType.getMissingCell();
+        var parameters = Reshaped.parameters(Input.COLUMNS);
+        parameters.numericColumns = new String[] {"t0", "t1", "t2", "t3"};
+        parameters.endAtMissing = true;
+
+        var sequences = Reshaped.execute(
+                        parameters,
+                        table(
+                                spec,
+                                row(number(1), number(2), number(3), number(4), string("u")),
+                                row(number(1), number(2), number(3), gap, string("v")),
+                                row(number(1), number(2), gap, gap, string("u")),
+                                row(number(1), number(2), number(3), number(Double.NaN), string("v"))))
+                .table();
+
+        var network = LearnerRun.trained(sequences, 1).network();
+        assertThat(network.inputShape()).isEqualTo(SequenceShape.ofAnyLength(1));
+        assertThat(network.provenance().trainingSequences()).isEqualTo(4);
     }
 
     @Test

@@ -10,16 +10,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.seqnet.knime.WorkflowsTest;
 
 /**
- * Opens a view's page in headless Chromium, inside a page that plays KNIME, in two panes beside each other: one of
- * 900 x 600 pixels and one of 360 x 480. Tells what each shows.
+ * Opens a view's page in headless Chromium, inside a page that plays KNIME, in three panes beside each other, 1400, 800
+ * and 360 pixels wide. Tells what each shows. Whatever the browser writes to its console, of a script that fails, a
+ * promise that nobody looks after or a request that the page's policy forbids, and a file that is not there fail the
+ * test.
  */
 public final class Browser {
+    /** The facts of a pane in which everything can be seen. */
+    static final String[] NOTHING_WRONG = {
+        "too wide by 0", "0 texts cut off", "0 numbers on each other", "0 broken pictures"
+    };
+
     private static final Path PICTURES =
             WorkflowsTest.repository().resolve("bundles/org.seqnet.knime.tests/target/views");
     /** How long a browser may take on a busy machine. */
@@ -54,20 +62,39 @@ public final class Browser {
     }
 
     /**
+     * What one pane shows.
+     *
+     * @param facts what happened in it, how often it holds what, and whether something is cut off
+     * @param text its text
+     */
+    record Pane(List<String> facts, String text) {
+        private static Pane of(String seen) {
+            var parts = seen.split("\n\n", 2);
+            return new Pane(parts[0].lines().toList(), parts[1]);
+        }
+
+        /** Tells whether something is one of the facts as a whole or part of the text. */
+        boolean shows(String expected) {
+            return facts.contains(expected) || text.contains(expected);
+        }
+    }
+
+    /**
      * Opens a page and takes a picture of it, which stays under {@code target/views}.
      *
      * @param answer what KNIME answers to the question for the initial data
-     * @return what happened in each pane and what it shows, as text
      */
-    List<String> open(String name, String page, String answer) throws IOException, InterruptedException {
-        return List.of(seen("host.html", name, page, answer).split("\n=====\n"));
+    List<Pane> open(String name, String page, String answer) throws IOException, InterruptedException {
+        return Arrays.stream(seen("host.html", name, page, answer).split("\n=====\n"))
+                .map(Pane::of)
+                .toList();
     }
 
     /**
      * Opens a page again and again, each time with other damage to its data.
      *
      * @param data what the page shows when it is whole
-     * @return how many damages there were, and then what went wrong
+     * @return how many damages there were, and then which of them show nothing
      */
     List<String> damage(String name, String page, String data) throws IOException, InterruptedException {
         return List.of(seen("damage.html", name, page, data).split("\n"));
@@ -78,8 +105,10 @@ public final class Browser {
         Files.createDirectories(PICTURES);
         var picture = PICTURES.resolve(name + ".png");
         Files.deleteIfExists(picture);
-        var host = resource(playing).replace("/*PAGE*/", quoted(page)).replace("/*ANSWER*/", quoted(answer));
-        var seen = visit(host, "--screenshot=" + picture);
+        var host = resource(playing).replace("/*ANSWER*/", quoted(answer));
+        assertThat(page).contains("<title>");
+        var view = page.replace("<title>", resource("probe.html") + "<title>");
+        var seen = visit(Map.of("/", host, "/view", view), "--screenshot=" + picture);
         assertThat(picture).isNotEmptyFile();
         return seen;
     }
@@ -91,11 +120,12 @@ public final class Browser {
      * @return what the page has posted
      */
     public String visit(String html) throws IOException, InterruptedException {
-        return visit(html, "--dump-dom");
+        return visit(Map.of("/", html), "--dump-dom");
     }
 
-    private String visit(String html, String purpose) throws IOException, InterruptedException {
-        try (var server = new LoopbackHost(html)) {
+    private String visit(Map<String, String> pages, String purpose) throws IOException, InterruptedException {
+        try (var server = new LoopbackHost(pages)) {
+            var log = folder.resolve("log.txt");
             var process = new ProcessBuilder(
                             program,
                             "--headless",
@@ -104,19 +134,31 @@ public final class Browser {
                             "--disable-gpu",
                             "--disable-extensions",
                             "--hide-scrollbars",
+                            "--enable-logging=stderr",
                             "--user-data-dir=" + folder.resolve("profile"),
-                            "--window-size=1260,600",
+                            "--window-size=2560,900",
                             purpose,
                             server.address())
                     .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("log.txt").toFile())
+                    .redirectOutput(log.toFile())
                     .start();
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
             }
+            assertThat(console(log)).as("what the browser complains of").isEmpty();
+            assertThat(server.missed()).as("files that are not there").isEmpty();
             assertThat(server.seen()).as("what the page shows").isNotNull();
             return server.seen();
         }
+    }
+
+    /** Returns the messages of all pages' consoles, each with the page's address. */
+    private static List<String> console(Path log) throws IOException {
+        return Files.readString(log)
+                .lines()
+                .filter(line -> line.contains(":CONSOLE"))
+                .map(line -> line.replaceFirst("^.*?:CONSOLE\\S* ", ""))
+                .toList();
     }
 
     private static String resource(String name) throws IOException {

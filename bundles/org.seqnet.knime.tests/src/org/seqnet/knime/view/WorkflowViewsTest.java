@@ -146,12 +146,13 @@ class WorkflowViewsTest {
 
     /** Tables of texts, and nothing else, lie in a saved workflow in a form that every version of KNIME reads. */
     private static PortObject[] savedAndLoaded(PortObject[] held) throws Exception {
+        assertThat(held).hasSize(1);
         var loaded = new PortObject[held.length];
         for (int i = 0; i < held.length; i++) {
             var table = (BufferedDataTable) held[i];
             var spec = new NodeSettings("spec");
             table.getDataTableSpec().save(spec);
-            assertThat(table.getDataTableSpec()).allSatisfy(column -> assertThat(column.getType())
+            assertThat(table.getDataTableSpec()).isNotEmpty().allSatisfy(column -> assertThat(column.getType())
                     .isEqualTo(StringCell.TYPE));
             loaded[i] = Tables.table(
                     DataTableSpec.load(spec),
@@ -184,8 +185,10 @@ class WorkflowViewsTest {
             page = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         var browser = Browser.orSkip(folder);
-        assertThat(browser.open(picture, page, data))
-                .allSatisfy(seen -> assertThat(seen).doesNotContain("problem:").contains(expected));
+        assertThat(browser.open(picture, page, data)).hasSize(3).allSatisfy(pane -> {
+            assertThat(pane.facts()).contains(Browser.NOTHING_WRONG);
+            assertThat(expected).isNotEmpty().allMatch(pane::shows);
+        });
     }
 
     private String data(String node) {

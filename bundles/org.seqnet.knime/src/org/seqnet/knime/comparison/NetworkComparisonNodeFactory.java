@@ -14,6 +14,7 @@ import org.knime.node.DefaultNodeFactory;
 import org.knime.node.RequirePorts.DynamicPortsAdder;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.knime.Failures;
+import org.seqnet.knime.WithinHeap;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.view.ViewData;
 import org.seqnet.knime.view.ViewPage;
@@ -72,7 +73,7 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                 .dynamicPorts(NetworkComparisonNodeFactory::ports)
                 .model(model -> model.parametersClass(NetworkComparisonParameters.class)
                         .configure(NetworkComparisonNodeFactory::configure)
-                        .execute(NetworkComparisonNodeFactory::execute))
+                        .execute(WithinHeap.execute("Network Comparison", NetworkComparisonNodeFactory::execute)))
                 .addView(view -> ViewPage.declare(view, VIEW))
                 .nodeType(NodeType.Other)
                 .keywords(

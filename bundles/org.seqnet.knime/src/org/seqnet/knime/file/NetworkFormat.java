@@ -1,7 +1,12 @@
 package org.seqnet.knime.file;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
 import org.knime.node.parameters.widget.choices.Label;
 import org.seqnet.engine.model.DeeplearningFile;
 import org.seqnet.engine.model.ModelArchive;
@@ -12,23 +17,61 @@ enum NetworkFormat {
     @Label(
             value = "Sequence Networks",
             description = "All that belongs to the network, for the Network Reader: to predict and to train on.")
-    SEQUENCE_NETWORKS(ModelArchive.FILE_EXTENSION, ModelArchive::write),
+    SEQUENCE_NETWORKS("Sequence Networks", ModelArchive.FILE_EXTENSION, ModelArchive.FIRST_ENTRY, ModelArchive::write),
     @Label(
             value = "Deeplearning4j",
             description = "A Deeplearning4j model, for programs of your own in Java. Labels and history are not part "
                     + "of it, and the Network Reader does not read it.")
-    DEEPLEARNING4J(DeeplearningFile.FILE_EXTENSION, DeeplearningFile::write);
+    DEEPLEARNING4J(
+            "Deeplearning4j",
+            DeeplearningFile.FILE_EXTENSION,
+            DeeplearningFile.FIRST_ENTRY,
+            DeeplearningFile::write);
+
+    /** Returns the format whose files have names like this one, if there is one. */
+    static Optional<NetworkFormat> named(String path) {
+        var name = path.toLowerCase(Locale.ROOT);
+        return Stream.of(values())
+                .filter(format -> name.endsWith("." + format.extension))
+                .findFirst();
+    }
+
+    /** Returns the format that the content of a file begins as, if there is one. */
+    static Optional<NetworkFormat> in(InputStream content) throws IOException {
+        var first = new ZipInputStream(content).getNextEntry();
+        return first == null
+                ? Optional.empty()
+                : Stream.of(values())
+                        .filter(format -> format.firstEntry.equals(first.getName()))
+                        .findFirst();
+    }
 
     private interface Writing {
         void write(TrainedNetwork network, OutputStream out) throws IOException;
     }
 
+    private final String title;
     private final String extension;
+    private final String firstEntry;
     private final Writing writing;
 
-    NetworkFormat(String extension, Writing writing) {
+    NetworkFormat(String title, String extension, String firstEntry, Writing writing) {
+        this.title = title;
         this.extension = extension;
+        this.firstEntry = firstEntry;
         this.writing = writing;
+    }
+
+    /** Returns what messages call the format. */
+    String title() {
+        return title;
+    }
+
+    /** Returns a path with the extension of this format instead of another format's; any other path as it is. */
+    String renamed(String path) {
+        return named(path)
+                .map(other -> path.substring(0, path.length() - other.extension.length()) + extension)
+                .orElse(path);
     }
 
     /** Returns what the names of such files end with, after a dot. */

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.ExecutionMonitor;
@@ -18,11 +19,13 @@ import org.knime.core.node.port.PortType;
 import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSFiles;
 import org.knime.filehandling.core.connections.FSLocation;
+import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.idx.Unreadable;
 import org.seqnet.engine.model.ModelArchive;
 import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.knime.DialogSettings;
 import org.seqnet.knime.Failures;
+import org.seqnet.knime.WithinHeap;
 import org.seqnet.knime.network.NetworkPortObject;
 
 /** Reads a network from the file that its settings name. */
@@ -53,25 +56,35 @@ public final class NetworkReaderNodeModel extends NodeModel {
             throw Failures.failure(e, e.getMessage());
         } catch (InvalidSettingsException e) {
             throw Failures.failure(e, e.getMessage());
+        } catch (OutOfMemoryError e) {
+            throw WithinHeap.exhausted("Network Reader", e);
         }
     }
 
     private static TrainedNetwork read(FSLocation location, ExecutionMonitor monitor) throws IOException {
+        var name = OpenLocation.name(location);
         try (var open = OpenLocation.of(location)) {
             return open.use(path -> {
                 // what lies behind a URL is never known to be a folder
                 if (location.getFSCategory() != FSCategory.CUSTOM_URL && FSFiles.isDirectory(path)) {
-                    throw new IOException(
-                            location.getPath() + ": this is a folder. Choose a file that the Network Writer made.");
+                    throw new IOException(name + ": this is a folder. Choose a file that the Network Writer made.");
                 }
                 try (var file = Files.newInputStream(path);
                         var in = new BufferedInputStream(new CancellableInput(file, monitor), 1 << 16)) {
-                    return ModelArchive.read(in, location.getPath());
+                    return ModelArchive.read(in, name);
+                } catch (OutOfMemoryError e) {
+                    throw tooLarge(name, path, e);
                 }
             });
         } catch (IOException e) {
-            throw Unreadable.explained(location.getPath(), e);
+            throw Unreadable.explained(name, e);
         }
+    }
+
+    private static IOException tooLarge(String name, Path path, OutOfMemoryError error) throws IOException {
+        var failure = Memory.exhausted(
+                name + ": the network", Math.max(0, Files.size(path)), "Or read a smaller network.", error);
+        return new IOException(failure.getMessage(), failure);
     }
 
     @Override

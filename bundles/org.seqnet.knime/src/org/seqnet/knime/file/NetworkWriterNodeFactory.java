@@ -14,6 +14,7 @@ import org.knime.node.DefaultNodeFactory;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.Logs;
+import org.seqnet.knime.WithinHeap;
 import org.seqnet.knime.network.NetworkPortObject;
 
 /** The Network Writer: network -> file. */
@@ -49,7 +50,7 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
                         ports.addInputPort("Network", "The network to write to a file.", NetworkPortObject.TYPE))
                 .model(model -> model.parametersClass(NetworkWriterParameters.class)
                         .configure(NetworkWriterNodeFactory::configure)
-                        .execute(NetworkWriterNodeFactory::execute))
+                        .execute(WithinHeap.execute("Network Writer", NetworkWriterNodeFactory::execute)))
                 .nodeType(NodeType.Sink)
                 .keywords("save", "export", "store", "model", "neural network", "deep learning", "Deeplearning4j"));
     }
@@ -67,6 +68,7 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
         NetworkWriterParameters parameters = input.getParameters();
         try {
             var target = parameters.target();
+            parameters.requireSameFormat();
             target.write(out -> parameters.format.write(network.network(), out), input.getExecutionContext());
             LOG.info("wrote the network to " + target.name());
         } catch (IOException | InvalidSettingsException e) {

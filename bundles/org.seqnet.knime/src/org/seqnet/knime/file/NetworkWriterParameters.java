@@ -1,15 +1,21 @@
 package org.seqnet.knime.file;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileWriterWidget;
 import org.knime.filehandling.core.connections.FSCategory;
+import org.knime.filehandling.core.connections.FSLocation;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.StateProvider;
+import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.seqnet.knime.Failures;
@@ -27,8 +33,11 @@ public final class NetworkWriterParameters implements NodeParameters {
     @Widget(
             title = "Output location",
             description = "The file to write: a local path, or a location relative to the workflow or mountpoint. "
-                    + "Names end with \".seqnet\", those of Deeplearning4j models with \".zip\".")
+                    + "Names end with \".seqnet\", those of Deeplearning4j models with \".zip\"; the ending follows "
+                    + "the format.")
     @FileWriterWidget(fileExtensionProvider = Extension.class)
+    @ValueReference(FileReference.class)
+    @ValueProvider(FileOfFormat.class)
     FileSelection file = new FileSelection();
 
     @Widget(
@@ -55,10 +64,73 @@ public final class NetworkWriterParameters implements NodeParameters {
                     "Output location: %s is a URL, to which networks cannot be written.".formatted(location.getPath()),
                     "Choose a local path, or a location relative to the workflow or mountpoint.");
         }
+        var named = NetworkFormat.named(location.getPath()).orElse(format);
+        if (named != format) {
+            throw Failures.invalid(
+                    "Output location: %s is the name of a file of the format \"%s\", but the format to write is \"%s\"."
+                            .formatted(location.getPath(), named.title(), format.title()),
+                    "End the name with \".%s\", or choose the format \"%s\"."
+                            .formatted(format.extension(), named.title()));
+        }
         return new TargetFile(location, createMissingFolders, ifExists);
     }
 
+    /**
+     * Refuses to replace a network of the other format, which a mistake would be.
+     *
+     * @throws IOException if such a file is at the output location
+     */
+    void requireSameFormat() throws IOException {
+        var there = ifExists == IfExists.OVERWRITE ? formatThere() : Optional.<NetworkFormat>empty();
+        if (there.isPresent() && there.get() != format) {
+            throw new IOException(
+                    ("%s: the file there is a network of the format \"%s\", which one of the format \"%s\" would "
+                                    + "replace. Choose another name, or delete that file first.")
+                            .formatted(file.getFSLocation().getPath(), there.get().title(), format.title()));
+        }
+    }
+
+    private Optional<NetworkFormat> formatThere() {
+        try (var open = OpenLocation.of(file.getFSLocation())) {
+            return open.use(NetworkWriterParameters::formatOf);
+        } catch (IOException e) {
+            return Optional.empty(); // a file of another kind, or a place that writing finds wrong too
+        }
+    }
+
+    private static Optional<NetworkFormat> formatOf(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return Optional.empty();
+        }
+        try (var content = Files.newInputStream(path)) {
+            return NetworkFormat.in(content);
+        }
+    }
+
     static final class FormatReference implements ParameterReference<NetworkFormat> {}
+
+    static final class FileReference implements ParameterReference<FileSelection> {}
+
+    /** Gives the chosen file the extension of the format once another format is chosen. */
+    static final class FileOfFormat implements StateProvider<FileSelection> {
+        private Supplier<NetworkFormat> format;
+        private Supplier<FileSelection> file;
+
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            format = initializer.computeFromValueSupplier(FormatReference.class);
+            file = initializer.getValueSupplier(FileReference.class);
+        }
+
+        @Override
+        public FileSelection computeState(NodeParametersInput input) {
+            var chosen = file.get().getFSLocation();
+            return new FileSelection(new FSLocation(
+                    chosen.getFSCategory(),
+                    chosen.getFileSystemSpecifier().orElse(null),
+                    format.get().renamed(chosen.getPath())));
+        }
+    }
 
     /** Gives the file chooser the extension of the chosen format. */
     static final class Extension implements StateProvider<String> {

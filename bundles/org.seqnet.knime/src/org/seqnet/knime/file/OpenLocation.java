@@ -5,9 +5,12 @@ import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.Optional;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.workflow.NodeContext;
+import org.knime.core.node.workflow.contextv2.WorkflowContextV2;
 import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSLocation;
 import org.knime.filehandling.core.connections.FSPath;
+import org.knime.filehandling.core.connections.RelativeTo;
 import org.knime.filehandling.core.connections.location.FSPathProvider;
 import org.knime.filehandling.core.connections.location.FSPathProviderFactory;
 import org.seqnet.engine.Quoted;
@@ -23,6 +26,38 @@ public final class OpenLocation implements AutoCloseable {
         this.location = location;
         this.factory = factory;
         this.provider = provider;
+    }
+
+    /**
+     * Returns what messages call a location: its full path on this machine, or where that is not known, KNIME's URL of
+     * it. The path alone does not tell which folder it begins in.
+     */
+    public static String name(FSLocation location) {
+        var path = location.getPath();
+        var place = location.getFileSystemSpecifier().orElse("");
+        return switch (location.getFSCategory()) {
+            case MOUNTPOINT -> "knime://" + place + "/" + withoutRoot(path);
+            case RELATIVE -> place.equals(RelativeTo.WORKFLOW_DATA.getSettingsValue())
+                    ? inDataArea(path)
+                    : "knime://" + place + "/" + withoutRoot(path);
+            default -> path;
+        };
+    }
+
+    private static String inDataArea(String path) {
+        try {
+            return Optional.ofNullable(NodeContext.getContext())
+                    .flatMap(context -> context.getContextObjectForClass(WorkflowContextV2.class))
+                    .map(workflow -> workflow.getExecutorInfo().getLocalWorkflowPath())
+                    .map(workflow -> workflow.resolve("data").resolve(withoutRoot(path)).toString())
+                    .orElse("knime://knime.workflow/data/" + withoutRoot(path));
+        } catch (InvalidPathException e) {
+            return "knime://knime.workflow/data/" + path;
+        }
+    }
+
+    private static String withoutRoot(String path) {
+        return path.replaceFirst("^/+", "");
     }
 
     /** Works on a path. */
@@ -87,11 +122,11 @@ public final class OpenLocation implements AutoCloseable {
             return attempt.run();
         } catch (InvalidPathException e) {
             throw new IOException(
-                    location.getPath() + ": this is no valid path (" + e.getReason() + "). Check the path.", e);
+                    name(location) + ": this is no valid path (" + e.getReason() + "). Check the path.", e);
         } catch (IllegalArgumentException | IllegalStateException e) {
             // such as a location relative to a mountpoint where there is none, as in KNIME's batch mode
             throw new IOException(
-                    location.getPath() + ": this location cannot be found from here. Choose a local path, a place in "
+                    name(location) + ": this location cannot be found from here. Choose a local path, a place in "
                             + "the workflow's data area, or a URL.",
                     e);
         }

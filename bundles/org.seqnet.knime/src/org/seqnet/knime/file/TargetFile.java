@@ -2,19 +2,15 @@ package org.seqnet.knime.file;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.UUID;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
+import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSFiles;
 import org.knime.filehandling.core.connections.FSLocation;
 
@@ -27,14 +23,9 @@ record TargetFile(FSLocation location, boolean createFolders, IfExists ifExists)
     /** What to do about a file that must not be replaced. */
     static final String WAY_OUT = "Choose another name, or \"Overwrite\" under \"If exists\".";
 
-    /** Writes a file's content; the stream stays open. */
-    interface Content {
-        void writeTo(OutputStream out) throws IOException;
-    }
-
     /** Returns what messages call the file. */
     String name() {
-        return location.getPath();
+        return OpenLocation.name(location);
     }
 
     /** Returns why the file cannot be written, as far as that shows beforehand: it must not be replaced. */
@@ -60,10 +51,10 @@ record TargetFile(FSLocation location, boolean createFolders, IfExists ifExists)
      *     left or replaced
      * @throws CanceledExecutionException if the node is cancelled; nothing is left or replaced
      */
-    void write(Content content, ExecutionMonitor monitor) throws IOException, CanceledExecutionException {
+    void write(WholeFile.Content content, ExecutionMonitor monitor) throws IOException, CanceledExecutionException {
         try (var open = OpenLocation.of(location)) {
             open.use(path -> {
-                write(content, path.toAbsolutePath(), monitor);
+                write(content, onThisMachine(path.toAbsolutePath()), monitor);
                 return path;
             });
         } catch (IOException e) {
@@ -73,18 +64,23 @@ record TargetFile(FSLocation location, boolean createFolders, IfExists ifExists)
         }
     }
 
-    private void write(Content content, Path target, ExecutionMonitor monitor) throws IOException {
-        prepare(target);
-        // Not Files.createTempFile: nobody but its owner may read what that makes.
-        var unfinished = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-        try {
-            try (var file = Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                    var out = new BufferedOutputStream(new CancellableOutput(file, monitor), 1 << 16)) {
-                content.writeTo(out);
-            }
-            move(unfinished, target);
-        } finally {
-            Files.deleteIfExists(unfinished);
+    // KNIME's own local file system hides links.
+    private Path onThisMachine(Path path) {
+        return location.getFSCategory() == FSCategory.LOCAL ? Path.of(path.toString()) : path;
+    }
+
+    private void write(WholeFile.Content content, Path path, ExecutionMonitor monitor) throws IOException {
+        prepare(path);
+        var file = new WholeFile(path);
+        WholeFile.Content cancellable = out -> {
+            var buffered = new BufferedOutputStream(new CancellableOutput(out, monitor), 1 << 16);
+            content.writeTo(buffered);
+            buffered.flush();
+        };
+        if (ifExists == IfExists.FAIL) {
+            file.create(cancellable);
+        } else {
+            file.replace(cancellable);
         }
     }
 
@@ -92,8 +88,13 @@ record TargetFile(FSLocation location, boolean createFolders, IfExists ifExists)
         if (target.getFileName() == null || FSFiles.isDirectory(target)) {
             throw new FileSystemException(target.toString(), null, "it is a folder; add the name of a file");
         }
-        if (ifExists == IfExists.FAIL && FSFiles.exists(target)) {
-            throw new FileAlreadyExistsException(target.toString());
+        if (FSFiles.exists(target)) {
+            if (ifExists == IfExists.FAIL) {
+                throw new FileAlreadyExistsException(target.toString());
+            }
+            if (!Files.isRegularFile(target)) {
+                throw new FileSystemException(target.toString(), null, "it is a device or the like; choose a file");
+            }
         }
         var folder = target.getParent();
         if (folder != null && !FSFiles.exists(folder)) {
@@ -107,25 +108,22 @@ record TargetFile(FSLocation location, boolean createFolders, IfExists ifExists)
         }
     }
 
-    private void move(Path from, Path to) throws IOException {
-        if (ifExists == IfExists.FAIL) {
-            Files.move(from, to); // which fails if there is a file by now
-            return;
-        }
-        try {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException | UnsupportedOperationException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private IOException explained(IOException failure) {
+    /** Returns the failure as a user should read it. */
+    IOException explained(IOException failure) {
         var name = name();
         if (failure.getMessage() != null && failure.getMessage().startsWith(name + ": this ")) {
             return failure; // by OpenLocation
         }
         if (failure instanceof FileAlreadyExistsException) {
             return new IOException(existsAlready() + " " + WAY_OUT, failure);
+        }
+        if (failure instanceof WholeFile.NotReplacedException) {
+            return new IOException(
+                    name + ": the file that is there cannot be replaced"
+                            + Optional.ofNullable(failure.getMessage()).map(reason -> " (" + reason + ")").orElse("")
+                            + ". Another program may have it open, or it may be protected. Close that program, remove "
+                            + "the protection, or choose another name.",
+                    failure);
         }
         if (failure instanceof AccessDeniedException) {
             return new IOException(

@@ -85,7 +85,7 @@ public final class IdxFiles implements NodeParameters {
             try {
                 return connect(location);
             } catch (IOException e) {
-                throw Unreadable.explained(location.getPath(), e);
+                throw Unreadable.explained(OpenLocation.name(location), e);
             }
         }
 
@@ -103,8 +103,8 @@ public final class IdxFiles implements NodeParameters {
         private static IdxReader read(FSLocation location, FSPath path) throws IOException {
             // a server need not tell a size, nor what is a folder
             return location.getFSCategory() == FSCategory.CUSTOM_URL
-                    ? IdxReader.open(() -> Files.newInputStream(path), location.getPath())
-                    : IdxReader.open(path);
+                    ? IdxReader.open(() -> Files.newInputStream(path), OpenLocation.name(location))
+                    : IdxReader.open(path, OpenLocation.name(location));
         }
 
         IdxReader reader() {

@@ -19,6 +19,7 @@ import org.seqnet.engine.idx.LabelledIdxReader;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.Failures;
+import org.seqnet.knime.WithinHeap;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.view.Gallery;
 import org.seqnet.knime.view.ViewData;
@@ -60,7 +61,7 @@ public final class IdxReaderNodeFactory extends DefaultNodeFactory {
                         ports.addOutputTable("Images", "A row for each image: its numbers as a tensor, and its label."))
                 .model(model -> model.parametersClass(IdxReaderParameters.class)
                         .configure(IdxReaderNodeFactory::configure)
-                        .execute(IdxReaderNodeFactory::execute))
+                        .execute(WithinHeap.execute("IDX Reader", IdxReaderNodeFactory::execute)))
                 .addView(view -> ViewPage.declare(view, "The first images of each class."))
                 .nodeType(NodeType.Source)
                 .keywords("MNIST", "Fashion-MNIST", "ubyte", "image", "digits", "tensor", "data set")

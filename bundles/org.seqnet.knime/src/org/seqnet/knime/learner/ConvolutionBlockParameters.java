@@ -14,7 +14,7 @@ import org.seqnet.engine.network.Convolutional;
 
 /** One block of a convolutional network. The names of the fields are settings keys and never change. */
 public final class ConvolutionBlockParameters implements NodeParameters {
-    /** The rows of the block's card, of two settings each. */
+    /** The rows of the block's card. Two in a row have 150 pixels each in a narrow dialog, enough for numbers. */
     interface Rows {
         /** What the filters are. */
         @HorizontalLayout
@@ -25,8 +25,7 @@ public final class ConvolutionBlockParameters implements NodeParameters {
         @After(Filters.class)
         interface Size {}
 
-        /** What helps learning. */
-        @HorizontalLayout
+        /** What helps learning, one below the other: the name of the first is too long for half a row. */
         @After(Size.class)
         interface Learning {}
     }

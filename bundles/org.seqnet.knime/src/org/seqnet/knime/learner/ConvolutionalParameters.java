@@ -1,9 +1,18 @@
 package org.seqnet.knime.learner;
 
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.array.ArrayWidget;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.StateProvider;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.message.TextMessage;
+import org.knime.node.parameters.widget.message.TextMessage.Message;
+import org.knime.node.parameters.widget.message.TextMessage.MessageType;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
@@ -12,6 +21,10 @@ import org.seqnet.engine.network.Convolutional;
 /** How a convolutional network is built. The names of the fields are settings keys and never change. */
 public final class ConvolutionalParameters implements NodeParameters {
     private static final Convolutional REFERENCE = Convolutional.reference();
+    private static final String BLOCKS = "Convolution blocks";
+    private static final String BLOCKS_STORY =
+            "What the image goes through, from top to bottom. Two or three blocks, each with more filters than the one "
+                    + "before and pooling of 2, suit small images.";
 
     @Widget(
             title = "Channels",
@@ -21,10 +34,12 @@ public final class ConvolutionalParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.Channels.class)
     int channels = REFERENCE.channels();
 
-    @Widget(
-            title = "Convolution blocks",
-            description = "What the image goes through, from top to bottom. Two or three blocks, each with more "
-                    + "filters than the one before and pooling of 2, suit small images.")
+    /** Stands above the blocks: KNIME shows neither title nor description of a list. */
+    @TextMessage(BlocksMessage.class)
+    Void blocksMessage;
+
+    @Widget(title = BLOCKS, description = BLOCKS_STORY)
+    @ValueReference(Blocks.class)
     @ArrayWidget(addButtonText = "Add block", elementTitle = "Block", showSortButtons = true)
     ConvolutionBlockParameters[] blocks = REFERENCE.blocks().stream()
             .map(ConvolutionBlockParameters::of)
@@ -43,6 +58,31 @@ public final class ConvolutionalParameters implements NodeParameters {
                     + "below 1. Raise it if the network does much better on the training data than on other data.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.Dropout.class)
     double denseDropout = REFERENCE.denseDropout();
+
+    /** Refers to the blocks. */
+    static final class Blocks implements ParameterReference<ConvolutionBlockParameters[]> {}
+
+    /** Says what the blocks are, and that one is needed. */
+    static final class BlocksMessage implements StateProvider<Optional<Message>> {
+        private Supplier<ConvolutionBlockParameters[]> blocks;
+
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            initializer.computeBeforeOpenDialog();
+            blocks = initializer.computeFromValueSupplier(Blocks.class);
+        }
+
+        @Override
+        public Optional<Message> computeState(NodeParametersInput input) {
+            return Optional.of(
+                    blocks.get().length == 0
+                            ? new Message(
+                                    "No convolution block is left",
+                                    "A convolutional network needs at least one. Add a block.",
+                                    MessageType.ERROR)
+                            : new Message(BLOCKS, BLOCKS_STORY, MessageType.INFO));
+        }
+    }
 
     /** Returns the architecture. */
     Convolutional architecture() {

@@ -2,19 +2,30 @@ package org.seqnet.knime.learner;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.BufferedDataTable;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.persistence.Persistor;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.message.TextMessage;
+import org.knime.node.parameters.widget.message.TextMessage.Message;
+import org.knime.node.parameters.widget.message.TextMessage.MessageType;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.seqnet.engine.training.EarlyStopping;
 import org.seqnet.knime.Share;
 
@@ -22,11 +33,14 @@ import org.seqnet.knime.Share;
 @LoadDefaultsForAbsentFields
 public final class EarlyStoppingParameters implements NodeParameters {
     @Widget(
-            title = "Stop early",
-            description = "Whether training ends once the validation table stops getting better. The network of the "
-                    + "best epoch is kept. Needs a validation table.")
+            title = "Stop early by the validation table",
+            description = "If checked, training ends once the network no longer gets better on the validation table, "
+                    + "which must be connected to the node's optional port. The network of the best epoch is kept.")
     @ValueReference(Enabled.class)
     boolean enabled;
+
+    @TextMessage(NoValidationTable.class)
+    Void noValidationTable;
 
     @Widget(title = "Measure", description = "What tells whether an epoch was better than the best one so far.")
     @ValueSwitchWidget
@@ -42,10 +56,11 @@ public final class EarlyStoppingParameters implements NodeParameters {
 
     @Widget(
             title = "Minimal improvement",
-            description = "By how much an epoch must beat the best one to count as better.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+            description = "By how much an epoch must beat the best one to count as better, such as 0.001 or 0.")
+    @TextInputWidget(patternValidation = TypedNumber.NotNegative.class)
+    @Persistor(MinimalImprovement.class)
     @Effect(predicate = Enabled.class, type = EffectType.SHOW)
-    double minimalImprovement;
+    String minimalImprovement = "0";
 
     @Widget(
             title = "Stop at accuracy",
@@ -81,6 +96,44 @@ public final class EarlyStoppingParameters implements NodeParameters {
     /** Refers to the switch on top. */
     static final class Enabled implements BooleanReference {}
 
+    /** Keeps the minimal improvement. */
+    static final class MinimalImprovement extends TypedNumber {
+        MinimalImprovement() {
+            super("minimalImprovement");
+        }
+    }
+
+    /** Tells while the dialog is open that what is switched on cannot work yet. */
+    static final class NoValidationTable implements StateProvider<Optional<Message>> {
+        private static final Message MESSAGE = new Message(
+                "No validation table is connected",
+                "Stopping early needs one. Add the port \"Validation table\" with the node's \"...\" button and "
+                        + "connect rows that are not learned from, or switch this off.",
+                MessageType.WARNING);
+
+        private Supplier<Boolean> enabled;
+
+        @Override
+        public void init(StateProviderInitializer initializer) {
+            initializer.computeBeforeOpenDialog();
+            enabled = initializer.computeFromValueSupplier(Enabled.class);
+        }
+
+        @Override
+        public Optional<Message> computeState(NodeParametersInput input) {
+            return enabled.get() && tables(input) < 2 ? Optional.of(MESSAGE) : Optional.empty();
+        }
+
+        /** Counts tables by their ports, or their specs, of which one may be unknown yet. */
+        private static long tables(NodeParametersInput input) {
+            var types = input.getInPortTypes();
+            var specs = input.getInPortSpecs();
+            return IntStream.range(0, specs.length)
+                    .filter(i -> types[i].equals(BufferedDataTable.TYPE) || specs[i] instanceof DataTableSpec)
+                    .count();
+        }
+    }
+
     /** Refers to the switch above the accuracy. */
     static final class StopsAtAccuracy implements BooleanReference {}
 
@@ -111,7 +164,7 @@ public final class EarlyStoppingParameters implements NodeParameters {
     /** Returns the rule for the engine, if training may end early. */
     Optional<EarlyStopping> rule() {
         return enabled
-                ? Optional.of(new EarlyStopping(measure.measure, patience, minimalImprovement))
+                ? Optional.of(new EarlyStopping(measure.measure, patience, TypedNumber.number(minimalImprovement)))
                 : Optional.empty();
     }
 }

@@ -154,7 +154,8 @@ public record LabelledTable(
             Optional<LabelDomain> trained,
             ExecutionMonitor monitor)
             throws KNIMEException, CanceledExecutionException {
-        Packer packer = expected.map(wanted -> Sequences.packer(wanted.shape(), form, wanted.source()))
+        Packer packer = expected.map(wanted -> Sequences.packer(wanted.shape(), form, wanted.source())
+                        .expecting(table.size()))
                 .orElse(null);
         var index = new LabelIndex();
         int[] labels = new int[(int) Math.min(table.size(), 1 << 16)];
@@ -179,7 +180,8 @@ public record LabelledTable(
                 Tensor tensor = ((TensorValue) sequence).tensor();
                 if (packer == null) {
                     int features = sequenceShape(tensor, form, row, key).features();
-                    packer = Sequences.packer(SequenceShape.ofAnyLength(features), form, "the rows before it have");
+                    packer = Sequences.packer(SequenceShape.ofAnyLength(features), form, "the rows before it have")
+                            .expecting(table.size());
                 }
                 packer.add(tensor, () -> "%s, row '%s'".formatted(capitalized(), key));
                 labels = labels.length > packed ? labels : Arrays.copyOf(labels, 2 * packed + 1);

@@ -22,7 +22,6 @@ public interface LearnerLayout {
 
     /** When it stops before the last epoch. */
     @Section(title = "Stopping")
-    @Advanced
     @After(Training.class)
     interface Stopping {}
 

@@ -11,6 +11,7 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.RequirePorts.DynamicPortsAdder;
+import org.seqnet.knime.WithinHeap;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.view.ViewData;
 import org.seqnet.knime.view.ViewPage;
@@ -104,7 +105,7 @@ final class LearnerNode {
                 .dynamicPorts(LearnerNode::ports)
                 .model(model -> model.parametersClass(parameters)
                         .configure(LearnerNode::configure)
-                        .execute(LearnerNode::execute))
+                        .execute(WithinHeap.execute(name, LearnerNode::execute)))
                 .addView(view -> ViewPage.declare(view, VIEW))
                 .nodeType(NodeType.Learner);
     }

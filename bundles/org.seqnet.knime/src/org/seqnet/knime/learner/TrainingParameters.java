@@ -4,10 +4,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ThreadLocalRandom;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.button.SimpleButtonWidget;
-import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.persistence.Persistor;
 import org.knime.node.parameters.updates.ButtonReference;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
@@ -17,8 +17,8 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
-import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.seqnet.engine.training.EarlyStopping;
 import org.seqnet.engine.training.TrainingOptions;
 
@@ -43,24 +43,25 @@ public final class TrainingParameters implements NodeParameters {
 
     @Widget(
             title = "Learning rate",
-            description = "The length of the steps. Lower it if the loss jumps or grows, raise it if the loss hardly "
-                    + "falls.")
-    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
-    double learningRate = 0.001;
+            description = "The length of the steps, a number above 0. Common rates are 0.001 for Adam and 0.1 or 0.01 "
+                    + "for gradient descent. Lower it if the loss jumps or grows, raise it if the loss hardly falls.")
+    @TextInputWidget(patternValidation = TypedNumber.Positive.class)
+    @Persistor(LearningRate.class)
+    String learningRate = "0.001";
 
     @Widget(
             title = "L2 penalty",
-            description = "How strongly large weights are pulled towards zero, against learning by heart; 0 is off.")
-    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
-    @Advanced
-    double l2;
+            description = "How strongly large weights are pulled towards zero, against learning by heart. Common "
+                    + "penalties are 0.0001 and 0.001; 0 is off.")
+    @TextInputWidget(patternValidation = TypedNumber.NotNegative.class)
+    @Persistor(L2.class)
+    String l2 = "0";
 
     @Widget(
             title = "Gradient clipping",
             description = "The longest gradient; a longer one is scaled down to it. It helps when the loss leaps on "
                     + "long sequences; 0 is off.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
-    @Advanced
     double gradientClipping;
 
     @Widget(
@@ -68,7 +69,6 @@ public final class TrainingParameters implements NodeParameters {
             description = "Whether the network gets the mean of its weights over about the last twentieth of all steps "
                     + "instead of those of the very last one. It learns the same, and ends a little better and steadier; "
                     + "switch it off to compare with other libraries step by step.")
-    @Advanced
     boolean averageWeights = true;
 
     @Widget(
@@ -93,6 +93,20 @@ public final class TrainingParameters implements NodeParameters {
     @SimpleButtonWidget(ref = NewSeed.class)
     @Effect(predicate = FixedSeed.class, type = EffectType.SHOW)
     Void newSeed;
+
+    /** Keeps the learning rate. */
+    static final class LearningRate extends TypedNumber {
+        LearningRate() {
+            super("learningRate");
+        }
+    }
+
+    /** Keeps the L2 penalty. */
+    static final class L2 extends TypedNumber {
+        L2() {
+            super("l2");
+        }
+    }
 
     /** Refers to the switch above the seed. */
     static final class FixedSeed implements BooleanReference {}
@@ -119,8 +133,8 @@ public final class TrainingParameters implements NodeParameters {
                 epochs,
                 batchSize,
                 updater.updater(),
-                learningRate,
-                l2,
+                TypedNumber.number(learningRate),
+                TypedNumber.number(l2),
                 gradientClipping,
                 shuffle,
                 useSeed ? seed : ThreadLocalRandom.current().nextLong(),

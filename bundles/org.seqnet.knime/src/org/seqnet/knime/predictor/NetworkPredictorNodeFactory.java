@@ -16,6 +16,7 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.knime.Failures;
+import org.seqnet.knime.WithinHeap;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 
@@ -52,7 +53,7 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                                 "The input table with a probability for each class, if asked for, and the prediction."))
                 .model(model -> model.parametersClass(NetworkPredictorParameters.class)
                         .configure(NetworkPredictorNodeFactory::configure)
-                        .execute(NetworkPredictorNodeFactory::execute))
+                        .execute(WithinHeap.execute("Network Predictor", NetworkPredictorNodeFactory::execute)))
                 .nodeType(NodeType.Predictor)
                 .keywords("apply", "classify", "inference", "LSTM", "neural network", "deep learning", "sequence"));
     }

@@ -18,6 +18,7 @@ import org.knime.core.node.port.PortObjectHolder;
 import org.seqnet.engine.metrics.ConfusionMatrix;
 import org.seqnet.knime.DialogSettings;
 import org.seqnet.knime.Logs;
+import org.seqnet.knime.WithinHeap;
 import org.seqnet.knime.view.ViewData;
 
 /** Compares predictions with the truth, and pushes the overall figures as flow variables. */
@@ -50,7 +51,15 @@ public final class PredictionScorerNodeModel extends NodeModel implements PortOb
     @Override
     protected BufferedDataTable[] execute(BufferedDataTable[] inputs, ExecutionContext exec)
             throws InvalidSettingsException, CanceledExecutionException, KNIMEException {
-        var table = inputs[0];
+        try {
+            return score(inputs[0], exec);
+        } catch (OutOfMemoryError e) {
+            throw WithinHeap.exhausted("Prediction Scorer", e);
+        }
+    }
+
+    private BufferedDataTable[] score(BufferedDataTable table, ExecutionContext exec)
+            throws InvalidSettingsException, CanceledExecutionException, KNIMEException {
         var score = ScoredColumns.of(table.getDataTableSpec(), parameters).count(table, exec);
         var matrix = score.matrix();
         viewData = new PortObject[] {ViewData.keep(ScoreView.of(score), exec)};

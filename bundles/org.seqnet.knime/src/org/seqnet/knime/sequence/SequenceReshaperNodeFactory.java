@@ -10,6 +10,7 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.seqnet.knime.Failures;
+import org.seqnet.knime.WithinHeap;
 import org.seqnet.knime.view.Gallery;
 import org.seqnet.knime.view.ViewData;
 import org.seqnet.knime.view.ViewPage;
@@ -67,7 +68,7 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
                         .addOutputTable("Sequences", "The table with a column of sequences."))
                 .model(model -> model.parametersClass(SequenceReshaperParameters.class)
                         .configure(SequenceReshaperNodeFactory::configure)
-                        .execute(SequenceReshaperNodeFactory::execute))
+                        .execute(WithinHeap.execute("Sequence Reshaper", SequenceReshaperNodeFactory::execute)))
                 .addView(view -> ViewPage.declare(
                         view,
                         "The first sequences of each class: as pictures where they look like one, else as a line for "

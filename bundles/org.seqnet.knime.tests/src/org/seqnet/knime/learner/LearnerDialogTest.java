@@ -1,0 +1,89 @@
+package org.seqnet.knime.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.seqnet.knime.Refusals.assertInvalid;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.widget.message.TextMessage.Message;
+import org.knime.node.parameters.widget.message.TextMessage.MessageType;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.knime.DialogState;
+import org.seqnet.knime.network.NetworkPortObjectSpec;
+
+/** What the learners' dialogs say while they are open. */
+class LearnerDialogTest {
+    private static final DataTableSpec TABLE = new DataTableSpec();
+    private static final Message NO_VALIDATION = new Message(
+            "No validation table is connected",
+            "Stopping early needs one. Add the port \"Validation table\" with the node's \"...\" button and connect rows "
+                    + "that are not learned from, or switch this off.",
+            MessageType.WARNING);
+
+    @Test
+    void stopping_early_without_a_validation_table_is_warned_of() throws Exception {
+        var network = new NetworkPortObjectSpec(
+                Recurrent.reference(), "label", Optional.empty(), Optional.empty());
+
+        assertThat(stopping(true, TABLE)).contains(NO_VALIDATION);
+        assertThat(stopping(true, TABLE, network)).contains(NO_VALIDATION);
+        assertThat(stopping(true)).contains(NO_VALIDATION);
+        assertThat(stopping(true, TABLE, TABLE)).isEmpty();
+        assertThat(stopping(true, TABLE, TABLE, network)).isEmpty();
+        assertThat(stopping(false, TABLE)).isEmpty();
+    }
+
+    private static Optional<Message> stopping(boolean enabled, PortObjectSpec... inputs) throws Exception {
+        return new DialogState()
+                .with(EarlyStoppingParameters.Enabled.class, enabled)
+                .of(new EarlyStoppingParameters.NoValidationTable(), input(inputs));
+    }
+
+    private static NodeParametersInput input(PortObjectSpec... inputs) {
+        return NodeParametersUtil.createDefaultNodeSettingsContext(inputs);
+    }
+
+    @Test
+    void the_blocks_of_a_convolutional_network_have_a_title_and_are_missed_when_none_is_left() throws Exception {
+        assertThat(blocks(new CnnLearnerParameters().architecture.blocks))
+                .isEqualTo(new Message(
+                        "Convolution blocks",
+                        "What the image goes through, from top to bottom. Two or three blocks, each with more filters "
+                                + "than the one before and pooling of 2, suit small images.",
+                        MessageType.INFO));
+        assertThat(blocks())
+                .isEqualTo(new Message(
+                        "No convolution block is left",
+                        "A convolutional network needs at least one. Add a block.",
+                        MessageType.ERROR));
+    }
+
+    private static Message blocks(ConvolutionBlockParameters... blocks) throws Exception {
+        return new DialogState()
+                .with(ConvolutionalParameters.Blocks.class, blocks)
+                .of(new ConvolutionalParameters.BlocksMessage(), input(TABLE))
+                .orElseThrow();
+    }
+
+    @Test
+    void a_network_without_blocks_is_refused_when_the_dialog_is_applied() {
+        var parameters = new CnnLearnerParameters();
+        parameters.architecture.blocks = new ConvolutionBlockParameters[0];
+
+        assertInvalid(parameters::validate, "Convolution blocks: 0 is not between 1 and 8.");
+    }
+
+    @Test
+    void a_text_that_is_no_rate_is_refused_when_the_dialog_is_applied() {
+        var parameters = new LstmLearnerParameters();
+
+        parameters.training.learningRate = "fast";
+        assertInvalid(parameters::validate, "Learning rate: NaN is not a number above 0.");
+        parameters.training.learningRate = "0";
+        assertInvalid(parameters::validate, "Learning rate: 0.0 is not a number above 0.");
+    }
+}
