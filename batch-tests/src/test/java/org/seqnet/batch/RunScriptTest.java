@@ -45,7 +45,8 @@ class RunScriptTest {
     @ParameterizedTest
     @ValueSource(strings = {"fashion-mnist-sample", "workflows/fashion-mnist-sample/", "--sample"})
     void a_workflow_is_found_by_its_name_too(String name) throws Exception {
-        var run = checkout.run(name.startsWith("workflows") ? checkout.home.resolve(name).toString() : name);
+        var run = checkout.run(
+                name.startsWith("workflows") ? checkout.home.resolve(name).toString() : name);
 
         assertThat(run.exitCode()).as(run.output()).isZero();
         assertThat(run.output()).contains("Running fashion-mnist-sample ...\n");
@@ -59,7 +60,9 @@ class RunScriptTest {
         var run = checkout.run("mnist-lstn");
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.output()).isEqualTo("""
+        assertThat(run.output())
+                .isEqualTo(
+                        """
                 mnist-lstn holds no workflow.knime. Name a folder that KNIME saved a workflow in, or one of workflows/:
                   fashion-mnist-sample
                   mnist-lstm
@@ -68,25 +71,29 @@ class RunScriptTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "3,training/epoch,5,int | there is no setting \"training/epoch\" in node 3, LSTM Learner. Did you mean"
-                + " training/epochs? Its settings are data/sequenceColumn, ",
-        "3,epochs,5,int | there is no setting \"epochs\" in node 3, LSTM Learner. Did you mean training/epochs? ",
-        "3,training/Epochs,5,int | there is no setting \"training/Epochs\" in node 3, LSTM Learner. Did you mean"
-                + " training/epochs? ",
-        "3,training,5,int | there is no setting \"training\" in node 3, LSTM Learner. ",
-        "9,training/epochs,5,int | there is no node 9. The nodes are 1 (IDX Reader), 2 (Sequence Reshaper), 3 (LSTM"
-                + " Learner), 4 (IDX Reader), 5 (Sequence Reshaper), 6 (Network Predictor), 7 (Prediction Scorer).",
-        "1,training/epochs,5,int | there is no setting \"training/epochs\" in node 1, IDX Reader. ",
-        "3/1,training/epochs,5,int | node 3 is no metanode; the batch option reaches into metanodes only.",
-        "LSTM,training/epochs,5,int | \"LSTM\" is no node; name it by its number, inside a metanode 5/3.",
-        "3,training/epochs,5,double | \"training/epochs\" of node 3, LSTM Learner is of type int, not \"double\". Write"
-                + " -option=3,training/epochs,5,int.",
-        "3,training/epochs,five,int | \"five\" is no value of type int.",
-        "3,training/epochs,5.0,int | \"5.0\" is no value of type int.",
-        "3,training/shuffle,yes,boolean | \"yes\" is no value of type boolean.",
-        "3,training/epochs,5 | four parts are expected, node,key,value,type, such as 3,training/epochs,5,int."
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "3,training/epoch,5,int | there is no setting \"training/epoch\" in node 3, LSTM Learner. Did you mean"
+                        + " training/epochs? Its settings are data/sequenceColumn, ",
+                "3,epochs,5,int | there is no setting \"epochs\" in node 3, LSTM Learner. Did you mean"
+                        + " training/epochs? ",
+                "3,training/Epochs,5,int | there is no setting \"training/Epochs\" in node 3, LSTM Learner. Did you"
+                        + " mean training/epochs? ",
+                "3,training,5,int | there is no setting \"training\" in node 3, LSTM Learner. ",
+                "9,training/epochs,5,int | there is no node 9. The nodes are 1 (IDX Reader), 2 (Sequence Reshaper), 3"
+                        + " (LSTM Learner), 4 (IDX Reader), 5 (Sequence Reshaper), 6 (Network Predictor), 7 (Prediction"
+                        + " Scorer).",
+                "1,training/epochs,5,int | there is no setting \"training/epochs\" in node 1, IDX Reader. ",
+                "3/1,training/epochs,5,int | node 3 is no metanode; the batch option reaches into metanodes only.",
+                "LSTM,training/epochs,5,int | \"LSTM\" is no node; name it by its number, inside a metanode 5/3.",
+                "3,training/epochs,5,double | \"training/epochs\" of node 3, LSTM Learner is of type int, not"
+                        + " \"double\". Write -option=3,training/epochs,5,int.",
+                "3,training/epochs,five,int | \"five\" is no value of type int.",
+                "3,training/epochs,5.0,int | \"5.0\" is no value of type int.",
+                "3,training/shuffle,yes,boolean | \"yes\" is no value of type boolean.",
+                "3,training/epochs,5 | four parts are expected, node,key,value,type, such as 3,training/epochs,5,int."
+            })
     void a_batch_option_that_fits_nothing_is_refused_before_anything_is_built(String option, String message)
             throws Exception {
         var run = checkout.run("--sample", "--", "-option=" + option);
@@ -99,14 +106,15 @@ class RunScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "3,training/epochs,5,int",
-        "3,training/seed,-7,long",
-        "3,training/learningRate,1e-3,double",
-        "3,training/learningRate,0.01,float",
-        "3,training/shuffle,false,boolean",
-        "3,earlyStopping/stopFile,/tmp/a, b and c,String"
-    })
+    @ValueSource(
+            strings = {
+                "3,training/epochs,5,int",
+                "3,training/seed,-7,long",
+                "3,training/learningRate,1e-3,double",
+                "3,training/learningRate,0.01,float",
+                "3,training/shuffle,false,boolean",
+                "3,earlyStopping/stopFile,/tmp/a, b and c,String"
+            })
     void a_batch_option_that_fits_goes_to_knime_as_it_is(String option) throws Exception {
         var run = checkout.run("--sample", "--", "-option=" + option);
 
@@ -122,7 +130,8 @@ class RunScriptTest {
         Files.writeString(settings, text.replaceFirst("<entry key=\"averageWeights\".*/>", ""));
         assertThat(text).contains(line.substring(0, 29));
 
-        assertThat(checkout.run("--sample", "--", "-option=3,training/averageWeights,true,boolean").exitCode())
+        assertThat(checkout.run("--sample", "--", "-option=3,training/averageWeights,true,boolean")
+                        .exitCode())
                 .isZero();
     }
 
@@ -134,17 +143,27 @@ class RunScriptTest {
         Installation.copyTree(workflow.resolve("LSTM Learner (#3)"), inside.resolve("LSTM Learner (#3)"));
         Files.copy(workflow.resolve("workflow.knime"), inside.resolve("workflow.knime"));
         var file = workflow.resolve("workflow.knime");
-        Files.writeString(file, Files.readString(file).replaceFirst("<config key=\"nodes\">", """
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceFirst(
+                                "<config key=\"nodes\">",
+                                """
                 <config key="nodes"><config key="node_8">
                 <entry key="id" type="xint" value="8"/>
                 <entry key="node_settings_file" type="xstring" value="Inside (#8)/workflow.knime"/>
                 </config>"""));
 
-        assertThat(checkout.run("--sample", "--", "-option=8/3,training/epochs,5,int").exitCode()).isZero();
-        assertThat(checkout.run("--sample", "--", "-option=8,training/epochs,5,int").output())
+        assertThat(checkout.run("--sample", "--", "-option=8/3,training/epochs,5,int")
+                        .exitCode())
+                .isZero();
+        assertThat(checkout.run("--sample", "--", "-option=8,training/epochs,5,int")
+                        .output())
                 .startsWith("-option=8,training/epochs,5,int: node 8 is a metanode, which has no settings; name a"
                         + " node inside it, 8/1.\n");
-        assertThat(checkout.run("--sample", "--", "-option=8/3,training/epoch,5,int").exitCode()).isEqualTo(2);
+        assertThat(checkout.run("--sample", "--", "-option=8/3,training/epoch,5,int")
+                        .exitCode())
+                .isEqualTo(2);
     }
 
     @Test
@@ -185,10 +204,13 @@ class RunScriptTest {
             var run = checkout.run("--sample");
 
             assertThat(run.exitCode()).isEqualTo(1);
-            assertThat(run.output()).isEqualTo("""
+            assertThat(run.output())
+                    .isEqualTo(
+                            """
                     %s cannot be written to; building and results need a place.
                     Name a folder with 2 GB to spare: SEQNET_BUILD=<folder> ./run
-                    """.formatted(checkout.home));
+                    """
+                                    .formatted(checkout.home));
         } finally {
             checkout.unprotect();
         }
@@ -198,7 +220,10 @@ class RunScriptTest {
     void a_folder_below_this_one_holds_them_too() throws Exception {
         var place = checkout.home.resolve("inside");
 
-        assertThat(checkout.with("SEQNET_BUILD", place.toString()).run("--sample").exitCode()).isZero();
+        assertThat(checkout.with("SEQNET_BUILD", place.toString())
+                        .run("--sample")
+                        .exitCode())
+                .isZero();
 
         assertThat(place.resolve("source")).isDirectoryNotContaining("glob:**/inside");
     }
@@ -206,9 +231,13 @@ class RunScriptTest {
     @ParameterizedTest
     @CsvSource({"17.0.1, false", "21, false", "21.0.5, false", "24, true", "25.0.3, true"})
     void a_newer_java_is_told_what_it_need_not_warn_of(String version, boolean unsafe) throws Exception {
-        assertThat(checkout.with("FAKE_VERSION", version).run("--sample").exitCode()).isZero();
+        assertThat(checkout.with("FAKE_VERSION", version).run("--sample").exitCode())
+                .isZero();
 
-        var start = checkout.calls().stream().filter(call -> call.contains("BATCH")).findFirst().orElseThrow();
+        var start = checkout.calls().stream()
+                .filter(call -> call.contains("BATCH"))
+                .findFirst()
+                .orElseThrow();
         assertThat(start).startsWith("java --enable-native-access=ALL-UNNAMED ");
         assertThat(start.contains(" --sun-misc-unsafe-memory-access=allow ")).isEqualTo(unsafe);
     }
@@ -219,14 +248,19 @@ class RunScriptTest {
         Files.createDirectories(knime.resolve("plugins"));
         Files.createFile(knime.resolve("plugins/org.eclipse.equinox.launcher_1.jar"));
 
-        var run = checkout.with("KNIME_HOME", knime.toString()).with("KNIME_STATUS", "5").run("--sample");
+        var run = checkout.with("KNIME_HOME", knime.toString())
+                .with("KNIME_STATUS", "5")
+                .run("--sample");
 
         assertThat(run.exitCode()).isEqualTo(5);
-        assertThat(run.output()).endsWith("""
+        assertThat(run.output())
+                .endsWith(
+                        """
                 This KNIME has no batch executor: from 5.9 on it is an extension of its own, "KNIME Batch Executor".
                 Install it into %s (in KNIME by "Install extensions", or as
                 https://www.knime.com/batch-execution-in-knime says), and run this again.
-                """.formatted(knime));
+                """
+                                .formatted(knime));
         Files.createFile(knime.resolve("plugins/executor.jar"));
         checkout.with("KNIME_STATUS", "0").run("--sample");
         assertThat(checkout.home.resolve("build/knime/plugins/executor.jar")).exists();

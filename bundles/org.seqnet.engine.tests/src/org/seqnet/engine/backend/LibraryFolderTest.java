@@ -67,7 +67,9 @@ class LibraryFolderTest {
         home = folder.resolve("J\u00fcrgen");
         properties.put("user.home", home.toString());
 
-        assertThat(choose()).isEqualTo(new LibraryFolder(usual(), Optional.empty())).hasToString(usual().toString());
+        assertThat(choose())
+                .isEqualTo(new LibraryFolder(usual(), Optional.empty()))
+                .hasToString(usual().toString());
     }
 
     @Test
@@ -97,7 +99,8 @@ class LibraryFolderTest {
         assertThat(chosen.reason()).contains(reason());
         assertThat(chosen.path()).isEqualTo(own().resolve(NAME));
         assertThat(own().getFileName().toString()).matches("seqnet-[0-9a-f]{16}");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own()))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own())))
+                .isEqualTo("rwx------");
         assertThat(choose()).isEqualTo(chosen);
     }
 
@@ -118,9 +121,15 @@ class LibraryFolderTest {
 
         assertThatThrownBy(this::choose)
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("There is no folder to unpack the native libraries to: " + reason() + ", and neither KNIME's"
-                        + " configuration area nor %ProgramData% can be used. Name a folder of plain letters with"
-                        + " -Dorg.bytedeco.javacpp.cachedir=... in knime.ini, and restart KNIME.");
+                .hasMessage(
+                        "There is no folder to unpack the native libraries to: " + reason() + ", and neither KNIME's"
+                                + " configuration area nor"
+                                + " %ProgramData% can be"
+                                + " used. Name a folder of"
+                                + " plain letters with"
+                                + " -Dorg.bytedeco.javacpp.cachedir=..."
+                                + " in knime.ini, and"
+                                + " restart KNIME.");
     }
 
     @Test
@@ -139,7 +148,9 @@ class LibraryFolderTest {
         properties.remove("osgi.configuration.area");
         choose();
         try {
-            Files.setOwner(own(), folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+            Files.setOwner(
+                    own(),
+                    folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
         } catch (IOException e) {
             assumeTrue(false, "only the superuser gives files away");
         }

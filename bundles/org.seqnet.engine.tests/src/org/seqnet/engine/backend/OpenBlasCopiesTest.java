@@ -14,14 +14,14 @@ class OpenBlasCopiesTest {
         Backend.start();
 
         assertThat(OpenBlasCopies.find().threads()).isEqualTo("1, 1");
-        assertThat(Backend.start().facts())
-                .contains(Finding.present("Threads of each copy of OpenBLAS", "1, 1"));
+        assertThat(Backend.start().facts()).contains(Finding.present("Threads of each copy of OpenBLAS", "1, 1"));
     }
 
     @Test
     void a_list_of_libraries_is_read_as_linux_writes_it() {
-        assertThat(OpenBlasCopies.starts(
-                        """
+        assertThat(
+                        OpenBlasCopies.starts(
+                                """
                         Dynamic libraries:
                         7f86f6200000-7f86f6304000 r--p 00000000 fe:00 16040020                   /home/a b/libopenblas.so.0
                         7f86f6304000-7f86f6314000 r-xp 00104000 fe:00 16040020                   /home/a b/libopenblas.so.0

@@ -64,15 +64,15 @@ class CacheFolderTest {
     @Test
     void home_goes_before_the_account_s_folder_as_in_every_shell() throws Exception {
         assertThat(locate(Map.of(), Map.of("HOME", "here"))).isEqualTo(Path.of("here", ".cache", "seqnet"));
-        assertThat(locate(Map.of(), Map.of("HOME", " "))).isEqualTo(HOME.resolve(".cache").resolve("seqnet"));
+        assertThat(locate(Map.of(), Map.of("HOME", " ")))
+                .isEqualTo(HOME.resolve(".cache").resolve("seqnet"));
         assertThat(locate(Map.of(), Map.of("HOME", "here", "XDG_CACHE_HOME", "xdg")))
                 .isEqualTo(Path.of("xdg", "seqnet"));
         assertThat(locate(Map.of("os.name", "Windows 11"), Map.of("HOME", "here", "LOCALAPPDATA", "local")))
                 .isEqualTo(Path.of("local", "seqnet"));
     }
 
-    private static Path locate(Map<String, String> properties, Map<String, String> environment)
-            throws IOException {
+    private static Path locate(Map<String, String> properties, Map<String, String> environment) throws IOException {
         var usual = Map.of("user.home", HOME.toString(), "os.name", "Linux");
         return CacheFolder.locate(name -> properties.getOrDefault(name, usual.get(name)), environment);
     }

@@ -263,8 +263,7 @@ class DatasetCacheTest {
 
         assertThatThrownBy(() -> obtain(DownloadListener.NONE, dead, mirror.uri()))
                 .isInstanceOf(DatasetUnavailableException.class)
-                .hasMessage(
-                        unavailable(dead + ": no connection", mirror.uri() + ": HTTP status 503"));
+                .hasMessage(unavailable(dead + ": no connection", mirror.uri() + ": HTTP status 503"));
     }
 
     @Test

@@ -95,11 +95,9 @@ class DownloadCancellingTest extends MirrorScenario {
                 }
             }
         };
-        assertTimeoutPreemptively(
-                GUARD,
-                () -> assertThatThrownBy(() -> obtain(listener, mirrors))
-                        .isInstanceOf(CancellationException.class)
-                        .hasMessage("Download of " + NAME + ".gz cancelled; it will be resumed."));
+        assertTimeoutPreemptively(GUARD, () -> assertThatThrownBy(() -> obtain(listener, mirrors))
+                .isInstanceOf(CancellationException.class)
+                .hasMessage("Download of " + NAME + ".gz cancelled; it will be resumed."));
     }
 
     private interface Condition {

@@ -16,8 +16,8 @@ class DownloadProxyTest extends MirrorScenario {
 
     @Test
     void the_proxy_that_java_is_set_to_use_is_used() throws Exception {
-        throughAProxy(() -> assertThat(obtain(URI.create("http://nowhere.invalid/file.gz")))
-                .hasBinaryContent(content));
+        throughAProxy(() ->
+                assertThat(obtain(URI.create("http://nowhere.invalid/file.gz"))).hasBinaryContent(content));
 
         assertThat(mirror.requests()).containsExactly("whole");
     }

@@ -147,14 +147,16 @@ class IdxReaderTest {
     void an_item_that_the_heap_is_too_small_for_is_told_with_its_size() throws Exception {
         var file = folder.resolve("large.gz");
         try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            out.write(IdxBytes.headerOf(ElementType.UNSIGNED_BYTE, 1, 20_000, 20_000).bytes());
+            out.write(IdxBytes.headerOf(ElementType.UNSIGNED_BYTE, 1, 20_000, 20_000)
+                    .bytes());
             for (int row = 0; row < 20_000; row++) {
                 out.write(new byte[20_000]);
             }
         }
 
         assertThat(SmallHeap.run(400, ReadItem.class, file.toString()))
-                .isEqualTo(file + ": an item of 20000 x 20000 unsigned byte needs more memory than there is: about 573 MB, "
+                .isEqualTo(file
+                        + ": an item of 20000 x 20000 unsigned byte needs more memory than there is: about 573 MB, "
                         + "with a heap of at most 400 MB (Java heap space). Raise -Xmx in knime.ini. "
                         + "Or use a file of smaller items.");
         assertThat(SmallHeap.run(650, ReadItem.class, file.toString())).isEqualTo("20000 x 20000 unsigned byte");

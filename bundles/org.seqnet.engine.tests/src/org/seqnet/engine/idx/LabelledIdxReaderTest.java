@@ -95,7 +95,8 @@ class LabelledIdxReaderTest {
 
     @Test
     void labels_may_have_a_second_dimension_of_one() throws IOException {
-        assertThat(labels(ElementType.UNSIGNED_BYTE, new int[] {3, 1}, 7, 0, 255)).containsExactly(7, 0, 255);
+        assertThat(labels(ElementType.UNSIGNED_BYTE, new int[] {3, 1}, 7, 0, 255))
+                .containsExactly(7, 0, 255);
         assertThat(labels(ElementType.SHORT, new int[] {2, 1}, -1, 300)).containsExactly(-1, 300);
     }
 
@@ -104,9 +105,30 @@ class LabelledIdxReaderTest {
         assertThat(labels(
                         ElementType.INT,
                         new int[] {3, 8},
-                        2, 4, 2168, 0, 5, 0, 0, 0,
-                        9, 4, 2168, 1, 5, 1, 0, 0,
-                        0, 4, 2168, 2, 5, 2, 0, 0))
+                        2,
+                        4,
+                        2168,
+                        0,
+                        5,
+                        0,
+                        0,
+                        0,
+                        9,
+                        4,
+                        2168,
+                        1,
+                        5,
+                        1,
+                        0,
+                        0,
+                        0,
+                        4,
+                        2168,
+                        2,
+                        5,
+                        2,
+                        0,
+                        0))
                 .containsExactly(2, 9, 0);
     }
 
@@ -118,12 +140,7 @@ class LabelledIdxReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "UNSIGNED_BYTE, 8, 4 x 8 unsigned byte",
-        "INT, 2, 4 x 2 int",
-        "INT, 7, 4 x 7 int",
-        "INT, 9, 4 x 9 int"
-    })
+    @CsvSource({"UNSIGNED_BYTE, 8, 4 x 8 unsigned byte", "INT, 2, 4 x 2 int", "INT, 7, 4 x 7 int", "INT, 9, 4 x 9 int"})
     void other_columns_than_qmnist_s_are_refused_without_talk_of_images(ElementType type, int columns, String found)
             throws IOException {
         var images = idxOf(4, 1, 2).in(folder, "images.idx");

@@ -50,8 +50,8 @@ class MirrorDownloadTest extends MirrorScenario {
     @ValueSource(strings = {"bytes 0-49999/50000", "bytes 19999-49999/50000", "bytes 20001-49999/50000", "*", "bytes"})
     void another_range_than_asked_for_ends_in_the_whole_file(String range) throws Exception {
         leavePart(Arrays.copyOf(content, 20_000), mirror.uri());
-        mirror.once(Answer.of("HTTP/1.1 206 Partial Content\r\nContent-Length: 3\r\nContent-Range: " + range
-                + "\r\n\r\nabc"));
+        mirror.once(Answer.of(
+                "HTTP/1.1 206 Partial Content\r\nContent-Length: 3\r\nContent-Range: " + range + "\r\n\r\nabc"));
 
         assertThat(obtain(mirror.uri())).hasBinaryContent(content);
         assertThat(mirror.requests()).containsExactly("bytes=20000-", "whole");
@@ -73,8 +73,8 @@ class MirrorDownloadTest extends MirrorScenario {
 
     @Test
     void a_range_that_nobody_asked_for_is_refused_and_the_next_mirror_asked() throws Exception {
-        mirror.once(Answer.of("HTTP/1.1 206 Partial Content\r\nContent-Length: 3\r\n"
-                + "Content-Range: bytes 0-2/50000\r\n\r\nabc"));
+        mirror.once(Answer.of(
+                "HTTP/1.1 206 Partial Content\r\nContent-Length: 3\r\n" + "Content-Range: bytes 0-2/50000\r\n\r\nabc"));
 
         assertThat(obtain(mirror.uri(), other.uri())).hasBinaryContent(content);
         assertThat(mirror.requests()).containsExactly("whole");
@@ -139,8 +139,8 @@ class MirrorDownloadTest extends MirrorScenario {
     @ValueSource(ints = {301, 302, 303, 307, 308})
     void a_redirect_is_followed_with_the_range(int status) throws Exception {
         leavePart(Arrays.copyOf(content, 20_000), mirror.uri());
-        mirror.once(Answer.of("HTTP/1.1 " + status + " Elsewhere\r\nContent-Length: 0\r\nLocation: " + other.uri()
-                + "\r\n\r\n"));
+        mirror.once(Answer.of(
+                "HTTP/1.1 " + status + " Elsewhere\r\nContent-Length: 0\r\nLocation: " + other.uri() + "\r\n\r\n"));
 
         assertThat(obtain(mirror.uri())).hasBinaryContent(content);
         assertThat(other.requests()).containsExactly("bytes=20000-");

@@ -203,7 +203,9 @@ class PngImageTest {
                 var damaged = sound.clone();
                 damaged[bit / 8] ^= (byte) (1 << bit % 8);
                 try {
-                    assertThat(PngImage.read(damaged, Colours.RGB)).as("bit %d", bit).isEqualTo(pixels);
+                    assertThat(PngImage.read(damaged, Colours.RGB))
+                            .as("bit %d", bit)
+                            .isEqualTo(pixels);
                 } catch (SeqNetException e) {
                     refused++;
                 }
@@ -224,7 +226,8 @@ class PngImageTest {
     static final class ReadImage {
         public static void main(String[] arguments) throws IOException {
             try {
-                System.out.print(PngImage.read(Files.readAllBytes(Path.of(arguments[0])), Colours.valueOf(arguments[1])));
+                System.out.print(
+                        PngImage.read(Files.readAllBytes(Path.of(arguments[0])), Colours.valueOf(arguments[1])));
             } catch (SeqNetException e) {
                 System.out.print(e.getMessage());
             }
@@ -237,14 +240,17 @@ class PngImageTest {
         ImageIO.write(new BufferedImage(5000, 5000, BufferedImage.TYPE_3BYTE_BGR), "png", file.toFile());
 
         assertThat(SmallHeap.run(160, ReadImage.class, file.toString(), "RGB"))
-                .isEqualTo("Reading the PNG image of 5,000 x 5,000 pixels needs more memory than there is: about 144 MB, "
-                        + "with a heap of at most 160 MB (Java heap space). Raise -Xmx in knime.ini. "
-                        + "Or scale the image down first.");
+                .isEqualTo(
+                        "Reading the PNG image of 5,000 x 5,000 pixels needs more memory than there is: about 144 MB, "
+                                + "with a heap of at most 160 MB (Java heap space). Raise -Xmx in knime.ini. "
+                                + "Or scale the image down first.");
         assertThat(SmallHeap.run(60, ReadImage.class, file.toString(), "GREY"))
-                .isEqualTo("Reading the PNG image of 5,000 x 5,000 pixels needs more memory than there is: about 96 MB, "
-                        + "with a heap of at most 60 MB (Java heap space). Raise -Xmx in knime.ini. "
-                        + "Or scale the image down first.");
-        assertThat(SmallHeap.run(300, ReadImage.class, file.toString(), "RGB")).isEqualTo("5000 x 5000 x 3 unsigned byte");
+                .isEqualTo(
+                        "Reading the PNG image of 5,000 x 5,000 pixels needs more memory than there is: about 96 MB, "
+                                + "with a heap of at most 60 MB (Java heap space). Raise -Xmx in knime.ini. "
+                                + "Or scale the image down first.");
+        assertThat(SmallHeap.run(300, ReadImage.class, file.toString(), "RGB"))
+                .isEqualTo("5000 x 5000 x 3 unsigned byte");
     }
 
     private static BufferedImage noise(int type) {
@@ -277,8 +283,7 @@ class PngImageTest {
     private static byte[] png(BufferedImage image, boolean interlaced) throws IOException {
         var writer = ImageIO.getImageWritersByFormatName("png").next();
         var parameters = writer.getDefaultWriteParam();
-        parameters.setProgressiveMode(
-                interlaced ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+        parameters.setProgressiveMode(interlaced ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
         var metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), parameters);
         var comment = new IIOMetadataNode("tEXtEntry");
         comment.setAttribute("keyword", "Comment");

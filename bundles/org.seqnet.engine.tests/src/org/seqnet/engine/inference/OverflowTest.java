@@ -57,8 +57,8 @@ class OverflowTest {
         try (var classifier = Classifier.of(network)) {
             var probabilities = classifier.probabilities(sequences(network, Set.of(17)));
 
-            assertThat(IntStream.range(0, SIZE)
-                            .filter(n -> Classifier.likeliest(probabilities, n, classes).isEmpty()))
+            assertThat(IntStream.range(0, SIZE).filter(n -> Classifier.likeliest(probabilities, n, classes)
+                            .isEmpty()))
                     .containsExactly(17);
         }
     }
@@ -75,12 +75,12 @@ class OverflowTest {
         try (var classifier = Classifier.of(Toys.withHugeWeights(network))) {
             var probabilities = classifier.probabilities(sequences);
 
-            assertThat(IntStream.range(0, SIZE)
-                            .filter(n -> Classifier.likeliest(probabilities, n, classes).isPresent()))
+            assertThat(IntStream.range(0, SIZE).filter(n -> Classifier.likeliest(probabilities, n, classes)
+                            .isPresent()))
                     .isEmpty();
         }
-        var outcome = TimedClassification.of(
-                List.of(Toys.withHugeWeights(network)), sequences, 1, () -> false, share -> {});
+        var outcome =
+                TimedClassification.of(List.of(Toys.withHugeWeights(network)), sequences, 1, () -> false, share -> {});
         assertThat(outcome.get(0).labels()).hasSize(SIZE).containsOnly(-1);
     }
 
@@ -94,10 +94,14 @@ class OverflowTest {
 
         assertThat(Classifier.likeliest(new float[] {0.25f, 0.5f, 0.25f}, 0, 3)).hasValue(1);
         assertThat(Classifier.likeliest(new float[] {9, 9, 0.5f, 0.5f}, 1, 2)).hasValue(0);
-        assertThat(Classifier.likeliest(new float[] {Float.NaN, 0.5f, 0.25f}, 0, 3)).isEmpty();
-        assertThat(Classifier.likeliest(new float[] {0.25f, 0.5f, Float.NaN}, 0, 3)).isEmpty();
-        assertThat(Classifier.likeliest(new float[] {0.25f, infinite, 0.5f}, 0, 3)).isEmpty();
-        assertThat(Classifier.likeliest(new float[] {0.25f, 0.5f, -infinite}, 0, 3)).isEmpty();
+        assertThat(Classifier.likeliest(new float[] {Float.NaN, 0.5f, 0.25f}, 0, 3))
+                .isEmpty();
+        assertThat(Classifier.likeliest(new float[] {0.25f, 0.5f, Float.NaN}, 0, 3))
+                .isEmpty();
+        assertThat(Classifier.likeliest(new float[] {0.25f, infinite, 0.5f}, 0, 3))
+                .isEmpty();
+        assertThat(Classifier.likeliest(new float[] {0.25f, 0.5f, -infinite}, 0, 3))
+                .isEmpty();
     }
 
     private static Sequences sequences(TrainedNetwork network, Set<Integer> holes) {

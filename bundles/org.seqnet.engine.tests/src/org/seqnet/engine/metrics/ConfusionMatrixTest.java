@@ -78,7 +78,8 @@ class ConfusionMatrixTest {
     void always_the_same_prediction_has_a_kappa_of_0() {
         var matrix = new ConfusionMatrix(CAT_DOG_FISH, new long[][] {{0, 7, 0}, {0, 11, 0}, {0, 29, 0}});
 
-        assertThat(Double.doubleToRawLongBits(matrix.cohensKappa().getAsDouble())).isZero();
+        assertThat(Double.doubleToRawLongBits(matrix.cohensKappa().getAsDouble()))
+                .isZero();
     }
 
     @Test

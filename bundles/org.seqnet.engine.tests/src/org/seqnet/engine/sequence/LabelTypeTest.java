@@ -62,6 +62,8 @@ class LabelTypeTest {
         var text = LabelDomain.of("1", "2");
 
         assertThat(new LabelDomain(List.of("1", "2"), LabelType.INTEGER)).isNotEqualTo(text);
-        assertThat(new LabelDomain(List.of("1", "2"), LabelType.TEXT)).isEqualTo(text).hasSameHashCodeAs(text);
+        assertThat(new LabelDomain(List.of("1", "2"), LabelType.TEXT))
+                .isEqualTo(text)
+                .hasSameHashCodeAs(text);
     }
 }

@@ -30,7 +30,8 @@ class EvaluationTest {
     }
 
     private static LabelledSequences labelled(int... labels) {
-        var sequences = Toys.learnable(labels.length, new SequenceShape(2, 1), 2, 1).sequences();
+        var sequences =
+                Toys.learnable(labels.length, new SequenceShape(2, 1), 2, 1).sequences();
         return new LabelledSequences(sequences, labels, Toys.labels(2));
     }
 }

@@ -34,9 +34,10 @@ class OverflowTrainingTest {
     private static final Architecture RECTIFIED = new Recurrent(Cell.RNN_RELU, 1, 8, 0, 0);
     private static final TrainingOptions SHORT =
             TrainingOptions.defaults().withEpochs(3).withBatchSize(10).withUpdater(Updater.ADAM, 0.003);
-    private static final String FAULT = "(, mini-batch \\d: the loss|: a parameter) became NaN\\. The training sequences "
-            + "hold values such as -3\\.4028235E38\\. Remove or replace them if they stand for missing data; else scale "
-            + "the input to 0-1\\.";
+    private static final String FAULT =
+            "(, mini-batch \\d: the loss|: a parameter) became NaN\\. The training sequences hold values such as"
+                + " -3\\.4028235E38\\. Remove or replace them if they stand for missing data; else scale the input to"
+                + " 0-1\\.";
 
     private final LabelledSequences sound = Toys.learnable(40, SHAPE, 2, 1);
     private final List<List<Integer>> undecided = new ArrayList<>();
@@ -70,8 +71,7 @@ class OverflowTrainingTest {
 
     @Test
     void early_stopping_still_tells_epochs_apart() {
-        var options = SHORT.withEpochs(5)
-                .withEarlyStopping(new EarlyStopping(Measure.VALIDATION_LOSS, 5, 0));
+        var options = SHORT.withEpochs(5).withEarlyStopping(new EarlyStopping(Measure.VALIDATION_LOSS, 5, 0));
 
         var whole = train(CONVOLUTIONAL, sound, sound, options);
         var holed = train(CONVOLUTIONAL, sound, withHoles(7), options);
@@ -93,8 +93,8 @@ class OverflowTrainingTest {
     void training_on_is_no_different() {
         var network = train(CONVOLUTIONAL, sound, sound, SHORT).network();
 
-        assertThatThrownBy(() -> new Trainer()
-                        .resume(network, CONVOLUTIONAL, SHORT, withHoles(3), Optional.of(sound), listener))
+        assertThatThrownBy(() ->
+                        new Trainer().resume(network, CONVOLUTIONAL, SHORT, withHoles(3), Optional.of(sound), listener))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessageMatching("Training failed in epoch 4" + FAULT);
     }
@@ -104,7 +104,9 @@ class OverflowTrainingTest {
         var whole = new LabelDomain(sound.domain().names(), LabelType.INTEGER);
         var typed = new LabelledSequences(sound.sequences(), sound.labels(), whole);
 
-        var fresh = new Trainer().train(CONVOLUTIONAL, SHORT, typed, Optional.of(sound), listener).network();
+        var fresh = new Trainer()
+                .train(CONVOLUTIONAL, SHORT, typed, Optional.of(sound), listener)
+                .network();
         var resumed = new Trainer()
                 .resume(fresh, CONVOLUTIONAL, SHORT, sound, Optional.of(typed), listener)
                 .network();

@@ -47,8 +47,10 @@ record LibraryFolder(Path path, Optional<String> reason) {
                 .findFirst()
                 .map(path -> new LibraryFolder(path, Optional.of(reason)))
                 .orElseThrow(() -> new SeqNetException("There is no folder to unpack the native libraries to: "
-                        + reason + ", and neither KNIME's configuration area nor %ProgramData% can be used. Name a folder"
-                        + " of plain letters with -Dorg.bytedeco.javacpp.cachedir=... in knime.ini, and restart KNIME."));
+                        + reason
+                        + ", and neither KNIME's configuration area nor %ProgramData% can be used."
+                        + " Name a folder of plain letters with -Dorg.bytedeco.javacpp.cachedir=... in"
+                        + " knime.ini, and restart KNIME."));
     }
 
     @Override
@@ -103,7 +105,8 @@ record LibraryFolder(Path path, Optional<String> reason) {
         private String user() {
             try {
                 var name = properties.apply("user.name").getBytes(StandardCharsets.UTF_8);
-                return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(name), 0, 8);
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(name), 0, 8);
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("Every Java has SHA-256.", e);
             }

@@ -85,7 +85,8 @@ public final class DatasetCache {
         try {
             return ContentHash.fault(candidate, file).map(fault -> candidate + ": " + fault);
         } catch (IOException unreadable) {
-            var explained = Unreadable.explained(candidate.toString(), unreadable).getMessage();
+            var explained =
+                    Unreadable.explained(candidate.toString(), unreadable).getMessage();
             return Optional.of(explained.replaceAll("\\.$", ""));
         }
     }

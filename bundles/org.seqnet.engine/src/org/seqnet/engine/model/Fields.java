@@ -46,7 +46,8 @@ final class Fields {
             var value = unescaped(text.substring(equals + 1, end))
                     .orElseThrow(fields.fault(number, "a backslash is followed by none of \\, n and r"));
             if (fields.values.put(key, value) != null) {
-                throw new MalformedModelException(place + ", line " + number + ": " + Quoted.of(key) + " occurs twice.");
+                throw new MalformedModelException(
+                        place + ", line " + number + ": " + Quoted.of(key) + " occurs twice.");
             }
             start = end + 1;
         }

@@ -294,9 +294,8 @@ record Manifest(
 
     /** Reads the labels; since version 6, they may be others than text. */
     private static LabelDomain labels(Fields fields, int version, String place) throws MalformedModelException {
-        var type = version > 5 && fields.has(LABEL_TYPE)
-                ? fields.takeEnum(LABEL_TYPE, LabelType.class)
-                : LabelType.TEXT;
+        var type =
+                version > 5 && fields.has(LABEL_TYPE) ? fields.takeEnum(LABEL_TYPE, LabelType.class) : LabelType.TEXT;
         int announced = fields.takeInt("labels");
         var names = fields.takeAll("label.");
         if (names.size() != announced || announced < 1) {

@@ -232,9 +232,8 @@ final class ModelReader {
 
     private void requireEntry(ZipEntry entry, String expected) throws MalformedModelException {
         if (!entry.getName().equals(expected)) {
-            throw new MalformedModelException(
-                    "%s: entry %s stands where '%s' is expected."
-                            .formatted(name, Quoted.of(entry.getName()), expected));
+            throw new MalformedModelException("%s: entry %s stands where '%s' is expected."
+                    .formatted(name, Quoted.of(entry.getName()), expected));
         }
         if (entry.getMethod() != ZipEntry.STORED || entry.getSize() < 0) {
             throw fault(expected, "it is compressed, which this format never is.");

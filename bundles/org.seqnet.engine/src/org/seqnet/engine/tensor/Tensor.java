@@ -212,8 +212,8 @@ public final class Tensor {
         try {
             var shape = Shape.of(sizes);
             if (shape.elements() > MAX_ELEMENTS) {
-                throw new MalformedException(
-                        "Not a tensor: " + shape.shown() + " elements are more than the " + MAX_ELEMENTS + " one can hold.");
+                throw new MalformedException("Not a tensor: " + shape.shown() + " elements are more than the "
+                        + MAX_ELEMENTS + " one can hold.");
             }
             return shape;
         } catch (IllegalArgumentException refused) {

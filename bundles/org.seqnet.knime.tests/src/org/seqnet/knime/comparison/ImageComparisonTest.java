@@ -30,8 +30,7 @@ class ImageComparisonTest {
         var network = Bars.trained(Bars.rows(Bars.COLOUR, 12), 1);
         var gray = TensorColumn.ofSequences("image", Optional.empty(), OptionalInt.of(1));
         var spec = new DataTableSpec(gray, Bars.spec(Bars.COLOUR).getColumnSpec(1));
-        var run = NodeRun.configuring(
-                new NetworkComparisonParameters(), spec, network.getSpec(), network.getSpec());
+        var run = NodeRun.configuring(new NetworkComparisonParameters(), spec, network.getSpec(), network.getSpec());
 
         assertInvalid(
                 () -> NetworkComparisonNodeFactory.configure(run, run),

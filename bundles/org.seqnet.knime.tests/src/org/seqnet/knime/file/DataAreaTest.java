@@ -61,7 +61,8 @@ class DataAreaTest {
 
     @Test
     void a_file_that_must_not_be_replaced_is_named_with_its_folder() throws Exception {
-        var file = Files.createFile(Files.createDirectories(folder.resolve("data")).resolve("network.seqnet"));
+        var file =
+                Files.createFile(Files.createDirectories(folder.resolve("data")).resolve("network.seqnet"));
 
         assertThat(new TargetFile(inDataArea("network.seqnet"), true, IfExists.FAIL).obstacle())
                 .contains(file + ": the file exists already.");
@@ -93,7 +94,8 @@ class DataAreaTest {
     void without_a_workflow_the_data_area_is_named_as_knime_does() {
         NodeContext.pushContext((NodeContext) null);
         try {
-            assertThat(OpenLocation.name(inDataArea("/a/b.seqnet"))).isEqualTo("knime://knime.workflow/data/a/b.seqnet");
+            assertThat(OpenLocation.name(inDataArea("/a/b.seqnet")))
+                    .isEqualTo("knime://knime.workflow/data/a/b.seqnet");
         } finally {
             NodeContext.removeLastContext();
         }

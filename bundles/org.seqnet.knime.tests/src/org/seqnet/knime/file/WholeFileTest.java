@@ -95,7 +95,8 @@ class WholeFileTest {
 
     @Test
     void what_a_link_leads_to_is_replaced_and_the_link_stays() throws Exception {
-        var file = Files.writeString(Files.createDirectory(folder.resolve("real")).resolve("network"), "old");
+        var file =
+                Files.writeString(Files.createDirectory(folder.resolve("real")).resolve("network"), "old");
         var link = link("link", "real/network");
         var toLink = link("to link", "link");
 
@@ -136,30 +137,35 @@ class WholeFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"rw-------", "rw-rw----", "r--r--r--", "rwxr-x--x"})
     void the_permissions_of_a_file_stay(String permissions) throws Exception {
-        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "permissions are another matter here");
+        assumeTrue(
+                Files.getFileStore(folder).supportsFileAttributeView("posix"), "permissions are another matter here");
         var file = Files.writeString(folder.resolve("network"), "old");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
 
         replace(file, "new");
 
         assertThat(file).hasContent("new");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo(permissions);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo(permissions);
 
         inKnimesFileSystem(file, path -> replace(path, "newer"));
 
         assertThat(file).hasContent("newer");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo(permissions);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo(permissions);
     }
 
     @Test
     void what_is_not_whole_yet_is_for_the_same_eyes_as_the_old_file() throws Exception {
-        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "permissions are another matter here");
+        assumeTrue(
+                Files.getFileStore(folder).supportsFileAttributeView("posix"), "permissions are another matter here");
         var file = Files.writeString(folder.resolve("network"), "old");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
 
         new WholeFile(file).replace(out -> {
             for (var one : files()) {
-                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one))).isEqualTo("rw-------");
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one)))
+                        .isEqualTo("rw-------");
             }
             assertThat(files()).hasSize(2);
         });

@@ -51,7 +51,9 @@ class FuzzTest {
 
         long next = fuzzer.run(first, bound());
 
-        assertThat(fuzzer.outcomes().values().stream().mapToLong(Long::longValue).sum())
+        assertThat(fuzzer.outcomes().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .isEqualTo(next - first);
         report("%s: seeds %d to %d, %s; next seed %d%n".formatted(kind, first, next - 1, fuzzer.outcomes(), next));
     }

@@ -75,7 +75,9 @@ final class Fuzzer {
                 }
             }
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof AssertionError told ? told : failure(e.getCause().toString(), e.getCause());
+            throw e.getCause() instanceof AssertionError told
+                    ? told
+                    : failure(e.getCause().toString(), e.getCause());
         }
     }
 
@@ -125,8 +127,10 @@ final class Fuzzer {
 
     private AssertionError failure(String what, Throwable cause) {
         var shown = what.length() > 2 * LONGEST_MESSAGE ? what.substring(0, 2 * LONGEST_MESSAGE) + " ..." : what;
-        return new AssertionError("seed " + seed + ": " + shown + "\nTo see it again: benchmarks/fuzz --target "
-                + name() + " --seed " + seed + " --runs 1\nIts input: " + hex(), cause);
+        return new AssertionError(
+                "seed " + seed + ": " + shown + "\nTo see it again: benchmarks/fuzz --target " + name() + " --seed "
+                        + seed + " --runs 1\nIts input: " + hex(),
+                cause);
     }
 
     private String name() {

@@ -73,7 +73,8 @@ final class IdxTarget implements Target {
         }
         boolean labels;
         try (var reader = open(bytes)) {
-            labels = reader.header().rank() == 1 && reader.header().elementType().compareTo(ElementType.FLOAT) < 0;
+            labels =
+                    reader.header().rank() == 1 && reader.header().elementType().compareTo(ElementType.FLOAT) < 0;
             int first = reader.skip(1);
             for (int i = first; reader.hasNext(); i++) {
                 var item = reader.next();
@@ -93,7 +94,8 @@ final class IdxTarget implements Target {
         try (var reader = LabelledIdxReader.of(open(bytes), open(bytes))) {
             while (reader.hasNext()) {
                 var item = reader.next();
-                assertThat(item.label()).isEqualTo((int) item.tensor().elements().raw(0));
+                assertThat(item.label())
+                        .isEqualTo((int) item.tensor().elements().raw(0));
             }
         }
     }

@@ -49,8 +49,8 @@ final class ModelBytes {
     }
 
     private static byte[] manifest(byte[] text, Mutator mutator) {
-        List<String> lines = new ArrayList<>(
-                new String(text, StandardCharsets.UTF_8).lines().toList());
+        List<String> lines =
+                new ArrayList<>(new String(text, StandardCharsets.UTF_8).lines().toList());
         for (int n = 1 + mutator.below(3); n > 0 && !lines.isEmpty(); n--) {
             if (mutator.oneIn(4)) {
                 lines = mutator.list(lines);

@@ -10,14 +10,68 @@ import java.util.SplittableRandom;
 /** Damages things in ways that depend on a seed alone. */
 final class Mutator {
     private static final int[] TELLING = {
-        0, 1, 2, -1, 3, 127, 128, 255, 256, 32_767, 65_535, 65_536, 1 << 20, 1 << 26, -8, Integer.MIN_VALUE,
-        Integer.MAX_VALUE, Integer.MAX_VALUE - 8, 0x7FC00000, 0x7F800000, 0xFF7FFFFF
+        0,
+        1,
+        2,
+        -1,
+        3,
+        127,
+        128,
+        255,
+        256,
+        32_767,
+        65_535,
+        65_536,
+        1 << 20,
+        1 << 26,
+        -8,
+        Integer.MIN_VALUE,
+        Integer.MAX_VALUE,
+        Integer.MAX_VALUE - 8,
+        0x7FC00000,
+        0x7F800000,
+        0xFF7FFFFF
     };
     private static final String[] WORDS = {
-        "", " ", "0", "-0.0", "1", "-1", "2", "7", "255", "1024", "65536", "2147483647", "2147483639", "-2147483648",
-        "2147483648", "9223372036854775807", "-9223372036854775808", "1e308", "1e-320", "NaN", "Infinity", "-Infinity",
-        "true", "false", "null", "any", "\u0000", "\ud800", "ü%%00000", "\\", "\\n", "='\"<&>", "x".repeat(100_000),
-        "+1000000000-12-31T23:59:59Z", "0x1p3", "1 2 3 4", "1 2 3 4 5", "-1 -1 -1 -1", "NaN NaN 0 NaN NaN NaN"
+        "",
+        " ",
+        "0",
+        "-0.0",
+        "1",
+        "-1",
+        "2",
+        "7",
+        "255",
+        "1024",
+        "65536",
+        "2147483647",
+        "2147483639",
+        "-2147483648",
+        "2147483648",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "1e308",
+        "1e-320",
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "true",
+        "false",
+        "null",
+        "any",
+        "\u0000",
+        "\ud800",
+        "ü%%00000",
+        "\\",
+        "\\n",
+        "='\"<&>",
+        "x".repeat(100_000),
+        "+1000000000-12-31T23:59:59Z",
+        "0x1p3",
+        "1 2 3 4",
+        "1 2 3 4 5",
+        "-1 -1 -1 -1",
+        "NaN NaN 0 NaN NaN NaN"
     };
     /** Headers are short, and most of what can go wrong is in them. */
     private static final int HEAD = 48;
@@ -86,7 +140,8 @@ final class Mutator {
     private byte[] withInt(byte[] bytes, int at, int value) {
         var changed = bytes.clone();
         var order = oneIn(2) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        var number = ByteBuffer.allocate(Integer.BYTES).order(order).putInt(value).array();
+        var number =
+                ByteBuffer.allocate(Integer.BYTES).order(order).putInt(value).array();
         System.arraycopy(number, 0, changed, at, Math.min(number.length, changed.length - at));
         return changed;
     }

@@ -20,8 +20,9 @@ final class PortTarget implements Target {
     private static final String ENTRY = "network.seqnet";
 
     private final NetworkPortObject.Serializer serializer = new NetworkPortObject.Serializer();
-    private final List<NetworkPortObjectSpec> specs =
-            Samples.networks().stream().map(network -> new NetworkPortObject(network).getSpec()).toList();
+    private final List<NetworkPortObjectSpec> specs = Samples.networks().stream()
+            .map(network -> new NetworkPortObject(network).getSpec())
+            .toList();
 
     @Override
     public List<byte[]> corpus() throws IOException, CanceledExecutionException {

@@ -45,13 +45,7 @@ final class Samples {
         var parameters = new float[count];
         Arrays.fill(parameters, 0.5f);
         return new TrainedNetwork(
-                        architecture,
-                        shape,
-                        labels,
-                        parameters,
-                        new float[statePerParameter * count],
-                        7,
-                        provenance())
+                        architecture, shape, labels, parameters, new float[statePerParameter * count], 7, provenance())
                 .withLabelName("shape of the curve");
     }
 

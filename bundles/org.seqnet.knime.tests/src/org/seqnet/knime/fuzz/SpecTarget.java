@@ -61,7 +61,8 @@ final class SpecTarget implements Target {
         if (mutator.oneIn(8)) {
             return mutator.bytes(xml);
         }
-        List<String> lines = new ArrayList<>(new String(xml, StandardCharsets.UTF_8).lines().toList());
+        List<String> lines =
+                new ArrayList<>(new String(xml, StandardCharsets.UTF_8).lines().toList());
         for (int n = 1 + mutator.below(3); n > 0 && !lines.isEmpty(); n--) {
             int at = mutator.below(lines.size());
             if (mutator.oneIn(4)) {

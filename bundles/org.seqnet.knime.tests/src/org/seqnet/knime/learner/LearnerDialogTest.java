@@ -20,14 +20,13 @@ class LearnerDialogTest {
     private static final DataTableSpec TABLE = new DataTableSpec();
     private static final Message NO_VALIDATION = new Message(
             "No validation table is connected",
-            "Stopping early needs one. Add the port \"Validation table\" with the node's \"...\" button and connect rows "
-                    + "that are not learned from, or switch this off.",
+            "Stopping early needs one. Add the port \"Validation table\" with the node's \"...\" button and connect"
+                    + " rows that are not learned from, or switch this off.",
             MessageType.WARNING);
 
     @Test
     void stopping_early_without_a_validation_table_is_warned_of() throws Exception {
-        var network = new NetworkPortObjectSpec(
-                Recurrent.reference(), "label", Optional.empty(), Optional.empty());
+        var network = new NetworkPortObjectSpec(Recurrent.reference(), "label", Optional.empty(), Optional.empty());
 
         assertThat(stopping(true, TABLE)).contains(NO_VALIDATION);
         assertThat(stopping(true, TABLE, network)).contains(NO_VALIDATION);

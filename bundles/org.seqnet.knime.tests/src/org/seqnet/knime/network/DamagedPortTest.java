@@ -43,30 +43,56 @@ class DamagedPortTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "key='labelColumn' type='xstring' value='label'|key='labelColumn' type='xstring' isnull='true' value=''|The network is damaged: 'labelColumn' is empty.",
-                "key='labelColumn' type='xstring' value='label'|key='labelColumn' type='xint' value='7'|The network is damaged: 'labelColumn' is missing or of another kind.",
+                "key='labelColumn' type='xstring' value='label'|key='labelColumn' type='xstring' isnull='true'"
+                        + " value=''|The network is damaged: 'labelColumn' is empty.",
+                "key='labelColumn' type='xstring' value='label'|key='labelColumn' type='xint' value='7'|The network is"
+                        + " damaged: 'labelColumn' is missing or of another kind.",
                 "key='features'|key='other'|The network is damaged: 'features' is missing or of another kind.",
-                "key='features' type='xint'|key='features' type='xlong'|The network is damaged: 'features' is missing or of another kind.",
-                "key='features' type='xint' value='14'|key='features' type='xint' value='2147483647'|The network is damaged: A sequence of 28 time steps x 2147483647 features is too long; one sequence may hold 2^31 - 9 values.",
-                "key='timeSteps' type='xint' value='28'|key='timeSteps' type='xint' value='-1'|The network is damaged: 'timeSteps' is -1, not at least 1.",
-                "key='timeSteps' type='xint' value='28'|key='timeSteps' type='xint' value='-2147483648'|The network is damaged: 'timeSteps' is -2147483648, not at least 1.",
-                "key='0' type='xstring' value='T-shirt'|key='0' type='xstring' isnull='true' value=''|The network is damaged: 'labels' has an empty entry.",
-                "key='0' type='xstring' value='T-shirt'|key='1' type='xstring' value='T-shirt'|The network is damaged: 'labels' announces 2 entries, 1 are there.",
-                "key='0' type='xstring' value='T-shirt'|key='2' type='xstring' value='T-shirt'|The network is damaged: 'labels' is missing or of another kind.",
-                "key='array-size' type='xint' value='2'|key='array-size' type='xint' value='2147483647'|The network is damaged: 'labels' announces 2,147,483,647 entries, 2 are there.",
-                "key='array-size' type='xint' value='2'|key='array-size' type='xint' value='-7'|The network is damaged: 'labels' announces -7 entries, 2 are there.",
-                "key='array-size' type='xint' value='2'|key='array-size' type='xint' value='-1'|The network is damaged: 'labels' announces -1 entries, 2 are there.",
-                "key='array-size' type='xint' value='2'|key='array-size' type='xint' value='0'|The network is damaged: 'labels' announces 0 entries, 2 are there.",
-                "key='labelType' type='xstring' value='TEXT'|key='labelType' type='xstring' isnull='true' value=''|The network is damaged: 'labelType' is empty.",
-                "key='labelType' type='xstring' value='TEXT'|key='labelType' type='xstring' value='INTEGER'|The network is damaged: Label 'T-shirt' is not a whole number of 32 bits, as the list of labels says.",
-                "key='kind' type='xstring' value='recurrent'|key='kind' type='xstring' isnull='true' value=''|The network is damaged: 'kind' is empty.",
-                "key='cell' type='xstring' value='LSTM'|key='cell' type='xstring' isnull='true' value=''|The network is damaged: 'cell' is empty.",
-                "key='cell' type='xstring' value='LSTM'|key='cell' type='xstring' value='GRU'|The network's cell 'GRU' is unknown to this version of Sequence Networks; update the extension.",
-                "key='layers' type='xint' value='3'|key='layers' type='xint' value='2147483647'|The network's architecture is damaged: Layers: 2147483647 is not between 1 and 16.",
-                "key='hiddenUnits' type='xint' value='17'|key='hiddenUnits' type='xint' value='-17'|The network's architecture is damaged: Hidden units: -17 is not between 1 and 8192.",
-                "key='dropout' type='xdouble' value='0.25'|key='dropout' type='xdouble' value='NaN'|The network's architecture is damaged: Dropout: NaN is not at least 0 and below 1.",
-                "key='forgetGateBias' type='xdouble' value='1.5'|key='forgetGateBias' type='xdouble' value='-Infinity'|The network's architecture is damaged: Forget gate bias: -Infinity is not a finite number.",
-                "key='architecture'|key='building'|The network is damaged: 'architecture' is missing or of another kind.",
+                "key='features' type='xint'|key='features' type='xlong'|The network is damaged: 'features' is missing"
+                        + " or of another kind.",
+                "key='features' type='xint' value='14'|key='features' type='xint' value='2147483647'|The network is"
+                    + " damaged: A sequence of 28 time steps x 2147483647 features is too long; one sequence may hold"
+                    + " 2^31 - 9 values.",
+                "key='timeSteps' type='xint' value='28'|key='timeSteps' type='xint' value='-1'|The network is damaged:"
+                        + " 'timeSteps' is -1, not at least 1.",
+                "key='timeSteps' type='xint' value='28'|key='timeSteps' type='xint' value='-2147483648'|The network is"
+                        + " damaged: 'timeSteps' is -2147483648, not at least 1.",
+                "key='0' type='xstring' value='T-shirt'|key='0' type='xstring' isnull='true' value=''|The network is"
+                        + " damaged: 'labels' has an empty entry.",
+                "key='0' type='xstring' value='T-shirt'|key='1' type='xstring' value='T-shirt'|The network is damaged:"
+                        + " 'labels' announces 2 entries, 1 are there.",
+                "key='0' type='xstring' value='T-shirt'|key='2' type='xstring' value='T-shirt'|The network is damaged:"
+                        + " 'labels' is missing or of another kind.",
+                "key='array-size' type='xint' value='2'|key='array-size' type='xint' value='2147483647'|The network is"
+                        + " damaged: 'labels' announces 2,147,483,647 entries, 2 are there.",
+                "key='array-size' type='xint' value='2'|key='array-size' type='xint' value='-7'|The network is"
+                        + " damaged: 'labels' announces -7 entries, 2 are there.",
+                "key='array-size' type='xint' value='2'|key='array-size' type='xint' value='-1'|The network is"
+                        + " damaged: 'labels' announces -1 entries, 2 are there.",
+                "key='array-size' type='xint' value='2'|key='array-size' type='xint' value='0'|The network is damaged:"
+                        + " 'labels' announces 0 entries, 2 are there.",
+                "key='labelType' type='xstring' value='TEXT'|key='labelType' type='xstring' isnull='true' value=''|The"
+                        + " network is damaged: 'labelType' is empty.",
+                "key='labelType' type='xstring' value='TEXT'|key='labelType' type='xstring' value='INTEGER'|The"
+                        + " network is damaged: Label 'T-shirt' is not a whole number of 32 bits, as the list of labels"
+                        + " says.",
+                "key='kind' type='xstring' value='recurrent'|key='kind' type='xstring' isnull='true' value=''|The"
+                        + " network is damaged: 'kind' is empty.",
+                "key='cell' type='xstring' value='LSTM'|key='cell' type='xstring' isnull='true' value=''|The network"
+                        + " is damaged: 'cell' is empty.",
+                "key='cell' type='xstring' value='LSTM'|key='cell' type='xstring' value='GRU'|The network's cell 'GRU'"
+                        + " is unknown to this version of Sequence Networks; update the extension.",
+                "key='layers' type='xint' value='3'|key='layers' type='xint' value='2147483647'|The network's"
+                        + " architecture is damaged: Layers: 2147483647 is not between 1 and 16.",
+                "key='hiddenUnits' type='xint' value='17'|key='hiddenUnits' type='xint' value='-17'|The network's"
+                        + " architecture is damaged: Hidden units: -17 is not between 1 and 8192.",
+                "key='dropout' type='xdouble' value='0.25'|key='dropout' type='xdouble' value='NaN'|The network's"
+                        + " architecture is damaged: Dropout: NaN is not at least 0 and below 1.",
+                "key='forgetGateBias' type='xdouble' value='1.5'|key='forgetGateBias' type='xdouble'"
+                    + " value='-Infinity'|The network's architecture is damaged: Forget gate bias: -Infinity is not a"
+                    + " finite number.",
+                "key='architecture'|key='building'|The network is damaged: 'architecture' is missing or of another"
+                        + " kind.",
             })
     void a_damaged_spec_is_refused_in_one_sentence(String right, String wrong, String message) throws IOException {
         var spec = new NetworkPortObjectSpec(
@@ -145,8 +171,9 @@ class DamagedPortTest {
         try (var in = PortUtil.getPortObjectSpecZipInputStream(damaged(stored, damage))) {
             assertThatThrownBy(() -> new NetworkPortObjectSpec.Serializer().loadPortObjectSpec(in))
                     .isExactlyInstanceOf(IOException.class)
-                    .hasMessage("The spec of a network at a port cannot be read back. The file is damaged, or cannot be "
-                            + "read." + AGAIN);
+                    .hasMessage(
+                            "The spec of a network at a port cannot be read back. The file is damaged, or cannot be "
+                                    + "read." + AGAIN);
         }
     }
 
@@ -184,7 +211,10 @@ class DamagedPortTest {
         assertRefused(
                 UnaryOperator.identity(),
                 new NetworkPortObjectSpec(
-                        spec.architecture(), "shape", spec.inputShape(), Optional.of(LabelDomain.of("falling", "flat"))),
+                        spec.architecture(),
+                        "shape",
+                        spec.inputShape(),
+                        Optional.of(LabelDomain.of("falling", "flat"))),
                 message);
         assertRefused(
                 UnaryOperator.identity(),

@@ -103,7 +103,9 @@ class OverflowTest {
 
         var run = execute(huge, Holes.rows(40));
 
-        assertThat(Tables.column(run.table(0), "Prediction (label)")).hasSize(40).containsOnly("?");
+        assertThat(Tables.column(run.table(0), "Prediction (label)"))
+                .hasSize(40)
+                .containsOnly("?");
         assertThat(Tables.column(run.table(0), "P (label=lying)")).containsOnly("?");
         assertThat(run.warning()).contains("40 of 40 rows have no prediction because " + CAUSE);
     }

@@ -128,7 +128,8 @@ class PredictionScorerTest {
     void labels_that_differ_in_blanks_alone_have_a_column_each() throws Exception {
         var labels = List.of("a", " a", "a ", "", " ", "?");
         var spec = new DataTableSpec(strings("label"), strings("Prediction (label)"));
-        var rows = labels.stream().map(label -> row(string(label), string(label))).toArray(DataCell[][]::new);
+        var rows =
+                labels.stream().map(label -> row(string(label), string(label))).toArray(DataCell[][]::new);
 
         var matrix = ScoreTables.confusionMatrix(count(table(spec, rows)), Tables.execution());
 
@@ -239,8 +240,8 @@ class PredictionScorerTest {
 
         assertThat(written.matrix().correct()).isZero();
         assertThat(written.warning())
-                .contains("No predicted class occurs among the actual ones: '1' is predicted, '1.0' is actual. Choose the "
-                        + "column that was predicted, or write its classes as the network learned them.");
+                .contains("No predicted class occurs among the actual ones: '1' is predicted, '1.0' is actual. Choose"
+                        + " the column that was predicted, or write its classes as the network learned them.");
         assertThat(wrong.matrix().correct()).isZero();
         assertThat(wrong.warning()).isEmpty();
         assertThat(single.warning()).isEmpty();

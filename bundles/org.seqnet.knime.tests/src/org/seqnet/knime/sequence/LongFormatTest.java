@@ -266,9 +266,8 @@ class LongFormatTest {
 
         assertThat(reshaped.table().size()).isZero();
         assertThat(reshaped.warning())
-                .contains(
-                        "2 of 2 rows are left out because a value in them is missing. 2 groups have no sequence because "
-                                + "no row of them is left.");
+                .contains("2 of 2 rows are left out because a value in them is missing. 2 groups have no sequence"
+                        + " because no row of them is left.");
     }
 
     @Test

@@ -23,10 +23,7 @@ enum NetworkFormat {
             description = "A Deeplearning4j model, for programs of your own in Java. Labels and history are not part "
                     + "of it, and the Network Reader does not read it.")
     DEEPLEARNING4J(
-            "Deeplearning4j",
-            DeeplearningFile.FILE_EXTENSION,
-            DeeplearningFile.FIRST_ENTRY,
-            DeeplearningFile::write);
+            "Deeplearning4j", DeeplearningFile.FILE_EXTENSION, DeeplearningFile.FIRST_ENTRY, DeeplearningFile::write);
 
     /** Returns the format whose files have names like this one, if there is one. */
     static Optional<NetworkFormat> named(String path) {

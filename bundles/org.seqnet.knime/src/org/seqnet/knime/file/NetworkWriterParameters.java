@@ -86,7 +86,8 @@ public final class NetworkWriterParameters implements NodeParameters {
             throw new IOException(
                     ("%s: the file there is a network of the format \"%s\", which one of the format \"%s\" would "
                                     + "replace. Choose another name, or delete that file first.")
-                            .formatted(file.getFSLocation().getPath(), there.get().title(), format.title()));
+                            .formatted(
+                                    file.getFSLocation().getPath(), there.get().title(), format.title()));
         }
     }
 

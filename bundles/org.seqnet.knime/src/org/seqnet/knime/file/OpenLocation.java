@@ -49,7 +49,8 @@ public final class OpenLocation implements AutoCloseable {
             return Optional.ofNullable(NodeContext.getContext())
                     .flatMap(context -> context.getContextObjectForClass(WorkflowContextV2.class))
                     .map(workflow -> workflow.getExecutorInfo().getLocalWorkflowPath())
-                    .map(workflow -> workflow.resolve("data").resolve(withoutRoot(path)).toString())
+                    .map(workflow ->
+                            workflow.resolve("data").resolve(withoutRoot(path)).toString())
                     .orElse("knime://knime.workflow/data/" + withoutRoot(path));
         } catch (InvalidPathException e) {
             return "knime://knime.workflow/data/" + path;

@@ -120,7 +120,9 @@ record TargetFile(FSLocation location, boolean createFolders, IfExists ifExists)
         if (failure instanceof WholeFile.NotReplacedException) {
             return new IOException(
                     name + ": the file that is there cannot be replaced"
-                            + Optional.ofNullable(failure.getMessage()).map(reason -> " (" + reason + ")").orElse("")
+                            + Optional.ofNullable(failure.getMessage())
+                                    .map(reason -> " (" + reason + ")")
+                                    .orElse("")
                             + ". Another program may have it open, or it may be protected. Close that program, remove "
                             + "the protection, or choose another name.",
                     failure);

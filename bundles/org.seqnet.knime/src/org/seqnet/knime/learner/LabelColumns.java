@@ -17,8 +17,7 @@ public final class LabelColumns extends CompatibleColumnsProvider {
     /** Says whether a column can hold labels. */
     public static final Predicate<DataColumnSpec> FITTING = Columns.accepts(NominalValue.class, LongValue.class);
 
-    private static final Predicate<DataColumnSpec> FRACTIONS =
-            FITTING.negate().and(Columns.accepts(DoubleValue.class));
+    private static final Predicate<DataColumnSpec> FRACTIONS = FITTING.negate().and(Columns.accepts(DoubleValue.class));
 
     private static final String KINDS = "strings, whole numbers or booleans";
     private static final String CONVERT =
@@ -45,7 +44,11 @@ public final class LabelColumns extends CompatibleColumnsProvider {
             throw Failures.invalid(
                     "%s: column '%s' of the %s holds numbers of type '%s'; labels are %s."
                             .formatted(
-                                    setting, name, table, spec.getColumnSpec(name).getType().getName(), KINDS),
+                                    setting,
+                                    name,
+                                    table,
+                                    spec.getColumnSpec(name).getType().getName(),
+                                    KINDS),
                     CONVERT,
                     "Or choose another column in the node's dialog.");
         }

@@ -96,8 +96,7 @@ final class RowByRow implements Reshaping {
     }
 
     private Optional<String> warning(long rows) {
-        return Stream.concat(missing(rows).stream(), input.notice().stream())
-                .reduce((one, other) -> one + " " + other);
+        return Stream.concat(missing(rows).stream(), input.notice().stream()).reduce((one, other) -> one + " " + other);
     }
 
     private Optional<String> missing(long rows) {
@@ -148,7 +147,10 @@ final class RowByRow implements Reshaping {
                                     rowIndex,
                                     gap.get().column(),
                                     Sentences.of(gap.get().words()),
-                                    "Row '%s': %s.".formatted(row.getKey().getString(), gap.get().words()),
+                                    "Row '%s': %s."
+                                            .formatted(
+                                                    row.getKey().getString(),
+                                                    gap.get().words()),
                                     "Fill or remove the row, or let the node keep missing values.")
                             .toUnchecked();
                 }

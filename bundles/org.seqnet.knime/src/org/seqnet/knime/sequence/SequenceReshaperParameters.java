@@ -76,9 +76,10 @@ public final class SequenceReshaperParameters implements NodeParameters {
 
     @Widget(
             title = "Channels",
-            description = "Where the channels of images stand that are tensors of three dimensions, such as color images. "
-                    + "In the sequence, the channels of a pixel always stand side by side, and nodes that follow know "
-                    + "their number.")
+            description =
+                    "Where the channels of images stand that are tensors of three dimensions, such as color images. In"
+                            + " the sequence, the channels of a pixel always stand side by side, and nodes that follow"
+                            + " know their number.")
     @Layout(Shape.class)
     @ValueSwitchWidget
     @Effect(predicate = FromTensors.class, type = EffectType.SHOW)

@@ -80,8 +80,9 @@ public final class TensorColumn {
     /** A property is text that anybody may have written: one that is no tensor's shape tells nothing. */
     private static Optional<Shape> parsed(String text) {
         try {
-            return Optional.of(Shape.of(
-                            Arrays.stream(text.split(" x ")).mapToInt(Integer::parseInt).toArray()))
+            return Optional.of(Shape.of(Arrays.stream(text.split(" x "))
+                            .mapToInt(Integer::parseInt)
+                            .toArray()))
                     .filter(shape -> shape.elements() <= Tensor.MAX_ELEMENTS);
         } catch (IllegalArgumentException e) {
             return Optional.empty();

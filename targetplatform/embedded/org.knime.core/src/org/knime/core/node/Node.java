@@ -353,8 +353,8 @@ public final class Node {
                 return true;
             }
             createErrorMessageAndNotify(
-                    Message.fromSummary("Implementation Error: PortObject \"" + object.getClass().getName()
-                            + "\" must not have null spec (output port " + port + ")."),
+                    Message.fromSummary("Implementation Error: PortObject \""
+                            + object.getClass().getName() + "\" must not have null spec (output port " + port + ")."),
                     null);
         } catch (RuntimeException | LinkageError e) {
             createErrorMessageAndNotify(

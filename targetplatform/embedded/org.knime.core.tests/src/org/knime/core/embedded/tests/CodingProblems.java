@@ -28,7 +28,8 @@ public final class CodingProblems {
         } finally {
             NodeLogger.removeWriter(log);
         }
-        return log.toString().lines()
+        return log.toString()
+                .lines()
                 .filter(line -> line.contains(MARK))
                 .map(line -> line.substring(line.indexOf(MARK) + MARK.length()))
                 .toList();

@@ -47,18 +47,21 @@ class SavedNodeRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "key=\"state\" | key=\"stat\" | Error: The saved state cannot be read: ",
-        "value=\"CONFIGURED\" | value=\"DONE\" | Error: The saved state cannot be read: \"DONE\" is no state of a node.",
-        "value=\"CONFIGURED\" | value=\"IDLE\" | Warning: State has changed from IDLE to CONFIGURED",
-        "key=\"internal_node_subsettings\" | key=\"other\" | Error: The saved memory policy cannot be read: ",
-        "key=\"flow_stack\" | key=\"other\" | Error: The saved flow variables cannot be read: ",
-        "key=\"hasContent\" | key=\"other\" | Error: The saved content flag cannot be read: ",
-        "key=\"filestores\" | key=\"other\" | Error: The saved file stores cannot be read: ",
-        "key=\"ports\" | key=\"other\" | Error: The saved ports cannot be read: ",
-        "key=\"index\" type=\"xint\" value=\"1\" | key=\"index\" type=\"xint\" value=\"2\" | Error: The saved ports cannot"
-                + " be read: there is no output port 2.",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "key=\"state\" | key=\"stat\" | Error: The saved state cannot be read: ",
+                "value=\"CONFIGURED\" | value=\"DONE\" | Error: The saved state cannot be read: \"DONE\" is no state"
+                        + " of a node.",
+                "value=\"CONFIGURED\" | value=\"IDLE\" | Warning: State has changed from IDLE to CONFIGURED",
+                "key=\"internal_node_subsettings\" | key=\"other\" | Error: The saved memory policy cannot be read: ",
+                "key=\"flow_stack\" | key=\"other\" | Error: The saved flow variables cannot be read: ",
+                "key=\"hasContent\" | key=\"other\" | Error: The saved content flag cannot be read: ",
+                "key=\"filestores\" | key=\"other\" | Error: The saved file stores cannot be read: ",
+                "key=\"ports\" | key=\"other\" | Error: The saved ports cannot be read: ",
+                "key=\"index\" type=\"xint\" value=\"1\" | key=\"index\" type=\"xint\" value=\"2\" | Error: The saved"
+                        + " ports cannot be read: there is no output port 2.",
+            })
     void each_thing_that_knime_insists_on_is_missed(String part, String replacement, String message) throws Exception {
         edit("Rows (#1)/settings.xml", part, replacement);
 

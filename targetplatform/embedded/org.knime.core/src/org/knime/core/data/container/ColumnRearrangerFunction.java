@@ -59,8 +59,9 @@ final class ColumnRearrangerFunction extends StreamableFunction implements Rearr
     }
 
     private DataCell[] checked(CellFactory factory, DataCell[] cells) {
-        long expected =
-                columns.stream().filter(column -> column.isNew() && column.factory() == factory).count();
+        long expected = columns.stream()
+                .filter(column -> column.isNew() && column.factory() == factory)
+                .count();
         if (cells.length != expected) {
             var error = "New cells array length conflict: expected %d, actual %d (class %s)"
                     .formatted(expected, cells.length, factory.getClass().getName());

@@ -29,9 +29,7 @@ final class SavedNodeRules {
         rules.check("memory policy", () -> settings.getNodeSettings(Node.CFG_MISC_SETTINGS));
         rules.check("flow variables", rules::checkVariables);
         rules.check("content flag", () -> settings.getBoolean("hasContent"));
-        rules.check(
-                "file stores",
-                () -> settings.getNodeSettings("filestores").getString("file_store_location"));
+        rules.check("file stores", () -> settings.getNodeSettings("filestores").getString("file_store_location"));
         if (node.getNrOutPorts() > 1) {
             rules.check("ports", () -> rules.checkPorts(node.getNrOutPorts()));
         }

@@ -26,10 +26,13 @@ public final class Teller extends DefaultNodeFactory {
     static final String PAGE = "<!doctype html><title>View</title><script>\n\"</script>\"</script>\\";
     static final String LONG = "x".repeat(1000);
 
-    private static final DataTableSpec SPEC = new DataTableSpec(
-            new String[] {"text", "a, \"b\"\nc", "number", "whole", "true", "list"},
-            new DataType[] {
-                StringCell.TYPE, StringCell.TYPE, DoubleCell.TYPE, IntCell.TYPE, BooleanCell.TYPE,
+    private static final DataTableSpec SPEC =
+            new DataTableSpec(new String[] {"text", "a, \"b\"\nc", "number", "whole", "true", "list"}, new DataType[] {
+                StringCell.TYPE,
+                StringCell.TYPE,
+                DoubleCell.TYPE,
+                IntCell.TYPE,
+                BooleanCell.TYPE,
                 ListCell.getCollectionType(StringCell.TYPE)
             });
 

@@ -48,7 +48,8 @@ class ViewInBrowserTest {
         @Override
         @SuppressWarnings("unchecked")
         public <D> Optional<InitialDataService<D>> createInitialDataService() {
-            return Optional.of((InitialDataService<D>) InitialDataService.builder(() -> json).build());
+            return Optional.of((InitialDataService<D>)
+                    InitialDataService.builder(() -> json).build());
         }
 
         @Override

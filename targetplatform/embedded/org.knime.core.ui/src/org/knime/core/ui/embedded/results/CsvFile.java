@@ -29,8 +29,7 @@ final class CsvFile {
     static void write(BufferedDataTable table, Path file, ExecutionMonitor exec)
             throws IOException, CanceledExecutionException {
         // a file writer would fail on half of a surrogate pair; this one writes a question mark
-        try (var out = new BufferedWriter(
-                        new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
+        try (var out = new BufferedWriter(new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.UTF_8));
                 var rows = table.iterator()) {
             out.write("RowID");
             for (var column : table.getDataTableSpec()) {

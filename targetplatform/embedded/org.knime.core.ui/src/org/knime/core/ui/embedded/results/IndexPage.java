@@ -86,8 +86,9 @@ final class IndexPage {
         if (!node.executed()) {
             page.append("<p>Not executed.</p>\n");
         }
-        node.messages().forEach(message ->
-                page.append("<p class=\"message\">").append(Html.text(message)).append("</p>\n"));
+        node.messages().forEach(message -> page.append("<p class=\"message\">")
+                .append(Html.text(message))
+                .append("</p>\n"));
         page.append("</div>\n<div>\n");
         values(node.values(), page);
         files(node.files(), page);

@@ -16,12 +16,7 @@ import org.knime.core.node.workflow.NodeMessage;
  * @param files what was written for it
  */
 record NodeEntry(
-        String title,
-        String comment,
-        boolean executed,
-        List<String> messages,
-        List<Value> values,
-        List<Link> files) {
+        String title, String comment, boolean executed, List<String> messages, List<Value> values, List<Link> files) {
 
     record Value(String name, String value) {}
 
