@@ -71,6 +71,10 @@ final class Checkout {
                 *CheckOptions*) exec "%s/bin/java" "$@" ;;
                 *BATCH*)
                     echo "cache $SEQNET_CACHE" >>"$CALLS"
+                    for argument in "$@"; do
+                        [[ $argument != -Dorg.knime.embedded.results=* || -z ${WRITES_RESULTS-} ]] ||
+                            touch "${argument#*=}/index.html"
+                    done
                     exit ${KNIME_STATUS-0} ;;
                 esac"""
                         .formatted(System.getProperty("java.home")));

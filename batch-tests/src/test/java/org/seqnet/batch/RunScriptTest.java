@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,13 +173,27 @@ class RunScriptTest {
         var run = checkout.with("SEQNET_BUILD", place.toString()).run("--sample");
 
         assertThat(run.exitCode()).as(run.output()).isZero();
-        assertThat(run.output()).contains("Results: " + place.resolve("results"));
+        assertThat(run.output()).contains("Saved: " + place.resolve("results"));
         assertThat(place).isDirectoryContaining("glob:**/build").isDirectoryContaining("glob:**/source");
         assertThat(checkout.home).isDirectoryNotContaining("glob:**/{build,results}");
         assertThat(checkout.home.resolve("update-site")).isEmptyDirectory();
         Files.delete(checkout.calls);
         assertThat(checkout.run("--sample").exitCode()).isZero();
         assertThat(checkout.calls()).noneMatch(call -> call.startsWith("mvnw"));
+    }
+
+    @Test
+    void the_page_of_all_results_is_named_last() throws Exception {
+        var run = checkout.with("WRITES_RESULTS", "yes").run("--sample");
+
+        assertThat(run.output())
+                .matches("(?s).*\nResults: " + Pattern.quote(checkout.home + "/results/fashion-mnist-sample-")
+                        + "[0-9-]+/index\\.html \\(all tables and views; open it in a browser\\)\n");
+    }
+
+    @Test
+    void a_knime_that_writes_no_such_page_is_not_asked_for_one() throws Exception {
+        assertThat(checkout.run("--sample").output()).contains("\nSaved: ").doesNotContain("Results: ", "index.html");
     }
 
     @Test

@@ -60,9 +60,11 @@ final class NodeResults {
                 NodeContext.removeLastContext();
             }
         }
-        var values = node.getOutgoingFlowObjectStack().getAvailableFlowVariables().values().stream()
-                .map(variable -> new Value(variable.getName(), variable.getValueAsString()))
-                .toList();
+        var values = new ArrayList<Value>(); // the stack has the latest first, a reader wants the first one first
+        node.getOutgoingFlowObjectStack()
+                .getAvailableFlowVariables()
+                .values()
+                .forEach(variable -> values.add(0, new Value(variable.getName(), variable.getValueAsString())));
         return NodeEntry.of(node, values, files);
     }
 
