@@ -11,6 +11,8 @@ import static org.seqnet.knime.sequence.Reshaped.column;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
@@ -86,6 +88,9 @@ class ImageInputTest {
     void an_image_that_claims_to_be_huge_is_named_and_not_decoded() throws Exception {
         var file = png();
         file[16] = 0x7F;
+        var checksum = new CRC32();
+        checksum.update(file, 12, 17); // the header's type and data
+        ByteBuffer.wrap(file).putInt(29, (int) checksum.getValue());
         var spec = new DataTableSpec(column("picture", DataType.getType(FileCell.class)));
 
         assertFails(
