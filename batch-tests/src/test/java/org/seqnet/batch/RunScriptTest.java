@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ class RunScriptTest {
         "-sample, There is no option -sample. Did you mean --sample?",
         "--hlep, There is no option --hlep. Did you mean --help?",
         "--quick, There is no option --quick.",
+        "'', The name of the workflow folder is empty.",
         "-reset, -reset is no option of this script. Batch options come after --: ./run -- -reset"
     })
     void an_option_that_is_none_is_named(String option, String message) throws Exception {
@@ -213,6 +216,57 @@ class RunScriptTest {
                                     .formatted(checkout.home));
         } finally {
             checkout.unprotect();
+        }
+    }
+
+    @Test
+    void a_folder_with_things_of_the_users_own_is_left_as_it_is() throws Exception {
+        var own = Files.createDirectories(scratch.resolve("own/source")).resolve("Main.java");
+        Files.createFile(own);
+        var place = own.getParent().getParent();
+
+        var run = checkout.with("SEQNET_BUILD", place.toString()).run("--sample");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.output())
+                .isEqualTo("SEQNET_BUILD=%s holds something else. Name a new or an empty folder.\n".formatted(place));
+        assertThat(own).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/.", "/scripts/.."})
+    void the_checkout_itself_may_be_named_as_the_place(String way) throws Exception {
+        assertThat(checkout.with("SEQNET_BUILD", checkout.home + way)
+                        .run("--sample")
+                        .exitCode())
+                .isZero();
+
+        assertThat(checkout.home).isDirectoryNotContaining("glob:**/source").isDirectoryContaining("glob:**/build");
+    }
+
+    @Test
+    void a_workflow_that_is_protected_stays_and_a_copy_of_it_runs() throws Exception {
+        Files.createFile(checkout.log);
+        var workflow = checkout.home.resolve("workflows/mnist-lstm");
+        var files = files(workflow);
+        checkout.protect();
+        checkout.open();
+        Files.setPosixFilePermissions(workflow, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            var run = checkout.run("mnist-lstm");
+
+            assertThat(run.exitCode()).as(run.output()).isZero();
+            assertThat(files(workflow)).isEqualTo(files);
+            assertThat(checkout.home.resolve("build/workflows/mnist-lstm/workflow.knime"))
+                    .exists();
+        } finally {
+            Files.setPosixFilePermissions(workflow, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 
