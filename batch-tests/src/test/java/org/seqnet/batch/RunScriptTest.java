@@ -185,6 +185,19 @@ class RunScriptTest {
         assertThat(checkout.calls()).noneMatch(call -> call.startsWith("mvnw"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"src", "lib", "target"})
+    void a_newer_source_is_built_wherever_the_checkout_lies(String parent) throws Exception {
+        checkout = Checkout.in(scratch.resolve(parent));
+        checkout.catalogue("");
+        checkout.run("--sample");
+        Files.createFile(checkout.home.resolve("features/feature.xml"));
+
+        checkout.run("--sample");
+
+        assertThat(checkout.calls()).filteredOn(call -> call.startsWith("mvnw")).hasSize(2);
+    }
+
     @Test
     void the_page_of_all_results_is_named_last() throws Exception {
         var run = checkout.with("WRITES_RESULTS", "yes").run("--sample");
