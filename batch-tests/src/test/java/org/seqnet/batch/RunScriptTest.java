@@ -92,6 +92,8 @@ class RunScriptTest {
                 "LSTM,training/epochs,5,int | \"LSTM\" is no node; name it by its number, inside a metanode 5/3.",
                 "3,training/epochs,5,double | \"training/epochs\" of node 3, LSTM Learner is of type int, not"
                         + " \"double\". Write -option=3,training/epochs,5,int.",
+                "3,training/epochs,5,IntCell | \"training/epochs\" of node 3, LSTM Learner is of type int, not"
+                        + " \"IntCell\". Write -option=3,training/epochs,5,int.",
                 "3,training/epochs,five,int | \"five\" is no value of type int.",
                 "3,training/epochs,5.0,int | \"5.0\" is no value of type int.",
                 "3,training/shuffle,yes,boolean | \"yes\" is no value of type boolean.",
