@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,6 +28,9 @@ final class CheckOptions {
     private static final Map<String, String> TYPES = Map.of(
             "int", "xint", "long", "xlong", "short", "xshort", "byte", "xbyte", "boolean", "xboolean", "char", "xchar",
             "double", "xdouble", "float", "xdouble", "String", "xstring");
+
+    /** Types of a setting that is a cell, which settings files keep as a group. */
+    private static final Set<String> CELLS = Set.of("StringCell", "DoubleCell", "IntCell", "LongCell");
 
     private final Path workflow;
     private final Path known;
@@ -103,14 +107,14 @@ final class CheckOptions {
     private Optional<String> fault(Path settings, String id, String key, String value, String type) throws Exception {
         var entries = entries(settings);
         var node = "node " + id + ", " + title(settings);
+        if (CELLS.contains(type) && entries.containsKey(key + "/datacell")) {
+            return Optional.empty();
+        }
         var found = entries.get(key);
         if (found == null) {
             return Optional.of("there is no setting \"" + key + "\" in " + node + "."
                     + didYouMean(key, entries.keySet())
                     + " Its settings are " + String.join(", ", entries.keySet()) + ".");
-        }
-        if (type.endsWith("Cell")) {
-            return Optional.empty();
         }
         var fits = TYPES.get(type);
         if (!found.equals(fits)) {

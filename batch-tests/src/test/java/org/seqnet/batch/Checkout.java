@@ -115,6 +115,15 @@ final class Checkout {
         permit("rwxr-xr-x");
     }
 
+    /** Lets everybody write to each of its folders. */
+    void open() throws IOException {
+        try (var files = Files.walk(home)) {
+            for (var folder : files.filter(Files::isDirectory).toList()) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+            }
+        }
+    }
+
     private void permit(String permissions) throws IOException {
         for (var folder : List.of(home, home.getParent())) {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,7 @@ class RunScriptTest {
         "-sample, There is no option -sample. Did you mean --sample?",
         "--hlep, There is no option --hlep. Did you mean --help?",
         "--quick, There is no option --quick.",
+        "'', The name of the workflow folder is empty.",
         "-reset, -reset is no option of this script. Batch options come after --: ./run -- -reset"
     })
     void an_option_that_is_none_is_named(String option, String message) throws Exception {
@@ -89,6 +92,8 @@ class RunScriptTest {
                 "LSTM,training/epochs,5,int | \"LSTM\" is no node; name it by its number, inside a metanode 5/3.",
                 "3,training/epochs,5,double | \"training/epochs\" of node 3, LSTM Learner is of type int, not"
                         + " \"double\". Write -option=3,training/epochs,5,int.",
+                "3,training/epochs,5,IntCell | \"training/epochs\" of node 3, LSTM Learner is of type int, not"
+                        + " \"IntCell\". Write -option=3,training/epochs,5,int.",
                 "3,training/epochs,five,int | \"five\" is no value of type int.",
                 "3,training/epochs,5.0,int | \"5.0\" is no value of type int.",
                 "3,training/shuffle,yes,boolean | \"yes\" is no value of type boolean.",
@@ -182,6 +187,19 @@ class RunScriptTest {
         assertThat(checkout.calls()).noneMatch(call -> call.startsWith("mvnw"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"src", "lib", "target"})
+    void a_newer_source_is_built_wherever_the_checkout_lies(String parent) throws Exception {
+        checkout = Checkout.in(scratch.resolve(parent));
+        checkout.catalogue("");
+        checkout.run("--sample");
+        Files.createFile(checkout.home.resolve("features/feature.xml"));
+
+        checkout.run("--sample");
+
+        assertThat(checkout.calls()).filteredOn(call -> call.startsWith("mvnw")).hasSize(2);
+    }
+
     @Test
     void the_page_of_all_results_is_named_last() throws Exception {
         var run = checkout.with("WRITES_RESULTS", "yes").run("--sample");
@@ -213,6 +231,57 @@ class RunScriptTest {
                                     .formatted(checkout.home));
         } finally {
             checkout.unprotect();
+        }
+    }
+
+    @Test
+    void a_folder_with_things_of_the_users_own_is_left_as_it_is() throws Exception {
+        var own = Files.createDirectories(scratch.resolve("own/source")).resolve("Main.java");
+        Files.createFile(own);
+        var place = own.getParent().getParent();
+
+        var run = checkout.with("SEQNET_BUILD", place.toString()).run("--sample");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.output())
+                .isEqualTo("SEQNET_BUILD=%s holds something else. Name a new or an empty folder.\n".formatted(place));
+        assertThat(own).exists();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/.", "/scripts/.."})
+    void the_checkout_itself_may_be_named_as_the_place(String way) throws Exception {
+        assertThat(checkout.with("SEQNET_BUILD", checkout.home + way)
+                        .run("--sample")
+                        .exitCode())
+                .isZero();
+
+        assertThat(checkout.home).isDirectoryNotContaining("glob:**/source").isDirectoryContaining("glob:**/build");
+    }
+
+    @Test
+    void a_workflow_that_is_protected_stays_and_a_copy_of_it_runs() throws Exception {
+        Files.createFile(checkout.log);
+        var workflow = checkout.home.resolve("workflows/mnist-lstm");
+        var files = files(workflow);
+        checkout.protect();
+        checkout.open();
+        Files.setPosixFilePermissions(workflow, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            var run = checkout.run("mnist-lstm");
+
+            assertThat(run.exitCode()).as(run.output()).isZero();
+            assertThat(files(workflow)).isEqualTo(files);
+            assertThat(checkout.home.resolve("build/workflows/mnist-lstm/workflow.knime"))
+                    .exists();
+        } finally {
+            Files.setPosixFilePermissions(workflow, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 

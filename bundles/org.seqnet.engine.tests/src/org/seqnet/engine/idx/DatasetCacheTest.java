@@ -82,6 +82,15 @@ class DatasetCacheTest {
     }
 
     @Test
+    void a_damaged_mark_beside_a_file_only_costs_a_hash() throws IOException {
+        var file = obtain(DownloadListener.NONE, mirror.uri());
+        Files.write(home().resolve(NAME + ".gz.verified"), new byte[] {(byte) 0xff});
+
+        assertThat(obtain(DownloadListener.NONE, mirror.uri())).isEqualTo(file);
+        assertThat(mirror.requests()).hasSize(1);
+    }
+
+    @Test
     void a_file_that_changed_since_it_was_checked_is_checked_again() throws IOException {
         var file = obtain(DownloadListener.NONE, mirror.uri());
         Files.write(file, noise(2).gzipped().bytes());

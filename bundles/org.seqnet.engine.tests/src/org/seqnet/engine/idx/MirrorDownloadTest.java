@@ -21,6 +21,14 @@ import org.seqnet.engine.idx.LoopbackMirror.Answer;
 class MirrorDownloadTest extends MirrorScenario {
 
     @Test
+    void a_part_of_which_nobody_can_tell_where_it_came_from_is_not_continued() throws Exception {
+        leavePart(new byte[20_000], mirror.uri());
+        Files.write(home().resolve(NAME + ".gz.part.from"), new byte[] {(byte) 0xff});
+
+        assertThat(obtain(mirror.uri())).hasBinaryContent(content);
+    }
+
+    @Test
     void a_part_that_is_complete_is_taken_without_asking_a_mirror() throws Exception {
         leavePart(content, mirror.uri());
 

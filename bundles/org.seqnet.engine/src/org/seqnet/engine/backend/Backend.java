@@ -33,15 +33,16 @@ public final class Backend {
     /** Holds the one backend; Java initialises it on first use, once. */
     private static final class Holder {
         static final Object STARTED = started();
+    }
 
-        private static Object started() {
-            try {
-                return new Backend();
-            } catch (SeqNetException e) {
-                return e;
-            } catch (RuntimeException | LinkageError e) {
-                return NativeParts.failure("this platform", System.getProperty(CACHE_PROPERTY), e);
-            }
+    // Not a method of the holder: nothing of that can run on another thread while it is initialised.
+    private static Object started() {
+        try {
+            return Undisturbed.call(Backend::new);
+        } catch (SeqNetException e) {
+            return e;
+        } catch (RuntimeException | LinkageError e) {
+            return NativeParts.failure("this platform", System.getProperty(CACHE_PROPERTY), e);
         }
     }
 

@@ -6,7 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -28,7 +29,8 @@ import org.bytedeco.openblas.presets.openblas_nolapack.SetNumThreads;
 final class OpenBlasCopies {
     private static final int COMPARED_BYTES = 16;
     /** A library's start and its file in the list that Java gives of them, which each system writes in its own way. */
-    private static final Pattern LIBRARY = Pattern.compile("(?:0x)?([0-9a-fA-F]{6,16})\\b.*[\\\\/]([^\\\\/]+)");
+    private static final Pattern LIBRARY =
+            Pattern.compile("(?:0x)?([0-9a-fA-F]{6,16})\\b.*?((?:[a-zA-Z]:)?[\\\\/].*)");
 
     /** How far each copy lies from the one in which functions are found. */
     private final List<Long> distances;
@@ -47,12 +49,12 @@ final class OpenBlasCopies {
         var distances = new ArrayList<>(List.of(0L));
         try {
             var files = files();
-            var starts = starts(files);
+            var starts = starts(libraries(), files);
             long size = Files.size(files.get(0));
             // not in one of these if another extension brings an OpenBLAS of its own, which was loaded before
             long own = starts.stream()
                     .filter(start -> start <= setter.address() && setter.address() < start + size)
-                    .findFirst()
+                    .max(Comparator.naturalOrder())
                     .orElseThrow();
             for (long start : starts) {
                 if (start != own && isSameCode(setter.address(), setter.address() + start - own)) {
@@ -72,19 +74,6 @@ final class OpenBlasCopies {
                 .toList();
     }
 
-    /** Returns where each file is in memory. */
-    private static List<Long> starts(List<Path> files) throws IOException, JMException {
-        var starts = new ArrayList<Long>();
-        var libraries = libraries();
-        for (var file : files) {
-            var start = libraries.get(file.getFileName().toString());
-            if (start != null && Files.mismatch(file, files.get(0)) < 0) {
-                starts.add(start);
-            }
-        }
-        return starts;
-    }
-
     private static Map<String, Long> libraries() throws JMException {
         var list = (String) ManagementFactory.getPlatformMBeanServer()
                 .invoke(
@@ -92,16 +81,34 @@ final class OpenBlasCopies {
                         "vmDynlibs",
                         new Object[0],
                         new String[0]);
-        return starts(list);
+        return libraries(list);
     }
 
-    /** Reads a list of libraries; of one that is mapped in several parts, the first counts. */
-    static Map<String, Long> starts(String list) {
-        var starts = new HashMap<String, Long>();
+    /** Reads a list of libraries, by their paths; of one that is mapped in several parts, the first counts. */
+    static Map<String, Long> libraries(String list) {
+        var libraries = new LinkedHashMap<String, Long>();
         for (var line : list.lines().toList()) {
             var library = LIBRARY.matcher(line.strip());
             if (library.matches()) {
-                starts.putIfAbsent(library.group(2), Long.parseUnsignedLong(library.group(1), 16));
+                libraries.putIfAbsent(library.group(2), Long.parseUnsignedLong(library.group(1), 16));
+            }
+        }
+        return libraries;
+    }
+
+    /** Returns where each file that has the first one's content is in memory, not one of its name in another folder. */
+    static List<Long> starts(Map<String, Long> libraries, List<Path> files) throws IOException {
+        var starts = new ArrayList<Long>();
+        for (var file : files) {
+            if (Files.mismatch(file, files.get(0)) >= 0) {
+                continue;
+            }
+            for (var library : libraries.entrySet()) {
+                var path = library.getKey();
+                if (path.endsWith(file.getFileName().toString()) && Files.isSameFile(Path.of(path), file)) {
+                    starts.add(library.getValue());
+                    break;
+                }
             }
         }
         return starts;

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
@@ -74,7 +76,7 @@ final class MirrorDownload {
     boolean resumes() throws IOException {
         return Files.exists(part)
                 && Files.exists(origin)
-                && Files.readString(origin).equals(mirror.toString());
+                && Arrays.equals(Files.readAllBytes(origin), mirror.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Removes the part, so that the next try starts anew. */

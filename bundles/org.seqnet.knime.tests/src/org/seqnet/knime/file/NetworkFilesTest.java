@@ -205,6 +205,23 @@ class NetworkFilesTest {
     }
 
     @Test
+    void a_link_into_a_folder_that_is_missing_is_as_good_as_the_path_it_stands_for() throws Exception {
+        var file = choose("link.seqnet");
+        Files.createSymbolicLink(file, Path.of("missing", "network.seqnet"));
+        writing.createMissingFolders = false;
+
+        assertFails(
+                this::write,
+                file + ": the file cannot be written (its folder does not exist; switch \"Create missing folders\" on or "
+                        + "choose another one).");
+
+        writing.createMissingFolders = true;
+        write();
+        assertThat(folder.resolve("missing/network.seqnet")).isRegularFile();
+        assertThat(file).isSymbolicLink();
+    }
+
+    @Test
     void a_failure_halfway_leaves_an_older_file_as_it_was_and_nothing_else() throws Exception {
         var file = choose("network.seqnet");
         Files.writeString(file, "precious");

@@ -3,6 +3,7 @@ package org.seqnet.knime.idx;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.seqnet.knime.Refusals.assertFails;
 import static org.seqnet.knime.Refusals.assertInvalid;
@@ -12,10 +13,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -333,6 +338,63 @@ class IdxReaderTest {
 
         assertThatThrownBy(() -> IdxReaderNodeFactory.execute(run, run)).isInstanceOf(CanceledExecutionException.class);
         assertThat(execute().size()).isEqualTo(50);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_server_that_trickles_does_not_hold_up_cancelling(boolean labels) throws Exception {
+        var cancelled = new AtomicBoolean();
+        try (var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            byte[] header = labels
+                    ? new byte[] {0, 0, 8, 1, 0, 1, 0, 0}
+                    : new byte[] {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 1, 0, 0, 0, 1, 0};
+            trickle(server, header, cancelled);
+            var slow = new FileSelection(new FSLocation(
+                    FSCategory.CUSTOM_URL, "5000", "http://127.0.0.1:" + server.getLocalPort() + "/file"));
+            choose(images("images", true, 2), labels("labels", 0, 1));
+            if (labels) {
+                parameters.files.labels = slow;
+            } else {
+                parameters.files.readLabels = false;
+                parameters.files.images = slow;
+            }
+            var monitor = new DefaultNodeProgressMonitor() {
+                @Override
+                public void checkCanceled() throws CanceledExecutionException {
+                    if (cancelled.get()) {
+                        throw new CanceledExecutionException();
+                    }
+                }
+            };
+            var run = NodeRun.executing(Tables.execution(monitor), parameters);
+
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(20),
+                    () -> assertThatThrownBy(() -> IdxReaderNodeFactory.execute(run, run))
+                            .isInstanceOf(CanceledExecutionException.class));
+        }
+    }
+
+    /** Serves a file whose data comes byte by byte; says when the first bytes are out. */
+    private static void trickle(ServerSocket server, byte[] header, AtomicBoolean begun) {
+        var thread = new Thread(() -> {
+            try (var socket = server.accept()) {
+                socket.getInputStream().read(new byte[4096]);
+                var out = socket.getOutputStream();
+                out.write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n".getBytes(UTF_8));
+                out.write(header);
+                for (int sent = 0; !server.isClosed(); sent++) {
+                    out.write(0);
+                    out.flush();
+                    Thread.sleep(20);
+                    begun.set(sent > 10);
+                }
+            } catch (IOException | InterruptedException e) {
+                // the test is over
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private NodeRun configure() throws Exception {

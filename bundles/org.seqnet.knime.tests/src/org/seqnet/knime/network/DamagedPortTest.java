@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.eclipse.core.runtime.Platform;
@@ -192,6 +194,34 @@ class DamagedPortTest {
                 network.getSpec(),
                 "The network at a port cannot be read back. network.seqnet is no network file: it does not begin as a "
                         + "zip file. Choose a file that the Network Writer made." + AGAIN);
+    }
+
+    @Test
+    void a_network_that_the_heap_is_too_small_for_does_not_end_the_loading_of_its_workflow() throws Exception {
+        var file = new FilterInputStream(damaged(stored(), UnaryOperator.identity())) {
+            private int left = 1000;
+
+            @Override
+            public int read(byte[] target, int from, int length) throws IOException {
+                if (left <= 0) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+                int read = super.read(target, from, Math.min(length, left));
+                left -= read;
+                return read;
+            }
+        };
+
+        try (var in = PortUtil.getPortObjectZipInputStream(file)) {
+            assertThatThrownBy(() -> new NetworkPortObject.Serializer()
+                            .loadPortObject(in, network.getSpec(), new ExecutionMonitor()))
+                    .isExactlyInstanceOf(IOException.class)
+                    .hasMessage(String.format(
+                            Locale.ROOT,
+                            "The network at a port needs more memory than there is: a heap of at most %,d MB (Java heap "
+                                    + "space). Raise -Xmx in knime.ini. Then open the workflow again.",
+                            Runtime.getRuntime().maxMemory() >> 20));
+        }
     }
 
     @Test

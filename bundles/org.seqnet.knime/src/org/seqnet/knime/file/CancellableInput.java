@@ -8,10 +8,11 @@ import org.knime.core.node.ExecutionMonitor;
 import org.seqnet.knime.Cancellation;
 
 /** Reads until the node is cancelled. */
-final class CancellableInput extends FilterInputStream {
+public final class CancellableInput extends FilterInputStream {
     private final ExecutionMonitor monitor;
 
-    CancellableInput(InputStream in, ExecutionMonitor monitor) {
+    /** Makes one that closes the given stream with itself. */
+    public CancellableInput(InputStream in, ExecutionMonitor monitor) {
         super(in);
         this.monitor = monitor;
     }

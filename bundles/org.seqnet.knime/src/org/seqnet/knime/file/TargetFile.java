@@ -70,8 +70,8 @@ record TargetFile(FSLocation location, boolean createFolders, IfExists ifExists)
     }
 
     private void write(WholeFile.Content content, Path path, ExecutionMonitor monitor) throws IOException {
-        prepare(path);
         var file = new WholeFile(path);
+        prepare(file.target());
         WholeFile.Content cancellable = out -> {
             var buffered = new BufferedOutputStream(new CancellableOutput(out, monitor), 1 << 16);
             content.writeTo(buffered);

@@ -36,6 +36,11 @@ final class WholeFile {
         this.target = followed(place);
     }
 
+    /** Returns the file itself, which links lead to. */
+    Path target() {
+        return target;
+    }
+
     /** Writes a file's content; the stream stays open. */
     interface Content {
         void writeTo(OutputStream out) throws IOException;

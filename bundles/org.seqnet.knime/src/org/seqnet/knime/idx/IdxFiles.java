@@ -2,6 +2,7 @@ package org.seqnet.knime.idx;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileReaderWidget;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
@@ -17,6 +18,7 @@ import org.knime.node.parameters.updates.util.BooleanReference;
 import org.seqnet.engine.idx.IdxReader;
 import org.seqnet.engine.idx.Unreadable;
 import org.seqnet.knime.ShownWhen;
+import org.seqnet.knime.file.CancellableInput;
 import org.seqnet.knime.file.OpenLocation;
 
 /**
@@ -62,13 +64,13 @@ public final class IdxFiles implements NodeParameters {
     }
 
     /** Opens the images file. */
-    OpenFile openImages() throws IOException {
-        return OpenFile.of(images.getFSLocation());
+    OpenFile openImages(ExecutionMonitor monitor) throws IOException {
+        return OpenFile.of(images.getFSLocation(), monitor);
     }
 
     /** Opens the labels file. */
-    OpenFile openLabels() throws IOException {
-        return OpenFile.of(labels.getFSLocation());
+    OpenFile openLabels(ExecutionMonitor monitor) throws IOException {
+        return OpenFile.of(labels.getFSLocation(), monitor);
     }
 
     /** Reads an images file, kept open by KNIME's file system behind it. */
@@ -81,18 +83,18 @@ public final class IdxFiles implements NodeParameters {
             this.reader = reader;
         }
 
-        private static OpenFile of(FSLocation location) throws IOException {
+        private static OpenFile of(FSLocation location, ExecutionMonitor monitor) throws IOException {
             try {
-                return connect(location);
+                return connect(location, monitor);
             } catch (IOException e) {
                 throw Unreadable.explained(OpenLocation.name(location), e);
             }
         }
 
-        private static OpenFile connect(FSLocation location) throws IOException {
+        private static OpenFile connect(FSLocation location, ExecutionMonitor monitor) throws IOException {
             var open = OpenLocation.of(location);
             try {
-                return new OpenFile(open, open.use(path -> read(location, path)));
+                return new OpenFile(open, open.use(path -> read(location, path, monitor)));
             } catch (IOException | RuntimeException e) {
                 try (open) {
                     throw e;
@@ -100,11 +102,12 @@ public final class IdxFiles implements NodeParameters {
             }
         }
 
-        private static IdxReader read(FSLocation location, FSPath path) throws IOException {
-            // a server need not tell a size, nor what is a folder
+        private static IdxReader read(FSLocation location, FSPath path, ExecutionMonitor monitor) throws IOException {
+            var name = OpenLocation.name(location);
+            // a server need not tell a size, nor what is a folder; and an interrupt does not end reading from it
             return location.getFSCategory() == FSCategory.CUSTOM_URL
-                    ? IdxReader.open(() -> Files.newInputStream(path), OpenLocation.name(location))
-                    : IdxReader.open(path, OpenLocation.name(location));
+                    ? IdxReader.open(() -> new CancellableInput(Files.newInputStream(path), monitor), name)
+                    : IdxReader.open(path, name);
         }
 
         IdxReader reader() {

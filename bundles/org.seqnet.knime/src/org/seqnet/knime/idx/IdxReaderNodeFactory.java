@@ -6,6 +6,7 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.node.DefaultModel.ConfigureInput;
@@ -126,21 +127,21 @@ public final class IdxReaderNodeFactory extends DefaultNodeFactory {
         var rows = new ImageRows(parameters);
         var files = parameters.files;
         if (!files.readLabels) {
-            try (var images = files.openImages()) {
+            try (var images = files.openImages(exec)) {
                 return rows.read(images.reader(), exec, exec);
             }
         }
-        var names = labelNames(files);
-        try (var images = files.openImages();
-                var labels = files.openLabels();
+        var names = labelNames(files, exec);
+        try (var images = files.openImages(exec);
+                var labels = files.openLabels(exec);
                 var reader = LabelledIdxReader.of(images.reader(), labels.reader())) {
             return rows.read(reader, names, exec, exec);
         }
     }
 
     /** Reads the labels once before the images, so that the column's domain is known and in a lasting order. */
-    private static LabelNames labelNames(IdxFiles files) throws IOException {
-        try (var file = files.openLabels();
+    private static LabelNames labelNames(IdxFiles files, ExecutionMonitor monitor) throws IOException {
+        try (var file = files.openLabels(monitor);
                 var labels = IdxLabels.of(file.reader())) {
             return LabelNames.in(labels);
         }

@@ -18,6 +18,7 @@ import org.knime.core.node.port.PortObjectZipOutputStream;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
 import org.seqnet.engine.MalformedException;
+import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.model.ModelArchive;
 import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.knime.Kept;
@@ -95,7 +96,14 @@ public final class NetworkPortObject implements PortObject {
         @Override
         public NetworkPortObject loadPortObject(PortObjectZipInputStream in, PortObjectSpec spec, ExecutionMonitor exec)
                 throws IOException, CanceledExecutionException {
-            return Kept.read("The network at a port", () -> load(in, spec));
+            var what = "The network at a port";
+            try {
+                return Kept.read(what, () -> load(in, spec));
+            } catch (OutOfMemoryError e) {
+                // which would end the loading of the whole workflow
+                throw new IOException(
+                        Memory.exhausted(what, "Then open the workflow again.", e).getMessage(), e);
+            }
         }
 
         private static NetworkPortObject load(PortObjectZipInputStream in, PortObjectSpec spec) throws IOException {

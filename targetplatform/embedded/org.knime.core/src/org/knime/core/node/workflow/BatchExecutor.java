@@ -140,9 +140,8 @@ public class BatchExecutor {
             if (!success) {
                 reportFailures(workflow);
             }
-            writeResults(workflow);
             save(workflow);
-            return success ? EXIT_SUCCESS : EXIT_ERR_EXECUTION;
+            return writeResults(workflow) && success ? EXIT_SUCCESS : EXIT_ERR_EXECUTION;
         } catch (IOException | CanceledExecutionException | LockFailedException e) {
             LOGGER.error("The workflow cannot be saved: " + e.getMessage(), e);
             return EXIT_ERR_EXECUTION;
@@ -351,18 +350,21 @@ public class BatchExecutor {
 
     private static final String WRITERS = "org.knime.core.embeddedResults";
 
-    private void writeResults(WorkflowManager workflow) throws IOException, CanceledExecutionException {
+    /** Returns whether nothing went wrong. */
+    private boolean writeResults(WorkflowManager workflow) throws CanceledExecutionException {
         var folder = System.getProperty(ResultsWriter.FOLDER_PROPERTY);
         if (folder == null || arguments.noSave) {
-            return;
+            return true;
         }
         try {
             for (var element : Platform.getExtensionRegistry().getConfigurationElementsFor(WRITERS)) {
                 ((ResultsWriter) element.createExecutableExtension("class"))
                         .write(workflow, Path.of(folder), new ExecutionMonitor());
             }
-        } catch (CoreException e) {
-            throw new IOException("the results cannot be written: " + e.getMessage(), e);
+            return true;
+        } catch (CoreException | IOException e) {
+            LOGGER.error("The results cannot be written: " + e.getMessage(), e);
+            return false;
         }
     }
 

@@ -24,6 +24,9 @@ public final class Teller extends DefaultNodeFactory {
     static final String PORT = "Süß, \"quoted\"/\\..";
     static final String DATA = "{\"text\":\"</script><script>alert(1)</script> \u2028 \\\" 😀\"}";
     static final String PAGE = "<!doctype html><title>View</title><script>\n\"</script>\"</script>\\";
+    /** What happens while its view is made. */
+    static Runnable whileShown = () -> {};
+
     static final String LONG = "x".repeat(1000);
 
     private static final DataTableSpec SPEC =
@@ -53,9 +56,14 @@ public final class Teller extends DefaultNodeFactory {
                         }))
                 .addView(view -> view.withoutParameters()
                         .description("Shows.")
-                        .page(page -> page.fromString(() -> PAGE).relativePath("index.html"))
+                        .page(page -> page.fromString(Teller::page).relativePath("index.html"))
                         .initialData(data -> data.data(input -> DATA)))
                 .nodeType(NodeType.Source));
+    }
+
+    private static String page() {
+        whileShown.run();
+        return PAGE;
     }
 
     static BufferedDataTable table(ExecutionContext exec) {

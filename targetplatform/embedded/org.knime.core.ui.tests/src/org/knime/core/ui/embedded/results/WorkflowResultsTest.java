@@ -10,7 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.embedded.ResultsWriter;
 import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.workflow.BatchExecutor;
 import org.knime.core.node.workflow.WorkflowCreationHelper;
 import org.knime.core.node.workflow.WorkflowManager;
 
@@ -31,6 +33,7 @@ class WorkflowResultsTest {
     @AfterEach
     void remove_it() {
         WorkflowManager.ROOT.removeProject(workflow.getID());
+        Teller.whileShown = () -> {};
     }
 
     private void execute() throws Exception {
@@ -107,5 +110,36 @@ class WorkflowResultsTest {
 
         assertThat(files()).containsExactly("results/index.html");
         assertThat(read("index.html")).contains("<section class=\"open\">", "<p>Not executed.</p>");
+    }
+
+    @Test
+    void a_view_that_memory_is_too_small_for_leaves_the_other_results() throws Exception {
+        Teller.whileShown = () -> {
+            throw new OutOfMemoryError("Java heap space");
+        };
+
+        execute();
+
+        assertThat(files()).containsExactly("results/index.html", "results/tables/" + STEM + "-1-s-quoted.csv");
+        assertThat(read("index.html")).doesNotContain("views/");
+    }
+
+    @Test
+    void a_workflow_is_saved_even_if_its_results_cannot_be_written() throws Exception {
+        var empty = WorkflowManager.ROOT.createAndAddProject("empty", new WorkflowCreationHelper());
+        empty.save(folder.resolve("empty").toFile(), new ExecutionMonitor(), true);
+        WorkflowManager.ROOT.removeProject(empty.getID());
+        System.setProperty(
+                ResultsWriter.FOLDER_PROPERTY,
+                Files.createFile(folder.resolve("file")).resolve("results").toString());
+        try {
+            var code = BatchExecutor.mainRun(
+                    new String[] {"-workflowDir=" + folder.resolve("empty"), "-destDir=" + folder.resolve("saved")});
+
+            assertThat(code).isEqualTo(4);
+            assertThat(folder.resolve("saved/workflow.knime")).exists();
+        } finally {
+            System.clearProperty(ResultsWriter.FOLDER_PROPERTY);
+        }
     }
 }

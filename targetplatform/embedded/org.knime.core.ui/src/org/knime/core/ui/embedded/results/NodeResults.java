@@ -118,7 +118,7 @@ final class NodeResults {
         try {
             var view = creation.get();
             page = ViewPage.html(workflowName, title, label, view.getPage(), (DataServiceProvider) view);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             LOGGER.warn("The view \"" + label + "\" of " + title + " cannot be written: " + e.getMessage(), e);
             return;
         }
