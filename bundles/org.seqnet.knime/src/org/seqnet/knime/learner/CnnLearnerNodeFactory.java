@@ -38,7 +38,7 @@ public final class CnnLearnerNodeFactory extends DefaultNodeFactory {
             <p>
                 The column holds tensors of rows x columns, or of rows x columns x channels, all of one size. A sequence
                 that the Sequence Reshaper makes of an image is one too: its time steps are the rows, its features the
-                pixels of a row, with the channels of each pixel side by side; the column's spec tells how many there
+                pixels of a row, with the channels of each pixel side by side; the column's spec states how many there
                 are, and the network takes them from there. Let the Sequence Reshaper scale pixels to
                 between 0 and 1; networks learn badly from larger numbers.
             </p>

@@ -28,9 +28,9 @@ public final class ConvolutionalParameters implements NodeParameters {
 
     @Widget(
             title = "Channels",
-            description = "How many values a pixel has, side by side in its row, if the column does not tell: 1 for gray "
-                    + "images, 3 for color images. Images that went through the Sequence Reshaper, and tensors of three "
-                    + "dimensions, rows by columns by channels, tell it themselves; leave 1 for them.")
+            description = "The number of color channels per pixel, side by side in its row: 1 for gray images, 3 for color "
+                    + "images. Leave 1 for images from the Sequence Reshaper and for three-dimensional tensors, whose "
+                    + "column already states it.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.Channels.class)
     int channels = REFERENCE.channels();
 

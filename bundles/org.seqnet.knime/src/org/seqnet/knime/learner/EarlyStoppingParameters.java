@@ -56,7 +56,7 @@ public final class EarlyStoppingParameters implements NodeParameters {
 
     @Widget(
             title = "Minimal improvement",
-            description = "By how much an epoch must beat the best one to count as better, such as 0.001 or 0.")
+            description = "The smallest improvement over the best epoch that counts, such as 0.001 or 0.")
     @TextInputWidget(patternValidation = TypedNumber.NotNegative.class)
     @Persistor(MinimalImprovement.class)
     @Effect(predicate = Enabled.class, type = EffectType.SHOW)

@@ -51,8 +51,8 @@ public final class TrainingParameters implements NodeParameters {
 
     @Widget(
             title = "L2 penalty",
-            description = "How strongly large weights are pulled towards zero, against learning by heart. Common "
-                    + "penalties are 0.0001 and 0.001; 0 is off.")
+            description = "The strength of the penalty on large weights, which reduces overfitting. Common values are "
+                    + "0.0001 and 0.001. Set to 0 to disable.")
     @TextInputWidget(patternValidation = TypedNumber.NotNegative.class)
     @Persistor(L2.class)
     String l2 = "0";

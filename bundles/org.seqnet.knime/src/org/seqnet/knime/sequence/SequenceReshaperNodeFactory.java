@@ -49,8 +49,8 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
                 in double precision and then rounded to single precision, 4 bytes each.
             </p>
             <p>
-                If the input tells the tensors' shape, the output tells the number of steps and features, and nodes that
-                follow can refuse a column that does not fit before anything is executed. Of images, it also tells the
+                If the input states the tensors' shape, the output states the number of steps and features, and nodes that
+                follow can refuse a column that does not fit before anything is executed. For images, it also states the
                 number of channels.
             </p>
             """;

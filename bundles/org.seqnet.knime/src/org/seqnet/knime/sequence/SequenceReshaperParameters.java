@@ -240,8 +240,8 @@ public final class SequenceReshaperParameters implements NodeParameters {
             title = "Missing values in time steps",
             description = "What happens to rows in which the group, the order or a feature is missing or not a number "
                     + "(NaN): they are skipped, or the node fails. No window reaches over a row that is skipped, and "
-                    + "no window of any group over one without a group. In long format, a skipped row still tells its "
-                    + "group's columns to keep.")
+                    + "no window of any group over one without a group. In long format, the columns to keep are also "
+                    + "read from rows that are skipped.")
     @Layout(Shape.class)
     @ValueSwitchWidget
     @Effect(predicate = FromSteps.class, type = EffectType.SHOW)
