@@ -164,7 +164,10 @@ class BatchRunTest {
         var trained = batch("-reset", "-nosave", "-failonloaderror", "-workflowDir=" + training);
 
         assertThat(trained.exitCode()).as(trained.output()).isZero();
-        assertThat(log()).contains("Stopped early after epoch", "wrote the network to network.seqnet");
+        assertThat(log())
+                .contains(
+                        "Stopped early after epoch",
+                        "wrote the network to " + training.resolve("data/network.seqnet"));
         assertThat(training.resolve("data")).isDirectoryNotContaining("glob:**.tmp");
         Files.copy(
                 training.resolve("data/network.seqnet"),

@@ -76,6 +76,8 @@ class UpdateSiteTest {
                         "org.eclipse.equinox.p2.iu org.knime.workbench.repository [5.8.0,6.0.0)",
                         "java.package javax.imageio 0.0.0",
                         "java.package javax.imageio.stream 0.0.0",
+                        "java.package javax.management 0.0.0",
+                        "java.package javax.net.ssl 0.0.0",
                         "java.package org.osgi.framework [1.8.0,2.0.0)");
         assertThat(units.stream().flatMap(UpdateSite.Unit::conditions).distinct())
                 .containsExactly("(&(osgi.ee=JavaSE)(version=17))");
