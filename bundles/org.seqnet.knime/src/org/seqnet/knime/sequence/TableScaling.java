@@ -40,8 +40,8 @@ record TableScaling(Scaling scaling, Optional<String> warning) {
 
     private static String warning(DataRange range) {
         if (range.isConstant()) {
-            return ("The values of this table, from %s, are all alike and become 0. Choose a custom range, here and for "
-                            + "test data.")
+            return ("The values of this table, from %s, are all alike and become 0. Choose a custom range, here and "
+                            + "for test data.")
                     .formatted(range);
         }
         return range.features() == 1
