@@ -90,6 +90,23 @@ class OverflowTrainingTest {
     }
 
     @Test
+    void a_gradient_that_is_too_large_to_be_squared_ends_training_too() {
+        // a saturated cell keeps its parameters finite, but Adam's mean of squares is infinite and stops learning
+        var values = new float[][] {{1, 2}, {-Float.MAX_VALUE, Float.MAX_VALUE}, {Float.MAX_VALUE, 0}, {2, 1}};
+        var packer = Sequences.packer(new SequenceShape(2, 1));
+        for (var sequence : values) {
+            packer.add(Tensor.ofFloats(Shape.of(2, 1), sequence));
+        }
+        var data = new LabelledSequences(packer.build(), new int[] {1, 0, 1, 0}, LabelDomain.of("falling", "rising"));
+
+        assertThatThrownBy(() -> train(new Recurrent(Cell.LSTM, 1, 4, 0, 0), data, data, SHORT))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("Training failed in epoch 1: what the updater carries on became Infinity. The training "
+                        + "sequences hold values such as -3.4028235E38. Remove or replace them if they stand for "
+                        + "missing data; else scale the input to 0-1.");
+    }
+
+    @Test
     void training_on_is_no_different() {
         var network = train(CONVOLUTIONAL, sound, sound, SHORT).network();
 

@@ -79,6 +79,11 @@ public final class DataRange {
                 && IntStream.range(0, minima.length).anyMatch(feature -> minima[feature] <= maxima[feature]);
     }
 
+    /** Says whether all values have the same range and are all equal, so that {@link #scaling} makes them 0. */
+    public boolean isConstant() {
+        return features() == 1 && line(0).unit() == 0;
+    }
+
     private boolean isOfTypes() {
         return bytesAreFull && onlyBytes;
     }

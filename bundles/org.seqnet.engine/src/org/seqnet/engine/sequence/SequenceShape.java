@@ -23,8 +23,8 @@ public record SequenceShape(int timeSteps, int features) {
                     "A sequence has at least one time step and one feature, not " + timeSteps + " x " + features + ".");
         }
         if ((long) timeSteps * features > Tensor.MAX_ELEMENTS) {
-            throw new SeqNetException("A sequence of " + timeSteps + " time steps x " + features
-                    + " features is too long; one sequence may hold 2^31 - 9 values.");
+            throw new SeqNetException("A sequence of " + words(Integer.toString(timeSteps), features)
+                    + " is too long; one sequence may hold 2^31 - 9 values.");
         }
     }
 

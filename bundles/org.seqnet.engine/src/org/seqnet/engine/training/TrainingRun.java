@@ -85,7 +85,9 @@ final class TrainingRun {
                 average.ifPresent(weights -> weights.putLatest(network.parameters()));
             }
             var learned = learn(epoch, order);
-            requireFiniteParameters(epoch);
+            requireFinite(epoch, "a parameter", currentParameters());
+            // a gradient may be too large to be squared, and Adam then moves its parameter no more
+            requireFinite(epoch, "what the updater carries on", step.state());
             average.ifPresent(weights -> weights.putMean(network.parameters()));
             var record = measure(epoch, learned);
             history.add(record);
@@ -181,11 +183,11 @@ final class TrainingRun {
         return Math.max(options.batchSize(), (int) Math.min(1000, 4_000_000 / values));
     }
 
-    private void requireFiniteParameters(int epoch) {
-        for (float parameter : currentParameters()) {
-            if (!Float.isFinite(parameter)) {
+    private void requireFinite(int epoch, String what, float[] values) {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
                 throw new SeqNetException(
-                        "Training failed in epoch %d: a parameter became %s. %s".formatted(epoch, parameter, cure()));
+                        "Training failed in epoch %d: %s became %s. %s".formatted(epoch, what, value, cure()));
             }
         }
     }

@@ -68,7 +68,9 @@ class ChannelsTest {
                 "A tensor of shape 6 x 5 has no channels that come first; that takes three axes, channels x rows x "
                         + "columns. Choose that channels come last.";
 
-        assertInvalid(() -> Reshaped.configure(parameters, images(Shape.of(6, 5))), message);
+        assertInvalid(
+                () -> Reshaped.configure(parameters, images(Shape.of(6, 5))),
+                "Tensor column 'image': a" + message.substring(1));
         assertFails(
                 () -> Reshaped.execute(
                         parameters,

@@ -96,6 +96,9 @@ class DataRangeTest {
         var reshaped = Reshaped.execute(parameters, table(TENSORS, row(ints(7, 7, 7, 7)), row(ints(7, 7, 7, 7))));
 
         assertThat(reshaped.sequence(0).toFloats()).containsExactly(0, 0, 0, 0);
+        assertThat(reshaped.warning())
+                .contains("The values of this table, from 7 to 7, are all alike and become 0. Choose a custom range, "
+                        + "here and for test data.");
     }
 
     @Test

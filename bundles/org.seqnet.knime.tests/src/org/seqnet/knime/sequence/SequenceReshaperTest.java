@@ -190,8 +190,16 @@ class SequenceReshaperTest {
 
         assertInvalid(
                 () -> configure(KNOWN),
-                "A tensor of shape 2 x 3 has 6 values, which cannot be cut into steps of 4; choose a number of "
-                        + "features that divides it.");
+                "Tensor column 'image': a tensor of shape 2 x 3 has 6 values, which cannot be cut into steps of 4; "
+                        + "choose a number of features that divides it.");
+    }
+
+    @Test
+    void steps_of_nothing_are_refused() {
+        parameters.timeSteps = Steps.FLATTENED;
+        parameters.stepLength = 0;
+
+        assertInvalid(() -> configure(KNOWN), "Values a step: 0 is below 1.", "Enter 1 or more.");
     }
 
     @Test

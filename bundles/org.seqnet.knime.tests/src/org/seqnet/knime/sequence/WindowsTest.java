@@ -199,6 +199,17 @@ class WindowsTest {
         assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Window length: 0 is below 1.");
     }
 
+    @Test
+    void windows_of_more_than_a_sequence_holds_are_refused() {
+        parameters.windowLength = Integer.MAX_VALUE;
+
+        assertInvalid(
+                () -> Reshaped.configure(parameters, SPEC),
+                "Window length: a sequence of 2147483647 time steps x 1 feature is too long; one sequence may hold "
+                        + "2^31 - 9 values.",
+                "Enter a smaller number.");
+    }
+
     private static DataCell[] step(String group, double x, String label) {
         return row(string(group), number(x), string(label));
     }

@@ -341,8 +341,10 @@ public final class SequenceReshaperParameters implements NodeParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
+        if (timeSteps == Steps.FLATTENED) {
+            requirePositive("Values a step", stepLength);
+        }
         try {
-            layout();
             scaling();
         } catch (SeqNetException e) {
             throw Failures.invalid(e);

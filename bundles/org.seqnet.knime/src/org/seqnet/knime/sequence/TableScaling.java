@@ -39,6 +39,11 @@ record TableScaling(Scaling scaling, Optional<String> warning) {
     }
 
     private static String warning(DataRange range) {
+        if (range.isConstant()) {
+            return ("The values of this table, from %s, are all alike and become 0. Choose a custom range, here and "
+                            + "for test data.")
+                    .formatted(range);
+        }
         return range.features() == 1
                 ? ("Values are scaled from %s, the range of this table. Scale test data from the same range: enter it "
                                 + "as custom range there.")

@@ -51,7 +51,8 @@ record TensorInput(
                     holdsBytes,
                     layout);
         } catch (SeqNetException e) {
-            throw Failures.invalid(e);
+            throw Failures.invalid(
+                    "Tensor column '%s': %s".formatted(spec.getName(), Sentences.continued(e.getMessage())));
         }
     }
 

@@ -59,7 +59,8 @@ final class Windows implements Reshaping {
         try {
             return new SequenceShape(length, features.count());
         } catch (SeqNetException e) {
-            throw Failures.invalid(e);
+            throw Failures.invalid(
+                    "Window length: %s".formatted(Sentences.continued(e.getMessage())), "Enter a smaller number.");
         }
     }
 
