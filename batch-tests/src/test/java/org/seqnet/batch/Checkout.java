@@ -137,7 +137,11 @@ final class Checkout {
     Process start(String... arguments) throws IOException {
         var command = new ArrayList<>(user);
         // whatever started these tests may ignore signals, as nohup does, and what it starts would too
-        command.addAll(List.of("env", "--default-signal=HUP,INT,TERM", "bash", home.resolve("run").toString()));
+        command.addAll(List.of(
+                "env",
+                "--default-signal=HUP,INT,TERM",
+                "bash",
+                home.resolve("run").toString()));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         var variables = builder.environment();

@@ -58,11 +58,12 @@ class OpenBlasCopiesTest {
 
     @Test
     void a_library_of_another_extension_is_no_copy_of_ours_whatever_its_name(@TempDir Path folder) throws Exception {
-        var ours = Files.writeString(Files.createDirectories(folder.resolve("ours")).resolve("libopenblas.so.0"), "a");
+        var ours = Files.writeString(
+                Files.createDirectories(folder.resolve("ours")).resolve("libopenblas.so.0"), "a");
         var copy = Files.writeString(ours.resolveSibling("libopenblas_nolapack.so.0"), "a");
         var another = Files.writeString(ours.resolveSibling("libother.so"), "b");
-        var theirs =
-                Files.writeString(Files.createDirectories(folder.resolve("theirs")).resolve("libopenblas.so.0"), "a");
+        var theirs = Files.writeString(
+                Files.createDirectories(folder.resolve("theirs")).resolve("libopenblas.so.0"), "a");
         var libraries = new LinkedHashMap<String, Long>();
         libraries.put(theirs.toString(), 0x1000_000L);
         libraries.put(ours.toString(), 0x3000_000L);

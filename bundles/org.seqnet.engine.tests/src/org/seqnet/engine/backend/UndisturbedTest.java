@@ -23,8 +23,8 @@ class UndisturbedTest {
 
     /** As JavaCPP does when it unpacks a library. */
     private Boolean lock() {
-        try (var channel = FileChannel.open(
-                folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (var channel =
+                FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             return channel.lock().isValid();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

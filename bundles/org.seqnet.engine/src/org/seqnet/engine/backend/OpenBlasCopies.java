@@ -29,8 +29,7 @@ import org.bytedeco.openblas.presets.openblas_nolapack.SetNumThreads;
 final class OpenBlasCopies {
     private static final int COMPARED_BYTES = 16;
     /** A library's start and its file in the list that Java gives of them, which each system writes in its own way. */
-    private static final Pattern LIBRARY =
-            Pattern.compile("(?:0x)?([0-9a-fA-F]{6,16})\\b.*?((?:[a-zA-Z]:)?[\\\\/].*)");
+    private static final Pattern LIBRARY = Pattern.compile("(?:0x)?([0-9a-fA-F]{6,16})\\b.*?((?:[a-zA-Z]:)?[\\\\/].*)");
 
     /** How far each copy lies from the one in which functions are found. */
     private final List<Long> distances;

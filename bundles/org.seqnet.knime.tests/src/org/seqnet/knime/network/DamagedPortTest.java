@@ -218,8 +218,8 @@ class DamagedPortTest {
                     .isExactlyInstanceOf(IOException.class)
                     .hasMessage(String.format(
                             Locale.ROOT,
-                            "The network at a port needs more memory than there is: a heap of at most %,d MB (Java heap "
-                                    + "space). Raise -Xmx in knime.ini. Then open the workflow again.",
+                            "The network at a port needs more memory than there is: a heap of at most %,d MB (Java"
+                                    + " heap space). Raise -Xmx in knime.ini. Then open the workflow again.",
                             Runtime.getRuntime().maxMemory() >> 20));
         }
     }

@@ -102,7 +102,9 @@ public final class NetworkPortObject implements PortObject {
             } catch (OutOfMemoryError e) {
                 // which would end the loading of the whole workflow
                 throw new IOException(
-                        Memory.exhausted(what, "Then open the workflow again.", e).getMessage(), e);
+                        Memory.exhausted(what, "Then open the workflow again.", e)
+                                .getMessage(),
+                        e);
             }
         }
 
