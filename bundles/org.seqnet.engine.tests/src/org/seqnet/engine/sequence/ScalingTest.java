@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.tensor.Affine;
+import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 
@@ -92,6 +96,34 @@ class ScalingTest {
         assertThat(Scaling.range(-100, 300).apply(BYTES)).isEqualTo(BYTES.scaled(new Affine(1 / 400f, 0.25f)));
         assertThat(Scaling.range(0, 2).apply(Scaling.UNIT_RANGE.apply(BYTES)))
                 .isEqualTo(BYTES.scaled(new Affine(1 / 510f, 0)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {28, 256})
+    void nearly_constant_bytes_are_scaled_as_finely_as_others(int size) {
+        var raw = new byte[size * size];
+        Arrays.fill(raw, (byte) 255);
+        raw[5] = (byte) 254;
+        var image = Tensor.ofUnsignedBytes(Shape.of(size, size), raw);
+
+        // one of n lies sqrt(n - 1) deviations below the mean, the others 1 / sqrt(n - 1) above it
+        var root = Math.sqrt(raw.length - 1);
+        var scaled = Scaling.STANDARDIZE_EACH.apply(image);
+        assertThat(scaled.value(5)).isCloseTo((float) -root, within(1e-4f));
+        assertThat(scaled.value(6)).isCloseTo((float) (1 / root), within(1e-6f));
+        assertThat(Scaling.STANDARDIZE_EACH
+                        .apply(Scaling.UNIT_RANGE.apply(image))
+                        .value(6))
+                .isCloseTo((float) (1 / root), within(1e-6f));
+        assertThat(Scaling.range(254, 254.5).apply(image).value(6)).isEqualTo(2);
+    }
+
+    @Test
+    void constant_bytes_stay_bytes() {
+        var constant = Tensor.ofUnsignedBytes(Shape.of(2), new byte[] {(byte) 255, (byte) 255});
+
+        assertThat(Scaling.STANDARDIZE_EACH.apply(constant).elementType()).isEqualTo(ElementType.UNSIGNED_BYTE);
+        assertThat(Scaling.STANDARDIZE_EACH.apply(constant).toFloats()).containsExactly(0, 0);
     }
 
     @Test

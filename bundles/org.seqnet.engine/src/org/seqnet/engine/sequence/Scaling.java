@@ -1,6 +1,7 @@
 package org.seqnet.engine.sequence;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.tensor.Affine;
 import org.seqnet.engine.tensor.Tensor;
@@ -8,7 +9,8 @@ import org.seqnet.engine.tensor.Tensor;
 /**
  * Brings values into a range that a network learns well from.
  *
- * <p>Bytes stay bytes, with an {@link Affine} in single precision: scaling them takes no memory. Values of wider types
+ * <p>Bytes stay bytes, with an {@link Affine} in single precision: scaling them takes no memory, unless they are so
+ * nearly constant that it would be too coarse. Values of wider types
  * are computed in double precision as {@code (value - a) / b} and rounded once, to a new tensor of floats. It takes 4
  * bytes a value: as much as ints, twice as much as shorts, half as much as doubles.
  *
@@ -84,6 +86,9 @@ public sealed interface Scaling {
     /** One line for all values, or one for each feature. */
     final class Linear implements Scaling {
 
+        /** How far from its right value a scaled byte may be. */
+        private static final double COARSEST = 1e-5;
+
         private final Line[] lines;
 
         Linear(Line... lines) {
@@ -92,13 +97,26 @@ public sealed interface Scaling {
 
         @Override
         public Tensor apply(Tensor tensor) {
-            return tensor.elementType().isByte() && lines.length == 1 && lines[0].unit() != 0
-                    ? tensor.scaled(affine(lines[0]))
-                    : Tensor.ofFloats(tensor.shape(), i -> lines[i % lines.length].at(tensor.unroundedValue(i)));
+            if (tensor.elementType().isByte() && lines.length == 1 && lines[0].unit() != 0) {
+                var scaled = tensor.scaled(affine(lines[0]));
+                if (isClose(scaled, tensor)) {
+                    return scaled;
+                }
+            }
+            return Tensor.ofFloats(tensor.shape(), i -> lines[i % lines.length].at(tensor.unroundedValue(i)));
         }
 
         private static Affine affine(Line line) {
             return new Affine((float) (1 / line.unit()), (float) (0 - line.origin() / line.unit()));
+        }
+
+        /** Returns whether an affine in single precision is fine enough, as it is unless bytes are nearly constant. */
+        private boolean isClose(Tensor scaled, Tensor tensor) {
+            var type = tensor.elementType();
+            return DoubleStream.of(type.minimum(), type.maximum())
+                    .allMatch(raw -> Math.abs(scaled.scale().applyUnrounded(raw)
+                                    - lines[0].at(tensor.scale().applyUnrounded(raw)))
+                            < COARSEST);
         }
     }
 
@@ -112,8 +130,10 @@ public sealed interface Scaling {
 
         private static Tensor standardizedBytes(Tensor tensor) {
             var moments = Moments.of(tensor.size(), tensor::value);
-            return standardize(moments.mean(), moments.isSpread() ? moments.deviation() : 1)
+            var scaled = standardize(moments.mean(), moments.isSpread() ? moments.deviation() : 1)
                     .apply(tensor);
+            // the figures are those of values in single precision, which then are too coarse as well
+            return scaled.elementType().isByte() ? scaled : standardized(tensor, 1);
         }
     }
 
