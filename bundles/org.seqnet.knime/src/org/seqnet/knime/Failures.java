@@ -28,6 +28,13 @@ public final class Failures {
         return KNIMEException.of(Message.fromSummary(refusal.getMessage()), refusal);
     }
 
+    /** Returns the failure of an execution that meets what a configuration refuses, with the same resolutions. */
+    public static KNIMEException failure(InvalidSettingsException refusal) {
+        return refusal.getCause() instanceof KNIMEException sameMessage
+                ? sameMessage
+                : failure(refusal, refusal.getMessage());
+    }
+
     /** Returns a failure at one cell, which KNIME shows beside the message. */
     public static KNIMEException failureAt(
             int port, long row, int column, String issue, String summary, String... resolutions) {
@@ -56,7 +63,9 @@ public final class Failures {
 
     /** Returns the reason why a node cannot be configured. */
     public static InvalidSettingsException invalid(String summary, String... resolutions) {
-        return Message.fromSummaryWithResolution(summary, resolutions).toInvalidSettingsException();
+        var message = Message.fromSummaryWithResolution(summary, resolutions);
+        // KNIME lets no one ask the exception for its message; its cause has the same
+        return message.toInvalidSettingsException(KNIMEException.of(message));
     }
 
     /** Returns the reason why a node cannot be configured, as the engine gave it. */

@@ -306,9 +306,10 @@ class NetworkFilesTest {
         writing.ifExists = IfExists.OVERWRITE;
         var message = "Output location: " + network + " is the name of a file of the format \"Sequence Networks\", but the "
                 + "format to write is \"Deeplearning4j\".";
+        var cure = "End the name with \".zip\", or choose the format \"Sequence Networks\".";
 
-        assertInvalid(this::configureWriter, message);
-        assertFails(this::write, message);
+        assertInvalid(this::configureWriter, message, cure);
+        assertFails(this::write, message, cure);
         assertThat(network).hasContent("precious");
 
         var model = choose("Model.ZIP");

@@ -562,9 +562,10 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
         var network = execute(Orders.rows(60)).object(0);
         parameters.architecture.hiddenUnits = 5;
         var message = "The network to resume is LSTM, 1 layer of 4 units; the settings ask for LSTM, 1 layer of 5 units.";
+        var cure = "Set the network's settings to those, or disconnect it to begin anew.";
 
-        assertInvalid(() -> configure(Orders.SPEC, network.getSpec()), message);
-        assertFails(() -> execute(Orders.rows(60), network), message);
+        assertInvalid(() -> configure(Orders.SPEC, network.getSpec()), message, cure);
+        assertFails(() -> execute(Orders.rows(60), network), message, cure);
     }
 
     @Test

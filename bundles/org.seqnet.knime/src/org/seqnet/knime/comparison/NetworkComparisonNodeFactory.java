@@ -156,7 +156,7 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
         } catch (SeqNetException e) {
             throw Failures.failure(e);
         } catch (InvalidSettingsException e) {
-            throw Failures.failure(e, e.getMessage());
+            throw Failures.failure(e);
         }
     }
 }

@@ -55,7 +55,7 @@ public final class NetworkReaderNodeModel extends NodeModel {
             exec.checkCanceled();
             throw Failures.failure(e, e.getMessage());
         } catch (InvalidSettingsException e) {
-            throw Failures.failure(e, e.getMessage());
+            throw Failures.failure(e);
         } catch (OutOfMemoryError e) {
             throw WithinHeap.exhausted("Network Reader", e);
         }

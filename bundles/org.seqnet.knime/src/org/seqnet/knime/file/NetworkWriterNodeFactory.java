@@ -71,8 +71,10 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
             parameters.requireSameFormat();
             target.write(out -> parameters.format.write(network.network(), out), input.getExecutionContext());
             LOG.info("wrote the network to " + target.name());
-        } catch (IOException | InvalidSettingsException e) {
+        } catch (IOException e) {
             throw Failures.failure(e, e.getMessage());
+        } catch (InvalidSettingsException e) {
+            throw Failures.failure(e);
         } catch (SeqNetException e) {
             throw Failures.failure(e);
         }

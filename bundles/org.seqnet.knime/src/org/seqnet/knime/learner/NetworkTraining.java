@@ -169,7 +169,7 @@ final class NetworkTraining {
         } catch (KNIMERuntimeException e) {
             throw e.getCause();
         } catch (InvalidSettingsException e) {
-            throw Failures.failure(e, e.getMessage());
+            throw Failures.failure(e);
         }
     }
 

@@ -78,7 +78,7 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
         } catch (SeqNetException e) {
             throw Failures.failure(e);
         } catch (InvalidSettingsException e) {
-            throw Failures.failure(e, e.getMessage());
+            throw Failures.failure(e);
         }
     }
 

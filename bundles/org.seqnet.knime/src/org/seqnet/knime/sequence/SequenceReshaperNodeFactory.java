@@ -105,7 +105,7 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
             output.setInternalData(ViewData.keep(Gallery.of(result.table(), exec), exec));
             result.warning().ifPresent(output::setWarningMessage);
         } catch (InvalidSettingsException e) {
-            throw Failures.failure(e, e.getMessage());
+            throw Failures.failure(e);
         }
     }
 }
