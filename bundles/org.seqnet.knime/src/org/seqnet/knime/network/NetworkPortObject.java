@@ -1,6 +1,5 @@
 package org.seqnet.knime.network;
 
-import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,11 +84,8 @@ public final class NetworkPortObject implements PortObject {
         @Override
         public void savePortObject(NetworkPortObject object, PortObjectZipOutputStream out, ExecutionMonitor exec)
                 throws IOException, CanceledExecutionException {
-            // by way of memory: the archive is a zip of its own, and must not end KNIME's
-            var archive = new ByteArrayOutputStream();
-            ModelArchive.write(object.network, archive);
             out.putNextEntry(new ZipEntry(ENTRY));
-            archive.writeTo(out);
+            ModelArchive.write(object.network, out);
             out.closeEntry();
         }
 
