@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,21 +12,11 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParameters;
-import org.seqnet.knime.comparison.NetworkComparisonParameters;
-import org.seqnet.knime.file.NetworkReaderParameters;
-import org.seqnet.knime.file.NetworkWriterParameters;
-import org.seqnet.knime.idx.IdxReaderParameters;
-import org.seqnet.knime.learner.CnnLearnerParameters;
-import org.seqnet.knime.learner.LstmLearnerParameters;
-import org.seqnet.knime.learner.RnnLearnerParameters;
-import org.seqnet.knime.predictor.NetworkPredictorParameters;
-import org.seqnet.knime.scorer.PredictionScorerParameters;
-import org.seqnet.knime.sequence.SequenceReshaperParameters;
 
 /** Settings that were edited by hand, or overridden by odd flow variables: they are valid, or refused in a sentence. */
 class DamagedSettingsTest {
@@ -39,28 +28,10 @@ class DamagedSettingsTest {
     private static final Set<String> OF_LOCATIONS = Set.of("file_system_type", "path");
 
     @ParameterizedTest
-    @ValueSource(
-            classes = {
-                IdxReaderParameters.class,
-                SequenceReshaperParameters.class,
-                LstmLearnerParameters.class,
-                RnnLearnerParameters.class,
-                CnnLearnerParameters.class,
-                NetworkPredictorParameters.class,
-                PredictionScorerParameters.class,
-                NetworkComparisonParameters.class,
-                NetworkReaderParameters.class,
-                NetworkWriterParameters.class
-            })
+    @MethodSource("org.seqnet.knime.SettingsTest#types")
     void one_odd_setting_is_valid_or_refused(Class<? extends NodeParameters> type) throws IOException {
-        var settings = new NodeSettings("model");
-        NodeParametersUtil.saveSettings(type, NodeParametersUtil.createSettings(type), settings);
-        var saved = new ByteArrayOutputStream();
-        settings.saveToXML(saved);
-        var xml = saved.toString(StandardCharsets.UTF_8);
-
         var failures = new ArrayList<String>();
-        forEachDamage(xml, (what, damaged) -> {
+        forEachDamage(SettingsTest.defaults(type), (what, damaged) -> {
             var thrown = catchThrowable(
                     () -> NodeParametersUtil.loadSettings(read(damaged), type).validate());
             if (thrown != null && !isRefusal(thrown)) {
