@@ -26,8 +26,24 @@ final class CheckOptions {
 
     /** What {@code -option} calls the types of settings files; it makes a double of a float. */
     private static final Map<String, String> TYPES = Map.of(
-            "int", "xint", "long", "xlong", "short", "xshort", "byte", "xbyte", "boolean", "xboolean", "char", "xchar",
-            "double", "xdouble", "float", "xdouble", "String", "xstring");
+            "int",
+            "xint",
+            "long",
+            "xlong",
+            "short",
+            "xshort",
+            "byte",
+            "xbyte",
+            "boolean",
+            "xboolean",
+            "char",
+            "xchar",
+            "double",
+            "xdouble",
+            "float",
+            "xdouble",
+            "String",
+            "xstring");
 
     /** Types of a setting that is a cell, which settings files keep as a group. */
     private static final Set<String> CELLS = Set.of("StringCell", "DoubleCell", "IntCell", "LongCell");
@@ -119,7 +135,8 @@ final class CheckOptions {
         var fits = TYPES.get(type);
         if (!found.equals(fits)) {
             var right = TYPES.entrySet().stream()
-                    .filter(entry -> entry.getValue().equals(found) && !entry.getKey().equals("float"))
+                    .filter(entry ->
+                            entry.getValue().equals(found) && !entry.getKey().equals("float"))
                     .map(Map.Entry::getKey)
                     .findFirst();
             var cure = right.map(name -> " Write -option=" + String.join(",", id, key, value, name) + ".");

@@ -113,15 +113,22 @@ final class Ours implements Contender {
             // The endless training hands out no network before its end.
             test = read("t10k", Integer.MAX_VALUE);
             trained = new Trainer()
-                    .train(architecture, options.withEpochs(1), read("train", FOR_CLASSIFIERS), Optional.empty(), TrainingListener.NONE)
+                    .train(
+                            architecture,
+                            options.withEpochs(1),
+                            read("train", FOR_CLASSIFIERS),
+                            Optional.empty(),
+                            TrainingListener.NONE)
                     .network();
         }
-        var classifier = classifiers.computeIfAbsent(batchSize, size -> Classifier.of(trained, size, options.threads()));
+        var classifier =
+                classifiers.computeIfAbsent(batchSize, size -> Classifier.of(trained, size, options.threads()));
         var probabilities = classifier.probabilities(test.sequences());
         int classes = test.domain().size();
         return IntStream.range(0, test.size())
-                .filter(n -> likeliest(probabilities, n * classes, classes) == test.label(n))
-                .count() / (double) test.size();
+                        .filter(n -> likeliest(probabilities, n * classes, classes) == test.label(n))
+                        .count()
+                / (double) test.size();
     }
 
     private static int likeliest(float[] probabilities, int offset, int classes) {

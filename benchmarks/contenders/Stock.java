@@ -86,7 +86,8 @@ final class Stock implements Contender {
         this.recurrent = !name.equals("CNN");
         this.order = countUpTo(training.size());
         this.position = order.length;
-        var layers = new NeuralNetConfiguration.Builder().updater(new Adam(0.001)).list();
+        var layers =
+                new NeuralNetConfiguration.Builder().updater(new Adam(0.001)).list();
         if (recurrent) {
             layers.layer(recurrent(name, training.features(), hiddenUnits))
                     .layer(new LastTimeStep(recurrent(name, hiddenUnits, hiddenUnits)));
@@ -109,10 +110,16 @@ final class Stock implements Contender {
                             .nOut(filters)
                             .activation(Activation.RELU)
                             .build())
-                    .layer(new SubsamplingLayer.Builder().kernelSize(2, 2).stride(2, 2).build())
+                    .layer(new SubsamplingLayer.Builder()
+                            .kernelSize(2, 2)
+                            .stride(2, 2)
+                            .build())
                     .layer(new DropoutLayer.Builder(0.9).build());
         }
-        layers.layer(new DenseLayer.Builder().nOut(denseUnits).activation(Activation.RELU).build())
+        layers.layer(new DenseLayer.Builder()
+                        .nOut(denseUnits)
+                        .activation(Activation.RELU)
+                        .build())
                 .layer(new DropoutLayer.Builder(0.6).build())
                 .setInputType(InputType.convolutionalFlat(training.steps(), training.features(), 1));
     }
@@ -137,7 +144,8 @@ final class Stock implements Contender {
                 shuffle();
             }
             var features = images(training, order, position, batchSize);
-            var labels = Nd4j.createFromArray(training.oneHot(order, position, batchSize)).reshape(batchSize, CLASSES);
+            var labels = Nd4j.createFromArray(training.oneHot(order, position, batchSize))
+                    .reshape(batchSize, CLASSES);
             network.fit(features, labels);
             loss += network.score();
             position += batchSize;

@@ -86,9 +86,7 @@ class SimulateGestures {
         double phase = between(0, 2 * Math.PI);
         return time -> {
             double angle = 2 * Math.PI * turns * time + phase;
-            return new double[] {
-                amplitude * Math.cos(angle), direction * flatness * amplitude * Math.sin(angle), 0
-            };
+            return new double[] {amplitude * Math.cos(angle), direction * flatness * amplitude * Math.sin(angle), 0};
         };
     }
 

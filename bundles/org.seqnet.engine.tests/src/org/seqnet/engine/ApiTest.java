@@ -40,8 +40,8 @@ class ApiTest {
         assertThat(seen).hasSizeGreaterThan(25);
         assertThat(seen)
                 .allSatisfy(type -> assertThat(type.getName()).matches("(org\\.seqnet\\.engine|java)\\..*|[a-z]+"));
-        assertThat(seen)
-                .noneSatisfy(type -> assertThat(type.getName()).containsAnyOf("engine.kernel.", "engine.network.dl4j."));
+        assertThat(seen).noneSatisfy(type -> assertThat(type.getName())
+                .containsAnyOf("engine.kernel.", "engine.network.dl4j."));
     }
 
     /** Returns all types in public and protected signatures, from the entries on, followed through the engine. */
@@ -67,7 +67,8 @@ class ApiTest {
         var fields = Arrays.stream(type.getDeclaredFields())
                 .filter(field -> (field.getModifiers() & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0)
                 .map(java.lang.reflect.Field::getGenericType);
-        var parents = Stream.concat(Stream.ofNullable(type.getGenericSuperclass()), Arrays.stream(type.getGenericInterfaces()));
+        var parents = Stream.concat(
+                Stream.ofNullable(type.getGenericSuperclass()), Arrays.stream(type.getGenericInterfaces()));
         return Stream.of(executables, fields, parents).flatMap(types -> types);
     }
 

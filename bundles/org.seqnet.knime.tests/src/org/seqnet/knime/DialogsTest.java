@@ -84,8 +84,7 @@ class DialogsTest {
         NodeParametersUtil.loadSettings(saved, dialog.type()).validate();
 
         var again = new NodeSettings("model");
-        NodeParametersUtil.saveSettings(
-                dialog.type(), NodeParametersUtil.loadSettings(saved, dialog.type()), again);
+        NodeParametersUtil.saveSettings(dialog.type(), NodeParametersUtil.loadSettings(saved, dialog.type()), again);
         assertThat(again).isEqualTo(saved);
     }
 
@@ -155,8 +154,7 @@ class DialogsTest {
                 .mapToObj(port -> BufferedDataTable.TYPE.equals(node.getInputType(port)) ? table : network)
                 .toArray(PortObjectSpec[]::new);
         var dialog = (DefaultNodeDialog) ((NodeDialogFactory) factory).createNodeDialog();
-        return new Dialog(
-                factory.getNodeName(), dialog.getSettingsClasses().get(SettingsType.MODEL), input, specs);
+        return new Dialog(factory.getNodeName(), dialog.getSettingsClasses().get(SettingsType.MODEL), input, specs);
     }
 
     private static NetworkPortObjectSpec network(Optional<SequenceShape> shape) {

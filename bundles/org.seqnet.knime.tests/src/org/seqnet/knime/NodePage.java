@@ -65,7 +65,10 @@ record NodePage(String name, Element description) {
     }
 
     private String text(Node node) {
-        return inline(node).replaceAll(" *\n *", "\n").replaceAll("\n{3,}", "\n\n").strip();
+        return inline(node)
+                .replaceAll(" *\n *", "\n")
+                .replaceAll("\n{3,}", "\n\n")
+                .strip();
     }
 
     private String inline(Node node) {

@@ -27,9 +27,7 @@ class NodePagesTest {
             Files.createDirectories(FOLDER);
             Files.writeString(file, page.markdown());
         }
-        assertThat(file)
-                .as("SEQNET_WRITE_DOCS=1 ./mvnw verify writes it anew")
-                .hasContent(page.markdown());
+        assertThat(file).as("SEQNET_WRITE_DOCS=1 ./mvnw verify writes it anew").hasContent(page.markdown());
     }
 
     @Test
@@ -41,8 +39,6 @@ class NodePagesTest {
     }
 
     static List<NodePage> pages() throws Exception {
-        return RegisteredNodesTest.nodes().stream()
-                .map(NodePage::of)
-                .toList();
+        return RegisteredNodesTest.nodes().stream().map(NodePage::of).toList();
     }
 }

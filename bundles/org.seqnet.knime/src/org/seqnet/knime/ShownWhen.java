@@ -47,8 +47,7 @@ public abstract class ShownWhen<E extends Enum<E>> implements EffectPredicatePro
     /** Holds while two other conditions hold. */
     public abstract static class Both extends Combined {
         /** Names the conditions. */
-        protected Both(
-                Class<? extends EffectPredicateProvider> one, Class<? extends EffectPredicateProvider> other) {
+        protected Both(Class<? extends EffectPredicateProvider> one, Class<? extends EffectPredicateProvider> other) {
             super(one, other, EffectPredicate::and);
         }
     }
@@ -56,8 +55,7 @@ public abstract class ShownWhen<E extends Enum<E>> implements EffectPredicatePro
     /** Holds while one of two other conditions holds. */
     public abstract static class Either extends Combined {
         /** Names the conditions. */
-        protected Either(
-                Class<? extends EffectPredicateProvider> one, Class<? extends EffectPredicateProvider> other) {
+        protected Either(Class<? extends EffectPredicateProvider> one, Class<? extends EffectPredicateProvider> other) {
             super(one, other, EffectPredicate::or);
         }
     }

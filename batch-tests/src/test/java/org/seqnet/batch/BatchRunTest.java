@@ -166,8 +166,7 @@ class BatchRunTest {
         assertThat(trained.exitCode()).as(trained.output()).isZero();
         assertThat(log())
                 .contains(
-                        "Stopped early after epoch",
-                        "wrote the network to " + training.resolve("data/network.seqnet"));
+                        "Stopped early after epoch", "wrote the network to " + training.resolve("data/network.seqnet"));
         assertThat(training.resolve("data")).isDirectoryNotContaining("glob:**.tmp");
         Files.copy(
                 training.resolve("data/network.seqnet"),
@@ -184,24 +183,25 @@ class BatchRunTest {
     void the_network_that_comes_with_a_workflow_is_applied() throws IOException {
         var results = scratch.resolve("results");
 
-        var outcome = batchInto(
-                results, "-reset", "-failonloaderror", "-workflowDir=" + copyOf("load-and-apply"));
+        var outcome = batchInto(results, "-reset", "-failonloaderror", "-workflowDir=" + copyOf("load-and-apply"));
 
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         assertThat(accuracy()).isGreaterThan(0.7);
-        assertThat(Files.readAllLines(results.resolve("tables/4-network-predictor-1-predictions.csv"))).hasSize(1 + 200);
+        assertThat(Files.readAllLines(results.resolve("tables/4-network-predictor-1-predictions.csv")))
+                .hasSize(1 + 200);
     }
 
     @Test
     void recordings_of_different_length_are_learned_from_a_long_table() throws IOException {
         var results = scratch.resolve("results");
 
-        var outcome = batchInto(
-                results, "-reset", "-failonloaderror", "-workflowDir=" + copyOf("gestures-long-format"));
+        var outcome =
+                batchInto(results, "-reset", "-failonloaderror", "-workflowDir=" + copyOf("gestures-long-format"));
 
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         assertThat(accuracy()).isGreaterThan(0.9);
-        assertThat(Files.readAllLines(results.resolve("tables/8-network-predictor-1-predictions.csv"))).hasSize(1 + 200);
+        assertThat(Files.readAllLines(results.resolve("tables/8-network-predictor-1-predictions.csv")))
+                .hasSize(1 + 200);
     }
 
     @ParameterizedTest
@@ -209,8 +209,8 @@ class BatchRunTest {
     void a_workflow_on_a_whole_data_set_runs_on_a_sample(String workflow) throws IOException {
         var copy = readingTheSample(copyOf(workflow));
 
-        var outcome =
-                batch("-reset", "-nosave", "-failonloaderror", "-workflowDir=" + copy, "-option=3,training/epochs,5,int");
+        var outcome = batch(
+                "-reset", "-nosave", "-failonloaderror", "-workflowDir=" + copy, "-option=3,training/epochs,5,int");
 
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         assertThat(accuracy()).isGreaterThan(0.3);
@@ -226,7 +226,8 @@ class BatchRunTest {
                 "-reset", "-nosave", "-failonloaderror", "-workflowDir=" + copy, "-option=3,training/batchSize,10,int");
 
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
-        assertThat(log()).contains("1400 sequences of 28 time steps", "validation accuracy", "Stopped early after epoch");
+        assertThat(log())
+                .contains("1400 sequences of 28 time steps", "validation accuracy", "Stopped early after epoch");
         assertThat(accuracy()).isGreaterThan(0.7);
     }
 
@@ -249,16 +250,13 @@ class BatchRunTest {
                         .filter(line -> line.contains(" : epoch "))
                         .map(line -> line.replaceAll(".* : (\\w+ Learner) : .*", "$1")))
                 .containsExactly(
-                        "LSTM Learner",
-                        "LSTM Learner",
-                        "RNN Learner",
-                        "RNN Learner",
-                        "CNN Learner",
-                        "CNN Learner");
+                        "LSTM Learner", "LSTM Learner", "RNN Learner", "RNN Learner", "CNN Learner", "CNN Learner");
         assertThat(log().lines().filter(line -> line.contains(" % interval ") && line.contains(", trained in ")))
                 .hasSize(3);
-        assertThat(Files.readAllLines(results.resolve("tables/10-network-comparison-1-comparison.csv"))).hasSize(1 + 3);
-        assertThat(Files.readAllLines(results.resolve("tables/10-network-comparison-2-pairs.csv"))).hasSize(1 + 3);
+        assertThat(Files.readAllLines(results.resolve("tables/10-network-comparison-1-comparison.csv")))
+                .hasSize(1 + 3);
+        assertThat(Files.readAllLines(results.resolve("tables/10-network-comparison-2-pairs.csv")))
+                .hasSize(1 + 3);
     }
 
     /** Lets the readers of a copied workflow take the images of the sample; what counts most of them counts 1,400. */
@@ -271,9 +269,12 @@ class BatchRunTest {
                 for (var file : List.of(part + "-images-idx3-ubyte.gz", part + "-labels-idx1-ubyte.gz")) {
                     text = text.replaceFirst(
                             "key=\"path\" type=\"xstring\" value=\"\"",
-                            "key=\"path\" type=\"xstring\" value=\"" + SAMPLE.resolve("data").resolve(file) + "\"");
+                            "key=\"path\" type=\"xstring\" value=\""
+                                    + SAMPLE.resolve("data").resolve(file) + "\"");
                 }
-                Files.writeString(settings, text.replace("CATALOGUE", "FILES").replaceAll("value=\"5[05]000\"", "value=\"1400\""));
+                Files.writeString(
+                        settings,
+                        text.replace("CATALOGUE", "FILES").replaceAll("value=\"5[05]000\"", "value=\"1400\""));
             }
         }
         return workflow;
@@ -286,7 +287,10 @@ class BatchRunTest {
     }
 
     private double accuracy() throws IOException {
-        var line = log().lines().filter(text -> text.contains(" : accuracy ")).findFirst().orElseThrow();
+        var line = log().lines()
+                .filter(text -> text.contains(" : accuracy "))
+                .findFirst()
+                .orElseThrow();
         return Double.parseDouble(line.replaceAll(".* : accuracy ([0-9.]+) .*", "$1"));
     }
 
@@ -303,8 +307,7 @@ class BatchRunTest {
         var preferences = scratch.resolve("gpu.epf");
         Files.writeString(preferences, "file_export_version=3.0\n/instance/org.seqnet.knime/device=gpu\n");
 
-        var outcome = batch(
-                "-reset", "-nosave", "-workflowDir=" + SAMPLE, "-preferences=" + preferences);
+        var outcome = batch("-reset", "-nosave", "-workflowDir=" + SAMPLE, "-preferences=" + preferences);
 
         assertThat(outcome.exitCode()).isEqualTo(4);
         assertThat(outcome.output())
@@ -352,8 +355,10 @@ class BatchRunTest {
     void the_report_is_an_application_too() {
         var outcome = Installation.shared()
                 .launch(List.of(
-                        "-data", scratch.resolve("workspace").toString(),
-                        "-application", "org.seqnet.knime.DEVICE_REPORT"));
+                        "-data",
+                        scratch.resolve("workspace").toString(),
+                        "-application",
+                        "org.seqnet.knime.DEVICE_REPORT"));
 
         assertThat(outcome.exitCode()).as(outcome.output()).isZero();
         assertThat(outcome.output()).contains("ok  Device: CPU, ", "no  CUDA feature: not installed.");
@@ -398,7 +403,9 @@ class BatchRunTest {
     @Test
     void a_missing_node_ends_with_3_and_names_its_factory() throws IOException {
         var workflow = sampleWith(
-                "LSTM Learner (#3)", "org.seqnet.knime.learner.LstmLearnerNodeFactory", "org.example.NoSuchNodeFactory");
+                "LSTM Learner (#3)",
+                "org.seqnet.knime.learner.LstmLearnerNodeFactory",
+                "org.example.NoSuchNodeFactory");
 
         var outcome = batch("-reset", "-nosave", "-failonloaderror", "-workflowDir=" + workflow);
 

@@ -31,8 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script {@code cuda-libs}, with two small libraries in the place of CUDA's and a repository on this machine. */
 class CudaLibsTest {
     private static final Path ROOT = Path.of(System.getProperty("repository.root"));
-    private static final String JAR =
-            "/org/bytedeco/cuda/11.6-8.3-1.5.7/cuda-11.6-8.3-1.5.7-linux-x86_64-redist.jar";
+    private static final String JAR = "/org/bytedeco/cuda/11.6-8.3-1.5.7/cuda-11.6-8.3-1.5.7-linux-x86_64-redist.jar";
 
     private final Library first = Library.of("libfirst.so.11", 1, 1000);
     private final Library second = Library.of("libsecond.so.11", 2, 300_000);
@@ -91,10 +90,13 @@ class CudaLibsTest {
     void a_folder_is_filled_from_parts_of_the_file() throws Exception {
         var run = fill();
 
-        assertThat(run.output()).endsWith("""
+        assertThat(run.output())
+                .endsWith(
+                        """
                 %s holds the libraries of CUDA 11.6 for linux-x86_64, complete and checked.
                 Name that folder in KNIME's preferences, under Sequence Networks, or in SEQNET_CUDA_LIBRARIES.
-                """.formatted(folder));
+                """
+                                .formatted(folder));
         assertThat(run.exitCode()).isZero();
         assertFilled();
         assertThat(asked).hasSize(2).first().isEqualTo("bytes=17-" + (17 + first.compressed().length - 1));
@@ -117,7 +119,9 @@ class CudaLibsTest {
         assertThat(fill().exitCode()).isZero();
 
         assertFilled();
-        assertThat(asked.stream().skip(1)).singleElement().asString()
+        assertThat(asked.stream().skip(1))
+                .singleElement()
+                .asString()
                 .startsWith("bytes=" + (17 + first.compressed().length + 5 + 100_000) + "-");
     }
 
@@ -140,10 +144,13 @@ class CudaLibsTest {
         var run = fill();
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.output()).endsWith("""
+        assertThat(run.output())
+                .endsWith(
+                        """
                 libfirst.so.11 from %s is not what it should be: its SHA-256 is wrong.
                 Nothing of it was kept. Try again, or take another repository or file.
-                """.formatted(url()));
+                """
+                                .formatted(url()));
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -154,7 +161,10 @@ class CudaLibsTest {
         var run = fill();
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.output()).endsWith(url() + """
+        assertThat(run.output())
+                .endsWith(
+                        url()
+                                + """
                  gives only the whole file.
                 Maven with its own settings gets the whole file of 1.8 GB; run this script again after
                   ./mvnw dependency:get -Dartifact=org.bytedeco:cuda:11.6-8.3-1.5.7:jar:linux-x86_64-redist

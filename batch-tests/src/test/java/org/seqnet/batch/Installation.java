@@ -53,7 +53,8 @@ final class Installation {
     /** Returns an installation whose p2 profile is that of another platform: p2 then resolves as it does there. */
     static Installation fresh(Platform platform) {
         var installation = fresh("knime-" + platform);
-        var profiles = installation.home.resolve("p2/org.eclipse.equinox.p2.engine/profileRegistry/DefaultProfile.profile");
+        var profiles =
+                installation.home.resolve("p2/org.eclipse.equinox.p2.engine/profileRegistry/DefaultProfile.profile");
         try (var files = Files.newDirectoryStream(profiles, "*.profile.gz")) {
             for (var file : files) {
                 var profile = unzipped(file);
@@ -114,7 +115,8 @@ final class Installation {
         try (var lines = Files.lines(bundles)) {
             return lines.filter(line -> line.startsWith("org.seqnet."))
                     .map(line -> line.split(","))
-                    .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (a, b) -> a + " and " + b, TreeMap::new));
+                    .collect(Collectors.toMap(
+                            parts -> parts[0], parts -> parts[1], (a, b) -> a + " and " + b, TreeMap::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -127,8 +129,8 @@ final class Installation {
 
     /** Runs it with environment variables and options of the virtual machine of its own. */
     Outcome batch(Path workspace, Map<String, String> environment, List<String> options, String... arguments) {
-        var all = new ArrayList<>(List.of(
-                "-data", workspace.toString(), "-application", "org.knime.product.KNIME_BATCH_APPLICATION"));
+        var all = new ArrayList<>(
+                List.of("-data", workspace.toString(), "-application", "org.knime.product.KNIME_BATCH_APPLICATION"));
         all.addAll(List.of(arguments));
         return launch(environment, options, all);
     }
@@ -145,14 +147,13 @@ final class Installation {
         command.addAll(arguments);
         try {
             var console = Files.createTempFile("console", ".txt");
-            var builder = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(console.toFile());
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile());
             builder.environment().putAll(environment);
             var process = builder.start();
             if (!process.waitFor(15, TimeUnit.MINUTES)) {
                 process.destroyForcibly().waitFor();
-                throw new IllegalStateException("No end after 15 minutes: " + command + "\n" + Files.readString(console));
+                throw new IllegalStateException(
+                        "No end after 15 minutes: " + command + "\n" + Files.readString(console));
             }
             var output = Files.readString(console);
             Files.delete(console);

@@ -24,7 +24,9 @@ class InstallationTest {
     static Stream<Platform> platforms() {
         return Stream.concat(
                 UpdateSiteTest.SERVED.stream(),
-                Platform.all().filter(platform -> !UpdateSiteTest.SERVED.contains(platform)).limit(1));
+                Platform.all()
+                        .filter(platform -> !UpdateSiteTest.SERVED.contains(platform))
+                        .limit(1));
     }
 
     @ParameterizedTest
@@ -40,7 +42,9 @@ class InstallationTest {
             expected.add(platform.natives());
         }
         assertThat(installation.ours().keySet()).isEqualTo(expected);
-        assertThat(plugins(installation)).hasSize(before.size() + expected.size()).containsAll(before);
+        assertThat(plugins(installation))
+                .hasSize(before.size() + expected.size())
+                .containsAll(before);
 
         installation.remove();
 
@@ -49,7 +53,8 @@ class InstallationTest {
 
     private static TreeSet<String> plugins(Installation installation) throws IOException {
         try (var plugins = Files.list(installation.home().resolve("plugins"))) {
-            return plugins.map(path -> path.getFileName().toString()).collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
+            return plugins.map(path -> path.getFileName().toString())
+                    .collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
         }
     }
 
@@ -68,10 +73,14 @@ class InstallationTest {
         var saved = scratch.resolve("saved");
         Installation.copyTree(SAMPLE, saved);
         var installation = Installation.fresh("knime-updated");
-        installation.install(PreviousSite.in(scratch.resolve("previous")).toUri().toString());
+        installation.install(
+                PreviousSite.in(scratch.resolve("previous")).toUri().toString());
         var before = installation.ours();
         var trained = installation.batch(
-                scratch.resolve("workspace"), "-reset", "-failonloaderror", "-workflowDir=" + saved,
+                scratch.resolve("workspace"),
+                "-reset",
+                "-failonloaderror",
+                "-workflowDir=" + saved,
                 "-option=3,training/epochs,1,int");
         assertThat(trained.exitCode()).as(trained.output()).isZero();
 
@@ -82,13 +91,15 @@ class InstallationTest {
                 .containsEntry("org.seqnet.knime", "0.1.0." + PreviousSite.QUALIFIER)
                 .containsEntry("org.seqnet.engine", "0.1.0." + PreviousSite.QUALIFIER)
                 .containsEntry("org.seqnet.dl4j", after.get("org.seqnet.dl4j"))
-                .containsEntry(Platform.here().natives(), after.get(Platform.here().natives()))
+                .containsEntry(
+                        Platform.here().natives(), after.get(Platform.here().natives()))
                 .hasSameSizeAs(after);
         assertThat(after).doesNotContainValue("0.1.0." + PreviousSite.QUALIFIER);
         var workspace = scratch.resolve("workspace-after");
         var again = installation.batch(workspace, "-reset", "-nosave", "-failonloaderror", "-workflowDir=" + saved);
         assertThat(again.exitCode()).as(again.output()).isZero();
-        assertThat(Files.readString(workspace.resolve(".metadata/knime/knime.log")).lines())
+        assertThat(Files.readString(workspace.resolve(".metadata/knime/knime.log"))
+                        .lines())
                 .filteredOn(line -> line.contains(" : epoch "))
                 .hasSize(1);
     }

@@ -42,7 +42,8 @@ final class PreviousSite {
                     content = aged(content, name, now, before);
                     artifacts = aged(artifacts, name, now, before);
                     var kind = folder.resolve(CHANGED.get(id));
-                    var jar = Files.move(kind.resolve(name + "_" + now + ".jar"), kind.resolve(name + "_" + before + ".jar"));
+                    var jar = Files.move(
+                            kind.resolve(name + "_" + now + ".jar"), kind.resolve(name + "_" + before + ".jar"));
                     ageManifest(jar, now, before);
                 }
                 Files.writeString(folder.resolve("content.xml"), content);

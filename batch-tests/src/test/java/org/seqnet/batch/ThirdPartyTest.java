@@ -20,7 +20,8 @@ class ThirdPartyTest {
     private static final Path LIST = Installation.ROOT.resolve("docs/third-party.md");
     private static final Path LOCK = Installation.ROOT.resolve("bundles/org.seqnet.knime/js-src/package-lock.json");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+:[^`]+)` \\| ([^ |]+) \\|");
-    private static final Pattern SCRIPT = Pattern.compile("\"node_modules/([^\"/]+)\": \\{\\s+\"version\": \"([^\"]+)\"");
+    private static final Pattern SCRIPT =
+            Pattern.compile("\"node_modules/([^\"/]+)\": \\{\\s+\"version\": \"([^\"]+)\"");
 
     @Test
     void the_list_for_the_vulnerability_check_names_every_jar_and_its_version() throws IOException {
@@ -72,7 +73,9 @@ class ThirdPartyTest {
                         .map(part -> part.substring(part.indexOf(' ') + 1))
                         .toList();
                 if (!versions.isEmpty()) {
-                    assertThat(UpdateSite.text(bundle, "about/THIRD-PARTY.md")).as(bundle.toString()).contains(versions);
+                    assertThat(UpdateSite.text(bundle, "about/THIRD-PARTY.md"))
+                            .as(bundle.toString())
+                            .contains(versions);
                 }
             }
             return null;

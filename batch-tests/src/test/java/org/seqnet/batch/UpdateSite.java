@@ -46,11 +46,19 @@ final class UpdateSite {
         }
 
         String text(String child) {
-            return children(element, child).map(Node::getTextContent).map(String::strip).findFirst().orElse("");
+            return children(element, child)
+                    .map(Node::getTextContent)
+                    .map(String::strip)
+                    .findFirst()
+                    .orElse("");
         }
 
         String license() {
-            return in(element, "licenses", "license").map(Node::getTextContent).map(String::strip).findFirst().orElse("");
+            return in(element, "licenses", "license")
+                    .map(Node::getTextContent)
+                    .map(String::strip)
+                    .findFirst()
+                    .orElse("");
         }
 
         Stream<Capability> provided() {
@@ -85,12 +93,15 @@ final class UpdateSite {
 
         @Override
         public String toString() {
-            return element.getAttribute("namespace") + " " + element.getAttribute("name") + " " + element.getAttribute("range");
+            return element.getAttribute("namespace") + " " + element.getAttribute("name") + " "
+                    + element.getAttribute("range");
         }
     }
 
     static List<Unit> units() {
-        return inside(site -> in(xml(site.resolve("content.jar"), "content.xml"), "units", "unit").map(Unit::new).toList());
+        return inside(site -> in(xml(site.resolve("content.jar"), "content.xml"), "units", "unit")
+                .map(Unit::new)
+                .toList());
     }
 
     static Unit unit(String id) {

@@ -35,8 +35,8 @@ class UpdateSiteTest {
         SERVED.forEach(platform -> expected.add("osgi.bundle/" + platform.natives()));
 
         assertThat(UpdateSite.artifacts()).containsExactlyInAnyOrderElementsOf(expected);
-        var jars = UpdateSite.inside(
-                site -> UpdateSite.bundles(site).stream().map(UpdateSiteTest::idOf).toList());
+        var jars = UpdateSite.inside(site ->
+                UpdateSite.bundles(site).stream().map(UpdateSiteTest::idOf).toList());
         assertThat(jars)
                 .containsExactlyInAnyOrderElementsOf(expected.stream()
                         .filter(artifact -> artifact.startsWith("osgi.bundle/"))
@@ -121,7 +121,8 @@ class UpdateSiteTest {
     @Test
     void categories_lead_to_the_nodes_to_graphics_cards_and_to_the_sources() {
         var categories = UpdateSite.units().stream()
-                .filter(unit -> unit.property("org.eclipse.equinox.p2.type.category").equals("true"))
+                .filter(unit ->
+                        unit.property("org.eclipse.equinox.p2.type.category").equals("true"))
                 .map(unit -> unit.property("org.eclipse.equinox.p2.name") + ": "
                         + unit.required().map(UpdateSite.Requirement::name).toList());
 
@@ -165,9 +166,7 @@ class UpdateSiteTest {
                 .map(bundle -> entries(bundle).toList())
                 .toList());
 
-        assertThat(carriers)
-                .hasSize(2 + SERVED.size())
-                .allSatisfy(entries ->
-                        assertThat(entries).contains("about/THIRD-PARTY.md", "about/licenses/Apache-2.0.txt"));
+        assertThat(carriers).hasSize(2 + SERVED.size()).allSatisfy(entries -> assertThat(entries)
+                .contains("about/THIRD-PARTY.md", "about/licenses/Apache-2.0.txt"));
     }
 }

@@ -2,8 +2,8 @@ package org.seqnet.engine.kernel;
 
 import java.nio.FloatBuffer;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

@@ -118,9 +118,9 @@ class BackendTest {
 
         assertThat(failure)
                 .hasMessage("Deeplearning4j for linux-x86_64 is installed and could not be started:"
-                        + " java.lang.UnsatisfiedLinkError: no jnind4jcpu. Its native libraries are unpacked to /read/only;"
-                        + " the folder must be writable, allow programs to run and, on Windows, have a name of letters"
-                        + " that are in the system's code page (another one:"
+                        + " java.lang.UnsatisfiedLinkError: no jnind4jcpu. Its native libraries are unpacked"
+                        + " to /read/only; the folder must be writable, allow programs to run and, on Windows,"
+                        + " have a name of letters that are in the system's code page (another one:"
                         + " -Dorg.bytedeco.javacpp.cachedir=... in knime.ini). Restart KNIME after a change.");
     }
 }

@@ -37,7 +37,8 @@ class ComputeSettingsTest {
 
     @Test
     void a_property_outranks_a_variable_and_a_variable_a_preference() {
-        var preferences = Map.of("device", "automatic", "threads", "1", "offHeapMegabytes", "512", "cudaLibraries", "/a");
+        var preferences =
+                Map.of("device", "automatic", "threads", "1", "offHeapMegabytes", "512", "cudaLibraries", "/a");
         var environment = Map.of("SEQNET_DEVICE", "gpu", "SEQNET_THREADS", "2", "SEQNET_CUDA_LIBRARIES", " /b ");
         var properties = Map.of("seqnet.device", "CPU");
 

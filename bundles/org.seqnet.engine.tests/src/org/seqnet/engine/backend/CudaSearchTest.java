@@ -109,8 +109,9 @@ class CudaSearchTest {
         Files.move(programs.resolve("nvidia-smi"), programs.resolve("nvidia-smi.exe"));
 
         assertThat(search("windows-x86_64").search().diagnosis().shortcomings())
-                .contains("Compute capability: 8.0; ND4J's CUDA backend serves 5.0 to 5.3, 6.1 to 6.2, 7.5, 8.6 to 8.9 on"
-                        + " Windows. There is no code for this card; use the CPU.");
+                .contains(
+                        "Compute capability: 8.0; ND4J's CUDA backend serves 5.0 to 5.3, 6.1 to 6.2, 7.5, 8.6 to 8.9 on"
+                                + " Windows. There is no code for this card; use the CPU.");
     }
 
     @Test
@@ -131,8 +132,8 @@ class CudaSearchTest {
 
         assertThat(found().diagnosis().shortcomings())
                 .isEqualTo("CUDA library libcublas.so.11: not found; looked in " + libraries
-                        + ". Fill a folder with ./cuda-libs, or install CUDA 11.6, and name the folder in the preference"
-                        + " \"Folder of CUDA libraries\" or in SEQNET_CUDA_LIBRARIES.");
+                        + ". Fill a folder with ./cuda-libs, or install CUDA 11.6, and name the folder in the"
+                        + " preference \"Folder of CUDA libraries\" or in SEQNET_CUDA_LIBRARIES.");
     }
 
     @Test
@@ -146,14 +147,15 @@ class CudaSearchTest {
         assertThat(search.search().diagnosis().shortcomings().lines())
                 .hasSize(4 + CudaLibrary.NEEDED.size())
                 .startsWith(
-                        "CUDA feature: not installed. Install \"Sequence Networks: NVIDIA graphics cards\" from the update"
-                                + " site.",
+                        "CUDA feature: not installed. Install \"Sequence Networks: NVIDIA graphics cards\" from the"
+                                + " update site.",
                         "CUDA natives for linux-x86_64: not installed; looked for"
                                 + " org/nd4j/linalg/jcublas/bindings/linux-x86_64/libjnind4jcuda.so in the bundles"
-                                + " org.seqnet.dl4j.cuda.*. Install \"CUDA natives\" from the CUDA update site (docs/gpu.md"
-                                + " tells how).",
-                        "NVIDIA driver: no libcuda.so.1; looked in " + empty + ". Install NVIDIA's driver, version 450.80.02"
-                                + " or later, and restart the machine; in a container, let it see the card (--gpus all).",
+                                + " org.seqnet.dl4j.cuda.*. Install \"CUDA natives\" from the CUDA update site"
+                                + " (docs/gpu.md tells how).",
+                        "NVIDIA driver: no libcuda.so.1; looked in " + empty
+                                + ". Install NVIDIA's driver, version 450.80.02 or later, and restart the machine; in"
+                                + " a container, let it see the card (--gpus all).",
                         "Graphics card: not found, since the driver's program nvidia-smi is not there. Install NVIDIA's"
                                 + " driver completely, with its utilities.");
     }
@@ -163,7 +165,8 @@ class CudaSearchTest {
         cards("echo 'No devices were found'; exit 6");
 
         assertThat(found().diagnosis().shortcomings())
-                .startsWith("Graphics card: " + programs.resolve("nvidia-smi") + " tells of none. Run it in a terminal");
+                .startsWith(
+                        "Graphics card: " + programs.resolve("nvidia-smi") + " tells of none. Run it in a terminal");
     }
 
     @ParameterizedTest
@@ -178,7 +181,11 @@ class CudaSearchTest {
 
     private static ComputeSettings asking(DeviceChoice device) {
         return new ComputeSettings(
-                device, 0, 0, Optional.empty(), Map.of(ComputeSetting.DEVICE, "the environment variable SEQNET_DEVICE"));
+                device,
+                0,
+                0,
+                Optional.empty(),
+                Map.of(ComputeSetting.DEVICE, "the environment variable SEQNET_DEVICE"));
     }
 
     @Test
@@ -186,10 +193,13 @@ class CudaSearchTest {
         cards("echo 'H100, 550.54, 81559, 81000, 9.0'");
         var search = search("linux-x86_64");
 
-        assertThatThrownBy(() -> CudaStart.of(asking(DeviceChoice.GPU), search, getClass().getClassLoader()))
+        assertThatThrownBy(() -> CudaStart.of(
+                        asking(DeviceChoice.GPU), search, getClass().getClassLoader()))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("A graphics card is asked for by the environment variable SEQNET_DEVICE, and cannot be used:\n"
-                        + search.search().diagnosis().shortcomings() + "\nOr set the device to automatic or cpu.");
+                .hasMessage(
+                        "A graphics card is asked for by the environment variable SEQNET_DEVICE, and cannot be used:\n"
+                                + search.search().diagnosis().shortcomings()
+                                + "\nOr set the device to automatic or cpu.");
     }
 
     @Test
@@ -197,7 +207,8 @@ class CudaSearchTest {
         cards("echo 'H100, 550.54, 81559, 81000, 9.0'");
         var search = search("linux-x86_64");
 
-        var start = CudaStart.of(asking(DeviceChoice.AUTOMATIC), search, getClass().getClassLoader());
+        var start =
+                CudaStart.of(asking(DeviceChoice.AUTOMATIC), search, getClass().getClassLoader());
 
         assertThat(start.card()).isEmpty();
         assertThat(start.fallback()).contains(search.search().diagnosis().shortcomings());
@@ -205,23 +216,29 @@ class CudaSearchTest {
 
     @Test
     void libraries_that_do_not_load_are_a_reason_too() throws IOException {
-        var start = CudaStart.of(asking(DeviceChoice.AUTOMATIC), search("linux-x86_64"), getClass().getClassLoader());
+        var start = CudaStart.of(
+                asking(DeviceChoice.AUTOMATIC),
+                search("linux-x86_64"),
+                getClass().getClassLoader());
 
         assertThat(start.card()).isEmpty();
-        assertThat(start.fallback())
-                .hasValueSatisfying(reason -> assertThat(reason)
-                        .startsWith("CUDA start: java.lang.UnsatisfiedLinkError: ")
-                        .contains("libcudart.so.11.0")
-                        .endsWith("Restart the machine if the driver was updated since."));
+        assertThat(start.fallback()).hasValueSatisfying(reason -> assertThat(reason)
+                .startsWith("CUDA start: java.lang.UnsatisfiedLinkError: ")
+                .contains("libcudart.so.11.0")
+                .endsWith("Restart the machine if the driver was updated since."));
     }
 
     @Test
     void nobody_looks_for_a_card_that_is_not_wanted() throws IOException {
         cards("touch '" + folder + "/asked'");
 
-        var cpu = CudaStart.of(asking(DeviceChoice.CPU), search("linux-x86_64"), getClass().getClassLoader());
+        var cpu = CudaStart.of(
+                asking(DeviceChoice.CPU), search("linux-x86_64"), getClass().getClassLoader());
         Files.delete(installed.resolve("org/nd4j/linalg/jcublas/JCublasBackend.class"));
-        var automatic = CudaStart.of(asking(DeviceChoice.AUTOMATIC), search("linux-x86_64"), getClass().getClassLoader());
+        var automatic = CudaStart.of(
+                asking(DeviceChoice.AUTOMATIC),
+                search("linux-x86_64"),
+                getClass().getClassLoader());
 
         assertThat(cpu).isEqualTo(automatic).isEqualTo(new CudaStart(Optional.empty(), Optional.empty()));
         assertThat(folder.resolve("asked")).doesNotExist();

@@ -40,7 +40,8 @@ class ShownBackendTest {
     void all_else_is_seen_as_it_is() throws IOException {
         var loader = new ShownBackend(bundles(), "org.b.Cpu");
 
-        assertThat(Collections.list(loader.getResources("META-INF/services/other"))).hasSize(2);
+        assertThat(Collections.list(loader.getResources("META-INF/services/other")))
+                .hasSize(2);
     }
 
     @Test

@@ -39,7 +39,7 @@ class SampleTest {
                 return sample;
             }
         }
-        throw new AssertionError(
-                "workflows/fashion-mnist-sample/data is not above " + Path.of("").toAbsolutePath());
+        throw new AssertionError("workflows/fashion-mnist-sample/data is not above "
+                + Path.of("").toAbsolutePath());
     }
 }

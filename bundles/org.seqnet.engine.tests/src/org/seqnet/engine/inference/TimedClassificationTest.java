@@ -73,8 +73,7 @@ class TimedClassificationTest {
     @Test
     void what_is_over_too_soon_is_repeated() {
         var clock = new AtomicLong();
-        var outcomes = new TimedClassification(
-                        sequences, () -> clock.getAndAdd(100_000_000), () -> false, share -> {})
+        var outcomes = new TimedClassification(sequences, () -> clock.getAndAdd(100_000_000), () -> false, share -> {})
                 .of(List.of(lstm), 1);
 
         // two repetitions of a tenth of a second each
@@ -106,8 +105,7 @@ class TimedClassificationTest {
     void sequences_of_another_shape_are_refused() {
         var others = Toys.convolutionalNetwork();
 
-        assertThatThrownBy(() ->
-                        TimedClassification.of(List.of(lstm, others), sequences, 1, () -> false, share -> {}))
+        assertThatThrownBy(() -> TimedClassification.of(List.of(lstm, others), sequences, 1, () -> false, share -> {}))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessageContaining("the network expects 6 time steps x 12 features");
     }

@@ -329,7 +329,9 @@ class ConvolutionalClassifierTest {
                 new SequenceShape(20, 50),
                 1);
         try (var stage = new ConvolutionStage(
-                        problem.network.blocks().get(0), problem.network.images(problem.input).get(0), OpenBlas.load());
+                        problem.network.blocks().get(0),
+                        problem.network.images(problem.input).get(0),
+                        OpenBlas.load());
                 var share = stage.new Share(false)) {
             stage.pack(FloatBuffer.wrap(new float[] {1, 1, 0, 0}));
             var output = new float[2000];

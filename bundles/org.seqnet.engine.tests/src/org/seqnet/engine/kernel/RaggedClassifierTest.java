@@ -33,7 +33,8 @@ class RaggedClassifierTest {
             return new Batch(
                     f,
                     timeSteps,
-                    LayerCase.uniform(random, Arrays.stream(timeSteps).sum() * f, 1).array(),
+                    LayerCase.uniform(random, Arrays.stream(timeSteps).sum() * f, 1)
+                            .array(),
                     random.ints(timeSteps.length, 0, CLASSES).toArray());
         }
 
@@ -51,7 +52,10 @@ class RaggedClassifierTest {
                 at += timeSteps[i] * f;
             }
             return new Batch(
-                    f, lengths, part, Arrays.stream(sequences).map(i -> labels[i]).toArray());
+                    f,
+                    lengths,
+                    part,
+                    Arrays.stream(sequences).map(i -> labels[i]).toArray());
         }
     }
 
@@ -75,17 +79,16 @@ class RaggedClassifierTest {
     }
 
     static Stream<Arguments> cellsAndShapes() {
-        return Arrays.stream(Cell.values())
-                .flatMap(cell -> Stream.of(
-                                "1,9,3,2,2",
-                                "2,9,3,2,1",
-                                "3,2,1,1,3",
-                                "7,5,3,4,2",
-                                "60,31,3,5,2",
-                                "100,40,28,64,2",
-                                "101,17,5,16,3")
-                        .map(shape -> Arrays.stream(shape.split(",")).map(Integer::valueOf))
-                        .map(shape -> Arguments.of(Stream.concat(Stream.of(cell), shape).toArray())));
+        return Arrays.stream(Cell.values()).flatMap(cell -> Stream.of(
+                        "1,9,3,2,2",
+                        "2,9,3,2,1",
+                        "3,2,1,1,3",
+                        "7,5,3,4,2",
+                        "60,31,3,5,2",
+                        "100,40,28,64,2",
+                        "101,17,5,16,3")
+                .map(shape -> Arrays.stream(shape.split(",")).map(Integer::valueOf))
+                .map(shape -> Arguments.of(Stream.concat(Stream.of(cell), shape).toArray())));
     }
 
     @ParameterizedTest(name = "{0} N={1} longest={2} F={3} H={4} layers={5}")
@@ -93,8 +96,10 @@ class RaggedClassifierTest {
     void gradients_and_predictions_are_those_of_each_sequence_alone(
             Cell cell, int n, int longest, int f, int h, int layers) {
         Batch batch = Batch.random(n, longest, f, 1);
-        try (RecurrentClassifier together = new RecurrentClassifier(new Recurrent(cell, layers, h, 0, 0), f, CLASSES, 2);
-                RecurrentClassifier alone = new RecurrentClassifier(new Recurrent(cell, layers, h, 0, 0), f, CLASSES, 1)) {
+        try (RecurrentClassifier together =
+                        new RecurrentClassifier(new Recurrent(cell, layers, h, 0, 0), f, CLASSES, 2);
+                RecurrentClassifier alone =
+                        new RecurrentClassifier(new Recurrent(cell, layers, h, 0, 0), f, CLASSES, 1)) {
             Result result = run(together, batch);
 
             double[] sums = new double[together.parameterCount()];
@@ -147,7 +152,8 @@ class RaggedClassifierTest {
     @EnumSource
     void equal_lengths_give_the_bits_of_the_plain_call(Cell cell) {
         Batch batch = Batch.of(12, filled(37, 5), 7);
-        try (RecurrentClassifier classifier = new RecurrentClassifier(new Recurrent(cell, 2, 16, 0, 0), 12, CLASSES, 2)) {
+        try (RecurrentClassifier classifier =
+                new RecurrentClassifier(new Recurrent(cell, 2, 16, 0, 0), 12, CLASSES, 2)) {
             Result expected = run(classifier, batch);
             float[] probabilities = new float[37 * CLASSES];
             classifier.classify(batch.values(), 37, 5, probabilities, 0);
@@ -202,7 +208,8 @@ class RaggedClassifierTest {
 
     @Test
     void lengths_that_do_not_fit_are_refused() {
-        try (RecurrentClassifier classifier = new RecurrentClassifier(new Recurrent(Cell.LSTM, 1, 2, 0, 0), 4, CLASSES, 1)) {
+        try (RecurrentClassifier classifier =
+                new RecurrentClassifier(new Recurrent(Cell.LSTM, 1, 2, 0, 0), 4, CLASSES, 1)) {
             assertThatThrownBy(() -> classifier.classify(new float[27], new int[] {2, 5}, 2, new float[6], 0))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("2 sequences of 2 to 5 time steps with 4 features are 28 values, not 27.");

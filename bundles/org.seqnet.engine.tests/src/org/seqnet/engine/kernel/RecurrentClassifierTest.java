@@ -70,17 +70,16 @@ class RecurrentClassifierTest {
     }
 
     static Stream<Arguments> cellsAndShapes() {
-        return Arrays.stream(Cell.values())
-                .flatMap(cell -> Stream.of(
-                                "1,1,1,1,1",
-                                "1,5,3,2,2",
-                                "60,31,3,5,2",
-                                "7,1,3,2,1",
-                                "4,6,5,3,3",
-                                "37,4,5,16,2",
-                                "100,28,28,128,2")
-                        .map(shape -> Arrays.stream(shape.split(",")).map(Integer::valueOf))
-                        .map(shape -> Arguments.of(Stream.concat(Stream.of(cell), shape).toArray())));
+        return Arrays.stream(Cell.values()).flatMap(cell -> Stream.of(
+                        "1,1,1,1,1",
+                        "1,5,3,2,2",
+                        "60,31,3,5,2",
+                        "7,1,3,2,1",
+                        "4,6,5,3,3",
+                        "37,4,5,16,2",
+                        "100,28,28,128,2")
+                .map(shape -> Arrays.stream(shape.split(",")).map(Integer::valueOf))
+                .map(shape -> Arguments.of(Stream.concat(Stream.of(cell), shape).toArray())));
     }
 
     @ParameterizedTest(name = "{0} N={1} T={2} F={3} H={4} layers={5}")
@@ -88,14 +87,15 @@ class RecurrentClassifierTest {
     void computes_what_stock_computes(Cell cell, int n, int t, int f, int h, int layers) {
         MultiLayerNetwork stock = stock(cell, f, h, layers);
         Batch batch = Batch.random(n, t, f, 1);
-        try (RecurrentClassifier classifier = new RecurrentClassifier(new Recurrent(cell, layers, h, 0, 0), f, CLASSES, 2)) {
+        try (RecurrentClassifier classifier =
+                new RecurrentClassifier(new Recurrent(cell, layers, h, 0, 0), f, CLASSES, 2)) {
             FloatBuffer parameters = FloatBuffer.wrap(stock.params().dup().toFloatVector());
             assertThat(classifier.parameterCount()).isEqualTo((int) stock.numParams());
             float[] probabilities = new float[n * CLASSES];
             classifier.load(parameters);
             classifier.classify(batch.values(), n, t, probabilities, 0);
-            assertThat(probabilities).containsExactly(
-                            flat(stock.output(batch.features())), within(2 * LayerCase.rounding(cell)));
+            assertThat(probabilities)
+                    .containsExactly(flat(stock.output(batch.features())), within(2 * LayerCase.rounding(cell)));
 
             float[] gradients = new float[classifier.parameterCount()];
             RecurrentClassifier.Outcome outcome = differentiate(classifier, parameters, batch, gradients);
@@ -164,7 +164,8 @@ class RecurrentClassifierTest {
     @EnumSource
     void a_prediction_does_not_depend_on_its_neighbours(Cell cell) {
         Batch batch = Batch.random(500, 5, 4, 4);
-        try (RecurrentClassifier classifier = new RecurrentClassifier(new Recurrent(cell, 2, 16, 0, 0), 4, CLASSES, 2)) {
+        try (RecurrentClassifier classifier =
+                new RecurrentClassifier(new Recurrent(cell, 2, 16, 0, 0), 4, CLASSES, 2)) {
             classifier.load(LayerCase.uniform(new Random(5), classifier.parameterCount(), 0.5));
             float[] together = new float[500 * CLASSES];
             classifier.classify(batch.values(), 500, 5, together, 0);
@@ -240,7 +241,8 @@ class RecurrentClassifierTest {
 
     @Test
     void too_few_values_are_refused() {
-        try (RecurrentClassifier classifier = new RecurrentClassifier(new Recurrent(Cell.LSTM, 1, 2, 0, 0), 4, CLASSES, 1)) {
+        try (RecurrentClassifier classifier =
+                new RecurrentClassifier(new Recurrent(Cell.LSTM, 1, 2, 0, 0), 4, CLASSES, 1)) {
             assertThatThrownBy(() -> classifier.classify(new float[39], 2, 5, new float[6], 0))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("2 sequences of 5 time steps with 4 features are 40 values, not 39.");

@@ -74,7 +74,8 @@ class RecurrentDropoutTest {
         int steps = 7;
         var stock = stock(cell, count);
         var parameters = FloatBuffer.wrap(stock.params().dup().toFloatVector());
-        var values = LayerCase.uniform(new Random(1), count * steps * FEATURES, 1).array();
+        var values =
+                LayerCase.uniform(new Random(1), count * steps * FEATURES, 1).array();
         int[] lengths = IntStream.generate(() -> steps).limit(count).toArray();
         stock.setInput(Nd4j.createFromArray(values).reshape('c', count, steps, FEATURES));
         stock.setLabels(oneHot(labels(count)));
@@ -102,7 +103,8 @@ class RecurrentDropoutTest {
     void sequences_of_different_length_drop_what_each_drops_alone(Cell cell) {
         int count = 33;
         int[] lengths = IntStream.range(0, count).map(i -> 1 + i * 5 % 8).toArray();
-        var values = LayerCase.uniform(new Random(2), Arrays.stream(lengths).sum() * FEATURES, 1).array();
+        var values = LayerCase.uniform(new Random(2), Arrays.stream(lengths).sum() * FEATURES, 1)
+                .array();
         int[] labels = labels(count);
         try (var classifier = new RecurrentClassifier(network(cell), FEATURES, CLASSES, 2)) {
             var parameters = LayerCase.uniform(new Random(3), classifier.parameterCount(), 0.4);
@@ -112,8 +114,8 @@ class RecurrentDropoutTest {
             for (int i = 0; i < count; i++) {
                 var own = Arrays.copyOfRange(values, start, start + lengths[i] * FEATURES);
                 start += own.length;
-                float[] one = gradients(
-                        classifier, parameters, own, new int[] {lengths[i]}, new int[] {labels[i]}, seeds(i));
+                float[] one =
+                        gradients(classifier, parameters, own, new int[] {lengths[i]}, new int[] {labels[i]}, seeds(i));
                 for (int k = 0; k < sums.length; k++) {
                     sums[k] += one[k];
                 }
@@ -128,7 +130,8 @@ class RecurrentDropoutTest {
     void any_number_of_threads_drops_the_same(Cell cell) {
         for (int count : new int[] {1, 37, 130}) {
             int[] lengths = IntStream.range(0, count).map(i -> 3 + i % 4).toArray();
-            var values = LayerCase.uniform(new Random(4), Arrays.stream(lengths).sum() * FEATURES, 1).array();
+            var values = LayerCase.uniform(new Random(4), Arrays.stream(lengths).sum() * FEATURES, 1)
+                    .array();
             float[] expected = null;
             for (int threads = 1; threads <= 5; threads += 2) {
                 try (var classifier = new RecurrentClassifier(network(cell), FEATURES, CLASSES, threads)) {
@@ -194,11 +197,13 @@ class RecurrentDropoutTest {
     }
 
     private static MultiLayerNetwork stock(Cell cell, int count) {
-        var list = new NeuralNetConfiguration.Builder().seed(7).dataType(DataType.FLOAT).list();
+        var list = new NeuralNetConfiguration.Builder()
+                .seed(7)
+                .dataType(DataType.FLOAT)
+                .list();
         for (int i = 0; i < LAYERS; i++) {
             var layer = layer(cell, i == 0 ? FEATURES : UNITS);
-            list.layer(i < LAYERS - 1 ? layer : new LastTimeStep(layer))
-                    .layer(new DropoutLayer.Builder(0.5).build());
+            list.layer(i < LAYERS - 1 ? layer : new LastTimeStep(layer)).layer(new DropoutLayer.Builder(0.5).build());
         }
         var network = new MultiLayerNetwork(list.layer(new OutputLayer.Builder(LossFunction.MCXENT)
                         .nIn(UNITS)

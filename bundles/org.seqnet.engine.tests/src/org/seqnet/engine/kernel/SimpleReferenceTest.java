@@ -39,8 +39,7 @@ class SimpleReferenceTest {
             }
         }
         SimpleReference rnn = new SimpleReference(rectified, w, r, b);
-        DoubleSupplier loss =
-                () -> NumericDifferences.dot(rnn.forward(x, h0, new double[n][h], mask), weight);
+        DoubleSupplier loss = () -> NumericDifferences.dot(rnn.forward(x, h0, new double[n][h], mask), weight);
         loss.getAsDouble();
         ReferenceEquations.Gradients gradients = rnn.backward(weight, 0);
         NumericDifferences.check(loss, w, gradients.w());

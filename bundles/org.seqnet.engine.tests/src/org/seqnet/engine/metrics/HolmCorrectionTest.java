@@ -35,9 +35,8 @@ class HolmCorrectionTest {
     void adjusted_values_reject_what_the_stepwise_procedure_rejects() {
         var random = new Random(3);
         for (int trial = 0; trial < 300; trial++) {
-            var given = random.doubles(1 + random.nextInt(12))
-                    .map(p -> p * p * p)
-                    .toArray();
+            var given =
+                    random.doubles(1 + random.nextInt(12)).map(p -> p * p * p).toArray();
             var adjusted = HolmCorrection.adjust(given);
             for (double level : new double[] {0.01, 0.05, 0.3}) {
                 var rejected = new boolean[given.length];

@@ -61,7 +61,10 @@ class DeeplearningFileTest {
         var data = Toys.learnable(3, network.inputShape(), 4, 1).sequences();
         var values = new float[3 * 72];
         data.copyBatch(new int[] {0, 1, 2}, 0, 3, values);
-        var images = Nd4j.createFromArray(values).reshape(3, 6, 6, 2).permute(0, 3, 1, 2).dup('c');
+        var images = Nd4j.createFromArray(values)
+                .reshape(3, 6, 6, 2)
+                .permute(0, 3, 1, 2)
+                .dup('c');
         var output = read.output(images);
         try (var classifier = Classifier.of(network)) {
             assertThat(output.dup('c').reshape(12).toFloatVector())

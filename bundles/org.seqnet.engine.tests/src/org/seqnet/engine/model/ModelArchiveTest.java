@@ -86,9 +86,11 @@ class ModelArchiveTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "recurrent.cell=RNN_TANH|recurrent.cell=GRU9|'recurrent.cell' is 'GRU9', not one of [LSTM, RNN_TANH, RNN_RELU].",
+                "recurrent.cell=RNN_TANH|recurrent.cell=GRU9|'recurrent.cell' is 'GRU9', not one of [LSTM, RNN_TANH,"
+                        + " RNN_RELU].",
                 "recurrent.cell=RNN_TANH|recurrent.cell=LSTM|'recurrent.forgetGateBias' is missing.",
-                "steps=12|steps=12 recurrent.forgetGateBias=1|'recurrent.forgetGateBias' is not known in this version of the format.",
+                "steps=12|steps=12 recurrent.forgetGateBias=1|'recurrent.forgetGateBias' is not known in this version"
+                        + " of the format.",
             })
     void a_wrong_field_of_simple_cells_is_refused_by_name(String right, String wrong, String fault) {
         var bytes = CraftedModel.of(Toys.network(Cell.RNN_TANH))
@@ -128,18 +130,25 @@ class ModelArchiveTest {
             delimiter = '|',
             value = {
                 "version=4|version=3|'architecture' is 'convolutional', not a known architecture: recurrent.",
-                "architecture=convolutional|architecture=java.lang.Runtime|'architecture' is 'java.lang.Runtime', not a known architecture: recurrent, convolutional.",
+                "architecture=convolutional|architecture=java.lang.Runtime|'architecture' is 'java.lang.Runtime', not"
+                        + " a known architecture: recurrent, convolutional.",
                 "convolutional.channels=2|convolutional.channels=0|Channels: 0 is not between 1 and 1024.",
-                "convolutional.channels=2|convolutional.channels=5|Channels: rows of 12 features are no whole number of pixels of 5 channels each.",
+                "convolutional.channels=2|convolutional.channels=5|Channels: rows of 12 features are no whole number"
+                        + " of pixels of 5 channels each.",
                 "convolutional.denseUnits=5|convolutional.denseUnits=-5|Dense units: -5 is not between 1 and 8192.",
-                "convolutional.denseDropout=0.5|convolutional.denseDropout=NaN|Dense dropout: NaN is not at least 0 and below 1.",
-                "convolutional.blocks=2|convolutional.blocks=2147483647|2147483647 convolution blocks are announced, 2 are there.",
+                "convolutional.denseDropout=0.5|convolutional.denseDropout=NaN|Dense dropout: NaN is not at least 0"
+                        + " and below 1.",
+                "convolutional.blocks=2|convolutional.blocks=2147483647|2147483647 convolution blocks are announced, 2"
+                        + " are there.",
                 "block.2=4|other.2=4|2 convolution blocks are announced, 1 are there.",
                 "block.2=4 5 2 1 0.0|block.2=4 5 2 1|'block.2' is '4 5 2 1', not a block of five numbers.",
                 "block.2=4 5 2 1 0.0|block.2=4 5 2 1 x|'block.2' is '4 5 2 1 x', not a block of five numbers.",
-                "block.2=4 5 2 1 0.0|block.2=4 5 2 8 0.0|Convolution block 2 gets images of 3 x 3 x 3, too small for 8 x 8 pooling at a stride of 2.",
+                "block.2=4 5 2 1 0.0|block.2=4 5 2 8 0.0|Convolution block 2 gets images of 3 x 3 x 3, too small for 8"
+                        + " x 8 pooling at a stride of 2.",
                 "block.2=4 5 2 1 0.0|block.2=4 4 2 1 0.0|Kernel size: 4 is not odd; a kernel has a middle.",
-                "input.timeSteps=6|input.timeSteps=any|A convolutional network reads images of one size, and these sequences differ in their number of time steps; reshape them to one length, or train a recurrent network.",
+                "input.timeSteps=6|input.timeSteps=any|A convolutional network reads images of one size, and these"
+                        + " sequences differ in their number of time steps; reshape them to one length, or train a"
+                        + " recurrent network.",
             })
     void a_hostile_convolutional_network_is_refused(String from, String to, String fault) {
         var file = CraftedModel.of(Toys.convolutionalNetwork())
@@ -165,7 +174,8 @@ class ModelArchiveTest {
             value = {
                 "version=5|version=4|'batchNormalization.1' is not known in this version of the format.",
                 "batchNormalization.1=true|batchNormalization.1=1|'batchNormalization.1' is '1', not true or false.",
-                "batchNormalization.1=true|batchNormalization.3=true|'batchNormalization.3' is not known in this version of the format.",
+                "batchNormalization.1=true|batchNormalization.3=true|'batchNormalization.3' is not known in this"
+                        + " version of the format.",
             })
     void hostile_batch_normalization_is_refused(String from, String to, String fault) {
         var file = CraftedModel.of(Toys.normalizedNetwork())
@@ -184,9 +194,9 @@ class ModelArchiveTest {
 
         assertRefused(
                 file.bytes(),
-                "m.net, entry 'manifest.txt': Convolution block 1 makes images of 100000000 x 6 x 1024 of images of "
-                        + "100000000 x 6 x 2; one image may hold 2^31 - 9 values. Choose fewer filters, a larger stride or "
-                        + "smaller images.");
+                "m.net, entry 'manifest.txt': Convolution block 1 makes images of 100000000 x 6 x 1024 of images of"
+                        + " 100000000 x 6 x 2; one image may hold 2^31 - 9 values. Choose fewer filters, a larger stride"
+                        + " or smaller images.");
     }
 
     @ParameterizedTest
@@ -207,8 +217,10 @@ class ModelArchiveTest {
             delimiter = '|',
             value = {
                 "version=6|version=5|'labels.type' is not known in this version of the format.",
-                "labels.type=INTEGER|labels.type=FLOAT|'labels.type' is 'FLOAT', not one of [TEXT, INTEGER, LONG, BOOLEAN].",
-                "label.2=12|label.2=twelve|Label 'twelve' is not a whole number of 32 bits, as the list of labels says.",
+                "labels.type=INTEGER|labels.type=FLOAT|'labels.type' is 'FLOAT', not one of [TEXT, INTEGER, LONG,"
+                        + " BOOLEAN].",
+                "label.2=12|label.2=twelve|Label 'twelve' is not a whole number of 32 bits, as the list of labels"
+                        + " says.",
                 "labels.type=INTEGER|labels.type=BOOLEAN|Label '-7' is not a truth value, as the list of labels says.",
             })
     void a_wrong_type_of_labels_is_refused_by_name(String right, String wrong, String fault) {
@@ -234,10 +246,14 @@ class ModelArchiveTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "version=5|version=4|'training.stopReason' is 'REACHED_ACCURACY', not one of [ALL_EPOCHS_DONE, STOPPED_EARLY, STOPPED_ON_REQUEST].",
-                "training.stopAtAccuracy=0.5|training.stop=0.5|'training.stopReason' is 'REACHED_ACCURACY', not one of [ALL_EPOCHS_DONE, STOPPED_EARLY, STOPPED_ON_REQUEST].",
-                "training.stopAtAccuracy=0.5|training.stopAtAccuracy=half|'training.stopAtAccuracy' is 'half', not a number.",
-                "training.stopAtAccuracy=0.5|training.stopAtAccuracy=50|Stop at accuracy: 50.0 is not above 0 and at most 1.",
+                "version=5|version=4|'training.stopReason' is 'REACHED_ACCURACY', not one of [ALL_EPOCHS_DONE,"
+                        + " STOPPED_EARLY, STOPPED_ON_REQUEST].",
+                "training.stopAtAccuracy=0.5|training.stop=0.5|'training.stopReason' is 'REACHED_ACCURACY', not one of"
+                        + " [ALL_EPOCHS_DONE, STOPPED_EARLY, STOPPED_ON_REQUEST].",
+                "training.stopAtAccuracy=0.5|training.stopAtAccuracy=half|'training.stopAtAccuracy' is 'half', not a"
+                        + " number.",
+                "training.stopAtAccuracy=0.5|training.stopAtAccuracy=50|Stop at accuracy: 50.0 is not above 0 and at"
+                        + " most 1.",
             })
     void a_wrong_accuracy_to_stop_at_is_refused_by_name(String right, String wrong, String fault) {
         var bytes = CraftedModel.of(Toys.networkThatReachedAccuracy())
@@ -294,7 +310,8 @@ class ModelArchiveTest {
     void a_file_that_is_no_zip_is_refused() {
         assertRefused(
                 "hello".getBytes(),
-                "m.net is no network file: it does not begin as a zip file. Choose a file that the Network Writer made.");
+                "m.net is no network file: it does not begin as a zip file. Choose a file that the Network Writer"
+                        + " made.");
     }
 
     @Test
@@ -312,9 +329,9 @@ class ModelArchiveTest {
 
         assertRefused(
                 file.toByteArray(),
-                "m.net is a Deeplearning4j file, which is written for other programs and not read, since reading such "
-                        + "files can run code hidden in them. Choose a file in the format of Sequence Networks, or write "
-                        + "the network again in that format.");
+                "m.net is a Deeplearning4j file, which is written for other programs and not read, since reading such"
+                        + " files can run code hidden in them. Choose a file in the format of Sequence Networks, or write"
+                        + " the network again in that format.");
     }
 
     @Test
@@ -427,11 +444,13 @@ class ModelArchiveTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "version=1|version=7|version 7 of the format is not known; this version of Sequence Networks reads versions 1 to 6.",
+                "version=1|version=7|version 7 of the format is not known; this version of Sequence Networks reads"
+                        + " versions 1 to 6.",
                 "input.timeSteps=4|input.timeSteps=any|'input.timeSteps' is 'any', not a whole number.",
                 "input.timeSteps=4|input.timeSteps=-1|'input.timeSteps' is -1, not at least 1.",
                 "format=seq-net model|format=other|the format is 'other', not 'seq-net model'.",
-                "architecture=recurrent|architecture=java.lang.Runtime|'architecture' is 'java.lang.Runtime', not a known architecture: recurrent.",
+                "architecture=recurrent|architecture=java.lang.Runtime|'architecture' is 'java.lang.Runtime', not a"
+                        + " known architecture: recurrent.",
                 "recurrent.cell=LSTM|recurrent.cell=GRU9|'recurrent.cell' is 'GRU9', not one of [LSTM].",
                 "recurrent.cell=LSTM|recurrent.cell=RNN_TANH|'recurrent.cell' is 'RNN_TANH', not one of [LSTM].",
                 "recurrent.layers=2|recurrent.layers=-2|Layers: -2 is not between 1 and 16.",
@@ -446,7 +465,8 @@ class ModelArchiveTest {
                 "label.4=two\\nlines|label.4=two\\xlines|line 15: a backslash is followed by none of \\, n and r.",
                 "training.shuffle=true|training.shuffle=yes|'training.shuffle' is 'yes', not true or false.",
                 "training.batchSize=100|training.batchSize=0|Batch size: 0 is not at least 1.",
-                "provenance.trainedAt=2026|provenance.trainedAt=now|'provenance.trainedAt' is 'now-02-03T04:05:06Z', not a time such as 2026-01-31T12:00:00Z.",
+                "provenance.trainedAt=2026|provenance.trainedAt=now|'provenance.trainedAt' is 'now-02-03T04:05:06Z',"
+                        + " not a time such as 2026-01-31T12:00:00Z.",
                 "epoch.2=0.2|epoch.2=0.2 0.2|'epoch.2' is '0.2 0.2 0.25 7 1.0E9 0.5 0.8', not four or six numbers.",
             })
     void a_wrong_field_is_refused_by_name(String right, String wrong, String fault) {
@@ -474,8 +494,8 @@ class ModelArchiveTest {
     void more_parameters_than_fit_are_refused_before_anything_is_allocated() {
         assertRefused(
                 manifestChanged("recurrent.hiddenUnits=3", "recurrent.hiddenUnits=8192"),
-                "m.net, entry 'manifest.txt': LSTM, 2 layers of 8192 units for sequences of 4 time steps x 2 features and"
-                        + " 6 labels has 805,486,598 parameters; at most 250,000,000 are read.");
+                "m.net, entry 'manifest.txt': LSTM, 2 layers of 8192 units for sequences of 4 time steps x 2 features"
+                        + " and 6 labels has 805,486,598 parameters; at most 250,000,000 are read.");
     }
 
     @Test

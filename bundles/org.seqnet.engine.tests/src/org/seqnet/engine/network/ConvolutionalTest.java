@@ -20,8 +20,7 @@ class ConvolutionalTest {
         var network = Convolutional.reference();
         assertThat(network.layers(DIGIT, 10))
                 .containsExactly(
-                        new LayerSummary(
-                                "convolution1", "3 x 3 convolution, ReLU, 2 x 2 max pooling", 784, 6_272, 320),
+                        new LayerSummary("convolution1", "3 x 3 convolution, ReLU, 2 x 2 max pooling", 784, 6_272, 320),
                         new LayerSummary(
                                 "convolution2", "3 x 3 convolution, ReLU, 2 x 2 max pooling", 6_272, 3_136, 18_496),
                         new LayerSummary("dense", "dense, ReLU", 3_136, 128, 401_536),
@@ -112,9 +111,7 @@ class ConvolutionalTest {
     void images_of_three_axes_tell_their_channels() {
         assertThat(network(1, 2, 8, 0).reading(Shape.of(28, 28, 3))).isEqualTo(network(3, 2, 8, 0));
         assertThat(network(2, 2, 8, 0).reading(Shape.of(28, 28))).isEqualTo(network(2, 2, 8, 0));
-        refused(
-                () -> network(1, 2, 8, 0).reading(Shape.of(2, 2, 1025)),
-                "Channels: 1025 is not between 1 and 1024.");
+        refused(() -> network(1, 2, 8, 0).reading(Shape.of(2, 2, 1025)), "Channels: 1025 is not between 1 and 1024.");
     }
 
     @Test
@@ -135,9 +132,9 @@ class ConvolutionalTest {
         var strided = new Convolutional(1, List.of(BLOCK, new ConvolutionBlock(4, 3, 2, 2, false, 0)), 8, 0);
         refused(
                 () -> network(1, 2, 8, 0).requireWeightsOf(strided),
-                "The network to resume is a CNN whose convolution block 2 has 4 filters: 3 x 3 convolution, stride 2, "
-                        + "ReLU, 2 x 2 max pooling; the settings ask for a CNN whose convolution block 2 has 4 filters: "
-                        + "3 x 3 convolution, ReLU, 2 x 2 max pooling.");
+                "The network to resume is a CNN whose convolution block 2 has 4 filters: 3 x 3 convolution, stride 2,"
+                        + " ReLU, 2 x 2 max pooling; the settings ask for a CNN whose convolution block 2 has 4 filters: 3"
+                        + " x 3 convolution, ReLU, 2 x 2 max pooling.");
         refused(
                 () -> network(1, 2, 8, 0).requireWeightsOf(Recurrent.reference()),
                 "The network to resume is LSTM, 2 layers of 128 units; the settings ask for a CNN of 2 convolution "

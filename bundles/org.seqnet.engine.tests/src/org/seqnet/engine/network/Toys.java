@@ -100,7 +100,8 @@ public final class Toys {
     public static TrainedNetwork network(Cell cell) {
         var lstm = network();
         var architecture = new Recurrent(cell, 2, 3, 0.25, cell.hasForgetGates() ? 1 : 0);
-        var parameters = StartWeights.of(architecture, lstm.inputShape(), lstm.labels().size(), 7);
+        var parameters =
+                StartWeights.of(architecture, lstm.inputShape(), lstm.labels().size(), 7);
         return new TrainedNetwork(
                 architecture,
                 lstm.inputShape(),

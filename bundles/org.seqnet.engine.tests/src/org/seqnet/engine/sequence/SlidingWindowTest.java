@@ -26,7 +26,8 @@ class SlidingWindowTest {
             expected.add(Arrays.toString(slice));
         }
 
-        assertThat(cut(new SlidingWindow(new SequenceShape(length, 2), stride), steps)).isEqualTo(expected);
+        assertThat(cut(new SlidingWindow(new SequenceShape(length, 2), stride), steps))
+                .isEqualTo(expected);
     }
 
     private static List<String> cut(SlidingWindow window, int steps) {

@@ -61,7 +61,8 @@ class ConvolutionalTrainingTest {
     void a_network_learns_what_can_be_learned(Convolutional network) {
         var result = train(network, OPTIONS.withEpochs(10).withAverageWeights(true));
 
-        assertThat(result.history().get(9).validation().orElseThrow().accuracy()).isGreaterThan(0.95);
+        assertThat(result.history().get(9).validation().orElseThrow().accuracy())
+                .isGreaterThan(0.95);
         assertThat(result.network().steps()).isEqualTo(10 * 4);
         assertThat(result.network().inputShape()).isEqualTo(SHAPE);
     }
@@ -188,8 +189,7 @@ class ConvolutionalTrainingTest {
     void sequences_of_several_lengths_are_refused() {
         var ragged = Toys.learnableOfAnyLength(50, 9, 8, 4, 1);
 
-        assertThatThrownBy(() ->
-                        new Trainer().train(NETWORK, OPTIONS, ragged, Optional.empty(), TrainingListener.NONE))
+        assertThatThrownBy(() -> new Trainer().train(NETWORK, OPTIONS, ragged, Optional.empty(), TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("A convolutional network reads images of one size, and these sequences differ in their "
                         + "number of time steps; reshape them to one length, or train a recurrent network.");
@@ -202,9 +202,9 @@ class ConvolutionalTrainingTest {
         assertThatThrownBy(() -> new Trainer()
                         .resume(network, NORMALIZED, OPTIONS, training, Optional.empty(), TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("The network to resume is a CNN whose convolution block 1 has 8 filters: 3 x 3 convolution, "
-                        + "ReLU, 2 x 2 max pooling; the settings ask for a CNN whose convolution block 1 has 8 filters: 3 x "
-                        + "3 convolution, batch normalization, ReLU, 2 x 2 max pooling.");
+                .hasMessage("The network to resume is a CNN whose convolution block 1 has 8 filters: 3 x 3 convolution,"
+                        + " ReLU, 2 x 2 max pooling; the settings ask for a CNN whose convolution block 1 has 8"
+                        + " filters: 3 x 3 convolution, batch normalization, ReLU, 2 x 2 max pooling.");
     }
 
     @Test
@@ -232,8 +232,9 @@ class ConvolutionalTrainingTest {
                                 Optional.empty(),
                                 TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("The network to resume is a CNN of 2 convolution blocks for images of 2 channels; the settings "
-                        + "ask for LSTM, 1 layer of 8 units.");
+                .hasMessage(
+                        "The network to resume is a CNN of 2 convolution blocks for images of 2 channels; the settings "
+                                + "ask for LSTM, 1 layer of 8 units.");
     }
 
     private TrainingResult train(TrainingOptions options) {

@@ -47,7 +47,8 @@ class MiniBatchesTest {
                         int sequence = order[6 * number + i];
                         var expected = new float[3 * data.sequences().timeSteps(sequence)];
                         data.sequences().copyTo(sequence, expected, 0);
-                        assertThat(batch.timeSteps()[i]).isEqualTo(data.sequences().timeSteps(sequence));
+                        assertThat(batch.timeSteps()[i])
+                                .isEqualTo(data.sequences().timeSteps(sequence));
                         assertThat(batch.labels()[i]).isEqualTo(data.label(sequence));
                         assertThat(java.util.Arrays.copyOfRange(batch.values(), at, at + expected.length))
                                 .isEqualTo(expected);

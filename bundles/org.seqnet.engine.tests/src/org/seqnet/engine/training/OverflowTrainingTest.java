@@ -36,8 +36,8 @@ class OverflowTrainingTest {
             TrainingOptions.defaults().withEpochs(3).withBatchSize(10).withUpdater(Updater.ADAM, 0.003);
     private static final String FAULT =
             "(, mini-batch \\d: the loss|: a parameter) became NaN\\. The training sequences hold values such as"
-                + " -3\\.4028235E38\\. Remove or replace them if they stand for missing data; else scale the input to"
-                + " 0-1\\.";
+                    + " -3\\.4028235E38\\. Remove or replace them if they stand for missing data; else scale the input to"
+                    + " 0-1\\.";
 
     private final LabelledSequences sound = Toys.learnable(40, SHAPE, 2, 1);
     private final List<List<Integer>> undecided = new ArrayList<>();

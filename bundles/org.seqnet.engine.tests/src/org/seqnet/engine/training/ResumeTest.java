@@ -56,8 +56,7 @@ class ResumeTest {
         var trainer = new Trainer();
         var atOnce = trainer.train(architecture, OPTIONS, ragged, Optional.empty(), TrainingListener.NONE);
 
-        var first = trainer.train(
-                architecture, OPTIONS.withEpochs(2), ragged, Optional.empty(), TrainingListener.NONE);
+        var first = trainer.train(architecture, OPTIONS.withEpochs(2), ragged, Optional.empty(), TrainingListener.NONE);
         var resumed = trainer.resume(
                 writtenAndRead(first),
                 architecture,
@@ -96,8 +95,10 @@ class ResumeTest {
                                 Optional.empty(),
                                 TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("The network to resume reads sequences of 6 time steps x 4 features, the training sequences "
-                        + "have " + ragged.sequences().sizes() + "; reshape them as those that it learned from.");
+                .hasMessage(
+                        "The network to resume reads sequences of 6 time steps x 4 features, the training sequences "
+                                + "have " + ragged.sequences().sizes()
+                                + "; reshape them as those that it learned from.");
     }
 
     @ParameterizedTest

@@ -203,7 +203,8 @@ class TrainerTest {
                 .add(Tensor.ofFloats(Shape.of(SHAPE.timeSteps() + 1, 4), new float[4 * SHAPE.timeSteps() + 4]))
                 .build();
         try (var classifier = Classifier.of(network)) {
-            assertThat(classifier.probabilities(longer)).hasSize(training.domain().size());
+            assertThat(classifier.probabilities(longer))
+                    .hasSize(training.domain().size());
         }
     }
 
@@ -451,8 +452,7 @@ class TrainerTest {
 
     @Test
     void a_stop_on_request_keeps_what_has_been_learned() {
-        var result = new Trainer()
-                .train(SMALL, SHORT.withEpochs(5), training, Optional.of(validation), stopAfter(13));
+        var result = new Trainer().train(SMALL, SHORT.withEpochs(5), training, Optional.of(validation), stopAfter(13));
 
         assertThat(result.stopReason()).isEqualTo(StopReason.STOPPED_ON_REQUEST);
         assertThat(result.history()).hasSize(2);
@@ -560,13 +560,14 @@ class TrainerTest {
                 training,
                 SHORT,
                 Optional.of(Toys.learnableOfAnyLength(80, 6, 4, 4, 1)),
-                "Validation sequences have 1 to 6 time steps x 4 features, training sequences 6 time steps x 4 features;"
-                        + " reshape both in the same way.");
+                "Validation sequences have 1 to 6 time steps x 4 features, training sequences 6 time steps x 4"
+                        + " features; reshape both in the same way.");
         assertRefused(
                 training,
                 SHORT,
                 Optional.of(Toys.learnable(8, SHAPE, 3, 1)),
-                "Validation labels [0, 1, 2] are not the training labels [0, 1, 2, 3]; both need the same, in the same order.");
+                "Validation labels [0, 1, 2] are not the training labels [0, 1, 2, 3]; both need the same, in the same"
+                        + " order.");
         assertRefused(
                 training,
                 SHORT.withEarlyStopping(new EarlyStopping(Measure.VALIDATION_LOSS, 1, 0)),

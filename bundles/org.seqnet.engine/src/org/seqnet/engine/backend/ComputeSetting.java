@@ -9,7 +9,8 @@ public enum ComputeSetting {
     /** How many threads compute on the CPU. */
     THREADS("threads", "0", "a whole number from 1 on, or 0 for one thread a core"),
     /** How much memory outside the Java heap is taken at the most. */
-    OFF_HEAP_MEGABYTES("offHeapMegabytes", "0", "a whole number of megabytes, or 0 for as much as the Java heap may take"),
+    OFF_HEAP_MEGABYTES(
+            "offHeapMegabytes", "0", "a whole number of megabytes, or 0 for as much as the Java heap may take"),
     /** The folder with the libraries of CUDA. */
     CUDA_LIBRARIES("cudaLibraries", "", "a folder");
 

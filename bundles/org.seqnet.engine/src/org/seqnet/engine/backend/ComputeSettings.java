@@ -54,7 +54,12 @@ public record ComputeSettings(
         for (var setting : ComputeSetting.values()) {
             values.put(setting, setting.usual());
             sources.put(setting, "the default");
-            offer(preferences.apply(setting.preference()), "the preference \"" + setting.preference() + "\"", setting, values, sources);
+            offer(
+                    preferences.apply(setting.preference()),
+                    "the preference \"" + setting.preference() + "\"",
+                    setting,
+                    values,
+                    sources);
             var variable = setting.environmentVariable();
             offer(environment.apply(variable), "the environment variable " + variable, setting, values, sources);
             var property = setting.systemProperty();

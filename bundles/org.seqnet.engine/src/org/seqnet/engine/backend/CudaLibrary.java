@@ -34,8 +34,8 @@ record CudaLibrary(String linux, String windows) {
                     .orElseGet(() -> Finding.missing(
                             "CUDA library " + name,
                             "not found; " + machine.searchedFolders() + ".",
-                            "Fill a folder with ./cuda-libs, or install CUDA 11.6, and name the folder in the preference"
-                                    + " \"Folder of CUDA libraries\" or in "
+                            "Fill a folder with ./cuda-libs, or install CUDA 11.6, and name the folder in the"
+                                    + " preference \"Folder of CUDA libraries\" or in "
                                     + ComputeSetting.CUDA_LIBRARIES.environmentVariable() + ".")));
         }
         return findings;

@@ -116,7 +116,8 @@ final class CudaSearch {
                         "NVIDIA driver",
                         "no " + name + "; " + machine.searchedFolders() + ".",
                         "Install NVIDIA's driver, version " + leastDriver()
-                                + " or later, and restart the machine; in a container, let it see the card (--gpus all)."));
+                                + " or later, and restart the machine; in a container, let it see the card"
+                                + " (--gpus all)."));
     }
 
     private Finding card(List<GraphicsCard> cards) {
@@ -127,8 +128,8 @@ final class CudaSearch {
                 .map(program -> Finding.missing(
                         "Graphics card",
                         program + " tells of none.",
-                        "Run it in a terminal: what it prints says why. In a container or virtual machine the card must be"
-                                + " passed through; CUDA_VISIBLE_DEVICES must not be empty."))
+                        "Run it in a terminal: what it prints says why. In a container or virtual machine the card"
+                                + " must be passed through; CUDA_VISIBLE_DEVICES must not be empty."))
                 .orElseGet(() -> Finding.missing(
                         "Graphics card",
                         "not found, since the driver's program nvidia-smi is not there.",
@@ -178,10 +179,11 @@ final class CudaSearch {
         }
         return Finding.missing(
                 subject,
-                "%s; ND4J's CUDA backend serves %s%s.".formatted(capability, words(served), machine.isWindows() ? " on Windows" : ""),
+                "%s; ND4J's CUDA backend serves %s%s."
+                        .formatted(capability, words(served), machine.isWindows() ? " on Windows" : ""),
                 capability > served[served.length - 1][1]
-                        ? "This card is newer than the backend: it needs the cuDNN kernels (org.seqnet.cudnn) instead, see"
-                                + " docs/gpu.md; until they are installed, use the CPU."
+                        ? "This card is newer than the backend: it needs the cuDNN kernels (org.seqnet.cudnn) instead,"
+                                + " see docs/gpu.md; until they are installed, use the CPU."
                         : "There is no code for this card; use the CPU.");
     }
 
@@ -192,8 +194,7 @@ final class CudaSearch {
     }
 
     private static Finding freeMemory(GraphicsCard card) {
-        var found = String.format(
-                Locale.ROOT, "%,d of %,d MB are free", card.freeMegabytes(), card.totalMegabytes());
+        var found = String.format(Locale.ROOT, "%,d of %,d MB are free", card.freeMegabytes(), card.totalMegabytes());
         return card.freeMegabytes() >= LEAST_FREE_MEGABYTES
                 ? Finding.present("Graphics memory", found)
                 : Finding.missing(

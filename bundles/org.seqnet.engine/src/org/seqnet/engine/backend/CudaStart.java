@@ -24,8 +24,9 @@ record CudaStart(Optional<GraphicsCard> card, Optional<String> fallback) {
             return NOT_WANTED;
         }
         var found = search.search();
-        var shortcomings =
-                found.diagnosis().isUsable() ? trial(search, loader) : found.diagnosis().shortcomings();
+        var shortcomings = found.diagnosis().isUsable()
+                ? trial(search, loader)
+                : found.diagnosis().shortcomings();
         if (shortcomings.isEmpty()) {
             return new CudaStart(found.card(), Optional.empty());
         }

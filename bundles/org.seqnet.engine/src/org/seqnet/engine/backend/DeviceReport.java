@@ -25,8 +25,7 @@ public final class DeviceReport {
         }
         findings.add(Finding.present("Platform", Loader.getPlatform()));
         findings.add(Finding.present(
-                "System",
-                property("os.name") + " " + property("os.version") + ", " + property("os.arch")));
+                "System", property("os.name") + " " + property("os.version") + ", " + property("os.arch")));
         findings.add(Finding.present("Java", property("java.vm.name") + " " + property("java.runtime.version")));
         var runtime = Runtime.getRuntime();
         findings.add(Finding.present("Cores", Integer.toString(runtime.availableProcessors())));

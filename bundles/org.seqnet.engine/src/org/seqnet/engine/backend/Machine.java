@@ -39,7 +39,9 @@ record Machine(String platform, List<Path> libraryFolders, List<Path> programFol
         var libraries = new ArrayList<Path>();
         named.ifPresent(libraries::add);
         // the folder that the script cuda-libs fills
-        folders.of(home).map(path -> path.resolve(".seqnet").resolve("cuda-11.6")).ifPresent(libraries::add);
+        folders.of(home)
+                .map(path -> path.resolve(".seqnet").resolve("cuda-11.6"))
+                .ifPresent(libraries::add);
         var programs = new ArrayList<>(folders.listed("PATH"));
         if (platform.startsWith("windows")) {
             var system = folders.named("SystemRoot")
@@ -72,7 +74,10 @@ record Machine(String platform, List<Path> libraryFolders, List<Path> programFol
     }
 
     private static Optional<Path> in(List<Path> folders, String fileName) {
-        return folders.stream().map(folder -> folder.resolve(fileName)).filter(Files::isRegularFile).findFirst();
+        return folders.stream()
+                .map(folder -> folder.resolve(fileName))
+                .filter(Files::isRegularFile)
+                .findFirst();
     }
 
     /** Returns the folders that libraries are looked for in and that exist, for a message. */

@@ -57,7 +57,8 @@ public final class Memory {
         return offHeap
                 ? String.format(
                         Locale.ROOT,
-                        "at most %,d MB outside the Java heap. Raise %s, or -Xmx in knime.ini, which it follows if it is 0.",
+                        "at most %,d MB outside the Java heap. Raise %s, or -Xmx in knime.ini, which it follows if it"
+                                + " is 0.",
                         Pointer.maxBytes() >> 20,
                         "the preference \"Memory outside the Java heap\" or "
                                 + ComputeSetting.OFF_HEAP_MEGABYTES.environmentVariable())

@@ -56,8 +56,7 @@ public final class PngImage {
             if (e.getCause() instanceof OutOfMemoryError exhausted) {
                 throw exhausted;
             }
-            throw new SeqNetException(
-                    "The PNG image is damaged and cannot be read; replace it by a sound one.", e);
+            throw new SeqNetException("The PNG image is damaged and cannot be read; replace it by a sound one.", e);
         } finally {
             reader.dispose();
         }

@@ -37,8 +37,7 @@ public final class TimedClassification {
      */
     public record Outcome(int[] labels, double sequencesPerSecond) {}
 
-    TimedClassification(
-            Sequences sequences, LongSupplier clock, BooleanSupplier cancelled, DoubleConsumer progress) {
+    TimedClassification(Sequences sequences, LongSupplier clock, BooleanSupplier cancelled, DoubleConsumer progress) {
         this.sequences = sequences;
         this.clock = clock;
         this.cancelled = cancelled;

@@ -268,13 +268,7 @@ final class ConvolutionStage implements AutoCloseable {
         private void convolve(float[] image, int at) {
             writePatches(image, at);
             products.multiply(
-                    places,
-                    filters,
-                    window,
-                    patchCursor,
-                    ConvolutionStage.this.forward.cursor(filters),
-                    0f,
-                    zCursor);
+                    places, filters, window, patchCursor, ConvolutionStage.this.forward.cursor(filters), 0f, zCursor);
             zRows.buffer().get(0, z);
         }
 

@@ -31,8 +31,8 @@ final class ConvolutionalPipeline implements AutoCloseable {
         this.z = new NativeFloats((long) ConvolutionalLayers.ROWS * dense.outputStride());
         this.activationStride = NativeFloats.stride(dense.outputs() + 1);
         this.activationRows = new NativeFloats((long) ConvolutionalLayers.ROWS * activationStride);
-        this.logits =
-                new NativeFloats((long) ConvolutionalLayers.ROWS * layers.softmax().scratchWidth());
+        this.logits = new NativeFloats(
+                (long) ConvolutionalLayers.ROWS * layers.softmax().scratchWidth());
         layers.stages().forEach(stage -> {
             shares.add(stage.new Share(false));
             outputs.add(new float[stage.output().values()]);

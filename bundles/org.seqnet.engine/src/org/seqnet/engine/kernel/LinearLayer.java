@@ -91,7 +91,10 @@ final class LinearLayer implements AutoCloseable {
 
     /** Computes the rows [from, to) of {@link #z}. */
     void forward(int from, int to) {
-        forward(rows.cursor(inputStride).row(from), to - from, z.cursor(outputStride).row(from));
+        forward(
+                rows.cursor(inputStride).row(from),
+                to - from,
+                z.cursor(outputStride).row(from));
     }
 
     /** Computes {@code count} rows of z from as many rows of values, each with a one behind it. */

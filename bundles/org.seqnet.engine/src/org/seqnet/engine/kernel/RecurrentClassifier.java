@@ -68,8 +68,7 @@ public final class RecurrentClassifier implements AutoCloseable {
             return shares.get(0).fits(count);
         }
 
-        void differentiate(
-                float[] values, int[] starts, int[] actual, Optional<StepDropout> drop, int from, int to) {
+        void differentiate(float[] values, int[] starts, int[] actual, Optional<StepDropout> drop, int from, int to) {
             StepRows rows = layers.get(0).rows();
             for (int t = 0; t < order.length(from); t++) {
                 for (int n = from; n < from + order.running(t, from, to); n++) {
@@ -276,8 +275,8 @@ public final class RecurrentClassifier implements AutoCloseable {
             LayerShape shape = layer.shape();
             int w = shape.inputs() * shape.gates();
             int r = shape.units() * shape.gates();
-            parts.add(new LayerParameters(
-                    all.slice(at, w), all.slice(at + w, r), all.slice(at + w + r, shape.gates())));
+            parts.add(
+                    new LayerParameters(all.slice(at, w), all.slice(at + w, r), all.slice(at + w + r, shape.gates())));
             at += shape.parameterCount();
         }
         return parts;

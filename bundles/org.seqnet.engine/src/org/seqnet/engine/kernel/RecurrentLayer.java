@@ -1,6 +1,5 @@
 package org.seqnet.engine.kernel;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import org.seqnet.engine.kernel.NativeFloats.Cursor;

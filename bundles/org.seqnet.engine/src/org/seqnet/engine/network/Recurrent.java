@@ -39,8 +39,8 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
             throw new SeqNetException("Forget gate bias: " + forgetGateBias + " is not a finite number.");
         }
         if (!cell.hasForgetGates() && forgetGateBias != 0) {
-            throw new SeqNetException("Forget gate bias: " + forgetGateBias + " is not 0; a " + cell.title()
-                    + " has no forget gates.");
+            throw new SeqNetException(
+                    "Forget gate bias: " + forgetGateBias + " is not 0; a " + cell.title() + " has no forget gates.");
         }
     }
 

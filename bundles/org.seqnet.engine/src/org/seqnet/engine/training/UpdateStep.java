@@ -26,9 +26,10 @@ abstract class UpdateStep implements AutoCloseable {
         this.parameters = new float[ranges.count()];
         this.gradients = new float[ranges.count()];
         this.ranges = ranges;
-        this.statistics = new float[ranges.statistics().stream()
-                .mapToInt(range -> range.to() - range.from())
-                .sum()];
+        this.statistics = new float
+                [ranges.statistics().stream()
+                        .mapToInt(range -> range.to() - range.from())
+                        .sum()];
         this.l2 = (float) options.l2();
         this.longestGradient = options.gradientClipping();
     }

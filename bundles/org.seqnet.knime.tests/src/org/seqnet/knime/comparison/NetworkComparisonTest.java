@@ -155,7 +155,8 @@ class NetworkComparisonTest {
         }
         assertThat(Tables.column(networks, "Time to reach it (s)")).containsExactly("?", Double.toString(untilThen));
         assertThat(numbers(networks, "Training time (s)")[1])
-                .isEqualTo(history.stream().mapToDouble(epoch -> epoch.seconds()).sum());
+                .isEqualTo(
+                        history.stream().mapToDouble(epoch -> epoch.seconds()).sum());
         assertThat(Tables.column(networks, "Accuracy to reach")).containsOnly("1.0");
     }
 
@@ -166,8 +167,7 @@ class NetworkComparisonTest {
         double p = Math.pow(0.5, 39);
         assertThat(Tables.keys(pairs)).containsExactly("Pair 1", "Pair 2", "Pair 3");
         assertThat(Tables.column(pairs, "First network")).containsExactly(LSTM, LSTM, LSTM + " (2)");
-        assertThat(Tables.column(pairs, "Second network"))
-                .containsExactly(LSTM + " (2)", LSTM + " (3)", LSTM + " (3)");
+        assertThat(Tables.column(pairs, "Second network")).containsExactly(LSTM + " (2)", LSTM + " (3)", LSTM + " (3)");
         assertThat(Tables.column(pairs, "Both right")).containsExactly("40", "0", "0");
         assertThat(Tables.column(pairs, "Only first right")).containsExactly("0", "40", "40");
         assertThat(Tables.column(pairs, "Only second right")).containsOnly("0");
@@ -197,7 +197,8 @@ class NetworkComparisonTest {
         var ofOneLength = execute(Orders.rows(4), any, good);
 
         assertThat(Tables.column(run.table(0), "Operations per sequence")).containsOnly("?");
-        assertThat(Tables.column(ofOneLength.table(0), "Operations per sequence")).containsOnly("336");
+        assertThat(Tables.column(ofOneLength.table(0), "Operations per sequence"))
+                .containsOnly("336");
     }
 
     @Test
@@ -239,8 +240,8 @@ class NetworkComparisonTest {
 
         assertInvalid(
                 () -> configure(spec, any.getSpec(), good.getSpec()),
-                "Network 2 (input port 3; LSTM, 1 layer of 4 units) reads sequences of 2 time steps x 1 feature; column "
-                        + "'sequence' of the test table holds tensors of 3 x 1.");
+                "Network 2 (input port 3; LSTM, 1 layer of 4 units) reads sequences of 2 time steps x 1 feature;"
+                        + " column 'sequence' of the test table holds tensors of 3 x 1.");
         assertFails(
                 () -> execute(
                         table(Orders.ANY_LENGTH, row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising"))), any, good),
@@ -279,8 +280,8 @@ class NetworkComparisonTest {
                                 row(bytes(Shape.of(2, 1), 0, 3), string("cat"))),
                         good,
                         other),
-                "Network 1 (input port 2; LSTM, 1 layer of 4 units) does not know the label 'cat' of the test table; it "
-                        + "tells apart 2: falling, rising.",
+                "Network 1 (input port 2; LSTM, 1 layer of 4 units) does not know the label 'cat' of the test table;"
+                        + " it tells apart 2: falling, rising.",
                 "Remove the rows with this label, or connect a network that learned it.");
     }
 

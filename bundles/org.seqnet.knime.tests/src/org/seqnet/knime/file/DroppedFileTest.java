@@ -49,7 +49,8 @@ class DroppedFileTest {
                 .containsEntry("." + ModelArchive.FILE_EXTENSION, NetworkReaderNodeFactory.class.getName());
         assertThat(ConfigurableNodeFactoryMapper.getNodeFactory("file:/tmp/LSTM.SEQNET"))
                 .isEqualTo(NetworkReaderNodeFactory.class);
-        assertThat(ConfigurableNodeFactoryMapper.hasNodeFactory("file:/tmp/seqnet")).isFalse();
+        assertThat(ConfigurableNodeFactoryMapper.hasNodeFactory("file:/tmp/seqnet"))
+                .isFalse();
     }
 
     @Test
@@ -64,7 +65,8 @@ class DroppedFileTest {
 
         assertThat(location(reader)).isEqualTo(new FSLocation(FSCategory.LOCAL, file.toString()));
         assertThat(workflow.executeAllAndWaitUntilDone()).isTrue();
-        var read = (NetworkPortObject) workflow.getNodeContainer(reader).getOutPort(1).getPortObject();
+        var read = (NetworkPortObject)
+                workflow.getNodeContainer(reader).getOutPort(1).getPortObject();
         assertThat(read.network()).isEqualTo(network.network());
     }
 

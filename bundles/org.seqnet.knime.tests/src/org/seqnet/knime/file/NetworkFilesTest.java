@@ -167,9 +167,7 @@ class NetworkFilesTest {
         writing.file = new FileSelection(new FSLocation(FSCategory.LOCAL, device.toString()));
         writing.ifExists = IfExists.OVERWRITE;
 
-        assertFails(
-                this::write,
-                "/dev/null: the file cannot be written (it is a device or the like; choose a file).");
+        assertFails(this::write, "/dev/null: the file cannot be written (it is a device or the like; choose a file).");
     }
 
     @Test
@@ -178,8 +176,7 @@ class NetworkFilesTest {
         var target = new TargetFile(new FSLocation(FSCategory.LOCAL, file.toString()), true, IfExists.OVERWRITE);
 
         // a folder that appears meanwhile stands for what Windows refuses to replace
-        assertThatThrownBy(() -> target.write(
-                        out -> Files.createDirectories(file.resolve("full")), Tables.execution()))
+        assertThatThrownBy(() -> target.write(out -> Files.createDirectories(file.resolve("full")), Tables.execution()))
                 .isInstanceOf(IOException.class)
                 .hasMessage(file + ": the file that is there cannot be replaced (Is a directory). Another program may "
                         + "have it open, or it may be protected. Close that program, remove the protection, or choose "
@@ -212,8 +209,9 @@ class NetworkFilesTest {
 
         assertFails(
                 this::write,
-                file + ": the file cannot be written (its folder does not exist; switch \"Create missing folders\" on or "
-                        + "choose another one).");
+                file
+                        + ": the file cannot be written (its folder does not exist; switch \"Create missing folders\""
+                        + " on or choose another one).");
 
         writing.createMissingFolders = true;
         write();
@@ -279,8 +277,8 @@ class NetworkFilesTest {
 
         assertFails(
                 this::write,
-                "knime://knime.workflow/data/n.seqnet: this location cannot be found from here. Choose a local path, a place in the workflow's"
-                        + " data area, or a URL.");
+                "knime://knime.workflow/data/n.seqnet: this location cannot be found from here. Choose a local path, a"
+                        + " place in the workflow's data area, or a URL.");
     }
 
     @Test
@@ -304,8 +302,9 @@ class NetworkFilesTest {
         Files.writeString(network, "precious");
         writing.format = NetworkFormat.DEEPLEARNING4J;
         writing.ifExists = IfExists.OVERWRITE;
-        var message = "Output location: " + network + " is the name of a file of the format \"Sequence Networks\", but the "
-                + "format to write is \"Deeplearning4j\".";
+        var message =
+                "Output location: " + network + " is the name of a file of the format \"Sequence Networks\", but the "
+                        + "format to write is \"Deeplearning4j\".";
         var cure = "End the name with \".zip\", or choose the format \"Sequence Networks\".";
 
         assertInvalid(this::configureWriter, message, cure);
@@ -317,7 +316,8 @@ class NetworkFilesTest {
 
         assertInvalid(
                 this::configureWriter,
-                "Output location: " + model + " is the name of a file of the format \"Deeplearning4j\", but the format to "
+                "Output location: " + model
+                        + " is the name of a file of the format \"Deeplearning4j\", but the format to "
                         + "write is \"Sequence Networks\".");
     }
 
@@ -404,7 +404,9 @@ class NetworkFilesTest {
     void a_reader_tells_nothing_before_it_is_executed() throws Exception {
         choose("nowhere.seqnet");
 
-        assertThat(reader().configure(new PortObjectSpec[0])).containsOnlyNulls().hasSize(1);
+        assertThat(reader().configure(new PortObjectSpec[0]))
+                .containsOnlyNulls()
+                .hasSize(1);
     }
 
     @Test
@@ -413,8 +415,7 @@ class NetworkFilesTest {
         reading.file = new FileSelection(FSLocation.NULL);
         assertInvalid(() -> reader().configure(new PortObjectSpec[0]), "File: no file is chosen.");
         reading.file = new FileSelection(new FSLocation("FLOPPY", "a.seqnet"));
-        assertInvalid(
-                () -> reader().configure(new PortObjectSpec[0]), "File: 'FLOPPY' is no kind of file system.");
+        assertInvalid(() -> reader().configure(new PortObjectSpec[0]), "File: 'FLOPPY' is no kind of file system.");
     }
 
     @Test
@@ -490,8 +491,8 @@ class NetworkFilesTest {
                 () -> reader().execute(new PortObject[0], exec),
                 String.format(
                         Locale.ROOT,
-                        "%s: the network needs more memory than there is: about 301 MB, with a heap of at most %,d MB (Java "
-                                + "heap space). Raise -Xmx in knime.ini. Or read a smaller network.",
+                        "%s: the network needs more memory than there is: about 301 MB, with a heap of at most %,d MB"
+                                + " (Java heap space). Raise -Xmx in knime.ini. Or read a smaller network.",
                         file,
                         Runtime.getRuntime().maxMemory() >> 20));
     }

@@ -190,9 +190,7 @@ class IdxReaderTest {
             parameters.files.readLabels = false;
             parameters.files.images = new FileSelection(new FSLocation(FSCategory.CUSTOM_URL, "5000", address));
 
-            assertFails(
-                    this::execute,
-                    address + ": there is no such file at this address. Check the address.");
+            assertFails(this::execute, address + ": there is no such file at this address. Check the address.");
         }
     }
 
@@ -369,8 +367,7 @@ class IdxReaderTest {
             var run = NodeRun.executing(Tables.execution(monitor), parameters);
 
             assertTimeoutPreemptively(
-                    Duration.ofSeconds(20),
-                    () -> assertThatThrownBy(() -> IdxReaderNodeFactory.execute(run, run))
+                    Duration.ofSeconds(20), () -> assertThatThrownBy(() -> IdxReaderNodeFactory.execute(run, run))
                             .isInstanceOf(CanceledExecutionException.class));
         }
     }

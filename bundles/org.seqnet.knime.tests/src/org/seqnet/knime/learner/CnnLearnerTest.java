@@ -32,7 +32,8 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
         var recipe = new CnnLearnerParameters().recipe();
 
         assertThat(recipe.architecture()).isEqualTo(Convolutional.reference());
-        assertThat(recipe.options()).isEqualTo(new LstmLearnerParameters().recipe().options());
+        assertThat(recipe.options())
+                .isEqualTo(new LstmLearnerParameters().recipe().options());
     }
 
     @Test
@@ -69,7 +70,8 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
 
         var run = execute(Bars.rows(Bars.COLOUR, 120), Bars.rows(Bars.COLOUR, 36));
 
-        assertThat(configure(Bars.spec(Bars.COLOUR)).spec(0)).contains(run.object(0).getSpec());
+        assertThat(configure(Bars.spec(Bars.COLOUR)).spec(0))
+                .contains(run.object(0).getSpec());
         assertThat(network(run).architecture()).isEqualTo(network(3));
         assertThat(network(run).inputShape()).isEqualTo(new SequenceShape(6, 18));
         assertThat(Tables.column(run.table(1), "Validation accuracy").get(29)).isEqualTo("1.0");
@@ -231,8 +233,7 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
         wrong.kernelSize = 4;
         parameters.architecture.blocks = new ConvolutionBlockParameters[] {new ConvolutionBlockParameters(), wrong};
 
-        assertInvalid(
-                parameters::validate, "Convolution block 2, Kernel size: 4 is not odd; a kernel has a middle.");
+        assertInvalid(parameters::validate, "Convolution block 2, Kernel size: 4 is not odd; a kernel has a middle.");
     }
 
     @Test

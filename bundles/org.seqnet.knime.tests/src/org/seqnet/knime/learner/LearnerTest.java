@@ -78,8 +78,7 @@ abstract class LearnerTest<P extends LearnerParameters> {
         };
         var run = NodeRun.executing(Tables.execution(monitor), parameters, rows.apply(count));
 
-        assertThatThrownBy(() -> LearnerNode.execute(run, run))
-                .isInstanceOf(CanceledExecutionException.class);
+        assertThatThrownBy(() -> LearnerNode.execute(run, run)).isInstanceOf(CanceledExecutionException.class);
 
         assertThat(asked.get()).isLessThanOrEqualTo(count + 11);
         assertThat(run.object(0)).isNull();

@@ -369,7 +369,8 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
         var untold = network(execute(Orders.untold(60)));
 
         assertThat(untold.inputShape()).isEqualTo(SequenceShape.ofAnyLength(1));
-        assertThat(untold.parameters()).isEqualTo(network(execute(Orders.rows(60))).parameters());
+        assertThat(untold.parameters())
+                .isEqualTo(network(execute(Orders.rows(60))).parameters());
     }
 
     @Test
@@ -391,15 +392,12 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
     @Test
     void a_network_of_one_length_does_not_go_on_with_others() throws Exception {
         var network = execute(Orders.rows(60)).object(0);
-        var longer = table(
-                Orders.ANY_LENGTH,
-                Orders.falling(0),
-                row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising")));
+        var longer = table(Orders.ANY_LENGTH, Orders.falling(0), row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising")));
 
         assertFails(
                 () -> execute(longer, network),
-                "Training table, row 'Row1' has 3 time steps x 1 feature; 2 time steps x 1 feature were expected, as the "
-                        + "network to resume reads. Bring all sequences to one shape first.");
+                "Training table, row 'Row1' has 3 time steps x 1 feature; 2 time steps x 1 feature were expected, as"
+                        + " the network to resume reads. Bring all sequences to one shape first.");
     }
 
     @Test
@@ -540,9 +538,7 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
     void labels_keep_the_order_of_the_network_to_resume() throws Exception {
         var first = execute(Orders.rows(60));
         var table = table(
-                new DataTableSpec(Orders.SPEC.getColumnSpec(0), strings("label")),
-                Orders.rising(0),
-                Orders.falling(0));
+                new DataTableSpec(Orders.SPEC.getColumnSpec(0), strings("label")), Orders.rising(0), Orders.falling(0));
 
         assertThat(network(execute(table, first.object(0))).labels().names()).containsExactly("falling", "rising");
     }
@@ -561,7 +557,8 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
     void a_network_to_resume_of_other_layers_is_refused_before_execution() throws Exception {
         var network = execute(Orders.rows(60)).object(0);
         parameters.architecture.hiddenUnits = 5;
-        var message = "The network to resume is LSTM, 1 layer of 4 units; the settings ask for LSTM, 1 layer of 5 units.";
+        var message =
+                "The network to resume is LSTM, 1 layer of 4 units; the settings ask for LSTM, 1 layer of 5 units.";
         var cure = "Set the network's settings to those, or disconnect it to begin anew.";
 
         assertInvalid(() -> configure(Orders.SPEC, network.getSpec()), message, cure);
@@ -577,8 +574,8 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
 
         assertInvalid(
                 () -> configure(other, network.getSpec()),
-                "The training table's sequences have 3 time steps x 1 feature; the network to resume reads 2 time steps "
-                        + "x 1 feature.");
+                "The training table's sequences have 3 time steps x 1 feature; the network to resume reads 2 time"
+                        + " steps x 1 feature.");
     }
 
     @Test

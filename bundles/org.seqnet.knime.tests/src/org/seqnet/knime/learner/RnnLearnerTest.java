@@ -26,7 +26,8 @@ class RnnLearnerTest extends LearnerTest<RnnLearnerParameters> {
         var recipe = new RnnLearnerParameters().recipe();
 
         assertThat(recipe.architecture()).isEqualTo(new Recurrent(Cell.RNN_TANH, 2, 128, 0, 0));
-        assertThat(recipe.options()).isEqualTo(new LstmLearnerParameters().recipe().options().withGradientClipping(1));
+        assertThat(recipe.options())
+                .isEqualTo(new LstmLearnerParameters().recipe().options().withGradientClipping(1));
     }
 
     @Test

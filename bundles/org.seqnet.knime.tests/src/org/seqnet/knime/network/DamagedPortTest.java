@@ -53,8 +53,8 @@ class DamagedPortTest {
                 "key='features' type='xint'|key='features' type='xlong'|The network is damaged: 'features' is missing"
                         + " or of another kind.",
                 "key='features' type='xint' value='14'|key='features' type='xint' value='2147483647'|The network is"
-                    + " damaged: A sequence of 28 time steps x 2147483647 features is too long; one sequence may hold"
-                    + " 2^31 - 9 values.",
+                        + " damaged: A sequence of 28 time steps x 2147483647 features is too long; one sequence may hold"
+                        + " 2^31 - 9 values.",
                 "key='timeSteps' type='xint' value='28'|key='timeSteps' type='xint' value='-1'|The network is damaged:"
                         + " 'timeSteps' is -1, not at least 1.",
                 "key='timeSteps' type='xint' value='28'|key='timeSteps' type='xint' value='-2147483648'|The network is"
@@ -91,8 +91,8 @@ class DamagedPortTest {
                 "key='dropout' type='xdouble' value='0.25'|key='dropout' type='xdouble' value='NaN'|The network's"
                         + " architecture is damaged: Dropout: NaN is not at least 0 and below 1.",
                 "key='forgetGateBias' type='xdouble' value='1.5'|key='forgetGateBias' type='xdouble'"
-                    + " value='-Infinity'|The network's architecture is damaged: Forget gate bias: -Infinity is not a"
-                    + " finite number.",
+                        + " value='-Infinity'|The network's architecture is damaged: Forget gate bias: -Infinity is not a"
+                        + " finite number.",
                 "key='architecture'|key='building'|The network is damaged: 'architecture' is missing or of another"
                         + " kind.",
             })

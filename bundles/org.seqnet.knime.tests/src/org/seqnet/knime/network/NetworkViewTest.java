@@ -82,7 +82,8 @@ class NetworkViewTest {
                 Optional.of(LabelDomain.of("a", "b")));
 
         assertThat(NetworkView.ofSpec(spec).toString())
-                .contains("\"layers\":[{\"name\":\"convolution1\",\"kind\":\"3 x 3 convolution, ReLU, 2 x 2 max pooling\","
+                .contains("\"layers\":[{\"name\":\"convolution1\",\"kind\":\"3 x 3 convolution, ReLU, 2 x 2 max"
+                        + " pooling\","
                         + "\"inputs\":784,\"outputs\":6272,\"parameters\":320},{\"name\":\"convolution2\",")
                 .contains("{\"name\":\"Channels\",\"value\":\"1\"}")
                 .contains("{\"name\":\"Dropout\",\"value\":\"0.1, 0.1; dense 0.4\"}");
@@ -93,14 +94,16 @@ class NetworkViewTest {
         var spec = new NetworkPortObjectSpec(ARCHITECTURE, "label", Optional.empty(), Optional.empty());
 
         assertThat(NetworkView.ofSpec(spec).toString())
-                .contains("\"input\":null,\"labelColumn\":\"label\",\"layers\":null,\"labelCount\":null,\"labels\":null")
+                .contains(
+                        "\"input\":null,\"labelColumn\":\"label\",\"layers\":null,\"labelCount\":null,\"labels\":null")
                 .contains("{\"name\":\"Sequences\",\"value\":\"known after execution\"}")
                 .contains("{\"name\":\"Labels\",\"value\":\"known after execution\"}");
     }
 
     @Test
     void sixty_thousand_labels_with_long_names_stay_small() {
-        var names = IntStream.range(0, 60_000).mapToObj(i -> i + "\0".repeat(500)).toList();
+        var names =
+                IntStream.range(0, 60_000).mapToObj(i -> i + "\0".repeat(500)).toList();
         var spec = new NetworkPortObjectSpec(
                 ARCHITECTURE, "\0".repeat(5000), Optional.empty(), Optional.of(new LabelDomain(names)));
 

@@ -14,8 +14,8 @@ final class Drawing {
 
     /** Puts something on the drawing, with its origin at a place. */
     void put(Point at, String svg) {
-        content.append(String.format(
-                Locale.ROOT, "<g transform=\"translate(%.1f %.1f)\">\n%s</g>\n", at.x(), at.y(), svg));
+        content.append(
+                String.format(Locale.ROOT, "<g transform=\"translate(%.1f %.1f)\">\n%s</g>\n", at.x(), at.y(), svg));
     }
 
     void put(String svg) {

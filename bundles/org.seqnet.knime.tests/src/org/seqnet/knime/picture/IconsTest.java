@@ -88,7 +88,9 @@ class IconsTest {
             var drawing = Base64.getEncoder().encodeToString(Files.readAllBytes(icon.drawing));
             drawings.add("[" + icon.size + ",\"" + drawing + "\"]");
         }
-        var drawn = Browser.orSkip(folder).visit(PAGE.replace("ICONS", drawings.toString())).split(" ");
+        var drawn = Browser.orSkip(folder)
+                .visit(PAGE.replace("ICONS", drawings.toString()))
+                .split(" ");
         assertThat(drawn).hasSameSizeAs(icons);
         for (int i = 0; i < drawn.length; i++) {
             check(icons.get(i), Base64.getDecoder().decode(drawn[i]));

@@ -21,8 +21,7 @@ import org.seqnet.knime.WorkflowsTest;
  * @param in the input ports' types, without the one for flow variables; {@code out} likewise
  * @param extensible whether more ports can be added
  */
-record NodePicture(
-        String name, String colour, String icon, List<PortType> in, List<PortType> out, boolean extensible) {
+record NodePicture(String name, String colour, String icon, List<PortType> in, List<PortType> out, boolean extensible) {
     static final int TILE = 32;
     static final double PORT = 9;
     /** Where the ports for flow variables are, at the tile's upper corners. */
@@ -38,8 +37,12 @@ record NodePicture(
                 node.getName(),
                 colour(factory.getType()),
                 icon(factory),
-                IntStream.range(1, node.getNrInPorts()).mapToObj(node::getInputType).toList(),
-                IntStream.range(1, node.getNrOutPorts()).mapToObj(node::getOutputType).toList(),
+                IntStream.range(1, node.getNrInPorts())
+                        .mapToObj(node::getInputType)
+                        .toList(),
+                IntStream.range(1, node.getNrOutPorts())
+                        .mapToObj(node::getOutputType)
+                        .toList(),
                 factory.getXMLDescription().getElementsByTagName("dynInPort").getLength() > 0);
     }
 

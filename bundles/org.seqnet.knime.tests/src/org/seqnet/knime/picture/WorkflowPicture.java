@@ -56,7 +56,9 @@ final class WorkflowPicture {
                             places.get(dest).plus(NodePicture.VARIABLES_IN));
                 } else {
                     drawConnection(
-                            output(source, connection.getSourcePort()), input(dest, connection.getDestPort()), "#9b9b9b");
+                            output(source, connection.getSourcePort()),
+                            input(dest, connection.getDestPort()),
+                            "#9b9b9b");
                 }
             }
             drawNodes(workflow.getNodeSettings("nodes"));
@@ -142,7 +144,8 @@ final class WorkflowPicture {
         for (var key : all) {
             var settings = all.getNodeSettings(key);
             var at = places.get(settings.getInt("id"));
-            var svg = new StringBuilder(nodes.get(settings.getInt("id")).withoutDots().svg());
+            var svg = new StringBuilder(
+                    nodes.get(settings.getInt("id")).withoutDots().svg());
             var own = settings(folder.resolve(settings.getString("node_settings_file")));
             var label = own.getNodeSettings("nodeAnnotation").getString("text").split("\n");
             for (int i = 0; i < label.length; i++) {

@@ -43,8 +43,7 @@ class ImagePredictionTest {
         var rows = predicted(network, Bars.rows(Bars.COLOUR_ROWS, 36));
 
         assertThat(images.getDataTableSpec().getColumnNames())
-                .containsExactly(
-                        "image", "label", "P (label=lying)", "P (label=upright)", "Prediction (label)");
+                .containsExactly("image", "label", "P (label=lying)", "P (label=upright)", "Prediction (label)");
         assertThat(results(images)).isEqualTo(results(rows));
     }
 
@@ -71,8 +70,7 @@ class ImagePredictionTest {
     void images_of_other_channels_are_refused_before_execution() {
         var gray = TensorColumn.ofSequences("image", Optional.of(new SequenceShape(6, 18)), OptionalInt.of(1));
         var colors = TensorColumn.ofSequences("image", Optional.empty(), OptionalInt.of(3));
-        var run = NodeRun.configuring(
-                new NetworkPredictorParameters(), network.getSpec(), new DataTableSpec(gray));
+        var run = NodeRun.configuring(new NetworkPredictorParameters(), network.getSpec(), new DataTableSpec(gray));
 
         assertInvalid(
                 () -> NetworkPredictorNodeFactory.configure(run, run),

@@ -85,8 +85,7 @@ class LongFormatPredictionTest {
     private static List<Double> probabilities(BufferedDataTable predicted) {
         int column = predicted.getDataTableSpec().findColumnIndex("P (label=u)");
         var probabilities = new ArrayList<Double>();
-        Tables.rows(predicted)
-                .forEach(row -> probabilities.add(((DoubleValue) row.getCell(column)).getDoubleValue()));
+        Tables.rows(predicted).forEach(row -> probabilities.add(((DoubleValue) row.getCell(column)).getDoubleValue()));
         return probabilities;
     }
 

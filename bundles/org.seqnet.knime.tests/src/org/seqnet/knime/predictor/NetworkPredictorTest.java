@@ -209,7 +209,8 @@ class NetworkPredictorTest {
         assertThat(Tables.column(output, "Prediction (label)").get(1)).isEqualTo("?");
         assertThat(Tables.column(output, "Prediction (label)").get(2)).isNotEqualTo("?");
         // A column of one length is a case of any.
-        assertThat(Tables.column(execute(any, Orders.rows(4)), "Prediction (label)")).hasSize(4);
+        assertThat(Tables.column(execute(any, Orders.rows(4)), "Prediction (label)"))
+                .hasSize(4);
     }
 
     @Test

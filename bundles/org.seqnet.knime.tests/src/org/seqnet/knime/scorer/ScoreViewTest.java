@@ -93,8 +93,7 @@ class ScoreViewTest {
     @Test
     void a_missing_probability_or_tensor_does_no_harm() throws Exception {
         var missing = DataType.getMissingCell();
-        var spec =
-                new DataTableSpec(TensorColumn.unknown("image"), LABEL, probability("P (label=b)"), PREDICTION);
+        var spec = new DataTableSpec(TensorColumn.unknown("image"), LABEL, probability("P (label=b)"), PREDICTION);
 
         assertThat(mistakes(spec, row(missing, string("a"), missing, string("b")))[0])
                 .endsWith("\"confidence\":null,\"picture\":null}]}");
@@ -105,8 +104,7 @@ class ScoreViewTest {
         var spec = new DataTableSpec(TensorColumn.unknown("image"), LABEL, PREDICTION);
         var image = bytes(Shape.of(28, 28), IntStream.range(0, 784).toArray());
         var signal = bytes(Shape.of(100, 3), IntStream.range(0, 300).toArray());
-        var mistakes = mistakes(
-                spec, row(image, string("a"), string("b")), row(signal, string("a"), string("b")));
+        var mistakes = mistakes(spec, row(image, string("a"), string("b")), row(signal, string("a"), string("b")));
 
         assertThat(mistakes[0]).contains("\"picture\":\"data:image/png;base64,iVBORw0KGgo");
         assertThat(mistakes[1]).contains("\"picture\":null");
@@ -114,8 +112,8 @@ class ScoreViewTest {
 
     @Test
     void sequences_of_different_lengths_do_no_harm() throws Exception {
-        var spec = new DataTableSpec(
-                TensorColumn.ofSequences("sequence", java.util.Optional.empty()), LABEL, PREDICTION);
+        var spec =
+                new DataTableSpec(TensorColumn.ofSequences("sequence", java.util.Optional.empty()), LABEL, PREDICTION);
         var rows = IntStream.of(1, 8, 32, 33, 5000)
                 .mapToObj(steps -> row(
                         bytes(Shape.of(steps, 8), IntStream.range(0, 8 * steps).toArray()), string("a"), string("b")))
@@ -136,7 +134,8 @@ class ScoreViewTest {
         var flat = bytes(Shape.of(784, 1), new int[784]);
         var image = bytes(Shape.of(28, 28), new int[784]);
 
-        assertThat(mistakes(spec, row(flat, image, string("a"), string("b")))[0]).contains("data:image/png");
+        assertThat(mistakes(spec, row(flat, image, string("a"), string("b")))[0])
+                .contains("data:image/png");
     }
 
     @Test
@@ -158,14 +157,12 @@ class ScoreViewTest {
 
     @Test
     void two_thousand_classes_with_long_names_are_cut_to_size() throws Exception {
-        var names = IntStream.range(0, 2000)
-                .mapToObj(i -> i + "x".repeat(5000))
-                .toArray(String[]::new);
+        var names = IntStream.range(0, 2000).mapToObj(i -> i + "x".repeat(5000)).toArray(String[]::new);
         var rows = Arrays.stream(names)
                 .map(name -> row(string(name), string(names[0])))
                 .toArray(DataCell[][]::new);
-        var json = Scores.view(table(
-                new DataTableSpec(strings("label", names), strings("Prediction (label)", names)), rows));
+        var json = Scores.view(
+                table(new DataTableSpec(strings("label", names), strings("Prediction (label)", names)), rows));
 
         assertThat(json).hasSizeLessThan(MOST_CHARACTERS).contains("\"classCount\":2000", "\"counts\":null");
     }

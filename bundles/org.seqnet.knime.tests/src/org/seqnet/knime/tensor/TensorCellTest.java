@@ -49,7 +49,8 @@ class TensorCellTest {
         var stored = new ByteArrayOutputStream();
 
         serializer.serialize(new TensorCell(tensor), CellStreams.output(new DataOutputStream(stored)));
-        var read = serializer.deserialize(CellStreams.input(new DataInputStream(new ByteArrayInputStream(stored.toByteArray()))));
+        var read = serializer.deserialize(
+                CellStreams.input(new DataInputStream(new ByteArrayInputStream(stored.toByteArray()))));
 
         assertThat(read.tensor()).isEqualTo(tensor);
     }
@@ -59,8 +60,7 @@ class TensorCellTest {
         assertRefused("02", "Tensor format 2 is not known here; it needs a newer version.");
         assertRefused("01 0A", "Element type 0x0A is none of the six that IDX defines.");
         assertRefused("01 08 00", "Not a tensor: A shape has 1 to 255 axes, not 0.");
-        assertRefused(
-                "01 08 02 00000000 00000003", "Not a tensor: Shape 0 x 3: every size must be at least 1.");
+        assertRefused("01 08 02 00000000 00000003", "Not a tensor: Shape 0 x 3: every size must be at least 1.");
         assertRefused(
                 "01 0E 02 7FFFFFFF 7FFFFFFF",
                 "Not a tensor: 2147483647 x 2147483647 elements are more than the 2147483639 one can hold.");
@@ -92,8 +92,7 @@ class TensorCellTest {
         DataCell high = bytes(TWO_BY_THREE, 1, 2, 3, 4, 5, 200);
         DataCell tall = bytes(Shape.of(3, 2), 0, 0, 0, 0, 0, 0);
 
-        assertThat(Stream.of(tall, high, low, line).sorted(comparator))
-                .containsExactly(line, low, high, tall);
+        assertThat(Stream.of(tall, high, low, line).sorted(comparator)).containsExactly(line, low, high, tall);
         assertThat(comparator.compare(low, bytes(TWO_BY_THREE, 1, 2, 3, 4, 5, 6)))
                 .isZero();
         assertThat(comparator.compare(DataType.getMissingCell(), low)).isNegative();

@@ -59,8 +59,8 @@ class GalleryTest {
     void images_full_of_noise_and_classes_without_number_stay_small() throws Exception {
         var noise = new Random(1);
         var rows = IntStream.range(0, 500)
-                .mapToObj(i -> row(
-                        bytes(Shape.of(100, 100), noise.ints(10_000, 0, 256).toArray()), string("class " + i)))
+                .mapToObj(i ->
+                        row(bytes(Shape.of(100, 100), noise.ints(10_000, 0, 256).toArray()), string("class " + i)))
                 .toArray(DataCell[][]::new);
 
         assertThat(view(table(new DataTableSpec(TensorColumn.unknown("image"), strings("label")), rows)))
@@ -83,8 +83,7 @@ class GalleryTest {
     void missing_cells_and_tensors_of_many_dimensions_do_no_harm() throws Exception {
         var missing = DataType.getMissingCell();
 
-        assertThat(view(table(
-                        SEQUENCES, row(missing, string("rising")), row(floats(Shape.of(1, 1, 1), 5), missing))))
+        assertThat(view(table(SEQUENCES, row(missing, string("rising")), row(floats(Shape.of(1, 1, 1), 5), missing))))
                 .contains("\"groups\":[{\"name\":\"no label\",\"items\":[{\"row\":\"Row1\",\"curves\":null}]}]");
     }
 

@@ -77,7 +77,8 @@ final class LoopbackHost implements AutoCloseable {
             int length = 0;
             for (var header = line(in); !header.isEmpty(); header = line(in)) {
                 if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                    length = Integer.parseInt(header.substring("content-length:".length()).strip());
+                    length = Integer.parseInt(
+                            header.substring("content-length:".length()).strip());
                 }
             }
             var body = new String(in.readNBytes(length), StandardCharsets.UTF_8);

@@ -48,11 +48,14 @@ class PortViewsTest {
     void a_trained_network_and_one_to_be_trained_have_the_page_of_all_views() throws Exception {
         assumeTrue(Platform.isRunning(), "bundles are started by the platform");
         var network = new NetworkPortObject(Trainings.of(1, false, 1, StopReason.ALL_EPOCHS_DONE), "label");
-        var spec =
-                new NetworkPortObjectSpec(Recurrent.reference(), "label", Optional.empty(), Optional.empty());
+        var spec = new NetworkPortObjectSpec(Recurrent.reference(), "label", Optional.empty(), Optional.empty());
 
-        assertThat(data(executed(network))).startsWith("{\"result\":{\"view\":\"network\",").contains("\"keptEpoch\":1");
-        assertThat(data(configured(spec))).startsWith("{\"result\":{\"view\":\"network\",").contains("Not trained yet");
+        assertThat(data(executed(network)))
+                .startsWith("{\"result\":{\"view\":\"network\",")
+                .contains("\"keptEpoch\":1");
+        assertThat(data(configured(spec)))
+                .startsWith("{\"result\":{\"view\":\"network\",")
+                .contains("Not trained yet");
         try (var page = executed(network).getPage().getInputStream();
                 var same = ViewPage.of(() -> null).getPage().getInputStream()) {
             assertThat(page.readAllBytes()).isEqualTo(same.readAllBytes());
@@ -82,7 +85,8 @@ class PortViewsTest {
     static PortView configured(PortObjectSpec spec) {
         var views = PortViewManager.getPortViews(NetworkPortObject.TYPE);
         int index = views.configuredIndices().get(0);
-        return ((PortSpecViewFactory<PortObjectSpec>) views.viewDescriptors().get(index).viewFactory())
+        return ((PortSpecViewFactory<PortObjectSpec>)
+                        views.viewDescriptors().get(index).viewFactory())
                 .createPortView(spec);
     }
 

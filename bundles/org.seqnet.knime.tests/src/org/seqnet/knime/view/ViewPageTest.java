@@ -62,8 +62,10 @@ class ViewPageTest {
                 Arguments.of("new Image().src = 'https://example.org/a.png'", "Content Security Policy"),
                 Arguments.of("new Image().src = 'a.png'", "Content Security Policy"),
                 Arguments.of("fetch('a.json').catch(() => {})", "Content Security Policy"),
-                Arguments.of("document.head.append(Object.assign(document.createElement('link'), "
-                        + "{rel: 'stylesheet', href: 'a.css'}))", "Content Security Policy"),
+                Arguments.of(
+                        "document.head.append(Object.assign(document.createElement('link'), "
+                                + "{rel: 'stylesheet', href: 'a.css'}))",
+                        "Content Security Policy"),
                 Arguments.of("alert('no')", "alert"));
     }
 
@@ -209,7 +211,8 @@ class ViewPageTest {
                         List.of("image", "1,000 rows.", "class 9", "60 x img", "0 x .curve")),
                 new Case(
                         "gallery-60000",
-                        Gallery.of(Scores.images(60_000, 10), Tables.execution()).toString(),
+                        Gallery.of(Scores.images(60_000, 10), Tables.execution())
+                                .toString(),
                         List.of("60,000 rows.", "60 x img")),
                 new Case(
                         "gallery-lines",
@@ -287,10 +290,7 @@ class ViewPageTest {
                         Gallery.of(Scores.images(60, LONG.toArray(String[]::new)), Tables.execution())
                                 .toString(),
                         List.of("18 x img", LONG.get(2))),
-                new Case(
-                        "not-executed",
-                        ViewData.of(null),
-                        List.of("There is nothing to show yet. Execute the node.")),
+                new Case("not-executed", ViewData.of(null), List.of("There is nothing to show yet. Execute the node.")),
                 new Case(
                         "incomplete",
                         "{\"view\":\"training\"}",

@@ -40,8 +40,8 @@ import org.seqnet.knime.WorkflowsTest;
 /** The views of a workflow's nodes before and after it is executed, as KNIME asks for them. */
 class WorkflowViewsTest {
     private static final String SAMPLE = "fashion-mnist-sample";
-    private static final String NOTHING = "{\"result\":{\"view\":\"message\",\"text\":\"There is nothing to show yet. "
-            + "Execute the node.\"}}";
+    private static final String NOTHING =
+            "{\"result\":{\"view\":\"message\",\"text\":\"There is nothing to show yet. " + "Execute the node.\"}}";
 
     @TempDir
     Path folder;
@@ -58,9 +58,7 @@ class WorkflowViewsTest {
         copy(WorkflowsTest.repository().resolve("workflows").resolve(name), copy);
         var settings = copy.resolve(learner).resolve("settings.xml");
         Files.writeString(
-                settings,
-                Files.readString(settings)
-                        .replaceFirst("(epochs\" type=\"xint\" value=\")[0-9]+", "$12"));
+                settings, Files.readString(settings).replaceFirst("(epochs\" type=\"xint\" value=\")[0-9]+", "$12"));
         workflow = open(copy);
     }
 
@@ -101,7 +99,12 @@ class WorkflowViewsTest {
         show("Prediction Scorer", "100 x td[data-at]", "24 x img", "Most confident mistakes");
         show("IDX Reader", "60 x img", "2,000 rows.");
         var network = PortViewsTest.executed(networkPort().getPortObject());
-        showAs("network-port", network.getPage(), PortViewsTest.data(network), "3 x .layers tbody tr", "10 x .labels li");
+        showAs(
+                "network-port",
+                network.getPage(),
+                PortViewsTest.data(network),
+                "3 x .layers tbody tr",
+                "10 x .labels li");
 
         workflow.resetAndConfigureAll();
         assertThat(data("LSTM Learner")).isEqualTo(NOTHING);

@@ -112,15 +112,16 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
     /** Returns the shape of the sequences that all networks read, of any length if all networks read any length. */
     Optional<SequenceShape> shape() {
         var shapes = specs.stream().flatMap(spec -> spec.inputShape().stream()).toList();
-        return shapes.stream()
-                .filter(shape -> !shape.isAnyLength())
-                .findFirst()
-                .or(() -> shapes.stream().findFirst());
+        return shapes.stream().filter(shape -> !shape.isAnyLength()).findFirst().or(() -> shapes.stream()
+                .findFirst());
     }
 
     /** Returns which tensors all networks read. */
     InputForm inputForm() {
-        var forms = specs.stream().map(spec -> spec.architecture().inputForm()).distinct().toList();
+        var forms = specs.stream()
+                .map(spec -> spec.architecture().inputForm())
+                .distinct()
+                .toList();
         return forms.size() == 1 ? forms.get(0) : InputForm.SEQUENCES;
     }
 

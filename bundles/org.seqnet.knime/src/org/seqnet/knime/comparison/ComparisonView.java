@@ -23,8 +23,8 @@ final class ComparisonView {
 
     /** Returns the data of the view. */
     static JsonObject of(Comparison comparison) {
-        var shown = comparison.networks().subList(
-                0, Math.min(comparison.networks().size(), MOST_NETWORKS));
+        var shown =
+                comparison.networks().subList(0, Math.min(comparison.networks().size(), MOST_NETWORKS));
         return new JsonObject()
                 .with("view", "comparison")
                 .with("rows", comparison.rows())
@@ -56,7 +56,9 @@ final class ComparisonView {
                                 networks,
                                 score -> orNull(score.times().secondsToReach(accuracyToReach)),
                                 reverseOrder()))
-                .with("quick", ComparisonView.<Double>leader(networks, NetworkScore::classifiedPerSecond, naturalOrder()))
+                .with(
+                        "quick",
+                        ComparisonView.<Double>leader(networks, NetworkScore::classifiedPerSecond, naturalOrder()))
                 .with(
                         "small",
                         ComparisonView.<Integer>leader(

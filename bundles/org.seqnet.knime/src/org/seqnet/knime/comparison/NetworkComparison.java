@@ -141,8 +141,7 @@ final class NetworkComparison {
                         + String.join("; ", devices) + ".");
     }
 
-    private List<Outcome> classify(LabelledSequences data, ExecutionMonitor monitor)
-            throws CanceledExecutionException {
+    private List<Outcome> classify(LabelledSequences data, ExecutionMonitor monitor) throws CanceledExecutionException {
         try {
             return TimedClassification.of(
                     networks,
@@ -163,11 +162,7 @@ final class NetworkComparison {
             right[n] = translated[data.label(n)] == outcome.labels()[n];
         }
         return new NetworkScore(
-                title,
-                network,
-                operations(network, data.sequences().shape()),
-                right,
-                outcome.sequencesPerSecond());
+                title, network, operations(network, data.sequences().shape()), right, outcome.sequencesPerSecond());
     }
 
     /** Returns the index that each label of one domain has in another. */

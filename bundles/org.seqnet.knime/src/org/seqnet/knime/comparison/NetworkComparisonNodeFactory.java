@@ -128,9 +128,9 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                                 + "with the bounds of its 95 % interval; how many rows were right and wrong.")
                         .fixed(BufferedDataTable.TYPE))
                 .addOutputPortGroup("pairs", group -> group.name("Pairs")
-                        .description("A row a pair of networks: how many rows both, only the first, only the second and "
-                                + "neither got right; McNemar's p-value, the same with Holm's correction for the number "
-                                + "of pairs, and what it shows, in words.")
+                        .description("A row a pair of networks: how many rows both, only the first, only the second and"
+                                + " neither got right; McNemar's p-value, the same with Holm's correction for the"
+                                + " number of pairs, and what it shows, in words.")
                         .fixed(BufferedDataTable.TYPE));
     }
 

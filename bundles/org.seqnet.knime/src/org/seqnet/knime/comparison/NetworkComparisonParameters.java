@@ -53,8 +53,8 @@ public final class NetworkComparisonParameters implements NodeParameters {
     @Widget(
             title = "Missing values",
             description = "What happens to rows whose sequence or label is missing: they are skipped, or the node"
-                + " fails. It also fails at a row for which a network has no finite prediction, which else counts as "
-                + "wrong.")
+                    + " fails. It also fails at a row for which a network has no finite prediction, which else counts as "
+                    + "wrong.")
     @Layout(Data.class)
     @ValueSwitchWidget
     MissingValues missingValues = MissingValues.SKIP;

@@ -19,8 +19,7 @@ record PairScore(String first, String second, McNemarTest test, double adjusted)
     private static final double LEVEL = 0.05;
 
     /** Compares each network with each behind it. */
-    static List<PairScore> of(List<NetworkScore> networks, ExecutionMonitor monitor)
-            throws CanceledExecutionException {
+    static List<PairScore> of(List<NetworkScore> networks, ExecutionMonitor monitor) throws CanceledExecutionException {
         var pairs = new ArrayList<PairScore>();
         for (int i = 0; i < networks.size(); i++) {
             for (int j = i + 1; j < networks.size(); j++) {

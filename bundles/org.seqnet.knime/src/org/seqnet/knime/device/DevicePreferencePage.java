@@ -26,7 +26,8 @@ public final class DevicePreferencePage extends FieldEditorPreferencePage implem
     /** Creates the page; Eclipse calls it. */
     public DevicePreferencePage() {
         super(GRID);
-        setDescription("""
+        setDescription(
+                """
                 What Sequence Networks compute on, from the next start of KNIME on.
 
                 Automatic takes a graphics card if one can be used; with GPU, nodes fail if none can. The node "Device \

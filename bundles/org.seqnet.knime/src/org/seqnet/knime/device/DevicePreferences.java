@@ -17,9 +17,7 @@ public final class DevicePreferences {
 
     /** Returns the value of a preference, or null if nobody has set it. */
     public static String value(String key) {
-        var nodes = new Preferences[] {
-            InstanceScope.INSTANCE.getNode(NODE), ConfigurationScope.INSTANCE.getNode(NODE)
-        };
+        var nodes = new Preferences[] {InstanceScope.INSTANCE.getNode(NODE), ConfigurationScope.INSTANCE.getNode(NODE)};
         return Platform.getPreferencesService().get(key, null, nodes);
     }
 }

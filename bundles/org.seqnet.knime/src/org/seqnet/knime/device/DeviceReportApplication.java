@@ -11,7 +11,8 @@ public final class DeviceReportApplication implements IApplication {
     @Override
     public Object start(IApplicationContext context) {
         for (var finding : DeviceReport.make()) {
-            System.out.printf("%-3s %s: %s%n", finding.present() ? "ok" : "no", finding.subject(), indented(finding.found()));
+            System.out.printf(
+                    "%-3s %s: %s%n", finding.present() ? "ok" : "no", finding.subject(), indented(finding.found()));
             if (!finding.cure().isEmpty()) {
                 System.out.println("      " + finding.cure());
             }

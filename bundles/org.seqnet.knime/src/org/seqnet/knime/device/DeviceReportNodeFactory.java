@@ -34,12 +34,9 @@ public final class DeviceReportNodeFactory extends DefaultNodeFactory {
             </p>
             """;
 
-    private static final DataTableSpec SPEC = new DataTableSpec(
-            DataTableSpec.createColumnSpecs(
-                    new String[] {"Subject", "In order", "Found", "What to do"},
-                    new DataType[] {
-                        StringCell.TYPE, BooleanCell.TYPE, StringCell.TYPE, StringCell.TYPE
-                    }));
+    private static final DataTableSpec SPEC = new DataTableSpec(DataTableSpec.createColumnSpecs(
+            new String[] {"Subject", "In order", "Found", "What to do"},
+            new DataType[] {StringCell.TYPE, BooleanCell.TYPE, StringCell.TYPE, StringCell.TYPE}));
 
     /** Creates the factory; KNIME calls it. */
     public DeviceReportNodeFactory() {

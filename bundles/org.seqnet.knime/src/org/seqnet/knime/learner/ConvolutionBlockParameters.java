@@ -61,10 +61,10 @@ public final class ConvolutionBlockParameters implements NodeParameters {
 
     @Widget(
             title = "Batch normalization",
-            description = "Whether each filter's sums are brought to a mean and a spread that are learned, over all "
-                    + "images of a mini-batch, before what is below 0 is cut off. Deep networks learn faster with it and "
-                    + "bear a higher learning rate; an epoch takes longer. Predictions go by averages over the latest mini-batches, "
-                    + "so training should have some tens of them.")
+            description = "Whether each filter's sums are brought to a mean and a spread that are learned, over all"
+                    + " images of a mini-batch, before what is below 0 is cut off. Deep networks learn faster with it and"
+                    + " bear a higher learning rate; an epoch takes longer. Predictions go by averages over the latest"
+                    + " mini-batches, so training should have some tens of them.")
     @Layout(Rows.Learning.class)
     boolean batchNormalization;
 

@@ -28,9 +28,10 @@ public final class ConvolutionalParameters implements NodeParameters {
 
     @Widget(
             title = "Channels",
-            description = "The number of color channels per pixel, side by side in its row: 1 for gray images, 3 for color "
-                    + "images. Leave 1 for images from the Sequence Reshaper and for three-dimensional tensors, whose "
-                    + "column already states it.")
+            description =
+                    "The number of color channels per pixel, side by side in its row: 1 for gray images, 3 for color"
+                            + " images. Leave 1 for images from the Sequence Reshaper and for three-dimensional tensors,"
+                            + " whose column already states it.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.Channels.class)
     int channels = REFERENCE.channels();
 
@@ -41,9 +42,8 @@ public final class ConvolutionalParameters implements NodeParameters {
     @Widget(title = BLOCKS, description = BLOCKS_STORY)
     @ValueReference(Blocks.class)
     @ArrayWidget(addButtonText = "Add block", elementTitle = "Block", showSortButtons = true)
-    ConvolutionBlockParameters[] blocks = REFERENCE.blocks().stream()
-            .map(ConvolutionBlockParameters::of)
-            .toArray(ConvolutionBlockParameters[]::new);
+    ConvolutionBlockParameters[] blocks =
+            REFERENCE.blocks().stream().map(ConvolutionBlockParameters::of).toArray(ConvolutionBlockParameters[]::new);
 
     @Widget(
             title = "Dense units",
@@ -87,9 +87,8 @@ public final class ConvolutionalParameters implements NodeParameters {
     /** Returns the architecture. */
     Convolutional architecture() {
         int count = blocks == null ? 0 : blocks.length; // KNIME stores an array that is null from 5.9 on
-        var built = IntStream.range(0, count)
-                .mapToObj(i -> blocks[i].block(i + 1))
-                .toList();
+        var built =
+                IntStream.range(0, count).mapToObj(i -> blocks[i].block(i + 1)).toList();
         return new Convolutional(channels, built, denseUnits, denseDropout);
     }
 }

@@ -14,7 +14,8 @@ final class DeviceNotice {
     static void log(NodeLogger log, int threads) {
         var backend = Backend.start();
         log.info("device: " + backend.device(threads));
-        backend.fallback().filter(reason -> FALLBACK_TOLD.compareAndSet(false, true)).ifPresent(reason ->
-                log.info("no graphics card is used: " + reason.replace("\n", " ")));
+        backend.fallback()
+                .filter(reason -> FALLBACK_TOLD.compareAndSet(false, true))
+                .ifPresent(reason -> log.info("no graphics card is used: " + reason.replace("\n", " ")));
     }
 }

@@ -81,16 +81,17 @@ public final class EarlyStoppingParameters implements NodeParameters {
 
     @Widget(
             title = "Time limit (minutes)",
-            description = "After how many minutes training ends with the network that it has by then: the best epoch's if "
-                    + "it stops early, else the latest. 0 is no limit.")
+            description =
+                    "After how many minutes training ends with the network that it has by then: the best epoch's if "
+                            + "it stops early, else the latest. 0 is no limit.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     double timeLimit;
 
     @Widget(
             title = "Stop file",
-            description = "The full path of a file that is not there. As soon as it is created, by hand or by a script, "
-                    + "training ends and keeps its network as at the time limit. Cancelling the node, in contrast, "
-                    + "discards the network. Empty: no such file.")
+            description = "The full path of a file that is not there. As soon as it is created, by hand or by a script,"
+                    + " training ends and keeps its network as at the time limit. Cancelling the node, in"
+                    + " contrast, discards the network. Empty: no such file.")
     String stopFile = "";
 
     /** Refers to the switch on top. */

@@ -154,8 +154,8 @@ public record LabelledTable(
             Optional<LabelDomain> trained,
             ExecutionMonitor monitor)
             throws KNIMEException, CanceledExecutionException {
-        Packer packer = expected.map(wanted -> Sequences.packer(wanted.shape(), form, wanted.source())
-                        .expecting(table.size()))
+        Packer packer = expected.map(wanted ->
+                        Sequences.packer(wanted.shape(), form, wanted.source()).expecting(table.size()))
                 .orElse(null);
         var index = new LabelIndex();
         int[] labels = new int[(int) Math.min(table.size(), 1 << 16)];
@@ -197,8 +197,7 @@ public record LabelledTable(
 
     private void failOrSkip(int column, long row, String key) throws KNIMEException {
         if (missingValues == MissingValues.FAIL) {
-            throw Failures.missingCell(
-                    port, row, column, "%s, row '%s'".formatted(capitalized(), key), name(column));
+            throw Failures.missingCell(port, row, column, "%s, row '%s'".formatted(capitalized(), key), name(column));
         }
     }
 
@@ -252,7 +251,8 @@ public record LabelledTable(
             throw Failures.failure(
                     String.format(
                             Locale.ROOT,
-                            "None of the %,d rows of the %s is complete: in each the cell of column '%s' or '%s' is missing.",
+                            "None of the %,d rows of the %s is complete: in each the cell of column '%s' or '%s' is"
+                                    + " missing.",
                             rows,
                             title,
                             name(sequenceColumn),
@@ -272,7 +272,8 @@ public record LabelledTable(
             throw Failures.failure(
                     String.format(
                             Locale.ROOT,
-                            "Label column '%s': all %,d rows have the label '%s'; a network needs at least two classes.",
+                            "Label column '%s': all %,d rows have the label '%s'; a network needs at least two"
+                                    + " classes.",
                             name(labelColumn),
                             labels.length,
                             rows.data().domain().name(labels[0])),

@@ -142,8 +142,8 @@ final class LearnerNode {
 
     static void execute(ExecuteInput input, ExecuteOutput output) throws CanceledExecutionException, KNIMEException {
         LearnerParameters parameters = input.getParameters();
-        var outcome = training(parameters)
-                .execute(LearnerInputs.of(input.getInPortObjects()), input.getExecutionContext());
+        var outcome =
+                training(parameters).execute(LearnerInputs.of(input.getInPortObjects()), input.getExecutionContext());
         output.setOutData(0, outcome.network());
         output.setOutData(1, outcome.history());
         var view = TrainingView.of(outcome.network().network(), outcome.validationSequences());

@@ -25,7 +25,11 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                         "LSTM Learner",
                         "lstm-learner.png",
                         "Trains a recurrent network of LSTM layers to classify sequences.",
-                        NETWORK + LearnerNode.LAYERS + LearnerNode.LEARNING + LearnerNode.LENGTHS + LearnerNode.RESUMING,
+                        NETWORK
+                                + LearnerNode.LAYERS
+                                + LearnerNode.LEARNING
+                                + LearnerNode.LENGTHS
+                                + LearnerNode.RESUMING,
                         LstmLearnerParameters.class)
                 .keywords(
                         "recurrent",

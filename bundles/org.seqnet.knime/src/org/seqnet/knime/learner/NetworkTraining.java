@@ -83,9 +83,7 @@ final class NetworkTraining {
             var validation = validation(specs.validation().get());
             requireChannels(form, validation.channels());
             var validationShape = validation.shape(form);
-            if (shape.isPresent()
-                    && validationShape.isPresent()
-                    && !shape.get().accepts(validationShape.get())) {
+            if (shape.isPresent() && validationShape.isPresent() && !shape.get().accepts(validationShape.get())) {
                 throw Failures.invalid(
                         "The validation table's sequences have %s, the training table's %s."
                                 .formatted(validationShape.get(), shape.get()),
@@ -122,7 +120,8 @@ final class NetworkTraining {
         var channels = training.channels();
         // a network that read rows of colors as single values goes on as it was
         if (channels.isPresent()
-                && resumed.map(network -> network.architecture().inputForm().channels() > 1).orElse(true)) {
+                && resumed.map(network -> network.architecture().inputForm().channels() > 1)
+                        .orElse(true)) {
             architecture = architecture.withChannels(channels.getAsInt());
         }
         if (resumed.isPresent()) {
@@ -202,10 +201,14 @@ final class NetworkTraining {
             var validationTable = inputs.validation().get();
             var validation = validation(validationTable.getDataTableSpec());
             var expected = resumed.map(NetworkTraining::readBy)
-                    .orElseGet(() -> new Expected(
-                            architecture.inputShape(rows.data().sequences()), "the training table has"));
+                    .orElseGet(() ->
+                            new Expected(architecture.inputShape(rows.data().sequences()), "the training table has"));
             var checked = validation.pack(
-                    validationTable, form, Optional.of(expected), Optional.of(rows.data().domain()), packing);
+                    validationTable,
+                    form,
+                    Optional.of(expected),
+                    Optional.of(rows.data().domain()),
+                    packing);
             checked.warning(validation.title()).ifPresent(warnings::add);
             validationData = Optional.of(checked.data());
             undecided = Optional.of(new UndecidedRows(validation, validationTable));
@@ -217,8 +220,8 @@ final class NetworkTraining {
                         rows.data().domain().size()));
         DeviceNotice.log(LOG, recipe.options().threads());
         recipe.stop().file().ifPresent(file -> LOG.info("to stop and keep the network, create the file " + file));
-        var result = fit(
-                architecture, resumed, rows.data(), validationData, undecided, exec.createSubProgress(1 - PACKING));
+        var result =
+                fit(architecture, resumed, rows.data(), validationData, undecided, exec.createSubProgress(1 - PACKING));
         undecided.flatMap(UndecidedRows::warning).ifPresent(warnings::add);
         LOG.info(NetworkFacts.outcome(result.network().provenance()));
         return new Outcome(
@@ -260,9 +263,15 @@ final class NetworkTraining {
     private void warnAboutFreshUpdater(TrainedNetwork network, List<String> warnings) {
         var updater = recipe.options().updater();
         if (!network.keepsStateOf(updater)) {
-            warnings.add("The network to resume learned with %s; %s starts without its state, so the first steps may be "
-                            .formatted(network.provenance().options().updater().title(), updater.title())
-                    + "rough.");
+            warnings.add(
+                    "The network to resume learned with %s; %s starts without its state, so the first steps may be "
+                                    .formatted(
+                                            network.provenance()
+                                                    .options()
+                                                    .updater()
+                                                    .title(),
+                                            updater.title())
+                            + "rough.");
         }
     }
 

@@ -62,15 +62,15 @@ public final class RnnLearnerNodeFactory extends DefaultNodeFactory {
                         "https://doi.org/10.1207/s15516709cog1402_1", "Elman: Finding Structure in Time (1990)")
                 .addExternalResource(
                         "https://arxiv.org/abs/1504.00941",
-                        "Le, Jaitly and Hinton: A Simple Way to Initialize Recurrent Networks of Rectified Linear Units "
-                                + "(2015), on the identity")
+                        "Le, Jaitly and Hinton: A Simple Way to Initialize Recurrent Networks of Rectified Linear"
+                                + " Units (2015), on the identity")
                 .addExternalResource(
                         "https://arxiv.org/abs/1312.6120",
                         "Saxe, McClelland and Ganguli: Exact Solutions to the Nonlinear Dynamics of Learning in Deep "
                                 + "Linear Neural Networks (2014), on orthogonal weights")
                 .addExternalResource(
                         "https://arxiv.org/abs/1211.5063",
-                        "Pascanu, Mikolov and Bengio: On the Difficulty of Training Recurrent Neural Networks (2013), on "
-                                + "clipping"));
+                        "Pascanu, Mikolov and Bengio: On the Difficulty of Training Recurrent Neural Networks (2013),"
+                                + " on clipping"));
     }
 }

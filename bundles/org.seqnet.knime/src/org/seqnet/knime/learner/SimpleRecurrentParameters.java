@@ -14,7 +14,8 @@ import org.seqnet.engine.network.Recurrent;
 public final class SimpleRecurrentParameters implements NodeParameters {
     @Widget(
             title = "Activation function",
-            description = "What a unit makes of its weighted sum, and with it how the weights between time steps start.")
+            description =
+                    "What a unit makes of its weighted sum, and with it how the weights between time steps start.")
     @ValueSwitchWidget
     Activation activation = Activation.TANH;
 
@@ -34,13 +35,15 @@ public final class SimpleRecurrentParameters implements NodeParameters {
     enum Activation {
         @Label(
                 value = "tanh",
-                description = "Bends the sum to between -1 and 1; the weights between time steps start orthogonal. A good "
-                        + "first choice.")
+                description =
+                        "Bends the sum to between -1 and 1; the weights between time steps start orthogonal. A good "
+                                + "first choice.")
         TANH(Cell.RNN_TANH),
         @Label(
                 value = "ReLU",
-                description = "Cuts the sum off below 0; the weights between time steps start as the identity, so that a "
-                        + "fresh network remembers. It learns slowly at first and may end better.")
+                description =
+                        "Cuts the sum off below 0; the weights between time steps start as the identity, so that a "
+                                + "fresh network remembers. It learns slowly at first and may end better.")
         RELU(Cell.RNN_RELU);
 
         private final Cell cell;

@@ -60,7 +60,6 @@ record StopRequest(Optional<Duration> limit, Optional<Path> file) {
 
     /** Says whether to end a training that has taken so long. */
     boolean isGiven(Duration elapsed) {
-        return limit.isPresent() && elapsed.compareTo(limit.get()) >= 0
-                || file.isPresent() && Files.exists(file.get());
+        return limit.isPresent() && elapsed.compareTo(limit.get()) >= 0 || file.isPresent() && Files.exists(file.get());
     }
 }

@@ -14,9 +14,9 @@ import org.seqnet.knime.tensor.TensorColumns;
 public final class TrainingDataParameters implements NodeParameters {
     @Widget(
             title = "Sequence column",
-            description = "The column with the sequences: tensors of two dimensions, time steps by features. The "
-                    + "Sequence Reshaper makes such a column. The CNN Learner also takes images of three dimensions, rows "
-                    + "by columns by channels.")
+            description = "The column with the sequences: tensors of two dimensions, time steps by features. The"
+                    + " Sequence Reshaper makes such a column. The CNN Learner also takes images of three dimensions, rows"
+                    + " by columns by channels.")
     @ChoicesProvider(TensorColumns.class)
     String sequenceColumn = "";
 

@@ -66,9 +66,9 @@ public final class TrainingParameters implements NodeParameters {
 
     @Widget(
             title = "Average the last weights",
-            description = "Whether the network gets the mean of its weights over about the last twentieth of all steps "
-                    + "instead of those of the very last one. It learns the same, and ends a little better and steadier; "
-                    + "switch it off to compare with other libraries step by step.")
+            description = "Whether the network gets the mean of its weights over about the last twentieth of all steps"
+                    + " instead of those of the very last one. It learns the same, and ends a little better and steadier;"
+                    + " switch it off to compare with other libraries step by step.")
     boolean averageWeights = true;
 
     @Widget(

@@ -86,7 +86,9 @@ public final class NetworkFacts {
                 fact("Gradient clipping", orOff(options.gradientClipping())),
                 fact("Shuffle", options.shuffle() ? "each epoch" : "off"),
                 fact("Averaged weights", options.averageWeights() ? "on" : "off"),
-                fact("Early stopping", options.earlyStopping().map(NetworkFacts::words).orElse("off")),
+                fact(
+                        "Early stopping",
+                        options.earlyStopping().map(NetworkFacts::words).orElse("off")),
                 fact("Stop at accuracy", stopAtAccuracy(provenance)),
                 fact("Seed", options.seed()));
     }
@@ -105,7 +107,9 @@ public final class NetworkFacts {
         return Facts.of(
                 "Run",
                 fact("Device", provenance.device()),
-                fact("Ended at", provenance.trainedAt().toString().replace("T", " ").replace("Z", " UTC")),
+                fact(
+                        "Ended at",
+                        provenance.trainedAt().toString().replace("T", " ").replace("Z", " UTC")),
                 fact("Library", provenance.library()),
                 fact("Java", provenance.java()),
                 fact("System", provenance.system()),

@@ -87,7 +87,9 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
         var tensors = TensorColumn.shape(column);
         boolean fits = inputShape == null
                 || tensors.isEmpty()
-                || tensors.flatMap(form::sequenceShape).filter(inputShape::accepts).isPresent();
+                || tensors.flatMap(form::sequenceShape)
+                        .filter(inputShape::accepts)
+                        .isPresent();
         if (!fits) {
             return Optional.of(new Mismatch("tensors of " + tensors.get(), "sequences of " + inputShape));
         }

@@ -33,7 +33,8 @@ public final class NetworkView {
         var network = object.network();
         var provenance = network.provenance();
         var spec = object.getSpec();
-        return view(spec, NetworkFacts.outcome(provenance), facts(spec, network)).with("training", training(provenance));
+        return view(spec, NetworkFacts.outcome(provenance), facts(spec, network))
+                .with("training", training(provenance));
     }
 
     /** Returns the data of the view of a network that has not been trained. */
@@ -68,9 +69,8 @@ public final class NetworkView {
 
     /** Returns the layers, which depend on the size of the input and the number of labels; empty if one is unknown. */
     static Optional<List<LayerSummary>> layers(NetworkPortObjectSpec spec) {
-        return spec.inputShape()
-                .flatMap(shape -> spec.labels()
-                        .map(labels -> spec.architecture().layers(shape, labels.size())));
+        return spec.inputShape().flatMap(shape -> spec.labels()
+                .map(labels -> spec.architecture().layers(shape, labels.size())));
     }
 
     private static JsonObject layer(LayerSummary layer) {
@@ -102,11 +102,11 @@ public final class NetworkView {
 
     private static Facts data(NetworkPortObjectSpec spec, List<Fact> more) {
         var facts = new ArrayList<Fact>();
-        facts.add(fact("Sequences", spec.inputShape().map(SequenceShape::toString).orElse(UNKNOWN)));
+        facts.add(
+                fact("Sequences", spec.inputShape().map(SequenceShape::toString).orElse(UNKNOWN)));
         facts.add(fact("Label column", spec.labelColumn()));
-        facts.add(spec.labels()
-                .map(labels -> NetworkFacts.labels(labels.names()))
-                .orElse(fact("Labels", UNKNOWN)));
+        facts.add(
+                spec.labels().map(labels -> NetworkFacts.labels(labels.names())).orElse(fact("Labels", UNKNOWN)));
         facts.addAll(more);
         return new Facts("Data", facts);
     }
@@ -152,8 +152,7 @@ public final class NetworkView {
                 .flatMap(group -> Stream.concat(
                         Stream.of("", group.title()),
                         group.facts().stream().map(fact -> fact.name() + ": " + fact.value())));
-        return Stream.of(
-                        Stream.of(NetworkFacts.outcome(object.network().provenance()), "", "Layers"), layers, facts)
+        return Stream.of(Stream.of(NetworkFacts.outcome(object.network().provenance()), "", "Layers"), layers, facts)
                 .flatMap(lines -> lines)
                 .reduce((above, line) -> above + "\n" + line)
                 .orElseThrow();

@@ -33,9 +33,10 @@ public final class NetworkPredictorParameters implements NodeParameters {
     @Widget(
             title = "Sequence column",
             description =
-                    "The column with the sequences. They must have the number of features that the network was trained "
-                            + "on, the same number of time steps too if the training column's spec stated one, and be "
-                            + "scaled in the same way. A convolutional network also reads images of rows x columns x channels.")
+                    "The column with the sequences. They must have the number of features that the network was trained"
+                            + " on, the same number of time steps too if the training column's spec stated one, and be"
+                            + " scaled in the same way. A convolutional network also reads images of rows x columns x"
+                            + " channels.")
     @Layout(Data.class)
     @ChoicesProvider(TensorColumnsOfTable.class)
     String sequenceColumn = "";
@@ -43,8 +44,8 @@ public final class NetworkPredictorParameters implements NodeParameters {
     @Widget(
             title = "Missing values",
             description =
-                    "What happens to rows whose sequence is missing, or whose numbers grow too large in the network for "
-                            + "a finite prediction: their prediction is missing too, or the node fails.")
+                    "What happens to rows whose sequence is missing, or whose numbers grow too large in the network"
+                            + " for a finite prediction: their prediction is missing too, or the node fails.")
     @Layout(Data.class)
     @ValueSwitchWidget
     MissingCells missingValues = MissingCells.KEEP;

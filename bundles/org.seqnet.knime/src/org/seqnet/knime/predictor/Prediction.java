@@ -42,8 +42,8 @@ final class Prediction {
         this.network = network;
         this.columns = columns;
         this.missingValues = missingValues;
-        this.packer = Sequences.packer(
-                network.inputShape(), network.architecture().inputForm(), "the network reads");
+        this.packer =
+                Sequences.packer(network.inputShape(), network.architecture().inputForm(), "the network reads");
     }
 
     /**
@@ -117,8 +117,8 @@ final class Prediction {
     }
 
     private DataCell[] cells(float[] probabilities, int sequence, RowKey key) throws KNIMEException {
-        var likeliest = Classifier.likeliest(
-                probabilities, sequence, network.labels().size());
+        var likeliest =
+                Classifier.likeliest(probabilities, sequence, network.labels().size());
         if (likeliest.isPresent()) {
             return columns.cells(probabilities, sequence, likeliest.getAsInt());
         }

@@ -89,8 +89,8 @@ final class Mistakes {
         var label = row.getCell(predicted).toString();
         double confidence = confidence(row, label);
         var found = row.getCell(tensor < 0 ? actual : tensor) instanceof TensorValue value ? value.tensor() : null;
-        kept.add(new Mistake(
-                row.getKey().getString(), row.getCell(actual).toString(), label, confidence, found, place));
+        kept.add(
+                new Mistake(row.getKey().getString(), row.getCell(actual).toString(), label, confidence, found, place));
         if (kept.size() > MOST) {
             kept.remove();
         }

@@ -18,8 +18,8 @@ enum Input {
     IMAGES,
     @Label(
             value = "Long format",
-            description = "Each row is a time step; the rows of a group become one sequence, and one row of the "
-                    + "output.")
+            description =
+                    "Each row is a time step; the rows of a group become one sequence, and one row of the " + "output.")
     LONG_FORMAT,
     @Label(
             value = "Sliding windows",

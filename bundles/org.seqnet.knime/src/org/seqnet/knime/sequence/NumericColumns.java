@@ -28,8 +28,7 @@ record NumericColumns(int[] indices) {
         Columns.requireDistinct("Numeric columns", names);
         var indices = new int[names.length];
         for (int i = 0; i < names.length; i++) {
-            indices[i] =
-                    Columns.find(table, "input table", "Numeric columns", names[i], "numbers", DoubleValue.class);
+            indices[i] = Columns.find(table, "input table", "Numeric columns", names[i], "numbers", DoubleValue.class);
         }
         return new NumericColumns(indices);
     }

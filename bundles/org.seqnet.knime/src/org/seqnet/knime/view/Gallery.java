@@ -120,8 +120,7 @@ public final class Gallery {
                 + (groups.isEmpty()
                         ? " None has a tensor to show."
                         : read < rows
-                                ? String.format(
-                                        Locale.ROOT, " Some of the first %,d are shown by their class.", read)
+                                ? String.format(Locale.ROOT, " Some of the first %,d are shown by their class.", read)
                                 : " The first of each class are shown.");
         return new JsonObject()
                 .with("view", "gallery")

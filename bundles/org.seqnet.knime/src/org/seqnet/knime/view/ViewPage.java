@@ -34,10 +34,7 @@ public final class ViewPage {
     }
 
     static Page page(RequireFromFileOrString source) {
-        return source.fromFile()
-                .bundleClass(ViewPage.class)
-                .basePath("view")
-                .relativeFilePath("index.html");
+        return source.fromFile().bundleClass(ViewPage.class).basePath("view").relativeFilePath("index.html");
     }
 
     private record ClassicView(Page page, Supplier<PortObject[]> internalData) implements NodeView {

@@ -249,7 +249,8 @@ class LiveNetworkTest {
                 expected += best == problem.labels[row] ? 1 : 0;
             }
 
-            assertThat(live.differentiate(problem.values, problem.lengths(), problem.labels, 9).correct())
+            assertThat(live.differentiate(problem.values, problem.lengths(), problem.labels, 9)
+                            .correct())
                     .isEqualTo(expected);
         }
     }

@@ -94,7 +94,8 @@ final class Configurations {
                         .decay(ConvolutionBlock.DECAY)
                         .useLogStd(false)
                         .build());
-                layers.layer(new ActivationLayer.Builder().activation(Activation.RELU)
+                layers.layer(new ActivationLayer.Builder()
+                        .activation(Activation.RELU)
                         .name("activation" + number)
                         .build());
             }
@@ -120,8 +121,7 @@ final class Configurations {
         if (convolutional.denseDropout() > 0) {
             layers.layer(dropout("dropout", convolutional.denseDropout()));
         }
-        layers.setInputType(
-                InputType.convolutional(image.height(), image.width(), image.channels(), CNN2DFormat.NCHW));
+        layers.setInputType(InputType.convolutional(image.height(), image.width(), image.channels(), CNN2DFormat.NCHW));
         return convolutional.denseUnits();
     }
 

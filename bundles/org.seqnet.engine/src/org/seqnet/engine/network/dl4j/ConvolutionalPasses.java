@@ -25,8 +25,7 @@ final class ConvolutionalPasses extends KernelPasses {
 
     @Override
     public BatchOutcome differentiate(float[] values, int[] timeSteps, int[] actual, int count) {
-        var outcome = classifier.differentiate(
-                parameterBuffer(), values, actual, count, dropout(), gradientBuffer());
+        var outcome = classifier.differentiate(parameterBuffer(), values, actual, count, dropout(), gradientBuffer());
         return new BatchOutcome(outcome.lossSum(), outcome.correct());
     }
 

@@ -83,9 +83,7 @@ final class LayerPasses implements Passes {
 
     /** Returns the mini-batch as the first layer reads it. */
     private INDArray input(float[] values, int[] timeSteps, int count) {
-        return images.isPresent()
-                ? images(images.get(), values, count)
-                : sequences(values, timeSteps, count);
+        return images.isPresent() ? images(images.get(), values, count) : sequences(values, timeSteps, count);
     }
 
     /** Returns the mini-batch, N x C x H x W. */

@@ -46,8 +46,8 @@ public final class LiveNetwork implements AutoCloseable {
         if (stockLayers) {
             this.passes = new LayerPasses(network, architecture, inputShape, classes, dropoutSeed);
         } else if (architecture instanceof Convolutional convolutional) {
-            this.passes = new ConvolutionalPasses(
-                    this.parameters, convolutional, inputShape, classes, dropoutSeed, threads);
+            this.passes =
+                    new ConvolutionalPasses(this.parameters, convolutional, inputShape, classes, dropoutSeed, threads);
         } else {
             this.passes = new RecurrentPasses(
                     this.parameters, (Recurrent) architecture, inputShape.features(), classes, dropoutSeed, threads);

@@ -66,7 +66,8 @@ class DataTypeTest {
         var order = IntCell.TYPE.getComparator();
         assertThat(order.compare(new IntCell(2), new IntCell(10))).isNegative();
         assertThat(order.compare(DataType.getMissingCell(), new IntCell(-1))).isNegative();
-        assertThat(StringCell.TYPE.getComparator().compare(new StringCell("10"), new StringCell("2"))).isNegative();
+        assertThat(StringCell.TYPE.getComparator().compare(new StringCell("10"), new StringCell("2")))
+                .isNegative();
     }
 
     @Test

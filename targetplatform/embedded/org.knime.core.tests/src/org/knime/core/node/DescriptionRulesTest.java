@@ -29,30 +29,34 @@ class DescriptionRulesTest {
 
     @Test
     void good_description_breaks_no_rule() throws Exception {
-        assertThat(DescriptionRules.violations(parse(GOOD).getDocumentElement())).isEmpty();
+        assertThat(DescriptionRules.violations(parse(GOOD).getDocumentElement()))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "<b>two</b> | <div>two</div> | <intro> cannot hold these elements in this order: div p.",
-        "<i>more</i> | <h3>more</h3> | <p> cannot hold these elements in this order: h3.",
-        "<option name='First'> | <option> | <option> lacks the attribute \"name\".",
-        "<keyword>add</keyword> | add | <keywords> cannot hold the text \"add\".",
-        "<inPort index='0' | <inPort index='first' | <inPort> cannot have \"first\" as its index.",
-        "insert-before='1' | insert-before='2' | <dynInPort> cannot be inserted before 2, more than one behind the last"
-                + " <inPort>.",
-        "<tab name='Options'> | <tab name='Options' id='o'> | <tab> cannot have the attribute \"id\".",
-        "<tab name='Options'><option | <tab name='Options'><option optional='maybe' | <option> cannot have \"maybe\" as"
-                + " its optional.",
-        "<dynInPort | <inPort index='0' name='Again'/><dynInPort | There are two <inPort> of index 0.",
-        "<keyword>add</keyword> | <keyword> </keyword> | <keyword> cannot be empty.",
-        "type='Manipulator' | type='Meta' | There is no type of nodes \"Meta\".",
-        "<shortDescription>Adds columns.</shortDescription> | '' | <knimeNode> cannot hold these elements in this"
-                + " order: name fullDescription ports keywords.",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<b>two</b> | <div>two</div> | <intro> cannot hold these elements in this order: div p.",
+                "<i>more</i> | <h3>more</h3> | <p> cannot hold these elements in this order: h3.",
+                "<option name='First'> | <option> | <option> lacks the attribute \"name\".",
+                "<keyword>add</keyword> | add | <keywords> cannot hold the text \"add\".",
+                "<inPort index='0' | <inPort index='first' | <inPort> cannot have \"first\" as its index.",
+                "insert-before='1' | insert-before='2' | <dynInPort> cannot be inserted before 2, more than one behind"
+                        + " the last <inPort>.",
+                "<tab name='Options'> | <tab name='Options' id='o'> | <tab> cannot have the attribute \"id\".",
+                "<tab name='Options'><option | <tab name='Options'><option optional='maybe' | <option> cannot have"
+                        + " \"maybe\" as its optional.",
+                "<dynInPort | <inPort index='0' name='Again'/><dynInPort | There are two <inPort> of index 0.",
+                "<keyword>add</keyword> | <keyword> </keyword> | <keyword> cannot be empty.",
+                "type='Manipulator' | type='Meta' | There is no type of nodes \"Meta\".",
+                "<shortDescription>Adds columns.</shortDescription> | '' | <knimeNode> cannot hold these elements in"
+                        + " this order: name fullDescription ports keywords.",
+            })
     void each_broken_rule_is_named(String part, String replacement, String violation) throws Exception {
         assertThat(GOOD).contains(part);
-        assertThat(DescriptionRules.violations(parse(GOOD.replace(part, replacement)).getDocumentElement()))
+        assertThat(DescriptionRules.violations(
+                        parse(GOOD.replace(part, replacement)).getDocumentElement()))
                 .contains(violation);
     }
 
@@ -63,9 +67,16 @@ class DescriptionRulesTest {
         assertThat(description.getType()).isEqualTo(NodeFactory.NodeType.Manipulator);
         assertThat(description.getInportName(0)).isEqualTo("Numbers");
         assertThat(description.getInportName(1)).isNull();
-        assertThat(description.getDynamicInPortGroups().get(0).getGroupIdentifier()).isEqualTo("more");
+        assertThat(description.getDynamicInPortGroups().get(0).getGroupIdentifier())
+                .isEqualTo("more");
         assertThat(description.getOutportDescription(0)).isEqualTo("With a column more.");
         assertThat(description.getKeywords()).containsExactly("add");
-        assertThat(description.getDialogOptionGroups().get(0).getOptions().get(0).getName()).isEqualTo("First");
+        assertThat(description
+                        .getDialogOptionGroups()
+                        .get(0)
+                        .getOptions()
+                        .get(0)
+                        .getName())
+                .isEqualTo("First");
     }
 }

@@ -24,8 +24,7 @@ final class BasicCells {
         registry.register(new BooleanCell.BooleanSerializer(), new BooleanCell.BooleanCellFactory());
         registry.register(new MissingCell.MissingSerializer(), null);
         registry.register(new ListCell.ListCellSerializer(), null);
-        registry.register(
-                new DenseDoubleVectorCell.DenseDoubleVectorSerializer(), new DoubleVectorCellFactory());
+        registry.register(new DenseDoubleVectorCell.DenseDoubleVectorSerializer(), new DoubleVectorCellFactory());
         registry.register(new PNGImageCell.PNGSerializer(), new PNGImageCellFactory());
     }
 }

@@ -40,8 +40,7 @@ public class DataColumnDomainCreator {
     }
 
     /** Starts with values in order and bounds. */
-    public DataColumnDomainCreator(
-            final DataCell[] values, final DataCell lowerBound, final DataCell upperBound) {
+    public DataColumnDomainCreator(final DataCell[] values, final DataCell lowerBound, final DataCell upperBound) {
         this(values == null ? null : new LinkedHashSet<>(Arrays.asList(values)), lowerBound, upperBound);
     }
 

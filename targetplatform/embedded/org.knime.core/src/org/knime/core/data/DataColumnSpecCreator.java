@@ -98,7 +98,8 @@ public final class DataColumnSpecCreator {
 
     /** Sets the name; blanks around it are cut off, and a blank one is replaced. */
     public void setName(final String name) {
-        String trimmed = Objects.requireNonNull(name, "Name of DataColumnSpec must not be null!").trim();
+        String trimmed = Objects.requireNonNull(name, "Name of DataColumnSpec must not be null!")
+                .trim();
         this.name = trimmed.isEmpty() ? "<empty_" + EMPTY_NAMES.incrementAndGet() + ">" : trimmed;
     }
 

@@ -124,8 +124,8 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
         for (int i = 0; i < columns.size(); i++) {
             Integer before = indices.put(columns.get(i).getName(), i);
             if (before != null) {
-                throw new IllegalArgumentException("Duplicate column name \"" + columns.get(i).getName()
-                        + "\" at positions " + before + " and " + i + ".");
+                throw new IllegalArgumentException("Duplicate column name \""
+                        + columns.get(i).getName() + "\" at positions " + before + " and " + i + ".");
             }
         }
     }
@@ -139,8 +139,7 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
 
     /** Makes columns about which no more is known. */
     public static final DataColumnSpec[] createColumnSpecs(final String[] names, final DataType[] types) {
-        CheckUtils.checkArgument(
-                names.length == types.length, "%d names for %d types.", names.length, types.length);
+        CheckUtils.checkArgument(names.length == types.length, "%d names for %d types.", names.length, types.length);
         var specs = new DataColumnSpec[names.length];
         for (int i = 0; i < names.length; i++) {
             specs[i] = new DataColumnSpecCreator(names[i], types[i]).createSpec();

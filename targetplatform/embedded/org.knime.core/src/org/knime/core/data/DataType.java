@@ -92,8 +92,8 @@ public final class DataType {
         var key = new NativeKey(cellImplementsCollectionDataValue, collectionElementType);
         var known = NATIVE.get(key);
         if (known == null) {
-            var type = new DataType(
-                    key.cellClass(), valuesOf(cellImplementsCollectionDataValue), collectionElementType);
+            var type =
+                    new DataType(key.cellClass(), valuesOf(cellImplementsCollectionDataValue), collectionElementType);
             known = Objects.requireNonNullElse(NATIVE.putIfAbsent(key, type), type);
         }
         return known;

@@ -67,7 +67,10 @@ public final class DataTypeRegistry {
     public synchronized Collection<DataType> availableDataTypes() {
         if (types == null) {
             dataTypes().map(e -> e.getAttribute(CELL_CLASS)).forEach(this::findFactory);
-            types = factories.values().stream().map(DataCellFactory::getDataType).distinct().toList();
+            types = factories.values().stream()
+                    .map(DataCellFactory::getDataType)
+                    .distinct()
+                    .toList();
         }
         return types;
     }
@@ -104,8 +107,9 @@ public final class DataTypeRegistry {
         var serializer = create(element, "serializerClass", DataCellSerializer.class);
         String expected = element.getAttribute(CELL_CLASS);
         if (!serializer.getCellClass().getName().equals(expected)) {
-            throw new IllegalStateException("CODING PROBLEM: " + serializer.getClass().getName() + " writes "
-                    + serializer.getCellClass().getName() + ", but is registered for " + expected + ".");
+            throw new IllegalStateException(
+                    "CODING PROBLEM: " + serializer.getClass().getName() + " writes "
+                            + serializer.getCellClass().getName() + ", but is registered for " + expected + ".");
         }
         register(serializer, null);
     }
@@ -138,7 +142,9 @@ public final class DataTypeRegistry {
         for (var cell : cells.values()) {
             values.addAll(DataType.valuesOf(cell));
         }
-        return values.stream().filter(value -> value.getName().equals(className)).findFirst()
+        return values.stream()
+                .filter(value -> value.getName().equals(className))
+                .findFirst()
                 .map(value -> (Class<? extends DataValue>) value);
     }
 

@@ -124,8 +124,8 @@ public abstract class ConfigurableNodeFactory<T extends NodeModel> extends NodeF
             CheckUtils.checkArgument(
                     preset == null || List.of(types).contains(preset),
                     "The optional port types have to contain the default port type");
-            var supported = registered(
-                    type -> !type.isHidden() && Arrays.stream(types).anyMatch(t -> t.isSuperTypeOf(type)));
+            var supported =
+                    registered(type -> !type.isHidden() && Arrays.stream(types).anyMatch(t -> t.isSuperTypeOf(type)));
             var group = new DefaultExtendablePortGroup(NONE, supported, inputs, outputs, 1);
             if (preset != null) {
                 group.addPort(preset);
@@ -185,8 +185,7 @@ public abstract class ConfigurableNodeFactory<T extends NodeModel> extends NodeF
         }
 
         /** Adds at most one of inputs. */
-        public void addOptionalInputPortGroup(
-                final String pGrpId, final Predicate<PortType> optionalPortsPredicate) {
+        public void addOptionalInputPortGroup(final String pGrpId, final Predicate<PortType> optionalPortsPredicate) {
             addOptional(pGrpId, null, registered(optionalPortsPredicate), true, false);
         }
 
@@ -252,8 +251,7 @@ public abstract class ConfigurableNodeFactory<T extends NodeModel> extends NodeF
         }
 
         /** Adds at most one of outputs. */
-        public void addOptionalOutputPortGroup(
-                final String pGrpId, final Predicate<PortType> optionalPortsPredicate) {
+        public void addOptionalOutputPortGroup(final String pGrpId, final Predicate<PortType> optionalPortsPredicate) {
             addOptional(pGrpId, null, registered(optionalPortsPredicate), false, true);
         }
 
@@ -286,8 +284,7 @@ public abstract class ConfigurableNodeFactory<T extends NodeModel> extends NodeF
         }
 
         /** Adds any number of inputs and outputs. */
-        public void addExtendablePortGroup(
-                final String pGrpId, final Predicate<PortType> supportedTypesPredicate) {
+        public void addExtendablePortGroup(final String pGrpId, final Predicate<PortType> supportedTypesPredicate) {
             addExtendable(pGrpId, NONE, NONE, registered(supportedTypesPredicate), true, true);
         }
 
@@ -312,8 +309,7 @@ public abstract class ConfigurableNodeFactory<T extends NodeModel> extends NodeF
         }
 
         /** Adds at most one of inputs and outputs. */
-        public void addOptionalPortGroup(
-                final String pGrpId, final Predicate<PortType> optionalPortsPredicate) {
+        public void addOptionalPortGroup(final String pGrpId, final Predicate<PortType> optionalPortsPredicate) {
             addOptional(pGrpId, null, registered(optionalPortsPredicate), true, true);
         }
 

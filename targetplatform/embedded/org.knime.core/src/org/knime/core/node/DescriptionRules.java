@@ -30,12 +30,22 @@ final class DescriptionRules {
     private static final String BLOCKS = INLINE + "|p|hr|pre|" + LISTS;
 
     /** Types that no description can choose. */
-    private static final Set<String> OF_THE_PLATFORM =
-            Set.of("Meta", "Missing", "Subnode", "VirtualIn", "VirtualOut");
+    private static final Set<String> OF_THE_PLATFORM = Set.of("Meta", "Missing", "Subnode", "VirtualIn", "VirtualOut");
 
     /** Elements whose content is elements only. */
     private static final Set<String> WITHOUT_TEXT = Set.of(
-            "knimeNode", "fullDescription", "tab", "ports", "views", "keywords", "ul", "ol", "dl", "table", "tr", "pre",
+            "knimeNode",
+            "fullDescription",
+            "tab",
+            "ports",
+            "views",
+            "keywords",
+            "ul",
+            "ol",
+            "dl",
+            "table",
+            "tr",
+            "pre",
             "br");
 
     /** The children that each element may have, as a pattern over their names, each with a blank behind it. */
@@ -139,7 +149,8 @@ final class DescriptionRules {
             } else if (child.getNodeType() == Node.TEXT_NODE
                     && WITHOUT_TEXT.contains(name)
                     && !child.getNodeValue().isBlank()) {
-                violations.add("<" + name + "> cannot hold the text \"" + child.getNodeValue().strip() + "\".");
+                violations.add("<" + name + "> cannot hold the text \""
+                        + child.getNodeValue().strip() + "\".");
             }
         }
         if (!allowed.matcher(children).matches()) {

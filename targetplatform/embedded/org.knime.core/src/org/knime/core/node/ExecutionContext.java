@@ -69,7 +69,9 @@ public class ExecutionContext extends ExecutionMonitor {
     public BufferedDataContainer createDataContainer(final DataTableSpec spec, final boolean initDomain) {
         return createDataContainer(
                 spec,
-                DataContainerSettings.builder().withInitializedDomain(initDomain).build());
+                DataContainerSettings.builder()
+                        .withInitializedDomain(initDomain)
+                        .build());
     }
 
     /** Starts a table. */
@@ -161,7 +163,8 @@ public class ExecutionContext extends ExecutionMonitor {
                     first.getKey(),
                     second.getKey());
             rows.add(new DefaultRow(
-                    first.getKey(), Stream.concat(first.stream(), second.stream()).toArray(DataCell[]::new)));
+                    first.getKey(),
+                    Stream.concat(first.stream(), second.stream()).toArray(DataCell[]::new)));
         }
         return new BufferedDataTable(
                 new DataTableSpec(left.getDataTableSpec(), right.getDataTableSpec()), List.copyOf(rows));

@@ -52,7 +52,8 @@ public final class NodeDescription53Proxy extends NodeDescription {
                     var parsers = DocumentBuilderFactory.newInstance();
                     parsers.setNamespaceAware(true);
                     parsers.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-                    return new NodeDescription53Proxy(parsers.newDocumentBuilder().parse(xml));
+                    return new NodeDescription53Proxy(
+                            parsers.newDocumentBuilder().parse(xml));
                 }
             } catch (ParserConfigurationException e) {
                 throw new IllegalStateException(e);
@@ -155,17 +156,23 @@ public final class NodeDescription53Proxy extends NodeDescription {
 
     @Override
     public int getViewCount() {
-        return (int) child("views").stream().flatMap(views -> children(views, "view")).count();
+        return (int) child("views").stream()
+                .flatMap(views -> children(views, "view"))
+                .count();
     }
 
     @Override
     public String getViewName(final int index) {
-        return numbered("views", index, "view").map(view -> view.getAttribute("name")).orElse(null);
+        return numbered("views", index, "view")
+                .map(view -> view.getAttribute("name"))
+                .orElse(null);
     }
 
     @Override
     public String getViewDescription(final int index) {
-        return numbered("views", index, "view").map(NodeDescription53Proxy::text).orElse(null);
+        return numbered("views", index, "view")
+                .map(NodeDescription53Proxy::text)
+                .orElse(null);
     }
 
     @Override
@@ -193,14 +200,15 @@ public final class NodeDescription53Proxy extends NodeDescription {
 
     @Override
     NodeDescription createUpdatedNodeDescription(final ModifiablePortsConfiguration portsConfiguration) {
-        if (portsConfiguration == null || portsConfiguration.getExtendablePorts().isEmpty()) {
+        if (portsConfiguration == null
+                || portsConfiguration.getExtendablePorts().isEmpty()) {
             return this;
         }
         try {
-            var copy = new NodeDescription53Proxy((Document) root.getOwnerDocument().cloneNode(true), sinceVersion);
-            copy.child("ports")
-                    .ifPresent(ports -> new AddedPorts(getNodeName(), ports)
-                            .describe(portsConfiguration.getExtendablePorts()));
+            var copy = new NodeDescription53Proxy(
+                    (Document) root.getOwnerDocument().cloneNode(true), sinceVersion);
+            copy.child("ports").ifPresent(ports -> new AddedPorts(getNodeName(), ports)
+                    .describe(portsConfiguration.getExtendablePorts()));
             return copy;
         } catch (XmlException e) {
             throw new IllegalStateException("A copy of a description is none.", e);
@@ -215,9 +223,13 @@ public final class NodeDescription53Proxy extends NodeDescription {
                 .flatMap(full -> children(full, "tab"))
                 .forEach(tab -> groups.add(new DialogOptionGroup(
                         tab.getAttribute("name"),
-                        children(tab, "description").findFirst().map(NodeDescription53Proxy::text).orElse(null),
+                        children(tab, "description")
+                                .findFirst()
+                                .map(NodeDescription53Proxy::text)
+                                .orElse(null),
                         options(tab))));
-        description.map(NodeDescription53Proxy::options)
+        description
+                .map(NodeDescription53Proxy::options)
                 .filter(options -> !options.isEmpty())
                 .ifPresent(options -> groups.add(0, new DialogOptionGroup(null, null, options)));
         return groups;

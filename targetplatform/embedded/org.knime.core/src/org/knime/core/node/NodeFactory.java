@@ -94,10 +94,9 @@ public abstract class NodeFactory<T extends NodeModel> {
         try {
             description = Objects.requireNonNull(createNodeDescription());
             if (description.getXMLDescription() != null) {
-                DescriptionRules.violations(description.getXMLDescription())
-                        .forEach(violation -> NodeLogger.getLogger(getClass())
-                                .coding("The description of " + getClass().getName() + " breaks KNIME's schema: "
-                                        + violation));
+                DescriptionRules.violations(description.getXMLDescription()).forEach(violation -> NodeLogger.getLogger(
+                                getClass())
+                        .coding("The description of " + getClass().getName() + " breaks KNIME's schema: " + violation));
             }
         } catch (SAXException | IOException | XmlException e) {
             NodeLogger.getLogger(getClass())
@@ -182,17 +181,20 @@ public abstract class NodeFactory<T extends NodeModel> {
         }
         for (int i = 0; i < model.getNrInPorts(); i++) {
             if (adapted.getInportName(i) == null) {
-                logger.coding("Missing description for input port " + i + " of " + getClass().getName());
+                logger.coding("Missing description for input port " + i + " of "
+                        + getClass().getName());
             }
         }
         for (int i = 0; i < model.getNrOutPorts(); i++) {
             if (adapted.getOutportName(i) == null) {
-                logger.coding("Missing description for output port " + i + " of " + getClass().getName());
+                logger.coding("Missing description for output port " + i + " of "
+                        + getClass().getName());
             }
         }
         for (int i = 0; i < adapted.getViewCount(); i++) {
             if (adapted.getViewDescription(i) == null) {
-                logger.coding("Missing description for view " + i + " of " + getClass().getName());
+                logger.coding("Missing description for view " + i + " of "
+                        + getClass().getName());
             }
         }
     }

@@ -83,7 +83,8 @@ class BatchExecutorTest {
 
         assertThat(settings(saved.resolve("workflow.knime")).getString("state")).isEqualTo("CONFIGURED");
         try (var files = Files.walk(saved)) {
-            assertThat(files.filter(Files::isRegularFile).map(file -> saved.relativize(file).toString()))
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(file -> saved.relativize(file).toString()))
                     .containsExactlyInAnyOrder(
                             "workflow.knime",
                             "workflow-metadata.xml",
@@ -175,7 +176,10 @@ class BatchExecutorTest {
 
     @Test
     void a_workflow_variable_reaches_the_setting_that_it_controls() throws Exception {
-        edit(rowsFile(), "<entry key=\"customDescription\"", """
+        edit(
+                rowsFile(),
+                "<entry key=\"customDescription\"",
+                """
                 <config key="variables">
                     <entry key="version" type="xstring" value="V_2019_09_13"/>
                     <config key="tree"><config key="shape"><config key="rows">
@@ -205,10 +209,11 @@ class BatchExecutorTest {
                 "-workflowFile=/no/such | The workflow file '/no/such' does not exist or is no file.",
                 "-preferences=/no/such | The preference file '/no/such' does not exist.",
                 "-workflow.variable=a,b,int | '-workflow.variable=a,b,int': \"b\" is no value of type int.",
-                "-workflow.variable=a,b | '-workflow.variable=a,b' is not of the form -workflow.variable=name,value,type.",
+                "-workflow.variable=a,b | '-workflow.variable=a,b' is not of the form"
+                        + " -workflow.variable=name,value,type.",
                 "-option=1,rows | '-option=1,rows' is not of the form -option=nodeID,name,value,type.",
-                "-option=x,rows,1,int | '-option=x,rows,1,int': \"x\" is no node id; it is a number, such as 3, or several"
-                        + " joined by slashes for nodes within metanodes.",
+                "-option=x,rows,1,int | '-option=x,rows,1,int': \"x\" is no node id; it is a number, such as 3, or"
+                        + " several joined by slashes for nodes within metanodes.",
                 "-option=1,shape/rows,many,int | The option shape/rows of node 1: \"many\" is no value of type int."
             })
     void a_wrong_argument_ends_with_2(String argument, String message) {

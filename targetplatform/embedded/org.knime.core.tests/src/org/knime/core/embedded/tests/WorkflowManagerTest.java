@@ -245,10 +245,9 @@ class WorkflowManagerTest {
         workflow.addWorkflowVariables(false, new FlowVariable("wanted", "many"));
 
         assertThat(node(rows).getNodeMessage())
-                .isEqualTo(
-                        NodeMessage.newWarning(
-                                "Flow variables cannot be laid over the settings: "
-                                        + "The flow variable \"wanted\" (STRING: many) is of the wrong type for the setting \"rows\" (xint)."));
+                .isEqualTo(NodeMessage.newWarning(
+                        "Flow variables cannot be laid over the settings: The flow variable \"wanted\""
+                                + " (STRING: many) is of the wrong type for the setting \"rows\" (xint)."));
     }
 
     @Test

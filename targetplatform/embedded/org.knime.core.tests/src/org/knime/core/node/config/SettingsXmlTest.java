@@ -76,24 +76,25 @@ class SettingsXmlTest {
         settings.addStringArray("array", "only");
         settings.addStringArray("nullArray", (String[]) null);
         settings.addTransientString("secret", "never written");
-        assertThat(xml(settings)).isEqualTo(HEAD + " key=\"root\">\n"
-                + "    <entry key=\"s\" type=\"xstring\" value=\"a&lt;b\"/>\n"
-                + "    <entry key=\"i\" type=\"xint\" value=\"1\"/>\n"
-                + "    <entry key=\"l\" type=\"xlong\" value=\"2\"/>\n"
-                + "    <entry key=\"d\" type=\"xdouble\" value=\"3.0\"/>\n"
-                + "    <entry key=\"f\" type=\"xfloat\" value=\"4.0\"/>\n"
-                + "    <entry key=\"z\" type=\"xboolean\" value=\"true\"/>\n"
-                + "    <entry key=\"c\" type=\"xchar\" value=\"x\"/>\n"
-                + "    <entry key=\"b\" type=\"xbyte\" value=\"5\"/>\n"
-                + "    <entry key=\"h\" type=\"xshort\" value=\"6\"/>\n"
-                + "    <entry key=\"null\" type=\"xstring\" isnull=\"true\" value=\"\"/>\n"
-                + "    <config key=\"empty\"/>\n"
-                + "    <config key=\"array\">\n"
-                + "        <entry key=\"array-size\" type=\"xint\" value=\"1\"/>\n"
-                + "        <entry key=\"0\" type=\"xstring\" value=\"only\"/>\n"
-                + "    </config>\n"
-                + "    <config key=\"nullArray\"/>\n"
-                + "</config>\n");
+        assertThat(xml(settings))
+                .isEqualTo(HEAD + " key=\"root\">\n"
+                        + "    <entry key=\"s\" type=\"xstring\" value=\"a&lt;b\"/>\n"
+                        + "    <entry key=\"i\" type=\"xint\" value=\"1\"/>\n"
+                        + "    <entry key=\"l\" type=\"xlong\" value=\"2\"/>\n"
+                        + "    <entry key=\"d\" type=\"xdouble\" value=\"3.0\"/>\n"
+                        + "    <entry key=\"f\" type=\"xfloat\" value=\"4.0\"/>\n"
+                        + "    <entry key=\"z\" type=\"xboolean\" value=\"true\"/>\n"
+                        + "    <entry key=\"c\" type=\"xchar\" value=\"x\"/>\n"
+                        + "    <entry key=\"b\" type=\"xbyte\" value=\"5\"/>\n"
+                        + "    <entry key=\"h\" type=\"xshort\" value=\"6\"/>\n"
+                        + "    <entry key=\"null\" type=\"xstring\" isnull=\"true\" value=\"\"/>\n"
+                        + "    <config key=\"empty\"/>\n"
+                        + "    <config key=\"array\">\n"
+                        + "        <entry key=\"array-size\" type=\"xint\" value=\"1\"/>\n"
+                        + "        <entry key=\"0\" type=\"xstring\" value=\"only\"/>\n"
+                        + "    </config>\n"
+                        + "    <config key=\"nullArray\"/>\n"
+                        + "</config>\n");
     }
 
     @ParameterizedTest

@@ -107,7 +107,8 @@ class SettingsOverlayTest {
                 Arguments.of(
                         "boolean",
                         new FlowVariable("v", "maybe"),
-                        "The value maybe of flow variable \"v\" does not fit the setting \"boolean\" of type xboolean."),
+                        "The value maybe of flow variable \"v\" does not fit the setting \"boolean\" of type"
+                                + " xboolean."),
                 Arguments.of(
                         "char",
                         new FlowVariable("v", "xy"),

@@ -22,7 +22,8 @@ public class ListCell extends DataCell implements ListDataValue {
 
     ListCell(Collection<? extends DataCell> cells) {
         this.cells = List.copyOf(cells);
-        elementType = CollectionCellFactory.commonType(this.cells.stream().map(DataCell::getType).distinct());
+        elementType = CollectionCellFactory.commonType(
+                this.cells.stream().map(DataCell::getType).distinct());
     }
 
     /** Returns the type of lists of the given elements. */

@@ -46,8 +46,7 @@ public abstract class AbstractCellFactory implements CellFactory {
     }
 
     /** Says whether several rows may be computed at once. */
-    public final void setParallelProcessing(
-            final boolean value, final int maxParallelWorkers, final int maxQueueSize) {
+    public final void setParallelProcessing(final boolean value, final int maxParallelWorkers, final int maxQueueSize) {
         CheckUtils.checkArgument(
                 !value || maxParallelWorkers > 0, "Worker count must be larger than 0: %d", maxParallelWorkers);
         CheckUtils.checkArgument(
@@ -84,8 +83,7 @@ public abstract class AbstractCellFactory implements CellFactory {
 
     @Override
     @Deprecated
-    public void setProgress(
-            final int curRowNr, final int rowCount, final RowKey lastKey, final ExecutionMonitor exec) {
+    public void setProgress(final int curRowNr, final int rowCount, final RowKey lastKey, final ExecutionMonitor exec) {
         setProgress((long) curRowNr, rowCount, lastKey, exec);
     }
 

@@ -68,8 +68,7 @@ public class ColumnRearranger {
 
     private Set<Column> named(String... names) {
         var unknown = new LinkedHashSet<>(Arrays.asList(names));
-        CheckUtils.checkArgument(
-                !unknown.contains(null), "Argument contains null: %s", Arrays.toString(names));
+        CheckUtils.checkArgument(!unknown.contains(null), "Argument contains null: %s", Arrays.toString(names));
         CheckUtils.checkArgument(
                 unknown.size() == names.length, "Argument contains duplicates: %s", Arrays.toString(names));
         var found = new HashSet<Column>();
@@ -79,7 +78,10 @@ public class ColumnRearranger {
             }
         }
         CheckUtils.checkArgument(
-                unknown.isEmpty(), "No such column name(s) in %s: %s", getClass().getSimpleName(), unknown);
+                unknown.isEmpty(),
+                "No such column name(s) in %s: %s",
+                getClass().getSimpleName(),
+                unknown);
         return found;
     }
 

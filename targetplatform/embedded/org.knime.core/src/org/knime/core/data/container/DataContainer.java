@@ -46,7 +46,11 @@ public class DataContainer implements RowAppender {
 
     /** Starts a table; the spec's domains are where it starts if {@code initDomain} says so. */
     public DataContainer(final DataTableSpec spec, final boolean initDomain) {
-        this(spec, DataContainerSettings.builder().withInitializedDomain(initDomain).build());
+        this(
+                spec,
+                DataContainerSettings.builder()
+                        .withInitializedDomain(initDomain)
+                        .build());
     }
 
     /** Starts a table. */
@@ -88,8 +92,8 @@ public class DataContainer implements RowAppender {
     private void check(DataRow row) {
         int cells = row.getNumCells();
         if (cells != spec.getNumColumns()) {
-            throw refused("Cell count in row \"" + row.getKey()
-                    + "\" is not equal to length of column names array: " + cells + " vs. " + spec.getNumColumns());
+            throw refused("Cell count in row \"" + row.getKey() + "\" is not equal to length of column names array: "
+                    + cells + " vs. " + spec.getNumColumns());
         }
         for (int i = 0; i < cells; i++) {
             DataColumnSpec column = spec.getColumnSpec(i);

@@ -12,8 +12,7 @@ import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
 
 /** A cell that holds a {@code double}. */
-public final class DoubleCell extends DataCell
-        implements DoubleValue, BoundedValue {
+public final class DoubleCell extends DataCell implements DoubleValue, BoundedValue {
 
     /** The type of these cells. */
     public static final DataType TYPE = DataType.getType(DoubleCell.class);

@@ -14,8 +14,7 @@ import org.knime.core.data.IntValue;
 import org.knime.core.data.LongValue;
 
 /** A cell that holds a {@code int}. */
-public class IntCell extends DataCell
-        implements IntValue, LongValue, DoubleValue, BoundedValue {
+public class IntCell extends DataCell implements IntValue, LongValue, DoubleValue, BoundedValue {
 
     /** The type of these cells. */
     public static final DataType TYPE = DataType.getType(IntCell.class);

@@ -13,8 +13,7 @@ import org.knime.core.data.DoubleValue;
 import org.knime.core.data.LongValue;
 
 /** A cell that holds a {@code long}. */
-public class LongCell extends DataCell
-        implements LongValue, DoubleValue, BoundedValue {
+public class LongCell extends DataCell implements LongValue, DoubleValue, BoundedValue {
 
     /** The type of these cells. */
     public static final DataType TYPE = DataType.getType(LongCell.class);

@@ -20,8 +20,7 @@ import org.knime.core.data.NominalValue;
 import org.knime.core.data.StringValue;
 
 /** A cell that holds a {@code String}. */
-public final class StringCell extends DataCell
-        implements StringValue, NominalValue {
+public final class StringCell extends DataCell implements StringValue, NominalValue {
 
     /** The type of these cells. */
     public static final DataType TYPE = DataType.getType(StringCell.class);

@@ -63,8 +63,8 @@ public class DefaultDataValueRendererFamily implements DataValueRendererFamily {
         return renderers.stream()
                 .filter(renderer -> renderer.getDescription().equals(description))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("\"" + description + "\" is none of "
-                        + Arrays.toString(getRendererDescriptions()) + "."));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "\"" + description + "\" is none of " + Arrays.toString(getRendererDescriptions()) + "."));
     }
 
     @Override

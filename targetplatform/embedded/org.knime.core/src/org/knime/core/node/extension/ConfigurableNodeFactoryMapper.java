@@ -23,8 +23,8 @@ public final class ConfigurableNodeFactoryMapper {
     /** Returns the class names of all the factories, each with the end of the file names that it is for. */
     public static Map<String, String> getAllNodeFactoriesForFileExtensions() {
         var factories = new TreeMap<String, String>();
-        mappings().forEach(mapping ->
-                endings(mapping).forEach(ending -> factories.putIfAbsent(ending, mapping.getAttribute(FACTORY))));
+        mappings().forEach(mapping -> endings(mapping)
+                .forEach(ending -> factories.putIfAbsent(ending, mapping.getAttribute(FACTORY))));
         return factories;
     }
 

@@ -48,9 +48,7 @@ public final class Message {
 
     /** Returns the message with details about rows put into words, for which the node's inputs are needed. */
     public Message renderIssueDetails(final PortObject[] inputs) {
-        return issue instanceof RowIssue row
-                ? new Message(summary, row.toDefaultIssue(inputs), resolutions)
-                : this;
+        return issue instanceof RowIssue row ? new Message(summary, row.toDefaultIssue(inputs), resolutions) : this;
     }
 
     /** Returns summary and detail, one line or more. */
@@ -114,8 +112,7 @@ public final class Message {
             return Optional.empty();
         }
         var issue = config.containsKey(ISSUE) ? Issue.Type.load(config.getConfigBase(ISSUE)) : null;
-        return Optional.of(
-                new Message(config.getString(SUMMARY), issue, List.of(config.getStringArray(RESOLUTIONS))));
+        return Optional.of(new Message(config.getString(SUMMARY), issue, List.of(config.getStringArray(RESOLUTIONS))));
     }
 
     @Override

@@ -50,8 +50,7 @@ public abstract class AbstractPortObject implements PortObject {
         }
 
         @Override
-        public void savePortObject(
-                final T portObject, final PortObjectZipOutputStream out, final ExecutionMonitor exec)
+        public void savePortObject(final T portObject, final PortObjectZipOutputStream out, final ExecutionMonitor exec)
                 throws IOException, CanceledExecutionException {
             var meta = new ModelContent(FILE);
             meta.addInt("version", 1);

@@ -49,8 +49,7 @@ public abstract class AbstractSimplePortObject implements PortObject {
         }
 
         @Override
-        public void savePortObject(
-                final T portObject, final PortObjectZipOutputStream out, final ExecutionMonitor exec)
+        public void savePortObject(final T portObject, final PortObjectZipOutputStream out, final ExecutionMonitor exec)
                 throws IOException, CanceledExecutionException {
             var content = SimpleContent.of(portObject);
             portObject.save(content.addModelContent(SimpleContent.MODEL), exec);

@@ -43,8 +43,7 @@ public abstract class AbstractSimplePortObjectSpec implements PortObjectSpec {
         }
 
         @Override
-        public void savePortObjectSpec(final T portObject, final PortObjectSpecZipOutputStream out)
-                throws IOException {
+        public void savePortObjectSpec(final T portObject, final PortObjectSpecZipOutputStream out) throws IOException {
             var content = SimpleContent.of(portObject);
             portObject.save(content.addModelContent(SimpleContent.MODEL));
             out.putNextEntry(new ZipEntry(SimpleContent.FILE));

@@ -102,8 +102,7 @@ public final class PortTypeRegistry {
     }
 
     /** Returns the type of objects of a class. */
-    public synchronized PortType getPortType(
-            final Class<? extends PortObject> portClass, final boolean isOptional) {
+    public synchronized PortType getPortType(final Class<? extends PortObject> portClass, final boolean isOptional) {
         if (!types.containsKey(portClass)) {
             portTypes()
                     .filter(element -> portClass.getName().equals(element.getAttribute("objectClass")))

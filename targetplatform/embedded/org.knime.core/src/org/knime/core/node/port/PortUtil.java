@@ -33,8 +33,7 @@ public final class PortUtil {
 
     /** Returns the serializer of a class of specs, which must be registered. */
     @SuppressWarnings("unchecked")
-    public static <T extends PortObjectSpec> PortObjectSpecSerializer<T> getPortObjectSpecSerializer(
-            final Class<T> c) {
+    public static <T extends PortObjectSpec> PortObjectSpecSerializer<T> getPortObjectSpecSerializer(final Class<T> c) {
         return (PortObjectSpecSerializer<T>) PortTypeRegistry.getInstance()
                 .getSpecSerializer(c)
                 .orElseThrow(() -> new IllegalStateException("No serializer is registered for " + c.getName() + "."));
@@ -88,8 +87,7 @@ public final class PortUtil {
 
     /** Writes an object as a model file; the caller closes the stream. */
     @SuppressWarnings("unchecked")
-    public static void writeObjectToStream(
-            final PortObject po, final OutputStream output, final ExecutionMonitor exec)
+    public static void writeObjectToStream(final PortObject po, final OutputStream output, final ExecutionMonitor exec)
             throws IOException, CanceledExecutionException {
         var spec = po.getSpec();
         var buffered = new BufferedOutputStream(output);

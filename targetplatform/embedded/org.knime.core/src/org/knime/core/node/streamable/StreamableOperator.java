@@ -6,6 +6,6 @@ import org.knime.core.node.ExecutionContext;
 public abstract class StreamableOperator {
 
     /** Computes the output. */
-    public abstract void runFinal(
-            final PortInput[] inputs, final PortOutput[] outputs, final ExecutionContext exec) throws Exception;
+    public abstract void runFinal(final PortInput[] inputs, final PortOutput[] outputs, final ExecutionContext exec)
+            throws Exception;
 }

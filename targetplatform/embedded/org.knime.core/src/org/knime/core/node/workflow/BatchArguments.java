@@ -84,9 +84,8 @@ final class BatchArguments {
             }
             case "-destFile" -> outputFile = new File(value(parts));
             case "-destDir" -> outputDir = new File(value(parts));
-            case "-workflow.variable" ->
-                variables.add(
-                        BatchExecutor.createWorkflowVariable(BatchExecutor.splitWorkflowVariableArg(value(parts))));
+            case "-workflow.variable" -> variables.add(
+                    BatchExecutor.createWorkflowVariable(BatchExecutor.splitWorkflowVariableArg(value(parts))));
             case "-option" -> nodeOptions.add(NodeOption.parse(value(parts)));
             default -> {
                 if (!IGNORED.contains(parts[0].toLowerCase(Locale.ROOT))) {

@@ -434,9 +434,8 @@ public class BatchExecutor {
                 case "String" -> new FlowVariable(args[0], args[1]);
                 case "int" -> new FlowVariable(args[0], Integer.parseInt(args[1]));
                 case "double" -> new FlowVariable(args[0], Double.parseDouble(args[1]));
-                default ->
-                    throw new IllegalOptionException("'-workflow.variable=" + given + "': the type \"" + args[2]
-                            + "\" is unknown; it is String, int or double.");
+                default -> throw new IllegalOptionException("'-workflow.variable=" + given + "': the type \"" + args[2]
+                        + "\" is unknown; it is String, int or double.");
             };
         } catch (NumberFormatException e) {
             throw new IllegalOptionException(

@@ -78,11 +78,10 @@ record NodeOption(String nodeId, String name, String value, String type) {
             case "DoubleCell" -> group.addDataCell(key, new DoubleCell(Double.parseDouble(value)));
             case "IntCell" -> group.addDataCell(key, new IntCell(Integer.parseInt(value)));
             case "LongCell" -> group.addDataCell(key, new LongCell(Long.parseLong(value)));
-            default ->
-                throw new IllegalOptionException("The option " + name + " of node " + nodeId
-                        + " is of unknown type \"" + type
-                        + "\"; known are int, long, short, byte, boolean, char, float, double, String, and StringCell,"
-                        + " DoubleCell, IntCell and LongCell.");
+            default -> throw new IllegalOptionException("The option " + name + " of node " + nodeId
+                    + " is of unknown type \"" + type
+                    + "\"; known are int, long, short, byte, boolean, char, float, double, String, and StringCell,"
+                    + " DoubleCell, IntCell and LongCell.");
         }
     }
 }

@@ -60,13 +60,16 @@ final class SettingsEntry {
         return Optional.ofNullable(
                 switch (type) {
                     case xboolean -> array ? VariableType.BooleanArrayType.INSTANCE : VariableType.BooleanType.INSTANCE;
-                    case xbyte, xshort, xint ->
-                        array ? VariableType.IntArrayType.INSTANCE : VariableType.IntType.INSTANCE;
+                    case xbyte, xshort, xint -> array
+                            ? VariableType.IntArrayType.INSTANCE
+                            : VariableType.IntType.INSTANCE;
                     case xlong -> array ? VariableType.LongArrayType.INSTANCE : VariableType.LongType.INSTANCE;
-                    case xfloat, xdouble ->
-                        array ? VariableType.DoubleArrayType.INSTANCE : VariableType.DoubleType.INSTANCE;
-                    case xstring, xchar ->
-                        array ? VariableType.StringArrayType.INSTANCE : VariableType.StringType.INSTANCE;
+                    case xfloat, xdouble -> array
+                            ? VariableType.DoubleArrayType.INSTANCE
+                            : VariableType.DoubleType.INSTANCE;
+                    case xstring, xchar -> array
+                            ? VariableType.StringArrayType.INSTANCE
+                            : VariableType.StringType.INSTANCE;
                     default -> null;
                 });
     }

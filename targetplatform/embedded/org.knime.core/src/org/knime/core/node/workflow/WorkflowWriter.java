@@ -59,7 +59,8 @@ final class WorkflowWriter {
         var nodes = settings.addNodeSettings("nodes");
         for (var container : workflow.getNodeContainers()) {
             exec.checkCanceled();
-            writeNode(container, nodes.addNodeSettings("node_" + container.getID().getIndex()));
+            writeNode(
+                    container, nodes.addNodeSettings("node_" + container.getID().getIndex()));
         }
         writeConnections(old, settings.addNodeSettings("connections"));
         carry(old, settings, "workflow_editor_settings");
@@ -143,14 +144,17 @@ final class WorkflowWriter {
         }
         var metadata = folder.resolve(WorkflowPersistor.WORKFLOW_METADATA_FILE_NAME);
         if (Files.notExists(metadata)) {
-            Files.writeString(metadata, """
+            Files.writeString(
+                    metadata,
+                    """
                     <?xml version="1.0" encoding="UTF-8"?>
                     <workflow-metadata content-type="text/plain" \
                     xmlns="http://www.knime.org/core/node/workflow/metadata/v1.0">
                         <last-modified>%s</last-modified>
                         <description/>
                     </workflow-metadata>
-                    """.formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+                    """
+                            .formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS)));
         }
         Files.deleteIfExists(folder.resolve(WorkflowPersistor.SAVED_WITH_DATA_FILE));
     }

@@ -72,9 +72,7 @@ public final class PortViewManager {
      * @param executedIndices which of them are shown of an executed node
      */
     public record PortViews(
-            List<PortViewDescriptor> viewDescriptors,
-            List<Integer> configuredIndices,
-            List<Integer> executedIndices) {}
+            List<PortViewDescriptor> viewDescriptors, List<Integer> configuredIndices, List<Integer> executedIndices) {}
 
     /**
      * A view.

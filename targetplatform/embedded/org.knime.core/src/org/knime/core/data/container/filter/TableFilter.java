@@ -43,8 +43,7 @@ public final class TableFilter {
         getToRowIndex().ifPresent(row -> checkRow(row, tableSize));
         for (int column : getMaterializeColumnIndices().orElse(Set.of())) {
             if (column < 0 || column >= spec.getNumColumns()) {
-                throw new IndexOutOfBoundsException(
-                        "Column " + column + " of " + spec.getNumColumns() + " is none.");
+                throw new IndexOutOfBoundsException("Column " + column + " of " + spec.getNumColumns() + " is none.");
             }
         }
     }
@@ -121,8 +120,7 @@ public final class TableFilter {
 
         /** Makes the filter. */
         public TableFilter build() {
-            CheckUtils.checkArgument(
-                    from == null || to == null || from <= to, "Row %d lies behind row %d.", from, to);
+            CheckUtils.checkArgument(from == null || to == null || from <= to, "Row %d lies behind row %d.", from, to);
             return new TableFilter(this);
         }
     }

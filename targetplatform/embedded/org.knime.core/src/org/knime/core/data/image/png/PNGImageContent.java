@@ -116,9 +116,7 @@ public class PNGImageContent implements ImageContent {
 
     @Override
     public boolean equals(final Object o) {
-        return o != null
-                && o.getClass() == getClass()
-                && Arrays.equals(((PNGImageContent) o).bytes, bytes);
+        return o != null && o.getClass() == getClass() && Arrays.equals(((PNGImageContent) o).bytes, bytes);
     }
 
     @Override

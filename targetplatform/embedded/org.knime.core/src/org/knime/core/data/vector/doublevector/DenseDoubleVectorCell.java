@@ -52,7 +52,9 @@ public class DenseDoubleVectorCell extends DataCell implements DoubleVectorValue
 
     @Override
     public Iterator<DataCell> iterator() {
-        return Arrays.stream(numbers).mapToObj(number -> (DataCell) new DoubleCell(number)).iterator();
+        return Arrays.stream(numbers)
+                .mapToObj(number -> (DataCell) new DoubleCell(number))
+                .iterator();
     }
 
     @Override

@@ -11,7 +11,9 @@ public interface ExtendablePortGroup extends ConfigurablePortGroup {
         if (!definesInputPorts()) {
             throw UNSUPPORTED_INPUT_OPERATION;
         }
-        return Stream.of(getFixedPorts(), getConfiguredPorts()).flatMap(Stream::of).toArray(PortType[]::new);
+        return Stream.of(getFixedPorts(), getConfiguredPorts())
+                .flatMap(Stream::of)
+                .toArray(PortType[]::new);
     }
 
     @Override
@@ -19,7 +21,9 @@ public interface ExtendablePortGroup extends ConfigurablePortGroup {
         if (!definesOutputPorts()) {
             throw UNSUPPORTED_OUTPUT_OPERATION;
         }
-        return Stream.of(getFixedPorts(), getConfiguredPorts()).flatMap(Stream::of).toArray(PortType[]::new);
+        return Stream.of(getFixedPorts(), getConfiguredPorts())
+                .flatMap(Stream::of)
+                .toArray(PortType[]::new);
     }
 
     /** Returns the ports that are always there. */

@@ -66,7 +66,8 @@ class DefaultPortsConfiguration implements PortsConfiguration {
         for (var group : groups.entrySet()) {
             int count = direction.test(group.getValue()) ? ports.apply(group.getValue()).length : 0;
             if (count > 0) {
-                locations.put(group.getKey(), IntStream.range(next, next + count).toArray());
+                locations.put(
+                        group.getKey(), IntStream.range(next, next + count).toArray());
                 next += count;
             }
         }

@@ -83,8 +83,7 @@ class CsvReaderTest {
     @SuppressWarnings("deprecation") // the other constructors want a workflow
     private BufferedDataTable read(String text) throws Exception {
         Files.writeString(file, text);
-        var context =
-                new ExecutionContext(new DefaultNodeProgressMonitor(), new Node(new CSVTableReaderNodeFactory()));
+        var context = new ExecutionContext(new DefaultNodeProgressMonitor(), new Node(new CSVTableReaderNodeFactory()));
         return reader().execute(new BufferedDataTable[0], context)[0];
     }
 
@@ -238,6 +237,8 @@ class CsvReaderTest {
     void a_setting_that_is_missing_is_refused_even_if_it_does_not_matter(String key) {
         settings = settings.replaceAll("\\s+<entry key=\"" + key + "\"[^>]*>", "");
 
-        assertThatThrownBy(this::reader).isInstanceOf(InvalidSettingsException.class).hasMessageContaining(key);
+        assertThatThrownBy(this::reader)
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining(key);
     }
 }

@@ -35,8 +35,8 @@ class CsvRowsTest {
 
     @Test
     void values_are_trimmed_and_empty_ones_are_missing() throws IOException {
-        assertThat(rows(" a , \" b \" ,,\"\"\n,")).containsExactly(
-                Arrays.asList("a", "b", null, null), Arrays.asList(null, null));
+        assertThat(rows(" a , \" b \" ,,\"\"\n,"))
+                .containsExactly(Arrays.asList("a", "b", null, null), Arrays.asList(null, null));
     }
 
     @Test

@@ -147,7 +147,9 @@ final class CsvReaderModel extends NodeModel {
         var cells = new DataCell[row.length];
         for (int i = 0; i < cells.length; i++) {
             try {
-                cells[i] = row[i] == null ? DataType.getMissingCell() : columns.kinds().get(i).cell(row[i]);
+                cells[i] = row[i] == null
+                        ? DataType.getMissingCell()
+                        : columns.kinds().get(i).cell(row[i]);
             } catch (NumberFormatException e) {
                 throw new IOException(
                         "row %s, column '%s': '%s' is no %s."
