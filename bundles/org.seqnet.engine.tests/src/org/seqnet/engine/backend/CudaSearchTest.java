@@ -132,7 +132,7 @@ class CudaSearchTest {
 
         assertThat(found().diagnosis().shortcomings())
                 .isEqualTo("CUDA library libcublas.so.11: not found; looked in " + libraries
-                        + ". Fill a folder with ./cuda-libs, or install CUDA 11.6, and name the folder in the"
+                        + ". Fill a folder with tools/cuda-libs, or install CUDA 11.6, and name the folder in the"
                         + " preference \"Folder of CUDA libraries\" or in SEQNET_CUDA_LIBRARIES.");
     }
 

@@ -34,7 +34,7 @@ record CudaLibrary(String linux, String windows) {
                     .orElseGet(() -> Finding.missing(
                             "CUDA library " + name,
                             "not found; " + machine.searchedFolders() + ".",
-                            "Fill a folder with ./cuda-libs, or install CUDA 11.6, and name the folder in the"
+                            "Fill a folder with tools/cuda-libs, or install CUDA 11.6, and name the folder in the"
                                     + " preference \"Folder of CUDA libraries\" or in "
                                     + ComputeSetting.CUDA_LIBRARIES.environmentVariable() + ".")));
         }

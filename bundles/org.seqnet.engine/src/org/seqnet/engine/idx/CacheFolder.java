@@ -24,7 +24,7 @@ public final class CacheFolder {
     /**
      * Returns the folder that {@value #PROPERTY} or {@value #VARIABLE} names; otherwise the system's usual place:
      * {@code $XDG_CACHE_HOME/seqnet} or {@code $HOME/.cache/seqnet}, on macOS {@code ~/Library/Caches/seqnet}, on
-     * Windows {@code %LOCALAPPDATA%\seqnet}. It may not exist yet. {@code scripts/data} has the same rule.
+     * Windows {@code %LOCALAPPDATA%\seqnet}. It may not exist yet. {@code tools/data} has the same rule.
      *
      * @throws IOException if what is named is no path; the message says where it stands
      */
