@@ -27,7 +27,7 @@ import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.learner.Bars;
 import org.seqnet.knime.learner.LearnerRun;
 import org.seqnet.knime.network.NetworkPortObject;
-import org.seqnet.knime.sequence.SequenceReshaperParameters.Steps;
+import org.seqnet.knime.sequence.StepParameters.Steps;
 import org.seqnet.knime.tensor.TensorColumn;
 
 /** Images keep their channels from the Sequence Reshaper to the CNN Learner. */

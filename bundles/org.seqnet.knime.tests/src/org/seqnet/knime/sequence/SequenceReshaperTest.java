@@ -22,7 +22,7 @@ import org.seqnet.knime.MissingCells;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.sequence.SequenceReshaperParameters.OutputColumn;
-import org.seqnet.knime.sequence.SequenceReshaperParameters.Steps;
+import org.seqnet.knime.sequence.StepParameters.Steps;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
 

@@ -8,7 +8,7 @@ import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.widget.choices.EnumChoicesProvider;
 import org.seqnet.knime.ShownWhen;
-import org.seqnet.knime.sequence.SequenceReshaperParameters.InputReference;
+import org.seqnet.knime.sequence.InputParameters.InputReference;
 
 /** What the settings of the scaling offer, show and switch to in the dialog. */
 final class ScalingWidgets {
