@@ -339,7 +339,7 @@ class NetworkComparisonTest {
         assertFails(
                 () -> execute(table(Orders.SPEC), good, other),
                 "The test table has no rows.",
-                "Check the nodes before this one: a filter may be too strict.");
+                "Check the preceding nodes: a filter may be too strict.");
     }
 
     @Test

@@ -228,8 +228,8 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
 
         assertFails(
                 () -> execute(Orders.rows(10)),
-                "Stop file: '" + file + "' is there already, so training would end at once. Remove it, or name another "
-                        + "file.");
+                "Stop file: '" + file + "' already exists, so training would stop at once. Delete it, or enter "
+                        + "another path.");
     }
 
     @Test
@@ -238,7 +238,7 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
 
         assertInvalid(
                 parameters::validate,
-                "Stop file: 'stop' is not the full path of a file, such as '"
+                "Stop file: 'stop' is not a full path of a file, such as '"
                         + Path.of("stop").toAbsolutePath() + "'.");
     }
 
@@ -293,9 +293,8 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
     void a_table_of_missing_cells_alone_cannot_be_learned_from() {
         assertFails(
                 () -> execute(table(Orders.SPEC, row(DataType.getMissingCell(), string("rising")))),
-                "None of the 1 rows of the training table is complete: in each the cell of column 'sequence' or "
-                        + "'label' is missing.",
-                "Choose other columns, or fill the missing values.");
+                "All 1 rows of the training table have a missing value in column 'sequence' or 'label'.",
+                "Select other columns, or fill in the missing values.");
     }
 
     @Test
@@ -303,15 +302,15 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
         assertFails(
                 () -> execute(table(Orders.SPEC)),
                 "The training table has no rows.",
-                "Check the nodes before this one: a filter may be too strict.");
+                "Check the preceding nodes: a filter may be too strict.");
     }
 
     @Test
     void one_class_only_cannot_be_learned_from() {
         assertFails(
                 () -> execute(table(Orders.SPEC, Orders.rising(0), Orders.rising(1))),
-                "Label column 'label': all 2 rows have the label 'rising'; a network needs at least two classes.",
-                "Choose another label column, or connect rows of at least two classes.");
+                "Label column 'label': all 2 rows have the label 'rising'; at least two classes are required.",
+                "Select another label column, or connect rows of at least two classes.");
     }
 
     @Test
@@ -433,9 +432,10 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
     void tensors_of_another_rank_are_no_sequences() {
         assertFails(
                 () -> execute(table(SHAPELESS, row(bytes(Shape.of(2, 1, 1), 1, 2), string("rising")))),
-                "Training table, row 'Row0': a tensor of shape 2 x 1 x 1 is not a sequence of time steps x features.",
-                "Put a Sequence Reshaper before this node. The CNN Learner reads images of rows x columns x channels "
-                        + "as they are.");
+                "Training table, row 'Row0': the tensor has the shape 2 x 1 x 1, but the network reads a "
+                        + "sequence of time steps x features.",
+                "Put a Sequence Reshaper before this node. The CNN Learner also reads images of rows x columns x "
+                        + "channels.");
     }
 
     @Test
@@ -444,8 +444,8 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
                 () -> configure(new DataTableSpec(
                         TensorColumn.of("image", Shape.of(28, 28, 3), ElementType.UNSIGNED_BYTE),
                         Orders.SPEC.getColumnSpec(1))),
-                "Sequence column: a tensor of shape 28 x 28 x 3, as column 'image' of the training table holds, is not "
-                        + "a sequence of time steps x features.");
+                "Sequence column: column 'image' of the training table contains tensors of shape 28 x 28 x 3, "
+                        + "but the network reads a sequence of time steps x features.");
     }
 
     @Test
@@ -456,15 +456,15 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
 
         assertInvalid(
                 () -> configure(Orders.SPEC, other),
-                "The validation table's sequences have 3 time steps x 1 feature, the training table's 2 time steps x 1 "
-                        + "feature.");
+                "The sequences of the validation table have 3 time steps x 1 feature, those of the training "
+                        + "table 2 time steps x 1 feature.");
     }
 
     @Test
     void early_stopping_without_a_validation_table_is_refused() {
         parameters.earlyStopping.enabled = true;
 
-        assertInvalid(() -> configure(Orders.SPEC), "Early stopping needs a validation table.");
+        assertInvalid(() -> configure(Orders.SPEC), "Early stopping requires a validation table.");
     }
 
     @Test
@@ -549,8 +549,8 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
         parameters.training.updater = UpdateRule.RMSPROP;
 
         assertThat(execute(Orders.rows(60), first.object(0)).warning())
-                .contains("The network to resume learned with Adam; RMSProp starts without its state, so the first "
-                        + "steps may be rough.");
+                .contains("The network to resume was trained with Adam; RMSProp starts without its state, so the "
+                        + "loss may rise at first.");
     }
 
     @Test
@@ -559,7 +559,7 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
         parameters.architecture.hiddenUnits = 5;
         var message =
                 "The network to resume is LSTM, 1 layer of 4 units; the settings ask for LSTM, 1 layer of 5 units.";
-        var cure = "Set the network's settings to those, or disconnect it to begin anew.";
+        var cure = "Change the network settings to match, or disconnect the network to train a new one.";
 
         assertInvalid(() -> configure(Orders.SPEC, network.getSpec()), message, cure);
         assertFails(() -> execute(Orders.rows(60), network), message, cure);
@@ -574,8 +574,8 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
 
         assertInvalid(
                 () -> configure(other, network.getSpec()),
-                "The training table's sequences have 3 time steps x 1 feature; the network to resume reads 2 time"
-                        + " steps x 1 feature.");
+                "The sequences of the training table have 3 time steps x 1 feature; the network to resume reads "
+                        + "2 time steps x 1 feature.");
     }
 
     @Test
@@ -588,8 +588,8 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
 
         assertFails(
                 () -> execute(table, network),
-                "Training table, row 'Row1': label 'level' is none of those that the network to resume tells apart: "
+                "Training table, row 'Row1': label 'level' is not among the labels of the network to resume: "
                         + "[falling, rising].",
-                "Remove such rows, or disconnect the network to begin anew.");
+                "Remove such rows, or disconnect the network to train a new one.");
     }
 }

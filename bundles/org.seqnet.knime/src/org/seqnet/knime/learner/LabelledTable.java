@@ -121,7 +121,7 @@ public record LabelledTable(
         var tensors = tensors().get();
         return Optional.of(form.sequenceShape(tensors)
                 .orElseThrow(() -> Failures.invalid(
-                        "Sequence column: column '%s' of the %s contains tensors of shape %s; expected is %s."
+                        "Sequence column: column '%s' of the %s contains tensors of shape %s, but the network reads %s."
                                 .formatted(name(sequenceColumn), title, tensors, form),
                         reshaping(form))));
     }
@@ -229,7 +229,7 @@ public record LabelledTable(
                         row,
                         sequenceColumn,
                         "The tensor is not a sequence.",
-                        "%s, row '%s': the tensor has the shape %s; expected is %s."
+                        "%s, row '%s': the tensor has the shape %s, but the network reads %s."
                                 .formatted(capitalized(), key, tensor.shape(), form),
                         reshaping(form)));
     }
@@ -250,8 +250,7 @@ public record LabelledTable(
             throw Failures.failure(
                     String.format(
                             Locale.ROOT,
-                            "None of the %,d rows of the %s is complete: column '%s' or '%s' is missing in each"
-                                    + " row.",
+                            "All %,d rows of the %s have a missing value in column '%s' or '%s'.",
                             rows,
                             title,
                             name(sequenceColumn),
