@@ -43,7 +43,7 @@ class OverflowTest {
     }
 
     private static String warning(String network) {
-        return network + "CNN, filters 4 of 3 x 3, 8 dense units) has no finite prediction for 3 of 20 rows "
+        return network + " CNN, filters 4 of 3 x 3, 8 dense units) has no finite prediction for 3 of 20 rows "
                 + "because values overflow in the network; they count as wrong. " + CURE;
     }
 

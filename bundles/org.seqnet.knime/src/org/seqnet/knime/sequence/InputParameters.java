@@ -24,29 +24,28 @@ import org.seqnet.knime.tensor.TensorValue;
  */
 @Layout(ReshaperLayout.Sequences.class)
 abstract class InputParameters implements NodeParameters {
-    @Widget(title = "Input", description = "Where the sequences come from.")
+    @Widget(title = "Input format", description = "How the input table stores the sequences.")
     @ValueReference(InputReference.class)
     Input input = Input.TENSORS;
 
-    @Widget(title = "Tensor column", description = "The column with the tensors to read as sequences.")
+    @Widget(title = "Tensor column", description = "The column with the tensors to convert to sequences.")
     @ChoicesProvider(TensorColumns.class)
     @Effect(predicate = FromTensors.class, type = EffectType.SHOW)
     String tensorColumn = "";
 
     @Widget(
             title = "Channels",
-            description =
-                    "Where the channels of images stand that are tensors of three dimensions, such as color images. In"
-                            + " the sequence, the channels of a pixel always stand side by side, and nodes that follow"
-                            + " know their number.")
+            description = "The position of the channels in three-dimensional tensors, such as color images. In the "
+                    + "sequence, the channels of each pixel are always adjacent, and the column's spec states "
+                    + "their number.")
     @ValueSwitchWidget
     @Effect(predicate = FromTensors.class, type = EffectType.SHOW)
     ChannelOrder channelOrder = ChannelOrder.LAST;
 
     @Widget(
             title = "List column",
-            description = "The column with the lists or vectors of numbers. A list of 12 numbers is 12 time steps of 1 "
-                    + "feature, or 4 of 3.")
+            description = "The column with lists or vectors of numbers. A list of 12 numbers can be, for example, "
+                    + "12 time steps with 1 feature or 4 time steps with 3 features.")
     @ChoicesProvider(ListColumns.class)
     @Effect(predicate = FromLists.class, type = EffectType.SHOW)
     String listColumn = "";
@@ -58,8 +57,8 @@ abstract class InputParameters implements NodeParameters {
 
     @Widget(
             title = "Pixels",
-            description = "What is read of each pixel. Choose the same for training and for prediction. Transparency "
-                    + "is left out, and 16 bits become 8.")
+            description = "Which values to read from each pixel. Use the same setting for training and prediction. "
+                    + "Transparency is ignored, and 16-bit values are reduced to 8 bits.")
     @ValueSwitchWidget
     @Effect(predicate = FromImages.class, type = EffectType.SHOW)
     Pixels pixels = Pixels.GREY;

@@ -22,45 +22,45 @@ import org.seqnet.knime.Failures;
 abstract class ScalingParameters extends StepParameters {
     @Widget(
             title = "Method",
-            description = "How values are brought into the range in which networks learn well. Scale training and test "
-                    + "data in the same way.")
+            description = "How to scale the values for training. Scale training and test data in the same way.")
     @ValueSwitchWidget
     @ValueReference(ScalingWidgets.ScaleReference.class)
     @ValueProvider(ScalingWidgets.ScaleForInput.class)
     Scale scaling = Scale.UNIT_RANGE;
 
     @Widget(
-            title = "Range",
-            description = "The range that becomes 0 to 1. A range found in the data differs from table to table: the "
-                    + "node warns with it, so that it can be entered as custom range where test data are scaled.")
+            title = "Source range",
+            description = "The value range that is mapped to [0, 1]: the full range of the data type (0 to 255 for "
+                    + "images), the range of the data, or a custom range. Since the range of the data differs "
+                    + "between tables, a warning reports it; enter it as custom range where test data are scaled.")
     @ChoicesProvider(ScalingWidgets.RangesForInput.class)
     @ValueReference(ScalingWidgets.RangeReference.class)
     @ValueProvider(ScalingWidgets.RangeForInput.class)
     @Effect(predicate = ScalingWidgets.ToUnitRange.class, type = EffectType.SHOW)
     Range range = Range.ELEMENT_TYPE;
 
-    @Widget(title = "Minimum", description = "The value that becomes 0.")
+    @Widget(title = "Minimum", description = "The value that is mapped to 0.")
     @Effect(predicate = ScalingWidgets.FromCustomRange.class, type = EffectType.SHOW)
     double minimum;
 
-    @Widget(title = "Maximum", description = "The value that becomes 1.")
+    @Widget(title = "Maximum", description = "The value that is mapped to 1.")
     @Effect(predicate = ScalingWidgets.FromCustomRange.class, type = EffectType.SHOW)
     double maximum = 255;
 
     @Widget(
-            title = "Mean and deviation",
-            description = "Where mean and standard deviation come from: each sequence's own, or figures of the "
-                    + "training data that you know.")
+            title = "Mean and standard deviation",
+            description = "Whether to compute them for each sequence or to use fixed values, for example those of "
+                    + "the training data.")
     @ValueSwitchWidget
     @ValueReference(ScalingWidgets.FiguresReference.class)
     @Effect(predicate = ScalingWidgets.Standardized.class, type = EffectType.SHOW)
     Figures figures = Figures.EACH_TENSOR;
 
-    @Widget(title = "Mean", description = "The value that becomes 0.")
+    @Widget(title = "Mean", description = "The mean to subtract.")
     @Effect(predicate = ScalingWidgets.ByCustomFigures.class, type = EffectType.SHOW)
     double mean;
 
-    @Widget(title = "Standard deviation", description = "The distance from the mean that becomes 1.")
+    @Widget(title = "Standard deviation", description = "The standard deviation to divide by.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     @Effect(predicate = ScalingWidgets.ByCustomFigures.class, type = EffectType.SHOW)
     double deviation = 1;
@@ -76,11 +76,11 @@ abstract class ScalingParameters extends StepParameters {
         if (scaling == Scale.UNIT_RANGE && !range.fits(input)) {
             throw Failures.invalid(
                     "Scaling: 0 to 1 by element type works only for images and tensors.",
-                    "Choose Standardize, or a custom range or that of the data.");
+                    "Select Standardize, or the range of the data or a custom range, for numeric values.");
         }
     }
 
-    /** Returns how the engine scales a sequence; empty if the data have to tell, which {@link #dataRange} asks. */
+    /** Returns how the engine scales a sequence; empty if that depends on the data, see {@link #dataRange}. */
     Optional<Scaling> scaling() {
         return switch (scaling) {
             case NONE -> Optional.of(input.readsNumbers() ? Scaling.SINGLE_PRECISION : Scaling.NONE);
@@ -95,7 +95,7 @@ abstract class ScalingParameters extends StepParameters {
         };
     }
 
-    /** Returns what finds the range that becomes 0 to 1 in the data; numbers of the table have one for each feature. */
+    /** Returns what measures the range of the data; numbers of the table have one range per feature. */
     DataRange dataRange(int features) {
         if (range == Range.ELEMENT_TYPE) {
             return DataRange.ofTypes();

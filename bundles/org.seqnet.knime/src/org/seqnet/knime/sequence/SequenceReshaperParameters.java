@@ -18,16 +18,17 @@ import org.seqnet.knime.Failures;
 import org.seqnet.knime.ShownWhen;
 
 /**
- * The Sequence Reshaper's settings. The names of the fields are settings keys and never change; a workflow from before
- * a setting was there gets its default.
+ * The Sequence Reshaper's settings. The names of the fields are settings keys and never change; a workflow that is
+ * older than a setting gets its default.
  */
 @LoadDefaultsForAbsentFields
 @Layout(ReshaperLayout.Output.class)
 public final class SequenceReshaperParameters extends ScalingParameters {
     @Widget(
             title = "Output column",
-            description = "Whether the sequences replace the column that they come from or are appended as a new one. "
-                    + "Several columns that are replaced give way to a new one at the end.")
+            description = "Whether the sequences replace their source column or are appended as a new column. If "
+                    + "there are several source columns, they are replaced by one new column at the end of the "
+                    + "table.")
     @ValueSwitchWidget
     @ValueReference(OutputReference.class)
     @Effect(predicate = EachRow.class, type = EffectType.SHOW)
@@ -42,7 +43,7 @@ public final class SequenceReshaperParameters extends ScalingParameters {
     SequenceReshaperParameters(NodeParametersInput input) {
         input.getInTableSpec(0).ifPresent(spec -> {
             chooseColumns(spec);
-            // only in a new node: whoever takes all columns out wants none
+            // only in a new node: a user who excludes all columns wants none
             numericColumns = spec.stream()
                     .filter(Columns.accepts(DoubleValue.class))
                     .map(DataColumnSpec::getName)
@@ -60,13 +61,13 @@ public final class SequenceReshaperParameters extends ScalingParameters {
         }
     }
 
-    /** Returns whether the sequences stand in a column with a name of its own. */
+    /** Returns whether the column of the sequences has a configurable name. */
     private boolean namesColumn() {
         return output == OutputColumn.APPEND || input == Input.COLUMNS || !input.isRowByRow();
     }
 
     enum OutputColumn {
-        @Label(value = "Replace", description = "The sequences take the place and name of the column they come from.")
+        @Label(value = "Replace", description = "The sequences replace their source column.")
         REPLACE,
         @Label(value = "Append", description = "The sequences are appended as a new column.")
         APPEND

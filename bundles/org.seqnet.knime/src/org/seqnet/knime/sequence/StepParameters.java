@@ -30,124 +30,124 @@ import org.seqnet.knime.ShownWhen;
 @Layout(ReshaperLayout.Sequences.class)
 abstract class StepParameters extends InputParameters {
     @Widget(
-            title = "Within groups",
-            description = "Whether each group has windows of its own, so that no window holds rows of two recordings.")
+            title = "Build windows per group",
+            description = "If checked, windows are built separately for each group and never span two groups.")
     @ValueReference(WithinGroupsReference.class)
     @Effect(predicate = FromWindows.class, type = EffectType.SHOW)
     boolean withinGroups;
 
     @Widget(
             title = "Group column",
-            description = "The column that tells which rows belong together, such as the number of a recording. Rows "
-                    + "are of one group if they have the same text here.")
+            description = "The column that identifies the group of each row, for example the number of a "
+                    + "recording. Values are compared as text.")
     @ChoicesProvider(GroupColumns.class)
     @Effect(predicate = Grouped.class, type = EffectType.SHOW)
     String groupColumn = "";
 
     @Widget(
-            title = "Sort the time steps",
-            description = "Whether the rows of a group are sorted before they become a sequence. Otherwise they stay "
-                    + "in the order of the table.")
+            title = "Sort time steps",
+            description = "If checked, the rows of each group are sorted by the order column. Otherwise, they keep "
+                    + "their order in the table.")
     @ValueReference(SortReference.class)
     @Effect(predicate = FromLongFormat.class, type = EffectType.SHOW)
     boolean sortSteps = true;
 
     @Widget(
             title = "Order column",
-            description = "The column to sort by, smallest first: a time, a date, or the number of the step. Text is "
-                    + "sorted as what it states if all rows state a number, or all a date or time in ISO format such "
-                    + "as 2026-11-29 or 2026-11-29T20:45; other text is refused. Rows with equal values stay in the "
-                    + "order of the table.")
+            description = "The column to sort by in ascending order: a time, a date or a step number. Strings are "
+                    + "allowed if all are numbers, or all are dates or times in ISO format such as 2026-11-29 or "
+                    + "2026-11-29T20:45. Rows with equal values keep their order in the table.")
     @ChoicesProvider(OrderColumns.class)
     @Effect(predicate = Sorted.class, type = EffectType.SHOW)
     String orderColumn = "";
 
     @Widget(
             title = "Numeric columns",
-            description = "The columns with the values, in this order. If each row is a sequence, they are its values, "
-                    + "one step after another; if each row is a time step, they are its features.")
+            description = "The columns with the values, in this order. If each row is a sequence, they contain its "
+                    + "values, one time step after another. If each row is a time step, they contain its features.")
     @ChoicesProvider(DoubleColumnsProvider.class)
-    @TwinlistWidget(includedLabel = "Values", excludedLabel = "Other columns")
+    @TwinlistWidget(includedLabel = "Include", excludedLabel = "Exclude")
     @Effect(predicate = FromNumericColumns.class, type = EffectType.SHOW)
     String[] numericColumns = {};
 
     @Widget(
-            title = "Features a step",
-            description = "How many values make a time step. It must divide the number of values of a sequence.")
+            title = "Features per time step",
+            description = "The number of values in each time step. Must divide the number of values of the sequence.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = FromValues.class, type = EffectType.SHOW)
     int featuresPerStep = 1;
 
     @Widget(
             title = "Order of values",
-            description = "In which order the values of a row or list stand, if a time step has several features. Lag "
-                    + "columns of several variables mostly stand variable by variable.")
+            description = "The order of the values in a row or list if a time step has several features. Lag "
+                    + "columns of several variables are usually ordered variable by variable.")
     @ValueSwitchWidget
     @Effect(predicate = FromValues.class, type = EffectType.SHOW)
     ValueOrder valueOrder = ValueOrder.BY_STEP;
 
     @Widget(
-            title = "Missing at the end ends the sequence",
-            description = "If checked, time steps at the end of a row or list are left out if all their values are "
-                    + "missing or not a number (NaN), so that sequences may differ in length. A value that is missing "
-                    + "before the end, or only in a part of the last time step, still counts as missing, and a row of "
-                    + "nothing but missing values has no sequence.")
+            title = "Trim missing values at the end",
+            description = "If checked, time steps at the end of a row or list are removed if all their values are "
+                    + "missing or NaN, so that sequences can differ in length. A missing value before the end, or "
+                    + "in only a part of the last time step, is still treated as missing; a row with only missing "
+                    + "values has no sequence.")
     @Effect(predicate = FromValues.class, type = EffectType.SHOW)
     boolean endAtMissing;
 
-    @Widget(title = "Window length", description = "How many time steps make a window.")
+    @Widget(title = "Window length", description = "The number of time steps per window.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = FromWindows.class, type = EffectType.SHOW)
     int windowLength = 32;
 
     @Widget(
-            title = "Stride",
-            description = "How many rows after the beginning of a window the next one begins: 1 gives a window for "
-                    + "every row, the window length gives windows without overlap.")
+            title = "Step size",
+            description = "The number of rows between the starts of two consecutive windows: 1 creates a window "
+                    + "for every row; the window length creates non-overlapping windows.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = FromWindows.class, type = EffectType.SHOW)
     int windowStride = 1;
 
     @Widget(
-            title = "Columns to keep",
-            description = "Further columns of the output, such as the label. In long format all rows of a group must "
-                    + "agree in them, or be missing; a window takes the values of its last row.")
+            title = "Additional columns",
+            description = "Columns to include in the output, for example the class column. In long format, all "
+                    + "rows of a group must have the same value in these columns, or a missing value. A window "
+                    + "takes the values of its last row.")
     @ChoicesProvider(AllColumnsProvider.class)
-    @TwinlistWidget(includedLabel = "Keep", excludedLabel = "Leave out")
+    @TwinlistWidget(includedLabel = "Include", excludedLabel = "Exclude")
     @Effect(predicate = FromSteps.class, type = EffectType.SHOW)
     String[] carriedColumns = {};
 
     @Widget(
             title = "Time steps",
-            description = "How a tensor becomes a sequence. By rows, an image is read from top to bottom, a row of "
-                    + "pixels at a time; by columns, from left to right; by steps of equal length, its values are read "
-                    + "row after row and cut into steps.")
+            description = "How to convert an image or tensor to a sequence. \"Rows\" reads an image from top to "
+                    + "bottom, one row of pixels at a time, \"Columns\" from left to right. \"Equal length\" reads "
+                    + "the values row by row and splits them into time steps.")
     @ValueSwitchWidget
     @ValueReference(LayoutReference.class)
     @Effect(predicate = HasLayout.class, type = EffectType.SHOW)
     Steps timeSteps = Steps.ROWS;
 
     @Widget(
-            title = "Values a step",
-            description = "How many values make a time step. It must divide the number of values of a tensor.")
+            title = "Values per time step",
+            description = "The number of values in each time step. Must divide the number of values in the tensor.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = ByLength.class, type = EffectType.SHOW)
     int stepLength = 28;
 
     @Widget(
             title = "Missing values",
-            description = "What happens to rows whose tensor, list, image or number is missing, or whose number is not "
-                    + "a number (NaN): their sequence is missing too, or the node fails.")
+            description = "How to handle rows whose tensor, list, image or number is missing, or whose number is "
+                    + "NaN: the sequence is missing, too, or the node fails.")
     @ValueSwitchWidget
     @Effect(predicate = EachRow.class, type = EffectType.SHOW)
     MissingCells missingValues = MissingCells.KEEP;
 
     @Widget(
             title = "Missing values in time steps",
-            description = "What happens to rows in which the group, the order or a feature is missing or not a number "
-                    + "(NaN): they are skipped, or the node fails. No window reaches over a row that is skipped, and "
-                    + "no window of any group over one without a group. In long format, the columns to keep are also "
-                    + "read from rows that are skipped.")
+            description = "How to handle rows in which the group, the order or a feature is missing or NaN: skip "
+                    + "them, or fail. No window spans a skipped row, and a row without a group interrupts the "
+                    + "windows of all groups. In long format, the additional columns are also read from skipped "
+                    + "rows.")
     @ValueSwitchWidget
     @Effect(predicate = FromSteps.class, type = EffectType.SHOW)
     MissingValues missingSteps = MissingValues.SKIP;
@@ -161,16 +161,16 @@ abstract class StepParameters extends InputParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         if (timeSteps == Steps.FLATTENED) {
-            requirePositive("Values a step", stepLength);
+            requirePositive("Values per time step", stepLength);
         }
-        requirePositive("Features a step", featuresPerStep);
+        requirePositive("Features per time step", featuresPerStep);
         requirePositive("Window length", windowLength);
-        requirePositive("Stride", windowStride);
+        requirePositive("Step size", windowStride);
     }
 
     private static void requirePositive(String title, int value) throws InvalidSettingsException {
         if (value < 1) {
-            throw Failures.invalid("%s: %d is below 1.".formatted(title, value), "Enter 1 or more.");
+            throw Failures.invalid("%s: %d is less than 1.".formatted(title, value), "Enter 1 or a greater number.");
         }
     }
 
@@ -188,7 +188,7 @@ abstract class StepParameters extends InputParameters {
         return channelOrder == ChannelOrder.FIRST ? SequenceLayout.channelsFirst(layout()) : layout();
     }
 
-    /** Returns how the engine cuts the values of a row into steps. */
+    /** Returns how the engine splits the values of a row into time steps. */
     ValueSteps valueSteps() {
         return new ValueSteps(featuresPerStep, valueOrder.order(), endAtMissing);
     }
@@ -198,7 +198,9 @@ abstract class StepParameters extends InputParameters {
         ROWS,
         @Label(value = "Columns", description = "Each column of the tensor is a time step.")
         COLUMNS,
-        @Label(value = "Equal length", description = "The values, row after row, are cut into steps of equal length.")
+        @Label(
+                value = "Equal length",
+                description = "The values are read row by row and split into time steps of equal length.")
         FLATTENED
     }
 
@@ -226,7 +228,7 @@ abstract class StepParameters extends InputParameters {
         }
     }
 
-    /** Holds if a row has many values, which are cut into steps. */
+    /** Holds if a row has many values, which are split into time steps. */
     static final class FromValues extends ForInput {
         FromValues() {
             super(Input.COLUMNS, Input.LISTS);
