@@ -17,10 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.seqnet.engine.export.DeeplearningFile;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 class ModelArchiveTest {
     private static final String DAMAGED = "The file is damaged; write it again or get a fresh copy.";

@@ -9,7 +9,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.network.dl4j.ParameterRanges;
-import org.seqnet.engine.training.EarlyStopping.Measure;
+import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.engine.options.EarlyStopping.Measure;
+import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.trained.Evaluation;
 
 class BestEpochTest {
     @Test

@@ -22,13 +22,18 @@ import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.engine.options.EarlyStopping.Measure;
+import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.engine.training.EarlyStopping.Measure;
+import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.StopReason;
 
 class TrainerTest {
     private static final SequenceShape SHAPE = new SequenceShape(6, 4);
@@ -65,7 +70,7 @@ class TrainerTest {
     void the_classifier_sees_what_validation_saw() {
         var result = train(SMALL, SHORT, validation);
         try (var classifier = Classifier.of(result.network(), 1000, 2)) {
-            var measured = Evaluation.of(classifier.probabilities(validation.sequences()), validation);
+            var measured = new Predictions(classifier.probabilities(validation.sequences()), validation).evaluation();
 
             assertThat(result.history().get(2).validation()).contains(measured);
         }
@@ -160,7 +165,7 @@ class TrainerTest {
                 .isGreaterThan(0.8);
         assertSame(again, result);
         try (var classifier = Classifier.of(result.network(), 1000, 2)) {
-            assertThat(Evaluation.of(classifier.probabilities(held.sequences()), held))
+            assertThat(new Predictions(classifier.probabilities(held.sequences()), held).evaluation())
                     .isEqualTo(result.history().get(19).validation().orElseThrow());
         }
     }
@@ -326,7 +331,7 @@ class TrainerTest {
         assertThat(result.bestEpoch()).isEqualTo(lowest + 1);
         assertThat(result.network().steps()).isEqualTo((lowest + 1) * 10L);
         try (var classifier = Classifier.of(result.network())) {
-            assertThat(Evaluation.of(classifier.probabilities(contradicting.sequences()), contradicting))
+            assertThat(new Predictions(classifier.probabilities(contradicting.sequences()), contradicting).evaluation())
                     .isEqualTo(result.history().get(lowest).validation().orElseThrow());
         }
     }
@@ -419,7 +424,8 @@ class TrainerTest {
         assertThat(result.bestEpoch()).isEqualTo(reached).isGreaterThan(whole.bestEpoch());
         assertThat(result.network().steps()).isEqualTo(reached * 10L);
         try (var classifier = Classifier.of(result.network())) {
-            assertThat(Evaluation.of(classifier.probabilities(validation.sequences()), validation)
+            assertThat(new Predictions(classifier.probabilities(validation.sequences()), validation)
+                            .evaluation()
                             .accuracy())
                     .isEqualTo(target);
         }
@@ -459,7 +465,7 @@ class TrainerTest {
         assertThat(result.bestEpoch()).isEqualTo(2);
         assertThat(result.network().steps()).isEqualTo(13);
         try (var classifier = Classifier.of(result.network())) {
-            assertThat(Evaluation.of(classifier.probabilities(validation.sequences()), validation))
+            assertThat(new Predictions(classifier.probabilities(validation.sequences()), validation).evaluation())
                     .isEqualTo(result.history().get(1).validation().orElseThrow());
         }
     }

@@ -14,6 +14,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.network.dl4j.ParameterRanges;
 import org.seqnet.engine.network.dl4j.StockNetworks;
+import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.options.Updater;
 
 class UpdateStepTest {
     private static final ParameterRanges FIRST_TWO_ARE_WEIGHTS =

@@ -16,15 +16,16 @@ import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.engine.training.EarlyStopping;
-import org.seqnet.engine.training.EpochRecord;
-import org.seqnet.engine.training.Evaluation;
-import org.seqnet.engine.training.StopReason;
-import org.seqnet.engine.training.TrainingOptions;
-import org.seqnet.engine.training.Updater;
+import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.Evaluation;
+import org.seqnet.engine.trained.Provenance;
+import org.seqnet.engine.trained.StopReason;
 
 /**
  * Everything of a network but its numbers, as fields of a model file.

@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.seqnet.engine.model.Provenance;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
-import org.seqnet.engine.training.EarlyStopping;
+import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.engine.trained.Provenance;
+import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.view.Facts;
 import org.seqnet.knime.view.Facts.Fact;
 

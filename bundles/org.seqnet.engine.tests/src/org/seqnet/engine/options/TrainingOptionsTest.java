@@ -1,4 +1,4 @@
-package org.seqnet.engine.training;
+package org.seqnet.engine.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,9 @@ import java.util.OptionalDouble;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.Evaluation;
+import org.seqnet.engine.training.BatchProgress;
 
 class TrainingOptionsTest {
     private final TrainingOptions options = TrainingOptions.defaults();

@@ -1,4 +1,4 @@
-package org.seqnet.engine.training;
+package org.seqnet.engine.options;
 
 /** Names the rule that turns gradients into steps. Constants other than the rate are each rule's usual ones. */
 public enum Updater {
