@@ -125,7 +125,7 @@ final class ModelReader {
             throw fault(entry.getName(), "the checksum in its last line is not that of its content. " + damaged());
         }
         var place = place(entry.getName());
-        return Manifest.of(Fields.parse(text(bytes, end), place), place);
+        return Manifest.of(Fields.parse(text(bytes, end), place));
     }
 
     private byte[] content(ZipEntry entry) throws IOException {
