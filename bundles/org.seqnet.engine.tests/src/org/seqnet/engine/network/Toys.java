@@ -26,6 +26,15 @@ import org.seqnet.engine.trained.TrainedNetwork;
 public final class Toys {
     private Toys() {}
 
+    /** Returns the learning rate that people start with. */
+    public static double usualRate(Updater updater) {
+        return switch (updater) {
+            case ADAM, NADAM, AMSGRAD, ADAMAX, RMSPROP -> 0.001;
+            case ADAGRAD -> 0.01;
+            case NESTEROV, SGD -> 0.1;
+        };
+    }
+
     /** Returns a domain of labels {@code "0"}, {@code "1"} and so on. */
     public static LabelDomain labels(int count) {
         return new LabelDomain(

@@ -87,13 +87,13 @@ class ConvolutionalTrainingTest {
     @ParameterizedTest
     @EnumSource
     void one_epoch_and_two_more_are_three_epochs_to_the_last_bit(Updater updater) throws IOException {
-        assertResumedToTheBit(NETWORK, OPTIONS.withUpdater(updater, updater.usualLearningRate()));
+        assertResumedToTheBit(NETWORK, OPTIONS.withUpdater(updater, Toys.usualRate(updater)));
     }
 
     @ParameterizedTest
     @EnumSource
     void moving_averages_are_resumed_to_the_last_bit_too(Updater updater) throws IOException {
-        var options = OPTIONS.withUpdater(updater, updater.usualLearningRate());
+        var options = OPTIONS.withUpdater(updater, Toys.usualRate(updater));
         assertResumedToTheBit(NORMALIZED, options.withL2(0.01).withGradientClipping(0.5));
     }
 

@@ -45,7 +45,7 @@ class ResumeTest {
     @ParameterizedTest
     @EnumSource
     void two_epochs_and_three_more_are_five_epochs_to_the_last_bit(Updater updater) throws IOException {
-        var options = OPTIONS.withUpdater(updater, updater.usualLearningRate());
+        var options = OPTIONS.withUpdater(updater, Toys.usualRate(updater));
         var atOnce = train(DROPPING, options);
 
         var resumed = resume(writtenAndRead(train(DROPPING, options.withEpochs(2))), DROPPING, options.withEpochs(3));
