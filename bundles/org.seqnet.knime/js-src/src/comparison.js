@@ -208,7 +208,7 @@ const pairs = (data) =>
     scroller(
       "Pairs of networks",
       grid(
-        ["First", "Second", "Verdict", "p (Holm)", "p (McNemar)", "Only first correct", "Only second", "Both", "Neither"],
+        ["First", "Second", "Verdict", "p (Holm)", "p (McNemar)", "Only first", "Only second", "Both", "Neither"],
         data.pairs.map((pair) => [
           pair.first,
           pair.second,
@@ -224,8 +224,9 @@ const pairs = (data) =>
       ),
     ),
     note(
-      "p (McNemar): the probability of a difference at least this large if both networks were equally good. " +
-        "p (Holm): adjusted for multiple comparisons; if it is at most 0.05, one network is better.",
+      "Only first to neither: the rows that these networks classified correctly. p (McNemar): the probability of a " +
+        "difference at least this large if both networks were equally good. p (Holm): adjusted for multiple " +
+        "comparisons; if it is at most 0.05, one network is better.",
     ),
     data.pairCount > data.pairs.length
       ? note(`The first ${count(data.pairs.length)} of ${count(data.pairCount)}; see the node’s second output for all.`)
