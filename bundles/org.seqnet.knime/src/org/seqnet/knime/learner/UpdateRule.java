@@ -11,23 +11,17 @@ public enum UpdateRule {
     NADAM(Updater.NADAM),
     @Label(value = "AMSGrad", description = "Adam variant whose per-weight step sizes never increase.")
     AMSGRAD(Updater.AMSGRAD),
-    @Label(
-            value = "AdaMax",
-            description = "Adam variant that scales by the largest recent gradient instead of the mean square.")
+    @Label(value = "AdaMax", description = "Adam variant that scales by the largest recent gradient.")
     ADAMAX(Updater.ADAMAX),
     @Label(value = "RMSProp", description = "Scales each step by a moving average of recent gradient magnitudes.")
     RMSPROP(Updater.RMSPROP),
-    @Label(
-            value = "AdaGrad",
-            description = "Scales each step by all gradients so far. Requires a higher learning rate.")
+    @Label(value = "AdaGrad", description = "Scales each step by all past gradients; needs a higher learning rate.")
     ADAGRAD(Updater.ADAGRAD),
     @Label(
             value = "Nesterov momentum",
-            description = "Gradient descent with Nesterov momentum 0.9. Requires a higher learning rate.")
+            description = "Gradient descent with momentum 0.9; needs a higher learning rate.")
     NESTEROV(Updater.NESTEROV),
-    @Label(
-            value = "Gradient descent",
-            description = "Plain stochastic gradient descent. Requires a higher learning rate.")
+    @Label(value = "Gradient descent", description = "Plain stochastic gradient descent; needs a higher learning rate.")
     SGD(Updater.SGD);
 
     private final Updater updater;

@@ -4,10 +4,7 @@ import org.knime.node.parameters.widget.choices.Label;
 
 /** How values are scaled. */
 enum Scale {
-    @Label(
-            value = "None",
-            description =
-                    "Values are not scaled. Numbers in columns, lists or rows are converted to single " + "precision.")
+    @Label(value = "None", description = "Values are not scaled; numeric columns and lists become single precision.")
     NONE,
     @Label(value = "0 to 1", description = "The source range is mapped to [0, 1].")
     UNIT_RANGE,

@@ -38,8 +38,8 @@ abstract class StepParameters extends InputParameters {
 
     @Widget(
             title = "Group column",
-            description = "The column that identifies the group of each row, for example the number of a "
-                    + "recording. Values are compared as text.")
+            description = "The column that identifies the group of each row, for example a recording number, "
+                    + "compared as text.")
     @ChoicesProvider(GroupColumns.class)
     @Effect(predicate = Grouped.class, type = EffectType.SHOW)
     String groupColumn = "";
