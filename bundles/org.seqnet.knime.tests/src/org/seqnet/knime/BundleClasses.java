@@ -15,13 +15,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The class files of a bundle, with the names that each one's constant pool mentions: whatever it depends on. */
-final class BundleClasses {
+public final class BundleClasses {
     private final Map<String, Set<String>> mentioned = new TreeMap<>();
 
     private BundleClasses() {}
 
     /** Reads all classes that lie beside the given one: in its folder of classes, or in its jar. */
-    static BundleClasses around(Class<?> member) throws IOException {
+    public static BundleClasses around(Class<?> member) throws IOException {
         var classes = new BundleClasses();
         Path place = place(member);
         if (Files.isDirectory(place)) {
@@ -63,7 +63,7 @@ final class BundleClasses {
     }
 
     /** Returns the classes that mention a name which holds one of these, in the form {@code org/nd4j/}. */
-    Set<String> mentioning(String... packages) {
+    public Set<String> mentioning(String... packages) {
         var guilty = new TreeSet<String>();
         mentioned.forEach((name, constants) -> {
             for (var forbidden : packages) {

@@ -61,7 +61,7 @@ class WallsTest {
         // what is no public API of KNIME yet is behind these alone
         assertThat(outermost(internal))
                 .containsExactlyInAnyOrder(
-                        "org.seqnet.knime.DialogSettings",
+                        "org.seqnet.knime.dialog.DialogSettings",
                         "org.seqnet.knime.file.NetworkReaderNodeFactory",
                         "org.seqnet.knime.file.NetworkReaderParameters",
                         "org.seqnet.knime.file.NetworkWriterParameters",

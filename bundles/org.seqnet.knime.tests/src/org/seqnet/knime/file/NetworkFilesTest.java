@@ -10,7 +10,6 @@ import static org.seqnet.knime.Refusals.assertInvalid;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -35,6 +34,7 @@ import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.learner.LearnerRun;
 import org.seqnet.knime.learner.Orders;
+import org.seqnet.knime.location.IfExists;
 import org.seqnet.knime.network.NetworkPortObject;
 
 /** The Network Writer and the Network Reader, one after the other. */
@@ -171,23 +171,6 @@ class NetworkFilesTest {
     }
 
     @Test
-    void a_file_that_another_program_holds_is_told_as_such() throws Exception {
-        var file = choose("network.seqnet");
-        var target = new TargetFile(new FSLocation(FSCategory.LOCAL, file.toString()), true, IfExists.OVERWRITE);
-
-        // a folder that appears meanwhile stands for what Windows refuses to replace
-        assertThatThrownBy(() -> target.write(out -> Files.createDirectories(file.resolve("full")), Tables.execution()))
-                .isInstanceOf(IOException.class)
-                .hasMessage(file + ": the file that is there cannot be replaced (Is a directory). Another program may "
-                        + "have it open, or it may be protected. Close that program, remove the protection, or choose "
-                        + "another name.");
-        // Windows tells no reason where another program keeps a file from being replaced
-        assertThat(target.explained(new WholeFile.NotReplacedException(new AccessDeniedException(file.toString()))))
-                .hasMessage(file + ": the file that is there cannot be replaced. Another program may have it open, or "
-                        + "it may be protected. Close that program, remove the protection, or choose another name.");
-    }
-
-    @Test
     void cancelling_leaves_an_older_file_as_it_was_and_nothing_else() throws Exception {
         var file = choose("network.seqnet");
         Files.writeString(file, "precious");
@@ -217,38 +200,6 @@ class NetworkFilesTest {
         write();
         assertThat(folder.resolve("missing/network.seqnet")).isRegularFile();
         assertThat(file).isSymbolicLink();
-    }
-
-    @Test
-    void a_failure_halfway_leaves_an_older_file_as_it_was_and_nothing_else() throws Exception {
-        var file = choose("network.seqnet");
-        Files.writeString(file, "precious");
-        var target = new TargetFile(new FSLocation(FSCategory.LOCAL, file.toString()), true, IfExists.OVERWRITE);
-
-        assertThatThrownBy(() -> target.write(
-                        out -> {
-                            out.write(new byte[1 << 20]);
-                            throw new IOException("No space left on device");
-                        },
-                        Tables.execution()))
-                .isInstanceOf(IOException.class)
-                .hasMessage(file + ": the file cannot be written (No space left on device).");
-
-        assertThat(file).hasContent("precious");
-        assertThat(files()).containsExactly(file);
-    }
-
-    @Test
-    void a_file_that_appears_meanwhile_is_not_replaced() throws Exception {
-        var file = choose("network.seqnet");
-        var target = new TargetFile(new FSLocation(FSCategory.LOCAL, file.toString()), true, IfExists.FAIL);
-
-        assertThatThrownBy(() -> target.write(out -> Files.writeString(file, "precious"), Tables.execution()))
-                .isInstanceOf(IOException.class)
-                .hasMessage(file + EXISTS + " " + WAY_OUT);
-
-        assertThat(file).hasContent("precious");
-        assertThat(files()).containsExactly(file);
     }
 
     @Test

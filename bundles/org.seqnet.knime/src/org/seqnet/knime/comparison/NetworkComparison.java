@@ -22,12 +22,12 @@ import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.training.EpochRecord;
-import org.seqnet.knime.Cancellation;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.Logs;
-import org.seqnet.knime.MissingValues;
-import org.seqnet.knime.learner.LabelledTable;
-import org.seqnet.knime.learner.LabelledTable.Expected;
+import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.execution.Cancellation;
+import org.seqnet.knime.label.LabelledTable;
+import org.seqnet.knime.label.LabelledTable.Expected;
+import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.message.Logs;
 import org.seqnet.knime.network.NetworkPortObject;
 
 /** Lets networks classify the rows of a table, and counts what they get right. */

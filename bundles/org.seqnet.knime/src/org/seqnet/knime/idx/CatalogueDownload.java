@@ -13,8 +13,8 @@ import org.seqnet.engine.idx.DatasetFiles;
 import org.seqnet.engine.idx.DownloadListener;
 import org.seqnet.engine.idx.DownloadProgress;
 import org.seqnet.engine.idx.Split;
-import org.seqnet.knime.Cancellation;
-import org.seqnet.knime.Logs;
+import org.seqnet.knime.execution.Cancellation;
+import org.seqnet.knime.message.Logs;
 
 /** Shows a download in a node's progress bar and, if it takes long, in the log; stops it when the node is cancelled. */
 final class CatalogueDownload implements DownloadListener {

@@ -18,8 +18,8 @@ import org.knime.core.node.ExecutionMonitor;
 import org.seqnet.engine.idx.IdxHeader;
 import org.seqnet.engine.idx.IdxReader;
 import org.seqnet.engine.idx.LabelledIdxReader;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.RowProgress;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.execution.RowProgress;
 import org.seqnet.knime.tensor.TensorCell;
 import org.seqnet.knime.tensor.TensorColumn;
 

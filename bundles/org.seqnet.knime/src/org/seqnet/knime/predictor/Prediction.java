@@ -17,11 +17,11 @@ import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.sequence.Packer;
 import org.seqnet.engine.sequence.Sequences;
-import org.seqnet.knime.Cancellation;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.MissingCells;
-import org.seqnet.knime.RowProgress;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.column.MissingCells;
+import org.seqnet.knime.execution.Cancellation;
+import org.seqnet.knime.execution.RowProgress;
+import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.tensor.TensorValue;
 
 /** One pass over a table: rows are classified batch by batch, and only the new columns are written. */

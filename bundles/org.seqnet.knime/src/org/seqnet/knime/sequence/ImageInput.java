@@ -11,7 +11,7 @@ import org.seqnet.engine.sequence.SequenceLayout;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Columns;
+import org.seqnet.knime.column.Columns;
 
 /** A column of PNG images. */
 record ImageInput(int column, Pixels pixels, SequenceLayout layout) implements RowInput {

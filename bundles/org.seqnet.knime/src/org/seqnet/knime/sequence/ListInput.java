@@ -11,8 +11,8 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.ValueSteps;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Failures;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.message.Failures;
 
 /** A column of lists or vectors of numbers, cut into steps; they may be of different length. */
 record ListInput(int column, ValueSteps steps) implements RowInput {

@@ -1,4 +1,4 @@
-package org.seqnet.knime;
+package org.seqnet.knime.dialog;
 
 import java.util.function.BinaryOperator;
 import org.knime.node.parameters.updates.EffectPredicate;

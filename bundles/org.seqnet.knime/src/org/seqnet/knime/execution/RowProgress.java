@@ -1,4 +1,4 @@
-package org.seqnet.knime;
+package org.seqnet.knime.execution;
 
 import java.util.Locale;
 import org.knime.core.node.ExecutionMonitor;

@@ -1,4 +1,4 @@
-package org.seqnet.knime.learner;
+package org.seqnet.knime.label;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -21,10 +21,9 @@ import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.MissingValues;
-import org.seqnet.knime.network.LabelCells;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
 
@@ -83,17 +82,17 @@ public record LabelledTable(
     }
 
     /** Returns the shape of every tensor, if the spec tells that all have the same. */
-    Optional<Shape> tensors() {
+    public Optional<Shape> tensors() {
         return TensorColumn.shape(spec.getColumnSpec(sequenceColumn));
     }
 
     /** Returns the shape of every tensor, or if the spec does not tell, of the first one. */
-    Optional<Shape> tensors(BufferedDataTable table) {
+    public Optional<Shape> tensors(BufferedDataTable table) {
         return tensors().or(() -> first(table));
     }
 
     /** Returns how many channels the pixels have whose rows are time steps, if the spec tells. */
-    OptionalInt channels() {
+    public OptionalInt channels() {
         return TensorColumn.channels(spec.getColumnSpec(sequenceColumn));
     }
 
@@ -114,7 +113,7 @@ public record LabelledTable(
      * @param form which tensors the network reads
      * @throws InvalidSettingsException if it does not read those of the spec
      */
-    Optional<SequenceShape> shape(InputForm form) throws InvalidSettingsException {
+    public Optional<SequenceShape> shape(InputForm form) throws InvalidSettingsException {
         if (tensors().isEmpty()) {
             return Optional.empty();
         }
@@ -132,7 +131,7 @@ public record LabelledTable(
     }
 
     /** Returns what the labels are. */
-    LabelType labelType() {
+    public LabelType labelType() {
         return LabelCells.type(spec.getColumnSpec(labelColumn).getType());
     }
 
@@ -266,7 +265,7 @@ public record LabelledTable(
      *
      * @throws KNIMEException if all rows have the same label
      */
-    void requireClasses(Rows rows) throws KNIMEException {
+    public void requireClasses(Rows rows) throws KNIMEException {
         int[] labels = rows.data().labels();
         if (Arrays.stream(labels).allMatch(label -> label == labels[0])) {
             throw Failures.failure(

@@ -1,7 +1,8 @@
-package org.seqnet.knime.file;
+package org.seqnet.knime.location;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -19,17 +20,24 @@ import org.knime.filehandling.core.connections.FSLocation;
  *
  * @param createFolders whether folders on its way are made if they are missing
  */
-record TargetFile(FSLocation location, boolean createFolders, IfExists ifExists) {
+public record TargetFile(FSLocation location, boolean createFolders, IfExists ifExists) {
     /** What to do about a file that must not be replaced. */
-    static final String WAY_OUT = "Choose another name, or \"Overwrite\" under \"If exists\".";
+    public static final String WAY_OUT = "Choose another name, or \"Overwrite\" under \"If exists\".";
+
+    /** Writes a file's content; the stream stays open. */
+    @FunctionalInterface
+    public interface Content {
+        /** Does it. */
+        void writeTo(OutputStream out) throws IOException;
+    }
 
     /** Returns what messages call the file. */
-    String name() {
+    public String name() {
         return OpenLocation.name(location);
     }
 
     /** Returns why the file cannot be written, as far as that shows beforehand: it must not be replaced. */
-    Optional<String> obstacle() {
+    public Optional<String> obstacle() {
         if (ifExists != IfExists.FAIL) {
             return Optional.empty();
         }
@@ -51,7 +59,7 @@ record TargetFile(FSLocation location, boolean createFolders, IfExists ifExists)
      *     left or replaced
      * @throws CanceledExecutionException if the node is cancelled; nothing is left or replaced
      */
-    void write(WholeFile.Content content, ExecutionMonitor monitor) throws IOException, CanceledExecutionException {
+    public void write(Content content, ExecutionMonitor monitor) throws IOException, CanceledExecutionException {
         try (var open = OpenLocation.of(location)) {
             open.use(path -> {
                 write(content, onThisMachine(path.toAbsolutePath()), monitor);
@@ -69,10 +77,10 @@ record TargetFile(FSLocation location, boolean createFolders, IfExists ifExists)
         return location.getFSCategory() == FSCategory.LOCAL ? Path.of(path.toString()) : path;
     }
 
-    private void write(WholeFile.Content content, Path path, ExecutionMonitor monitor) throws IOException {
+    private void write(Content content, Path path, ExecutionMonitor monitor) throws IOException {
         var file = new WholeFile(path);
         prepare(file.target());
-        WholeFile.Content cancellable = out -> {
+        Content cancellable = out -> {
             var buffered = new BufferedOutputStream(new CancellableOutput(out, monitor), 1 << 16);
             content.writeTo(buffered);
             buffered.flush();

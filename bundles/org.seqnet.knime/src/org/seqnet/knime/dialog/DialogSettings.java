@@ -1,4 +1,4 @@
-package org.seqnet.knime;
+package org.seqnet.knime.dialog;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;

@@ -1,4 +1,4 @@
-package org.seqnet.knime;
+package org.seqnet.knime.column;
 
 import org.knime.node.parameters.widget.choices.Label;
 

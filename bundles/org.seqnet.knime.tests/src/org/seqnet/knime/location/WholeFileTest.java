@@ -1,4 +1,4 @@
-package org.seqnet.knime.file;
+package org.seqnet.knime.location;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -207,7 +207,7 @@ class WholeFileTest {
     @Test
     void a_failure_leaves_neither_an_empty_nor_a_half_file() throws Exception {
         var file = folder.resolve("network");
-        WholeFile.Content half = out -> {
+        TargetFile.Content half = out -> {
             out.write(1);
             throw new IOException("No space left on device");
         };

@@ -1,4 +1,4 @@
-package org.seqnet.knime;
+package org.seqnet.knime.execution;
 
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;

@@ -1,4 +1,4 @@
-package org.seqnet.knime.file;
+package org.seqnet.knime.location;
 
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -14,7 +14,7 @@ import org.knime.filehandling.core.connections.RelativeTo;
 import org.knime.filehandling.core.connections.location.FSPathProvider;
 import org.knime.filehandling.core.connections.location.FSPathProviderFactory;
 import org.seqnet.engine.Quoted;
-import org.seqnet.knime.Failures;
+import org.seqnet.knime.message.Failures;
 
 /** A place that a user chose in one of KNIME's file systems, which stays open behind it. */
 public final class OpenLocation implements AutoCloseable {

@@ -1,4 +1,4 @@
-package org.seqnet.knime;
+package org.seqnet.knime.column;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -9,6 +9,7 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataValue;
 import org.knime.core.data.container.DataContainerSettings;
 import org.knime.core.node.InvalidSettingsException;
+import org.seqnet.knime.message.Failures;
 
 /** Finds the columns that a node works on. */
 public final class Columns {

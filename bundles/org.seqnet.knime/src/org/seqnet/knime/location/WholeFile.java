@@ -1,7 +1,6 @@
-package org.seqnet.knime.file;
+package org.seqnet.knime.location;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileAlreadyExistsException;
@@ -41,11 +40,6 @@ final class WholeFile {
         return target;
     }
 
-    /** Writes a file's content; the stream stays open. */
-    interface Content {
-        void writeTo(OutputStream out) throws IOException;
-    }
-
     /** Tells that there is a whole file which could not take the place of the one that is there. */
     static final class NotReplacedException extends IOException {
         private static final long serialVersionUID = 1L;
@@ -75,7 +69,7 @@ final class WholeFile {
      *
      * @throws FileAlreadyExistsException if there is a file by now
      */
-    void create(Content content) throws IOException {
+    void create(TargetFile.Content content) throws IOException {
         write(content, this::claim);
     }
 
@@ -84,7 +78,7 @@ final class WholeFile {
      *
      * @throws NotReplacedException if that one cannot be replaced
      */
-    void replace(Content content) throws IOException {
+    void replace(TargetFile.Content content) throws IOException {
         write(content, this::takePlace);
     }
 
@@ -92,7 +86,7 @@ final class WholeFile {
         void with(Path unfinished) throws IOException;
     }
 
-    private void write(Content content, Finish finish) throws IOException {
+    private void write(TargetFile.Content content, Finish finish) throws IOException {
         removeAbandoned();
         // Not Files.createTempFile, whose files only their owner may read. Not the target's name, which may be long.
         var unfinished = target.resolveSibling(UNFINISHED + UUID.randomUUID() + ".tmp");

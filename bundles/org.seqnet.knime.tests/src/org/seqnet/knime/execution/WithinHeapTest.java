@@ -1,4 +1,4 @@
-package org.seqnet.knime;
+package org.seqnet.knime.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.seqnet.knime.Refusals.assertFails;
@@ -6,6 +6,7 @@ import static org.seqnet.knime.Refusals.assertFails;
 import java.io.IOException;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.seqnet.knime.BundleClasses;
 
 class WithinHeapTest {
     @Test
@@ -25,9 +26,9 @@ class WithinHeapTest {
 
     @Test
     void all_nodes_that_read_or_make_rows_tell_it() throws IOException {
-        assertThat(BundleClasses.around(WithinHeap.class).mentioning("org/seqnet/knime/WithinHeap"))
+        assertThat(BundleClasses.around(WithinHeap.class).mentioning("org/seqnet/knime/execution/WithinHeap"))
                 .containsExactlyInAnyOrder(
-                        "org.seqnet.knime.WithinHeap",
+                        "org.seqnet.knime.execution.WithinHeap",
                         "org.seqnet.knime.comparison.NetworkComparisonNodeFactory",
                         "org.seqnet.knime.file.NetworkReaderNodeModel",
                         "org.seqnet.knime.file.NetworkWriterNodeFactory",

@@ -1,11 +1,11 @@
-package org.seqnet.knime.file;
+package org.seqnet.knime.location;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import org.knime.core.node.ExecutionMonitor;
-import org.seqnet.knime.Cancellation;
+import org.seqnet.knime.execution.Cancellation;
 
 /** Reads until the node is cancelled. */
 public final class CancellableInput extends FilterInputStream {

@@ -1,4 +1,4 @@
-package org.seqnet.knime.learner;
+package org.seqnet.knime.label;
 
 import java.util.List;
 import java.util.function.Predicate;
@@ -9,8 +9,8 @@ import org.knime.core.data.LongValue;
 import org.knime.core.data.NominalValue;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Failures;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.message.Failures;
 
 /** Offers the columns of the first table that can hold labels: strings, whole numbers and booleans. */
 public final class LabelColumns extends CompatibleColumnsProvider {

@@ -1,4 +1,4 @@
-package org.seqnet.knime.network;
+package org.seqnet.knime.label;
 
 import java.util.Arrays;
 import java.util.Collections;

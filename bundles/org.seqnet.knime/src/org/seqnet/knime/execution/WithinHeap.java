@@ -1,8 +1,9 @@
-package org.seqnet.knime;
+package org.seqnet.knime.execution;
 
 import org.knime.core.node.KNIMEException;
 import org.knime.node.DefaultModel.ExecuteConsumer;
 import org.seqnet.engine.backend.Memory;
+import org.seqnet.knime.message.Failures;
 
 /** Lets a node that the Java heap is too small for end with a message that says what to do, wherever that shows. */
 public final class WithinHeap {

@@ -1,4 +1,4 @@
-package org.seqnet.knime;
+package org.seqnet.knime.message;
 
 import java.io.IOException;
 import org.knime.core.node.InvalidSettingsException;

@@ -1,11 +1,11 @@
-package org.seqnet.knime.file;
+package org.seqnet.knime.location;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import org.knime.core.node.ExecutionMonitor;
-import org.seqnet.knime.Cancellation;
+import org.seqnet.knime.execution.Cancellation;
 
 /** Writes until the node is cancelled. */
 final class CancellableOutput extends FilterOutputStream {

@@ -1,4 +1,4 @@
-package org.seqnet.knime.learner;
+package org.seqnet.knime.label;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -13,7 +13,6 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
-import org.seqnet.knime.network.LabelCells;
 
 /** Numbers the labels of a column in the order of first sight, and puts them in a lasting order at the end. */
 final class LabelIndex {
