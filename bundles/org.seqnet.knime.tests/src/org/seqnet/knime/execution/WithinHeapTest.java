@@ -1,12 +1,9 @@
 package org.seqnet.knime.execution;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.seqnet.knime.Refusals.assertFails;
 
-import java.io.IOException;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.seqnet.knime.BundleClasses;
 
 class WithinHeapTest {
     @Test
@@ -22,20 +19,5 @@ class WithinHeapTest {
                         "The IDX Reader needs more memory than there is: a heap of at most %,d MB (Java heap space). "
                                 + "Raise -Xmx in knime.ini. Or use fewer or smaller rows or networks.",
                         Runtime.getRuntime().maxMemory() >> 20));
-    }
-
-    @Test
-    void all_nodes_that_read_or_make_rows_tell_it() throws IOException {
-        assertThat(BundleClasses.around(WithinHeap.class).mentioning("org/seqnet/knime/execution/WithinHeap"))
-                .containsExactlyInAnyOrder(
-                        "org.seqnet.knime.execution.WithinHeap",
-                        "org.seqnet.knime.comparison.NetworkComparisonNodeFactory",
-                        "org.seqnet.knime.file.NetworkReaderNodeModel",
-                        "org.seqnet.knime.file.NetworkWriterNodeFactory",
-                        "org.seqnet.knime.idx.IdxReaderNodeFactory",
-                        "org.seqnet.knime.learner.LearnerNode",
-                        "org.seqnet.knime.predictor.NetworkPredictorNodeFactory",
-                        "org.seqnet.knime.scorer.PredictionScorerNodeModel",
-                        "org.seqnet.knime.sequence.SequenceReshaperNodeFactory");
     }
 }
