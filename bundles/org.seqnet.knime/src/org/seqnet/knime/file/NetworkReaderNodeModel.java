@@ -31,7 +31,7 @@ import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.NetworkPortObject;
 
 /** Reads a network from the file that its settings name. */
-public final class NetworkReaderNodeModel extends NodeModel {
+final class NetworkReaderNodeModel extends NodeModel {
     static final DialogSettings<NetworkReaderParameters> SETTINGS = new DialogSettings<>(NetworkReaderParameters.class);
 
     private NetworkReaderParameters parameters;

@@ -22,7 +22,7 @@ import org.seqnet.knime.message.Logs;
 import org.seqnet.knime.view.ViewData;
 
 /** Compares predictions with the truth, and pushes the overall figures as flow variables. */
-public final class PredictionScorerNodeModel extends NodeModel implements PortObjectHolder {
+final class PredictionScorerNodeModel extends NodeModel implements PortObjectHolder {
     private static final NodeLogger LOG = Logs.of(PredictionScorerNodeModel.class);
     /** A larger matrix does not fit a log's lines. */
     private static final int MOST_CLASSES_LOGGED = 20;
