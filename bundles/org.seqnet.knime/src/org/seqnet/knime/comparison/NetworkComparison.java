@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -142,17 +141,14 @@ final class NetworkComparison {
     }
 
     private List<Outcome> classify(LabelledSequences data, ExecutionMonitor monitor) throws CanceledExecutionException {
-        try {
-            return TimedClassification.of(
-                    networks,
-                    data.sequences(),
-                    parameters.turns,
-                    () -> Cancellation.requested(monitor),
-                    share -> monitor.setProgress(share, "classifying the test table, each network by turns"));
-        } catch (CancellationException e) {
-            monitor.checkCanceled();
-            throw new CanceledExecutionException();
-        }
+        return Cancellation.passedOn(
+                monitor,
+                () -> TimedClassification.of(
+                        networks,
+                        data.sequences(),
+                        parameters.turns,
+                        () -> Cancellation.requested(monitor),
+                        share -> monitor.setProgress(share, "classifying the test table, each network by turns")));
     }
 
     private static NetworkScore score(String title, TrainedNetwork network, LabelledSequences data, Outcome outcome) {

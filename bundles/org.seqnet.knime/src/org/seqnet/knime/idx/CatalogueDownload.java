@@ -2,7 +2,6 @@ package org.seqnet.knime.idx;
 
 import java.io.IOException;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.NodeLogger;
@@ -39,12 +38,8 @@ final class CatalogueDownload implements DownloadListener {
      */
     static DatasetFiles of(Dataset dataset, Split split, ExecutionMonitor monitor)
             throws IOException, CanceledExecutionException {
-        try {
-            return new DatasetCache(CacheFolder.locate()).obtain(dataset, split, new CatalogueDownload(monitor));
-        } catch (CancellationException e) {
-            monitor.checkCanceled();
-            throw new CanceledExecutionException();
-        }
+        var cache = new DatasetCache(CacheFolder.locate());
+        return Cancellation.passedOn(monitor, () -> cache.obtain(dataset, split, new CatalogueDownload(monitor)));
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.concurrent.CancellationException;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -243,7 +242,7 @@ final class NetworkTraining {
             throws CanceledExecutionException {
         var options = recipe.options();
         var trainer = new Trainer();
-        try {
+        return Cancellation.passedOn(monitor, () -> {
             if (resumed.isEmpty()) {
                 var watch = new Watch(monitor, undecided, options.epochs());
                 return trainer.train(encoder, options, training, validation, watch);
@@ -252,10 +251,7 @@ final class NetworkTraining {
             LOG.info("resuming after epoch " + epochsBefore);
             var watch = new Watch(monitor, undecided, epochsBefore + options.epochs());
             return trainer.resume(resumed.get(), encoder, options, training, validation, watch);
-        } catch (CancellationException e) {
-            monitor.checkCanceled();
-            throw new CanceledExecutionException();
-        }
+        });
     }
 
     private void warnAboutFreshUpdater(TrainedNetwork network, List<String> warnings) {

@@ -2,7 +2,6 @@ package org.seqnet.knime.predictor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.RowKey;
@@ -142,11 +141,7 @@ final class Prediction {
         if (batch.size() == 0) {
             return new float[0];
         }
-        try {
-            return classifier.probabilities(batch, 0, batch.size(), () -> Cancellation.requested(monitor));
-        } catch (CancellationException e) {
-            monitor.checkCanceled();
-            throw new CanceledExecutionException();
-        }
+        return Cancellation.passedOn(
+                monitor, () -> classifier.probabilities(batch, 0, batch.size(), () -> Cancellation.requested(monitor)));
     }
 }
