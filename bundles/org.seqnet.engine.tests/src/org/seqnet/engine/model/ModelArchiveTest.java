@@ -375,7 +375,7 @@ class ModelArchiveTest {
     }
 
     @Test
-    void a_changed_byte_anywhere_but_in_zip_headers_is_refused() throws IOException {
+    void a_changed_byte_anywhere_but_in_zip_headers_is_refused() {
         var content = CraftedModel.of(network);
         for (int at = 0; at < 200; at++) {
             var bytes = content.withByteFlipped(ModelFormat.PARAMETERS, at)

@@ -165,7 +165,7 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
             long values = blocks.get(i).convolved(images.get(i)).values();
             products = Math.addExact(products, values * blocks.get(i).window(images.get(i)));
         }
-        long dense = (long) denseUnits * (images.get(blocks.size()).values() + (long) classes);
+        long dense = denseUnits * (images.get(blocks.size()).values() + (long) classes);
         return Math.multiplyExact(2, Math.addExact(products, dense));
     }
 

@@ -65,7 +65,7 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
             inputs = hiddenUnits;
         }
         summaries.add(new LayerSummary(
-                "output", "linear, softmax, cross-entropy", hiddenUnits, classes, (long) classes * (hiddenUnits + 1L)));
+                "output", "linear, softmax, cross-entropy", hiddenUnits, classes, classes * (hiddenUnits + 1L)));
         return List.copyOf(summaries);
     }
 
