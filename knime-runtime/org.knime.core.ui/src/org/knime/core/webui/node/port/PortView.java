@@ -10,6 +10,7 @@ import org.knime.core.webui.data.DisposeDataServicesOnNodeStateChange;
 public interface PortView extends UIExtension, DataServiceProvider, DisposeDataServicesOnNodeStateChange {
 
     @Override
+    @SuppressWarnings("unchecked") // as in KNIME
     default Optional<ApplyDataService<?>> createApplyDataService() {
         return Optional.empty();
     }
