@@ -1,6 +1,5 @@
 package org.knime.node;
 
-import java.util.Optional;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
@@ -49,7 +48,7 @@ public final class Doubler extends DefaultNodeFactory {
         @Widget(title = "Factor", description = "How often; 2 is usual.")
         int factor = 2;
 
-        Optional<Integer> inputs = Optional.empty();
+        int inputs;
 
         Parameters() {}
 
@@ -57,7 +56,7 @@ public final class Doubler extends DefaultNodeFactory {
             column = input.getInTableSpec(0)
                     .map(spec -> spec.getColumnSpec(0).getName())
                     .orElse("none");
-            inputs = Optional.of(input.getInPortTypes().length);
+            inputs = input.getInPortTypes().length;
         }
 
         @Override

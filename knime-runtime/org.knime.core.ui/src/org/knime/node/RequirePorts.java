@@ -2,7 +2,6 @@ package org.knime.node;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortType;
 import org.knime.node.DefaultNode.RequireModel;
@@ -90,32 +89,18 @@ public interface RequirePorts {
     interface RequireSupportedTypes<T> {
 
         T supportedTypes(PortType... portTypes);
-
-        T supportedTypes(Predicate<PortType> portTypePredicate);
     }
 
     /** A finished group. */
     sealed interface ConfigurablePort
             permits FinalConfigurablePort, OptionalConfigurablePort, ExtendableConfigurablePort {
-
         /** A group about which nothing more can be said. */
         final class FinalConfigurablePort implements ConfigurablePort {}
 
         /** A group of none or one port. */
-        non-sealed interface OptionalConfigurablePort extends ConfigurablePort {
-
-            /** Makes the port present on a new node. */
-            FinalConfigurablePort defaultPortType(PortType defaultPortType);
-        }
+        non-sealed interface OptionalConfigurablePort extends ConfigurablePort {}
 
         /** A group of any number of ports. */
-        non-sealed interface ExtendableConfigurablePort extends ConfigurablePort {
-
-            /** Names the ports that are always there; others follow them. */
-            ExtendableConfigurablePort fixedTypes(PortType... portTypes);
-
-            /** Names the ports that are there on a new node and may be removed. */
-            ExtendableConfigurablePort defaultNonFixedTypes(PortType... portTypes);
-        }
+        non-sealed interface ExtendableConfigurablePort extends ConfigurablePort {}
     }
 }

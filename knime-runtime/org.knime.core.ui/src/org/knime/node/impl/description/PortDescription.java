@@ -6,8 +6,4 @@ public record PortDescription(String id, String name, String description, boolea
     public static PortDescription fixedPort(String name, String description) {
         return new PortDescription(null, name, description, false);
     }
-
-    public static PortDescription dynamicPort(String id, String name, String description) {
-        return new PortDescription(id, name, description, true);
-    }
 }

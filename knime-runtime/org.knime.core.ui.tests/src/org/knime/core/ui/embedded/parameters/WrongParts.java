@@ -13,7 +13,7 @@ final class WrongParts {
 
     static final class TwoRoots implements NodeParameters {
         @Widget(title = "One", description = "d")
-        @Layout(Elsewhere.class)
+        @Layout(ManyParts.Parts.Ant.class)
         int one;
 
         @Widget(title = "Two", description = "d")

@@ -5,7 +5,6 @@ import java.util.List;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataValue;
 import org.knime.core.data.DoubleValue;
-import org.knime.core.data.StringValue;
 
 /** Lists the columns of an input table whose type is compatible with one of some value classes. */
 public class CompatibleColumnsProvider implements FilteredInputTableColumnsProvider {
@@ -23,14 +22,6 @@ public class CompatibleColumnsProvider implements FilteredInputTableColumnsProvi
     @Override
     public boolean isIncluded(DataColumnSpec col) {
         return valueClasses.stream().anyMatch(col.getType()::isCompatible);
-    }
-
-    /** Lists columns that can be read as strings. */
-    public static class StringColumnsProvider extends CompatibleColumnsProvider {
-
-        protected StringColumnsProvider() {
-            super(StringValue.class);
-        }
     }
 
     /** Lists columns that can be read as doubles. */

@@ -12,6 +12,4 @@ import org.knime.node.parameters.updates.ButtonReference;
 public @interface SimpleButtonWidget {
 
     Class<? extends ButtonReference> ref();
-
-    Icon icon() default Icon.NONE;
 }

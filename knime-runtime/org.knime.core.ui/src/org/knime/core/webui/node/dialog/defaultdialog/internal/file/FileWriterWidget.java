@@ -12,8 +12,6 @@ import org.knime.node.parameters.updates.StateProvider;
 @Target(ElementType.FIELD)
 public @interface FileWriterWidget {
 
-    /** The extension, without a dot, that the chooser appends. */
-    String fileExtension() default "";
-
+    /** Computes the extension, without a dot, that the chooser appends. */
     Class<? extends StateProvider<String>> fileExtensionProvider() default NoopStringProvider.class;
 }
