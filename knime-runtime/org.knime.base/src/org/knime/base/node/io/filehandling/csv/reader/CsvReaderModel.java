@@ -3,6 +3,7 @@ package org.knime.base.node.io.filehandling.csv.reader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +24,6 @@ import org.knime.core.node.NodeModel;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
-import org.knime.filehandling.core.connections.FSFiles;
 import org.knime.filehandling.core.connections.location.FSPathProviderFactory;
 
 /** Reads a CSV file. Its columns are known before if the settings keep them, otherwise when it is read. */
@@ -68,7 +68,7 @@ final class CsvReaderModel extends NodeModel {
         var asked = settings();
         try (var files = FSPathProviderFactory.newFactory(Optional.empty(), asked.location());
                 var file = files.create(asked.location());
-                var text = new InputStreamReader(FSFiles.newInputStream(file.getPath()), asked.charset());
+                var text = new InputStreamReader(Files.newInputStream(file.getPath()), asked.charset());
                 var rows = new CsvRows(text, asked.format())) {
             return new BufferedDataTable[] {read(rows, asked, exec)};
         } catch (NoSuchFileException e) {
