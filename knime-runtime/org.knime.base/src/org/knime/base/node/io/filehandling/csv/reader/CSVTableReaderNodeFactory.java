@@ -1,5 +1,6 @@
 package org.knime.base.node.io.filehandling.csv.reader;
 
+import org.knime.base.embedded.csv.CsvReaderModel;
 import org.knime.core.node.NodeDialogPane;
 import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeModel;

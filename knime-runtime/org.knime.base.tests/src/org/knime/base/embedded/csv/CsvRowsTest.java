@@ -1,4 +1,4 @@
-package org.knime.base.node.io.filehandling.csv.reader;
+package org.knime.base.embedded.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

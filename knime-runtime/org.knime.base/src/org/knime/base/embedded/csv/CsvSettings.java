@@ -1,4 +1,4 @@
-package org.knime.base.node.io.filehandling.csv.reader;
+package org.knime.base.embedded.csv;
 
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;

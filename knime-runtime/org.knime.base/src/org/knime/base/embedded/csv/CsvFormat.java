@@ -1,4 +1,4 @@
-package org.knime.base.node.io.filehandling.csv.reader;
+package org.knime.base.embedded.csv;
 
 /**
  * The characters that mean something in a CSV text; 0 is none.

@@ -1,7 +1,8 @@
-package org.knime.base.node.io.filehandling.csv.reader;
+package org.knime.base.embedded.csv;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.DoubleCell;
@@ -11,39 +12,29 @@ import org.knime.core.data.def.StringCell;
 
 /** What a column holds. Each kind can hold all values of those before it. */
 enum ColumnKind {
-    INTEGER(Integer.class, IntCell.TYPE, "IntCell$IntCellFactory.create") {
-        @Override
-        DataCell cell(String value) {
-            return new IntCell(Integer.parseInt(value));
-        }
-    },
-    LONG(Long.class, LongCell.TYPE, "LongCell$LongCellFactory.create") {
-        @Override
-        DataCell cell(String value) {
-            return new LongCell(Long.parseLong(value));
-        }
-    },
-    DOUBLE(Double.class, DoubleCell.TYPE, "DoubleCell$DoubleCellFactory.create") {
-        @Override
-        DataCell cell(String value) {
-            return new DoubleCell(Double.parseDouble(value));
-        }
-    },
-    STRING(String.class, StringCell.TYPE, "StringCell$StringCellFactory.createCell") {
-        @Override
-        DataCell cell(String value) {
-            return new StringCell(value);
-        }
-    };
+    INTEGER(
+            Integer.class,
+            IntCell.TYPE,
+            "IntCell$IntCellFactory.create",
+            value -> new IntCell(Integer.parseInt(value))),
+    LONG(Long.class, LongCell.TYPE, "LongCell$LongCellFactory.create", value -> new LongCell(Long.parseLong(value))),
+    DOUBLE(
+            Double.class,
+            DoubleCell.TYPE,
+            "DoubleCell$DoubleCellFactory.create",
+            value -> new DoubleCell(Double.parseDouble(value))),
+    STRING(String.class, StringCell.TYPE, "StringCell$StringCellFactory.createCell", StringCell::new);
 
     private final Class<?> javaType;
     private final DataType type;
     private final String cellFactory;
+    private final Function<String, DataCell> cells;
 
-    ColumnKind(Class<?> javaType, DataType type, String cellFactory) {
+    ColumnKind(Class<?> javaType, DataType type, String cellFactory, Function<String, DataCell> cells) {
         this.javaType = javaType;
         this.type = type;
         this.cellFactory = cellFactory;
+        this.cells = cells;
     }
 
     /** Returns the kind that settings name by its Java class. */
@@ -75,10 +66,8 @@ enum ColumnKind {
         return "org.knime.core.data.def." + cellFactory + "(class " + javaType.getName() + ")";
     }
 
-    /**
-     * Makes a cell.
-     *
-     * @throws NumberFormatException if this kind cannot hold the value
-     */
-    abstract DataCell cell(String value);
+    /** @throws NumberFormatException if this kind cannot hold the value */
+    DataCell cell(String value) {
+        return cells.apply(value);
+    }
 }

@@ -1,4 +1,4 @@
-package org.knime.base.node.io.filehandling.csv.reader;
+package org.knime.base.embedded.csv;
 
 import java.io.File;
 import java.io.IOException;
@@ -27,11 +27,11 @@ import org.knime.core.node.NodeSettingsWO;
 import org.knime.filehandling.core.connections.location.FSPathProviderFactory;
 
 /** Reads a CSV file. Its columns are known before if the settings keep them, otherwise when it is read. */
-final class CsvReaderModel extends NodeModel {
+public final class CsvReaderModel extends NodeModel {
     private Optional<NodeSettings> saved = Optional.empty();
     private Optional<CsvSettings> settings = Optional.empty();
 
-    CsvReaderModel() {
+    public CsvReaderModel() {
         super(0, 1);
     }
 
