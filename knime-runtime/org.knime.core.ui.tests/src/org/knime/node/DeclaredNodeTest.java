@@ -21,7 +21,6 @@ import org.knime.core.webui.node.dialog.SettingsType;
 import org.knime.core.webui.node.dialog.defaultdialog.DefaultNodeDialog;
 
 class DeclaredNodeTest {
-
     private static final DataTableSpec SPEC =
             new DataTableSpec(new DataColumnSpecCreator("first", IntCell.TYPE).createSpec());
 

@@ -11,7 +11,6 @@ import org.knime.node.parameters.Widget;
 
 /** A node with an optional second table; its default column is the first of its first table. */
 public final class Doubler extends DefaultNodeFactory {
-
     public Doubler() {
         super(DefaultNode.create()
                 .name("Doubler")
@@ -41,7 +40,6 @@ public final class Doubler extends DefaultNodeFactory {
 
     /** The settings. */
     static final class Parameters implements NodeParameters {
-
         @Widget(title = "Column", description = "The column.")
         String column = "none";
 

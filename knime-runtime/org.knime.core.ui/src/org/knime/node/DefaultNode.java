@@ -16,7 +16,6 @@ import org.knime.node.impl.description.ExternalResource;
 
 /** A node in one declaration: what it is called, what it says of itself, its ports, its model, its view. */
 public final class DefaultNode implements FluentNodeAPI {
-
     final String name;
     final String icon;
     final String shortDescription;
@@ -87,40 +86,34 @@ public final class DefaultNode implements FluentNodeAPI {
 
     /** First. */
     public interface RequireName {
-
         RequireIcon name(String name);
     }
 
     /** Second. */
     public interface RequireIcon {
-
         /** Takes the icon's path, relative to the factory class. */
         RequireShortDescription icon(String icon);
     }
 
     /** Third. */
     public interface RequireShortDescription {
-
         RequireFullDescription shortDescription(String shortDescription);
     }
 
     /** Fourth. */
     public interface RequireFullDescription {
-
         /** Takes the HTML of the description's introduction. */
         RequireSinceVersion fullDescription(String fullDescription);
     }
 
     /** Fifth. */
     public interface RequireSinceVersion {
-
         /** Takes the first version of the platform that has the node. */
         RequirePorts sinceVersion(int major, int minor, int revision);
     }
 
     /** Seventh, behind {@link RequirePorts}. */
     public interface RequireModel {
-
         DefaultNode model(Function<RequireModelParameters, DefaultModel> model);
     }
 }

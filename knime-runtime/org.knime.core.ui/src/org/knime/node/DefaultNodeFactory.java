@@ -25,7 +25,6 @@ import org.xml.sax.SAXException;
 /** Makes a node from its declaration. A subclass hands its {@link DefaultNode} to the constructor, and no more. */
 public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeModel>
         implements NodeDialogFactory, NodeViewFactory<NodeModel> {
-
     private final DefaultNode node;
     private PortObjectHolder internalData;
 

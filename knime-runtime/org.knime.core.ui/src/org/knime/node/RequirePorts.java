@@ -11,7 +11,6 @@ import org.knime.node.RequirePorts.ConfigurablePort.OptionalConfigurablePort;
 
 /** The sixth stage of {@link DefaultNode}: its ports. */
 public interface RequirePorts {
-
     /** Declares ports that are always there. */
     default RequireModel ports(Consumer<PortsAdder> ports) {
         return dynamicPorts(groups -> ports.accept(new PortsAdder() {
@@ -36,7 +35,6 @@ public interface RequirePorts {
 
     /** Takes ports that are always there. */
     interface PortsAdder {
-
         PortsAdder addInputPort(String name, String description, PortType portType);
 
         PortsAdder addOutputPort(String name, String description, PortType portType);
@@ -52,7 +50,6 @@ public interface RequirePorts {
 
     /** Takes groups of ports. A group's identifier is part of a workflow's settings, so it never changes. */
     interface DynamicPortsAdder {
-
         DynamicPortsAdder addInputPortGroup(
                 String groupId, Function<RequirePortName, ConfigurablePort> groupConfiguration);
 
@@ -62,19 +59,16 @@ public interface RequirePorts {
 
     /** First of a group. */
     interface RequirePortName {
-
         RequirePortDescription name(String name);
     }
 
     /** Second of a group. */
     interface RequirePortDescription {
-
         RequireConfigurablePortMode description(String description);
     }
 
     /** Third of a group: how many ports it has. */
     interface RequireConfigurablePortMode {
-
         /** Exactly one. */
         FinalConfigurablePort fixed(PortType portType);
 
@@ -87,7 +81,6 @@ public interface RequirePorts {
 
     /** Fourth of a group that the user may change: the types that may be added. */
     interface RequireSupportedTypes<T> {
-
         T supportedTypes(PortType... portTypes);
     }
 

@@ -9,7 +9,6 @@ import org.knime.core.node.InvalidSettingsException;
 
 /** The columns of a file: as its settings keep them, or as its rows suggest. */
 record CsvColumns(List<String> names, List<ColumnKind> kinds) {
-
     /** Reads the columns that KNIME's dialog keeps when a user leaves it with OK; none of them may be changed. */
     static CsvColumns stored(Section stored, String path) throws InvalidSettingsException {
         stored.only("V4_4", "version");

@@ -8,7 +8,6 @@ package org.knime.base.embedded.csv;
  * @param comment begins a line that is no row
  */
 record CsvFormat(char delimiter, char quote, char comment) {
-
     boolean isQuote(int character) {
         return quote != 0 && character == quote;
     }

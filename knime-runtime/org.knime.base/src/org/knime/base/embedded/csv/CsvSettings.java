@@ -28,7 +28,6 @@ record CsvSettings(
         long scannedRows,
         int mostColumns,
         Optional<CsvColumns> columns) {
-
     /** @throws InvalidSettingsException naming the key that is missing, unknown or not supported */
     static CsvSettings of(NodeSettingsRO settings) throws InvalidSettingsException {
         var all = Section.of(settings);

@@ -13,7 +13,6 @@ import org.knime.node.parameters.NodeParameters;
 
 /** Writes a node's description from what the node declares. */
 public final class DefaultNodeDescriptionUtil {
-
     private DefaultNodeDescriptionUtil() {}
 
     /**

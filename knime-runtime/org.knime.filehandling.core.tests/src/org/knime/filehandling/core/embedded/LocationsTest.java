@@ -29,7 +29,6 @@ import org.knime.filehandling.core.connections.location.FSPathProviderFactory;
 
 /** A folder with {@code shared.txt}, and in it a data area with {@code own.txt}. */
 class LocationsTest {
-
     @TempDir
     Path root;
 

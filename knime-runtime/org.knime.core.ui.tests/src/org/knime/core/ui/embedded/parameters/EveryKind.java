@@ -15,7 +15,6 @@ import org.knime.node.parameters.persistence.Persistor;
 /** Parameters with a field of every kind that settings can hold. */
 @SuppressWarnings("unused")
 final class EveryKind extends EveryKindBase implements NodeParameters {
-
     enum Mode {
         SLOW,
         FAST

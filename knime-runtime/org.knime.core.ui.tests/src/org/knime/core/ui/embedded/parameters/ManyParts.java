@@ -13,7 +13,6 @@ import org.knime.node.parameters.widget.choices.Label;
 /** Parameters whose dialog has parts of every kind. */
 @SuppressWarnings("unused")
 final class ManyParts implements NodeParameters {
-
     interface Parts {
         @Section(title = "Zebra")
         @After(Yak.class)

@@ -8,7 +8,6 @@ import org.knime.core.ui.embedded.parameters.Options.Option;
 
 /** The expected order and texts are those of KNIME 5.8.2 for the same parameters; what it refuses is refused. */
 class OptionsTest {
-
     @Test
     void options_follow_the_parts_of_the_dialog() {
         assertThat(Options.of(ManyParts.class))

@@ -18,7 +18,6 @@ import org.knime.node.parameters.NodeParameters;
  * what it wrote the kinds that our nodes have are left.
  */
 class SettingsFormTest {
-
     @Test
     void every_kind_of_field_is_written_as_knime_writes_it() throws IOException {
         try (var expected = getClass().getResourceAsStream("every-kind.xml")) {

@@ -8,7 +8,6 @@ import org.knime.node.parameters.WidgetGroup;
 
 /** Lists what a node's description says of its settings, in the order of the dialog. */
 public final class Options {
-
     /** A setting's title and HTML description. */
     public record Option(String title, String description) {}
 

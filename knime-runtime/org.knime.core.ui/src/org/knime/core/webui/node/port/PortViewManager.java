@@ -10,7 +10,6 @@ import org.knime.core.node.port.PortType;
 
 /** Knows which views ports of a type have. This runtime keeps the factories, and shows no view. */
 public final class PortViewManager {
-
     private static final Map<String, PortViews> VIEWS = new ConcurrentHashMap<>();
 
     private PortViewManager() {}

@@ -11,7 +11,6 @@ import org.knime.node.parameters.updates.StateProvider;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface TextMessage {
-
     Class<? extends StateProvider<Optional<Message>>> value();
 
     /** The note. */

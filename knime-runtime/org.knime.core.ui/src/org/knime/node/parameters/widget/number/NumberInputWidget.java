@@ -13,7 +13,6 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface NumberInputWidget {
-
     Class<? extends MinValidation> minValidation() default TypeDependentMinValidation.class;
 
     Class<? extends MaxValidation> maxValidation() default TypeDependentMaxValidation.class;

@@ -7,7 +7,6 @@ import org.knime.filehandling.core.connections.FSLocation;
 
 /** Reads and writes locations as workflows hold them. */
 public final class FSLocationSerializationUtils {
-
     private static final String CFG_PATH = "path";
     private static final String CFG_FS_SPECIFIER = "file_system_specifier";
     private static final String CFG_FS_CATEGORY = "file_system_type";

@@ -12,7 +12,6 @@ import org.knime.node.parameters.NodeParametersInput;
 
 /** Loads, saves and makes parameters, for nodes that have a node model of their own. */
 public final class NodeParametersUtil {
-
     private NodeParametersUtil() {}
 
     public static NodeParametersInput createDefaultNodeSettingsContext(PortObjectSpec[] specs) {

@@ -8,7 +8,6 @@ import org.knime.core.data.DoubleValue;
 
 /** Lists the columns of an input table whose type is compatible with one of some value classes. */
 public class CompatibleColumnsProvider implements FilteredInputTableColumnsProvider {
-
     private final List<Class<? extends DataValue>> valueClasses;
 
     protected CompatibleColumnsProvider(Class<? extends DataValue> valueClass) {
@@ -26,7 +25,6 @@ public class CompatibleColumnsProvider implements FilteredInputTableColumnsProvi
 
     /** Lists columns that can be read as doubles. */
     public static class DoubleColumnsProvider extends CompatibleColumnsProvider {
-
         protected DoubleColumnsProvider() {
             super(DoubleValue.class);
         }

@@ -8,7 +8,6 @@ import org.knime.core.node.NodeView;
 
 /** The CSV Reader: one file, without a port for its file system. */
 public class CSVTableReaderNodeFactory extends NodeFactory<NodeModel> {
-
     @Override
     public CsvReaderModel createNodeModel() {
         return new CsvReaderModel();

@@ -11,7 +11,6 @@ import org.knime.node.parameters.updates.StateProvider;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface FileWriterWidget {
-
     /** Computes the extension, without a dot, that the chooser appends. */
     Class<? extends StateProvider<String>> fileExtensionProvider() default NoopStringProvider.class;
 }
