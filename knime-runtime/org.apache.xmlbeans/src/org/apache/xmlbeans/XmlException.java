@@ -10,4 +10,8 @@ public class XmlException extends Exception {
     public XmlException(String message) {
         super(message);
     }
+
+    public XmlException(Throwable cause) {
+        super(cause);
+    }
 }

@@ -79,7 +79,7 @@ class DeclaredNodeTest {
         for (int i = 0; i < 3; i++) {
             ports.getExtendablePorts().get("tables").addPort(BufferedDataTable.TYPE);
         }
-        assertThat(ports.getInputPortLocation().get("tables")).containsExactly(0, 1, 2);
+        assertThat(ports.getInputPorts()).hasSize(3);
 
         var model = (DeclaredNodeModel) factory.createNodeModel(configuration);
         assertThat(model.inPortTypes).hasSize(3);
