@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.KNIMEException;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.MissingValues;
+import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.message.Failures;
 
 /** Separates rows that are complete time steps from those with a missing value or NaN, and counts the latter. */
 final class CompleteRows {

@@ -13,8 +13,8 @@ import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.ShownWhen;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.dialog.ShownWhen;
 import org.seqnet.knime.tensor.TensorColumns;
 import org.seqnet.knime.tensor.TensorValue;
 

@@ -15,7 +15,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.DataRange;
 import org.seqnet.engine.sequence.Scaling;
-import org.seqnet.knime.Failures;
+import org.seqnet.knime.message.Failures;
 
 /** The part of the Sequence Reshaper's settings that says how values are scaled. */
 @Layout(ReshaperLayout.Scaling.class)

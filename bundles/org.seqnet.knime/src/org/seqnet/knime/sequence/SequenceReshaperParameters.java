@@ -13,9 +13,9 @@ import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.ShownWhen;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.dialog.ShownWhen;
+import org.seqnet.knime.message.Failures;
 
 /**
  * The Sequence Reshaper's settings. The names of the fields are settings keys and never change; a workflow that is

@@ -20,11 +20,11 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.seqnet.engine.sequence.SequenceLayout;
 import org.seqnet.engine.sequence.ValueSteps;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.MissingCells;
-import org.seqnet.knime.MissingValues;
-import org.seqnet.knime.ShownWhen;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.column.MissingCells;
+import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.dialog.ShownWhen;
+import org.seqnet.knime.message.Failures;
 
 /** The part of the Sequence Reshaper's settings that says how the input becomes time steps. */
 @Layout(ReshaperLayout.Sequences.class)

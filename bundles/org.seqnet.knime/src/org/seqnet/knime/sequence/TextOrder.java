@@ -7,7 +7,7 @@ import org.knime.core.data.StringValue;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.sequence.TextPosition;
 import org.seqnet.engine.sequence.TextPosition.Kind;
-import org.seqnet.knime.Failures;
+import org.seqnet.knime.message.Failures;
 
 /** Strings are compared as the numbers, or as the dates or times, that all of them contain. */
 final class TextOrder implements StepOrder<TextPosition> {
