@@ -28,6 +28,7 @@ public class DefaultDataValueRendererFamily implements DataValueRendererFamily {
     }
 
     @Override
+    @SuppressWarnings("unchecked") // Swing lets every list ask any renderer
     public Component getListCellRendererComponent(
             final JList list, final Object value, final int index, final boolean isSelected, final boolean focus) {
         return active.getListCellRendererComponent(list, value, index, isSelected, focus);

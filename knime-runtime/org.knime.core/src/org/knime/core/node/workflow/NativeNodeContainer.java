@@ -2,7 +2,6 @@ package org.knime.core.node.workflow;
 
 import java.util.List;
 import org.knime.core.node.CanceledExecutionException;
-import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.Node;
@@ -141,7 +140,7 @@ public class NativeNodeContainer extends SingleNodeContainer {
 
     @Override
     public ExecutionContext createExecutionContext() {
-        return new ExecutionContext((DefaultNodeProgressMonitor) getProgressMonitor(), node);
+        return new ExecutionContext(getProgressMonitor(), node);
     }
 
     void reset() {
