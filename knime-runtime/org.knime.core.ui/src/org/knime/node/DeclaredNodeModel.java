@@ -33,16 +33,6 @@ abstract sealed class DeclaredNodeModel extends NodeModel permits TwoStepNodeMod
     }
 
     @Override
-    protected void validateViewSettings(NodeSettingsRO viewSettings) throws InvalidSettingsException {
-        parameters.validateView(viewSettings);
-    }
-
-    @Override
-    protected void saveDefaultViewSettingsTo(NodeSettingsWO viewSettings) {
-        parameters.saveViewDefaults(viewSettings);
-    }
-
-    @Override
     protected void loadInternals(File nodeInternDir, ExecutionMonitor exec) {
         // internal data are port objects, which the workflow saves and loads
     }

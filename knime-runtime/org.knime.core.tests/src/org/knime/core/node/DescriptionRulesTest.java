@@ -67,16 +67,5 @@ class DescriptionRulesTest {
         assertThat(description.getType()).isEqualTo(NodeFactory.NodeType.Manipulator);
         assertThat(description.getInportName(0)).isEqualTo("Numbers");
         assertThat(description.getInportName(1)).isNull();
-        assertThat(description.getDynamicInPortGroups().get(0).getGroupIdentifier())
-                .isEqualTo("more");
-        assertThat(description.getOutportDescription(0)).isEqualTo("With a column more.");
-        assertThat(description.getKeywords()).containsExactly("add");
-        assertThat(description
-                        .getDialogOptionGroups()
-                        .get(0)
-                        .getOptions()
-                        .get(0)
-                        .getName())
-                .isEqualTo("First");
     }
 }

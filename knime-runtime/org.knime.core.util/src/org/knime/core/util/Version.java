@@ -41,22 +41,6 @@ public final class Version implements Comparable<Version>, Serializable {
         this.qualifier = Objects.requireNonNullElse(qualifier, "");
     }
 
-    /**
-     * Parses one to three numbers and a qualifier.
-     *
-     * @throws IllegalArgumentException if the text is none
-     */
-    public Version(final String version) {
-        var matcher = FORM.matcher(version);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("\"" + version + "\" is no version.");
-        }
-        major = Integer.parseInt(matcher.group(1));
-        minor = matcher.group(2) == null ? 0 : Integer.parseInt(matcher.group(2));
-        revision = matcher.group(3) == null ? 0 : Integer.parseInt(matcher.group(3));
-        qualifier = Objects.requireNonNullElse(matcher.group(4), "");
-    }
-
     /** Returns the first number. */
     public int getMajor() {
         return major;
@@ -80,11 +64,6 @@ public final class Version implements Comparable<Version>, Serializable {
     @Override
     public int compareTo(final Version other) {
         return ORDER.compare(this, other);
-    }
-
-    /** Tells whether this version is the other one or a later one. */
-    public boolean isSameOrNewer(final Version other) {
-        return compareTo(other) >= 0;
     }
 
     @Override

@@ -33,15 +33,5 @@ public interface BooleanValue extends DataValue {
         public String getName() {
             return "Boolean";
         }
-
-        @Override
-        protected String[] getLegacyNames() {
-            return new String[] {"Boolean value"};
-        }
-
-        @Override
-        public String getGroupName() {
-            return "Basic";
-        }
     }
 }

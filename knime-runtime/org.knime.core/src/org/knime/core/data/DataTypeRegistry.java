@@ -86,12 +86,6 @@ public final class DataTypeRegistry {
         return Optional.ofNullable(factories.get(cellClassName));
     }
 
-    Optional<DataCellFactory> factory(DataType type) {
-        return type.getCellClass() == null
-                ? Optional.empty()
-                : findFactory(type.getCellClass().getName());
-    }
-
     private Optional<DataCellSerializer<DataCell>> findSerializer(String cellClassName) {
         if (!serializers.containsKey(cellClassName)) {
             dataTypes()

@@ -28,15 +28,5 @@ public interface DoubleValue extends DataValue {
         public String getName() {
             return "Number (Float)";
         }
-
-        @Override
-        protected String[] getLegacyNames() {
-            return new String[] {"Number (double)"};
-        }
-
-        @Override
-        public String getGroupName() {
-            return "Basic";
-        }
     }
 }

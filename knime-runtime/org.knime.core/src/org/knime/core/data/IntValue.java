@@ -28,15 +28,5 @@ public interface IntValue extends DataValue {
         public String getName() {
             return "Number (Integer)";
         }
-
-        @Override
-        protected String[] getLegacyNames() {
-            return new String[] {"Number (integer)"};
-        }
-
-        @Override
-        public String getGroupName() {
-            return "Basic";
-        }
     }
 }

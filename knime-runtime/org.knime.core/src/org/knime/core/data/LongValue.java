@@ -28,15 +28,5 @@ public interface LongValue extends DataValue {
         public String getName() {
             return "Number (Long Integer)";
         }
-
-        @Override
-        protected String[] getLegacyNames() {
-            return new String[] {"Number (long)"};
-        }
-
-        @Override
-        public String getGroupName() {
-            return "Basic";
-        }
     }
 }

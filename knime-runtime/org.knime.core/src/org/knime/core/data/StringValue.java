@@ -28,10 +28,5 @@ public interface StringValue extends DataValue {
         public String getName() {
             return "String";
         }
-
-        @Override
-        public String getGroupName() {
-            return "Basic";
-        }
     }
 }

@@ -65,19 +65,8 @@ public final class BufferedDataTable implements DataTable, PortObject {
     }
 
     /** Returns the number of rows. */
-    @Deprecated
-    public int getRowCount() {
-        return rows.size();
-    }
-
-    /** Returns the number of rows. */
     public long size() {
         return rows.size();
-    }
-
-    /** Returns a number that no other table has. */
-    public Integer getBufferedTableId() {
-        return id;
     }
 
     List<DataRow> rows() {

@@ -124,17 +124,8 @@ public final class Node {
         return objects[index];
     }
 
-    public String getOutputObjectSummary(int index) {
-        return objects[index] == null ? null : objects[index].getSummary();
-    }
-
     public PortObject[] getInternalHeldPortObjects() {
         return internalObjects == null ? null : internalObjects.clone();
-    }
-
-    /** The embedded runtime has no switches, so no branch is ever inactive. */
-    public boolean isInactive() {
-        return false;
     }
 
     public void validateModelSettings(NodeSettingsRO modelSettings) throws InvalidSettingsException {
@@ -391,10 +382,6 @@ public final class Node {
         internalObjects = null;
     }
 
-    public boolean isModelCompatibleTo(Class<?> nodeModelClass) {
-        return nodeModelClass.isInstance(model);
-    }
-
     public void setFlowObjectStack(FlowObjectStack scsc, FlowObjectStack outgoingFlowObjectStack) {
         model.setFlowObjectStack(scsc, outgoingFlowObjectStack);
     }
@@ -413,10 +400,6 @@ public final class Node {
 
     public void addMessageListener(NodeMessageListener listener) {
         listeners.add(listener);
-    }
-
-    public void removeMessageListener(NodeMessageListener listener) {
-        listeners.remove(listener);
     }
 
     private void notifyListeners(NodeMessage message) {

@@ -108,18 +108,6 @@ public final class NodeDescription53Proxy extends NodeDescription {
     }
 
     @Override
-    public Optional<String> getShortDescription() {
-        return child("shortDescription").map(NodeDescription53Proxy::text);
-    }
-
-    @Override
-    public Optional<String> getIntro() {
-        return child("fullDescription")
-                .flatMap(description -> children(description, "intro").findFirst())
-                .map(NodeDescription53Proxy::text);
-    }
-
-    @Override
     public NodeType getType() {
         for (var type : NodeType.values()) {
             if (type.name().equals(root.getAttribute("type"))) {
@@ -135,23 +123,8 @@ public final class NodeDescription53Proxy extends NodeDescription {
     }
 
     @Override
-    public String getInportDescription(final int index) {
-        return port("inPort", index).map(NodeDescription53Proxy::text).orElse(null);
-    }
-
-    @Override
     public String getOutportName(final int index) {
         return port("outPort", index).map(port -> port.getAttribute("name")).orElse(null);
-    }
-
-    @Override
-    public String getOutportDescription(final int index) {
-        return port("outPort", index).map(NodeDescription53Proxy::text).orElse(null);
-    }
-
-    @Override
-    public String getInteractiveViewName() {
-        return child("interactiveView").map(view -> view.getAttribute("name")).orElse(null);
     }
 
     @Override
@@ -159,13 +132,6 @@ public final class NodeDescription53Proxy extends NodeDescription {
         return (int) child("views").stream()
                 .flatMap(views -> children(views, "view"))
                 .count();
-    }
-
-    @Override
-    public String getViewName(final int index) {
-        return numbered("views", index, "view")
-                .map(view -> view.getAttribute("name"))
-                .orElse(null);
     }
 
     @Override
@@ -178,24 +144,6 @@ public final class NodeDescription53Proxy extends NodeDescription {
     @Override
     public Element getXMLDescription() {
         return root;
-    }
-
-    @Override
-    public List<DynamicPortGroupDescription> getDynamicInPortGroups() {
-        return dynamicPorts("dynInPort");
-    }
-
-    @Override
-    public List<DynamicPortGroupDescription> getDynamicOutPortGroups() {
-        return dynamicPorts("dynOutPort");
-    }
-
-    private List<DynamicPortGroupDescription> dynamicPorts(String kind) {
-        return child("ports").stream()
-                .flatMap(ports -> children(ports, kind))
-                .map(port -> new DynamicPortGroupDescription(
-                        port.getAttribute("name"), port.getAttribute("group-identifier"), text(port)))
-                .toList();
     }
 
     @Override
@@ -213,60 +161,5 @@ public final class NodeDescription53Proxy extends NodeDescription {
         } catch (XmlException e) {
             throw new IllegalStateException("A copy of a description is none.", e);
         }
-    }
-
-    @Override
-    public List<DialogOptionGroup> getDialogOptionGroups() {
-        var description = child("fullDescription");
-        var groups = new ArrayList<DialogOptionGroup>();
-        description.stream()
-                .flatMap(full -> children(full, "tab"))
-                .forEach(tab -> groups.add(new DialogOptionGroup(
-                        tab.getAttribute("name"),
-                        children(tab, "description")
-                                .findFirst()
-                                .map(NodeDescription53Proxy::text)
-                                .orElse(null),
-                        options(tab))));
-        description
-                .map(NodeDescription53Proxy::options)
-                .filter(options -> !options.isEmpty())
-                .ifPresent(options -> groups.add(0, new DialogOptionGroup(null, null, options)));
-        return groups;
-    }
-
-    private static List<DialogOption> options(Element parent) {
-        return children(parent, "option")
-                .map(option -> new DialogOption(
-                        option.getAttribute("name"),
-                        text(option),
-                        Boolean.parseBoolean(option.getAttribute("optional"))))
-                .toList();
-    }
-
-    @Override
-    public List<DescriptionLink> getLinks() {
-        return child("fullDescription").stream()
-                .flatMap(full -> children(full, "link"))
-                .map(link -> new DescriptionLink(link.getAttribute("href"), text(link)))
-                .toList();
-    }
-
-    @Override
-    public String[] getKeywords() {
-        return child("keywords").stream()
-                .flatMap(keywords -> children(keywords, "keyword"))
-                .map(NodeDescription53Proxy::text)
-                .toArray(String[]::new);
-    }
-
-    @Override
-    public Optional<String> getInteractiveViewDescription() {
-        return child("interactiveView").map(NodeDescription53Proxy::text);
-    }
-
-    @Override
-    public Optional<Version> getSinceVersion() {
-        return Optional.ofNullable(sinceVersion);
     }
 }

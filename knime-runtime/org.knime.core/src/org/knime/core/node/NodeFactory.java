@@ -109,11 +109,6 @@ public abstract class NodeFactory<T extends NodeModel> {
         return description;
     }
 
-    /** Returns the name under which workflows know the node. */
-    public final String getFactoryId() {
-        return getClass().getName();
-    }
-
     /** Returns the whole description as XML, {@code null} if there is none. */
     public Element getXMLDescription() {
         return description.getXMLDescription();
@@ -130,31 +125,6 @@ public abstract class NodeFactory<T extends NodeModel> {
     /** Returns the node's name. */
     public final String getNodeName() {
         return description.getNodeName();
-    }
-
-    /** Returns an input's name; numbers count from 0. */
-    public String getInportName(final int index) {
-        return Objects.requireNonNullElse(description.getInportName(index), NO_NAME);
-    }
-
-    /** Returns an output's name; numbers count from 0. */
-    public String getOutportName(final int index) {
-        return Objects.requireNonNullElse(description.getOutportName(index), NO_NAME);
-    }
-
-    /** Returns an input's story. */
-    public final String getInportDescription(final int index) {
-        return Objects.requireNonNullElse(description.getInportDescription(index), NO_DESCRIPTION);
-    }
-
-    /** Returns an output's story. */
-    public final String getOutportDescription(final int index) {
-        return Objects.requireNonNullElse(description.getOutportDescription(index), NO_DESCRIPTION);
-    }
-
-    /** Returns words by which the node is found. */
-    public final String[] getKeywords() {
-        return description.getKeywords();
     }
 
     /** Makes a model. */
@@ -229,20 +199,5 @@ public abstract class NodeFactory<T extends NodeModel> {
     /** Returns the node's kind. */
     public NodeType getType() {
         return description.getType();
-    }
-
-    /** Returns the interactive view's name, {@code null} if there is none. */
-    public String getInteractiveViewName() {
-        return description.getInteractiveViewName();
-    }
-
-    /** Tells whether newer nodes replace this one. */
-    public final boolean isDeprecated() {
-        return description.isDeprecated();
-    }
-
-    /** Tells whether the description is read when {@link #init()} is called. */
-    public final boolean isLazilyInitialized() {
-        return lazilyInitialized;
     }
 }

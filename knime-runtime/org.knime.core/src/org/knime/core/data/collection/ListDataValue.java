@@ -27,10 +27,5 @@ public interface ListDataValue extends CollectionDataValue {
         public String getName() {
             return "Collection (List)";
         }
-
-        @Override
-        protected String[] getLegacyNames() {
-            return new String[] {"List"};
-        }
     }
 }

@@ -41,10 +41,6 @@ public final class BooleanCell extends DataCell
         return b ? TRUE : FALSE;
     }
 
-    private Object readResolve() {
-        return get(value);
-    }
-
     @Override
     public boolean getBooleanValue() {
         return value;
@@ -103,21 +99,6 @@ public final class BooleanCell extends DataCell
         @Override
         public DataType getDataType() {
             return TYPE;
-        }
-
-        @Override
-        public DataCell createCell(final String input) {
-            return create(input);
-        }
-
-        /** Makes a cell. */
-        public static DataCell create(final String s) {
-            return get(Boolean.parseBoolean(s));
-        }
-
-        /** Makes a cell. */
-        public static DataCell create(final boolean b) {
-            return get(b);
         }
     }
 }

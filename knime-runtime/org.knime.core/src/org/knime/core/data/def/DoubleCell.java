@@ -70,35 +70,5 @@ public final class DoubleCell extends DataCell implements DoubleValue, BoundedVa
         public DataType getDataType() {
             return TYPE;
         }
-
-        @Override
-        public DataCell createCell(final String input) {
-            return create(input);
-        }
-
-        /** Makes a cell. */
-        public static DataCell create(final int i) {
-            return new DoubleCell(i);
-        }
-
-        /** Makes a cell. */
-        public static DataCell create(final long l) {
-            return new DoubleCell(l);
-        }
-
-        /** Parses a number; a blank text gives a missing cell. */
-        public static DataCell create(final String s) {
-            return s.isBlank() ? DataType.getMissingCell() : new DoubleCell(Double.parseDouble(s.trim()));
-        }
-
-        /** Makes a cell. */
-        public static DataCell create(final float f) {
-            return new DoubleCell(Double.parseDouble(Float.toString(f))); // 0.1f becomes 0.1
-        }
-
-        /** Makes a cell. */
-        public static DataCell create(final double d) {
-            return new DoubleCell(d);
-        }
     }
 }

@@ -82,20 +82,5 @@ public class IntCell extends DataCell implements IntValue, LongValue, DoubleValu
         public DataType getDataType() {
             return TYPE;
         }
-
-        @Override
-        public DataCell createCell(final String input) {
-            return create(input);
-        }
-
-        /** Parses a number; a blank text gives a missing cell. */
-        public static DataCell create(final String s) {
-            return s.isBlank() ? DataType.getMissingCell() : new IntCell(Integer.parseInt(s.trim()));
-        }
-
-        /** Makes a cell. */
-        public static DataCell create(final int i) {
-            return new IntCell(i);
-        }
     }
 }

@@ -76,25 +76,5 @@ public class LongCell extends DataCell implements LongValue, DoubleValue, Bounde
         public DataType getDataType() {
             return TYPE;
         }
-
-        @Override
-        public DataCell createCell(final String input) {
-            return create(input);
-        }
-
-        /** Parses a number; a blank text gives a missing cell. */
-        public static DataCell create(final String s) {
-            return s.isBlank() ? DataType.getMissingCell() : new LongCell(Long.parseLong(s.trim()));
-        }
-
-        /** Makes a cell. */
-        public static DataCell create(final int i) {
-            return new LongCell(i);
-        }
-
-        /** Makes a cell. */
-        public static DataCell create(final long l) {
-            return new LongCell(l);
-        }
     }
 }

@@ -1,11 +1,6 @@
 package org.knime.core.data.def;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataCellDataInput;
@@ -78,28 +73,6 @@ public final class StringCell extends DataCell implements StringValue, NominalVa
         @Override
         public DataType getDataType() {
             return TYPE;
-        }
-
-        @Override
-        public DataCell createCell(final String input) {
-            return create(input);
-        }
-
-        @Override
-        public DataCell createCell(final InputStream input) throws IOException {
-            return createCell(new InputStreamReader(input, StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public DataCell createCell(final Reader input) throws IOException {
-            var text = new StringWriter();
-            input.transferTo(text);
-            return create(text.toString());
-        }
-
-        /** Makes a cell. */
-        public static DataCell create(final String s) {
-            return new StringCell(s);
         }
     }
 }

@@ -1,9 +1,6 @@
 package org.knime.core.node.message;
 
 import java.util.Objects;
-import org.knime.core.node.InvalidSettingsException;
-import org.knime.core.node.config.base.ConfigBaseRO;
-import org.knime.core.node.config.base.ConfigBaseWO;
 
 /** A detail that is a text. */
 final class DefaultIssue implements Issue {
@@ -19,20 +16,6 @@ final class DefaultIssue implements Issue {
     @Override
     public String toPreformatted() {
         return text;
-    }
-
-    @Override
-    public Type getType() {
-        return Type.TEXT;
-    }
-
-    @Override
-    public void saveTo(final ConfigBaseWO config) {
-        config.addString(TEXT, text);
-    }
-
-    static DefaultIssue load(ConfigBaseRO config) throws InvalidSettingsException {
-        return new DefaultIssue(config.getString(TEXT));
     }
 
     @Override

@@ -35,20 +35,10 @@ public final class MessageBuilder {
         return this;
     }
 
-    /** Adds a detail. */
-    public MessageBuilder addTextIssue(final String description) {
-        return addIssue(new DefaultIssue(description));
-    }
-
     /** Adds a detail about a cell; all numbers count from 0. */
     public MessageBuilder addRowIssue(
             final int portIndex, final int columnIndex, final long rowIndex, final String description) {
         return addIssue(RowIssue.create(portIndex, columnIndex, rowIndex, description));
-    }
-
-    /** Adds a detail about a row; all numbers count from 0. */
-    public MessageBuilder addRowIssue(final int portIndex, final long rowIndex, final String description) {
-        return addIssue(RowIssue.create(portIndex, rowIndex, description));
     }
 
     MessageBuilder addIssue(Issue added) {
@@ -61,16 +51,6 @@ public final class MessageBuilder {
     public MessageBuilder addResolutions(final String... res) {
         resolutions.addAll(List.of(res));
         return this;
-    }
-
-    /** Returns the first detail. */
-    public Optional<String> getFirstIssue() {
-        return Optional.ofNullable(issue).map(Issue::toPreformatted);
-    }
-
-    /** Returns the number of details. */
-    public long getIssueCount() {
-        return issues;
     }
 
     /** Makes the message, nothing if there is no summary. */

@@ -3,9 +3,6 @@ package org.knime.core.node.message;
 import java.util.Objects;
 import org.knime.core.data.container.filter.TableFilter;
 import org.knime.core.node.BufferedDataTable;
-import org.knime.core.node.InvalidSettingsException;
-import org.knime.core.node.config.base.ConfigBaseRO;
-import org.knime.core.node.config.base.ConfigBaseWO;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.util.CheckUtils;
 
@@ -42,10 +39,6 @@ final class RowIssue implements Issue {
         return checked(port, column, row, description);
     }
 
-    static RowIssue create(int port, long row, String description) {
-        return checked(port, NO_COLUMN, row, description);
-    }
-
     private static RowIssue checked(int port, int column, long row, String description) {
         CheckUtils.checkArgument(port >= 0, "Port %d is none.", port);
         CheckUtils.checkArgument(row >= 0, "Row %d is none.", row);
@@ -68,24 +61,6 @@ final class RowIssue implements Issue {
     @Override
     public String toPreformatted() {
         return Objects.requireNonNullElse(description, "");
-    }
-
-    @Override
-    public Type getType() {
-        return Type.TABLE_ROW;
-    }
-
-    @Override
-    public void saveTo(final ConfigBaseWO config) {
-        config.addInt(PORT, port);
-        config.addInt(COLUMN, column);
-        config.addLong(ROW, row);
-        config.addString(DESCRIPTION, description);
-    }
-
-    static RowIssue load(ConfigBaseRO config) throws InvalidSettingsException {
-        return new RowIssue(
-                config.getInt(PORT), config.getInt(COLUMN), config.getLong(ROW), config.getString(DESCRIPTION));
     }
 
     @Override

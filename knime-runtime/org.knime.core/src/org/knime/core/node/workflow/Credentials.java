@@ -22,16 +22,6 @@ public final class Credentials extends Observable implements ICredentials {
     }
 
     @Override
-    public String getLogin() {
-        return login;
-    }
-
-    @Override
-    public String getPassword() {
-        return password;
-    }
-
-    @Override
     public boolean equals(Object obj) {
         return obj instanceof Credentials other
                 && name.equals(other.name)

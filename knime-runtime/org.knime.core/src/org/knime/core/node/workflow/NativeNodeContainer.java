@@ -12,7 +12,6 @@ import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.node.port.PortType;
 
 /** A node made by a node factory. */
 public class NativeNodeContainer extends SingleNodeContainer {
@@ -90,13 +89,6 @@ public class NativeNodeContainer extends SingleNodeContainer {
         settings.save(target);
     }
 
-    @Override
-    public NodeSettings getNodeSettings() {
-        var target = super.getNodeSettings();
-        saveSettings(target);
-        return target;
-    }
-
     void setFlowObjectStacks(FlowObjectStack incoming) {
         node.setFlowObjectStack(incoming, FlowObjectStack.outgoing(getID()));
     }
@@ -165,11 +157,6 @@ public class NativeNodeContainer extends SingleNodeContainer {
     }
 
     @Override
-    public boolean isModelCompatibleTo(Class<?> nodeModelClass) {
-        return node.isModelCompatibleTo(nodeModelClass);
-    }
-
-    @Override
     public int getNrInPorts() {
         return node.getNrInPorts();
     }
@@ -193,26 +180,6 @@ public class NativeNodeContainer extends SingleNodeContainer {
                     getNameWithID() + " has output ports 0 to " + (getNrOutPorts() - 1) + ", not " + index + ".");
         }
         return new NativeOutPort(this, index);
-    }
-
-    @Override
-    public PortType getOutputType(int portIndex) {
-        return node.getOutputType(portIndex);
-    }
-
-    @Override
-    public PortObjectSpec getOutputSpec(int portIndex) {
-        return node.getOutputSpec(portIndex);
-    }
-
-    @Override
-    public PortObject getOutputObject(int portIndex) {
-        return node.getOutputObject(portIndex);
-    }
-
-    @Override
-    public String getOutputObjectSummary(int portIndex) {
-        return node.getOutputObjectSummary(portIndex);
     }
 
     List<FlowVariable> pushedVariables() {

@@ -124,14 +124,6 @@ public abstract class VariableType<T> {
                 : getType().toString();
     }
 
-    public final boolean isConvertible(VariableType<?> type) {
-        return getConvertibleTypes().contains(type);
-    }
-
-    public Set<VariableType<?>> getConvertibleTypes() {
-        return Set.of(this);
-    }
-
     protected <U> U getAs(T value, VariableType<U> conversionTarget) {
         if (!equals(conversionTarget)) {
             throw createNotConvertibleException(this, conversionTarget);
@@ -155,13 +147,9 @@ public abstract class VariableType<T> {
 
     protected abstract VariableValue<T> newValue(T v);
 
-    protected abstract VariableValue<T> defaultValue();
-
     protected abstract boolean canOverwrite(Config config, String configKey);
 
     protected abstract void overwrite(T value, Config config, String configKey) throws InvalidConfigEntryException;
-
-    protected abstract boolean canCreateFrom(Config config, String configKey);
 
     protected abstract T createFrom(Config config, String configKey)
             throws InvalidSettingsException, InvalidConfigEntryException;
@@ -217,18 +205,6 @@ public abstract class VariableType<T> {
         }
 
         @Override
-        protected VariableValue<T> defaultValue() {
-            return newValue(initial);
-        }
-
-        @Override
-        public Set<VariableType<?>> getConvertibleTypes() {
-            return Set.copyOf(Arrays.stream(getAllTypes())
-                    .filter(target -> Widening.widens(simpleType, target.getSimpleType()))
-                    .toList());
-        }
-
-        @Override
         protected <U> U getAs(T value, VariableType<U> conversionTarget) {
             return Widening.convert(value, conversionTarget.getSimpleType())
                     .orElseThrow(() -> createNotConvertibleException(this, conversionTarget));
@@ -242,14 +218,6 @@ public abstract class VariableType<T> {
         @Override
         protected void overwrite(T value, Config config, String configKey) throws InvalidConfigEntryException {
             SettingsEntry.of(config, configKey).set(value);
-        }
-
-        @Override
-        protected final boolean canCreateFrom(Config config, String configKey) {
-            return SettingsEntry.of(config, configKey)
-                    .naturalType()
-                    .filter(this::equals)
-                    .isPresent();
         }
 
         @Override

@@ -8,11 +8,6 @@ import org.knime.core.node.workflow.contextv2.WorkflowContextV2;
 public class WorkflowLoadHelper {
     private final WorkflowContextV2 context;
 
-    /** No context: the workflow's folder becomes one. */
-    public WorkflowLoadHelper() {
-        this((WorkflowContextV2) null);
-    }
-
     public WorkflowLoadHelper(File workflowLocation) {
         this(WorkflowContextV2.forTemporaryWorkflow(workflowLocation.toPath(), null));
     }

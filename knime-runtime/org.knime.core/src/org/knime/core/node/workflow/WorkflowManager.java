@@ -108,10 +108,6 @@ public final class WorkflowManager extends NodeContainer {
         return context;
     }
 
-    public boolean isProject() {
-        return getParent() == ROOT;
-    }
-
     @Override
     WorkflowManager getProjectManager() {
         return this;
@@ -120,10 +116,6 @@ public final class WorkflowManager extends NodeContainer {
     @Override
     public String getName() {
         return name;
-    }
-
-    public void setName(String newName) {
-        name = newName;
     }
 
     // ------------------------------------------------------------------------------------- nodes and connections
@@ -168,31 +160,6 @@ public final class WorkflowManager extends NodeContainer {
         wiring.add(container);
     }
 
-    public void removeNode(NodeID nodeID) {
-        synchronized (lock) {
-            var dependents = wiring.outOf(nodeID);
-            wiring.remove(nodeID);
-            dependents.forEach(connection -> resetAndConfigureNode(connection.getDest()));
-        }
-    }
-
-    /** @throws IllegalArgumentException if a port does not exist, is taken, or the connection would close a circle */
-    public ConnectionContainer addConnection(NodeID source, int sourcePort, NodeID dest, int destPort) {
-        synchronized (lock) {
-            var connection = new ConnectionContainer(source, sourcePort, dest, destPort);
-            wiring.connect(connection);
-            resetAndConfigureNode(dest);
-            return connection;
-        }
-    }
-
-    public void removeConnection(ConnectionContainer cc) {
-        synchronized (lock) {
-            wiring.disconnect(cc);
-            resetAndConfigureNode(cc.getDest());
-        }
-    }
-
     public Collection<NodeContainer> getNodeContainers() {
         synchronized (lock) {
             return List.copyOf(wiring.nodes());
@@ -212,32 +179,15 @@ public final class WorkflowManager extends NodeContainer {
         }
     }
 
-    /** @throws IllegalArgumentException if there is no such node */
-    public NodeContainer findNodeContainer(NodeID id) {
-        return getNodeContainer(id);
-    }
-
     public boolean containsNodeContainer(NodeID id) {
         synchronized (lock) {
             return wiring.contains(id);
         }
     }
 
-    public ConnectionContainer getIncomingConnectionFor(NodeID id, int portIdx) {
-        synchronized (lock) {
-            return wiring.into(id, portIdx).orElse(null);
-        }
-    }
-
     public Set<ConnectionContainer> getIncomingConnectionsFor(NodeID id) {
         synchronized (lock) {
             return new LinkedHashSet<>(wiring.into(id));
-        }
-    }
-
-    public Set<ConnectionContainer> getOutgoingConnectionsFor(NodeID id) {
-        synchronized (lock) {
-            return new LinkedHashSet<>(wiring.outOf(id));
         }
     }
 
@@ -429,17 +379,6 @@ public final class WorkflowManager extends NodeContainer {
         }
     }
 
-    /** Starts the given nodes and all that they need; does not wait. */
-    public void executeUpToHere(NodeID... ids) {
-        synchronized (lock) {
-            var wanted = new LinkedHashSet<NodeContainer>();
-            for (var id : ids) {
-                wanted.addAll(wiring.upstream(id));
-            }
-            scheduler.execute(wanted);
-        }
-    }
-
     /** Executes everything; returns whether all nodes are executed at the end. */
     public boolean executeAllAndWaitUntilDone() {
         try {
@@ -460,6 +399,16 @@ public final class WorkflowManager extends NodeContainer {
     /** Waits, without end if the time is not positive; returns false if the time ran out. */
     public boolean waitWhileInExecution(long time, TimeUnit unit) throws InterruptedException {
         return scheduler.await(time <= 0 ? Long.MAX_VALUE : unit.toNanos(time));
+    }
+
+    /** @throws IllegalArgumentException if a port does not exist, is taken, or the connection would close a circle */
+    public ConnectionContainer addConnection(NodeID source, int sourcePort, NodeID dest, int destPort) {
+        synchronized (lock) {
+            var connection = new ConnectionContainer(source, sourcePort, dest, destPort);
+            wiring.connect(connection);
+            resetAndConfigureNode(dest);
+            return connection;
+        }
     }
 
     public void cancelExecution() {
@@ -491,34 +440,13 @@ public final class WorkflowManager extends NodeContainer {
         }
     }
 
-    /** Says of each node in a line what it is, in which state, and what it has to tell. */
-    public String printNodeSummary(NodeID prefix, int indent) {
-        synchronized (lock) {
-            var text = new StringBuilder(" ".repeat(indent))
-                    .append(getName())
-                    .append(' ')
-                    .append(getInternalState());
-            for (var node : wiring.inOrder()) {
-                text.append('\n')
-                        .append(" ".repeat(indent + 2))
-                        .append(node.getNameWithID())
-                        .append(' ')
-                        .append(node.getInternalState());
-                if (node.getNodeMessage().getMessageType() != NodeMessage.Type.RESET) {
-                    text.append(" - ").append(node.getNodeMessage());
-                }
-            }
-            return text.append('\n').toString();
-        }
-    }
-
     @Override
     public int getNrInPorts() {
         return 0;
     }
 
     @Override
-    public WorkflowInPort getInPort(int index) {
+    public NodeInPort getInPort(int index) {
         throw new IndexOutOfBoundsException("A workflow has no input ports.");
     }
 
@@ -528,7 +456,7 @@ public final class WorkflowManager extends NodeContainer {
     }
 
     @Override
-    public WorkflowOutPort getOutPort(int index) {
+    public NodeOutPort getOutPort(int index) {
         throw new IndexOutOfBoundsException("A workflow has no output ports.");
     }
 }

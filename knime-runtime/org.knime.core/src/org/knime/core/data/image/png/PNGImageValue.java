@@ -32,10 +32,5 @@ public interface PNGImageValue extends ImageValue {
         public String getName() {
             return "Image (PNG)";
         }
-
-        @Override
-        protected String[] getLegacyNames() {
-            return new String[] {"PNG Image"};
-        }
     }
 }

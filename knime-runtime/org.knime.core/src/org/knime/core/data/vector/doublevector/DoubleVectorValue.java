@@ -35,10 +35,5 @@ public interface DoubleVectorValue extends DataValue {
         public String getName() {
             return "Double Vector";
         }
-
-        @Override
-        public String getGroupName() {
-            return "Basic";
-        }
     }
 }
