@@ -8,6 +8,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.knime.core.embedded.description.DescriptionRules;
 import org.w3c.dom.Document;
 
 class DescriptionRulesTest {

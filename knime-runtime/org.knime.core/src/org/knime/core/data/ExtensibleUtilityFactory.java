@@ -1,27 +1,13 @@
 package org.knime.core.data;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.knime.core.data.DataValue.UtilityFactory;
-import org.knime.core.data.renderer.DataValueRendererFactory;
 
-/**
- * Knows the renderers that plug-ins register at {@code org.knime.core.DataValueRenderer} for a value. There is one for
- * each value interface.
- */
+/** Knows the name that users see. There is one for each value interface. */
 public abstract class ExtensibleUtilityFactory extends UtilityFactory {
 
-    private static final String EXTENSION_POINT = "org.knime.core.DataValueRenderer";
-
-    private static final Map<Class<? extends DataValue>, ExtensibleUtilityFactory> FACTORIES = new LinkedHashMap<>();
-
-    private final Class<? extends DataValue> valueClass;
-
-    private Map<String, DataValueRendererFactory> renderers;
-
-    private String preferred;
-
-    private String standard;
+    private static final Set<Class<? extends DataValue>> TAKEN = ConcurrentHashMap.newKeySet();
 
     /**
      * Makes the factory of a value interface.
@@ -29,13 +15,8 @@ public abstract class ExtensibleUtilityFactory extends UtilityFactory {
      * @throws IllegalArgumentException if there is one already
      */
     public ExtensibleUtilityFactory(final Class<? extends DataValue> valueClass) {
-        this.valueClass = valueClass;
-        synchronized (FACTORIES) {
-            if (FACTORIES.containsKey(valueClass)) {
-                throw new IllegalArgumentException(valueClass + " has a utility factory already: "
-                        + FACTORIES.get(valueClass).getClass().getName());
-            }
-            FACTORIES.put(valueClass, this);
+        if (!TAKEN.add(valueClass)) {
+            throw new IllegalArgumentException(valueClass + " has a utility factory already.");
         }
     }
 

@@ -7,8 +7,6 @@ import org.w3c.dom.Element;
 /** What users read about a node. Port numbers count from 0 and leave out the flow variable port. */
 public abstract class NodeDescription {
 
-    private boolean deprecated;
-
     /** Returns the icon's path, relative to the factory or absolute; {@code null} if there is none. */
     public abstract String getIconPath();
 
@@ -36,10 +34,5 @@ public abstract class NodeDescription {
     /** Returns this description with all ports that users have added; itself if that makes no difference. */
     NodeDescription createUpdatedNodeDescription(final ModifiablePortsConfiguration portsConfiguration) {
         return this;
-    }
-
-    /** Says whether newer nodes replace this one. */
-    protected void setIsDeprecated(final boolean b) {
-        deprecated = b;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.util.Objects;
 import org.apache.xmlbeans.XmlException;
+import org.knime.core.embedded.description.DescriptionRules;
 import org.knime.core.node.config.ConfigRO;
 import org.knime.core.node.config.ConfigWO;
 import org.knime.core.node.context.NodeCreationConfiguration;
@@ -12,12 +13,6 @@ import org.xml.sax.SAXException;
 
 /** Makes a node's model and tells its description. */
 public abstract class NodeFactory<T extends NodeModel> {
-
-    private static final String NO_NAME = "No name available";
-
-    private static final String NO_DESCRIPTION = "No description available";
-
-    private final boolean lazilyInitialized;
 
     private NodeDescription description;
 
@@ -75,7 +70,6 @@ public abstract class NodeFactory<T extends NodeModel> {
 
     /** Reads the description at once, or when {@link #init()} is called. */
     protected NodeFactory(final boolean lazyInitialization) {
-        lazilyInitialized = lazyInitialization;
         if (!lazyInitialization) {
             init();
         }

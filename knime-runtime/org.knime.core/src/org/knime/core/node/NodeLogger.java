@@ -2,6 +2,7 @@ package org.knime.core.node;
 
 import java.io.Writer;
 import java.util.concurrent.ConcurrentHashMap;
+import org.knime.core.embedded.LogOutput;
 
 /** Logs under a class's name, with the node at work if there is one; {@link LogOutput} says where to. */
 public final class NodeLogger {

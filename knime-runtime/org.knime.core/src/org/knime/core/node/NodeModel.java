@@ -16,7 +16,6 @@ import org.knime.core.node.port.flowvariable.FlowVariablePortObject;
 import org.knime.core.node.port.inactive.InactiveBranchPortObject;
 import org.knime.core.node.port.inactive.InactiveBranchPortObjectSpec;
 import org.knime.core.node.util.CheckUtils;
-import org.knime.core.node.workflow.CredentialsProvider;
 import org.knime.core.node.workflow.ExecutionEnvironment;
 import org.knime.core.node.workflow.FlowObjectStack;
 import org.knime.core.node.workflow.FlowVariable;
@@ -41,8 +40,6 @@ public abstract class NodeModel implements AbstractNodeView.ViewableModel {
     private FlowObjectStack flowObjects;
 
     private FlowObjectStack outgoingFlowObjects;
-
-    private CredentialsProvider credentials;
 
     /** Makes a model with table ports only. */
     protected NodeModel(final int nrInDataPorts, final int nrOutDataPorts) {
@@ -292,10 +289,6 @@ public abstract class NodeModel implements AbstractNodeView.ViewableModel {
     /** Adds a listener. */
     public void addWarningListener(final NodeModelWarningListener listener) {
         warningListeners.add(Objects.requireNonNull(listener, "NodeModel message listener must not be null!"));
-    }
-
-    final void setCredentialsProvider(CredentialsProvider provider) {
-        credentials = provider;
     }
 
     final void setFlowObjectStack(FlowObjectStack incoming, FlowObjectStack outgoing) {

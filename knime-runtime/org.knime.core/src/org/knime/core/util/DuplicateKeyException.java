@@ -5,11 +5,8 @@ public class DuplicateKeyException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String key;
-
     /** Names the key and says what is wrong. */
     public DuplicateKeyException(final String message, final String key) {
         super(message);
-        this.key = key;
     }
 }

@@ -5,14 +5,10 @@ import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.RowKey;
 import org.knime.core.node.ExecutionMonitor;
 
-/** Computes the cells of new columns, on request for several rows at once. */
+/** Computes the cells of new columns. */
 public abstract class AbstractCellFactory implements CellFactory {
 
     private final DataColumnSpec[] columns;
-
-    private int maxParallelWorkers = -1;
-
-    private int maxQueueSize = -1;
 
     /** Computes one row after the other. */
     public AbstractCellFactory(final DataColumnSpec... colSpecs) {

@@ -15,6 +15,7 @@ import org.knime.core.data.DataValue;
 import org.knime.core.data.DomainCreatorColumnSelection;
 import org.knime.core.data.NominalValue;
 import org.knime.core.data.RowIterator;
+import org.knime.core.embedded.CellRoundTrip;
 import org.knime.core.node.util.CheckUtils;
 import org.knime.core.util.DuplicateKeyException;
 

@@ -6,8 +6,6 @@ import org.knime.core.data.BoundedValue;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataCellDataInput;
 import org.knime.core.data.DataCellDataOutput;
-import org.knime.core.data.DataCellFactory.FromComplexString;
-import org.knime.core.data.DataCellFactory.FromSimpleString;
 import org.knime.core.data.DataCellSerializer;
 import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
@@ -87,18 +85,6 @@ public final class BooleanCell extends DataCell
         @Override
         public BooleanCell deserialize(final DataCellDataInput input) throws IOException {
             return get(input.readBoolean());
-        }
-    }
-
-    /** Makes such cells. */
-    public static final class BooleanCellFactory implements FromSimpleString, FromComplexString {
-
-        /** The type of the cells. */
-        public static final DataType TYPE = BooleanCell.TYPE;
-
-        @Override
-        public DataType getDataType() {
-            return TYPE;
         }
     }
 }

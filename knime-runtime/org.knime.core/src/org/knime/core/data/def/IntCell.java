@@ -5,8 +5,6 @@ import org.knime.core.data.BoundedValue;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataCellDataInput;
 import org.knime.core.data.DataCellDataOutput;
-import org.knime.core.data.DataCellFactory.FromComplexString;
-import org.knime.core.data.DataCellFactory.FromSimpleString;
 import org.knime.core.data.DataCellSerializer;
 import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
@@ -69,18 +67,6 @@ public class IntCell extends DataCell implements IntValue, LongValue, DoubleValu
         @Override
         public IntCell deserialize(final DataCellDataInput input) throws IOException {
             return new IntCell(input.readInt());
-        }
-    }
-
-    /** Makes such cells. */
-    public static final class IntCellFactory implements FromSimpleString, FromComplexString {
-
-        /** The type of the cells. */
-        public static final DataType TYPE = IntCell.TYPE;
-
-        @Override
-        public DataType getDataType() {
-            return TYPE;
         }
     }
 }

@@ -5,10 +5,6 @@ import java.util.Objects;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataCellDataInput;
 import org.knime.core.data.DataCellDataOutput;
-import org.knime.core.data.DataCellFactory.FromComplexString;
-import org.knime.core.data.DataCellFactory.FromInputStream;
-import org.knime.core.data.DataCellFactory.FromReader;
-import org.knime.core.data.DataCellFactory.FromSimpleString;
 import org.knime.core.data.DataCellSerializer;
 import org.knime.core.data.DataType;
 import org.knime.core.data.NominalValue;
@@ -60,19 +56,6 @@ public final class StringCell extends DataCell implements StringValue, NominalVa
         @Override
         public StringCell deserialize(final DataCellDataInput input) throws IOException {
             return new StringCell(input.readUTF());
-        }
-    }
-
-    /** Makes such cells. */
-    public static final class StringCellFactory
-            implements FromSimpleString, FromComplexString, FromReader, FromInputStream {
-
-        /** The type of the cells. */
-        public static final DataType TYPE = StringCell.TYPE;
-
-        @Override
-        public DataType getDataType() {
-            return TYPE;
         }
     }
 }

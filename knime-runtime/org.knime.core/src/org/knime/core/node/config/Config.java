@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataType;
+import org.knime.core.embedded.StoredCell;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.config.base.ConfigBase;
 
@@ -52,7 +53,7 @@ public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
         } else {
             String name = cell.getClass().getName();
             config.addString(CELL_CLASS, name);
-            StoredCell.of(name).save(cell, config.addConfig(name));
+            StoredCell.of(name).writer().save(cell, config.addConfig(name));
         }
     }
 
@@ -60,7 +61,7 @@ public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
     public DataCell getDataCell(final String key) throws InvalidSettingsException {
         var config = getConfig(key);
         String name = config.getString(CELL_CLASS);
-        return name == null ? null : StoredCell.of(name).load(config.getConfig(name));
+        return name == null ? null : StoredCell.of(name).reader().load(config.getConfig(name));
     }
 
     @Override

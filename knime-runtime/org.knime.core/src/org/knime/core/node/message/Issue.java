@@ -5,12 +5,4 @@ interface Issue {
 
     /** Returns the text, possibly of several lines. */
     String toPreformatted();
-
-    /** The kinds of details. */
-    enum Type {
-        /** A cell or row of an input table. */
-        TABLE_ROW,
-        /** A text. */
-        TEXT;
-    }
 }

@@ -10,12 +10,6 @@ import org.knime.core.node.workflow.NodeMessage;
 /** What a node tells the user: a summary, perhaps a detail, and what can be done. */
 public final class Message {
 
-    private static final String SUMMARY = "summary";
-
-    private static final String ISSUE = "issue";
-
-    private static final String RESOLUTIONS = "resolutions";
-
     private final String summary;
 
     private final Issue issue;

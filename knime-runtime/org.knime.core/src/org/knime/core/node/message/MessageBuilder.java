@@ -5,14 +5,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes {@link Message}s. Of several details the first is kept, the rest are counted. */
+/** Makes {@link Message}s. Of several details the first is kept. */
 public final class MessageBuilder {
 
     private String summary;
 
     private Issue issue;
-
-    private long issues;
 
     private final List<String> resolutions = new ArrayList<>();
 
@@ -38,12 +36,11 @@ public final class MessageBuilder {
     /** Adds a detail about a cell; all numbers count from 0. */
     public MessageBuilder addRowIssue(
             final int portIndex, final int columnIndex, final long rowIndex, final String description) {
-        return addIssue(RowIssue.create(portIndex, columnIndex, rowIndex, description));
+        return addIssue(new RowIssue(portIndex, columnIndex, rowIndex, description));
     }
 
     MessageBuilder addIssue(Issue added) {
         issue = issue == null ? added : issue;
-        issues++;
         return this;
     }
 

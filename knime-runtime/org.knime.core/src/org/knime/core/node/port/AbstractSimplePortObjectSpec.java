@@ -2,6 +2,7 @@ package org.knime.core.node.port;
 
 import java.io.IOException;
 import java.util.zip.ZipEntry;
+import org.knime.core.embedded.SimpleContent;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContent;
 import org.knime.core.node.ModelContentRO;

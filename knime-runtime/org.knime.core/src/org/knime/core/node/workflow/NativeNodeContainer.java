@@ -1,6 +1,9 @@
 package org.knime.core.node.workflow;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.ExecutionContext;
@@ -93,9 +96,54 @@ public class NativeNodeContainer extends SingleNodeContainer {
         node.setFlowObjectStack(incoming, FlowObjectStack.outgoing(getID()));
     }
 
+    /** Configures the node if it is not executed and all its mandatory inputs have specs; returns whether it is. */
+    boolean configure(List<Optional<NodeOutPort>> sources, Supplier<FlowObjectStack> ofWorkflow) {
+        switch (getInternalState()) {
+            case IDLE, CONFIGURED, UNCONFIGURED_MARKEDFOREXEC, CONFIGURED_MARKEDFOREXEC -> {
+                // these can be configured
+            }
+            default -> {
+                return false;
+            }
+        }
+        boolean marked = getInternalState().isWaitingToBeExecuted();
+        var specs = new PortObjectSpec[sources.size()];
+        var stacks = new ArrayList<FlowObjectStack>();
+        boolean complete = true;
+        for (int i = 0; i < specs.length; i++) {
+            var source = sources.get(i);
+            if (source.isPresent()) {
+                specs[i] = source.get().getPortObjectSpec();
+                stacks.add(source.get().getFlowObjectStack());
+                complete &= specs[i] != null;
+            } else if (!getInPort(i).getPortType().isOptional()) {
+                complete = false;
+            } else {
+                stacks.add(FlowObjectStack.outgoing(getID()));
+            }
+        }
+        if (sources.stream().allMatch(Optional::isEmpty)) {
+            stacks.add(0, ofWorkflow.get());
+        }
+        boolean configured = false;
+        if (complete) {
+            setFlowObjectStacks(FlowObjectStack.merged(getID(), stacks));
+            configured = configure(specs);
+        }
+        if (marked) {
+            setInternalState(
+                    configured
+                            ? InternalNodeContainerState.CONFIGURED_MARKEDFOREXEC
+                            : InternalNodeContainerState.UNCONFIGURED_MARKEDFOREXEC);
+        } else {
+            setInternalState(configured ? InternalNodeContainerState.CONFIGURED : InternalNodeContainerState.IDLE);
+        }
+        return configured;
+    }
+
     /** Lays flow variables over the settings, then configures; returns whether the node is configured now. */
-    boolean configure(PortObjectSpec[] inSpecs) {
-        var exposed = new java.util.ArrayList<FlowVariable>();
+    private boolean configure(PortObjectSpec[] inSpecs) {
+        var exposed = new ArrayList<FlowVariable>();
         var helper = new NodeConfigureHelper() {
             @Override
             public void preConfigure() throws InvalidSettingsException {

@@ -1,6 +1,7 @@
 package org.knime.core.node.workflow;
 
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.knime.core.embedded.workflow.StoredForm;
 import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.NodeLogger;
 import org.knime.core.node.NodeProgressMonitor;

@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.knime.core.embedded.workflow.SettingsEntry;
+import org.knime.core.embedded.workflow.Widening;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
@@ -170,15 +172,13 @@ public abstract class VariableType<T> {
     /** The types built in here differ by a reader, a writer and the settings that they may overwrite. */
     protected abstract static class DefaultVariableType<T> extends VariableType<T> {
         private final Class<T> simpleType;
-        private final T initial;
         private final Reader<T> reader;
         private final Writer<T> writer;
         private final Set<ConfigEntries> overwrites;
 
         private DefaultVariableType(
-                Class<T> simpleType, T initial, Reader<T> reader, Writer<T> writer, Set<ConfigEntries> overwrites) {
+                Class<T> simpleType, Reader<T> reader, Writer<T> writer, Set<ConfigEntries> overwrites) {
             this.simpleType = simpleType;
-            this.initial = initial;
             this.reader = reader;
             this.writer = writer;
             this.overwrites = overwrites;
@@ -250,40 +250,12 @@ public abstract class VariableType<T> {
     private static final Set<ConfigEntries> OF_STRING =
             Set.of(ConfigEntries.xboolean, ConfigEntries.xchar, ConfigEntries.xstring, ConfigEntries.xtransientstring);
 
-    static int[] unboxed(Integer[] values) {
-        return Arrays.stream(values).mapToInt(Integer::intValue).toArray();
-    }
-
-    static long[] unboxed(Long[] values) {
-        return Arrays.stream(values).mapToLong(Long::longValue).toArray();
-    }
-
-    static double[] unboxed(Double[] values) {
-        return Arrays.stream(values).mapToDouble(Double::doubleValue).toArray();
-    }
-
-    static boolean[] unboxed(Boolean[] values) {
-        var bits = new boolean[values.length];
-        for (int i = 0; i < bits.length; i++) {
-            bits[i] = values[i];
-        }
-        return bits;
-    }
-
-    static Boolean[] boxed(boolean[] values) {
-        var bits = new Boolean[values.length];
-        for (int i = 0; i < bits.length; i++) {
-            bits[i] = values[i];
-        }
-        return bits;
-    }
-
     /** true or false. */
     public static final class BooleanType extends DefaultVariableType<Boolean> {
         public static final BooleanType INSTANCE = new BooleanType();
 
         private BooleanType() {
-            super(Boolean.class, false, ConfigBaseRO::getBoolean, ConfigBaseWO::addBoolean, OF_BOOLEAN);
+            super(Boolean.class, ConfigBaseRO::getBoolean, ConfigBaseWO::addBoolean, OF_BOOLEAN);
         }
     }
 
@@ -294,9 +266,8 @@ public abstract class VariableType<T> {
         private BooleanArrayType() {
             super(
                     Boolean[].class,
-                    new Boolean[0],
-                    (config, key) -> boxed(config.getBooleanArray(key)),
-                    (config, key, value) -> config.addBooleanArray(key, unboxed(value)),
+                    (config, key) -> Widening.boxing(config.getBooleanArray(key), Boolean[].class),
+                    (config, key, value) -> config.addBooleanArray(key, Widening.boxing(value, boolean[].class)),
                     OF_BOOLEAN);
         }
     }
@@ -306,7 +277,7 @@ public abstract class VariableType<T> {
         public static final DoubleType INSTANCE = new DoubleType();
 
         private DoubleType() {
-            super(Double.class, 0.0, ConfigBaseRO::getDouble, ConfigBaseWO::addDouble, OF_DOUBLE);
+            super(Double.class, ConfigBaseRO::getDouble, ConfigBaseWO::addDouble, OF_DOUBLE);
         }
 
         @Override
@@ -322,10 +293,8 @@ public abstract class VariableType<T> {
         private DoubleArrayType() {
             super(
                     Double[].class,
-                    new Double[0],
-                    (config, key) ->
-                            Arrays.stream(config.getDoubleArray(key)).boxed().toArray(Double[]::new),
-                    (config, key, value) -> config.addDoubleArray(key, unboxed(value)),
+                    (config, key) -> Widening.boxing(config.getDoubleArray(key), Double[].class),
+                    (config, key, value) -> config.addDoubleArray(key, Widening.boxing(value, double[].class)),
                     OF_DOUBLE);
         }
     }
@@ -335,7 +304,7 @@ public abstract class VariableType<T> {
         public static final IntType INSTANCE = new IntType();
 
         private IntType() {
-            super(Integer.class, 0, ConfigBaseRO::getInt, ConfigBaseWO::addInt, OF_INT);
+            super(Integer.class, ConfigBaseRO::getInt, ConfigBaseWO::addInt, OF_INT);
         }
 
         @Override
@@ -351,10 +320,8 @@ public abstract class VariableType<T> {
         private IntArrayType() {
             super(
                     Integer[].class,
-                    new Integer[0],
-                    (config, key) ->
-                            Arrays.stream(config.getIntArray(key)).boxed().toArray(Integer[]::new),
-                    (config, key, value) -> config.addIntArray(key, unboxed(value)),
+                    (config, key) -> Widening.boxing(config.getIntArray(key), Integer[].class),
+                    (config, key, value) -> config.addIntArray(key, Widening.boxing(value, int[].class)),
                     OF_INT);
         }
     }
@@ -364,7 +331,7 @@ public abstract class VariableType<T> {
         public static final LongType INSTANCE = new LongType();
 
         private LongType() {
-            super(Long.class, 0L, ConfigBaseRO::getLong, ConfigBaseWO::addLong, OF_LONG);
+            super(Long.class, ConfigBaseRO::getLong, ConfigBaseWO::addLong, OF_LONG);
         }
     }
 
@@ -375,10 +342,8 @@ public abstract class VariableType<T> {
         private LongArrayType() {
             super(
                     Long[].class,
-                    new Long[0],
-                    (config, key) ->
-                            Arrays.stream(config.getLongArray(key)).boxed().toArray(Long[]::new),
-                    (config, key, value) -> config.addLongArray(key, unboxed(value)),
+                    (config, key) -> Widening.boxing(config.getLongArray(key), Long[].class),
+                    (config, key, value) -> config.addLongArray(key, Widening.boxing(value, long[].class)),
                     OF_LONG);
         }
     }
@@ -388,7 +353,7 @@ public abstract class VariableType<T> {
         public static final StringType INSTANCE = new StringType();
 
         private StringType() {
-            super(String.class, "", ConfigBaseRO::getString, ConfigBaseWO::addString, OF_STRING);
+            super(String.class, ConfigBaseRO::getString, ConfigBaseWO::addString, OF_STRING);
         }
 
         @Override
@@ -402,7 +367,7 @@ public abstract class VariableType<T> {
         public static final StringArrayType INSTANCE = new StringArrayType();
 
         private StringArrayType() {
-            super(String[].class, new String[0], ConfigBaseRO::getStringArray, ConfigBaseWO::addStringArray, OF_STRING);
+            super(String[].class, ConfigBaseRO::getStringArray, ConfigBaseWO::addStringArray, OF_STRING);
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.knime.core.node.workflow;
 
 import java.io.File;
-import java.util.List;
 import org.knime.core.node.workflow.contextv2.WorkflowContextV2;
 
 /** Answers the questions that come up while a workflow is loaded. */
@@ -14,11 +13,6 @@ public class WorkflowLoadHelper {
 
     public WorkflowLoadHelper(WorkflowContextV2 context) {
         this.context = context;
-    }
-
-    /** Completes the workflow's credentials, which are stored without passwords. */
-    protected List<Credentials> loadCredentials(List<Credentials> credentials) {
-        return credentials;
     }
 
     public WorkflowContextV2 getWorkflowContext() {

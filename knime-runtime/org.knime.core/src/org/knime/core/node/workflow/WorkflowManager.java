@@ -4,13 +4,12 @@ import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.eclipse.core.runtime.Platform;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
@@ -23,7 +22,6 @@ import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
 import org.knime.core.node.context.ModifiableNodeCreationConfiguration;
-import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.util.CheckUtils;
 import org.knime.core.node.workflow.WorkflowPersistor.WorkflowLoadResult;
 import org.knime.core.node.workflow.contextv2.WorkflowContextV2;
@@ -43,7 +41,6 @@ public final class WorkflowManager extends NodeContainer {
     private final Wiring wiring = new Wiring();
     private final Scheduler scheduler = new Scheduler(this, wiring, lock);
     private final List<FlowVariable> variables = new ArrayList<>();
-    private final Map<String, ICredentials> credentials = new LinkedHashMap<>();
     private final WorkflowContextV2 context;
     private String name;
     private int lastProject = -1;
@@ -61,8 +58,6 @@ public final class WorkflowManager extends NodeContainer {
     Wiring wiring() {
         return wiring;
     }
-
-    // ---------------------------------------------------------------------------------------------- projects
 
     /** Makes an empty workflow below {@link #ROOT}. */
     public WorkflowManager createAndAddProject(String projectName, WorkflowCreationHelper creationHelper) {
@@ -117,8 +112,6 @@ public final class WorkflowManager extends NodeContainer {
     public String getName() {
         return name;
     }
-
-    // ------------------------------------------------------------------------------------- nodes and connections
 
     /** Adds a node with its default settings and configures it; returns its id. */
     public NodeID createAndAddNode(NodeFactory<?> factory) {
@@ -191,8 +184,6 @@ public final class WorkflowManager extends NodeContainer {
         }
     }
 
-    // ------------------------------------------------------------------------------------------------ settings
-
     /** Writes a node's settings: {@code model}, {@code variables} and so on. */
     public void saveNodeSettings(NodeID id, NodeSettingsWO settings) {
         synchronized (lock) {
@@ -246,10 +237,6 @@ public final class WorkflowManager extends NodeContainer {
         variables.addAll(loaded);
     }
 
-    void addCredentials(Credentials added) {
-        credentials.put(added.getName(), added);
-    }
-
     @Override
     public FlowObjectStack getFlowObjectStack() {
         var location = Platform.isRunning() ? Platform.getInstanceLocation() : null;
@@ -267,56 +254,15 @@ public final class WorkflowManager extends NodeContainer {
         return merged;
     }
 
-    // --------------------------------------------------------------------------------------- configure and reset
-
     /** Configures a node if it is not executed and all its mandatory inputs have specs; returns whether it is. */
     boolean configure(NodeContainer container) {
         if (!(container instanceof NativeNodeContainer node)) {
             return false;
         }
-        switch (node.getInternalState()) {
-            case IDLE, CONFIGURED, UNCONFIGURED_MARKEDFOREXEC, CONFIGURED_MARKEDFOREXEC -> {
-                // these can be configured
-            }
-            default -> {
-                return false;
-            }
-        }
-        boolean marked = node.getInternalState().isWaitingToBeExecuted();
-        var specs = new PortObjectSpec[node.getNrInPorts()];
-        var stacks = new ArrayList<FlowObjectStack>();
-        boolean complete = true;
-        for (int i = 0; i < specs.length; i++) {
-            var source = sourceOf(node.getID(), i);
-            if (source.isPresent()) {
-                specs[i] = source.get().getPortObjectSpec();
-                stacks.add(source.get().getFlowObjectStack());
-                complete &= specs[i] != null;
-            } else if (!node.getInPort(i).getPortType().isOptional()) {
-                complete = false;
-            } else {
-                stacks.add(FlowObjectStack.outgoing(node.getID()));
-            }
-        }
-        if (wiring.into(node.getID()).isEmpty()) {
-            stacks.add(0, getFlowObjectStack());
-        }
-        boolean configured = false;
-        if (complete) {
-            node.getNode().setCredentialsProvider(new CredentialsProvider(credentials));
-            node.setFlowObjectStacks(FlowObjectStack.merged(node.getID(), stacks));
-            configured = node.configure(specs);
-        }
-        if (configured) {
-            node.setInternalState(
-                    marked
-                            ? InternalNodeContainerState.CONFIGURED_MARKEDFOREXEC
-                            : InternalNodeContainerState.CONFIGURED);
-        } else {
-            node.setInternalState(
-                    marked ? InternalNodeContainerState.UNCONFIGURED_MARKEDFOREXEC : InternalNodeContainerState.IDLE);
-        }
-        return configured;
+        var sources = IntStream.range(0, node.getNrInPorts())
+                .mapToObj(port -> sourceOf(node.getID(), port))
+                .toList();
+        return node.configure(sources, this::getFlowObjectStack);
     }
 
     /** The output port connected to an input port. */
@@ -370,8 +316,6 @@ public final class WorkflowManager extends NodeContainer {
         }
     }
 
-    // ------------------------------------------------------------------------------------------------- execution
-
     /** Starts every node that can be executed, and those that can be once their inputs are there; does not wait. */
     public void executeAll() {
         synchronized (lock) {
@@ -382,17 +326,12 @@ public final class WorkflowManager extends NodeContainer {
     /** Executes everything; returns whether all nodes are executed at the end. */
     public boolean executeAllAndWaitUntilDone() {
         try {
-            return executeAllAndWaitUntilDoneInterruptibly();
+            executeAll();
+            waitWhileInExecution(-1, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             LOGGER.warn("Interrupted while waiting for " + getNameWithID() + ".");
-            return getInternalState().isExecuted();
         }
-    }
-
-    public boolean executeAllAndWaitUntilDoneInterruptibly() throws InterruptedException {
-        executeAll();
-        waitWhileInExecution(-1, TimeUnit.MILLISECONDS);
         return getInternalState().isExecuted();
     }
 

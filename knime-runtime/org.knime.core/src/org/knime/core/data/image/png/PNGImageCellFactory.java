@@ -1,11 +1,11 @@
 package org.knime.core.data.image.png;
 
 import org.knime.core.data.DataCell;
-import org.knime.core.data.DataCellFactory.FromInputStream;
+import org.knime.core.data.DataCellFactory;
 import org.knime.core.data.DataType;
 
 /** Makes cells that hold images. */
-public class PNGImageCellFactory implements FromInputStream {
+public class PNGImageCellFactory implements DataCellFactory {
 
     /** The type of the cells. */
     public static final DataType TYPE = PNGImageContent.TYPE;

@@ -14,8 +14,6 @@ import org.knime.core.node.context.ports.PortGroupConfiguration;
 public final class DefaultModifiablePortsConfiguration extends DefaultPortsConfiguration
         implements ModifiablePortsConfiguration {
 
-    private static final int REMOVED = -1;
-
     private final Set<String> nonInteractive;
 
     /** Makes a configuration of groups in order, some of which users do not change by hand. */

@@ -1,4 +1,4 @@
-package org.knime.core.node.workflow;
+package org.knime.core.embedded.workflow;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -8,13 +8,14 @@ import org.knime.core.node.config.Config;
 import org.knime.core.node.config.base.AbstractConfigEntry;
 import org.knime.core.node.config.base.ConfigBase;
 import org.knime.core.node.config.base.ConfigEntries;
+import org.knime.core.node.workflow.VariableType;
 import org.knime.core.node.workflow.VariableType.InvalidConfigEntryException;
 
 /**
  * One entry of a node's settings, seen from a flow variable that overwrites it or is made from it. An array is a
  * sub-config that holds {@code array-size} and its elements under their indices.
  */
-final class SettingsEntry {
+public final class SettingsEntry {
     private static final String ARRAY_SIZE = "array-size";
 
     private final Config config;
@@ -27,7 +28,7 @@ final class SettingsEntry {
         this.entry = config.getEntry(key);
     }
 
-    static SettingsEntry of(Config config, String key) {
+    public static SettingsEntry of(Config config, String key) {
         return new SettingsEntry(config, key);
     }
 
@@ -40,7 +41,7 @@ final class SettingsEntry {
         return Optional.ofNullable(((ConfigBase) entry).getEntry("0")).map(AbstractConfigEntry::getType);
     }
 
-    boolean isOneOf(Set<ConfigEntries> types, boolean arraysOnly) {
+    public boolean isOneOf(Set<ConfigEntries> types, boolean arraysOnly) {
         if (entry == null) {
             return false;
         }
@@ -51,7 +52,7 @@ final class SettingsEntry {
     }
 
     /** The type of the variable that this entry becomes when it is exposed as one. */
-    Optional<VariableType<?>> naturalType() {
+    public Optional<VariableType<?>> naturalType() {
         if (entry == null) {
             return Optional.empty();
         }
@@ -74,7 +75,7 @@ final class SettingsEntry {
                 });
     }
 
-    Object get() throws InvalidSettingsException, InvalidConfigEntryException {
+    public Object get() throws InvalidSettingsException, InvalidConfigEntryException {
         if (isArray()) {
             return array(elementType().orElse(ConfigEntries.xstring));
         }
@@ -94,17 +95,17 @@ final class SettingsEntry {
 
     private Object array(ConfigEntries elements) throws InvalidSettingsException, InvalidConfigEntryException {
         return switch (elements) {
-            case xboolean -> VariableType.boxed(config.getBooleanArray(key));
-            case xint -> Arrays.stream(config.getIntArray(key)).boxed().toArray(Integer[]::new);
-            case xlong -> Arrays.stream(config.getLongArray(key)).boxed().toArray(Long[]::new);
-            case xdouble -> Arrays.stream(config.getDoubleArray(key)).boxed().toArray(Double[]::new);
+            case xboolean -> Widening.boxing(config.getBooleanArray(key), Boolean[].class);
+            case xint -> Widening.boxing(config.getIntArray(key), Integer[].class);
+            case xlong -> Widening.boxing(config.getLongArray(key), Long[].class);
+            case xdouble -> Widening.boxing(config.getDoubleArray(key), Double[].class);
             case xstring -> config.getStringArray(key);
             default -> throw new InvalidConfigEntryException("The setting \"" + key + "\" cannot become a variable.");
         };
     }
 
     /** @throws InvalidConfigEntryException if the value is out of the setting's range, or of another kind */
-    void set(Object value) throws InvalidConfigEntryException {
+    public void set(Object value) throws InvalidConfigEntryException {
         if (isArray()) {
             setArray(value);
             return;
@@ -139,10 +140,10 @@ final class SettingsEntry {
                     });
         }
         switch (elements.get()) {
-            case xboolean -> config.addBooleanArray(key, VariableType.unboxed(as(Boolean[].class, value)));
-            case xint -> config.addIntArray(key, VariableType.unboxed(as(Integer[].class, value)));
-            case xlong -> config.addLongArray(key, VariableType.unboxed(as(Long[].class, value)));
-            case xdouble -> config.addDoubleArray(key, VariableType.unboxed(as(Double[].class, value)));
+            case xboolean -> config.addBooleanArray(key, Widening.boxing(as(Boolean[].class, value), boolean[].class));
+            case xint -> config.addIntArray(key, Widening.boxing(as(Integer[].class, value), int[].class));
+            case xlong -> config.addLongArray(key, Widening.boxing(as(Long[].class, value), long[].class));
+            case xdouble -> config.addDoubleArray(key, Widening.boxing(as(Double[].class, value), double[].class));
             case xstring -> config.addStringArray(key, as(String[].class, value));
             default -> throw mismatch(value);
         }

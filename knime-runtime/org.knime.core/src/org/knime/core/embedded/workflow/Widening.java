@@ -1,13 +1,13 @@
-package org.knime.core.node.workflow;
+package org.knime.core.embedded.workflow;
 
 import java.lang.reflect.Array;
 import java.util.Optional;
 
 /** The conversions between flow variables' values: those that lose nothing, one value to an array of one included. */
-final class Widening {
+public final class Widening {
     private Widening() {}
 
-    static boolean widens(Class<?> from, Class<?> to) {
+    public static boolean widens(Class<?> from, Class<?> to) {
         if (from == to) {
             return true;
         }
@@ -24,7 +24,7 @@ final class Widening {
     }
 
     /** Returns the value as the target's type, or nothing if a conversion is not allowed or the text does not fit. */
-    static <U> Optional<U> convert(Object value, Class<U> target) {
+    public static <U> Optional<U> convert(Object value, Class<U> target) {
         if (!widens(value.getClass(), target)) {
             return Optional.empty();
         }
@@ -57,5 +57,15 @@ final class Widening {
         }
         var number = (Number) value;
         return target == Long.class ? (Object) number.longValue() : (Object) number.doubleValue();
+    }
+
+    /** Makes an array of numbers or truth values one of objects, or the other way round. */
+    public static <A> A boxing(Object from, Class<A> to) {
+        int length = Array.getLength(from);
+        var array = Array.newInstance(to.getComponentType(), length);
+        for (int i = 0; i < length; i++) {
+            Array.set(array, i, Array.get(from, i));
+        }
+        return to.cast(array);
     }
 }

@@ -1,4 +1,4 @@
-package org.knime.core.node;
+package org.knime.core.embedded;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.core.runtime.Platform;
+import org.knime.core.node.NodeLogger;
 import org.knime.core.node.NodeLogger.LEVEL;
 import org.knime.core.node.workflow.NodeContainer;
 import org.knime.core.node.workflow.NodeContext;
@@ -24,7 +25,7 @@ import org.knime.core.node.workflow.NodeContext;
  * executor's own lines to standard output. Nothing below INFO is kept, as nobody reads the embedded runtime's debug log;
  * and of loggers that are not named as KNIME's own are, nothing below ERROR, since KNIME's configuration wants it so.
  */
-final class LogOutput {
+public final class LogOutput {
     private static final LEVEL LEAST = LEVEL.INFO;
     private static final LEVEL LEAST_OF_OTHERS = LEVEL.ERROR;
 
@@ -43,24 +44,24 @@ final class LogOutput {
     private Writer file;
     private boolean fileFailed;
 
-    static LogOutput get() {
+    public static LogOutput get() {
         return INSTANCE;
     }
 
     /** Returns the least severe level that a logger's lines are kept of. */
-    static LEVEL least(String logger) {
+    public static LEVEL least(String logger) {
         return logger.startsWith("org.knime.") || logger.startsWith("com.knime.") ? LEAST : LEAST_OF_OTHERS;
     }
 
-    void addWriter(Writer writer, LEVEL least, LEVEL greatest) {
+    public void addWriter(Writer writer, LEVEL least, LEVEL greatest) {
         writers.put(writer, new Range(least, greatest));
     }
 
-    void removeWriter(Writer writer) {
+    public void removeWriter(Writer writer) {
         writers.remove(writer);
     }
 
-    void write(String logger, LEVEL level, Object message, Throwable thrown) {
+    public void write(String logger, LEVEL level, Object message, Throwable thrown) {
         if (level.compareTo(least(logger)) < 0) {
             return;
         }

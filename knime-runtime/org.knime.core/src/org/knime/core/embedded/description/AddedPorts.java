@@ -1,9 +1,10 @@
-package org.knime.core.node;
+package org.knime.core.embedded.description;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.knime.core.node.NodeLogger;
 import org.knime.core.node.context.ports.ExtendablePortGroup;
 import org.w3c.dom.Element;
 
@@ -12,18 +13,18 @@ import org.w3c.dom.Element;
  * all ports there by number. It does so for added ports only; those that a group always has need a description of
  * their own.
  */
-final class AddedPorts {
+public final class AddedPorts {
     private static final NodeLogger LOGGER = NodeLogger.getLogger(AddedPorts.class);
 
     private final String nodeName;
     private final Element ports;
 
-    AddedPorts(String nodeName, Element ports) {
+    public AddedPorts(String nodeName, Element ports) {
         this.nodeName = nodeName;
         this.ports = ports;
     }
 
-    void describe(Map<String, ExtendablePortGroup> groups) {
+    public void describe(Map<String, ExtendablePortGroup> groups) {
         describe("input", "inPort", "dynInPort", groups, ExtendablePortGroup::definesInputPorts);
         describe("output", "outPort", "dynOutPort", groups, ExtendablePortGroup::definesOutputPorts);
     }
@@ -34,7 +35,7 @@ final class AddedPorts {
             String groupTag,
             Map<String, ExtendablePortGroup> groups,
             Predicate<ExtendablePortGroup> role) {
-        var described = NodeDescription53Proxy.children(ports, groupTag).toList();
+        var described = DescriptionRules.children(ports, groupTag).toList();
         var extendable = groups.entrySet().stream()
                 .filter(group -> role.test(group.getValue()))
                 .map(Map.Entry::getKey)
@@ -45,7 +46,7 @@ final class AddedPorts {
                     + identifiers + ", its factory has " + extendable + ".");
             return;
         }
-        var fixed = NodeDescription53Proxy.children(ports, portTag).toList();
+        var fixed = DescriptionRules.children(ports, portTag).toList();
         var sorted = new ArrayList<>(described);
         sorted.sort(Comparator.comparing(AddedPorts::insertBefore));
         int index = 0;

@@ -1,4 +1,4 @@
-package org.knime.core.data.container;
+package org.knime.core.embedded;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,12 +13,13 @@ import org.knime.core.data.DataCellDataInput;
 import org.knime.core.data.DataCellDataOutput;
 import org.knime.core.data.DataCellSerializer;
 import org.knime.core.data.DataTypeRegistry;
+import org.knime.core.data.container.DataContainerException;
 
 /**
  * Writes a cell with its registered serializer and reads it back. KNIME moves tables to disk whenever memory is short;
  * tables of the embedded runtime never leave memory, so that without this a faulty serializer would stay unseen.
  */
-final class CellRoundTrip {
+public final class CellRoundTrip {
 
     private CellRoundTrip() {}
 
@@ -27,7 +28,7 @@ final class CellRoundTrip {
      *
      * @throws DataContainerException if the cell that is read is another one, or bytes are left
      */
-    static void check(DataCell cell) {
+    public static void check(DataCell cell) {
         var registry = DataTypeRegistry.getInstance();
         var serializer = registry.getCellClass(cell.getClass().getName()).flatMap(registry::getSerializer);
         if (serializer.isEmpty()) {

@@ -1,4 +1,4 @@
-package org.knime.core.node.port;
+package org.knime.core.embedded;
 
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
@@ -9,24 +9,24 @@ import java.util.zip.ZipInputStream;
 import org.knime.core.node.ModelContent;
 
 /** What the XML of simple port objects and specs has in common. */
-final class SimpleContent {
+public final class SimpleContent {
 
-    static final String FILE = "content.xml";
+    public static final String FILE = "content.xml";
 
-    static final String CLASS = "class_name";
+    public static final String CLASS = "class_name";
 
-    static final String MODEL = "model";
+    public static final String MODEL = "model";
 
     private SimpleContent() {}
 
-    static ModelContent of(Object object) {
+    public static ModelContent of(Object object) {
         var content = new ModelContent("model.xml");
         content.addInt("version", 1);
         content.addString(CLASS, object.getClass().getName());
         return content;
     }
 
-    static <T> T create(Class<T> type) {
+    public static <T> T create(Class<T> type) {
         try {
             return type.getConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
@@ -36,7 +36,7 @@ final class SimpleContent {
     }
 
     /** Goes to the next entry of a zip stream, which must be of that name. */
-    static void next(ZipInputStream in, String expected) throws IOException {
+    public static void next(ZipInputStream in, String expected) throws IOException {
         var entry = in.getNextEntry();
         if (entry == null || !expected.equals(entry.getName())) {
             throw new IOException("Expected zip entry '" + expected + "', got "
@@ -45,7 +45,7 @@ final class SimpleContent {
     }
 
     /** Returns the present zip entry as a stream whose end closes nothing. */
-    static InputStream open(ZipInputStream zip) {
+    public static InputStream open(ZipInputStream zip) {
         return new FilterInputStream(zip) {
             @Override
             public void close() throws IOException {
@@ -55,7 +55,7 @@ final class SimpleContent {
     }
 
     /** Returns a stream whose end only flushes the one below. */
-    static OutputStream open(OutputStream out) {
+    public static OutputStream open(OutputStream out) {
         return new FilterOutputStream(out) {
             @Override
             public void write(byte[] bytes, int offset, int length) throws IOException {

@@ -1,4 +1,4 @@
-package org.knime.core.node;
+package org.knime.core.embedded.description;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -17,7 +18,7 @@ import org.w3c.dom.Node;
  * What {@code http://knime.org/node/v5.3} demands of a description. KNIME logs a coding problem for one that breaks its
  * schema; the schema itself is KNIME's, so here are rules of our own that refuse the same.
  */
-final class DescriptionRules {
+public final class DescriptionRules {
 
     private static final String FONTS = "b|i|u|tt|s";
 
@@ -118,7 +119,7 @@ final class DescriptionRules {
     }
 
     /** Returns what is wrong with a description, a sentence each; nothing for one that KNIME takes. */
-    static List<String> violations(Element root) {
+    public static List<String> violations(Element root) {
         var rules = new DescriptionRules();
         String type = root.getAttribute("type");
         if (!type.isEmpty() && (OF_THE_PLATFORM.contains(type) || !isType(type))) {
@@ -136,7 +137,7 @@ final class DescriptionRules {
     }
 
     private void check(Element element) {
-        String name = NodeDescription53Proxy.tag(element);
+        String name = tag(element);
         var allowed = CONTENT.get(name);
         if (allowed == null) {
             return; // its parent has been told
@@ -144,7 +145,7 @@ final class DescriptionRules {
         var children = new StringBuilder();
         for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element inner) {
-                children.append(NodeDescription53Proxy.tag(inner)).append(' ');
+                children.append(tag(inner)).append(' ');
                 check(inner);
             } else if (child.getNodeType() == Node.TEXT_NODE
                     && WITHOUT_TEXT.contains(name)
@@ -188,8 +189,8 @@ final class DescriptionRules {
 
     /** Ports and views are numbered each once; a group of ports stands before a port or right behind the last one. */
     private void checkPlaces(Element root) {
-        NodeDescription53Proxy.children(root, "views").forEach(views -> checkNumbers(views, "view"));
-        NodeDescription53Proxy.children(root, "ports").forEach(ports -> {
+        children(root, "views").forEach(views -> checkNumbers(views, "view"));
+        children(root, "ports").forEach(ports -> {
             checkNumbers(ports, "inPort");
             checkNumbers(ports, "outPort");
             checkInsertion(ports, "dynInPort", "inPort");
@@ -199,22 +200,37 @@ final class DescriptionRules {
 
     private void checkNumbers(Element parent, String name) {
         var seen = new HashSet<String>();
-        NodeDescription53Proxy.children(parent, name)
+        children(parent, name)
                 .map(child -> child.getAttribute("index"))
                 .filter(index -> !seen.add(index))
                 .forEach(index -> violations.add("There are two <" + name + "> of index " + index + "."));
     }
 
     private void checkInsertion(Element ports, String groupName, String portName) {
-        int behindLast = NodeDescription53Proxy.children(ports, portName)
+        int behindLast = children(ports, portName)
                         .mapToInt(port -> Integer.parseInt(port.getAttribute("index")))
                         .max()
                         .orElse(-1)
                 + 1;
-        NodeDescription53Proxy.children(ports, groupName)
+        children(ports, groupName)
                 .map(group -> group.getAttribute("insert-before"))
                 .filter(place -> Integer.parseInt(place) > behindLast)
                 .forEach(place -> violations.add("<" + groupName + "> cannot be inserted before " + place
                         + ", more than one behind the last <" + portName + ">."));
+    }
+
+    /** Documents that are made, not parsed, may know no namespaces, and then no local names either. */
+    public static String tag(Element element) {
+        return element.getLocalName() == null ? element.getTagName() : element.getLocalName();
+    }
+
+    public static Stream<Element> children(Element parent, String... names) {
+        var found = new ArrayList<Element>();
+        for (Node n = parent.getFirstChild(); n != null; n = n.getNextSibling()) {
+            if (n instanceof Element element && List.of(names).contains(tag(element))) {
+                found.add(element);
+            }
+        }
+        return found.stream();
     }
 }

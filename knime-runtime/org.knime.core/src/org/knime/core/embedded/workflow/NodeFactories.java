@@ -1,4 +1,4 @@
-package org.knime.core.node.workflow;
+package org.knime.core.embedded.workflow;
 
 import java.util.Optional;
 import org.eclipse.core.runtime.CoreException;
@@ -9,7 +9,7 @@ import org.knime.core.node.NodeLogger;
 import org.knime.core.node.NodeModel;
 
 /** The node factories that installed plug-ins announce at the extension point of KNIME's node repository. */
-final class NodeFactories {
+public final class NodeFactories {
     private static final String EXTENSION_POINT = "org.knime.workbench.repository.nodes";
     private static final String FACTORY_CLASS = "factory-class";
     private static final NodeLogger LOGGER = NodeLogger.getLogger(NodeFactories.class);
@@ -17,7 +17,7 @@ final class NodeFactories {
     private NodeFactories() {}
 
     /** Makes a factory, or nothing if none of that class is registered or it cannot be made. */
-    static Optional<NodeFactory<NodeModel>> create(String factoryClass) {
+    public static Optional<NodeFactory<NodeModel>> create(String factoryClass) {
         var registry = Platform.getExtensionRegistry();
         if (registry == null || factoryClass == null) {
             return Optional.empty();
@@ -43,7 +43,7 @@ final class NodeFactories {
         }
     }
 
-    static boolean isInstalled(String bundle) {
+    public static boolean isInstalled(String bundle) {
         return bundle != null && Platform.isRunning() && Platform.getBundle(bundle) != null;
     }
 }

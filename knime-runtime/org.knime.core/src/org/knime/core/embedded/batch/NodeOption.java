@@ -1,4 +1,4 @@
-package org.knime.core.node.workflow;
+package org.knime.core.embedded.batch;
 
 import java.util.Arrays;
 import org.knime.core.data.def.DoubleCell;
@@ -15,9 +15,9 @@ import org.knime.core.node.workflow.BatchExecutor.IllegalOptionException;
  * @param nodeId the node's number; numbers within metanodes are joined by slashes
  * @param name the setting's key, below groups joined by slashes
  */
-record NodeOption(String nodeId, String name, String value, String type) {
+public record NodeOption(String nodeId, String name, String value, String type) {
     /** @throws IllegalOptionException if a part is missing, or the node's id is no number */
-    static NodeOption parse(String text) throws IllegalOptionException {
+    public static NodeOption parse(String text) throws IllegalOptionException {
         int first = text.indexOf(',');
         int second = text.indexOf(',', first + 1);
         int last = text.lastIndexOf(','); // the value may hold commas, name and type may not
@@ -35,7 +35,7 @@ record NodeOption(String nodeId, String name, String value, String type) {
                 id, text.substring(first + 1, second), text.substring(second + 1, last), text.substring(last + 1));
     }
 
-    boolean isWithinMetanode() {
+    public boolean isWithinMetanode() {
         return nodeId.contains("/");
     }
 
@@ -45,7 +45,7 @@ record NodeOption(String nodeId, String name, String value, String type) {
      * @throws IllegalOptionException if type and value do not fit each other, or the type is unknown
      * @throws InvalidSettingsException if there is no such group of settings
      */
-    void applyTo(NodeSettings model) throws IllegalOptionException, InvalidSettingsException {
+    public void applyTo(NodeSettings model) throws IllegalOptionException, InvalidSettingsException {
         var path = name.split("/");
         var group = model;
         for (var key : Arrays.copyOf(path, path.length - 1)) {

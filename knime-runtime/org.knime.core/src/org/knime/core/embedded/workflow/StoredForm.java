@@ -1,4 +1,4 @@
-package org.knime.core.node.workflow;
+package org.knime.core.embedded.workflow;
 
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
@@ -11,6 +11,6 @@ import org.knime.core.node.NodeSettingsRO;
  * @param settings its settings file
  * @param entry its part of {@code workflow.knime}
  */
-record StoredForm(String folder, NodeSettingsRO settings, NodeSettingsRO entry) {
-    static final StoredForm NONE = new StoredForm(null, new NodeSettings("none"), new NodeSettings("none"));
+public record StoredForm(String folder, NodeSettingsRO settings, NodeSettingsRO entry) {
+    public static final StoredForm NONE = new StoredForm(null, new NodeSettings("none"), new NodeSettings("none"));
 }

@@ -1,4 +1,4 @@
-package org.knime.core.node.workflow;
+package org.knime.core.embedded.workflow;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,10 +11,10 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** Whole folders: copied, emptied, packed and unpacked. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
-    static void copy(Path from, Path to) throws IOException {
+    public static void copy(Path from, Path to) throws IOException {
         try (var files = Files.walk(from)) {
             for (var file : (Iterable<Path>) files::iterator) {
                 var target = to.resolve(from.relativize(file).toString());
@@ -28,7 +28,7 @@ final class Folders {
     }
 
     /** Deletes a folder and all within; does nothing if it does not exist. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }
@@ -46,7 +46,7 @@ final class Folders {
     }
 
     /** @throws IOException if the archive is none, or an entry would lie outside the folder */
-    static void unpack(Path archive, Path folder) throws IOException {
+    public static void unpack(Path archive, Path folder) throws IOException {
         int entries = 0;
         try (var zip = new ZipInputStream(Files.newInputStream(archive))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -70,7 +70,7 @@ final class Folders {
     }
 
     /** Packs a folder, under its own name, as KNIME exports workflows. */
-    static void pack(Path folder, Path archive) throws IOException {
+    public static void pack(Path folder, Path archive) throws IOException {
         try (var zip = new ZipOutputStream(Files.newOutputStream(archive));
                 var files = Files.walk(folder)) {
             for (var file : (Iterable<Path>) files.sorted()::iterator) {
