@@ -6,25 +6,34 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.seqnet.engine.model.Provenance;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.engine.training.EarlyStopping;
-import org.seqnet.engine.training.EpochRecord;
-import org.seqnet.engine.training.Evaluation;
-import org.seqnet.engine.training.StopReason;
-import org.seqnet.engine.training.TrainingOptions;
-import org.seqnet.engine.training.Updater;
+import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.Evaluation;
+import org.seqnet.engine.trained.Provenance;
+import org.seqnet.engine.trained.StopReason;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /** Small data and networks for tests. */
 public final class Toys {
     private Toys() {}
+
+    /** Returns the learning rate that people start with. */
+    public static double usualRate(Updater updater) {
+        return switch (updater) {
+            case ADAM, NADAM, AMSGRAD, ADAMAX, RMSPROP -> 0.001;
+            case ADAGRAD -> 0.01;
+            case NESTEROV, SGD -> 0.1;
+        };
+    }
 
     /** Returns a domain of labels {@code "0"}, {@code "1"} and so on. */
     public static LabelDomain labels(int count) {
@@ -85,10 +94,10 @@ public final class Toys {
 
     /** Returns a network of two layers of 3 units for 4 x 2 and labels with odd names, with every field in use. */
     public static TrainedNetwork network() {
-        var architecture = new Recurrent(Cell.LSTM, 2, 3, 0.25, 1);
         var shape = new SequenceShape(4, 2);
         var labels = LabelDomain.of("plain", "a=b", "back\\slash", "two\nlines", "\u00fcml\u00e4ut", "");
-        var parameters = StartWeights.of(architecture, shape, labels.size(), 7);
+        var architecture = new Architecture(new Recurrent(Cell.LSTM, 2, 3, 0.25, 1), Classes.of(labels));
+        var parameters = StartWeights.of(architecture, shape, 7);
         var updaterState = new float[2 * parameters.length];
         for (int i = 0; i < updaterState.length; i++) {
             updaterState[i] = i / 8f;
@@ -99,9 +108,9 @@ public final class Toys {
     /** Returns a network like {@link #network} with layers of other cells. */
     public static TrainedNetwork network(Cell cell) {
         var lstm = network();
-        var architecture = new Recurrent(cell, 2, 3, 0.25, cell.hasForgetGates() ? 1 : 0);
-        var parameters =
-                StartWeights.of(architecture, lstm.inputShape(), lstm.labels().size(), 7);
+        var encoder = new Recurrent(cell, 2, 3, 0.25, cell.hasForgetGates() ? 1 : 0);
+        var architecture = new Architecture(encoder, lstm.architecture().head());
+        var parameters = StartWeights.of(architecture, lstm.inputShape(), 7);
         return new TrainedNetwork(
                 architecture,
                 lstm.inputShape(),
@@ -131,9 +140,10 @@ public final class Toys {
     /** Returns {@link #network} for other labels, without an updater's state. */
     public static TrainedNetwork network(LabelDomain labels) {
         var other = network();
-        var parameters = StartWeights.of(other.architecture(), other.inputShape(), labels.size(), 7);
+        var architecture = new Architecture(other.architecture().encoder(), Classes.of(labels));
+        var parameters = StartWeights.of(architecture, other.inputShape(), 7);
         return new TrainedNetwork(
-                other.architecture(), other.inputShape(), labels, parameters, new float[0], 0, other.provenance());
+                architecture, other.inputShape(), labels, parameters, new float[0], 0, other.provenance());
     }
 
     /** Returns {@link #network} as if its first epoch had been trained elsewhere. */
@@ -154,9 +164,9 @@ public final class Toys {
     private static TrainedNetwork convolutionalNetwork(boolean normalized) {
         var blocks = List.of(
                 new ConvolutionBlock(3, 3, 1, 2, normalized, 0.125), new ConvolutionBlock(4, 5, 2, 1, false, 0));
-        var architecture = new Convolutional(2, blocks, 5, 0.5);
+        var architecture = new Architecture(new Convolutional(2, blocks, 5, 0.5), new Classes(4));
         var shape = new SequenceShape(6, 12);
-        var parameters = StartWeights.of(architecture, shape, 4, 7);
+        var parameters = StartWeights.of(architecture, shape, 7);
         var updaterState = new float[2 * parameters.length];
         for (int i = 0; i < updaterState.length; i++) {
             updaterState[i] = i / 8f;

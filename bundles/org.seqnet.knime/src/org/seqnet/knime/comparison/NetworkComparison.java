@@ -17,11 +17,11 @@ import org.knime.core.node.NodeLogger;
 import org.knime.core.node.port.PortObject;
 import org.seqnet.engine.inference.TimedClassification;
 import org.seqnet.engine.inference.TimedClassification.Outcome;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.engine.training.EpochRecord;
+import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.Cancellation;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.Logs;
@@ -173,8 +173,7 @@ final class NetworkComparison {
     private static OptionalLong operations(TrainedNetwork network, SequenceShape shape) {
         return shape.isAnyLength()
                 ? OptionalLong.empty()
-                : OptionalLong.of(network.architecture()
-                        .operations(shape, network.labels().size()));
+                : OptionalLong.of(network.architecture().operations(shape));
     }
 
     private String line(NetworkScore score) {

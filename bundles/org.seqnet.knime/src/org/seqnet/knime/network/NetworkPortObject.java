@@ -19,7 +19,7 @@ import org.knime.core.node.port.PortTypeRegistry;
 import org.seqnet.engine.MalformedException;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.model.ModelArchive;
-import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.Kept;
 
 /** A trained network on its way from a learner to a predictor. */
@@ -39,7 +39,10 @@ public final class NetworkPortObject implements PortObject {
     public NetworkPortObject(TrainedNetwork network, String labelColumn) {
         this.network = network.withLabelName(labelColumn);
         this.spec = new NetworkPortObjectSpec(
-                network.architecture(), labelColumn, Optional.of(network.inputShape()), Optional.of(network.labels()));
+                network.architecture().encoder(),
+                labelColumn,
+                Optional.of(network.inputShape()),
+                Optional.of(network.labels()));
     }
 
     /** Creates the port object of a network that names its label column itself; otherwise that is "label". */

@@ -6,56 +6,62 @@ import java.util.stream.IntStream;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentWO;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
 
-/** An architecture as plain fields of a port's spec. */
-final class ArchitectureContent {
+/** An encoder as plain fields of a port's spec. */
+final class EncoderContent {
     private static final String KIND = "kind";
     private static final String RECURRENT = "recurrent";
     private static final String CONVOLUTIONAL = "convolutional";
 
     private static final String BATCH_NORMALIZATION = "batchNormalization";
 
-    private ArchitectureContent() {}
+    private EncoderContent() {}
 
-    static void save(Architecture architecture, ModelContentWO content) {
-        if (architecture instanceof Recurrent recurrent) {
-            content.addString(KIND, RECURRENT);
-            content.addString("cell", recurrent.cell().name());
-            content.addInt("layers", recurrent.layers());
-            content.addInt("hiddenUnits", recurrent.hiddenUnits());
-            content.addDouble("dropout", recurrent.dropout());
-            content.addDouble("forgetGateBias", recurrent.forgetGateBias());
-        } else if (architecture instanceof Convolutional convolutional) {
-            content.addString(KIND, CONVOLUTIONAL);
-            content.addInt("channels", convolutional.channels());
-            content.addInt("denseUnits", convolutional.denseUnits());
-            content.addDouble("denseDropout", convolutional.denseDropout());
-            var blocks = convolutional.blocks();
-            content.addIntArray("filters", ints(blocks, ConvolutionBlock::filters));
-            content.addIntArray("kernelSizes", ints(blocks, ConvolutionBlock::kernelSize));
-            content.addIntArray("strides", ints(blocks, ConvolutionBlock::stride));
-            content.addIntArray("pooling", ints(blocks, ConvolutionBlock::pooling));
-            var normalization = new boolean[blocks.size()];
-            for (int i = 0; i < normalization.length; i++) {
-                normalization[i] = blocks.get(i).batchNormalization();
-            }
-            content.addBooleanArray(BATCH_NORMALIZATION, normalization);
-            content.addDoubleArray(
-                    "dropout",
-                    blocks.stream().mapToDouble(ConvolutionBlock::dropout).toArray());
+    static ModelContentWO save(Encoder encoder, ModelContentWO content) {
+        return encoder.fold(recurrent -> save(recurrent, content), convolutional -> save(convolutional, content));
+    }
+
+    private static ModelContentWO save(Recurrent recurrent, ModelContentWO content) {
+        content.addString(KIND, RECURRENT);
+        content.addString("cell", recurrent.cell().name());
+        content.addInt("layers", recurrent.layers());
+        content.addInt("hiddenUnits", recurrent.hiddenUnits());
+        content.addDouble("dropout", recurrent.dropout());
+        content.addDouble("forgetGateBias", recurrent.forgetGateBias());
+        return content;
+    }
+
+    private static ModelContentWO save(Convolutional convolutional, ModelContentWO content) {
+        content.addString(KIND, CONVOLUTIONAL);
+        content.addInt("channels", convolutional.channels());
+        content.addInt("denseUnits", convolutional.denseUnits());
+        content.addDouble("denseDropout", convolutional.denseDropout());
+        var blocks = convolutional.blocks();
+        content.addIntArray("filters", ints(blocks, ConvolutionBlock::filters));
+        content.addIntArray("kernelSizes", ints(blocks, ConvolutionBlock::kernelSize));
+        content.addIntArray("strides", ints(blocks, ConvolutionBlock::stride));
+        content.addIntArray("pooling", ints(blocks, ConvolutionBlock::pooling));
+        var normalization = new boolean[blocks.size()];
+        for (int i = 0; i < normalization.length; i++) {
+            normalization[i] = blocks.get(i).batchNormalization();
         }
+        content.addBooleanArray(BATCH_NORMALIZATION, normalization);
+        content.addDoubleArray(
+                "dropout",
+                blocks.stream().mapToDouble(ConvolutionBlock::dropout).toArray());
+        return content;
     }
 
     private static int[] ints(List<ConvolutionBlock> blocks, ToIntFunction<ConvolutionBlock> setting) {
         return blocks.stream().mapToInt(setting).toArray();
     }
 
-    static Architecture load(SpecFields fields) throws InvalidSettingsException {
+    static Encoder load(SpecFields fields) throws InvalidSettingsException {
         var kind = fields.text(KIND);
         try {
             return switch (kind) {
