@@ -1,6 +1,5 @@
 package org.knime.node;
 
-import java.util.Optional;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
@@ -13,7 +12,6 @@ import org.knime.node.parameters.Widget;
 
 /** A node with an optional second table; its default column is the first of its first table. */
 public final class Doubler extends DefaultNodeFactory {
-
     public Doubler() {
         super(DefaultNode.create()
                 .name("Doubler")
@@ -43,14 +41,13 @@ public final class Doubler extends DefaultNodeFactory {
 
     /** The settings. */
     static final class Parameters implements NodeParameters {
-
         @Widget(title = "Column", description = "The column.")
         String column = "none";
 
         @Widget(title = "Factor", description = "How often; 2 is usual.")
         int factor = 2;
 
-        Optional<Integer> inputs = Optional.empty();
+        int inputs;
 
         Parameters() {}
 
@@ -58,7 +55,7 @@ public final class Doubler extends DefaultNodeFactory {
             column = input.getInTableSpec(0)
                     .map(spec -> spec.getColumnSpec(0).getName())
                     .orElse("none");
-            inputs = Optional.of(input.getInPortTypes().length);
+            inputs = input.getInPortTypes().length;
         }
 
         @Override
