@@ -172,7 +172,7 @@ class NetworkComparisonTest {
         assertThat(numbers(pairs, "p-value (McNemar)")).containsExactly(new double[] {1, p, p}, within(1e-20));
         assertThat(numbers(pairs, "p-value (Holm)")).containsExactly(new double[] {1, 3 * p, 3 * p}, within(1e-20));
         assertThat(Tables.column(pairs, "Verdict"))
-                .containsExactly("no significant difference", "first is better", "first is better");
+                .containsExactly("no difference shown at 5 %", "first is better", "first is better");
         assertThat(Tables.column(execute(Orders.rows(40), bad, good).table(1), "Verdict"))
                 .containsExactly("second is better");
     }
@@ -183,7 +183,7 @@ class NetworkComparisonTest {
         assertThat(Tables.column(execute(Orders.rows(6), good, bad).table(1), "Verdict"))
                 .containsExactly("first is better");
         assertThat(Tables.column(execute(Orders.rows(6), good, other, good, bad).table(1), "Verdict"))
-                .containsOnly("no significant difference");
+                .containsOnly("no difference shown at 5 %");
     }
 
     @Test

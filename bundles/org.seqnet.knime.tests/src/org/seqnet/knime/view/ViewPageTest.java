@@ -181,7 +181,7 @@ class ViewPageTest {
                                 "First to reach 70%",
                                 "network 2 reached 70% after 11 s",
                                 "98.30%",
-                                "no significant difference",
+                                "no difference shown at 5 %",
                                 "1 x svg[role=img]",
                                 "3 x .reached",
                                 "9 x .figures tbody tr",
