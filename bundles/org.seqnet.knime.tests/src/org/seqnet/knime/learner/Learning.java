@@ -2,7 +2,7 @@ package org.seqnet.knime.learner;
 
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
-import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.network.NetworkPortObject;
 

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.node.DefaultNodeProgressMonitor;
-import org.seqnet.engine.training.StopReason;
+import org.seqnet.engine.trained.StopReason;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.network.NetworkFacts;
