@@ -8,6 +8,7 @@ import static org.seqnet.knime.Refusals.assertFails;
 import static org.seqnet.knime.Refusals.assertInvalid;
 
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,6 @@ import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
 import org.knime.filehandling.core.connections.FSLocation;
 import org.seqnet.engine.idx.IdxHeader;
-import org.seqnet.engine.idx.IdxWriter;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
@@ -76,11 +76,12 @@ class IdxReaderTest extends ImageFiles {
     @Test
     void the_first_column_of_qmnist_s_labels_is_the_class() throws Exception {
         var labels = folder.resolve("qmnist-labels");
-        try (var writer = IdxWriter.plain(Files.newOutputStream(labels), IdxHeader.of(ElementType.INT, 6, 8))) {
-            for (int i = 0; i < 6; i++) {
-                writer.write(Tensor.ofInts(Shape.of(8), new int[] {i % 3, 4, 2168, i, 5, 0, 0, 0}));
-            }
-        }
+        IdxFile.write(
+                Files.newOutputStream(labels),
+                IdxHeader.of(ElementType.INT, 6, 8),
+                IntStream.range(0, 6)
+                        .mapToObj(i -> Tensor.ofInts(Shape.of(8), new int[] {i % 3, 4, 2168, i, 5, 0, 0, 0}))
+                        .toList());
         choose(images("images", false, 6), labels);
 
         var table = execute();
@@ -109,9 +110,7 @@ class IdxReaderTest extends ImageFiles {
     void any_element_type_and_number_of_dimensions_is_read() throws Exception {
         var file = folder.resolve("signals");
         var signal = Tensor.ofFloats(Shape.of(1, 2, 1), new float[] {0.5f, -3});
-        try (var writer = IdxWriter.plain(Files.newOutputStream(file), IdxHeader.of(ElementType.FLOAT, 1, 1, 2, 1))) {
-            writer.write(signal);
-        }
+        IdxFile.write(Files.newOutputStream(file), IdxHeader.of(ElementType.FLOAT, 1, 1, 2, 1), List.of(signal));
         choose(file, folder.resolve("none"));
         parameters.files.readLabels = false;
 
