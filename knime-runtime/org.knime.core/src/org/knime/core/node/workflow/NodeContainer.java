@@ -1,10 +1,10 @@
 package org.knime.core.node.workflow;
 
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.knime.core.embedded.workflow.StoredForm;
 import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.NodeLogger;
 import org.knime.core.node.NodeProgressMonitor;
-import org.knime.core.node.NodeSettings;
 
 /** A node in a workflow, or a workflow: an id, a state, a message, and listeners to each of them. */
 public abstract class NodeContainer implements NodeProgressListener {
@@ -58,18 +58,6 @@ public abstract class NodeContainer implements NodeProgressListener {
         return progressListeners.addIfAbsent(listener);
     }
 
-    public boolean removeNodeProgressListener(NodeProgressListener listener) {
-        return progressListeners.remove(listener);
-    }
-
-    public boolean addNodeMessageListener(NodeMessageListener listener) {
-        return messageListeners.addIfAbsent(listener);
-    }
-
-    public boolean removeNodeMessageListener(NodeMessageListener listener) {
-        return messageListeners.remove(listener);
-    }
-
     public final NodeMessage getNodeMessage() {
         return message;
     }
@@ -78,14 +66,6 @@ public abstract class NodeContainer implements NodeProgressListener {
         message = newMessage == null ? NodeMessage.NONE : newMessage;
         var event = new NodeMessageEvent(id, message);
         messageListeners.forEach(listener -> listener.messageChanged(event));
-    }
-
-    public boolean addNodeStateChangeListener(NodeStateChangeListener listener) {
-        return stateListeners.addIfAbsent(listener);
-    }
-
-    public boolean removeNodeStateChangeListener(NodeStateChangeListener listener) {
-        return stateListeners.remove(listener);
     }
 
     public NodeContainerState getNodeContainerState() {
@@ -132,10 +112,6 @@ public abstract class NodeContainer implements NodeProgressListener {
     public NodeAnnotation getNodeAnnotation() {
         return new NodeAnnotation(
                 WorkflowWriter.group(stored.settings(), "nodeAnnotation").getString("text", ""));
-    }
-
-    public NodeSettings getNodeSettings() {
-        return new NodeSettings("configuration");
     }
 
     StoredForm stored() {

@@ -10,20 +10,8 @@ public final class NodeProgress {
         this.message = message;
     }
 
-    public boolean hasProgress() {
-        return progress != null;
-    }
-
-    public Double getProgress() {
-        return progress;
-    }
-
     public String getMessage() {
         return message;
-    }
-
-    public boolean hasMessage() {
-        return message != null;
     }
 
     @Override

@@ -24,10 +24,6 @@ public class AnalyticsPlatformExecutorInfo extends ExecutorInfo {
         return Optional.ofNullable(mountpoint);
     }
 
-    public boolean isBatchMode() {
-        return batchMode;
-    }
-
     public static ExecutorInfoUIBuilder<AnalyticsPlatformExecutorInfoBuilder> builder() {
         return AnalyticsPlatformExecutorInfoBuilderFactory.create();
     }

@@ -1,7 +1,6 @@
 package org.knime.core.node.workflow.contextv2;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.knime.core.util.Pair;
 
@@ -36,21 +35,6 @@ public final class AnalyticsPlatformExecutorInfoBuilderFactory
             return this;
         }
 
-        /** @throws IllegalArgumentException if the root is relative, or the id cannot stand in a URI */
-        public AnalyticsPlatformExecutorInfoBuilder withMountpoint(String mountId, Path mountpointRoot) {
-            if (!mountpointRoot.isAbsolute()) {
-                throw new IllegalArgumentException(
-                        "The root of the mountpoint '" + mountId + "' is not absolute: " + mountpointRoot);
-            }
-            try {
-                mountpoint = Pair.create(new URI("knime", mountId, null, null, null), mountpointRoot);
-                return this;
-            } catch (URISyntaxException e) {
-                throw new IllegalArgumentException("'" + mountId + "' cannot name a mountpoint.", e);
-            }
-        }
-
-        @Override
         public AnalyticsPlatformExecutorInfo build() {
             return new AnalyticsPlatformExecutorInfo(userId, localWorkflowPath, mountpoint, batchMode);
         }

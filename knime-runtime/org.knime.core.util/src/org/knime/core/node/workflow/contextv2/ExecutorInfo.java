@@ -12,10 +12,6 @@ public abstract class ExecutorInfo {
         this.localWorkflowPath = localWorkflowPath.toAbsolutePath().normalize();
     }
 
-    public String getUserId() {
-        return userId;
-    }
-
     /** The workflow's folder, absolute. */
     public Path getLocalWorkflowPath() {
         return localWorkflowPath;

@@ -54,7 +54,5 @@ public abstract class ExecutorInfoBuilderFactory<B> {
             this.userId = userId;
             this.localWorkflowPath = localWorkflowPath;
         }
-
-        public abstract I build();
     }
 }
