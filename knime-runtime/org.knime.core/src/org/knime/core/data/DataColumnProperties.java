@@ -32,11 +32,6 @@ public final class DataColumnProperties implements Cloneable {
     }
 
     @Override
-    public String toString() {
-        return content.toString();
-    }
-
-    @Override
     public boolean equals(final Object other) {
         return other instanceof DataColumnProperties properties && content.equals(properties.content);
     }

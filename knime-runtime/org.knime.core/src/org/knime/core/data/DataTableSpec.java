@@ -235,11 +235,6 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
         return Objects.hash(columns, properties);
     }
 
-    @Override
-    public String toString() {
-        return "name=" + name + ",columns=[" + String.join("; ", getColumnNames()) + "]";
-    }
-
     /** Writes the spec. */
     public void save(final ConfigWO config) {
         config.addString(NAME, name);

@@ -106,7 +106,7 @@ public final class DataTypeRegistry {
     }
 
     private void registerSerializer(IConfigurationElement element) {
-        var serializer = create(element, "serializerClass", DataCellSerializer.class);
+        DataCellSerializer<?> serializer = create(element, "serializerClass", DataCellSerializer.class);
         String expected = element.getAttribute(CELL_CLASS);
         if (!serializer.getCellClass().getName().equals(expected)) {
             throw new IllegalStateException(

@@ -22,8 +22,9 @@ import org.knime.core.node.workflow.NodeContext;
 /**
  * Writes log lines where KNIME writes them, in its layouts, so that whatever follows the log of one follows the other:
  * all to {@code knime.log} in the workspace, warnings also to standard output, errors to standard error, and the batch
- * executor's own lines to standard output. Nothing below INFO is kept, as nobody reads the embedded runtime's debug log;
- * and of loggers that are not named as KNIME's own are, nothing below ERROR, since KNIME's configuration wants it so.
+ * executor's own lines to standard output. Nothing below INFO is kept, as nobody reads the embedded runtime's debug
+ * log; and of loggers that are not named as KNIME's own are, nothing below ERROR, since KNIME's configuration wants it
+ * so.
  */
 public final class LogOutput {
     private static final LEVEL LEAST = LEVEL.INFO;

@@ -389,9 +389,4 @@ public final class Node {
         LOGGER.error(errorMessage.toLogPrintable(), t);
         notifyListeners(errorMessage.toNodeMessage(NodeMessage.Type.ERROR));
     }
-
-    @Override
-    public String toString() {
-        return name;
-    }
 }

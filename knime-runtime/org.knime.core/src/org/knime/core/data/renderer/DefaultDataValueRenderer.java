@@ -13,13 +13,10 @@ public class DefaultDataValueRenderer extends DefaultTableCellRenderer implement
 
     private static final long serialVersionUID = 1L;
 
-    private final transient DataColumnSpec column;
-
     private final String description;
 
     /** Makes a renderer for a column, of the given name. */
     public DefaultDataValueRenderer(final DataColumnSpec spec, final String description) {
-        column = spec;
         this.description = description;
     }
 

@@ -92,11 +92,6 @@ public final class PortType {
         return objectClass.hashCode();
     }
 
-    @Override
-    public String toString() {
-        return "PortType(" + specClass.getSimpleName() + "," + objectClass.getSimpleName() + ")";
-    }
-
     /** Writes the type. */
     public void save(final NodeSettingsWO settings) {
         save((ConfigWO) settings);

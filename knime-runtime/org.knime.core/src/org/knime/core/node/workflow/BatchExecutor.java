@@ -15,6 +15,7 @@ import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.preferences.ConfigurationScope;
 import org.eclipse.core.runtime.preferences.IPreferenceFilter;
 import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.eclipse.core.runtime.preferences.PreferenceFilterEntry;
 import org.knime.core.embedded.ResultsWriter;
 import org.knime.core.embedded.batch.CancelFile;
 import org.knime.core.embedded.workflow.Folders;
@@ -368,8 +369,7 @@ public class BatchExecutor {
                     }
 
                     @Override
-                    @SuppressWarnings("rawtypes")
-                    public Map getMapping(String scope) {
+                    public Map<String, PreferenceFilterEntry[]> getMapping(String scope) {
                         return null; // all of them
                     }
                 }

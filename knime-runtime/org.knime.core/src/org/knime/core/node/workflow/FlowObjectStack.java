@@ -2,7 +2,6 @@ package org.knime.core.node.workflow;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -132,11 +131,6 @@ public final class FlowObjectStack implements Iterable<FlowObject> {
     @Override
     public Iterator<FlowObject> iterator() {
         return topDown().iterator();
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(topDown().toArray());
     }
 
     /** Makes a stack of copies of the given variables, owned by the given node. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.knime.core.node.CanceledExecutionException;
-import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.Node;
@@ -181,7 +180,7 @@ public class NativeNodeContainer extends SingleNodeContainer {
 
     @Override
     public ExecutionContext createExecutionContext() {
-        return new ExecutionContext((DefaultNodeProgressMonitor) getProgressMonitor(), node);
+        return new ExecutionContext(getProgressMonitor(), node);
     }
 
     void reset() {

@@ -67,11 +67,6 @@ public abstract class VariableType<T> {
         public int hashCode() {
             return Arrays.deepHashCode(new Object[] {type, value});
         }
-
-        @Override
-        public String toString() {
-            return type + ": " + asString();
-        }
     }
 
     /** Thrown when a settings entry cannot take a variable's value, or cannot become a variable. */

@@ -171,9 +171,10 @@ class LocationsTest {
         var location = new FSLocation(FSCategory.LOCAL, root + "/shared.txt");
         var factory = FSPathProviderFactory.newFactory(Optional.empty(), location);
         var path = factory.create(location).getPath();
-        var in = Files.newInputStream(path);
-        factory.close();
-        assertThatThrownBy(in::read).isInstanceOf(IOException.class);
+        try (var in = Files.newInputStream(path)) {
+            factory.close();
+            assertThatThrownBy(in::read).isInstanceOf(IOException.class);
+        }
         assertThatThrownBy(() -> Files.newInputStream(path)).isInstanceOf(ClosedFileSystemException.class);
     }
 

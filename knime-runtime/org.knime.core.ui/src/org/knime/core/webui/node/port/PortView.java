@@ -8,6 +8,7 @@ import org.knime.core.webui.data.DataServiceProvider;
 /** The page of a port and its data; nothing can be changed on it. */
 public interface PortView extends UIExtension, DataServiceProvider {
     @Override
+    @SuppressWarnings("unchecked") // as in KNIME
     default Optional<ApplyDataService<?>> createApplyDataService() {
         return Optional.empty();
     }

@@ -309,11 +309,6 @@ public abstract class ConfigBase extends AbstractConfigEntry implements ConfigBa
     }
 
     @Override
-    public String toString() {
-        return getKey();
-    }
-
-    @Override
     public final void saveToXML(final OutputStream os) throws IOException {
         XMLConfig.save(this, Objects.requireNonNull(os));
     }

@@ -1,8 +1,6 @@
 package org.knime.core.node.workflow.contextv2;
 
-import java.net.URI;
 import java.nio.file.Path;
-import org.knime.core.util.Pair;
 
 /** Builds {@link AnalyticsPlatformExecutorInfo}. */
 public final class AnalyticsPlatformExecutorInfoBuilderFactory
@@ -15,28 +13,24 @@ public final class AnalyticsPlatformExecutorInfoBuilderFactory
     }
 
     @Override
-    AnalyticsPlatformExecutorInfoBuilder createBuilder(String userId, Path localWorkflowPath) {
-        return new AnalyticsPlatformExecutorInfoBuilder(userId, localWorkflowPath);
+    AnalyticsPlatformExecutorInfoBuilder createBuilder(Path localWorkflowPath) {
+        return new AnalyticsPlatformExecutorInfoBuilder(localWorkflowPath);
     }
 
     /** Everything that may be left out. */
     public static final class AnalyticsPlatformExecutorInfoBuilder
             extends ExecutorInfoBuilderFactory.ExecutorInfoBuilder<
                     AnalyticsPlatformExecutorInfo, AnalyticsPlatformExecutorInfoBuilder> {
-        private Pair<URI, Path> mountpoint;
-        private boolean batchMode;
-
-        AnalyticsPlatformExecutorInfoBuilder(String userId, Path localWorkflowPath) {
-            super(userId, localWorkflowPath);
+        AnalyticsPlatformExecutorInfoBuilder(Path localWorkflowPath) {
+            super(localWorkflowPath);
         }
 
         public AnalyticsPlatformExecutorInfoBuilder withBatchMode(boolean isBatchMode) {
-            batchMode = isBatchMode;
-            return this;
+            return this; // nothing here asks for it
         }
 
         public AnalyticsPlatformExecutorInfo build() {
-            return new AnalyticsPlatformExecutorInfo(userId, localWorkflowPath, mountpoint, batchMode);
+            return new AnalyticsPlatformExecutorInfo(localWorkflowPath);
         }
     }
 }

@@ -26,9 +26,4 @@ public final class FlowVariablePortObjectSpec implements PortObjectSpec {
     }
 
     private FlowVariablePortObjectSpec() {}
-
-    @Override
-    public String toString() {
-        return "Variables connection";
-    }
 }
