@@ -55,6 +55,7 @@ class LocationsTest {
         return PlaceFileSystem.of(new FSLocation(FSCategory.LOCAL, path)).getPath(path);
     }
 
+    @SuppressWarnings("resource") // a file system of ours holds nothing open
     private FSPath inDataArea(String path) {
         return dataArea.getPath(path);
     }
