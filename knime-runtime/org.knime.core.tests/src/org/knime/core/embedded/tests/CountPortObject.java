@@ -1,8 +1,7 @@
 package org.knime.core.embedded.tests;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.zip.ZipEntry;
 import javax.swing.JComponent;
 import org.knime.core.node.ExecutionMonitor;
@@ -47,14 +46,14 @@ public final class CountPortObject implements PortObject {
         public void savePortObject(CountPortObject portObject, PortObjectZipOutputStream out, ExecutionMonitor exec)
                 throws IOException {
             out.putNextEntry(new ZipEntry("count"));
-            new DataOutputStream(out).writeLong(portObject.count);
+            out.write(ByteBuffer.allocate(Long.BYTES).putLong(portObject.count).array());
         }
 
         @Override
         public CountPortObject loadPortObject(PortObjectZipInputStream in, PortObjectSpec spec, ExecutionMonitor exec)
                 throws IOException {
             in.getNextEntry();
-            return new CountPortObject(new DataInputStream(in).readLong());
+            return new CountPortObject(ByteBuffer.wrap(in.readNBytes(Long.BYTES)).getLong());
         }
     }
 }
