@@ -53,7 +53,8 @@ public final class CountPortObject implements PortObject {
         public CountPortObject loadPortObject(PortObjectZipInputStream in, PortObjectSpec spec, ExecutionMonitor exec)
                 throws IOException {
             in.getNextEntry();
-            return new CountPortObject(ByteBuffer.wrap(in.readNBytes(Long.BYTES)).getLong());
+            return new CountPortObject(
+                    ByteBuffer.wrap(in.readNBytes(Long.BYTES)).getLong());
         }
     }
 }
