@@ -46,6 +46,7 @@ class LocationsTest {
         return PlaceFileSystem.of(new FSLocation(FSCategory.LOCAL, path)).getPath(path);
     }
 
+    @SuppressWarnings("resource") // paths use their file system as long as they live
     private FSPath inDataArea(String path) {
         return new PlaceFileSystem(new Place.DataArea(root.resolve("data"))).getPath(path);
     }
