@@ -23,7 +23,7 @@ import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 
 class ModelArchiveTest {
-    private static final String DAMAGED = "The file is damaged; write it again or get a fresh copy.";
+    private static final String DAMAGED = "The file is damaged; write it again or get a new copy.";
 
     private final TrainedNetwork network = Toys.network();
 
@@ -89,8 +89,8 @@ class ModelArchiveTest {
                 "recurrent.cell=RNN_TANH|recurrent.cell=GRU9|'recurrent.cell' is 'GRU9', not one of [LSTM, RNN_TANH,"
                         + " RNN_RELU].",
                 "recurrent.cell=RNN_TANH|recurrent.cell=LSTM|'recurrent.forgetGateBias' is missing.",
-                "steps=12|steps=12 recurrent.forgetGateBias=1|'recurrent.forgetGateBias' is not known in this version"
-                        + " of the format.",
+                "steps=12|steps=12 recurrent.forgetGateBias=1|'recurrent.forgetGateBias' is unknown in this "
+                        + "version of the format.",
             })
     void a_wrong_field_of_simple_cells_is_refused_by_name(String right, String wrong, String fault) {
         var bytes = CraftedModel.of(Toys.network(Cell.RNN_TANH))
@@ -133,22 +133,22 @@ class ModelArchiveTest {
                 "architecture=convolutional|architecture=java.lang.Runtime|'architecture' is 'java.lang.Runtime', not"
                         + " a known architecture: recurrent, convolutional.",
                 "convolutional.channels=2|convolutional.channels=0|Channels: 0 is not between 1 and 1024.",
-                "convolutional.channels=2|convolutional.channels=5|Channels: rows of 12 features are no whole number"
-                        + " of pixels of 5 channels each.",
-                "convolutional.denseUnits=5|convolutional.denseUnits=-5|Dense units: -5 is not between 1 and 8192.",
-                "convolutional.denseDropout=0.5|convolutional.denseDropout=NaN|Dense dropout: NaN is not at least 0"
-                        + " and below 1.",
-                "convolutional.blocks=2|convolutional.blocks=2147483647|2147483647 convolution blocks are announced, 2"
-                        + " are there.",
-                "block.2=4|other.2=4|2 convolution blocks are announced, 1 are there.",
+                "convolutional.channels=2|convolutional.channels=5|Channels: rows of 12 features cannot be "
+                        + "divided into pixels of 5 channels each.",
+                "convolutional.denseUnits=5|convolutional.denseUnits=-5|Dense layer units: -5 is not between 1 and 8192.",
+                "convolutional.denseDropout=0.5|convolutional.denseDropout=NaN|Dense layer dropout: NaN is not "
+                        + "at least 0 and below 1.",
+                "convolutional.blocks=2|convolutional.blocks=2147483647|2147483647 convolution blocks declared, "
+                        + "2 found.",
+                "block.2=4|other.2=4|2 convolution blocks declared, 1 found.",
                 "block.2=4 5 2 1 0.0|block.2=4 5 2 1|'block.2' is '4 5 2 1', not a block of five numbers.",
                 "block.2=4 5 2 1 0.0|block.2=4 5 2 1 x|'block.2' is '4 5 2 1 x', not a block of five numbers.",
-                "block.2=4 5 2 1 0.0|block.2=4 5 2 8 0.0|Convolution block 2 gets images of 3 x 3 x 3, too small for 8"
-                        + " x 8 pooling at a stride of 2.",
-                "block.2=4 5 2 1 0.0|block.2=4 4 2 1 0.0|Kernel size: 4 is not odd; a kernel has a middle.",
-                "input.timeSteps=6|input.timeSteps=any|A convolutional network reads images of one size, and these"
-                        + " sequences differ in their number of time steps; reshape them to one length, or train a"
-                        + " recurrent network.",
+                "block.2=4 5 2 1 0.0|block.2=4 5 2 8 0.0|Convolution block 2: its input images of 3 x 3 x 3 are "
+                        + "too small for 8 x 8 pooling with stride 2.",
+                "block.2=4 5 2 1 0.0|block.2=4 4 2 1 0.0|Kernel size: 4 is not odd. Enter an odd number.",
+                "input.timeSteps=6|input.timeSteps=any|A convolutional network requires images of the same "
+                        + "size, but these sequences differ in their number of time steps. Reshape "
+                        + "them to the same length, or train a recurrent network.",
             })
     void a_hostile_convolutional_network_is_refused(String from, String to, String fault) {
         var file = CraftedModel.of(Toys.convolutionalNetwork())
@@ -172,10 +172,10 @@ class ModelArchiveTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "version=5|version=4|'batchNormalization.1' is not known in this version of the format.",
+                "version=5|version=4|'batchNormalization.1' is unknown in this version of the format.",
                 "batchNormalization.1=true|batchNormalization.1=1|'batchNormalization.1' is '1', not true or false.",
-                "batchNormalization.1=true|batchNormalization.3=true|'batchNormalization.3' is not known in this"
-                        + " version of the format.",
+                "batchNormalization.1=true|batchNormalization.3=true|'batchNormalization.3' is unknown in this "
+                        + "version of the format.",
             })
     void hostile_batch_normalization_is_refused(String from, String to, String fault) {
         var file = CraftedModel.of(Toys.normalizedNetwork())
@@ -194,9 +194,9 @@ class ModelArchiveTest {
 
         assertRefused(
                 file.bytes(),
-                "m.net, entry 'manifest.txt': Convolution block 1 makes images of 100000000 x 6 x 1024 of images of"
-                        + " 100000000 x 6 x 2; one image may hold 2^31 - 9 values. Choose fewer filters, a larger stride"
-                        + " or smaller images.");
+                "m.net, entry 'manifest.txt': Convolution block 1: its output images of 100000000 x 6 x 1024 "
+                        + "for input images of 100000000 x 6 x 2 exceed the maximum of 2^31 - 9 "
+                        + "values. Use fewer filters, a larger stride or smaller images.");
     }
 
     @ParameterizedTest
@@ -216,12 +216,11 @@ class ModelArchiveTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "version=6|version=5|'labels.type' is not known in this version of the format.",
+                "version=6|version=5|'labels.type' is unknown in this version of the format.",
                 "labels.type=INTEGER|labels.type=FLOAT|'labels.type' is 'FLOAT', not one of [TEXT, INTEGER, LONG,"
                         + " BOOLEAN].",
-                "label.2=12|label.2=twelve|Label 'twelve' is not a whole number of 32 bits, as the list of labels"
-                        + " says.",
-                "labels.type=INTEGER|labels.type=BOOLEAN|Label '-7' is not a truth value, as the list of labels says.",
+                "label.2=12|label.2=twelve|Label 'twelve' is not a 32-bit integer, the type of the labels.",
+                "labels.type=INTEGER|labels.type=BOOLEAN|Label '-7' is not a boolean, the type of the labels.",
             })
     void a_wrong_type_of_labels_is_refused_by_name(String right, String wrong, String fault) {
         var bytes = CraftedModel.of(Toys.network(new LabelDomain(List.of("-7", "12"), LabelType.INTEGER)))
@@ -252,8 +251,8 @@ class ModelArchiveTest {
                         + " [ALL_EPOCHS_DONE, STOPPED_EARLY, STOPPED_ON_REQUEST].",
                 "training.stopAtAccuracy=0.5|training.stopAtAccuracy=half|'training.stopAtAccuracy' is 'half', not a"
                         + " number.",
-                "training.stopAtAccuracy=0.5|training.stopAtAccuracy=50|Stop at accuracy: 50.0 is not above 0 and at"
-                        + " most 1.",
+                "training.stopAtAccuracy=0.5|training.stopAtAccuracy=50|Target accuracy: 50.0 is not "
+                        + "greater than 0 and at most 1.",
             })
     void a_wrong_accuracy_to_stop_at_is_refused_by_name(String right, String wrong, String fault) {
         var bytes = CraftedModel.of(Toys.networkThatReachedAccuracy())
@@ -310,16 +309,16 @@ class ModelArchiveTest {
     void a_file_that_is_no_zip_is_refused() {
         assertRefused(
                 "hello".getBytes(),
-                "m.net is no network file: it does not begin as a zip file. Choose a file that the Network Writer"
-                        + " made.");
+                "m.net is not a network file: it does not start like a zip file. Select a file written by the "
+                        + "Network Writer.");
     }
 
     @Test
     void another_zip_file_is_refused() {
         assertRefused(
                 CraftedModel.of(network).withoutEntry("manifest.txt").bytes(),
-                "m.net is no network file: it is a zip file whose first entry is 'parameters.f32'. Choose a file that "
-                        + "the Network Writer made.");
+                "m.net is not a network file: it is a zip file whose first entry is 'parameters.f32'. Select a "
+                        + "file written by the Network Writer.");
     }
 
     @Test
@@ -329,9 +328,9 @@ class ModelArchiveTest {
 
         assertRefused(
                 file.toByteArray(),
-                "m.net is a Deeplearning4j file, which is written for other programs and not read, since reading such"
-                        + " files can run code hidden in them. Choose a file in the format of Sequence Networks, or write"
-                        + " the network again in that format.");
+                "m.net is a Deeplearning4j file. Such files are meant for other programs and are not supported "
+                        + "because reading them can run code hidden in them. Select a file in the "
+                        + "Sequence Networks format, or write the network again in that format.");
     }
 
     @Test
@@ -371,7 +370,8 @@ class ModelArchiveTest {
 
         assertRefused(
                 Arrays.copyOf(bytes, bytes.length + 1),
-                String.format(Locale.ROOT, "m.net has bytes after its end at %,d. %s", bytes.length, DAMAGED));
+                String.format(
+                        Locale.ROOT, "m.net has extra bytes after its end at byte %,d. %s", bytes.length, DAMAGED));
     }
 
     @Test
@@ -394,7 +394,7 @@ class ModelArchiveTest {
                 CraftedModel.of(network)
                         .withManifestText(text -> text.replace("a=b", "a=c"))
                         .bytes(),
-                "m.net, entry 'manifest.txt': the checksum in its last line is not that of its content. " + DAMAGED);
+                "m.net, entry 'manifest.txt': the checksum in its last line does not match its content. " + DAMAGED);
     }
 
     @Test
@@ -412,7 +412,7 @@ class ModelArchiveTest {
     void an_extra_entry_is_refused() {
         assertRefused(
                 CraftedModel.of(network).withEntry("extra.txt", new byte[3]).bytes(),
-                "m.net: entry 'extra.txt' does not belong to a network file.");
+                "m.net: entry 'extra.txt' does not belong in a network file.");
     }
 
     @Test
@@ -421,7 +421,7 @@ class ModelArchiveTest {
                 CraftedModel.of(network)
                         .withEntryRenamed(ModelFormat.PARAMETERS, "../../etc/passwd")
                         .bytes(),
-                "m.net: entry '../../etc/passwd' stands where 'parameters.f32' is expected.");
+                "m.net: found entry '../../etc/passwd' where 'parameters.f32' is expected.");
     }
 
     @Test
@@ -437,16 +437,16 @@ class ModelArchiveTest {
                 CraftedModel.of(network)
                         .withEntryCompressed(ModelFormat.PARAMETERS)
                         .bytes(),
-                "m.net, entry 'parameters.f32': it is compressed, which this format never is.");
+                "m.net, entry 'parameters.f32': it is compressed, but this format does not allow compression.");
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(
             delimiter = '|',
             value = {
-                "version=1|version=7|version 7 of the format is not known; this version of Sequence Networks reads"
-                        + " versions 1 to 6.",
-                "input.timeSteps=4|input.timeSteps=any|'input.timeSteps' is 'any', not a whole number.",
+                "version=1|version=7|version 7 of the format is not supported; this version of Sequence "
+                        + "Networks supports versions 1 to 6.",
+                "input.timeSteps=4|input.timeSteps=any|'input.timeSteps' is 'any', not an integer.",
                 "input.timeSteps=4|input.timeSteps=-1|'input.timeSteps' is -1, not at least 1.",
                 "format=seq-net model|format=other|the format is 'other', not 'seq-net model'.",
                 "architecture=recurrent|architecture=java.lang.Runtime|'architecture' is 'java.lang.Runtime', not a"
@@ -454,15 +454,15 @@ class ModelArchiveTest {
                 "recurrent.cell=LSTM|recurrent.cell=GRU9|'recurrent.cell' is 'GRU9', not one of [LSTM].",
                 "recurrent.cell=LSTM|recurrent.cell=RNN_TANH|'recurrent.cell' is 'RNN_TANH', not one of [LSTM].",
                 "recurrent.layers=2|recurrent.layers=-2|Layers: -2 is not between 1 and 16.",
-                "recurrent.layers=2|recurrent.layers=two|'recurrent.layers' is 'two', not a whole number.",
+                "recurrent.layers=2|recurrent.layers=two|'recurrent.layers' is 'two', not an integer.",
                 "input.features=2|input.features=0|A sequence has at least one time step and one feature, not 4 x 0.",
-                "labels=6|labels=7|7 labels are announced, 6 are there.",
+                "labels=6|labels=7|7 labels declared, 6 found.",
                 "label.2=a=b|label.2=plain|Label 'plain' occurs twice in the list of labels.",
                 "steps=12|stops=12|'steps' is missing.",
                 "steps=12|steps=12\\nsteps=13|line 19: 'steps' occurs twice.",
-                "steps=12|steps=12\\nmore=1|'more' is not known in this version of the format.",
-                "steps=12|steps|line 18: not of the form key=value.",
-                "label.4=two\\nlines|label.4=two\\xlines|line 15: a backslash is followed by none of \\, n and r.",
+                "steps=12|steps=12\\nmore=1|'more' is unknown in this version of the format.",
+                "steps=12|steps|line 18: not in the form key=value.",
+                "label.4=two\\nlines|label.4=two\\xlines|line 15: a backslash is not followed by \\, n or r.",
                 "training.shuffle=true|training.shuffle=yes|'training.shuffle' is 'yes', not true or false.",
                 "training.batchSize=100|training.batchSize=0|Batch size: 0 is not at least 1.",
                 "provenance.trainedAt=2026|provenance.trainedAt=now|'provenance.trainedAt' is 'now-02-03T04:05:06Z',"
@@ -487,15 +487,15 @@ class ModelArchiveTest {
     void parameters_of_another_architecture_are_refused() {
         assertRefused(
                 manifestChanged("recurrent.hiddenUnits=3", "recurrent.hiddenUnits=4"),
-                "m.net, entry 'parameters.f32': 720 bytes are announced, 286 floats need 1,144.");
+                "m.net, entry 'parameters.f32': 720 bytes are declared, but 286 floats require 1,144.");
     }
 
     @Test
     void more_parameters_than_fit_are_refused_before_anything_is_allocated() {
         assertRefused(
                 manifestChanged("recurrent.hiddenUnits=3", "recurrent.hiddenUnits=8192"),
-                "m.net, entry 'manifest.txt': LSTM, 2 layers of 8192 units for sequences of 4 time steps x 2 features"
-                        + " and 6 labels has 805,486,598 parameters; at most 250,000,000 are read.");
+                "m.net, entry 'manifest.txt': LSTM, 2 layers of 8192 units for sequences of 4 time steps x 2 features "
+                        + "and 6 labels has 805,486,598 parameters; the maximum is 250,000,000.");
     }
 
     @Test
@@ -530,15 +530,15 @@ class ModelArchiveTest {
         parameters[64] = -0.5f;
         assertRefused(
                 CraftedModel.of(normalized).withParameters(parameters).bytes(),
-                "m.net: Parameter 64 of the network is -0.5, but no variance is negative: it is one of convolution "
-                        + "block 1's moving variances.");
+                "m.net: Parameter 64 of the network is -0.5, but it is a moving variance of convolution block 1 "
+                        + "and must not be negative.");
     }
 
     @Test
     void an_updater_state_that_fits_no_updater_is_refused() {
         assertRefused(
                 manifestChanged("updater.size=360", "updater.size=541"),
-                "m.net, entry 'manifest.txt': an updater state of 541 numbers does not fit 180 parameters.");
+                "m.net, entry 'manifest.txt': an optimizer state of 541 numbers does not match 180 parameters.");
     }
 
     private byte[] manifestChanged(String right, String wrong) {

@@ -13,7 +13,7 @@ class RecurrentTest {
         assertThat(Recurrent.reference().layers(new SequenceShape(28, 28), 10))
                 .containsExactly(
                         new LayerSummary("lstm1", "LSTM", 28, 128, 80_384),
-                        new LayerSummary("lstm2", "LSTM, last step only", 128, 128, 131_584),
+                        new LayerSummary("lstm2", "LSTM, last time step only", 128, 128, 131_584),
                         new LayerSummary("output", "linear, softmax, cross-entropy", 128, 10, 1_290));
         assertThat(Recurrent.reference().parameterCount(new SequenceShape(28, 28), 10))
                 .isEqualTo(213_258);
@@ -31,7 +31,7 @@ class RecurrentTest {
         assertThat(simple.layers(new SequenceShape(28, 28), 10))
                 .containsExactly(
                         new LayerSummary("rnn1", "tanh RNN", 28, 128, 20_096),
-                        new LayerSummary("rnn2", "tanh RNN, last step only", 128, 128, 32_896),
+                        new LayerSummary("rnn2", "tanh RNN, last time step only", 128, 128, 32_896),
                         new LayerSummary("output", "linear, softmax, cross-entropy", 128, 10, 1_290));
         assertThat(simple.title()).isEqualTo("tanh RNN, 2 layers of 128 units");
         assertThat(new Recurrent(Cell.RNN_RELU, 1, 8, 0, 0).title()).isEqualTo("ReLU RNN, 1 layer of 8 units");

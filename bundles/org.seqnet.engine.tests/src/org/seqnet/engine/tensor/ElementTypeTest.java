@@ -20,8 +20,7 @@ class ElementTypeTest {
     @Test
     void other_codes_are_refused() {
         assertThat(ElementType.find(0x0A)).isEmpty();
-        assertThatThrownBy(() -> ElementType.of(0x0A))
-                .hasMessage("Element type 0x0A is none of the six that IDX defines.");
+        assertThatThrownBy(() -> ElementType.of(0x0A)).hasMessage("Element type 0x0A is not one of the six IDX types.");
     }
 
     @Test

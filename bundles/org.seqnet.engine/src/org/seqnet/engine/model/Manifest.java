@@ -209,8 +209,9 @@ record Manifest(
         }
         int version = fields.takeInt("version");
         if (version < 1 || version > ModelFormat.VERSION) {
-            throw new MalformedModelException(place + ": version " + version + " of the format is not known; "
-                    + "this version of Sequence Networks reads versions 1 to " + ModelFormat.VERSION + ".");
+            throw new MalformedModelException(place + ": version " + version
+                    + " of the format is not supported; this version of Sequence Networks supports " + "versions 1 to "
+                    + ModelFormat.VERSION + ".");
         }
         return version;
     }
@@ -261,7 +262,7 @@ record Manifest(
         }
         if (blocks.size() != announced) {
             throw new MalformedModelException(
-                    place + ": " + announced + " convolution blocks are announced, " + blocks.size() + " are there.");
+                    place + ": " + announced + " convolution blocks declared, " + blocks.size() + " found.");
         }
         return new Convolutional(channels, blocks, units, dropout);
     }
@@ -300,7 +301,7 @@ record Manifest(
         var names = fields.takeAll("label.");
         if (names.size() != announced || announced < 1) {
             throw new MalformedModelException(
-                    place + ": " + announced + " labels are announced, " + names.size() + " are there.");
+                    place + ": " + announced + " labels declared, " + names.size() + " found.");
         }
         return new LabelDomain(names, type);
     }

@@ -60,7 +60,7 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
         int inputs = input.features();
         for (int layer = 1; layer <= layers; layer++) {
             long parameters = (long) cell.gates() * hiddenUnits * ((long) inputs + hiddenUnits + 1);
-            String kind = layer < layers ? cell.title() : cell.title() + ", last step only";
+            String kind = layer < layers ? cell.title() : cell.title() + ", last time step only";
             summaries.add(new LayerSummary(cell.layerName(layer), kind, inputs, hiddenUnits, parameters));
             inputs = hiddenUnits;
         }

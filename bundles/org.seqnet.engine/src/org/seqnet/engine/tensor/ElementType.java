@@ -72,7 +72,7 @@ public enum ElementType {
     public static ElementType of(int code) {
         return find(code)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        String.format("Element type 0x%02X is none of the six that IDX defines.", code)));
+                        String.format("Element type 0x%02X is not one of the six IDX types.", code)));
     }
 
     /** Returns the name in plain words, such as {@code unsigned byte}. */

@@ -39,8 +39,8 @@ import org.seqnet.knime.network.NetworkPortObject;
 
 /** The Network Writer and the Network Reader, one after the other. */
 class NetworkFilesTest {
-    private static final String EXISTS = ": the file exists already.";
-    private static final String WAY_OUT = "Choose another name, or \"Overwrite\" under \"If exists\".";
+    private static final String EXISTS = ": the file already exists.";
+    private static final String WAY_OUT = "Choose another name, or set \"If exists\" to \"Overwrite\".";
 
     private static NetworkPortObject network;
 
@@ -120,8 +120,8 @@ class NetworkFilesTest {
 
         assertFails(
                 this::write,
-                file + ": the file cannot be written (its folder does not exist; switch \"Create missing folders\" on "
-                        + "or choose another one).");
+                file + ": the file cannot be written (its folder does not exist; check \"Create missing "
+                        + "folders\" or choose another folder).");
         assertThat(files()).isEmpty();
     }
 
@@ -131,7 +131,7 @@ class NetworkFilesTest {
         Files.createDirectory(file);
         writing.ifExists = IfExists.OVERWRITE;
 
-        assertFails(this::write, file + ": the file cannot be written (it is a folder; add the name of a file).");
+        assertFails(this::write, file + ": the file cannot be written (it is a folder; add a file name).");
     }
 
     @Test
@@ -143,7 +143,8 @@ class NetworkFilesTest {
 
         assertFails(
                 this::write,
-                file + ": no permission to write there. Choose another folder, or ask the owner of this one.");
+                file + ": no permission to write there. Choose another folder, or ask the owner of this folder "
+                        + "for access.");
     }
 
     @Test
@@ -167,7 +168,8 @@ class NetworkFilesTest {
         writing.file = new FileSelection(new FSLocation(FSCategory.LOCAL, device.toString()));
         writing.ifExists = IfExists.OVERWRITE;
 
-        assertFails(this::write, "/dev/null: the file cannot be written (it is a device or the like; choose a file).");
+        assertFails(
+                this::write, "/dev/null: the file cannot be written (it is not a regular file; choose another name).");
     }
 
     @Test
@@ -178,13 +180,13 @@ class NetworkFilesTest {
         // a folder that appears meanwhile stands for what Windows refuses to replace
         assertThatThrownBy(() -> target.write(out -> Files.createDirectories(file.resolve("full")), Tables.execution()))
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + ": the file that is there cannot be replaced (Is a directory). Another program may "
-                        + "have it open, or it may be protected. Close that program, remove the protection, or choose "
-                        + "another name.");
+                .hasMessage(file + ": the existing file cannot be replaced (Is a directory). It may be open in "
+                        + "another program or write-protected. Close that program, remove the write "
+                        + "protection, or choose another name.");
         // Windows tells no reason where another program keeps a file from being replaced
         assertThat(target.explained(new WholeFile.NotReplacedException(new AccessDeniedException(file.toString()))))
-                .hasMessage(file + ": the file that is there cannot be replaced. Another program may have it open, or "
-                        + "it may be protected. Close that program, remove the protection, or choose another name.");
+                .hasMessage(file + ": the existing file cannot be replaced. It may be open in another program or "
+                        + "write-protected. Close that program, remove the write protection, or choose another name.");
     }
 
     @Test
@@ -210,8 +212,8 @@ class NetworkFilesTest {
         assertFails(
                 this::write,
                 file
-                        + ": the file cannot be written (its folder does not exist; switch \"Create missing folders\""
-                        + " on or choose another one).");
+                        + ": the file cannot be written (its folder does not exist; check \"Create missing "
+                        + "folders\" or choose another folder).");
 
         writing.createMissingFolders = true;
         write();
@@ -253,11 +255,11 @@ class NetworkFilesTest {
 
     @Test
     void a_writer_without_a_file_cannot_be_configured() {
-        assertInvalid(this::configureWriter, "Output location: no file is chosen.");
+        assertInvalid(this::configureWriter, "Output location: no file is selected.");
         writing.file = new FileSelection(FSLocation.NULL); // what settings say by "location_present" being false
-        assertInvalid(this::configureWriter, "Output location: no file is chosen.");
+        assertInvalid(this::configureWriter, "Output location: no file is selected.");
         writing.file = new FileSelection(new FSLocation("FLOPPY", "a.seqnet"));
-        assertInvalid(this::configureWriter, "Output location: 'FLOPPY' is no kind of file system.");
+        assertInvalid(this::configureWriter, "Output location: 'FLOPPY' is not a known file system.");
     }
 
     @Test
@@ -266,7 +268,7 @@ class NetworkFilesTest {
 
         assertInvalid(
                 this::configureWriter,
-                "Output location: http://localhost/n.seqnet is a URL, to which networks cannot be written.");
+                "Output location: http://localhost/n.seqnet is a URL; networks cannot be written to URLs.");
     }
 
     @Test
@@ -277,8 +279,8 @@ class NetworkFilesTest {
 
         assertFails(
                 this::write,
-                "knime://knime.workflow/data/n.seqnet: this location cannot be found from here. Choose a local path, a"
-                        + " place in the workflow's data area, or a URL.");
+                "knime://knime.workflow/data/n.seqnet: this location is not available here. Use a local path, "
+                        + "the workflow data area, or a URL.");
     }
 
     @Test
@@ -291,9 +293,9 @@ class NetworkFilesTest {
         assertFails(
                 this::read,
                 file
-                        + " is a Deeplearning4j file, which is written for other programs and not read, since reading"
-                        + " such files can run code hidden in them. Choose a file in the format of Sequence Networks,"
-                        + " or write the network again in that format.");
+                        + " is a Deeplearning4j file. Such files are meant for other programs and are not supported "
+                        + "because reading them can run code hidden in them. Select a file in the Sequence Networks "
+                        + "format, or write the network again in that format.");
     }
 
     @Test
@@ -302,10 +304,9 @@ class NetworkFilesTest {
         Files.writeString(network, "precious");
         writing.format = NetworkFormat.DEEPLEARNING4J;
         writing.ifExists = IfExists.OVERWRITE;
-        var message =
-                "Output location: " + network + " is the name of a file of the format \"Sequence Networks\", but the "
-                        + "format to write is \"Deeplearning4j\".";
-        var cure = "End the name with \".zip\", or choose the format \"Sequence Networks\".";
+        var message = "Output location: " + network + " has the file extension of the format \"Sequence Networks\", "
+                + "but the selected format is \"Deeplearning4j\".";
+        var cure = "Use the file extension \".zip\", or select the format \"Sequence Networks\".";
 
         assertInvalid(this::configureWriter, message, cure);
         assertFails(this::write, message, cure);
@@ -317,8 +318,8 @@ class NetworkFilesTest {
         assertInvalid(
                 this::configureWriter,
                 "Output location: " + model
-                        + " is the name of a file of the format \"Deeplearning4j\", but the format to "
-                        + "write is \"Sequence Networks\".");
+                        + " has the file extension of the format \"Deeplearning4j\", but the selected format is "
+                        + "\"Sequence Networks\".");
     }
 
     @Test
@@ -345,8 +346,8 @@ class NetworkFilesTest {
 
         assertFails(
                 this::write,
-                file + ": the file there is a network of the format \"Sequence Networks\", which one of the format "
-                        + "\"Deeplearning4j\" would replace. Choose another name, or delete that file first.");
+                file + ": the existing file is a network in the format \"Sequence Networks\" and is not overwritten "
+                        + "with the format \"Deeplearning4j\". Choose another name, or delete that file first.");
         assertThat(file).hasBinaryContent(bytes);
 
         Files.delete(file);
@@ -356,8 +357,8 @@ class NetworkFilesTest {
 
         assertFails(
                 this::write,
-                file + ": the file there is a network of the format \"Deeplearning4j\", which one of the format "
-                        + "\"Sequence Networks\" would replace. Choose another name, or delete that file first.");
+                file + ": the existing file is a network in the format \"Deeplearning4j\" and is not overwritten with "
+                        + "the format \"Sequence Networks\". Choose another name, or delete that file first.");
     }
 
     @Test
@@ -411,18 +412,18 @@ class NetworkFilesTest {
 
     @Test
     void a_reader_without_a_file_cannot_be_configured() {
-        assertInvalid(() -> reader().configure(new PortObjectSpec[0]), "File: no file is chosen.");
+        assertInvalid(() -> reader().configure(new PortObjectSpec[0]), "File: no file is selected.");
         reading.file = new FileSelection(FSLocation.NULL);
-        assertInvalid(() -> reader().configure(new PortObjectSpec[0]), "File: no file is chosen.");
+        assertInvalid(() -> reader().configure(new PortObjectSpec[0]), "File: no file is selected.");
         reading.file = new FileSelection(new FSLocation("FLOPPY", "a.seqnet"));
-        assertInvalid(() -> reader().configure(new PortObjectSpec[0]), "File: 'FLOPPY' is no kind of file system.");
+        assertInvalid(() -> reader().configure(new PortObjectSpec[0]), "File: 'FLOPPY' is not a known file system.");
     }
 
     @Test
     void a_missing_file_is_named() {
         var file = choose("nowhere.seqnet");
 
-        assertFails(this::read, file + ": there is no such file. Check the path.");
+        assertFails(this::read, file + ": file not found. Check the path.");
     }
 
     @Test
@@ -430,7 +431,7 @@ class NetworkFilesTest {
         var file = choose("network.seqnet");
         Files.createDirectory(file);
 
-        assertFails(this::read, file + ": this is a folder. Choose a file that the Network Writer made.");
+        assertFails(this::read, file + ": this is a folder. Select a file written by the Network Writer.");
     }
 
     @Test
@@ -440,8 +441,8 @@ class NetworkFilesTest {
 
         assertFails(
                 this::read,
-                file + " is no network file: it does not begin as a zip file. Choose a file that the Network Writer "
-                        + "made.");
+                file + " is not a network file: it does not start like a zip file. Select a file written by the "
+                        + "Network Writer.");
     }
 
     @Test
@@ -455,7 +456,8 @@ class NetworkFilesTest {
                 this::read,
                 String.format(
                         Locale.ROOT,
-                        "%s has bytes after its end at %,d. The file is damaged; write it again or get a fresh copy.",
+                        "%s has extra bytes after its end at byte %,d. The file is damaged; write it again or "
+                                + "get a new copy.",
                         file,
                         bytes.length));
     }
@@ -491,8 +493,9 @@ class NetworkFilesTest {
                 () -> reader().execute(new PortObject[0], exec),
                 String.format(
                         Locale.ROOT,
-                        "%s: the network needs more memory than there is: about 301 MB, with a heap of at most %,d MB"
-                                + " (Java heap space). Raise -Xmx in knime.ini. Or read a smaller network.",
+                        "%s: the network requires more memory than available: about 301 MB, with a Java heap of "
+                                + "at most %,d MB (Java heap space). Increase -Xmx in knime.ini. "
+                                + "Alternatively, read a smaller network.",
                         file,
                         Runtime.getRuntime().maxMemory() >> 20));
     }

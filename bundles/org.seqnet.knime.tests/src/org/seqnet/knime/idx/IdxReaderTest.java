@@ -190,7 +190,7 @@ class IdxReaderTest {
             parameters.files.readLabels = false;
             parameters.files.images = new FileSelection(new FSLocation(FSCategory.CUSTOM_URL, "5000", address));
 
-            assertFails(this::execute, address + ": there is no such file at this address. Check the address.");
+            assertFails(this::execute, address + ": file not found. Check the address.");
         }
     }
 
@@ -203,8 +203,8 @@ class IdxReaderTest {
 
         assertFails(
                 this::execute,
-                "knime://knime.workflow/../images.gz: this location cannot be found from here. Choose a local path, a "
-                        + "place in the workflow's data area, or a URL.");
+                "knime://knime.workflow/../images.gz: this location is not available here. Use a local path, "
+                        + "the workflow data area, or a URL.");
     }
 
     @Test
@@ -229,7 +229,7 @@ class IdxReaderTest {
         parameters.files.images = new FileSelection(new FSLocation(FSCategory.LOCAL, "/data/\0images"));
 
         assertFails(
-                this::execute, "/data/\0images: this is no valid path (Nul character not allowed). Check the path.");
+                this::execute, "/data/\0images: this is not a valid path (Nul character not allowed). Check the path.");
     }
 
     @Test
@@ -250,14 +250,14 @@ class IdxReaderTest {
     void a_file_that_is_not_there_is_named() throws Exception {
         choose(folder.resolve("none"), labels("labels", 1));
 
-        assertFails(this::execute, folder.resolve("none") + ": there is no such file. Check the path.");
+        assertFails(this::execute, folder.resolve("none") + ": file not found. Check the path.");
     }
 
     @Test
     void a_folder_is_no_file() throws Exception {
         choose(folder, labels("labels", 1));
 
-        assertFails(this::execute, folder + ": this is a folder, not a file. Choose a file inside it.");
+        assertFails(this::execute, folder + ": this is a folder, not a file. Select a file in it.");
     }
 
     @Test
@@ -268,7 +268,9 @@ class IdxReaderTest {
         Files.setPosixFilePermissions(file, Set.of());
         choose(file, labels("labels", 1));
 
-        assertFails(this::execute, file + ": no permission to read this file. Ask its owner, or read a copy of it.");
+        assertFails(
+                this::execute,
+                file + ": no permission to read this file. Ask its owner for access, or read a copy of it.");
     }
 
     @Test
@@ -278,7 +280,7 @@ class IdxReaderTest {
         assertFails(
                 this::execute,
                 folder.resolve("labels") + ": 2 labels for 3 images in " + folder.resolve("images")
-                        + "; choose the matching pair.");
+                        + "; select two files that belong together.");
     }
 
     @Test
@@ -289,8 +291,8 @@ class IdxReaderTest {
         assertFails(
                 this::execute,
                 file
-                        + ", byte 0: found 0xC2 0x89 where an IDX file starts with 0x00 0x00; this is another kind of "
-                        + "file. Choose an IDX file, plain or gzipped.");
+                        + ", byte 0: found 0xC2 0x89, but an IDX file starts with 0x00 0x00. Select an IDX "
+                        + "file, uncompressed or gzipped.");
     }
 
     @Test
@@ -301,19 +303,19 @@ class IdxReaderTest {
 
         assertFails(
                 this::execute,
-                folder.resolve("images") + ", byte 23: the file ends here, but its header announces 2 x 2 x 2 unsigned "
-                        + "byte, 24 bytes in all; it was cut off. Get it again.");
+                folder.resolve("images") + ", byte 23: the file ends here, but its header specifies 2 x 2 x 2 unsigned "
+                        + "byte, 24 bytes in total; the file is truncated. Get a new copy of it.");
     }
 
     @Test
     void a_file_must_be_chosen() {
         parameters.source = DataSource.FILES;
 
-        assertInvalid(this::configure, "Images file: no file is chosen.");
+        assertInvalid(this::configure, "Images file: no file is selected.");
         parameters.files.images = new FileSelection(FSLocation.NULL);
-        assertInvalid(this::configure, "Images file: no file is chosen.");
+        assertInvalid(this::configure, "Images file: no file is selected.");
         parameters.files.images = local(folder.resolve("images"));
-        assertInvalid(this::configure, "Labels file: no file is chosen.");
+        assertInvalid(this::configure, "Labels file: no file is selected.");
     }
 
     @Test

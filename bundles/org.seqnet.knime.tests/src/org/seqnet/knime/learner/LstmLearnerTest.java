@@ -96,7 +96,7 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
         assertThat(network.inputShape()).isEqualTo(Orders.SHAPE);
         assertThat(network.labels()).isEqualTo(LabelDomain.of("falling", "rising"));
         assertThat(run.object(0).getSummary())
-                .isEqualTo("LSTM, 1 layer of 4 units; reads 2 time steps x 1 feature, tells 2 classes apart");
+                .isEqualTo("LSTM, 1 layer of 4 units; input 2 time steps x 1 feature; 2 classes");
         assertThat(Tables.keys(run.table(1))).hasSize(12).startsWith("Epoch 1", "Epoch 2");
         assertThat(Tables.column(run.table(1), "Epoch"))
                 .startsWith("1", "2", "3")
@@ -171,7 +171,7 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
                 });
         assertThat(NetworkFacts.outcome(provenance))
                 .isEqualTo("Reached accuracy 0.9 in epoch %d; the network of epoch %d is kept.".formatted(last, last));
-        assertThat(NetworkFacts.training(provenance).facts()).contains(Facts.fact("Stop at accuracy", "0.9"));
+        assertThat(NetworkFacts.training(provenance).facts()).contains(Facts.fact("Stop at target accuracy", "0.9"));
     }
 
     @Test
@@ -181,7 +181,7 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
 
         parameters.earlyStopping.stopAtAccuracy = true;
 
-        assertInvalid(parameters::validate, "Stop at accuracy: 98.0 is not above 0 and at most 1.");
+        assertInvalid(parameters::validate, "Target accuracy: 98.0 is not greater than 0 and at most 1.");
     }
 
     @Test
@@ -286,7 +286,7 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
                 () -> execute(table(
                         Orders.SPEC, Orders.falling(0), row(bytes(Shape.of(2, 1), 1, 2), DataType.getMissingCell()))),
                 "Training table, row 'Row1': the cell of column 'label' is missing.",
-                "Fill or remove the row, or let the node skip rows with missing values.");
+                "Fill in the value, remove the row, or configure the node to skip rows with missing values.");
     }
 
     @Test
@@ -332,8 +332,8 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
         assertFails(
                 () -> execute(table(
                         SHAPELESS, Orders.falling(0), row(floats(Shape.of(2, 1), 1, Float.NaN), string("rising")))),
-                "Training table, row 'Row1', time step 2, feature 1: the value is NaN; a network needs finite numbers. "
-                        + "Replace or remove it.");
+                "Training table, row 'Row1', time step 2, feature 1: the value is NaN, but a network requires "
+                        + "finite numbers. Replace or remove it.");
     }
 
     @Test
@@ -343,7 +343,7 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
 
         assertThat(network(run).inputShape()).isEqualTo(SequenceShape.ofAnyLength(1));
         assertThat(run.object(0).getSummary())
-                .isEqualTo("LSTM, 1 layer of 4 units; reads 1 or more time steps x 1 feature, tells 2 classes apart");
+                .isEqualTo("LSTM, 1 layer of 4 units; input 1 or more time steps x 1 feature; 2 classes");
         assertThat(Double.parseDouble(
                         Tables.column(run.table(1), "Validation accuracy").get(59)))
                 .isGreaterThan(0.9);
@@ -396,8 +396,8 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
 
         assertFails(
                 () -> execute(longer, network),
-                "Training table, row 'Row1' has 3 time steps x 1 feature; 2 time steps x 1 feature were expected, as"
-                        + " the network to resume reads. Bring all sequences to one shape first.");
+                "Training table, row 'Row1' has 3 time steps x 1 feature; it must have 2 time steps x 1 feature, as"
+                        + " the network to resume reads. Reshape all sequences to the same shape first.");
     }
 
     @Test
@@ -405,8 +405,8 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
         assertFails(
                 () -> execute(
                         table(Orders.SPEC, Orders.falling(0), row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising")))),
-                "Training table, row 'Row1' has 3 time steps x 1 feature; 2 time steps x 1 feature were expected, as "
-                        + "the column's spec states. Bring all sequences to one shape first.");
+                "Training table, row 'Row1' has 3 time steps x 1 feature; it must have 2 time steps x 1 feature, as "
+                        + "the column's spec states. Reshape all sequences to the same shape first.");
     }
 
     @Test
@@ -417,16 +417,16 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
                         Orders.falling(0),
                         row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising")),
                         row(bytes(Shape.of(1, 2), 1, 2), string("rising")))),
-                "Training table, row 'Row2' has 1 time step x 2 features; 1 or more time steps x 1 feature were "
-                        + "expected, as the rows before it have. Bring all sequences to one number of features first.");
+                "Training table, row 'Row2' has 1 time step x 2 features; it must have 1 or more time steps x 1 feature, "
+                        + "as the rows before it have. Reshape all sequences to the same number of features first.");
     }
 
     @Test
     void a_validation_table_of_other_lengths_fits_only_a_training_table_of_several() {
         assertFails(
                 () -> execute(Orders.rows(10), Orders.ofAnyLength(10)),
-                "Validation table, row 'Row0' has 1 time step x 1 feature; 2 time steps x 1 feature were expected, as "
-                        + "the training table has. Bring all sequences to one shape first.");
+                "Validation table, row 'Row0' has 1 time step x 1 feature; it must have 2 time steps x 1 feature, as "
+                        + "the training table has. Reshape all sequences to the same shape first.");
     }
 
     @Test
@@ -494,8 +494,7 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
 
         assertInvalid(
                 () -> configure(Orders.SPEC),
-                "Sequence column: column 'label' of the training table holds values of type 'String' instead of "
-                        + "tensors.");
+                "Sequence column: column 'label' of the training table has the type 'String', but tensors are required.");
     }
 
     @Test
@@ -558,7 +557,7 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
         var network = execute(Orders.rows(60)).object(0);
         parameters.architecture.hiddenUnits = 5;
         var message =
-                "The network to resume is LSTM, 1 layer of 4 units; the settings ask for LSTM, 1 layer of 5 units.";
+                "The network to resume is LSTM, 1 layer of 4 units; the settings specify LSTM, 1 layer of 5 units.";
         var cure = "Set the network's settings to those, or disconnect it to begin anew.";
 
         assertInvalid(() -> configure(Orders.SPEC, network.getSpec()), message, cure);

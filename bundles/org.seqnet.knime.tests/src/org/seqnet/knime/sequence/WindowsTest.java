@@ -161,7 +161,7 @@ class WindowsTest {
     void a_column_to_keep_that_is_named_twice_is_refused() {
         parameters.carriedColumns = new String[] {"label", "label"};
 
-        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Columns to keep: column 'label' is chosen twice.");
+        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Columns to keep: column 'label' is selected twice.");
     }
 
     @Test
@@ -205,8 +205,8 @@ class WindowsTest {
 
         assertInvalid(
                 () -> Reshaped.configure(parameters, SPEC),
-                "Window length: a sequence of 2147483647 time steps x 1 feature is too long; one sequence may hold "
-                        + "2^31 - 9 values.",
+                "Window length: a sequence of 2147483647 time steps x 1 feature is too long; the maximum is "
+                        + "2^31 - 9 values per sequence.",
                 "Enter a smaller number.");
     }
 

@@ -21,7 +21,7 @@ import org.knime.filehandling.core.connections.FSLocation;
  */
 record TargetFile(FSLocation location, boolean createFolders, IfExists ifExists) {
     /** What to do about a file that must not be replaced. */
-    static final String WAY_OUT = "Choose another name, or \"Overwrite\" under \"If exists\".";
+    static final String WAY_OUT = "Choose another name, or set \"If exists\" to \"Overwrite\".";
 
     /** Returns what messages call the file. */
     String name() {
@@ -41,7 +41,7 @@ record TargetFile(FSLocation location, boolean createFolders, IfExists ifExists)
     }
 
     private String existsAlready() {
-        return name() + ": the file exists already.";
+        return name() + ": the file already exists.";
     }
 
     /**
@@ -86,14 +86,14 @@ record TargetFile(FSLocation location, boolean createFolders, IfExists ifExists)
 
     private void prepare(Path target) throws IOException {
         if (target.getFileName() == null || FSFiles.isDirectory(target)) {
-            throw new FileSystemException(target.toString(), null, "it is a folder; add the name of a file");
+            throw new FileSystemException(target.toString(), null, "it is a folder; add a file name");
         }
         if (FSFiles.exists(target)) {
             if (ifExists == IfExists.FAIL) {
                 throw new FileAlreadyExistsException(target.toString());
             }
             if (!Files.isRegularFile(target)) {
-                throw new FileSystemException(target.toString(), null, "it is a device or the like; choose a file");
+                throw new FileSystemException(target.toString(), null, "it is not a regular file; choose another name");
             }
         }
         var folder = target.getParent();
@@ -102,7 +102,7 @@ record TargetFile(FSLocation location, boolean createFolders, IfExists ifExists)
                 throw new FileSystemException(
                         target.toString(),
                         null,
-                        "its folder does not exist; switch \"Create missing folders\" on or choose another one");
+                        "its folder does not exist; check \"Create missing folders\" or choose another folder");
             }
             FSFiles.createDirectories(folder);
         }
@@ -119,17 +119,18 @@ record TargetFile(FSLocation location, boolean createFolders, IfExists ifExists)
         }
         if (failure instanceof WholeFile.NotReplacedException) {
             return new IOException(
-                    name + ": the file that is there cannot be replaced"
+                    name + ": the existing file cannot be replaced"
                             + Optional.ofNullable(failure.getMessage())
                                     .map(reason -> " (" + reason + ")")
                                     .orElse("")
-                            + ". Another program may have it open, or it may be protected. Close that program, remove "
-                            + "the protection, or choose another name.",
+                            + ". It may be open in another program or write-protected. Close that program, "
+                            + "remove the write protection, or choose another name.",
                     failure);
         }
         if (failure instanceof AccessDeniedException) {
             return new IOException(
-                    name + ": no permission to write there. Choose another folder, or ask the owner of this one.",
+                    name + ": no permission to write there. Choose another folder, or ask the owner of this "
+                            + "folder for access.",
                     failure);
         }
         var reason = failure instanceof FileSystemException refused ? refused.getReason() : failure.getMessage();
