@@ -102,7 +102,7 @@ public final class Columns {
             if (!seen.add(name)) {
                 throw Failures.invalid(
                         "%s: column '%s' is selected twice.".formatted(setting, name),
-                        "Name each column once in the dialog or the flow variable.");
+                        "Specify each column only once in the dialog or the flow variable.");
             }
         }
     }

@@ -90,7 +90,7 @@ class LabelledIdxReaderTest {
 
         assertThatThrownBy(() -> LabelledIdxReader.open(labels, images))
                 .isInstanceOf(IOException.class)
-                .hasMessage(images + ": this file holds 3 x 1 x 2 unsigned byte; labels have one dimension. "
+                .hasMessage(images + ": this file contains 3 x 1 x 2 unsigned byte; labels have one dimension. "
                         + "Check whether the images file and the labels file are swapped.");
     }
 
@@ -151,7 +151,7 @@ class LabelledIdxReaderTest {
 
         assertThatThrownBy(() -> LabelledIdxReader.open(images, labels))
                 .isInstanceOf(IOException.class)
-                .hasMessage(labels + ": this file holds " + found + ", " + columns
+                .hasMessage(labels + ": this file contains " + found + ", " + columns
                         + " columns. Labels must be integers of shape N or N x 1; several columns are "
                         + "supported only for QMNIST's N x 8 int, where the first is the class. Save "
                         + "the class column to its own file, and select that file.");

@@ -37,7 +37,7 @@ class RecurrentTest {
     void simple_cells_have_no_forget_gates_to_set() {
         assertThatThrownBy(() -> new Recurrent(Cell.RNN_RELU, 2, 8, 0, 1))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Forget gate bias: 1.0 is not 0; a ReLU RNN has no forget gates.");
+                .hasMessage("Initial forget gate bias: 1.0 is not 0; a ReLU RNN has no forget gates.");
     }
 
     @Test
@@ -53,7 +53,7 @@ class RecurrentTest {
         refused(1, 8193, 0, 1, "Hidden units: 8193 is not between 1 and 8192.");
         refused(1, 8, 1, 1, "Dropout: 1.0 is not at least 0 and below 1.");
         refused(1, 8, Double.NaN, 1, "Dropout: NaN is not at least 0 and below 1.");
-        refused(1, 8, 0, Double.NaN, "Forget gate bias: NaN is not a finite number.");
+        refused(1, 8, 0, Double.NaN, "Initial forget gate bias: NaN is not a finite number.");
     }
 
     private static void refused(int layers, int units, double dropout, double bias, String message) {

@@ -42,7 +42,7 @@ class TrainingOptionsTest {
         refused(() -> options.withL2(-1), "L2 regularization: -1.0 is not a non-negative number (0 disables it).");
         refused(
                 () -> options.withGradientClipping(Double.POSITIVE_INFINITY),
-                "Gradient clipping: Infinity is not a non-negative number (0 disables it).");
+                "Gradient clipping (max. norm): Infinity is not a non-negative number (0 disables it).");
         refused(() -> options.withStopAtAccuracy(0), "Target accuracy: 0.0 is not greater than 0 and at most 1.");
         refused(() -> options.withStopAtAccuracy(98), "Target accuracy: 98.0 is not greater than 0 and at most 1.");
         refused(

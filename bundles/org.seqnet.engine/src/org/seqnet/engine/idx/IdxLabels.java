@@ -29,7 +29,7 @@ public final class IdxLabels implements AutoCloseable {
 
     private static void check(String name, IdxHeader header) throws IOException {
         if (header.rank() > 2) {
-            throw new IOException(name + ": this file holds " + header
+            throw new IOException(name + ": this file contains " + header
                     + "; labels have one dimension. Check whether the images file and the labels file are swapped.");
         }
         if (header.elementType() == ElementType.FLOAT || header.elementType() == ElementType.DOUBLE) {
@@ -38,7 +38,7 @@ public final class IdxLabels implements AutoCloseable {
         }
         var columns = header.itemShape().elements();
         if (columns > 1 && !(columns == QMNIST_COLUMNS && header.elementType() == ElementType.INT)) {
-            throw new IOException(name + ": this file holds " + header + ", " + columns
+            throw new IOException(name + ": this file contains " + header + ", " + columns
                     + " columns. Labels must be integers of shape N or N x 1; several columns are supported "
                     + "only for QMNIST's N x 8 int, where the first is the class. Save the "
                     + "class column to its own file, and select that file.");

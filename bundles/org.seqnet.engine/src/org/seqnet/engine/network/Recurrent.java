@@ -36,11 +36,11 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
         Ranges.requireCount("Hidden units", hiddenUnits, MOST_HIDDEN_UNITS);
         Ranges.requireShare("Dropout", dropout);
         if (!Double.isFinite(forgetGateBias)) {
-            throw new SeqNetException("Forget gate bias: " + forgetGateBias + " is not a finite number.");
+            throw new SeqNetException("Initial forget gate bias: " + forgetGateBias + " is not a finite number.");
         }
         if (!cell.hasForgetGates() && forgetGateBias != 0) {
-            throw new SeqNetException(
-                    "Forget gate bias: " + forgetGateBias + " is not 0; a " + cell.title() + " has no forget gates.");
+            throw new SeqNetException("Initial forget gate bias: " + forgetGateBias + " is not 0; a " + cell.title()
+                    + " has no forget gates.");
         }
     }
 

@@ -61,7 +61,7 @@ public record TrainingOptions(
             throw new SeqNetException("Learning rate: " + learningRate + " is not a positive number.");
         }
         notNegative("L2 regularization", l2);
-        notNegative("Gradient clipping", gradientClipping);
+        notNegative("Gradient clipping (max. norm)", gradientClipping);
         stopAtAccuracy.ifPresent(TrainingOptions::requireAccuracy);
     }
 

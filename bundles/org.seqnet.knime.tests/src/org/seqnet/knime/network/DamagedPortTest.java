@@ -89,9 +89,9 @@ class DamagedPortTest {
                         + " architecture is damaged: Hidden units: -17 is not between 1 and 8192.",
                 "key='dropout' type='xdouble' value='0.25'|key='dropout' type='xdouble' value='NaN'|The network's"
                         + " architecture is damaged: Dropout: NaN is not at least 0 and below 1.",
-                "key='forgetGateBias' type='xdouble' value='1.5'|key='forgetGateBias' type='xdouble'"
-                        + " value='-Infinity'|The network's architecture is damaged: Forget gate bias: -Infinity is not a"
-                        + " finite number.",
+                "key='forgetGateBias' type='xdouble' value='1.5'|key='forgetGateBias' type='xdouble' "
+                        + "value='-Infinity'|The network's architecture is damaged: Initial forget "
+                        + "gate bias: -Infinity is not a finite number.",
                 "key='architecture'|key='building'|The network is damaged: 'architecture' is missing or has a "
                         + "different type.",
             })

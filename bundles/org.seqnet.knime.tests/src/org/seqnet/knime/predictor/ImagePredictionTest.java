@@ -63,7 +63,7 @@ class ImagePredictionTest {
 
         assertInvalid(
                 () -> NetworkPredictorNodeFactory.configure(run, run),
-                "Column 'image' holds tensors of 6 x 6; the network expects sequences of 6 time steps x 18 features.");
+                "Column 'image' contains tensors of 6 x 6; the network expects sequences of 6 time steps x 18 features.");
     }
 
     @Test
@@ -74,7 +74,7 @@ class ImagePredictionTest {
 
         assertInvalid(
                 () -> NetworkPredictorNodeFactory.configure(run, run),
-                "Column 'image' holds images of 1 channel; the network expects images of 3 channels.");
+                "Column 'image' contains images of 1 channel; the network expects images of 3 channels.");
         assertThat(network.getSpec().mismatch(colors)).isEmpty();
     }
 

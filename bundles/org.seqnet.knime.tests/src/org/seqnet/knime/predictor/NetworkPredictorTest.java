@@ -158,7 +158,7 @@ class NetworkPredictorTest {
 
         assertInvalid(
                 () -> configure(other),
-                "Column 'rows' holds tensors of 28 x 28; the network expects sequences of 2 time steps x 1 feature.");
+                "Column 'rows' contains tensors of 28 x 28; the network expects sequences of 2 time steps x 1 feature.");
     }
 
     @Test
@@ -220,7 +220,7 @@ class NetworkPredictorTest {
 
         assertInvalid(
                 () -> configure(any, told),
-                "Column 'sequence' holds tensors of 28 x 28; the network expects sequences of 1 or more time "
+                "Column 'sequence' contains tensors of 28 x 28; the network expects sequences of 1 or more time "
                         + "steps x 1 feature.");
         assertFails(
                 () -> execute(any, table(Orders.ANY_LENGTH, row(bytes(Shape.of(1, 2), 1, 2), string("rising")))),

@@ -48,7 +48,7 @@ public final class NetworkPredictorParameters implements NodeParameters {
     MissingCells missingValues = MissingCells.KEEP;
 
     @Widget(
-            title = "Custom prediction column name",
+            title = "Change prediction column name",
             description = "If checked, the prediction column gets a custom name. By default, it is named \"Prediction "
                     + "(label)\", where \"label\" is the name of the label column used for training.")
     @Layout(Output.class)
@@ -94,7 +94,7 @@ public final class NetworkPredictorParameters implements NodeParameters {
         if (changePredictionColumn && (predictionColumn == null || predictionColumn.isBlank())) {
             throw Failures.invalid(
                     "Prediction column name: the name is empty.",
-                    "Enter a name, or uncheck \"Custom prediction column name\".");
+                    "Enter a name, or uncheck \"Change prediction column name\".");
         }
     }
 

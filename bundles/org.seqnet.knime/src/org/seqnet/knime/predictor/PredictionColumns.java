@@ -55,7 +55,7 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, List<DataCe
         var mismatch = network.mismatch(column);
         if (mismatch.isPresent()) {
             throw Failures.invalid(
-                    "Column '%s' holds %s; the network expects %s."
+                    "Column '%s' contains %s; the network expects %s."
                             .formatted(
                                     column.getName(),
                                     mismatch.get().held(),
