@@ -51,7 +51,7 @@ class WallsTest {
                     .isEmpty();
         }
         assertThat(BundleClasses.around(SeqNetException.class).mentioning("ModelSerializer"))
-                .containsExactly("org.seqnet.engine.model.DeeplearningFile");
+                .containsExactly("org.seqnet.engine.export.DeeplearningFile");
     }
 
     @Test

@@ -12,8 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.network.dl4j.ParameterRanges;
 import org.seqnet.engine.network.dl4j.StockNetworks;
+import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.options.Updater;
 
 class UpdateStepTest {
     private static final ParameterRanges FIRST_TWO_ARE_WEIGHTS =
@@ -52,7 +55,7 @@ class UpdateStepTest {
     @ParameterizedTest
     @EnumSource
     void every_updater_goes_down_a_bowl_and_tells_its_state(Updater updater) {
-        var options = TrainingOptions.defaults().withUpdater(updater, 10 * updater.usualLearningRate());
+        var options = TrainingOptions.defaults().withUpdater(updater, 10 * Toys.usualRate(updater));
         try (var step = UpdateStep.of(options, FIRST_TWO_ARE_WEIGHTS);
                 var parameters = Nd4j.createFromArray(3f, -2f, 1f, -1f)) {
             for (int i = 0; i < 30; i++) {

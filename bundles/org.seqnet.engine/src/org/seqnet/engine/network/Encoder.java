@@ -1,6 +1,7 @@
 package org.seqnet.engine.network;
 
 import java.util.List;
+import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -12,6 +13,12 @@ import org.seqnet.engine.tensor.Shape;
  * shape is left to the data.
  */
 public sealed interface Encoder permits Recurrent, Convolutional {
+
+    /**
+     * Returns what the function for its kind makes of it. Each kind has its own, so that nobody can forget one who tells
+     * them apart.
+     */
+    <T> T fold(Function<Recurrent, T> recurrent, Function<Convolutional, T> convolutional);
 
     /** Returns which tensors it reads as they are. */
     InputForm inputForm();

@@ -3,6 +3,7 @@ package org.seqnet.engine.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -47,6 +48,11 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
     /** Returns the reference network: two LSTM layers of 128 units, no dropout, forget gates open. */
     public static Recurrent reference() {
         return new Recurrent(Cell.LSTM, 2, 128, 0, 1);
+    }
+
+    @Override
+    public <T> T fold(Function<Recurrent, T> recurrent, Function<Convolutional, T> convolutional) {
+        return recurrent.apply(this);
     }
 
     @Override

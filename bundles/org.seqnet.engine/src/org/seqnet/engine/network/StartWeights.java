@@ -30,9 +30,9 @@ public final class StartWeights {
         var weights = new float[Math.toIntExact(architecture.parameterCount(input))];
         var stream = new SeedStream(seed, Purpose.START_WEIGHTS);
         var encoder = architecture.encoder();
-        int end = encoder instanceof Convolutional convolutional
-                ? put(convolutional, weights, input, stream)
-                : put((Recurrent) encoder, weights, input, stream);
+        int end = encoder.fold(
+                recurrent -> put(recurrent, weights, input, stream),
+                convolutional -> put(convolutional, weights, input, stream));
         int outputs = architecture.head().outputs();
         xavier(weights, end, encoder.outputs() * outputs, encoder.outputs(), outputs, stream);
         return weights;

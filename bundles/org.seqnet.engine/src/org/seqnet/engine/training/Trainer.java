@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.backend.Memory;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
+import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /**
  * Makes networks learn. It holds no state: one trainer serves many threads at once, and what one training does never

@@ -1,5 +1,8 @@
 package org.seqnet.engine.training;
 
+import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.Evaluation;
+
 /** Watches a training. All methods are called on the thread that trains. */
 public interface TrainingListener {
     /** Watches nothing and never cancels. */

@@ -7,6 +7,8 @@ import org.nd4j.linalg.learning.GradientUpdater;
 import org.seqnet.engine.network.dl4j.FloatArrays;
 import org.seqnet.engine.network.dl4j.ParameterRanges;
 import org.seqnet.engine.network.dl4j.StockNetworks;
+import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.options.Updater;
 
 /**
  * Moves the parameters by one step: mean gradient, clipping, penalty, updater, in this order. Statistics just move.

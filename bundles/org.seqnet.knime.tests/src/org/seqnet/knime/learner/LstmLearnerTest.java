@@ -29,8 +29,8 @@ import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
+import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.training.BatchProgress;
-import org.seqnet.engine.training.StopReason;
 import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
@@ -258,7 +258,7 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
 
     @Test
     void progress_tells_epoch_loss_accuracy_speed_and_time_left() {
-        var progress = new BatchProgress(3, 10, 5, 10, 0.97612, 0.08123, 1456.4, Duration.ofSeconds(48));
+        var progress = new BatchProgress(3, 10, 5, 10, 0.97612, 0.08123, 1456.4, Duration.ofSeconds(48), 0);
 
         assertThat(NetworkTraining.text(progress))
                 .isEqualTo("epoch 3/10, loss 0.0812, accuracy 0.9761, 1,456 samples/s, 2 min 24 s left");

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.seqnet.engine.training.EpochRecord;
+import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.training.TrainingTimes;
 import org.seqnet.knime.view.JsonObject;
 

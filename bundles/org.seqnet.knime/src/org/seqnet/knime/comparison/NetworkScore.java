@@ -3,7 +3,7 @@ package org.seqnet.knime.comparison;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.seqnet.engine.metrics.ScoreInterval;
-import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.TrainingTimes;
 
 /**

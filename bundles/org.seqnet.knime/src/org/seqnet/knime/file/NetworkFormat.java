@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.knime.node.parameters.widget.choices.Label;
-import org.seqnet.engine.model.DeeplearningFile;
+import org.seqnet.engine.export.DeeplearningFile;
 import org.seqnet.engine.model.ModelArchive;
-import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /** The formats of network files; the names are saved in settings and never change. */
 enum NetworkFormat {

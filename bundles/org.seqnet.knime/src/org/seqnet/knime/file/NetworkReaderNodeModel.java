@@ -22,7 +22,7 @@ import org.knime.filehandling.core.connections.FSLocation;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.idx.Unreadable;
 import org.seqnet.engine.model.ModelArchive;
-import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.DialogSettings;
 import org.seqnet.knime.Failures;
 import org.seqnet.knime.WithinHeap;

@@ -19,8 +19,8 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
-import org.seqnet.engine.training.EarlyStopping;
-import org.seqnet.engine.training.TrainingOptions;
+import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.engine.options.TrainingOptions;
 
 /** How a network learns; all learners share it. The names of the fields are settings keys and never change. */
 public final class TrainingParameters implements NodeParameters {

@@ -1,7 +1,7 @@
 package org.seqnet.knime.learner;
 
 import org.knime.node.parameters.widget.choices.Label;
-import org.seqnet.engine.training.Updater;
+import org.seqnet.engine.options.Updater;
 
 /** The engine's updaters as choices of a dialog; the names are saved in settings and never change. */
 public enum UpdateRule {

@@ -14,9 +14,10 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.inference.Classifier;
-import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.sequence.Packer;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.Cancellation;
 import org.seqnet.knime.Columns;
 import org.seqnet.knime.Failures;
@@ -117,8 +118,7 @@ final class Prediction {
     }
 
     private DataCell[] cells(float[] probabilities, int sequence, RowKey key) throws KNIMEException {
-        var likeliest =
-                Classifier.likeliest(probabilities, sequence, network.labels().size());
+        var likeliest = Classes.of(network.labels()).likeliest(probabilities, sequence);
         if (likeliest.isPresent()) {
             return columns.cells(probabilities, sequence, likeliest.getAsInt());
         }

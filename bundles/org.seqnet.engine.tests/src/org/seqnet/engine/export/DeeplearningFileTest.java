@@ -1,4 +1,4 @@
-package org.seqnet.engine.model;
+package org.seqnet.engine.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -17,6 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 class DeeplearningFileTest {
     @ParameterizedTest

@@ -1,11 +1,9 @@
-package org.seqnet.engine.model;
+package org.seqnet.engine.trained;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.seqnet.engine.training.EpochRecord;
-import org.seqnet.engine.training.StopReason;
-import org.seqnet.engine.training.TrainingOptions;
+import org.seqnet.engine.options.TrainingOptions;
 
 /**
  * A network's birth certificate. Java, system and device are kept because floating-point results depend on them.

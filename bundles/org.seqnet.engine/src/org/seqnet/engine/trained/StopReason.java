@@ -1,4 +1,4 @@
-package org.seqnet.engine.training;
+package org.seqnet.engine.trained;
 
 /** Says why training ended. A cancelled training has no result, so it has no reason either. */
 public enum StopReason {

@@ -1,13 +1,13 @@
-package org.seqnet.engine.model;
+package org.seqnet.engine.trained;
 
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.engine.training.Updater;
 
 /**
  * A network that has learned: a value. Its arrays never leave it and never change.

@@ -1,4 +1,4 @@
-package org.seqnet.engine.training;
+package org.seqnet.engine.trained;
 
 import java.time.Duration;
 import java.util.Locale;

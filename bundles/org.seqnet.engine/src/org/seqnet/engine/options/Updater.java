@@ -1,31 +1,29 @@
-package org.seqnet.engine.training;
+package org.seqnet.engine.options;
 
 /** Names the rule that turns gradients into steps. Constants other than the rate are each rule's usual ones. */
 public enum Updater {
     /** Adam with decay rates 0.9 and 0.999 and epsilon 1e-8 (Kingma and Ba, 2014, arXiv:1412.6980). */
-    ADAM("Adam", 0.001, 2),
+    ADAM("Adam", 2),
     /** Adam with Nesterov momentum (Dozat, 2016). */
-    NADAM("Nadam", 0.001, 2),
+    NADAM("Nadam", 2),
     /** Adam that never forgets its largest second moment (Reddi et al., 2018). */
-    AMSGRAD("AMSGrad", 0.001, 3),
+    AMSGRAD("AMSGrad", 3),
     /** Adam with the infinity norm (Kingma and Ba, 2014, section 7.1). */
-    ADAMAX("AdaMax", 0.001, 2),
+    ADAMAX("AdaMax", 2),
     /** Divides by a running root mean square, decay 0.95 (Hinton, 2012). */
-    RMSPROP("RMSProp", 0.001, 1),
+    RMSPROP("RMSProp", 1),
     /** Divides by the root of all squares so far (Duchi et al., 2011). */
-    ADAGRAD("AdaGrad", 0.01, 1),
+    ADAGRAD("AdaGrad", 1),
     /** Gradient descent with Nesterov momentum 0.9. */
-    NESTEROV("Nesterov momentum", 0.1, 1),
+    NESTEROV("Nesterov momentum", 1),
     /** Plain stochastic gradient descent. */
-    SGD("Gradient descent", 0.1, 0);
+    SGD("Gradient descent", 0);
 
     private final String title;
-    private final double usualLearningRate;
     private final int statePerParameter;
 
-    Updater(String title, double usualLearningRate, int statePerParameter) {
+    Updater(String title, int statePerParameter) {
         this.title = title;
-        this.usualLearningRate = usualLearningRate;
         this.statePerParameter = statePerParameter;
     }
 
@@ -37,10 +35,5 @@ public enum Updater {
     /** Returns how many numbers it carries from step to step for each parameter. */
     public int statePerParameter() {
         return statePerParameter;
-    }
-
-    /** Returns the learning rate that people start with. */
-    public double usualLearningRate() {
-        return usualLearningRate;
     }
 }

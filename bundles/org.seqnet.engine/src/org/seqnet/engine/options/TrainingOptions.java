@@ -1,4 +1,4 @@
-package org.seqnet.engine.training;
+package org.seqnet.engine.options;
 
 import java.util.Objects;
 import java.util.Optional;

@@ -1,9 +1,8 @@
-package org.seqnet.engine.training;
+package org.seqnet.engine.options;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -48,26 +47,6 @@ class TrainingOptionsTest {
         refused(
                 () -> options.withStopAtAccuracy(Double.NaN),
                 "Target accuracy: NaN is not greater than 0 and at most 1.");
-    }
-
-    @Test
-    void an_epoch_is_one_line_of_a_log() {
-        var epoch = new EpochRecord(3, 0.9761, 0.0812, Duration.ofMillis(41_210), 1456.2, Optional.empty(), "CPU");
-        var validated = new EpochRecord(
-                3, 0.9761, 0.0812, Duration.ofMillis(41_210), 1456.2, Optional.of(new Evaluation(0.97, 0.1)), "CPU");
-
-        assertThat(epoch.line(10)).isEqualTo("epoch 3/10  accuracy 0.9761  loss 0.0812  41.2 s  1,456 samples/s");
-        assertThat(validated.line(10))
-                .isEqualTo("epoch 3/10  accuracy 0.9761  loss 0.0812  41.2 s  1,456 samples/s"
-                        + "  validation accuracy 0.9700  loss 0.1000");
-    }
-
-    @Test
-    void progress_tells_its_share_and_the_time_left() {
-        var progress = new BatchProgress(2, 4, 5, 10, 0.5, 1, 100, Duration.ofSeconds(30));
-
-        assertThat(progress.fraction()).isEqualTo(0.375);
-        assertThat(progress.remaining()).contains(Duration.ofSeconds(50));
     }
 
     private static void refused(ThrowingCallable call, String message) {

@@ -1,4 +1,4 @@
-package org.seqnet.engine.training;
+package org.seqnet.engine.options;
 
 import java.util.Objects;
 import org.seqnet.engine.SeqNetException;
@@ -35,22 +35,5 @@ public record EarlyStopping(Measure measure, int patience, double minimalImprove
             throw new SeqNetException(
                     "Early stopping, minimum improvement: " + minimalImprovement + " is not a number of at least 0.");
         }
-    }
-
-    /** Says whether {@code candidate} beats {@code best} by more than the minimal improvement. */
-    boolean improves(Evaluation candidate, Evaluation best) {
-        return gain(candidate, best) > minimalImprovement;
-    }
-
-    /** Says whether {@code candidate} beats {@code best} by any amount. */
-    boolean better(Evaluation candidate, Evaluation best) {
-        return gain(candidate, best) > 0;
-    }
-
-    private double gain(Evaluation candidate, Evaluation best) {
-        return switch (measure) {
-            case VALIDATION_LOSS -> best.loss() - candidate.loss();
-            case VALIDATION_ACCURACY -> candidate.accuracy() - best.accuracy();
-        };
     }
 }

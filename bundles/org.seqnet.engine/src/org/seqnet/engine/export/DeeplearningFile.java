@@ -1,9 +1,10 @@
-package org.seqnet.engine.model;
+package org.seqnet.engine.export;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import org.deeplearning4j.util.ModelSerializer;
 import org.seqnet.engine.network.dl4j.StockNetworks;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /**
  * Writes networks as Deeplearning4j's own files, for programs without this engine: they load with its
