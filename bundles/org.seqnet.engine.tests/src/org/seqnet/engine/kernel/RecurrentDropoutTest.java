@@ -214,7 +214,7 @@ class RecurrentDropoutTest {
         network.init();
         var dropout = new StepDropout(SHARE, LAYERS, seedsOf(count));
         for (int i = 0; i < LAYERS; i++) {
-            ((DropoutLayer) network.getLayer(2 * i + 1).conf().getLayer()).setIDropout(new SameDropout(dropout, i));
+            network.getLayer(2 * i + 1).conf().getLayer().setIDropout(new SameDropout(dropout, i));
         }
         return network;
     }

@@ -112,7 +112,7 @@ class ResumeTest {
     }
 
     @Test
-    void a_network_is_resumed_as_often_as_one_likes() throws IOException {
+    void a_network_is_resumed_as_often_as_one_likes() {
         var result = train(SMALL, OPTIONS.withEpochs(1));
         for (int epoch = 2; epoch <= 5; epoch++) {
             result = resume(result.network(), SMALL, OPTIONS.withEpochs(1));

@@ -51,6 +51,7 @@ final class NativeFloats implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("resource") // a view of the memory, which is closed
     NativeFloats(long length) {
         if (length > Integer.MAX_VALUE / Float.BYTES - LINE) {
             throw new SeqNetException("This mini-batch needs an array of " + length

@@ -27,8 +27,8 @@ public record Classes(int count) implements Head {
     }
 
     /**
-     * Returns the index of the likeliest class of a sequence; of equally likely ones, the first. Empty if not all of its
-     * probabilities are finite: numbers grew too large in the network, so that it says nothing.
+     * Returns the index of the likeliest class of a sequence; of equally likely ones, the first. Empty if not all of
+     * its probabilities are finite: numbers grew too large in the network, so that it says nothing.
      *
      * @param probabilities class probabilities, N x K row-major
      */

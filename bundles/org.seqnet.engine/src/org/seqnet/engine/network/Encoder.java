@@ -15,8 +15,8 @@ import org.seqnet.engine.tensor.Shape;
 public sealed interface Encoder permits Recurrent, Convolutional {
 
     /**
-     * Returns what the function for its kind makes of it. Each kind has its own, so that nobody can forget one who tells
-     * them apart.
+     * Returns what the function for its kind makes of it. A new kind adds a function here, so that nothing that tells
+     * encoders apart compiles before it knows the new one.
      */
     <T> T fold(Function<Recurrent, T> recurrent, Function<Convolutional, T> convolutional);
 
@@ -79,7 +79,8 @@ public sealed interface Encoder permits Recurrent, Convolutional {
     Encoder undropped();
 
     /**
-     * Returns all that decides on its weights, apart from the sequences' shape, part by part in words such as {@code a CNN of 128 dense units}; the first part tells how many there are.
+     * Returns all that decides on its weights, apart from the sequences' shape, part by part in words such as
+     * {@code a CNN of 128 dense units}; the first part tells how many there are.
      */
     List<String> parts();
 

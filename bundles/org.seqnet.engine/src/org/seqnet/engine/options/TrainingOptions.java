@@ -23,8 +23,8 @@ import org.seqnet.engine.SeqNetException;
  *     if early stopping holds an earlier one to be better; measured on the validation data, or as the training accuracy
  *     where there is none
  * @param threads how many threads compute, up to {@value #MOST_THREADS}; 0 means as many as the machine has cores
- * @param averageWeights whether validation and result are the network of the mean weights of about the last twentieth of
- *     all steps, which does better and fluctuates less than that of the last step; learning itself is the same
+ * @param averageWeights whether validation and result are the network of the mean weights of about the last twentieth
+ *     of all steps, which does better and fluctuates less than that of the last step; learning itself is the same
  */
 public record TrainingOptions(
         int epochs,

@@ -136,7 +136,7 @@ public final class Sequences {
      */
     public void copyBatch(int[] indices, int from, int count, BatchLayout layout, float[] target, int offset) {
         Objects.checkFromIndexSize(from, count, indices.length);
-        Objects.checkFromIndexSize((long) offset, (long) count * shape.values(), (long) target.length);
+        Objects.checkFromIndexSize(offset, (long) count * shape.values(), target.length);
         switch (layout) {
             case SEQUENCE_TIME_FEATURE -> {
                 for (var n = 0; n < count; n++) {

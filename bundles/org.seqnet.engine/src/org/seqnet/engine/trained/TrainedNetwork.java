@@ -31,8 +31,8 @@ public final class TrainedNetwork {
      * Makes a network of its parts; the arrays are copied.
      *
      * @param parameters one finite number for each parameter of the architecture
-     * @param updaterState what the updater carries from step to step: one number of each parameter, then the next of each;
-     *     may be empty
+     * @param updaterState what the updater carries from step to step: one number of each parameter, then the next of
+     *     each; may be empty
      * @param steps how many mini-batches have been learned since the updater's state was fresh
      * @throws SeqNetException if the labels or parameters do not fit the architecture, a parameter is not a finite
      *     number or a variance is negative

@@ -55,15 +55,15 @@ public final class Trainer {
     }
 
     /**
-     * Trains a network on, on the calling thread, for {@code options.epochs()} further epochs. Epochs are counted on, and
-     * its history goes on.
+     * Trains a network on, on the calling thread, for {@code options.epochs()} further epochs. Epochs are counted on,
+     * and its history goes on.
      *
      * <p>With the same data, settings and seed, resuming after some epochs gives to the last bit what all epochs in one
      * training give, unless weights are averaged: a network of averaged weights goes on from these, with the updater's
      * state of its last step, and takes the mean of the new steps alone. An updater other than the one that it learned
      * with starts afresh ({@link TrainedNetwork#keepsStateOf}). Early stopping chooses among the new epochs, and
-     * only a new one can reach the accuracy to stop at. Labels are compared by their names; the trained network's are of
-     * the type that these training sequences have.
+     * only a new one can reach the accuracy to stop at. Labels are compared by their names; the trained network's are
+     * of the type that these training sequences have.
      *
      * @param encoder how the network reads its sequences; it may differ in what changes no layer, such as dropout
      * @throws org.seqnet.engine.SeqNetException if the network is built otherwise, cannot read the sequences or tells

@@ -133,8 +133,8 @@ abstract class UpdateStep implements AutoCloseable {
     abstract void move(float[] parameters, float[] gradients, long stepsBefore);
 
     /**
-     * Returns a copy of what the rule carries from step to step: one number of each parameter, statistics included, then
-     * the next of each, in Deeplearning4j's order.
+     * Returns a copy of what the rule carries from step to step: one number of each parameter, statistics included,
+     * then the next of each, in Deeplearning4j's order.
      */
     abstract float[] state();
 

@@ -13,7 +13,6 @@ import static org.seqnet.knime.Tables.table;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
@@ -22,8 +21,6 @@ import org.knime.core.data.DataType;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.DefaultNodeProgressMonitor;
-import org.knime.core.node.Node;
-import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.seqnet.engine.metrics.ScoreInterval;
@@ -31,9 +28,9 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
-import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.learner.LearnerRun;
 import org.seqnet.knime.learner.Orders;
 import org.seqnet.knime.network.NetworkPortObject;
@@ -293,48 +290,6 @@ class NetworkComparisonTest {
     }
 
     @Test
-    void two_networks_have_their_ports_and_a_workflow_remembers_further_ones() throws Exception {
-        var factory = new NetworkComparisonNodeFactory();
-        var made = factory.createNodeCreationConfig();
-        var ports = made.getPortConfig().orElseThrow();
-        assertThat(ports.getInputPorts())
-                .containsExactly(BufferedDataTable.TYPE, NetworkPortObject.TYPE, NetworkPortObject.TYPE);
-        assertThat(ports.getExtendablePorts().get("networks").getSupportedPortTypes())
-                .containsExactly(NetworkPortObject.TYPE);
-
-        ports.getExtendablePorts().get("networks").addPort(NetworkPortObject.TYPE);
-        var saved = new NodeSettings("node");
-        made.saveSettingsTo(saved);
-        var loaded = factory.createNodeCreationConfig();
-        loaded.loadSettingsFrom(saved);
-
-        assertThat(loaded.getPortConfig().orElseThrow().getInputPorts())
-                .containsExactly(
-                        BufferedDataTable.TYPE, NetworkPortObject.TYPE, NetworkPortObject.TYPE, NetworkPortObject.TYPE);
-    }
-
-    @Test
-    void a_workflow_from_when_the_two_networks_were_part_of_the_extendable_group_has_the_same_ports() throws Exception {
-        var saved = new NodeSettings("node");
-        var groups = saved.addNodeSettings("node_creation_config");
-        groups.addNodeSettings("test");
-        NetworkPortObject.TYPE.save(groups.addNodeSettings("networks").addNodeSettings("port_0"));
-        groups.addNodeSettings("comparison");
-        groups.addNodeSettings("pairs");
-        var factory = new NetworkComparisonNodeFactory();
-        var loaded = factory.createNodeCreationConfig();
-        loaded.loadSettingsFrom(saved);
-
-        var node = new Node(factory, loaded);
-
-        assertThat(IntStream.range(1, node.getNrInPorts()).mapToObj(node::getInportName))
-                .containsExactly("Test table", "First network", "Second network", "Further network");
-        assertThat(IntStream.range(1, node.getNrInPorts()).mapToObj(node::getInputType))
-                .containsExactly(
-                        BufferedDataTable.TYPE, NetworkPortObject.TYPE, NetworkPortObject.TYPE, NetworkPortObject.TYPE);
-    }
-
-    @Test
     void a_table_without_rows_is_refused() {
         assertFails(
                 () -> execute(table(Orders.SPEC), good, other),
@@ -353,10 +308,10 @@ class NetworkComparisonTest {
     @Test
     void settings_out_of_range_are_refused() {
         parameters.accuracyToReach = 98;
-        assertInvalid(parameters::validate, "Accuracy to reach: 98.0 is not above 0 and at most 1.");
+        assertInvalid(parameters::validate, "Accuracy to reach: 98.0 is not greater than 0 and at most 1.");
 
         parameters.accuracyToReach = Double.NaN;
-        assertInvalid(parameters::validate, "Accuracy to reach: NaN is not above 0 and at most 1.");
+        assertInvalid(parameters::validate, "Accuracy to reach: NaN is not greater than 0 and at most 1.");
 
         parameters.accuracyToReach = 1;
         parameters.turns = 0;

@@ -6,9 +6,9 @@ import static org.seqnet.knime.Refusals.assertFails;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.port.PortObject;
-import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.learner.Holes;
 import org.seqnet.knime.network.NetworkPortObject;
 

@@ -6,9 +6,9 @@ import static org.seqnet.knime.Refusals.assertFails;
 
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.KNIMEException;
-import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.column.MissingValues;
 
 /** What learners make of rows for which numbers grow too large in the network. */
 class OverflowTest {

@@ -21,8 +21,8 @@ import org.knime.core.data.def.IntCell;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.seqnet.engine.tensor.Shape;
-import org.seqnet.knime.MissingCells;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.sequence.SequenceReshaperParameters.OutputColumn;
 import org.seqnet.knime.tensor.TensorColumn;
 

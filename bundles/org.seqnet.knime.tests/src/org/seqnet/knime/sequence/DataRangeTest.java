@@ -18,7 +18,7 @@ import org.knime.core.data.DataType;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.MissingCells;
+import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.tensor.TensorCell;
 import org.seqnet.knime.tensor.TensorColumn;
 

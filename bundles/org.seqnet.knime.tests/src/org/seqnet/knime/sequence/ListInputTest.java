@@ -21,8 +21,8 @@ import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.data.vector.doublevector.DoubleVectorCellFactory;
 import org.seqnet.engine.tensor.Shape;
-import org.seqnet.knime.MissingCells;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.sequence.SequenceReshaperParameters.OutputColumn;
 import org.seqnet.knime.tensor.TensorColumn;
 

@@ -17,8 +17,8 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.IntCell;
 import org.seqnet.engine.tensor.Shape;
-import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.tensor.TensorColumn;
 
 class LongFormatTest {

@@ -15,8 +15,8 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.seqnet.engine.tensor.Shape;
-import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.tensor.TensorColumn;
 
 class WindowsTest {

@@ -14,8 +14,8 @@ import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.learner.LabelledTable;
+import org.seqnet.knime.label.LabelledTable;
+import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 

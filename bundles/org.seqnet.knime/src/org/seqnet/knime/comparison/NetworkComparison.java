@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -22,12 +21,12 @@ import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.TrainedNetwork;
-import org.seqnet.knime.Cancellation;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.Logs;
-import org.seqnet.knime.MissingValues;
-import org.seqnet.knime.learner.LabelledTable;
-import org.seqnet.knime.learner.LabelledTable.Expected;
+import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.execution.Cancellation;
+import org.seqnet.knime.label.LabelledTable;
+import org.seqnet.knime.label.LabelledTable.Expected;
+import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.message.Logs;
 import org.seqnet.knime.network.NetworkPortObject;
 
 /** Lets networks classify the rows of a table, and counts what they get right. */
@@ -142,17 +141,14 @@ final class NetworkComparison {
     }
 
     private List<Outcome> classify(LabelledSequences data, ExecutionMonitor monitor) throws CanceledExecutionException {
-        try {
-            return TimedClassification.of(
-                    networks,
-                    data.sequences(),
-                    parameters.turns,
-                    () -> Cancellation.requested(monitor),
-                    share -> monitor.setProgress(share, "classifying the test table, each network by turns"));
-        } catch (CancellationException e) {
-            monitor.checkCanceled();
-            throw new CanceledExecutionException();
-        }
+        return Cancellation.passedOn(
+                monitor,
+                () -> TimedClassification.of(
+                        networks,
+                        data.sequences(),
+                        parameters.turns,
+                        () -> Cancellation.requested(monitor),
+                        share -> monitor.setProgress(share, "classifying the test table, each network by turns")));
     }
 
     private static NetworkScore score(String title, TrainedNetwork network, LabelledSequences data, Outcome outcome) {

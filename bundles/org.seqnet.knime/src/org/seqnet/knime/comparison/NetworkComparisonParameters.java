@@ -14,11 +14,11 @@ import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.MissingValues;
-import org.seqnet.knime.Share;
-import org.seqnet.knime.learner.LabelColumns;
-import org.seqnet.knime.learner.LabelledTable;
+import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.dialog.Share;
+import org.seqnet.knime.label.LabelColumns;
+import org.seqnet.knime.label.LabelledTable;
+import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorColumns;
 

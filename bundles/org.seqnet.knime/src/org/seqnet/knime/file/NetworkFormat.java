@@ -34,6 +34,7 @@ enum NetworkFormat {
     }
 
     /** Returns the format that the content of a file begins as, if there is one. */
+    @SuppressWarnings("resource") // whoever opened the content closes it
     static Optional<NetworkFormat> in(InputStream content) throws IOException {
         var first = new ZipInputStream(content).getNextEntry();
         return first == null

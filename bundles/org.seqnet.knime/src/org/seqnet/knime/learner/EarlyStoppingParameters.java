@@ -27,7 +27,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
 import org.seqnet.engine.options.EarlyStopping;
-import org.seqnet.knime.Share;
+import org.seqnet.knime.dialog.Share;
 
 /** When training ends before its last epoch, and which network it keeps then. The names of the fields are settings keys and never change. */
 @LoadDefaultsForAbsentFields

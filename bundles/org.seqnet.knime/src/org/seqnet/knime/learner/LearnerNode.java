@@ -11,7 +11,7 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.RequirePorts.DynamicPortsAdder;
-import org.seqnet.knime.WithinHeap;
+import org.seqnet.knime.execution.WithinHeap;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.view.ViewData;
 import org.seqnet.knime.view.ViewPage;

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.concurrent.CancellationException;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -29,10 +28,11 @@ import org.seqnet.engine.training.BatchProgress;
 import org.seqnet.engine.training.Trainer;
 import org.seqnet.engine.training.TrainingListener;
 import org.seqnet.engine.training.TrainingResult;
-import org.seqnet.knime.Cancellation;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.Logs;
-import org.seqnet.knime.learner.LabelledTable.Expected;
+import org.seqnet.knime.execution.Cancellation;
+import org.seqnet.knime.label.LabelledTable;
+import org.seqnet.knime.label.LabelledTable.Expected;
+import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.message.Logs;
 import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
@@ -242,7 +242,7 @@ final class NetworkTraining {
             throws CanceledExecutionException {
         var options = recipe.options();
         var trainer = new Trainer();
-        try {
+        return Cancellation.passedOn(monitor, () -> {
             if (resumed.isEmpty()) {
                 var watch = new Watch(monitor, undecided, options.epochs());
                 return trainer.train(encoder, options, training, validation, watch);
@@ -251,10 +251,7 @@ final class NetworkTraining {
             LOG.info("resuming after epoch " + epochsBefore);
             var watch = new Watch(monitor, undecided, epochsBefore + options.epochs());
             return trainer.resume(resumed.get(), encoder, options, training, validation, watch);
-        } catch (CancellationException e) {
-            monitor.checkCanceled();
-            throw new CanceledExecutionException();
-        }
+        });
     }
 
     private void warnAboutFreshUpdater(TrainedNetwork network, List<String> warnings) {

@@ -6,7 +6,9 @@ import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
-import org.seqnet.knime.MissingValues;
+import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.label.LabelColumns;
+import org.seqnet.knime.label.LabelledTable;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorColumns;
 

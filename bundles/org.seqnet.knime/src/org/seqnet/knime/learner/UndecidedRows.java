@@ -4,8 +4,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.KNIMEException.KNIMERuntimeException;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.MissingValues;
+import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.label.LabelledTable;
+import org.seqnet.knime.message.Failures;
 
 /** The validation rows that a network in training has no finite prediction for, since numbers grow too large in it. */
 final class UndecidedRows {

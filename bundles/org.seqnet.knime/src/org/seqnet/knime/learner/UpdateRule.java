@@ -4,7 +4,7 @@ import org.knime.node.parameters.widget.choices.Label;
 import org.seqnet.engine.options.Updater;
 
 /** The engine's updaters as choices of a dialog; the names are saved in settings and never change. */
-public enum UpdateRule {
+enum UpdateRule {
     @Label(value = "Adam", description = "Adapts the step of each weight; a good first choice.")
     ADAM(Updater.ADAM),
     @Label(value = "Nadam", description = "Adam with Nesterov momentum.")

@@ -6,7 +6,7 @@ import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataValue;
 import org.knime.core.node.InvalidSettingsException;
-import org.seqnet.knime.Columns;
+import org.seqnet.knime.column.Columns;
 
 /** Columns that go along with the sequences, such as the label. */
 record CarriedColumns(int[] indices) {

@@ -7,7 +7,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.ValueSteps;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Failures;
+import org.seqnet.knime.message.Failures;
 
 /** Some columns of numbers, cut into steps. */
 record ColumnsInput(DataTableSpec table, NumericColumns numbers, ValueSteps steps) implements RowInput {

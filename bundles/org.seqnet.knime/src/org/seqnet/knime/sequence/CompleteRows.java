@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.KNIMEException;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.MissingValues;
+import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.message.Failures;
 
 /** Tells the rows that are whole time steps from those in which a value is missing or NaN, and counts the latter. */
 final class CompleteRows {

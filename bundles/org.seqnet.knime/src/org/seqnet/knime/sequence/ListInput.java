@@ -8,11 +8,10 @@ import org.knime.core.data.collection.ListDataValue;
 import org.knime.core.data.vector.doublevector.DoubleVectorValue;
 import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.ValueSteps;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Failures;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.message.Failures;
 
 /** A column of lists or vectors of numbers, cut into steps; they may be of different length. */
 record ListInput(int column, ValueSteps steps) implements RowInput {
@@ -41,11 +40,6 @@ record ListInput(int column, ValueSteps steps) implements RowInput {
     @Override
     public int[] columns() {
         return new int[] {column};
-    }
-
-    @Override
-    public Optional<SequenceShape> shape() {
-        return Optional.empty();
     }
 
     @Override

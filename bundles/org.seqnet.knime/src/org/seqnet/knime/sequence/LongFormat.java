@@ -21,10 +21,10 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.MissingValues;
-import org.seqnet.knime.RowProgress;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.execution.RowProgress;
+import org.seqnet.knime.message.Failures;
 
 /** Makes one sequence of the rows of each group; a row is a time step. */
 final class LongFormat implements Reshaping {

@@ -9,9 +9,9 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.sequence.DataRange;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.RowProgress;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.execution.RowProgress;
+import org.seqnet.knime.message.Failures;
 
 /** Some columns of numbers, in their order. */
 record NumericColumns(int[] indices) {

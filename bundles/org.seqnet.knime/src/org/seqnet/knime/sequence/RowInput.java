@@ -22,7 +22,9 @@ interface RowInput {
     int[] columns();
 
     /** Returns the steps and features of every sequence, if the spec tells. */
-    Optional<SequenceShape> shape();
+    default Optional<SequenceShape> shape() {
+        return Optional.empty();
+    }
 
     /** Returns the channels of the pixels that each time step is a row of, if the sequences are images. */
     default OptionalInt channels() {

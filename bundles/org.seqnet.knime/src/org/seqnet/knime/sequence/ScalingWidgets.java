@@ -7,7 +7,7 @@ import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.widget.choices.EnumChoicesProvider;
-import org.seqnet.knime.ShownWhen;
+import org.seqnet.knime.dialog.ShownWhen;
 import org.seqnet.knime.sequence.SequenceReshaperParameters.InputReference;
 
 /** What the settings of the scaling offer, show and switch to in the dialog. */

@@ -35,11 +35,11 @@ import org.seqnet.engine.sequence.DataRange;
 import org.seqnet.engine.sequence.Scaling;
 import org.seqnet.engine.sequence.SequenceLayout;
 import org.seqnet.engine.sequence.ValueSteps;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.MissingCells;
-import org.seqnet.knime.MissingValues;
-import org.seqnet.knime.ShownWhen;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.column.MissingCells;
+import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.dialog.ShownWhen;
+import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.tensor.TensorColumns;
 import org.seqnet.knime.tensor.TensorValue;
 

@@ -10,8 +10,8 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.sequence.StepCollector;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Failures;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.message.Failures;
 
 /**
  * Tells which of the rows of a group comes first.

@@ -6,7 +6,7 @@ import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.DataRange;
 import org.seqnet.engine.sequence.Scaling;
-import org.seqnet.knime.Failures;
+import org.seqnet.knime.message.Failures;
 
 /** How all sequences of a table are scaled, and what the user should know of it. */
 record TableScaling(Scaling scaling, Optional<String> warning) {

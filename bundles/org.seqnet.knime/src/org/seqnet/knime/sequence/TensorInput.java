@@ -13,8 +13,8 @@ import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Failures;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
 

@@ -7,7 +7,7 @@ import org.knime.core.data.StringValue;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.sequence.TextPosition;
 import org.seqnet.engine.sequence.TextPosition.Kind;
-import org.seqnet.knime.Failures;
+import org.seqnet.knime.message.Failures;
 
 /** Texts are compared by the numbers, or by the dates or times, that all of them state. */
 final class TextOrder implements StepOrder<TextPosition> {

@@ -19,10 +19,10 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.SlidingWindow;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.MissingValues;
-import org.seqnet.knime.RowProgress;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.execution.RowProgress;
+import org.seqnet.knime.message.Failures;
 
 /** Makes one sequence of each window of consecutive rows; a row is a time step. */
 final class Windows implements Reshaping {
