@@ -83,7 +83,7 @@ class NetworkFormatTest extends NetworkFiles {
                 this::write,
                 file + ": the existing file is a network in the format \"Sequence Networks\" and is not "
                         + "overwritten with the format \"Deeplearning4j\" would replace. Choose "
-                        + "another name, or set delete that file first.");
+                        + "another name, or delete that file first.");
         assertThat(file).hasBinaryContent(bytes);
 
         Files.delete(file);
@@ -95,7 +95,7 @@ class NetworkFormatTest extends NetworkFiles {
                 this::write,
                 file + ": the existing file is a network in the format \"Deeplearning4j\" and is not "
                         + "overwritten with the format \"Sequence Networks\" would replace. Choose "
-                        + "another name, or set delete that file first.");
+                        + "another name, or delete that file first.");
     }
 
     @Test

@@ -51,7 +51,7 @@ class TrainingTableTest extends Learning<LstmLearnerParameters> {
                 () -> execute(table(
                         Orders.SPEC, Orders.falling(0), row(bytes(Shape.of(2, 1), 1, 2), DataType.getMissingCell()))),
                 "Training table, row 'Row1': the cell of column 'label' is missing.",
-                "Fill or remove the row, or let the node skip rows with missing values.");
+                "Fill in the value, remove the row, or configure the node to skip rows with missing values.");
     }
 
     @Test
