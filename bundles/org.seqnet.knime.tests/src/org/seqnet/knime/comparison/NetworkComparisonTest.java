@@ -216,7 +216,7 @@ class NetworkComparisonTest {
         assertFails(
                 () -> execute(table, good, other),
                 "Test table, row 'Row1': the cell of column 'sequence' is missing.",
-                "Fill or remove the row, or let the node skip rows with missing values.");
+                "Fill in the value, remove the row, or configure the node to skip rows with missing values.");
     }
 
     @Test
@@ -242,8 +242,8 @@ class NetworkComparisonTest {
         assertFails(
                 () -> execute(
                         table(Orders.ANY_LENGTH, row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising"))), any, good),
-                "Test table, row 'Row0' has 3 time steps x 1 feature; 2 time steps x 1 feature were expected, as the "
-                        + "networks read. Bring all sequences to one shape first.");
+                "Test table, row 'Row0' has 3 time steps x 1 feature; it must have 2 time steps x 1 feature, as the "
+                        + "networks read. Reshape all sequences to the same shape first.");
     }
 
     @Test

@@ -50,9 +50,9 @@ class OverflowTest {
     @Test
     void training_rows_without_data_are_named_as_the_cause() throws Exception {
         var network = Holes.trained(Holes.rows(60), 2);
-        var fault = "(, mini-batch \\d: the loss|: a parameter) became NaN\\. The training sequences hold values such"
-                + " as -3\\.4028235E38\\. Remove or replace them if they stand for missing data; else scale the input to"
-                + " 0-1\\.";
+        var fault = "(, mini-batch \\d: the loss|: a parameter) became NaN\\. The training sequences contain "
+                + "values such as -3\\.4028235E38\\. Remove or replace them if they represent missing "
+                + "data; otherwise scale the input to \\[0, 1\\]\\.";
 
         assertThatThrownBy(() -> LearnerRun.of(parameters, Holes.rows(60, 17)))
                 .isInstanceOf(KNIMEException.class)
