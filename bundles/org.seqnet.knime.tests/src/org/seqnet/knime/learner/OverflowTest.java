@@ -28,8 +28,8 @@ class OverflowTest {
         assertThat(whole.warning()).isEmpty();
         assertThat(run.warning())
                 .contains("3 rows of the validation table have no finite prediction in epoch 1 because values "
-                        + "overflow in the network; they count as wrong. Look in the sequences for values that "
-                        + "stand for missing data, such as -3.4028235E38, and remove or replace them.");
+                        + "overflow in the network; they count as wrong. Check the sequences for placeholders for "
+                        + "missing data, such as -3.4028235E38, and remove or replace them.");
         assertThat(LearnerTest.network(run).parameters())
                 .isEqualTo(LearnerTest.network(whole).parameters());
     }
@@ -42,7 +42,7 @@ class OverflowTest {
                 () -> LearnerRun.of(parameters, Holes.rows(120), Holes.rows(20, 5, 6)),
                 "Validation table, row 'Row5': the network has no finite prediction in epoch 1 because values "
                         + "overflow in the network.",
-                "Look in the sequences for values that stand for missing data, such as -3.4028235E38, and remove or "
+                "Check the sequences for placeholders for missing data, such as -3.4028235E38, and remove or "
                         + "replace them.",
                 "Or configure the node to skip missing values: such rows then count as wrong.");
     }
