@@ -4,6 +4,7 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.message.Message;
 import org.knime.core.node.port.flowvariable.FlowVariablePortObject;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
@@ -80,7 +81,7 @@ public final class Doubler extends DefaultNodeFactory {
             throws KNIMEException {
         Parameters parameters = input.getParameters();
         if (parameters.factor == 13) {
-            throw new KNIMEException("Thirteen is too many.");
+            throw KNIMEException.of(Message.fromSummary("Thirteen is too many."));
         }
         output.setOutData(input.getInTable(0), FlowVariablePortObject.INSTANCE);
         output.setInternalData(input.getInTable(0));

@@ -172,7 +172,7 @@ class NetworkComparisonTest {
         assertThat(numbers(pairs, "p-value (McNemar)")).containsExactly(new double[] {1, p, p}, within(1e-20));
         assertThat(numbers(pairs, "p-value (Holm)")).containsExactly(new double[] {1, 3 * p, 3 * p}, within(1e-20));
         assertThat(Tables.column(pairs, "Verdict"))
-                .containsExactly("no difference shown at 5 %", "first is better", "first is better");
+                .containsExactly("no significant difference", "first is better", "first is better");
         assertThat(Tables.column(execute(Orders.rows(40), bad, good).table(1), "Verdict"))
                 .containsExactly("second is better");
     }
@@ -183,7 +183,7 @@ class NetworkComparisonTest {
         assertThat(Tables.column(execute(Orders.rows(6), good, bad).table(1), "Verdict"))
                 .containsExactly("first is better");
         assertThat(Tables.column(execute(Orders.rows(6), good, other, good, bad).table(1), "Verdict"))
-                .containsOnly("no difference shown at 5 %");
+                .containsOnly("no significant difference");
     }
 
     @Test
@@ -225,8 +225,8 @@ class NetworkComparisonTest {
         var five = LearnerRun.trained(1, 5, Orders.rows(20));
 
         assertThat(execute(Orders.rows(4), three, five).warning())
-                .contains("The networks were trained on different devices, so their training times do not compare: "
-                        + "CPU, 3 threads; CPU, 5 threads.");
+                .contains("The networks were trained on different devices, so their training times are not "
+                        + "comparable: CPU, 3 threads; CPU, 5 threads.");
     }
 
     @Test
@@ -237,8 +237,8 @@ class NetworkComparisonTest {
 
         assertInvalid(
                 () -> configure(spec, any.getSpec(), good.getSpec()),
-                "Network 2 (input port 3; LSTM, 1 layer of 4 units) reads sequences of 2 time steps x 1 feature;"
-                        + " column 'sequence' of the test table holds tensors of 3 x 1.");
+                "Network 2 (input port 3; LSTM, 1 layer of 4 units) reads sequences of 2 time steps x 1 feature, "
+                        + "but column 'sequence' of the test table contains tensors of 3 x 1.");
         assertFails(
                 () -> execute(
                         table(Orders.ANY_LENGTH, row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising"))), any, good),
@@ -256,8 +256,8 @@ class NetworkComparisonTest {
 
         assertInvalid(
                 () -> configure(Orders.ANY_LENGTH, good.getSpec(), longer),
-                "Network 2 (input port 3; LSTM, 2 layers of 128 units) reads sequences of 28 time steps x 1 feature, "
-                        + "another network sequences of 2 time steps x 1 feature.");
+                "Network 2 (input port 3; LSTM, 2 layers of 128 units) reads sequences of 28 time steps x 1 "
+                        + "feature, but another network reads sequences of 2 time steps x 1 feature.");
     }
 
     @Test
@@ -267,8 +267,8 @@ class NetworkComparisonTest {
 
         assertInvalid(
                 () -> configure(pets, good.getSpec(), other.getSpec()),
-                "Network 1 (input port 2; LSTM, 1 layer of 4 units) knows none of the labels of column 'label' of the "
-                        + "test table; it tells apart 2: falling, rising.");
+                "Network 1 (input port 2; LSTM, 1 layer of 4 units) has none of the labels of column 'label' of "
+                        + "the test table; its labels are 2: falling, rising.");
         assertFails(
                 () -> execute(
                         table(
@@ -277,9 +277,9 @@ class NetworkComparisonTest {
                                 row(bytes(Shape.of(2, 1), 0, 3), string("cat"))),
                         good,
                         other),
-                "Network 1 (input port 2; LSTM, 1 layer of 4 units) does not know the label 'cat' of the test table;"
-                        + " it tells apart 2: falling, rising.",
-                "Remove the rows with this label, or connect a network that learned it.");
+                "Network 1 (input port 2; LSTM, 1 layer of 4 units) does not have the label 'cat' of the test "
+                        + "table; its labels are 2: falling, rising.",
+                "Remove the rows with this label, or connect a network that was trained on it.");
     }
 
     @Test
@@ -294,7 +294,7 @@ class NetworkComparisonTest {
         assertFails(
                 () -> execute(table(Orders.SPEC), good, other),
                 "The test table has no rows.",
-                "Check the nodes before this one: a filter may be too strict.");
+                "Check the preceding nodes: a filter may be too strict.");
     }
 
     @Test
@@ -308,14 +308,14 @@ class NetworkComparisonTest {
     @Test
     void settings_out_of_range_are_refused() {
         parameters.accuracyToReach = 98;
-        assertInvalid(parameters::validate, "Accuracy to reach: 98.0 is not above 0 and at most 1.");
+        assertInvalid(parameters::validate, "Target accuracy: 98.0 is not greater than 0 and at most 1.");
 
         parameters.accuracyToReach = Double.NaN;
-        assertInvalid(parameters::validate, "Accuracy to reach: NaN is not above 0 and at most 1.");
+        assertInvalid(parameters::validate, "Target accuracy: NaN is not greater than 0 and at most 1.");
 
         parameters.accuracyToReach = 1;
         parameters.turns = 0;
-        assertInvalid(parameters::validate, "Turns: 0 is not at least 1.");
+        assertInvalid(parameters::validate, "Timing repetitions: 0 is less than 1.");
     }
 
     @Test

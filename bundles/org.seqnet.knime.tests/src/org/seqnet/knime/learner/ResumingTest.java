@@ -67,8 +67,8 @@ class ResumingTest extends Learning<LstmLearnerParameters> {
         parameters.training.updater = UpdateRule.RMSPROP;
 
         assertThat(execute(Orders.rows(60), first.object(0)).warning())
-                .contains("The network to resume learned with Adam; RMSProp starts without its state, so the first "
-                        + "steps may be rough.");
+                .contains("The network to resume was trained with Adam; RMSProp starts without its state, so the "
+                        + "loss may rise at first.");
     }
 
     @Test
@@ -77,7 +77,7 @@ class ResumingTest extends Learning<LstmLearnerParameters> {
         parameters.architecture.hiddenUnits = 5;
         var message =
                 "The network to resume is LSTM, 1 layer of 4 units; the settings ask for LSTM, 1 layer of 5 units.";
-        var cure = "Set the network's settings to those, or disconnect it to begin anew.";
+        var cure = "Change the network settings to match, or disconnect the network to train a new one.";
 
         assertInvalid(() -> configure(Orders.SPEC, network.getSpec()), message, cure);
         assertFails(() -> execute(Orders.rows(60), network), message, cure);
@@ -92,8 +92,8 @@ class ResumingTest extends Learning<LstmLearnerParameters> {
 
         assertInvalid(
                 () -> configure(other, network.getSpec()),
-                "The training table's sequences have 3 time steps x 1 feature; the network to resume reads 2 time"
-                        + " steps x 1 feature.");
+                "The sequences of the training table have 3 time steps x 1 feature; the network to resume reads "
+                        + "2 time steps x 1 feature.");
     }
 
     @Test
@@ -106,9 +106,9 @@ class ResumingTest extends Learning<LstmLearnerParameters> {
 
         assertFails(
                 () -> execute(table, network),
-                "Training table, row 'Row1': label 'level' is none of those that the network to resume tells apart: "
+                "Training table, row 'Row1': label 'level' is not among the labels of the network to resume: "
                         + "[falling, rising].",
-                "Remove such rows, or disconnect the network to begin anew.");
+                "Remove such rows, or disconnect the network to train a new one.");
     }
 
     @Test

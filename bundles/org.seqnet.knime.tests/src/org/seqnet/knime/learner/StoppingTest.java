@@ -43,7 +43,7 @@ class StoppingTest extends Learning<LstmLearnerParameters> {
     void early_stopping_without_a_validation_table_is_refused() {
         parameters.earlyStopping.enabled = true;
 
-        assertInvalid(() -> configure(Orders.SPEC), "Early stopping needs a validation table.");
+        assertInvalid(() -> configure(Orders.SPEC), "Early stopping requires a validation table.");
     }
 
     @Test
@@ -122,8 +122,8 @@ class StoppingTest extends Learning<LstmLearnerParameters> {
 
         assertFails(
                 () -> execute(Orders.rows(10)),
-                "Stop file: '" + file + "' is there already, so training would end at once. Remove it, or name another "
-                        + "file.");
+                "Stop file: '" + file + "' already exists, so training would stop at once. Delete it, or enter "
+                        + "another path.");
     }
 
     @Test
@@ -132,7 +132,7 @@ class StoppingTest extends Learning<LstmLearnerParameters> {
 
         assertInvalid(
                 parameters::validate,
-                "Stop file: 'stop' is not the full path of a file, such as '"
+                "Stop file: 'stop' is not a full path of a file, such as '"
                         + Path.of("stop").toAbsolutePath() + "'.");
     }
 }

@@ -58,9 +58,8 @@ class TrainingTableTest extends Learning<LstmLearnerParameters> {
     void a_table_of_missing_cells_alone_cannot_be_learned_from() {
         assertFails(
                 () -> execute(table(Orders.SPEC, row(DataType.getMissingCell(), string("rising")))),
-                "None of the 1 rows of the training table is complete: in each the cell of column 'sequence' or "
-                        + "'label' is missing.",
-                "Choose other columns, or fill the missing values.");
+                "All 1 rows of the training table have a missing value in column 'sequence' or 'label'.",
+                "Select other columns, or fill in the missing values.");
     }
 
     @Test
@@ -68,15 +67,15 @@ class TrainingTableTest extends Learning<LstmLearnerParameters> {
         assertFails(
                 () -> execute(table(Orders.SPEC)),
                 "The training table has no rows.",
-                "Check the nodes before this one: a filter may be too strict.");
+                "Check the preceding nodes: a filter may be too strict.");
     }
 
     @Test
     void one_class_only_cannot_be_learned_from() {
         assertFails(
                 () -> execute(table(Orders.SPEC, Orders.rising(0), Orders.rising(1))),
-                "Label column 'label': all 2 rows have the label 'rising'; a network needs at least two classes.",
-                "Choose another label column, or connect rows of at least two classes.");
+                "Label column 'label': all 2 rows have the label 'rising'; at least two classes are required.",
+                "Select another label column, or connect rows of at least two classes.");
     }
 
     @Test
@@ -134,9 +133,10 @@ class TrainingTableTest extends Learning<LstmLearnerParameters> {
     void tensors_of_another_rank_are_no_sequences() {
         assertFails(
                 () -> execute(table(SHAPELESS, row(bytes(Shape.of(2, 1, 1), 1, 2), string("rising")))),
-                "Training table, row 'Row0': a tensor of shape 2 x 1 x 1 is not a sequence of time steps x features.",
-                "Put a Sequence Reshaper before this node. The CNN Learner reads images of rows x columns x channels "
-                        + "as they are.");
+                "Training table, row 'Row0': the tensor has the shape 2 x 1 x 1, but the network reads a "
+                        + "sequence of time steps x features.",
+                "Put a Sequence Reshaper before this node. The CNN Learner also reads images of rows x columns x "
+                        + "channels.");
     }
 
     @Test
@@ -145,8 +145,8 @@ class TrainingTableTest extends Learning<LstmLearnerParameters> {
                 () -> configure(new DataTableSpec(
                         TensorColumn.of("image", Shape.of(28, 28, 3), ElementType.UNSIGNED_BYTE),
                         Orders.SPEC.getColumnSpec(1))),
-                "Sequence column: a tensor of shape 28 x 28 x 3, as column 'image' of the training table holds, is not "
-                        + "a sequence of time steps x features.");
+                "Sequence column: column 'image' of the training table contains tensors of shape 28 x 28 x 3, "
+                        + "but the network reads a sequence of time steps x features.");
     }
 
     @Test
@@ -157,8 +157,8 @@ class TrainingTableTest extends Learning<LstmLearnerParameters> {
 
         assertInvalid(
                 () -> configure(Orders.SPEC, other),
-                "The validation table's sequences have 3 time steps x 1 feature, the training table's 2 time steps x 1 "
-                        + "feature.");
+                "The sequences of the validation table have 3 time steps x 1 feature, those of the training "
+                        + "table 2 time steps x 1 feature.");
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.sequence.SequenceReshaperParameters.OutputColumn;
-import org.seqnet.knime.sequence.SequenceReshaperParameters.Steps;
+import org.seqnet.knime.sequence.StepParameters.Steps;
 import org.seqnet.knime.tensor.Floats;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
@@ -170,7 +170,7 @@ class SequenceReshaperTest {
         assertFails(
                 () -> execute(table(KNOWN, row(DataType.getMissingCell(), string("1")))),
                 "Row 'Row0': the tensor is missing.",
-                "Fill or remove the row, or let the node keep missing values.");
+                "Fill in the value, remove the row, or configure the node to keep missing values.");
     }
 
     @Test
@@ -200,7 +200,8 @@ class SequenceReshaperTest {
         parameters.timeSteps = Steps.FLATTENED;
         parameters.stepLength = 0;
 
-        assertInvalid(() -> configure(KNOWN), "Values a step: 0 is below 1.", "Enter 1 or more.");
+        assertInvalid(
+                () -> configure(KNOWN), "Values per time step: 0 is less than 1.", "Enter 1 or a greater number.");
     }
 
     @Test

@@ -19,9 +19,9 @@ public final class LabelColumns extends CompatibleColumnsProvider {
 
     private static final Predicate<DataColumnSpec> FRACTIONS = FITTING.negate().and(Columns.accepts(DoubleValue.class));
 
-    private static final String KINDS = "strings, whole numbers or booleans";
+    private static final String KINDS = "strings, integers or booleans";
     private static final String CONVERT =
-            "Put a Double to Integer node before this one, which makes them whole numbers, or a Number to String node.";
+            "Convert the column to integers with a Double to Integer node, or to strings with a Number to String node.";
 
     /** Returns the name of the last column whose labels the spec names, or else that can hold labels. */
     public static String preferred(DataTableSpec spec) {
@@ -42,7 +42,7 @@ public final class LabelColumns extends CompatibleColumnsProvider {
         boolean chosen = name != null && !name.isEmpty();
         if (chosen && spec.containsName(name) && FRACTIONS.test(spec.getColumnSpec(name))) {
             throw Failures.invalid(
-                    "%s: column '%s' of the %s holds numbers of type '%s'; labels are %s."
+                    "%s: column '%s' of the %s has the type '%s'; labels must be %s."
                             .formatted(
                                     setting,
                                     name,
@@ -50,12 +50,12 @@ public final class LabelColumns extends CompatibleColumnsProvider {
                                     spec.getColumnSpec(name).getType().getName(),
                                     KINDS),
                     CONVERT,
-                    "Or choose another column in the node's dialog.");
+                    "Or select another column in the node's dialog.");
         }
         if (!chosen && spec.stream().noneMatch(FITTING) && spec.stream().anyMatch(FRACTIONS)) {
             throw Failures.invalid(
-                    "%s: the %s has no column of labels, which are %s.".formatted(setting, table, KINDS),
-                    "If its labels are numbers such as 1.0: " + CONVERT);
+                    "%s: the %s has no column of labels; labels must be %s.".formatted(setting, table, KINDS),
+                    "If the labels are numbers such as 1.0: " + CONVERT);
         }
         return Columns.find(spec, table, setting, name, "labels", NominalValue.class, LongValue.class);
     }

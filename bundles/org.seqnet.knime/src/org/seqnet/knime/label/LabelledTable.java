@@ -120,8 +120,8 @@ public record LabelledTable(
         var tensors = tensors().get();
         return Optional.of(form.sequenceShape(tensors)
                 .orElseThrow(() -> Failures.invalid(
-                        "Sequence column: a tensor of shape %s, as column '%s' of the %s holds, is not %s."
-                                .formatted(tensors, name(sequenceColumn), title, form),
+                        "Sequence column: column '%s' of the %s contains tensors of shape %s, but the network reads %s."
+                                .formatted(name(sequenceColumn), title, tensors, form),
                         reshaping(form))));
     }
 
@@ -215,10 +215,10 @@ public record LabelledTable(
                 port,
                 row,
                 labelColumn,
-                "The network to resume does not know the label.",
-                "%s, row '%s': label '%s' is none of those that the network to resume tells apart: %s."
+                "The label is unknown to the network to resume.",
+                "%s, row '%s': label '%s' is not among the labels of the network to resume: %s."
                         .formatted(capitalized(), key, label, known),
-                "Remove such rows, or disconnect the network to begin anew.");
+                "Remove such rows, or disconnect the network to train a new one.");
     }
 
     private SequenceShape sequenceShape(Tensor tensor, InputForm form, long row, String key) throws KNIMEException {
@@ -227,8 +227,8 @@ public record LabelledTable(
                         port,
                         row,
                         sequenceColumn,
-                        "The tensor is no sequence.",
-                        "%s, row '%s': a tensor of shape %s is not %s."
+                        "The tensor is not a sequence.",
+                        "%s, row '%s': the tensor has the shape %s, but the network reads %s."
                                 .formatted(capitalized(), key, tensor.shape(), form),
                         reshaping(form)));
     }
@@ -236,27 +236,25 @@ public record LabelledTable(
     private static String reshaping(InputForm form) {
         return "Put a Sequence Reshaper before this node."
                 + (form.equals(InputForm.SEQUENCES)
-                        ? " The CNN Learner reads images of rows x columns x channels as they are."
+                        ? " The CNN Learner also reads images of rows x columns x channels."
                         : "");
     }
 
     private void requireRows(long rows, int packed) throws KNIMEException {
         if (rows == 0) {
             throw Failures.failure(
-                    "The %s has no rows.".formatted(title),
-                    "Check the nodes before this one: a filter may be too strict.");
+                    "The %s has no rows.".formatted(title), "Check the preceding nodes: a filter may be too strict.");
         }
         if (packed == 0) {
             throw Failures.failure(
                     String.format(
                             Locale.ROOT,
-                            "None of the %,d rows of the %s is complete: in each the cell of column '%s' or '%s' is"
-                                    + " missing.",
+                            "All %,d rows of the %s have a missing value in column '%s' or '%s'.",
                             rows,
                             title,
                             name(sequenceColumn),
                             name(labelColumn)),
-                    "Choose other columns, or fill the missing values.");
+                    "Select other columns, or fill in the missing values.");
         }
     }
 
@@ -271,12 +269,12 @@ public record LabelledTable(
             throw Failures.failure(
                     String.format(
                             Locale.ROOT,
-                            "Label column '%s': all %,d rows have the label '%s'; a network needs at least two"
-                                    + " classes.",
+                            "Label column '%s': all %,d rows have the label '%s'; at least two classes are"
+                                    + " required.",
                             name(labelColumn),
                             labels.length,
                             rows.data().domain().name(labels[0])),
-                    "Choose another label column, or connect rows of at least two classes.");
+                    "Select another label column, or connect rows of at least two classes.");
         }
     }
 

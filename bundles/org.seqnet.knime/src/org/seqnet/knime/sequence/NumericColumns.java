@@ -23,7 +23,7 @@ record NumericColumns(int[] indices) {
     static NumericColumns of(DataTableSpec table, String[] names) throws InvalidSettingsException {
         if (names == null || names.length == 0) {
             throw Failures.invalid(
-                    "Numeric columns: no column is chosen.", "Choose at least one in the node's dialog.");
+                    "Numeric columns: no column is selected.", "Select at least one in the node's dialog.");
         }
         Columns.requireDistinct("Numeric columns", names);
         var indices = new int[names.length];

@@ -46,6 +46,7 @@ class LocationsTest {
         return PlaceFileSystem.of(new FSLocation(FSCategory.LOCAL, path)).getPath(path);
     }
 
+    @SuppressWarnings("resource") // a file system of ours holds nothing open
     private FSPath inDataArea(String path) {
         return new PlaceFileSystem(new Place.DataArea(root.resolve("data"))).getPath(path);
     }

@@ -122,7 +122,9 @@ class WallsTest {
                         "sequence.SequenceReshaperNodeFactory");
     }
 
-    /** Returns the outermost classes of the nodes that use another class of this kind, without what their names share. */
+    /**
+     * Returns the outermost classes of the nodes that use another class of this kind, without what their names share.
+     */
     private static Set<String> nodesThatUse(DescribedPredicate<JavaClass> kind) {
         return Bundle.NODES.classes().stream()
                 .flatMap(type -> type.getDirectDependenciesFromSelf().stream())

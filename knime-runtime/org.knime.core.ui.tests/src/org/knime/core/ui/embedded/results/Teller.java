@@ -88,7 +88,7 @@ public final class Teller extends DefaultNodeFactory {
             new StringCell(b),
             new DoubleCell(number),
             new IntCell(whole),
-            BooleanCell.BooleanCellFactory.create(truth),
+            truth ? BooleanCell.TRUE : BooleanCell.FALSE,
             CollectionCellFactory.createListCell(cells)
         };
     }
