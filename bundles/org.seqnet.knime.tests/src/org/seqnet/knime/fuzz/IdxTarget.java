@@ -85,7 +85,7 @@ final class IdxTarget implements Target {
 
     private static void readAsLabels(byte[] bytes) throws IOException {
         try (var reader = LabelledIdxReader.of(open(bytes), open(bytes))) {
-            while (reader.hasNext()) {
+            for (int i = 0; i < reader.header().count(); i++) {
                 var item = reader.next();
                 assertThat(item.label())
                         .isEqualTo((int) item.tensor().elements().raw(0));
