@@ -167,14 +167,14 @@ class IdxReaderTest extends ImageFiles {
     void a_file_that_is_not_there_is_named() throws Exception {
         choose(folder.resolve("none"), labels("labels", 1));
 
-        assertFails(this::execute, folder.resolve("none") + ": there is no such file. Check the path.");
+        assertFails(this::execute, folder.resolve("none") + ": file not found. Check the path.");
     }
 
     @Test
     void a_folder_is_no_file() throws Exception {
         choose(folder, labels("labels", 1));
 
-        assertFails(this::execute, folder + ": this is a folder, not a file. Choose a file inside it.");
+        assertFails(this::execute, folder + ": this is a folder, not a file. Select a file in it.");
     }
 
     @Test
@@ -185,7 +185,9 @@ class IdxReaderTest extends ImageFiles {
         Files.setPosixFilePermissions(file, Set.of());
         choose(file, labels("labels", 1));
 
-        assertFails(this::execute, file + ": no permission to read this file. Ask its owner, or read a copy of it.");
+        assertFails(
+                this::execute,
+                file + ": no permission to read this file. Ask its owner for access, or read a copy of it.");
     }
 
     @Test
@@ -195,7 +197,7 @@ class IdxReaderTest extends ImageFiles {
         assertFails(
                 this::execute,
                 folder.resolve("labels") + ": 2 labels for 3 images in " + folder.resolve("images")
-                        + "; choose the matching pair.");
+                        + "; select two files that belong together.");
     }
 
     @Test
@@ -206,8 +208,8 @@ class IdxReaderTest extends ImageFiles {
         assertFails(
                 this::execute,
                 file
-                        + ", byte 0: found 0xC2 0x89 where an IDX file starts with 0x00 0x00; this is another kind of "
-                        + "file. Choose an IDX file, plain or gzipped.");
+                        + ", byte 0: found 0xC2 0x89, but an IDX file starts with 0x00 0x00. Select an IDX "
+                        + "file, uncompressed or gzipped.");
     }
 
     @Test
@@ -218,19 +220,19 @@ class IdxReaderTest extends ImageFiles {
 
         assertFails(
                 this::execute,
-                folder.resolve("images") + ", byte 23: the file ends here, but its header announces 2 x 2 x 2 unsigned "
-                        + "byte, 24 bytes in all; it was cut off. Get it again.");
+                folder.resolve("images") + ", byte 23: the file ends here, but its header specifies 2 x 2 x 2 unsigned "
+                        + "byte, 24 bytes in total; the file is truncated. Get a new copy of it.");
     }
 
     @Test
     void a_file_must_be_chosen() {
         parameters.source = DataSource.FILES;
 
-        assertInvalid(this::configure, "Images file: no file is chosen.");
+        assertInvalid(this::configure, "Images file: no file is selected.");
         parameters.files.images = new FileSelection(FSLocation.NULL);
-        assertInvalid(this::configure, "Images file: no file is chosen.");
+        assertInvalid(this::configure, "Images file: no file is selected.");
         parameters.files.images = local(folder.resolve("images"));
-        assertInvalid(this::configure, "Labels file: no file is chosen.");
+        assertInvalid(this::configure, "Labels file: no file is selected.");
     }
 
     @Test
