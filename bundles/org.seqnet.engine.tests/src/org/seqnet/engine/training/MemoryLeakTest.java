@@ -51,7 +51,9 @@ class MemoryLeakTest {
         assertThat(heldBytes()).isLessThanOrEqualTo(afterSecond);
     }
 
-    /** Deeplearning4j leaves small things, 10 bytes each, to the garbage collector, which tells of them a little later. */
+    /**
+     * Deeplearning4j leaves small things, 10 bytes each, to the garbage collector, which tells of them a little later.
+     */
     private static long heldBytes() throws InterruptedException {
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 20; round++) {

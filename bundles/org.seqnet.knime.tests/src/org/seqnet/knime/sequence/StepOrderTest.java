@@ -197,7 +197,8 @@ class StepOrderTest {
     private void assertRefused(DataType type) {
         assertInvalid(
                 () -> Reshaped.configure(parameters, spec(type)),
-                ("Order column: column 'time' of the input table has the type '%s', but numbers, dates or times are required.")
+                ("Order column: column 'time' of the input table has the type '%s', but numbers, dates or times are"
+                                + " required.")
                         .formatted(type.getName()));
     }
 
