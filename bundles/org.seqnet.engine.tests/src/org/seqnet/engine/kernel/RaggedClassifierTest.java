@@ -33,7 +33,7 @@ class RaggedClassifierTest {
             return new Batch(
                     f,
                     timeSteps,
-                    LayerCase.uniform(random, Arrays.stream(timeSteps).sum() * f, 1)
+                    UniformFloats.of(random, Arrays.stream(timeSteps).sum() * f, 1)
                             .array(),
                     random.ints(timeSteps.length, 0, CLASSES).toArray());
         }
@@ -62,7 +62,7 @@ class RaggedClassifierTest {
     private record Result(float[] gradients, float[] probabilities, double lossSum, int correct) {}
 
     private static Result run(RecurrentClassifier classifier, Batch batch) {
-        FloatBuffer parameters = LayerCase.uniform(new Random(3), classifier.parameterCount(), 0.4);
+        FloatBuffer parameters = UniformFloats.of(new Random(3), classifier.parameterCount(), 0.4);
         float[] gradients = new float[classifier.parameterCount()];
         RecurrentClassifier.Outcome outcome = classifier.differentiate(
                 parameters,
@@ -114,7 +114,7 @@ class RaggedClassifierTest {
                 correct += one.correct();
                 assertThat(row(result.probabilities(), i))
                         .as("sequence %d of %d steps", i, batch.timeSteps()[i])
-                        .containsExactly(one.probabilities(), within(2 * LayerCase.rounding(cell)));
+                        .containsExactly(one.probabilities(), within(2 * UniformFloats.rounding(cell)));
             }
             assertThat(distance(result.gradients(), sums))
                     .isLessThanOrEqualTo(1e-5 * distance(new float[sums.length], sums));
@@ -184,7 +184,7 @@ class RaggedClassifierTest {
         float[] forward = run(cell, batch, 16, 2).probabilities();
         float[] backward = run(cell, batch.only(reversed), 16, 2).probabilities();
         float[] few = run(cell, batch.only(7, 3, 400), 16, 2).probabilities();
-        var rounding = within(LayerCase.rounding(cell));
+        var rounding = within(UniformFloats.rounding(cell));
 
         for (int i = 0; i < 500; i++) {
             assertThat(row(backward, 499 - i)).containsExactly(row(forward, i), rounding);

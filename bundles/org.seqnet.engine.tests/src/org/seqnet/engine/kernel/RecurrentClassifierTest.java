@@ -53,7 +53,7 @@ class RecurrentClassifierTest {
             for (int i = 0; i < n; i++) {
                 labels[i] = random.nextInt(CLASSES);
             }
-            return new Batch(n, t, f, LayerCase.uniform(random, n * t * f, 1).array(), labels);
+            return new Batch(n, t, f, UniformFloats.of(random, n * t * f, 1).array(), labels);
         }
 
         INDArray features() {
@@ -95,7 +95,7 @@ class RecurrentClassifierTest {
             classifier.load(parameters);
             classifier.classify(batch.values(), n, t, probabilities, 0);
             assertThat(probabilities)
-                    .containsExactly(flat(stock.output(batch.features())), within(2 * LayerCase.rounding(cell)));
+                    .containsExactly(flat(stock.output(batch.features())), within(2 * UniformFloats.rounding(cell)));
 
             float[] gradients = new float[classifier.parameterCount()];
             RecurrentClassifier.Outcome outcome = differentiate(classifier, parameters, batch, gradients);
@@ -150,7 +150,7 @@ class RecurrentClassifierTest {
     private static float[][] run(Cell cell, Batch batch, int threads) {
         try (RecurrentClassifier classifier =
                 new RecurrentClassifier(new Recurrent(cell, 2, 64, 0, 0), batch.f(), CLASSES, threads)) {
-            FloatBuffer parameters = LayerCase.uniform(new Random(3), classifier.parameterCount(), 0.2);
+            FloatBuffer parameters = UniformFloats.of(new Random(3), classifier.parameterCount(), 0.2);
             float[] gradients = new float[classifier.parameterCount()];
             RecurrentClassifier.Outcome outcome = differentiate(classifier, parameters, batch, gradients);
             float[] probabilities = new float[batch.n() * CLASSES];
@@ -166,7 +166,7 @@ class RecurrentClassifierTest {
         Batch batch = Batch.random(500, 5, 4, 4);
         try (RecurrentClassifier classifier =
                 new RecurrentClassifier(new Recurrent(cell, 2, 16, 0, 0), 4, CLASSES, 2)) {
-            classifier.load(LayerCase.uniform(new Random(5), classifier.parameterCount(), 0.5));
+            classifier.load(UniformFloats.of(new Random(5), classifier.parameterCount(), 0.5));
             float[] together = new float[500 * CLASSES];
             classifier.classify(batch.values(), 500, 5, together, 0);
             float[] alone = new float[500 * CLASSES];
@@ -175,7 +175,7 @@ class RecurrentClassifierTest {
                 System.arraycopy(batch.values(), i * 20, one, 0, 20);
                 classifier.classify(one, 1, 5, alone, i * CLASSES);
             }
-            assertThat(alone).containsExactly(together, within(LayerCase.rounding(cell)));
+            assertThat(alone).containsExactly(together, within(UniformFloats.rounding(cell)));
         }
     }
 

@@ -75,7 +75,7 @@ class RecurrentDropoutTest {
         var stock = stock(cell, count);
         var parameters = FloatBuffer.wrap(stock.params().dup().toFloatVector());
         var values =
-                LayerCase.uniform(new Random(1), count * steps * FEATURES, 1).array();
+                UniformFloats.of(new Random(1), count * steps * FEATURES, 1).array();
         int[] lengths = IntStream.generate(() -> steps).limit(count).toArray();
         stock.setInput(Nd4j.createFromArray(values).reshape('c', count, steps, FEATURES));
         stock.setLabels(oneHot(labels(count)));
@@ -103,11 +103,11 @@ class RecurrentDropoutTest {
     void sequences_of_different_length_drop_what_each_drops_alone(Cell cell) {
         int count = 33;
         int[] lengths = IntStream.range(0, count).map(i -> 1 + i * 5 % 8).toArray();
-        var values = LayerCase.uniform(new Random(2), Arrays.stream(lengths).sum() * FEATURES, 1)
+        var values = UniformFloats.of(new Random(2), Arrays.stream(lengths).sum() * FEATURES, 1)
                 .array();
         int[] labels = labels(count);
         try (var classifier = new RecurrentClassifier(network(cell), FEATURES, CLASSES, 2)) {
-            var parameters = LayerCase.uniform(new Random(3), classifier.parameterCount(), 0.4);
+            var parameters = UniformFloats.of(new Random(3), classifier.parameterCount(), 0.4);
             float[] together = gradients(classifier, parameters, values, lengths, labels, seeds(0));
             var sums = new float[together.length];
             int start = 0;
@@ -130,12 +130,12 @@ class RecurrentDropoutTest {
     void any_number_of_threads_drops_the_same(Cell cell) {
         for (int count : new int[] {1, 37, 130}) {
             int[] lengths = IntStream.range(0, count).map(i -> 3 + i % 4).toArray();
-            var values = LayerCase.uniform(new Random(4), Arrays.stream(lengths).sum() * FEATURES, 1)
+            var values = UniformFloats.of(new Random(4), Arrays.stream(lengths).sum() * FEATURES, 1)
                     .array();
             float[] expected = null;
             for (int threads = 1; threads <= 5; threads += 2) {
                 try (var classifier = new RecurrentClassifier(network(cell), FEATURES, CLASSES, threads)) {
-                    var parameters = LayerCase.uniform(new Random(5), classifier.parameterCount(), 0.4);
+                    var parameters = UniformFloats.of(new Random(5), classifier.parameterCount(), 0.4);
                     float[] actual = gradients(classifier, parameters, values, lengths, labels(count), seeds(0));
                     expected = expected == null ? actual : expected;
 

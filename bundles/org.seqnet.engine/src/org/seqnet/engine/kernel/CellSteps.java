@@ -1,7 +1,6 @@
 package org.seqnet.engine.kernel;
 
 import java.util.Arrays;
-import java.util.Optional;
 import org.seqnet.engine.network.Cell;
 
 /**
@@ -10,8 +9,6 @@ import org.seqnet.engine.network.Cell;
  * which each step has as many as sequences run then.
  */
 abstract class CellSteps {
-    private static final float[] NONE = new float[0];
-
     /** Whether every step is kept; otherwise, each takes the place of the one before. */
     private final boolean keeps;
 
@@ -72,30 +69,19 @@ abstract class CellSteps {
     /** Replaces the first {@code end} weighted sums of any gate by what is kept of them. */
     abstract void activate(float[] sums, int end);
 
-    /** Starts the way forward for {@code values} units; their state stands in {@code initial} from {@code at} on. */
-    void begin(Optional<LayerState> initial, int at, int values) {}
+    /** Starts the way forward for {@code values} units. */
+    void begin(int values) {}
 
     /** Writes h of the first {@code end} units after step {@code t}, whose gates have been activated. */
     abstract void forward(int t, float[] h, int end);
 
-    /** Returns what a unit carries on to the next step beside h, after step {@code t}. */
-    float[] carried(int t) {
-        return NONE;
-    }
-
     /** Starts the way back for {@code values} units. */
     void beginBackward(int values) {}
-
-    /** Returns the gradient of what is carried beside h, which {@link #backward} reads and replaces. */
-    float[] carriedGradient() {
-        return NONE;
-    }
 
     /**
      * Writes dL/dz, where z are the weighted sums of each gate at step {@code t}.
      *
      * @param dh dL/dh after that step
-     * @param masked whether h and what is carried were multiplied by a mask
      */
-    abstract void backward(int t, float[] dh, float[][] dz, int end, boolean masked);
+    abstract void backward(int t, float[] dh, float[][] dz, int end);
 }

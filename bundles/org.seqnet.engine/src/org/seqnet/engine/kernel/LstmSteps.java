@@ -1,9 +1,8 @@
 package org.seqnet.engine.kernel;
 
 import java.util.Arrays;
-import java.util.Optional;
 
-/** The arithmetic of LSTM cells (see {@link Gates} for what is kept of a gate, {@link RecurrentKernel} for the sums). */
+/** The arithmetic of LSTM cells (see {@link Gates} for what is kept of a gate, {@link RecurrentLayer} for the sums). */
 final class LstmSteps extends CellSteps {
     private static final int I = 0;
     private static final int F = 1;
@@ -34,13 +33,9 @@ final class LstmSteps extends CellSteps {
     }
 
     @Override
-    void begin(Optional<LayerState> initial, int at, int values) {
+    void begin(int values) {
         cell = withRoom(cell, 0, values);
-        if (initial.isPresent()) {
-            System.arraycopy(initial.get().cell(), at, cell[0], 0, values);
-        } else {
-            Arrays.fill(cell[0], 0, values, 0f);
-        }
+        Arrays.fill(cell[0], 0, values, 0f);
         if (tanhCell.length < values) {
             tanhCell = new float[values];
         }
@@ -54,13 +49,8 @@ final class LstmSteps extends CellSteps {
         } else {
             Gates.nextCell(gate(I, t), gate(F, t), gate(G, t), cell[0], 0, end);
         }
-        Gates.tanh(carried(t), tanhCell, 0, end);
+        Gates.tanh(cell[place(t + 1)], tanhCell, 0, end);
         Gates.output(gate(O, t), tanhCell, h, 0, end);
-    }
-
-    @Override
-    float[] carried(int t) {
-        return cell[place(t + 1)];
     }
 
     @Override
@@ -73,19 +63,8 @@ final class LstmSteps extends CellSteps {
     }
 
     @Override
-    float[] carriedGradient() {
-        return dc;
-    }
-
-    @Override
-    void backward(int t, float[] dh, float[][] dz, int end, boolean masked) {
-        if (masked) {
-            // The mask has been applied to c(t + 1).
-            Gates.cell(gate(I, t), gate(F, t), gate(G, t), cell[t], tanhCell, 0, end);
-            Gates.tanh(tanhCell, 0, end);
-        } else {
-            Gates.tanh(cell[t + 1], tanhCell, 0, end);
-        }
+    void backward(int t, float[] dh, float[][] dz, int end) {
+        Gates.tanh(cell[t + 1], tanhCell, 0, end);
         Gates.backOutput(gate(O, t), tanhCell, dh, dc, dz[O], 0, end);
         Gates.backInput(gate(I, t), gate(G, t), dc, dz[I], dz[G], 0, end);
         Gates.backForget(gate(F, t), cell[t], dc, dz[F], 0, end);

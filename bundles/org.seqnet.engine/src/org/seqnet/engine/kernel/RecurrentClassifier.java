@@ -76,7 +76,7 @@ public final class RecurrentClassifier implements AutoCloseable {
                 }
             }
             for (int i = 0; i < layers.size(); i++) {
-                shares.get(i).forward(Optional.empty(), 0, Optional.empty(), from, to, toAbove(i, drop));
+                shares.get(i).forward(from, to, toAbove(i, drop));
             }
             int last = layers.size() - 1;
             StepRows outputs = layers.get(last).rows();
@@ -97,7 +97,7 @@ public final class RecurrentClassifier implements AutoCloseable {
                 }
             };
             for (int i = last; i >= 0; i--) {
-                shares.get(i).backward(above, Optional.empty(), 0);
+                shares.get(i).backward(above);
                 above = fromAbove(i, drop);
             }
         }
@@ -436,7 +436,7 @@ public final class RecurrentClassifier implements AutoCloseable {
                 // From the top: the first layer's inputs are few, and small tasks at the end keep threads from
                 // waiting.
                 int layer = layers.size() - 1 - i / RecurrentLayer.GRADIENT_PARTS;
-                layers.get(layer).gradients(i % RecurrentLayer.GRADIENT_PARTS, 0, parts.get(layer));
+                layers.get(layer).gradients(i % RecurrentLayer.GRADIENT_PARTS, parts.get(layer));
             } else {
                 softmax.gradient(softmaxPart(gradients));
             }
@@ -461,7 +461,6 @@ public final class RecurrentClassifier implements AutoCloseable {
         order = newOrder;
         for (int i = 0; i < layers.size(); i++) {
             layers.get(i).prepare(newOrder, true, i > 0);
-            layers.get(i).start(Optional.empty(), 0);
         }
         softmax.prepare(newOrder.sequences());
     }

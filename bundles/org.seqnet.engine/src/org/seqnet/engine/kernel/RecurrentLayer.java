@@ -38,7 +38,6 @@ final class RecurrentLayer implements AutoCloseable {
     private final float[][] packing;
 
     private StepOrder order = StepOrder.equal(0, 1);
-    private boolean startsAtZero;
     private StepRows rows;
     private long stepRows;
     private NativeFloats[] dz = new NativeFloats[0];
@@ -84,10 +83,6 @@ final class RecurrentLayer implements AutoCloseable {
 
     LayerShape shape() {
         return shape;
-    }
-
-    StepOrder order() {
-        return order;
     }
 
     /** Returns what it reads and has put out, of the mini-batch that it was prepared for. */
@@ -167,20 +162,6 @@ final class RecurrentLayer implements AutoCloseable {
         }
     }
 
-    /** Says where all sequences start, of which {@code first} is the first one's place in {@code initial}. */
-    void start(Optional<LayerState> initial, int first) {
-        startsAtZero = initial.isEmpty() || isZero(initial.get(), first * units, order.sequences() * units);
-    }
-
-    private static boolean isZero(LayerState state, int from, int length) {
-        for (int k = from; k < from + length; k++) {
-            if (state.output()[k] != 0 || state.cell()[k] != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** What a step puts into the gates, for one thread. */
     final class GateInputs implements AutoCloseable {
         private final NativeFloats scratch;
@@ -254,29 +235,21 @@ final class RecurrentLayer implements AutoCloseable {
         /**
          * Takes the sequences [from, to) through all their steps.
          *
-         * @param mask that of the whole mini-batch, N x T; for sequences of one length only
          * @param above takes h to the layer above, if there is one
          */
-        void forward(
-                Optional<LayerState> initial,
-                int firstOfState,
-                Optional<float[]> mask,
-                int from,
-                int to,
-                Optional<ToAbove> above) {
+        void forward(int from, int to, Optional<ToAbove> above) {
             this.from = from;
             this.to = to;
-            begin(initial, firstOfState, (to - from) * units);
+            int values = (to - from) * units;
+            cells.begin(values);
+            Arrays.fill(output, 0, values, 0f);
+            rows.writeOutput(0, from, to, output);
             Cursor row = rows.cursor();
             for (int t = 0; t < order.length(from); t++) {
                 int running = from + order.running(t, from, to);
                 int computed = order.computed(t, from, to);
-                gateInputs.activate(cells, t, row, rows.row(t, from), t == 0 && startsAtZero, computed);
+                gateInputs.activate(cells, t, row, rows.row(t, from), t == 0, computed);
                 cells.forward(t, output, (running - from) * units);
-                if (mask.isPresent()) {
-                    mask(mask.get(), t, output);
-                    mask(mask.get(), t, cells.carried(t));
-                }
                 rows.writeOutput(t + 1, from, running, output);
                 if (above.isPresent()) {
                     above.get().write(t, from, running, output);
@@ -284,39 +257,8 @@ final class RecurrentLayer implements AutoCloseable {
             }
         }
 
-        private void begin(Optional<LayerState> initial, int firstOfState, int values) {
-            int at = (firstOfState + from) * units;
-            if (startsAtZero) {
-                cells.begin(Optional.empty(), at, values);
-                Arrays.fill(output, 0, values, 0f);
-            } else {
-                cells.begin(initial, at, values);
-                System.arraycopy(initial.orElseThrow().output(), at, output, 0, values);
-            }
-            rows.writeOutput(0, from, to, output);
-        }
-
-        /** @param values those of the sequences [from, to), or none */
-        private void mask(float[] mask, int t, float[] values) {
-            for (int n = 0; n < to - from && values.length > 0; n++) {
-                float factor = mask[(from + n) * order.longest() + t];
-                if (factor != 1f) {
-                    Gates.scale(values, n * units, (n + 1) * units, factor);
-                }
-            }
-        }
-
-        /** Reads what sequences of one length carry beside h after the last step, as rows of H values, if anything. */
-        void readCarried(float[] rows, int offset) {
-            float[] carried = cells.carried(order.longest() - 1);
-            System.arraycopy(carried, 0, rows, offset, Math.min(carried.length, (to - from) * units));
-        }
-
-        /**
-         * Takes the sequences back through all steps down to {@code firstStep}, and leaves dz, and dx if the layer
-         * was prepared for it.
-         */
-        void backward(FromAbove above, Optional<float[]> mask, int firstStep) {
+        /** Takes the sequences back through all steps, and leaves dz, and dx if the layer was prepared for it. */
+        void backward(FromAbove above) {
             if (dh.length == 0) {
                 dh = new float[mostRows * units];
                 dzStep = new float[gates][mostRows * units];
@@ -329,7 +271,7 @@ final class RecurrentLayer implements AutoCloseable {
             // A sequence's rows stay zero until the way back comes to its last step.
             cells.beginBackward((to - from) * units);
             Arrays.fill(dh, 0, (to - from) * units, 0f);
-            for (int t = order.longest() - 1; t >= firstStep; t--) {
+            for (int t = order.longest() - 1; t >= 0; t--) {
                 int row = rows.row(t, from);
                 int running = order.running(t, from, to);
                 int end = running * units;
@@ -339,22 +281,18 @@ final class RecurrentLayer implements AutoCloseable {
                 }
                 int computed = order.computed(t, from, to);
                 above.addTo(dh, t, from, from + running);
-                if (mask.isPresent()) {
-                    mask(mask.get(), t, dh);
-                    mask(mask.get(), t, cells.carriedGradient());
-                }
-                cells.backward(t, dh, dzStep, end, mask.isPresent());
+                cells.backward(t, dh, dzStep, end);
                 for (int g = 0; g < gates; g++) {
                     dz[g].buffer().put(row * units, dzStep[g], 0, end);
                     dzRows[g].row(row);
-                    if (t > firstStep) {
+                    if (t > 0) {
                         products.multiply(computed, units, units, dzRows[g], r[g], g == 0 ? 0f : 1f, dhRows);
                     }
                     if (dxRows != null) {
                         products.multiply(computed, inputs, units, dzRows[g], w[g], g == 0 ? 0f : 1f, dxRows.row(row));
                     }
                 }
-                if (t > firstStep) {
+                if (t > 0) {
                     gateInputs.scratch.buffer().get(0, dh, 0, end);
                 }
             }
@@ -384,10 +322,10 @@ final class RecurrentLayer implements AutoCloseable {
     }
 
     /**
-     * Writes one part of {@value #GRADIENT_PARTS} of dL/dW, dL/db and dL/dR, summed over the rows from
-     * {@code firstStep} on. All parts may be computed at once.
+     * Writes one part of {@value #GRADIENT_PARTS} of dL/dW, dL/db and dL/dR, summed over all rows. All parts may be
+     * computed at once.
      */
-    void gradients(int part, int firstStep, LayerParameters gradients) {
+    void gradients(int part, LayerParameters gradients) {
         int partsPerGate = GRADIENT_PARTS / gates;
         int g = part / partsPerGate;
         int firstUnit = units * (part % partsPerGate) / partsPerGate;
@@ -398,16 +336,15 @@ final class RecurrentLayer implements AutoCloseable {
         Cursor row = rows.cursor();
         Cursor dzRow = dz[g].cursor(units);
         Cursor sum = gradient[g].cursor(gradientStride).row(firstUnit);
-        int first = rows.row(firstStep, 0);
         int end = rows.row(order.longest(), 0);
-        for (int from = first; from < end; from += GRADIENT_ROWS) {
+        for (int from = 0; from < end; from += GRADIENT_ROWS) {
             products.multiplyTransposed(
                     count,
                     StepRows.width(shape),
                     Math.min(GRADIENT_ROWS, end - from),
                     dzRow.at((long) from * units + firstUnit),
                     row.row(from),
-                    from == first ? 0f : 1f,
+                    from == 0 ? 0f : 1f,
                     sum);
         }
         if (gradientValues[part].length == 0) {

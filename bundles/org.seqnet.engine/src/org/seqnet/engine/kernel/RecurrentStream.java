@@ -39,7 +39,7 @@ final class RecurrentStream implements AutoCloseable {
     }
 
     void begin() {
-        cells.begin(Optional.empty(), 0, output.length);
+        cells.begin(output.length);
     }
 
     /**

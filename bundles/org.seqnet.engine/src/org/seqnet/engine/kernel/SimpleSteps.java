@@ -24,7 +24,7 @@ final class SimpleSteps extends CellSteps {
     }
 
     @Override
-    void backward(int t, float[] dh, float[][] dz, int end, boolean masked) {
+    void backward(int t, float[] dh, float[][] dz, int end) {
         if (rectified) {
             Gates.backRelu(gate(0, t), dh, dz[0], 0, end);
         } else {

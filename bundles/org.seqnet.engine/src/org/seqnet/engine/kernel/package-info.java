@@ -1,8 +1,7 @@
 /**
- * Runs recurrent layers fast. {@link org.seqnet.engine.kernel.RecurrentKernel} is one layer on plain buffers:
- * {@link org.seqnet.engine.kernel.ReferenceKernel} spells the equations out,
- * {@link org.seqnet.engine.kernel.CpuKernel} is fast. {@link org.seqnet.engine.kernel.RecurrentClassifier} runs a whole
- * network of such layers, {@link org.seqnet.engine.kernel.ConvolutionalClassifier} a convolutional one.
+ * Computes networks fast on plain arrays. {@link org.seqnet.engine.kernel.RecurrentClassifier} runs a network of
+ * recurrent layers, {@link org.seqnet.engine.kernel.ConvolutionalClassifier} a convolutional one. The tests judge them
+ * by the plain equations.
  *
  * <p>Where the time goes, for a mini-batch of the reference network (100 sequences of 28 x 28, two layers of 128
  * units) on two cores with AVX-512, 10.4 ms in all: laying out weights 0.2, forward 3.4, back 3.2, softmax and input

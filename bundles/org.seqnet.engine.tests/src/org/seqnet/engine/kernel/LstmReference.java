@@ -9,7 +9,6 @@ final class LstmReference implements ReferenceEquations {
     private final double[] b;
 
     private double[][][] x;
-    private double[][] mask;
     private double[][][] i, f, o, g, tanhC;
     /** One step longer than the sequence: index t holds the state before step t. */
     private double[][][] h, c;
@@ -22,11 +21,10 @@ final class LstmReference implements ReferenceEquations {
     }
 
     @Override
-    public double[][][] forward(double[][][] input, double[][] h0, double[][] c0, double[][] masks) {
+    public double[][][] forward(double[][][] input) {
         int sequences = input.length;
         int steps = input[0].length;
         x = input;
-        mask = masks;
         i = new double[sequences][steps][units];
         f = new double[sequences][steps][units];
         o = new double[sequences][steps][units];
@@ -36,8 +34,8 @@ final class LstmReference implements ReferenceEquations {
         c = new double[sequences][steps + 1][];
         double[][][] output = new double[sequences][steps][];
         for (int n = 0; n < sequences; n++) {
-            h[n][0] = h0[n].clone();
-            c[n][0] = c0[n].clone();
+            h[n][0] = new double[units];
+            c[n][0] = new double[units];
             for (int t = 0; t < steps; t++) {
                 h[n][t + 1] = new double[units];
                 c[n][t + 1] = new double[units];
@@ -48,8 +46,8 @@ final class LstmReference implements ReferenceEquations {
                     g[n][t][u] = sigmoid(preActivation(n, t, 3 * units + u));
                     double cell = f[n][t][u] * c[n][t][u] + g[n][t][u] * i[n][t][u];
                     tanhC[n][t][u] = Math.tanh(cell);
-                    c[n][t + 1][u] = mask[n][t] * cell;
-                    h[n][t + 1][u] = mask[n][t] * o[n][t][u] * tanhC[n][t][u];
+                    c[n][t + 1][u] = cell;
+                    h[n][t + 1][u] = o[n][t][u] * tanhC[n][t][u];
                 }
                 output[n][t] = h[n][t + 1].clone();
             }
@@ -68,26 +66,13 @@ final class LstmReference implements ReferenceEquations {
         return z;
     }
 
-    @Override
-    public double[][] lastOutput(int steps) {
-        return atStep(h, steps);
+    /** Returns the cell after the last step of a sequence. */
+    double[] lastCell(int sequence) {
+        return c[sequence][c[sequence].length - 1];
     }
 
     @Override
-    public double[][] lastCell(int steps) {
-        return atStep(c, steps);
-    }
-
-    private static double[][] atStep(double[][][] states, int step) {
-        double[][] state = new double[states.length][];
-        for (int n = 0; n < states.length; n++) {
-            state[n] = states[n][step];
-        }
-        return state;
-    }
-
-    @Override
-    public Gradients backward(double[][][] outputGradient, int firstStep) {
+    public Gradients backward(double[][][] outputGradient) {
         int sequences = x.length;
         int steps = x[0].length;
         Gradients sum = new Gradients(
@@ -98,11 +83,11 @@ final class LstmReference implements ReferenceEquations {
         for (int n = 0; n < sequences; n++) {
             double[] dhNext = new double[units];
             double[] dcNext = new double[units];
-            for (int t = steps - 1; t >= firstStep; t--) {
+            for (int t = steps - 1; t >= 0; t--) {
                 double[] dz = new double[4 * units];
                 for (int u = 0; u < units; u++) {
-                    double dh = mask[n][t] * (outputGradient[n][t][u] + dhNext[u]);
-                    double dc = mask[n][t] * dcNext[u] + dh * o[n][t][u] * (1 - square(tanhC[n][t][u]));
+                    double dh = outputGradient[n][t][u] + dhNext[u];
+                    double dc = dcNext[u] + dh * o[n][t][u] * (1 - square(tanhC[n][t][u]));
                     dz[u] = dc * g[n][t][u] * (1 - square(i[n][t][u]));
                     dz[units + u] = dc * c[n][t][u] * f[n][t][u] * (1 - f[n][t][u]);
                     dz[2 * units + u] = dh * tanhC[n][t][u] * o[n][t][u] * (1 - o[n][t][u]);

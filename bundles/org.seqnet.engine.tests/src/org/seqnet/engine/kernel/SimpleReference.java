@@ -10,7 +10,6 @@ final class SimpleReference implements ReferenceEquations {
     private final int units;
 
     private double[][][] x;
-    private double[][] mask;
     private double[][][] z;
     /** One step longer than the sequence: index t holds h before step t. */
     private double[][][] h;
@@ -24,16 +23,14 @@ final class SimpleReference implements ReferenceEquations {
     }
 
     @Override
-    public double[][][] forward(double[][][] input, double[][] h0, double[][] c0, double[][] masks) {
+    public double[][][] forward(double[][][] input) {
         x = input;
-        mask = masks;
         int sequences = input.length;
         int steps = input[0].length;
         z = new double[sequences][steps][units];
         h = new double[sequences][steps + 1][units];
         double[][][] output = new double[sequences][steps][];
         for (int n = 0; n < sequences; n++) {
-            h[n][0] = h0[n].clone();
             for (int t = 0; t < steps; t++) {
                 for (int u = 0; u < units; u++) {
                     double sum = b[u];
@@ -44,7 +41,7 @@ final class SimpleReference implements ReferenceEquations {
                         sum += h[n][t][k] * r[k][u];
                     }
                     z[n][t][u] = sum;
-                    h[n][t + 1][u] = mask[n][t] * (rectified ? Math.max(0, sum) : Math.tanh(sum));
+                    h[n][t + 1][u] = rectified ? Math.max(0, sum) : Math.tanh(sum);
                 }
                 output[n][t] = h[n][t + 1].clone();
             }
@@ -58,21 +55,7 @@ final class SimpleReference implements ReferenceEquations {
     }
 
     @Override
-    public double[][] lastOutput(int steps) {
-        double[][] last = new double[h.length][];
-        for (int n = 0; n < h.length; n++) {
-            last[n] = h[n][steps];
-        }
-        return last;
-    }
-
-    @Override
-    public double[][] lastCell(int steps) {
-        return new double[h.length][units];
-    }
-
-    @Override
-    public Gradients backward(double[][][] outputGradient, int firstStep) {
+    public Gradients backward(double[][][] outputGradient) {
         int sequences = x.length;
         int steps = x[0].length;
         Gradients sum = new Gradients(
@@ -82,10 +65,10 @@ final class SimpleReference implements ReferenceEquations {
                 new double[sequences][steps][w.length]);
         for (int n = 0; n < sequences; n++) {
             double[] dhNext = new double[units];
-            for (int t = steps - 1; t >= firstStep; t--) {
+            for (int t = steps - 1; t >= 0; t--) {
                 double[] dhBefore = new double[units];
                 for (int u = 0; u < units; u++) {
-                    double dz = mask[n][t] * (outputGradient[n][t][u] + dhNext[u]) * slope(z[n][t][u]);
+                    double dz = (outputGradient[n][t][u] + dhNext[u]) * slope(z[n][t][u]);
                     sum.b()[u] += dz;
                     for (int k = 0; k < w.length; k++) {
                         sum.w()[k][u] += x[n][t][k] * dz;
