@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import org.seqnet.engine.idx.LabelledIdxReader;
 import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.model.TrainedNetwork;
-import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -29,7 +29,7 @@ final class Ours implements Contender {
     private static final int FOR_CLASSIFIERS = 1000;
 
     private final Path data;
-    private final Architecture architecture;
+    private final Encoder encoder;
     private final TrainingOptions options;
     private final BlockingQueue<Integer> turns = new SynchronousQueue<>();
     private final BlockingQueue<Double> losses = new SynchronousQueue<>();
@@ -37,16 +37,16 @@ final class Ours implements Contender {
     private LabelledSequences test;
     private TrainedNetwork trained;
 
-    private Ours(Path data, Architecture architecture, int batchSize, int threads) {
+    private Ours(Path data, Encoder encoder, int batchSize, int threads) {
         this.data = data;
-        this.architecture = architecture;
+        this.encoder = encoder;
         this.options = TrainingOptions.defaults().withBatchSize(batchSize).withThreads(threads);
     }
 
     public static void main(String[] arguments) throws Exception {
         var ours = new Ours(
                 Path.of(arguments[0]),
-                architecture(arguments[1], Integer.parseInt(arguments[2])),
+                encoder(arguments[1], Integer.parseInt(arguments[2])),
                 Integer.parseInt(arguments[3]),
                 Integer.parseInt(arguments[4]));
         var trainer = new Thread(ours::trainInTurns, "trainer");
@@ -55,7 +55,7 @@ final class Ours implements Contender {
         Contender.serve(ours);
     }
 
-    private static Architecture architecture(String network, int hiddenUnits) {
+    private static Encoder encoder(String network, int hiddenUnits) {
         return switch (network) {
             case "LSTM" -> new Recurrent(Cell.LSTM, 2, hiddenUnits, 0, 1);
             case "RNN-tanh" -> new Recurrent(Cell.RNN_TANH, 2, hiddenUnits, 0, 0);
@@ -79,7 +79,7 @@ final class Ours implements Contender {
         try {
             var training = read("train", Integer.MAX_VALUE);
             var pace = new Pace(turns.take());
-            new Trainer().train(architecture, options.withEpochs(1_000_000), training, Optional.empty(), pace);
+            new Trainer().train(encoder, options.withEpochs(1_000_000), training, Optional.empty(), pace);
         } catch (Exception | Error e) {
             e.printStackTrace();
             System.exit(1);
@@ -114,7 +114,7 @@ final class Ours implements Contender {
             test = read("t10k", Integer.MAX_VALUE);
             trained = new Trainer()
                     .train(
-                            architecture,
+                            encoder,
                             options.withEpochs(1),
                             read("train", FOR_CLASSIFIERS),
                             Optional.empty(),

@@ -105,7 +105,7 @@ class OverflowTest {
     }
 
     private static Sequences sequences(TrainedNetwork network, Set<Integer> holes) {
-        var form = network.architecture().inputForm();
+        var form = network.architecture().encoder().inputForm();
         var features = network.inputShape().features();
         var shape = network.inputShape().isAnyLength() ? new SequenceShape(4, features) : network.inputShape();
         var source = Toys.learnable(SIZE, shape, 2, 5).sequences();

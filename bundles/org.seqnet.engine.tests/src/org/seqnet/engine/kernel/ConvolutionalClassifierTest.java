@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.SeedStream;
@@ -34,7 +36,7 @@ class ConvolutionalClassifierTest {
     /** A network, what it reads and how many images. */
     record Case(Convolutional network, SequenceShape input, int count) {
         float[] parameters() {
-            var parameters = StartWeights.of(network, input, CLASSES, 3);
+            var parameters = StartWeights.of(new Architecture(network, new Classes(CLASSES)), input, 3);
             var stream = new SeedStream(4, Purpose.ORDER);
             for (int i = 0; i < parameters.length; i++) {
                 // No bias of 0, so that each one counts.

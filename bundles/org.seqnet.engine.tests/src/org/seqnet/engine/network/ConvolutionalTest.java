@@ -18,32 +18,30 @@ class ConvolutionalTest {
     @Test
     void the_reference_network_has_these_layers() {
         var network = Convolutional.reference();
-        assertThat(network.layers(DIGIT, 10))
+        assertThat(network.outputs()).isEqualTo(128);
+        assertThat(network.layers(DIGIT))
                 .containsExactly(
                         new LayerSummary("convolution1", "3 x 3 convolution, ReLU, 2 x 2 max pooling", 784, 6_272, 320),
                         new LayerSummary(
                                 "convolution2", "3 x 3 convolution, ReLU, 2 x 2 max pooling", 6_272, 3_136, 18_496),
-                        new LayerSummary("dense", "dense, ReLU", 3_136, 128, 401_536),
-                        new LayerSummary("output", "linear, softmax, cross-entropy", 128, 10, 1_290));
-        assertThat(network.parameterCount(DIGIT, 10)).isEqualTo(421_642);
+                        new LayerSummary("dense", "dense, ReLU", 3_136, 128, 401_536));
         assertThat(network.title()).isEqualTo("CNN, filters 32 of 3 x 3, 64 of 3 x 3, 128 dense units");
     }
 
     @Test
     void operations_are_two_for_each_use_of_a_weight() {
-        assertThat(Convolutional.reference().operations(DIGIT, 10))
-                .isEqualTo(2 * (28 * 28 * 32 * 9 + 14 * 14 * 64 * 9 * 32 + 3_136 * 128 + 128 * 10));
+        assertThat(Convolutional.reference().operations(DIGIT))
+                .isEqualTo(2 * (28 * 28 * 32 * 9 + 14 * 14 * 64 * 9 * 32 + 3_136 * 128));
         // 5 x 3 places of 2 filters that see 3 x 3 x 3 values; pooling leaves 2 x 1 of them.
         var colours = new Convolutional(3, List.of(new ConvolutionBlock(2, 3, 2, 2, false, 0)), 7, 0);
-        assertThat(colours.operations(new SequenceShape(10, 6 * 3), 4))
-                .isEqualTo(2 * (5 * 3 * 2 * 27 + 2 * 2 * 7 + 7 * 4));
+        assertThat(colours.operations(new SequenceShape(10, 6 * 3))).isEqualTo(2 * (5 * 3 * 2 * 27 + 2 * 2 * 7));
     }
 
     @Test
     void strides_channels_and_missing_pooling_are_told() {
         var network = new Convolutional(3, List.of(new ConvolutionBlock(2, 5, 2, 1, false, 0)), 1, 0);
 
-        assertThat(network.layers(new SequenceShape(9, 8 * 3), 4).get(0))
+        assertThat(network.layers(new SequenceShape(9, 8 * 3)).get(0))
                 .isEqualTo(new LayerSummary("convolution1", "5 x 5 convolution, stride 2, ReLU", 216, 40, 152));
         assertThat(network.images(new SequenceShape(9, 8 * 3)))
                 .containsExactly(new ImageShape(9, 8, 3), new ImageShape(5, 4, 2));
@@ -55,7 +53,7 @@ class ConvolutionalTest {
         var blocks = List.of(new ConvolutionBlock(2, 5, 2, 3, true, 0.5), BLOCK);
         var network = new Convolutional(3, blocks, 1, 0);
 
-        assertThat(network.layers(new SequenceShape(36, 32 * 3), 4).get(0))
+        assertThat(network.layers(new SequenceShape(36, 32 * 3)).get(0))
                 .isEqualTo(new LayerSummary(
                         "convolution1",
                         "5 x 5 convolution, stride 2, batch normalization, ReLU, 3 x 3 max pooling",
@@ -84,13 +82,13 @@ class ConvolutionalTest {
     @Test
     void what_is_no_image_for_it_is_refused() {
         refused(
-                () -> network(1, 5, 8, 0).layers(DIGIT, 10),
+                () -> network(1, 5, 8, 0).layers(DIGIT),
                 "Convolution block 5 gets images of 1 x 1 x 4, too small for 2 x 2 pooling.");
         refused(
-                () -> network(3, 1, 8, 0).layers(DIGIT, 10),
+                () -> network(3, 1, 8, 0).layers(DIGIT),
                 "Channels: rows of 28 features are no whole number of pixels of 3 channels each.");
         refused(
-                () -> network(1, 1, 8, 0).layers(SequenceShape.ofAnyLength(28), 10),
+                () -> network(1, 1, 8, 0).layers(SequenceShape.ofAnyLength(28)),
                 "A convolutional network reads images of one size, and these sequences differ in their number of time "
                         + "steps; reshape them to one length, or train a recurrent network.");
     }
@@ -102,9 +100,9 @@ class ConvolutionalTest {
         var message = "Convolution block 2 makes images of 2048 x 2048 x 1024 of images of 2048 x 2048 x 4; one image "
                 + "may hold 2^31 - 9 values. Choose fewer filters, a larger stride or smaller images.";
 
-        refused(() -> network.layers(new SequenceShape(4096, 4096), 10), message);
-        refused(() -> network.operations(new SequenceShape(4096, 4096), 10), message);
-        assertThat(network.layers(new SequenceShape(2048, 2048), 10)).hasSize(4);
+        refused(() -> network.layers(new SequenceShape(4096, 4096)), message);
+        refused(() -> network.operations(new SequenceShape(4096, 4096)), message);
+        assertThat(network.layers(new SequenceShape(2048, 2048))).hasSize(3);
     }
 
     @Test

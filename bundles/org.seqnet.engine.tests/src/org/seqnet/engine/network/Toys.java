@@ -85,10 +85,10 @@ public final class Toys {
 
     /** Returns a network of two layers of 3 units for 4 x 2 and labels with odd names, with every field in use. */
     public static TrainedNetwork network() {
-        var architecture = new Recurrent(Cell.LSTM, 2, 3, 0.25, 1);
         var shape = new SequenceShape(4, 2);
         var labels = LabelDomain.of("plain", "a=b", "back\\slash", "two\nlines", "\u00fcml\u00e4ut", "");
-        var parameters = StartWeights.of(architecture, shape, labels.size(), 7);
+        var architecture = new Architecture(new Recurrent(Cell.LSTM, 2, 3, 0.25, 1), Classes.of(labels));
+        var parameters = StartWeights.of(architecture, shape, 7);
         var updaterState = new float[2 * parameters.length];
         for (int i = 0; i < updaterState.length; i++) {
             updaterState[i] = i / 8f;
@@ -99,9 +99,9 @@ public final class Toys {
     /** Returns a network like {@link #network} with layers of other cells. */
     public static TrainedNetwork network(Cell cell) {
         var lstm = network();
-        var architecture = new Recurrent(cell, 2, 3, 0.25, cell.hasForgetGates() ? 1 : 0);
-        var parameters =
-                StartWeights.of(architecture, lstm.inputShape(), lstm.labels().size(), 7);
+        var encoder = new Recurrent(cell, 2, 3, 0.25, cell.hasForgetGates() ? 1 : 0);
+        var architecture = new Architecture(encoder, lstm.architecture().head());
+        var parameters = StartWeights.of(architecture, lstm.inputShape(), 7);
         return new TrainedNetwork(
                 architecture,
                 lstm.inputShape(),
@@ -131,9 +131,10 @@ public final class Toys {
     /** Returns {@link #network} for other labels, without an updater's state. */
     public static TrainedNetwork network(LabelDomain labels) {
         var other = network();
-        var parameters = StartWeights.of(other.architecture(), other.inputShape(), labels.size(), 7);
+        var architecture = new Architecture(other.architecture().encoder(), Classes.of(labels));
+        var parameters = StartWeights.of(architecture, other.inputShape(), 7);
         return new TrainedNetwork(
-                other.architecture(), other.inputShape(), labels, parameters, new float[0], 0, other.provenance());
+                architecture, other.inputShape(), labels, parameters, new float[0], 0, other.provenance());
     }
 
     /** Returns {@link #network} as if its first epoch had been trained elsewhere. */
@@ -154,9 +155,9 @@ public final class Toys {
     private static TrainedNetwork convolutionalNetwork(boolean normalized) {
         var blocks = List.of(
                 new ConvolutionBlock(3, 3, 1, 2, normalized, 0.125), new ConvolutionBlock(4, 5, 2, 1, false, 0));
-        var architecture = new Convolutional(2, blocks, 5, 0.5);
+        var architecture = new Architecture(new Convolutional(2, blocks, 5, 0.5), new Classes(4));
         var shape = new SequenceShape(6, 12);
-        var parameters = StartWeights.of(architecture, shape, 4, 7);
+        var parameters = StartWeights.of(architecture, shape, 7);
         var updaterState = new float[2 * parameters.length];
         for (int i = 0; i < updaterState.length; i++) {
             updaterState[i] = i / 8f;

@@ -69,16 +69,15 @@ class ConvolutionalTrainingTest {
 
     @ParameterizedTest
     @MethodSource("networks")
-    void any_number_of_threads_gives_the_same_bits_and_another_seed_others(Convolutional architecture) {
-        var expected = train(architecture, OPTIONS.withThreads(1)).network();
+    void any_number_of_threads_gives_the_same_bits_and_another_seed_others(Convolutional encoder) {
+        var expected = train(encoder, OPTIONS.withThreads(1)).network();
 
         for (int threads : new int[] {0, 2, 5}) {
-            var network = train(architecture, OPTIONS.withThreads(threads)).network();
+            var network = train(encoder, OPTIONS.withThreads(threads)).network();
             assertThat(network.parameters()).isEqualTo(expected.parameters());
             assertThat(network.updaterState()).isEqualTo(expected.updaterState());
         }
-        assertThat(train(architecture, OPTIONS.withSeed(5)).network().parameters())
-                .isNotEqualTo(expected.parameters());
+        assertThat(train(encoder, OPTIONS.withSeed(5)).network().parameters()).isNotEqualTo(expected.parameters());
     }
 
     @ParameterizedTest
@@ -170,8 +169,8 @@ class ConvolutionalTrainingTest {
 
     @ParameterizedTest
     @MethodSource("networks")
-    void a_network_read_back_predicts_to_the_bit_in_batches_of_any_size(Convolutional architecture) throws IOException {
-        var network = train(architecture, OPTIONS).network();
+    void a_network_read_back_predicts_to_the_bit_in_batches_of_any_size(Convolutional encoder) throws IOException {
+        var network = train(encoder, OPTIONS).network();
         var sequences = validation.sequences();
         try (var before = Classifier.of(network);
                 var after = Classifier.of(writtenAndRead(network), 7, 3);

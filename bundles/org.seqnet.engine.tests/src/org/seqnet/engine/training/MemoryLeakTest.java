@@ -7,10 +7,10 @@ import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.inference.Classifier;
-import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -32,13 +32,12 @@ class MemoryLeakTest {
         assertNothingLeft(new Convolutional(2, blocks, 16, 0.25), Toys.learnable(60, new SequenceShape(6, 8), 4, 11));
     }
 
-    private static void assertNothingLeft(Architecture architecture, LabelledSequences data)
-            throws InterruptedException {
+    private static void assertNothingLeft(Encoder encoder, LabelledSequences data) throws InterruptedException {
         var options = TrainingOptions.defaults().withEpochs(2);
         long afterSecond = 0;
         for (int run = 1; run <= RUNS; run++) {
             var network = new Trainer()
-                    .train(architecture, options, data, Optional.of(data), new TrainingListener() {})
+                    .train(encoder, options, data, Optional.of(data), new TrainingListener() {})
                     .network();
             try (var classifier = Classifier.of(network)) {
                 classifier.probabilities(data.sequences());

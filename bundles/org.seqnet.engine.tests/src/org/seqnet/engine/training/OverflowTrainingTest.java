@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.LabelDomain;
@@ -27,11 +27,11 @@ import org.seqnet.engine.training.EarlyStopping.Measure;
 /** What training does with sequences for which numbers grow too large, such as a raster's mark of missing data. */
 class OverflowTrainingTest {
     private static final SequenceShape SHAPE = new SequenceShape(6, 6);
-    private static final Architecture CONVOLUTIONAL =
+    private static final Encoder CONVOLUTIONAL =
             new Convolutional(1, List.of(new ConvolutionBlock(4, 3, 1, 2, false, 0)), 8, 0);
-    private static final Architecture NORMALIZED =
+    private static final Encoder NORMALIZED =
             new Convolutional(1, List.of(new ConvolutionBlock(4, 3, 1, 2, true, 0)), 8, 0);
-    private static final Architecture RECTIFIED = new Recurrent(Cell.RNN_RELU, 1, 8, 0, 0);
+    private static final Encoder RECTIFIED = new Recurrent(Cell.RNN_RELU, 1, 8, 0, 0);
     private static final TrainingOptions SHORT =
             TrainingOptions.defaults().withEpochs(3).withBatchSize(10).withUpdater(Updater.ADAM, 0.003);
     private static final String FAULT =
@@ -52,11 +52,11 @@ class OverflowTrainingTest {
 
     @Test
     void validation_sequences_without_a_finite_prediction_are_told_and_wrong_whatever_their_label() {
-        for (var architecture : List.of(CONVOLUTIONAL, NORMALIZED, RECTIFIED)) {
+        for (var encoder : List.of(CONVOLUTIONAL, NORMALIZED, RECTIFIED)) {
             undecided.clear();
-            var whole = train(architecture, sound, sound, SHORT);
+            var whole = train(encoder, sound, sound, SHORT);
             assertThat(undecided).isEmpty();
-            var holed = train(architecture, sound, withHoles(0, 1, 39), SHORT);
+            var holed = train(encoder, sound, withHoles(0, 1, 39), SHORT);
 
             assertThat(undecided).hasSize(3).containsOnly(List.of(0, 1, 39));
             for (int epoch = 0; epoch < 3; epoch++) {
@@ -82,8 +82,8 @@ class OverflowTrainingTest {
 
     @Test
     void training_sequences_that_stand_for_missing_data_are_named_as_the_cause() {
-        for (var architecture : List.of(CONVOLUTIONAL, NORMALIZED, RECTIFIED)) {
-            assertThatThrownBy(() -> train(architecture, withHoles(25), sound, SHORT))
+        for (var encoder : List.of(CONVOLUTIONAL, NORMALIZED, RECTIFIED)) {
+            assertThatThrownBy(() -> train(encoder, withHoles(25), sound, SHORT))
                     .isInstanceOf(SeqNetException.class)
                     .hasMessageMatching("Training failed in epoch 1" + FAULT);
         }
@@ -134,11 +134,8 @@ class OverflowTrainingTest {
     }
 
     private TrainingResult train(
-            Architecture architecture,
-            LabelledSequences training,
-            LabelledSequences validation,
-            TrainingOptions options) {
-        return new Trainer().train(architecture, options, training, Optional.of(validation), listener);
+            Encoder encoder, LabelledSequences training, LabelledSequences validation, TrainingOptions options) {
+        return new Trainer().train(encoder, options, training, Optional.of(validation), listener);
     }
 
     private LabelledSequences withHoles(int... holes) {

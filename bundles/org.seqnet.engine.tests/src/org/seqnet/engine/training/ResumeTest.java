@@ -51,19 +51,14 @@ class ResumeTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.3})
     void sequences_of_any_length_are_resumed_to_the_last_bit_too(double dropout) throws IOException {
-        var architecture = new Recurrent(Cell.LSTM, 2, 8, dropout, 1);
+        var encoder = new Recurrent(Cell.LSTM, 2, 8, dropout, 1);
         var ragged = Toys.learnableOfAnyLength(90, 9, 4, 4, 1);
         var trainer = new Trainer();
-        var atOnce = trainer.train(architecture, OPTIONS, ragged, Optional.empty(), TrainingListener.NONE);
+        var atOnce = trainer.train(encoder, OPTIONS, ragged, Optional.empty(), TrainingListener.NONE);
 
-        var first = trainer.train(architecture, OPTIONS.withEpochs(2), ragged, Optional.empty(), TrainingListener.NONE);
+        var first = trainer.train(encoder, OPTIONS.withEpochs(2), ragged, Optional.empty(), TrainingListener.NONE);
         var resumed = trainer.resume(
-                writtenAndRead(first),
-                architecture,
-                OPTIONS.withEpochs(3),
-                ragged,
-                Optional.empty(),
-                TrainingListener.NONE);
+                writtenAndRead(first), encoder, OPTIONS.withEpochs(3), ragged, Optional.empty(), TrainingListener.NONE);
 
         assertSame(resumed, atOnce);
     }
@@ -190,7 +185,7 @@ class ResumeTest {
 
         var resumed = resume(first, DROPPING, OPTIONS.withEpochs(3)).network();
 
-        assertThat(resumed.architecture()).isEqualTo(DROPPING);
+        assertThat(resumed.architecture().encoder()).isEqualTo(DROPPING);
         assertThat(resumed.steps()).isEqualTo(5 * 6);
     }
 
@@ -263,21 +258,21 @@ class ResumeTest {
                         + " in the same order.");
     }
 
-    private void assertRefused(Recurrent architecture, LabelledSequences data, String message) {
+    private void assertRefused(Recurrent encoder, LabelledSequences data, String message) {
         var network = train(SMALL, OPTIONS.withEpochs(1)).network();
-        assertThatThrownBy(() -> new Trainer()
-                        .resume(network, architecture, OPTIONS, data, Optional.empty(), TrainingListener.NONE))
+        assertThatThrownBy(() ->
+                        new Trainer().resume(network, encoder, OPTIONS, data, Optional.empty(), TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage(message);
     }
 
-    private TrainingResult train(Recurrent architecture, TrainingOptions options) {
-        return new Trainer().train(architecture, options, training, Optional.of(validation), TrainingListener.NONE);
+    private TrainingResult train(Recurrent encoder, TrainingOptions options) {
+        return new Trainer().train(encoder, options, training, Optional.of(validation), TrainingListener.NONE);
     }
 
-    private TrainingResult resume(TrainedNetwork network, Recurrent architecture, TrainingOptions options) {
+    private TrainingResult resume(TrainedNetwork network, Recurrent encoder, TrainingOptions options) {
         return new Trainer()
-                .resume(network, architecture, options, training, Optional.of(validation), TrainingListener.NONE);
+                .resume(network, encoder, options, training, Optional.of(validation), TrainingListener.NONE);
     }
 
     private static TrainedNetwork writtenAndRead(TrainingResult result) throws IOException {

@@ -74,12 +74,12 @@ class TrainerTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.3})
     void the_same_seed_gives_the_same_bits_whatever_ran_before(double dropout) {
-        var architecture = new Recurrent(Cell.LSTM, 2, 12, dropout, 1);
-        var first = train(architecture, SHORT, validation);
+        var encoder = new Recurrent(Cell.LSTM, 2, 12, dropout, 1);
+        var first = train(encoder, SHORT, validation);
         Nd4j.getRandom().setSeed(77);
         Nd4j.rand(3, 3).close();
         train(SMALL, SHORT.withSeed(5).withBatchSize(7), validation);
-        var second = train(architecture, SHORT, validation);
+        var second = train(encoder, SHORT, validation);
 
         assertSame(second, first);
     }
@@ -150,10 +150,10 @@ class TrainerTest {
     void sequences_of_different_lengths_are_learned(double dropout) {
         var ragged = Toys.learnableOfAnyLength(150, 12, 4, 4, 1);
         var held = Toys.learnableOfAnyLength(60, 20, 4, 4, 2);
-        var architecture = new Recurrent(Cell.LSTM, 2, 12, dropout, 1);
+        var encoder = new Recurrent(Cell.LSTM, 2, 12, dropout, 1);
         var options = SHORT.withEpochs(20);
-        var result = new Trainer().train(architecture, options, ragged, Optional.of(held), TrainingListener.NONE);
-        var again = new Trainer().train(architecture, options, ragged, Optional.of(held), TrainingListener.NONE);
+        var result = new Trainer().train(encoder, options, ragged, Optional.of(held), TrainingListener.NONE);
+        var again = new Trainer().train(encoder, options, ragged, Optional.of(held), TrainingListener.NONE);
 
         assertThat(result.network().inputShape()).isEqualTo(SequenceShape.ofAnyLength(4));
         assertThat(result.history().get(19).validation().orElseThrow().accuracy())
@@ -645,8 +645,8 @@ class TrainerTest {
                 .hasMessage(message);
     }
 
-    private TrainingResult train(Recurrent architecture, TrainingOptions options, LabelledSequences held) {
-        return new Trainer().train(architecture, options, training, Optional.of(held), TrainingListener.NONE);
+    private TrainingResult train(Recurrent encoder, TrainingOptions options, LabelledSequences held) {
+        return new Trainer().train(encoder, options, training, Optional.of(held), TrainingListener.NONE);
     }
 
     /** Everything but times and speeds is the same to the bit. */

@@ -26,8 +26,7 @@ public final class Classifier implements AutoCloseable {
     private Classifier(TrainedNetwork trained, int batchSize, int threads) {
         this.trained = trained;
         this.batchSize = batchSize;
-        this.live = LiveNetwork.of(
-                trained.architecture(), trained.inputShape(), trained.labels().size(), trained.parameters(), threads);
+        this.live = LiveNetwork.of(trained.architecture(), trained.inputShape(), trained.parameters(), threads);
     }
 
     /** Makes ready a network with batches of {@value #USUAL_BATCH_SIZE} and a thread for each core. */

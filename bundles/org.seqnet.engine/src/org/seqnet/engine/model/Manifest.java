@@ -11,8 +11,10 @@ import org.seqnet.engine.Quoted;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
@@ -50,7 +52,7 @@ record Manifest(
     Fields toFields() {
         var fields = new Fields("");
         fields.with("format", ModelFormat.FORMAT).with("version", version());
-        write(architecture, fields);
+        write(architecture.encoder(), fields);
         fields.with("input.timeSteps", inputShape.isAnyLength() ? ModelFormat.ANY : inputShape.timeSteps())
                 .with("input.features", inputShape.features());
         if (!labelName.isEmpty()) {
@@ -76,12 +78,12 @@ record Manifest(
             return 6;
         }
         if (provenance.options().stopAtAccuracy().isPresent()
-                || architecture instanceof Convolutional convolutional
+                || architecture.encoder() instanceof Convolutional convolutional
                         && convolutional.blocks().stream().anyMatch(ConvolutionBlock::batchNormalization)) {
             return 5;
         }
-        if (architecture instanceof Convolutional
-                || architecture instanceof Recurrent recurrent && recurrent.cell() != Cell.LSTM) {
+        if (architecture.encoder() instanceof Convolutional
+                || architecture.encoder() instanceof Recurrent recurrent && recurrent.cell() != Cell.LSTM) {
             return 4;
         }
         if (provenance.history().stream().anyMatch(this::isFromElsewhere)) {
@@ -94,11 +96,11 @@ record Manifest(
         return !epoch.device().equals(provenance.device());
     }
 
-    private static void write(Architecture architecture, Fields fields) {
-        if (architecture instanceof Convolutional convolutional) {
+    private static void write(Encoder encoder, Fields fields) {
+        if (encoder instanceof Convolutional convolutional) {
             write(convolutional, fields);
         } else {
-            write((Recurrent) architecture, fields);
+            write((Recurrent) encoder, fields);
         }
     }
 
@@ -180,11 +182,11 @@ record Manifest(
     static Manifest of(Fields fields, String place) throws MalformedModelException {
         try {
             int version = version(fields, place);
-            var architecture = architecture(fields, version, place);
+            var encoder = encoder(fields, version, place);
             var input = input(fields, version);
             var labels = labels(fields, version, place);
             var manifest = new Manifest(
-                    architecture,
+                    new Architecture(encoder, Classes.of(labels)),
                     input,
                     labels,
                     fields.has("labels.name") ? fields.take("labels.name") : "",
@@ -228,8 +230,8 @@ record Manifest(
         return new SequenceShape(timeSteps, fields.takeInt("input.features"));
     }
 
-    /** Reads the architecture; since version 4, it may be convolutional. */
-    private static Architecture architecture(Fields fields, int version, String place) throws MalformedModelException {
+    /** Reads the encoder; since version 4, it may be convolutional. */
+    private static Encoder encoder(Fields fields, int version, String place) throws MalformedModelException {
         if (version > 3 && fields.has("architecture", CONVOLUTIONAL)) {
             fields.take("architecture");
             return convolutional(fields, version, place);

@@ -151,8 +151,7 @@ final class ModelReader {
     private long parameterCount(Manifest manifest) throws MalformedModelException {
         long count;
         try {
-            count = manifest.architecture()
-                    .parameterCount(manifest.inputShape(), manifest.labels().size());
+            count = manifest.architecture().parameterCount(manifest.inputShape());
         } catch (ArithmeticException e) {
             count = Long.MAX_VALUE;
         } catch (SeqNetException e) {

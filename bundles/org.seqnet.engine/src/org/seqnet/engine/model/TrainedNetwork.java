@@ -34,8 +34,8 @@ public final class TrainedNetwork {
      * @param updaterState what the updater carries from step to step: one number of each parameter, then the next of each;
      *     may be empty
      * @param steps how many mini-batches have been learned since the updater's state was fresh
-     * @throws SeqNetException if the parameters do not fit the architecture, one is not a finite number or a variance
-     *     is negative
+     * @throws SeqNetException if the labels or parameters do not fit the architecture, a parameter is not a finite
+     *     number or a variance is negative
      */
     public TrainedNetwork(
             Architecture architecture,
@@ -53,7 +53,14 @@ public final class TrainedNetwork {
         this.updaterState = updaterState.clone();
         this.steps = steps;
         this.labelName = "";
-        long expected = architecture.parameterCount(inputShape, labels.size());
+        if (architecture.head().outputs() != labels.size()) {
+            throw new SeqNetException(String.format(
+                    Locale.ROOT,
+                    "The network has %,d outputs for %,d labels; each label needs one.",
+                    architecture.head().outputs(),
+                    labels.size()));
+        }
+        long expected = architecture.parameterCount(inputShape);
         if (parameters.length != expected) {
             throw new SeqNetException(String.format(
                     Locale.ROOT,
@@ -66,7 +73,7 @@ public final class TrainedNetwork {
         }
         requireFinite("Parameter", this.parameters);
         requireFinite("Updater state", this.updaterState);
-        architecture.check(this.parameters, inputShape);
+        architecture.encoder().check(this.parameters, inputShape);
         if (steps < 0) {
             throw new SeqNetException("The network's number of learned mini-batches, " + steps + ", is negative.");
         }

@@ -1,103 +1,60 @@
 package org.seqnet.engine.network;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.engine.sequence.Sequences;
-import org.seqnet.engine.tensor.Shape;
 
-/** Says how a network is built, apart from what the data decides: the input shape and the number of classes. */
-public sealed interface Architecture permits Recurrent, Convolutional {
-
-    /** Returns which tensors it reads as they are. */
-    InputForm inputForm();
-
-    /** Returns this architecture for tensors of this shape, as far as they tell how it is to read them. */
-    default Architecture reading(Shape tensors) {
-        return this;
+/**
+ * Says how a network is built, apart from the shape of the sequences that it reads.
+ *
+ * @param encoder what reads the sequences
+ * @param head what makes the network's answer of the encoder's values
+ */
+public record Architecture(Encoder encoder, Head head) {
+    public Architecture {
+        Objects.requireNonNull(encoder, "encoder");
+        Objects.requireNonNull(head, "head");
     }
 
     /**
-     * Returns this architecture for images of this many channels, whose rows the sequences are.
-     *
-     * @throws SeqNetException if it is set for images of others
-     */
-    default Architecture withChannels(int images) {
-        return this;
-    }
-
-    /**
-     * Returns what a network that learns from these sequences reads: of any length unless one was stated for them, even
-     * if all happen to have the same.
-     */
-    default SequenceShape inputShape(Sequences training) {
-        return training.declaredShape();
-    }
-
-    /**
-     * Returns the layers from input to output for sequences of this shape and this many classes.
+     * Returns the layers from input to output for sequences of this shape.
      *
      * @throws SeqNetException if it cannot read sequences of this shape
      */
-    List<LayerSummary> layers(SequenceShape input, int classes);
-
-    /**
-     * Returns how many numbers a network for sequences of this shape and this many classes holds, as
-     * {@link LayerSummary#parameters} counts them.
-     */
-    default long parameterCount(SequenceShape input, int classes) {
-        return layers(input, classes).stream()
-                .mapToLong(LayerSummary::parameters)
-                .reduce(0, Math::addExact);
+    public List<LayerSummary> layers(SequenceShape input) {
+        var layers = new ArrayList<>(encoder.layers(input));
+        layers.add(head.layer(encoder.outputs()));
+        return List.copyOf(layers);
     }
 
     /**
-     * Checks the numbers that a network for sequences of this shape holds, each of which is finite.
-     *
-     * @throws SeqNetException if one of them is none that training could arrive at
+     * Returns how many numbers a network for sequences of this shape holds, as {@link LayerSummary#parameters} counts
+     * them.
      */
-    default void check(float[] parameters, SequenceShape input) {
-        // Most may be anything.
+    public long parameterCount(SequenceShape input) {
+        return layers(input).stream().mapToLong(LayerSummary::parameters).reduce(0, Math::addExact);
     }
 
     /**
-     * Returns the floating-point operations that one sequence of this shape takes to classify: a multiplication and an
-     * addition for every use of a weight. What biases, normalization, activation functions and pooling add is left out, as
-     * usual.
+     * Returns the floating-point operations that one sequence of this shape takes to be answered: a multiplication and
+     * an addition for every use of a weight. What biases, normalization, activation functions and pooling add is left
+     * out, as usual.
      *
      * @throws IllegalStateException if sequences of this shape may be of any length
      */
-    long operations(SequenceShape input, int classes);
-
-    /** Says whether training drops activations. */
-    boolean drops();
+    public long operations(SequenceShape input) {
+        return Math.addExact(encoder.operations(input), 2L * encoder.outputs() * head.outputs());
+    }
 
     /** Returns the same layers without dropout. */
-    Architecture undropped();
-
-    /**
-     * Returns all that decides on its weights, apart from the sequences' shape and the number of classes, part by part
-     * in words such as {@code a CNN of 128 dense units}; the first part tells how many there are.
-     */
-    List<String> parts();
-
-    /**
-     * Makes sure that training can go on with the weights of a network of another architecture.
-     *
-     * @throws SeqNetException telling the first part in which they differ
-     */
-    default void requireWeightsOf(Architecture network) {
-        var asked = parts();
-        var found = network.parts();
-        for (int i = 0; i < Math.min(asked.size(), found.size()); i++) {
-            if (!asked.get(i).equals(found.get(i))) {
-                throw new SeqNetException(
-                        "The network to resume is %s; the settings ask for %s.".formatted(found.get(i), asked.get(i)));
-            }
-        }
+    public Architecture undropped() {
+        return new Architecture(encoder.undropped(), head);
     }
 
     /** Returns one line for people, such as {@code LSTM, 2 layers of 128 units}. */
-    String title();
+    public String title() {
+        return encoder.title();
+    }
 }

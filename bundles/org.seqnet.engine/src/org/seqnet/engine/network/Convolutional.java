@@ -12,8 +12,7 @@ import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 
 /**
- * Convolution blocks, a dense layer with ReLU, and a linear layer with softmax, on sequences that are images
- * ({@link ImageShape}).
+ * Convolution blocks and a dense layer with ReLU, on sequences that are images ({@link ImageShape}).
  *
  * @param channels the values of a pixel, 1 to {@value #MOST_CHANNELS}
  * @param blocks the convolution blocks, 1 to {@value #MOST_BLOCKS}
@@ -21,7 +20,7 @@ import org.seqnet.engine.tensor.Tensor;
  * @param denseDropout the share of its activations that training drops, 0 (none) to below 1
  */
 public record Convolutional(int channels, List<ConvolutionBlock> blocks, int denseUnits, double denseDropout)
-        implements Architecture {
+        implements Encoder {
     /** The most values of a pixel. */
     public static final int MOST_CHANNELS = 1024;
     /** The most convolution blocks that one network has. */
@@ -60,7 +59,7 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
         return new InputForm(channels);
     }
 
-    /** Returns this architecture with the channels of images of three axes; those of two axes do not tell. */
+    /** Returns this encoder with the channels of images of three axes; those of two axes do not tell. */
     @Override
     public Convolutional reading(Shape tensors) {
         return tensors.rank() == 3 ? new Convolutional(tensors.size(2), blocks, denseUnits, denseDropout) : this;
@@ -116,7 +115,7 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
     }
 
     @Override
-    public List<LayerSummary> layers(SequenceShape input, int classes) {
+    public List<LayerSummary> layers(SequenceShape input) {
         var images = images(input);
         var summaries = new ArrayList<LayerSummary>();
         for (int i = 0; i < blocks.size(); i++) {
@@ -130,9 +129,12 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
         }
         int features = images.get(blocks.size()).values();
         summaries.add(new LayerSummary("dense", "dense, ReLU", features, denseUnits, denseUnits * (features + 1L)));
-        summaries.add(new LayerSummary(
-                "output", "linear, softmax, cross-entropy", denseUnits, classes, classes * (denseUnits + 1L)));
         return List.copyOf(summaries);
+    }
+
+    @Override
+    public int outputs() {
+        return denseUnits;
     }
 
     /** Checks that no moving variance is negative. */
@@ -158,14 +160,14 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
     }
 
     @Override
-    public long operations(SequenceShape input, int classes) {
+    public long operations(SequenceShape input) {
         var images = images(input);
         long products = 0;
         for (int i = 0; i < blocks.size(); i++) {
             long values = blocks.get(i).convolved(images.get(i)).values();
             products = Math.addExact(products, values * blocks.get(i).window(images.get(i)));
         }
-        long dense = (long) denseUnits * (images.get(blocks.size()).values() + (long) classes);
+        long dense = (long) denseUnits * images.get(blocks.size()).values();
         return Math.multiplyExact(2, Math.addExact(products, dense));
     }
 

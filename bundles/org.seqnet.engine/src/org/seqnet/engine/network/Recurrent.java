@@ -8,7 +8,7 @@ import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /**
- * Stacked recurrent layers, of which the last hands on its last time step to a linear layer with softmax.
+ * Stacked recurrent layers, of which the last hands on its last time step.
  *
  * @param cell the cell of every recurrent layer
  * @param layers the number of recurrent layers, 1 to {@value #MOST_LAYERS}
@@ -19,7 +19,7 @@ import org.seqnet.engine.sequence.SequenceShape;
  *     forget gates
  */
 public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, double forgetGateBias)
-        implements Architecture {
+        implements Encoder {
     /** The most recurrent layers that one network has. */
     public static final int MOST_LAYERS = 16;
     /** The most units that one recurrent layer has. */
@@ -55,7 +55,7 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
     }
 
     @Override
-    public List<LayerSummary> layers(SequenceShape input, int classes) {
+    public List<LayerSummary> layers(SequenceShape input) {
         var summaries = new ArrayList<LayerSummary>();
         int inputs = input.features();
         for (int layer = 1; layer <= layers; layer++) {
@@ -64,20 +64,23 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
             summaries.add(new LayerSummary(cell.layerName(layer), kind, inputs, hiddenUnits, parameters));
             inputs = hiddenUnits;
         }
-        summaries.add(new LayerSummary(
-                "output", "linear, softmax, cross-entropy", hiddenUnits, classes, (long) classes * (hiddenUnits + 1L)));
         return List.copyOf(summaries);
     }
 
     @Override
-    public long operations(SequenceShape input, int classes) {
+    public int outputs() {
+        return hiddenUnits;
+    }
+
+    @Override
+    public long operations(SequenceShape input) {
         long products = 0;
         int inputs = input.features();
         for (int layer = 0; layer < layers; layer++) {
             products += (long) cell.gates() * hiddenUnits * ((long) inputs + hiddenUnits);
             inputs = hiddenUnits;
         }
-        return 2 * Math.addExact(Math.multiplyExact(products, input.timeSteps()), (long) hiddenUnits * classes);
+        return Math.multiplyExact(2 * products, input.timeSteps());
     }
 
     @Override

@@ -26,16 +26,19 @@ public final class StartWeights {
     private StartWeights() {}
 
     /** Returns the start parameters in the order that {@code TrainedNetwork} describes. */
-    public static float[] of(Architecture architecture, SequenceShape input, int classes, long seed) {
-        if (architecture instanceof Convolutional convolutional) {
-            return of(convolutional, input, classes, seed);
-        }
-        return of((Recurrent) architecture, input, classes, seed);
+    public static float[] of(Architecture architecture, SequenceShape input, long seed) {
+        var weights = new float[Math.toIntExact(architecture.parameterCount(input))];
+        var stream = new SeedStream(seed, Purpose.START_WEIGHTS);
+        var encoder = architecture.encoder();
+        int end = encoder instanceof Convolutional convolutional
+                ? put(convolutional, weights, input, stream)
+                : put((Recurrent) encoder, weights, input, stream);
+        int outputs = architecture.head().outputs();
+        xavier(weights, end, encoder.outputs() * outputs, encoder.outputs(), outputs, stream);
+        return weights;
     }
 
-    private static float[] of(Convolutional convolutional, SequenceShape input, int classes, long seed) {
-        var weights = new float[Math.toIntExact(convolutional.parameterCount(input, classes))];
-        var stream = new SeedStream(seed, Purpose.START_WEIGHTS);
+    private static int put(Convolutional convolutional, float[] weights, SequenceShape input, SeedStream stream) {
         var images = convolutional.images(input);
         int end = 0;
         for (int i = 0; i < convolutional.blocks().size(); i++) {
@@ -48,14 +51,10 @@ public final class StartWeights {
         }
         int features = images.get(convolutional.blocks().size()).values();
         int units = convolutional.denseUnits();
-        end = rectified(weights, end, features * units, features, stream) + units;
-        xavier(weights, end, units * classes, units, classes, stream);
-        return weights;
+        return rectified(weights, end, features * units, features, stream) + units;
     }
 
-    private static float[] of(Recurrent recurrent, SequenceShape input, int classes, long seed) {
-        var weights = new float[Math.toIntExact(recurrent.parameterCount(input, classes))];
-        var stream = new SeedStream(seed, Purpose.START_WEIGHTS);
+    private static int put(Recurrent recurrent, float[] weights, SequenceShape input, SeedStream stream) {
         int units = recurrent.hiddenUnits();
         int inputs = input.features();
         int end = 0;
@@ -66,8 +65,7 @@ public final class StartWeights {
             };
             inputs = units;
         }
-        xavier(weights, end, units * classes, units, classes, stream);
-        return weights;
+        return end;
     }
 
     private static int lstm(float[] weights, int from, int inputs, int units, float forgetGateBias, SeedStream stream) {

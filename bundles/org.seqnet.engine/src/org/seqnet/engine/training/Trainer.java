@@ -8,6 +8,8 @@ import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -24,8 +26,9 @@ public final class Trainer {
      * number of threads and whatever else runs or ran in the process; only times differ.
      *
      * <p>The network reads sequences of any length unless one was stated when the training sequences were packed, or
-     * the architecture needs one.
+     * the encoder needs one. It has an output for each label of the training sequences' domain.
      *
+     * @param encoder how the network reads its sequences
      * @param validation what each epoch is measured on; early stopping needs it
      * @throws org.seqnet.engine.SeqNetException if the data cannot be learned from: empty, fewer than two labels in
      *     use, validation of another shape or label domain; or if the loss stops being a number
@@ -33,19 +36,18 @@ public final class Trainer {
      *     is left behind
      */
     public TrainingResult train(
-            Architecture architecture,
+            Encoder encoder,
             TrainingOptions options,
             LabelledSequences training,
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
-        var shape = architecture.inputShape(training.sequences());
-        TrainingData.require(architecture, options, shape, training, validation);
+        var shape = encoder.inputShape(training.sequences());
+        TrainingData.require(encoder, options, shape, training, validation);
+        var architecture = new Architecture(encoder, Classes.of(training.domain()));
         return run(
                 architecture,
                 options,
-                () -> TrainingStart.fresh(
-                        shape,
-                        StartWeights.of(architecture, shape, training.domain().size(), options.seed())),
+                () -> TrainingStart.fresh(shape, StartWeights.of(architecture, shape, options.seed())),
                 training,
                 validation,
                 listener);
@@ -62,20 +64,21 @@ public final class Trainer {
      * only a new one can reach the accuracy to stop at. Labels are compared by their names; the trained network's are of
      * the type that these training sequences have.
      *
-     * @param architecture how the network is built; it may differ in what changes no layer, such as dropout
+     * @param encoder how the network reads its sequences; it may differ in what changes no layer, such as dropout
      * @throws org.seqnet.engine.SeqNetException if the network is built otherwise, cannot read the sequences or tells
      *     other labels apart, and as {@link #train} does
      * @throws java.util.concurrent.CancellationException as {@link #train} does
      */
     public TrainingResult resume(
             TrainedNetwork network,
-            Architecture architecture,
+            Encoder encoder,
             TrainingOptions options,
             LabelledSequences training,
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
-        TrainingData.requireResumable(network, architecture, training);
-        TrainingData.require(architecture, options, network.inputShape(), training, validation);
+        TrainingData.requireResumable(network, encoder, training);
+        TrainingData.require(encoder, options, network.inputShape(), training, validation);
+        var architecture = new Architecture(encoder, network.architecture().head());
         return run(architecture, options, () -> TrainingStart.at(network, options), training, validation, listener);
     }
 
@@ -105,14 +108,8 @@ public final class Trainer {
             LabelledSequences training,
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
-        int classes = training.domain().size();
         try (var network = LiveNetwork.toTrain(
-                        architecture,
-                        start.inputShape(),
-                        classes,
-                        start.parameters(),
-                        options.seed(),
-                        options.threads());
+                        architecture, start.inputShape(), start.parameters(), options.seed(), options.threads());
                 var step = UpdateStep.of(options, network.parameterRanges());
                 var batches = new MiniBatches(training, options.batchSize())) {
             step.restore(start.updaterState(), start.steps());

@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 
@@ -27,7 +29,7 @@ final class TrainingData {
      * @param shape what the network reads
      */
     static void require(
-            Architecture architecture,
+            Encoder encoder,
             TrainingOptions options,
             SequenceShape shape,
             LabelledSequences training,
@@ -37,12 +39,12 @@ final class TrainingData {
                     "There are no training sequences; the network needs some of at least two labels.");
         }
         requireTwoLabels(training);
-        long parameters = parameterCount(architecture, shape, training.domain().size());
+        long parameters = parameterCount(new Architecture(encoder, Classes.of(training.domain())), shape);
         if (parameters > MOST_PARAMETERS) {
             throw new SeqNetException(String.format(
                     Locale.ROOT,
                     "%s for sequences of %s would have %,d parameters, more than %,d; use fewer or smaller layers.",
-                    architecture.title(),
+                    encoder.title(),
                     shape,
                     parameters,
                     MOST_PARAMETERS));
@@ -66,9 +68,9 @@ final class TrainingData {
     }
 
     /** Checks that a network can be trained on with these data. */
-    static void requireResumable(TrainedNetwork network, Architecture architecture, LabelledSequences training) {
+    static void requireResumable(TrainedNetwork network, Encoder encoder, LabelledSequences training) {
         var shape = network.inputShape();
-        architecture.requireWeightsOf(network.architecture());
+        encoder.requireWeightsOf(network.architecture().encoder());
         if (!shape.accepts(training.sequences().shape())) {
             throw new SeqNetException(
                     "The network to resume reads sequences of %s, the training sequences have %s; reshape them as "
@@ -93,9 +95,9 @@ final class TrainingData {
         }
     }
 
-    private static long parameterCount(Architecture architecture, SequenceShape shape, int classes) {
+    private static long parameterCount(Architecture architecture, SequenceShape shape) {
         try {
-            return architecture.parameterCount(shape, classes);
+            return architecture.parameterCount(shape);
         } catch (ArithmeticException overflow) {
             return Long.MAX_VALUE;
         }

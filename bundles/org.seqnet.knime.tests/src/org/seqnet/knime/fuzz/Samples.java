@@ -8,8 +8,10 @@ import org.seqnet.engine.model.Provenance;
 import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
@@ -40,8 +42,9 @@ final class Samples {
     }
 
     private static TrainedNetwork network(
-            LabelDomain labels, Architecture architecture, SequenceShape shape, int statePerParameter) {
-        int count = (int) architecture.parameterCount(shape, labels.size());
+            LabelDomain labels, Encoder encoder, SequenceShape shape, int statePerParameter) {
+        var architecture = new Architecture(encoder, Classes.of(labels));
+        int count = (int) architecture.parameterCount(shape);
         var parameters = new float[count];
         Arrays.fill(parameters, 0.5f);
         return new TrainedNetwork(

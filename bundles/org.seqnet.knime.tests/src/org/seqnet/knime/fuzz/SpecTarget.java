@@ -31,8 +31,8 @@ final class SpecTarget implements Target {
         for (var network : Samples.networks()) {
             var spec = new NetworkPortObject(network).getSpec();
             corpus.add(written(spec));
-            corpus.add(written(new NetworkPortObjectSpec(
-                    spec.architecture(), spec.labelColumn(), Optional.empty(), Optional.empty())));
+            corpus.add(written(
+                    new NetworkPortObjectSpec(spec.encoder(), spec.labelColumn(), Optional.empty(), Optional.empty())));
         }
         return corpus;
     }

@@ -31,7 +31,7 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
     void its_defaults_are_the_reference_network_trained_as_any_other() {
         var recipe = new CnnLearnerParameters().recipe();
 
-        assertThat(recipe.architecture()).isEqualTo(Convolutional.reference());
+        assertThat(recipe.encoder()).isEqualTo(Convolutional.reference());
         assertThat(recipe.options())
                 .isEqualTo(new LstmLearnerParameters().recipe().options());
     }
@@ -72,7 +72,7 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
 
         assertThat(configure(Bars.spec(Bars.COLOUR)).spec(0))
                 .contains(run.object(0).getSpec());
-        assertThat(network(run).architecture()).isEqualTo(network(3));
+        assertThat(network(run).architecture().encoder()).isEqualTo(network(3));
         assertThat(network(run).inputShape()).isEqualTo(new SequenceShape(6, 18));
         assertThat(Tables.column(run.table(1), "Validation accuracy").get(29)).isEqualTo("1.0");
     }
@@ -103,7 +103,7 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
 
         var run = execute(Bars.rows(Bars.GREY, 120), Bars.rows(Bars.GREY, 12));
 
-        assertThat(network(run).architecture())
+        assertThat(network(run).architecture().encoder())
                 .isEqualTo(new Convolutional(1, List.of(new ConvolutionBlock(4, 3, 1, 2, true, 0)), 8, 0));
         assertThat(Tables.column(run.table(1), "Validation accuracy").get(19)).isEqualTo("1.0");
     }

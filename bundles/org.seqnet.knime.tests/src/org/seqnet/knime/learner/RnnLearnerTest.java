@@ -25,7 +25,7 @@ class RnnLearnerTest extends LearnerTest<RnnLearnerParameters> {
     void its_defaults_are_two_layers_of_128_tanh_units_and_clipped_gradients() {
         var recipe = new RnnLearnerParameters().recipe();
 
-        assertThat(recipe.architecture()).isEqualTo(new Recurrent(Cell.RNN_TANH, 2, 128, 0, 0));
+        assertThat(recipe.encoder()).isEqualTo(new Recurrent(Cell.RNN_TANH, 2, 128, 0, 0));
         assertThat(recipe.options())
                 .isEqualTo(new LstmLearnerParameters().recipe().options().withGradientClipping(1));
     }

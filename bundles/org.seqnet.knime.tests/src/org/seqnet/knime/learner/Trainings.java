@@ -8,7 +8,9 @@ import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.seqnet.engine.model.Provenance;
 import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -19,7 +21,7 @@ import org.seqnet.engine.training.TrainingOptions;
 
 /** Networks with a history that was never trained, for tests of what is shown of it. */
 public final class Trainings {
-    private static final Recurrent ARCHITECTURE = new Recurrent(Cell.LSTM, 1, 2, 0, 1);
+    private static final Recurrent ENCODER = new Recurrent(Cell.LSTM, 1, 2, 0, 1);
     private static final SequenceShape SHAPE = new SequenceShape(3, 1);
     private static final LabelDomain LABELS = LabelDomain.of("falling", "rising");
 
@@ -47,7 +49,7 @@ public final class Trainings {
                         Optional.of(new Evaluation(0, Math.pow(10, epoch - powers / 2.0))),
                         "NVIDIA GeForce RTX 4090 Laptop GPU with a long name, driver 551.86, CUDA 12.4, cuDNN 9.1.0"))
                 .toList();
-        return of(ARCHITECTURE, SHAPE, labels, provenance(history, powers, StopReason.ALL_EPOCHS_DONE));
+        return of(ENCODER, SHAPE, labels, provenance(history, powers, StopReason.ALL_EPOCHS_DONE));
     }
 
     /** Returns the data of a learner's view of a network. */
@@ -57,27 +59,24 @@ public final class Trainings {
 
     /** Returns a network whose loss halves with each epoch, on validation data a quarter above it. */
     public static TrainedNetwork of(int epochs, boolean validated, int kept, StopReason reason) {
-        return of(ARCHITECTURE, SHAPE, LABELS, provenance(history(epochs, validated ? 0 : epochs), kept, reason));
+        return of(ENCODER, SHAPE, LABELS, provenance(history(epochs, validated ? 0 : epochs), kept, reason));
     }
 
     /** Returns a network that was trained without validation data first, and then resumed with them. */
     public static TrainedNetwork resumed(int unvalidated, int validated) {
         int epochs = unvalidated + validated;
-        return of(
-                ARCHITECTURE,
-                SHAPE,
-                LABELS,
-                provenance(history(epochs, unvalidated), epochs, StopReason.ALL_EPOCHS_DONE));
+        return of(ENCODER, SHAPE, LABELS, provenance(history(epochs, unvalidated), epochs, StopReason.ALL_EPOCHS_DONE));
     }
 
     /** Returns a larger network with such a history of three epochs. */
-    public static TrainedNetwork of(Recurrent architecture, SequenceShape shape, LabelDomain labels) {
-        return of(architecture, shape, labels, provenance(history(3, 0), 3, StopReason.ALL_EPOCHS_DONE));
+    public static TrainedNetwork of(Recurrent encoder, SequenceShape shape, LabelDomain labels) {
+        return of(encoder, shape, labels, provenance(history(3, 0), 3, StopReason.ALL_EPOCHS_DONE));
     }
 
     private static TrainedNetwork of(
-            Recurrent architecture, SequenceShape shape, LabelDomain labels, Provenance provenance) {
-        int parameters = (int) architecture.parameterCount(shape, labels.size());
+            Recurrent encoder, SequenceShape shape, LabelDomain labels, Provenance provenance) {
+        var architecture = new Architecture(encoder, Classes.of(labels));
+        int parameters = (int) architecture.parameterCount(shape);
         return new TrainedNetwork(
                 architecture,
                 shape,

@@ -241,10 +241,7 @@ class DamagedPortTest {
         assertRefused(
                 UnaryOperator.identity(),
                 new NetworkPortObjectSpec(
-                        spec.architecture(),
-                        "shape",
-                        spec.inputShape(),
-                        Optional.of(LabelDomain.of("falling", "flat"))),
+                        spec.encoder(), "shape", spec.inputShape(), Optional.of(LabelDomain.of("falling", "flat"))),
                 message);
         assertRefused(
                 UnaryOperator.identity(),
@@ -253,7 +250,7 @@ class DamagedPortTest {
                 message);
         assertRefused(
                 UnaryOperator.identity(),
-                new NetworkPortObjectSpec(spec.architecture(), "shape", Optional.empty(), spec.labels()),
+                new NetworkPortObjectSpec(spec.encoder(), "shape", Optional.empty(), spec.labels()),
                 message);
     }
 

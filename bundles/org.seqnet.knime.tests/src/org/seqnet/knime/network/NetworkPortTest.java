@@ -29,12 +29,12 @@ import org.seqnet.knime.learner.LearnerRun;
 import org.seqnet.knime.learner.Orders;
 
 class NetworkPortTest {
-    private static final Recurrent ARCHITECTURE = new Recurrent(Cell.LSTM, 3, 17, 0.25, 1.5);
+    private static final Recurrent ENCODER = new Recurrent(Cell.LSTM, 3, 17, 0.25, 1.5);
 
     @Test
     void a_spec_comes_back_as_it_was_saved() throws Exception {
         var spec = new NetworkPortObjectSpec(
-                ARCHITECTURE,
+                ENCODER,
                 "label",
                 Optional.of(new SequenceShape(28, 14)),
                 Optional.of(LabelDomain.of("T-shirt/top", "Bag")));
@@ -46,7 +46,7 @@ class NetworkPortTest {
     void the_type_of_labels_comes_back_and_is_text_where_none_was_saved() throws Exception {
         var labels = new LabelDomain(List.of("-1", "12"), LabelType.INTEGER);
         var spec = new NetworkPortObjectSpec(
-                ARCHITECTURE, "label", Optional.of(new SequenceShape(28, 14)), Optional.of(labels));
+                ENCODER, "label", Optional.of(new SequenceShape(28, 14)), Optional.of(labels));
         var content = new ModelContent("spec");
         spec.save(content);
         var before = new ModelContent("spec");
@@ -73,7 +73,7 @@ class NetworkPortTest {
     @Test
     void a_network_for_any_length_comes_back_as_such() throws Exception {
         var spec = new NetworkPortObjectSpec(
-                ARCHITECTURE, "label", Optional.of(SequenceShape.ofAnyLength(14)), Optional.empty());
+                ENCODER, "label", Optional.of(SequenceShape.ofAnyLength(14)), Optional.empty());
 
         assertThat(savedAndLoaded(spec)).isEqualTo(spec);
         assertThat(savedAndLoaded(spec).inputShape()).contains(SequenceShape.ofAnyLength(14));
@@ -127,7 +127,7 @@ class NetworkPortTest {
     @Test
     void a_type_of_labels_from_the_future_is_refused() {
         var content = new ModelContent("spec");
-        new NetworkPortObjectSpec(ARCHITECTURE, "label", Optional.empty(), Optional.of(LabelDomain.of("1", "2")))
+        new NetworkPortObjectSpec(ENCODER, "label", Optional.empty(), Optional.of(LabelDomain.of("1", "2")))
                 .save(content);
         content.addString("labelType", "DATE");
 
@@ -154,17 +154,17 @@ class NetworkPortTest {
     @Test
     void a_damaged_convolutional_architecture_is_refused() {
         var content = new ModelContent("architecture");
-        ArchitectureContent.save(Convolutional.reference(), content);
+        EncoderContent.save(Convolutional.reference(), content);
         content.addIntArray("strides", 1);
 
-        assertThatThrownBy(() -> ArchitectureContent.load(new SpecFields(content)))
+        assertThatThrownBy(() -> EncoderContent.load(new SpecFields(content)))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessage("The network's architecture is damaged: Not every convolution block has all its settings.");
     }
 
     @Test
     void what_is_unknown_stays_unknown() throws Exception {
-        var spec = new NetworkPortObjectSpec(ARCHITECTURE, "label", Optional.empty(), Optional.empty());
+        var spec = new NetworkPortObjectSpec(ENCODER, "label", Optional.empty(), Optional.empty());
 
         var loaded = savedAndLoaded(spec);
 
@@ -178,7 +178,7 @@ class NetworkPortTest {
         var content = new ModelContent("architecture");
         content.addString("kind", "transformer");
 
-        assertThatThrownBy(() -> ArchitectureContent.load(new SpecFields(content)))
+        assertThatThrownBy(() -> EncoderContent.load(new SpecFields(content)))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessage("The network's architecture 'transformer' is unknown to this version of Sequence Networks; "
                         + "update the extension.");
@@ -187,10 +187,10 @@ class NetworkPortTest {
     @Test
     void a_damaged_architecture_is_refused() {
         var content = new ModelContent("architecture");
-        ArchitectureContent.save(ARCHITECTURE, content);
+        EncoderContent.save(ENCODER, content);
         content.addInt("layers", 0);
 
-        assertThatThrownBy(() -> ArchitectureContent.load(new SpecFields(content)))
+        assertThatThrownBy(() -> EncoderContent.load(new SpecFields(content)))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessage("The network's architecture is damaged: Layers: 0 is not between 1 and 16.");
     }
@@ -231,7 +231,7 @@ class NetworkPortTest {
 
     @Test
     void a_file_without_a_network_is_refused() throws Exception {
-        var spec = new NetworkPortObjectSpec(ARCHITECTURE, "label", Optional.empty(), Optional.empty());
+        var spec = new NetworkPortObjectSpec(ENCODER, "label", Optional.empty(), Optional.empty());
         var stored = new ByteArrayOutputStream();
         try (var out = PortUtil.getPortObjectZipOutputStream(stored)) {
             out.putNextEntry(new ZipEntry("something.else"));

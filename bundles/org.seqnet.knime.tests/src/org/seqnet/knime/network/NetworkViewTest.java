@@ -21,7 +21,7 @@ class NetworkViewTest {
     /** What all views promise. */
     private static final int MOST_CHARACTERS = 2_000_000;
 
-    private static final Recurrent ARCHITECTURE = new Recurrent(Cell.LSTM, 2, 4, 0.25, 1);
+    private static final Recurrent ENCODER = new Recurrent(Cell.LSTM, 2, 4, 0.25, 1);
 
     @Test
     void it_tells_layers_labels_and_where_the_network_comes_from() {
@@ -57,10 +57,7 @@ class NetworkViewTest {
     @Test
     void a_network_that_is_yet_to_be_trained_tells_its_layers_if_input_and_labels_are_known() {
         var spec = new NetworkPortObjectSpec(
-                ARCHITECTURE,
-                "label",
-                Optional.of(SequenceShape.ofAnyLength(3)),
-                Optional.of(LabelDomain.of("a", "b")));
+                ENCODER, "label", Optional.of(SequenceShape.ofAnyLength(3)), Optional.of(LabelDomain.of("a", "b")));
 
         assertThat(NetworkView.ofSpec(spec).toString())
                 .startsWith("{\"view\":\"network\",\"title\":\"LSTM, 2 layers of 4 units\","
@@ -91,7 +88,7 @@ class NetworkViewTest {
 
     @Test
     void what_is_not_known_before_training_is_said_to_be_so() {
-        var spec = new NetworkPortObjectSpec(ARCHITECTURE, "label", Optional.empty(), Optional.empty());
+        var spec = new NetworkPortObjectSpec(ENCODER, "label", Optional.empty(), Optional.empty());
 
         assertThat(NetworkView.ofSpec(spec).toString())
                 .contains(
@@ -105,7 +102,7 @@ class NetworkViewTest {
         var names =
                 IntStream.range(0, 60_000).mapToObj(i -> i + "\0".repeat(500)).toList();
         var spec = new NetworkPortObjectSpec(
-                ARCHITECTURE, "\0".repeat(5000), Optional.empty(), Optional.of(new LabelDomain(names)));
+                ENCODER, "\0".repeat(5000), Optional.empty(), Optional.of(new LabelDomain(names)));
 
         assertThat(NetworkView.ofSpec(spec).toString())
                 .hasSizeLessThan(MOST_CHARACTERS / 4)

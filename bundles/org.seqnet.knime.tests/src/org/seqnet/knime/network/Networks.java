@@ -9,7 +9,7 @@ import org.seqnet.knime.learner.Trainings;
 
 /** What the view of a network port gets, for tests of how it is shown. */
 public final class Networks {
-    private static final Recurrent ARCHITECTURE = Recurrent.reference();
+    private static final Recurrent ENCODER = Recurrent.reference();
     private static final SequenceShape SHAPE = new SequenceShape(28, 28);
 
     private Networks() {}
@@ -21,7 +21,7 @@ public final class Networks {
 
     /** Returns the data of a trained network for these labels. */
     public static String trained(String column, LabelDomain labels) {
-        var network = Trainings.of(ARCHITECTURE, SHAPE, labels);
+        var network = Trainings.of(ENCODER, SHAPE, labels);
         return NetworkView.ofNetwork(new NetworkPortObject(network, column)).toString();
     }
 
@@ -36,7 +36,7 @@ public final class Networks {
     }
 
     private static String spec(Optional<SequenceShape> shape, Optional<LabelDomain> labels) {
-        return NetworkView.ofSpec(new NetworkPortObjectSpec(ARCHITECTURE, "label", shape, labels))
+        return NetworkView.ofSpec(new NetworkPortObjectSpec(ENCODER, "label", shape, labels))
                 .toString();
     }
 

@@ -245,7 +245,7 @@ class NetworkPredictorTest {
     @Test
     void without_the_labels_the_output_is_not_known_yet() throws Exception {
         var untrained = new NetworkPortObjectSpec(
-                network.getSpec().architecture(), "label", Optional.of(Orders.SHAPE), Optional.empty());
+                network.getSpec().encoder(), "label", Optional.of(Orders.SHAPE), Optional.empty());
         var run = NodeRun.configuring(parameters, untrained, Orders.SPEC);
         NetworkPredictorNodeFactory.configure(run, run);
 

@@ -111,22 +111,34 @@ class ChannelsTest {
 
         var network = trained(reshaped, 1);
 
-        assertThat(network.network().architecture().inputForm()).isEqualTo(new InputForm(3));
+        assertThat(network.network().architecture().encoder().inputForm()).isEqualTo(new InputForm(3));
         assertThat(network.network().parameters())
                 .isEqualTo(trained(Bars.rows(Bars.COLOUR, 60), 1).network().parameters());
     }
 
     @Test
     void a_network_takes_the_channels_of_reshaped_pictures() throws Exception {
-        assertThat(trained(pictures(Pixels.RGB), 1).network().architecture().inputForm())
+        assertThat(trained(pictures(Pixels.RGB), 1)
+                        .network()
+                        .architecture()
+                        .encoder()
+                        .inputForm())
                 .isEqualTo(new InputForm(3));
-        assertThat(trained(pictures(Pixels.GREY), 1).network().architecture().inputForm())
+        assertThat(trained(pictures(Pixels.GREY), 1)
+                        .network()
+                        .architecture()
+                        .encoder()
+                        .inputForm())
                 .isEqualTo(new InputForm(1));
     }
 
     @Test
     void channels_that_are_set_to_others_are_refused_before_execution() throws Exception {
-        assertThat(trained(pictures(Pixels.RGB), 3).network().architecture().inputForm())
+        assertThat(trained(pictures(Pixels.RGB), 3)
+                        .network()
+                        .architecture()
+                        .encoder()
+                        .inputForm())
                 .isEqualTo(new InputForm(3));
         assertFails(
                 () -> trained(pictures(Pixels.RGB), 4), "Channels: 4 are set, but the images have 3 channels; set 3.");
@@ -153,7 +165,7 @@ class ChannelsTest {
         var resumed = (NetworkPortObject)
                 LearnerRun.of(Bars.parameters(), colors, older).object(0);
 
-        assertThat(resumed.network().architecture().inputForm()).isEqualTo(new InputForm(1));
+        assertThat(resumed.network().architecture().encoder().inputForm()).isEqualTo(new InputForm(1));
     }
 
     @Test

@@ -119,7 +119,7 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
     /** Returns which tensors all networks read. */
     InputForm inputForm() {
         var forms = specs.stream()
-                .map(spec -> spec.architecture().inputForm())
+                .map(spec -> spec.encoder().inputForm())
                 .distinct()
                 .toList();
         return forms.size() == 1 ? forms.get(0) : InputForm.SEQUENCES;
@@ -130,7 +130,7 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
         var taken = new HashSet<String>();
         var titles = new ArrayList<String>();
         for (var spec : specs) {
-            var plain = spec.architecture().title();
+            var plain = spec.encoder().title();
             var title = plain;
             for (int i = 2; !taken.add(title); i++) {
                 title = plain + " (" + i + ")";
@@ -147,7 +147,7 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
                 "Network %d (input port %d; %s)",
                 index + 1,
                 index + 2,
-                specs.get(index).architecture().title());
+                specs.get(index).encoder().title());
     }
 
     private static String names(LabelDomain labels) {

@@ -173,8 +173,7 @@ final class NetworkComparison {
     private static OptionalLong operations(TrainedNetwork network, SequenceShape shape) {
         return shape.isAnyLength()
                 ? OptionalLong.empty()
-                : OptionalLong.of(network.architecture()
-                        .operations(shape, network.labels().size()));
+                : OptionalLong.of(network.architecture().operations(shape));
     }
 
     private String line(NetworkScore score) {

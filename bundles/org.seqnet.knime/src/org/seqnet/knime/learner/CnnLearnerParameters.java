@@ -18,7 +18,7 @@ public final class CnnLearnerParameters extends LearnerParameters {
     }
 
     @Override
-    Convolutional architecture() {
-        return architecture.architecture();
+    Convolutional encoder() {
+        return architecture.encoder();
     }
 }

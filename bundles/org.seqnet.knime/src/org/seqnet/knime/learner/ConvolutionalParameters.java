@@ -84,8 +84,8 @@ public final class ConvolutionalParameters implements NodeParameters {
         }
     }
 
-    /** Returns the architecture. */
-    Convolutional architecture() {
+    /** Returns the encoder. */
+    Convolutional encoder() {
         int count = blocks == null ? 0 : blocks.length; // KNIME stores an array that is null from 5.9 on
         var built =
                 IntStream.range(0, count).mapToObj(i -> blocks[i].block(i + 1)).toList();

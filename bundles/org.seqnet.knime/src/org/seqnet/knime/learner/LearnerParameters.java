@@ -5,7 +5,7 @@ import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.layout.Layout;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Encoder;
 import org.seqnet.knime.Failures;
 
 /**
@@ -33,20 +33,20 @@ abstract class LearnerParameters implements NodeParameters {
     }
 
     /**
-     * Returns the network to build.
+     * Returns the encoder of the network to build.
      *
      * @throws SeqNetException if a setting is outside its range
      */
-    abstract Architecture architecture();
+    abstract Encoder encoder();
 
     /**
-     * Returns the network to build, how to train it, and what ends that before its time.
+     * Returns what to build, how to train it, and what ends that before its time.
      *
      * @throws SeqNetException if a setting is outside its range
      */
     final Recipe recipe() {
         var options = training.options(earlyStopping.rule(), earlyStopping.accuracyToStopAt(), device.threads);
-        return new Recipe(architecture(), options, earlyStopping.stopRequest());
+        return new Recipe(encoder(), options, earlyStopping.stopRequest());
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class LstmLearnerParameters extends LearnerParameters {
     }
 
     @Override
-    Recurrent architecture() {
-        return architecture.architecture();
+    Recurrent encoder() {
+        return architecture.encoder();
     }
 }

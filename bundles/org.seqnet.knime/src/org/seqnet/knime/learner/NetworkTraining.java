@@ -19,7 +19,7 @@ import org.knime.core.node.KNIMEException.KNIMERuntimeException;
 import org.knime.core.node.NodeLogger;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.model.TrainedNetwork;
-import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -75,8 +75,8 @@ final class NetworkTraining {
     private NetworkPortObjectSpec check(LearnerInputs<DataTableSpec, NetworkPortObjectSpec> specs)
             throws InvalidSettingsException {
         var training = training(specs.training());
-        var architecture = architecture(training, training.tensors(), specs.network());
-        var form = architecture.inputForm();
+        var encoder = encoder(training, training.tensors(), specs.network());
+        var form = encoder.inputForm();
         var trainingShape = training.shape(form);
         var shape = specs.network().flatMap(NetworkPortObjectSpec::inputShape).or(() -> trainingShape);
         if (specs.validation().isPresent()) {
@@ -95,7 +95,7 @@ final class NetworkTraining {
                     "Add the validation port (the node's \"...\" menu) and connect it, or switch early stopping off.");
         }
         return new NetworkPortObjectSpec(
-                architecture,
+                encoder,
                 columns.labelColumn,
                 shape,
                 specs.network().isPresent()
@@ -112,29 +112,27 @@ final class NetworkTraining {
         }
     }
 
-    /** Returns the network to build for tensors of this shape, which may tell what the settings leave open. */
-    private Architecture architecture(
-            LabelledTable training, Optional<Shape> tensors, Optional<NetworkPortObjectSpec> resumed)
+    /** Returns the encoder to build for tensors of this shape, which may tell what the settings leave open. */
+    private Encoder encoder(LabelledTable training, Optional<Shape> tensors, Optional<NetworkPortObjectSpec> resumed)
             throws InvalidSettingsException {
-        var architecture = tensors.map(recipe.architecture()::reading).orElse(recipe.architecture());
+        var encoder = tensors.map(recipe.encoder()::reading).orElse(recipe.encoder());
         var channels = training.channels();
         // a network that read rows of colors as single values goes on as it was
         if (channels.isPresent()
-                && resumed.map(network -> network.architecture().inputForm().channels() > 1)
+                && resumed.map(network -> network.encoder().inputForm().channels() > 1)
                         .orElse(true)) {
-            architecture = architecture.withChannels(channels.getAsInt());
+            encoder = encoder.withChannels(channels.getAsInt());
         }
         if (resumed.isPresent()) {
-            requireResumable(resumed.get(), architecture, training.shape(architecture.inputForm()));
+            requireResumable(resumed.get(), encoder, training.shape(encoder.inputForm()));
         }
-        return architecture;
+        return encoder;
     }
 
-    private static void requireResumable(
-            NetworkPortObjectSpec network, Architecture architecture, Optional<SequenceShape> shape)
+    private static void requireResumable(NetworkPortObjectSpec network, Encoder encoder, Optional<SequenceShape> shape)
             throws InvalidSettingsException {
         try {
-            architecture.requireWeightsOf(network.architecture());
+            encoder.requireWeightsOf(network.encoder());
         } catch (SeqNetException e) {
             throw Failures.invalid(
                     e.getMessage(), "Set the network's settings to those, or disconnect it to begin anew.");
@@ -176,9 +174,9 @@ final class NetworkTraining {
             throws KNIMEException, CanceledExecutionException, InvalidSettingsException {
         recipe.stop().requireNotGivenYet();
         var training = training(inputs.training().getDataTableSpec());
-        var architecture = architecture(
+        var encoder = encoder(
                 training, training.tensors(inputs.training()), inputs.network().map(NetworkPortObject::getSpec));
-        var form = architecture.inputForm();
+        var form = encoder.inputForm();
         var trainingShape = training.shape(form);
         var resumed = inputs.network().map(NetworkPortObject::network);
         var packing = exec.createSubProgress(PACKING);
@@ -201,8 +199,8 @@ final class NetworkTraining {
             var validationTable = inputs.validation().get();
             var validation = validation(validationTable.getDataTableSpec());
             var expected = resumed.map(NetworkTraining::readBy)
-                    .orElseGet(() ->
-                            new Expected(architecture.inputShape(rows.data().sequences()), "the training table has"));
+                    .orElseGet(
+                            () -> new Expected(encoder.inputShape(rows.data().sequences()), "the training table has"));
             var checked = validation.pack(
                     validationTable,
                     form,
@@ -215,13 +213,12 @@ final class NetworkTraining {
         }
         LOG.info("%s: %s, %d classes"
                 .formatted(
-                        architecture.title(),
+                        encoder.title(),
                         rows.data().sequences(),
                         rows.data().domain().size()));
         DeviceNotice.log(LOG, recipe.options().threads());
         recipe.stop().file().ifPresent(file -> LOG.info("to stop and keep the network, create the file " + file));
-        var result =
-                fit(architecture, resumed, rows.data(), validationData, undecided, exec.createSubProgress(1 - PACKING));
+        var result = fit(encoder, resumed, rows.data(), validationData, undecided, exec.createSubProgress(1 - PACKING));
         undecided.flatMap(UndecidedRows::warning).ifPresent(warnings::add);
         LOG.info(NetworkFacts.outcome(result.network().provenance()));
         return new Outcome(
@@ -236,7 +233,7 @@ final class NetworkTraining {
     }
 
     private TrainingResult fit(
-            Architecture architecture,
+            Encoder encoder,
             Optional<TrainedNetwork> resumed,
             LabelledSequences training,
             Optional<LabelledSequences> validation,
@@ -248,12 +245,12 @@ final class NetworkTraining {
         try {
             if (resumed.isEmpty()) {
                 var watch = new Watch(monitor, undecided, options.epochs());
-                return trainer.train(architecture, options, training, validation, watch);
+                return trainer.train(encoder, options, training, validation, watch);
             }
             int epochsBefore = resumed.get().provenance().history().size();
             LOG.info("resuming after epoch " + epochsBefore);
             var watch = new Watch(monitor, undecided, epochsBefore + options.epochs());
-            return trainer.resume(resumed.get(), architecture, options, training, validation, watch);
+            return trainer.resume(resumed.get(), encoder, options, training, validation, watch);
         } catch (CancellationException e) {
             monitor.checkCanceled();
             throw new CanceledExecutionException();

@@ -1,7 +1,7 @@
 package org.seqnet.knime.learner;
 
-import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.training.TrainingOptions;
 
 /** What a learner's dialog asks for: a network, a training, and what ends that before its time. */
-record Recipe(Architecture architecture, TrainingOptions options, StopRequest stop) {}
+record Recipe(Encoder encoder, TrainingOptions options, StopRequest stop) {}

@@ -43,8 +43,8 @@ public final class RecurrentParameters implements NodeParameters {
     @Advanced
     double forgetGateBias = 1;
 
-    /** Returns the architecture. */
-    Recurrent architecture() {
+    /** Returns the encoder. */
+    Recurrent encoder() {
         return new Recurrent(Cell.LSTM, layers, hiddenUnits, dropout, forgetGateBias);
     }
 }

@@ -22,7 +22,7 @@ public final class RnnLearnerParameters extends LearnerParameters {
     }
 
     @Override
-    Recurrent architecture() {
-        return architecture.architecture();
+    Recurrent encoder() {
+        return architecture.encoder();
     }
 }

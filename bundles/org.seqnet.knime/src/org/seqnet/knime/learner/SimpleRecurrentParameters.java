@@ -53,8 +53,8 @@ public final class SimpleRecurrentParameters implements NodeParameters {
         }
     }
 
-    /** Returns the architecture. */
-    Recurrent architecture() {
+    /** Returns the encoder. */
+    Recurrent encoder() {
         return new Recurrent(activation.cell, layers, hiddenUnits, dropout, 0);
     }
 }

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.seqnet.engine.model.Provenance;
 import org.seqnet.engine.model.TrainedNetwork;
-import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.training.EarlyStopping;
 import org.seqnet.knime.view.Facts;
@@ -50,18 +50,18 @@ public final class NetworkFacts {
 
     /** Returns how the network is built. */
     public static Facts network(TrainedNetwork network) {
-        var facts = new ArrayList<>(architecture(network.architecture()));
+        var facts = new ArrayList<>(encoder(network.architecture().encoder()));
         facts.add(fact("Parameters", count(network.parameterCount())));
         return new Facts("Network", facts);
     }
 
     /** Returns what is known of a network that has not been trained. */
-    static List<Fact> architecture(Architecture architecture) {
+    static List<Fact> encoder(Encoder encoder) {
         var facts = new ArrayList<Fact>();
-        facts.add(fact("Layers", architecture.title()));
-        if (architecture instanceof Recurrent recurrent) {
+        facts.add(fact("Layers", encoder.title()));
+        if (encoder instanceof Recurrent recurrent) {
             facts.add(fact("Dropout", orOff(recurrent.dropout())));
-        } else if (architecture instanceof Convolutional convolutional) {
+        } else if (encoder instanceof Convolutional convolutional) {
             facts.add(fact("Channels", convolutional.channels()));
             facts.add(fact(
                     "Dropout",

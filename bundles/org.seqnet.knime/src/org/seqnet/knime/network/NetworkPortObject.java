@@ -39,7 +39,10 @@ public final class NetworkPortObject implements PortObject {
     public NetworkPortObject(TrainedNetwork network, String labelColumn) {
         this.network = network.withLabelName(labelColumn);
         this.spec = new NetworkPortObjectSpec(
-                network.architecture(), labelColumn, Optional.of(network.inputShape()), Optional.of(network.labels()));
+                network.architecture().encoder(),
+                labelColumn,
+                Optional.of(network.inputShape()),
+                Optional.of(network.labels()));
     }
 
     /** Creates the port object of a network that names its label column itself; otherwise that is "label". */

@@ -10,7 +10,7 @@ import org.knime.core.node.ModelContentWO;
 import org.knime.core.node.port.AbstractSimplePortObjectSpec;
 import org.knime.core.node.port.PortObjectSpecZipInputStream;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -29,7 +29,7 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     private static final String LABEL_TYPE = "labelType";
     private static final String ARCHITECTURE = "architecture";
 
-    private Architecture architecture;
+    private Encoder encoder;
     private String labelColumn;
     private SequenceShape inputShape;
     private LabelDomain labels;
@@ -43,11 +43,8 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
      * @throws SeqNetException if it cannot read sequences of the input shape
      */
     public NetworkPortObjectSpec(
-            Architecture architecture,
-            String labelColumn,
-            Optional<SequenceShape> inputShape,
-            Optional<LabelDomain> labels) {
-        this.architecture = Objects.requireNonNull(architecture, "architecture");
+            Encoder encoder, String labelColumn, Optional<SequenceShape> inputShape, Optional<LabelDomain> labels) {
+        this.encoder = Objects.requireNonNull(encoder, "encoder");
         this.labelColumn = Objects.requireNonNull(labelColumn, "labelColumn");
         this.inputShape = inputShape.orElse(null);
         this.labels = labels.orElse(null);
@@ -55,12 +52,12 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     }
 
     private void requireReadable() {
-        inputShape().ifPresent(shape -> architecture.layers(shape, 1));
+        inputShape().ifPresent(shape -> encoder.layers(shape));
     }
 
-    /** Returns how the network is built. */
-    public Architecture architecture() {
-        return architecture;
+    /** Returns how the network reads its sequences. */
+    public Encoder encoder() {
+        return encoder;
     }
 
     /** Returns the name of the column that the network learned to predict. */
@@ -83,7 +80,7 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
 
     /** Returns why the network cannot read the tensors of a column; empty if it can, as far as both specs tell. */
     public Optional<Mismatch> mismatch(DataColumnSpec column) {
-        var form = architecture.inputForm();
+        var form = encoder.inputForm();
         var tensors = TensorColumn.shape(column);
         boolean fits = inputShape == null
                 || tensors.isEmpty()
@@ -110,7 +107,7 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
 
     @Override
     protected void save(ModelContentWO model) {
-        ArchitectureContent.save(architecture, model.addModelContent(ARCHITECTURE));
+        EncoderContent.save(encoder, model.addModelContent(ARCHITECTURE));
         model.addString(LABEL_COLUMN, labelColumn);
         if (inputShape != null) {
             if (!inputShape.isAnyLength()) {
@@ -127,7 +124,7 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     @Override
     protected void load(ModelContentRO model) throws InvalidSettingsException {
         var fields = new SpecFields(model);
-        architecture = ArchitectureContent.load(fields.group(ARCHITECTURE));
+        encoder = EncoderContent.load(fields.group(ARCHITECTURE));
         labelColumn = fields.text(LABEL_COLUMN);
         try {
             inputShape = loadShape(fields);
@@ -163,7 +160,7 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     @Override
     public boolean equals(Object other) {
         return other instanceof NetworkPortObjectSpec that
-                && Objects.equals(architecture, that.architecture)
+                && Objects.equals(encoder, that.encoder)
                 && Objects.equals(labelColumn, that.labelColumn)
                 && Objects.equals(inputShape, that.inputShape)
                 && Objects.equals(labels, that.labels);
@@ -171,7 +168,7 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
 
     @Override
     public int hashCode() {
-        return Objects.hash(architecture, labelColumn, inputShape, labels);
+        return Objects.hash(encoder, labelColumn, inputShape, labels);
     }
 
     /** Writes the spec to a workflow and reads it back. */

@@ -10,6 +10,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.seqnet.engine.model.Provenance;
 import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.LayerSummary;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -39,7 +41,7 @@ public final class NetworkView {
 
     /** Returns the data of the view of a network that has not been trained. */
     public static JsonObject ofSpec(NetworkPortObjectSpec spec) {
-        var network = new Facts("Network", NetworkFacts.architecture(spec.architecture()));
+        var network = new Facts("Network", NetworkFacts.encoder(spec.encoder()));
         return view(spec, "Not trained yet. Execute the node.", List.of(network, data(spec, List.of())))
                 .with("training", null);
     }
@@ -48,7 +50,7 @@ public final class NetworkView {
         var layers = layers(spec);
         return new JsonObject()
                 .with("view", "network")
-                .with("title", spec.architecture().title())
+                .with("title", spec.encoder().title())
                 .with("outcome", outcome)
                 .with("input", spec.inputShape().map(NetworkView::input).orElse(null))
                 .withLabel("labelColumn", spec.labelColumn())
@@ -70,7 +72,8 @@ public final class NetworkView {
     /** Returns the layers, which depend on the size of the input and the number of labels; empty if one is unknown. */
     static Optional<List<LayerSummary>> layers(NetworkPortObjectSpec spec) {
         return spec.inputShape().flatMap(shape -> spec.labels()
-                .map(labels -> spec.architecture().layers(shape, labels.size())));
+                .filter(labels -> labels.size() > 0)
+                .map(labels -> new Architecture(spec.encoder(), Classes.of(labels)).layers(shape)));
     }
 
     private static JsonObject layer(LayerSummary layer) {

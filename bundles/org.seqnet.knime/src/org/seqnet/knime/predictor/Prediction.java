@@ -42,8 +42,8 @@ final class Prediction {
         this.network = network;
         this.columns = columns;
         this.missingValues = missingValues;
-        this.packer =
-                Sequences.packer(network.inputShape(), network.architecture().inputForm(), "the network reads");
+        this.packer = Sequences.packer(
+                network.inputShape(), network.architecture().encoder().inputForm(), "the network reads");
     }
 
     /**

@@ -16,6 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.SeedStream;
@@ -119,9 +121,8 @@ class ConvolutionalNetworkTest {
         double scale = stock.getFlattenedGradients().norm2Number().doubleValue() / Math.sqrt(expected.length);
         var output = stock.output(problem.features(DataType.DOUBLE)).toDoubleMatrix();
 
-        try (var live = LiveNetwork.of(problem.architecture, problem.shape, CLASSES, problem.parameters(), 2);
-                var layers = new LayerPasses(
-                        problem.stock(DataType.FLOAT), problem.architecture, problem.shape, CLASSES, 0)) {
+        try (var live = LiveNetwork.of(problem.architecture(), problem.shape, problem.parameters(), 2);
+                var layers = new LayerPasses(problem.stock(DataType.FLOAT), problem.architecture(), problem.shape, 0)) {
             var outcome = live.differentiate(problem.values, problem.lengths(), problem.labels, n);
             var actual = new float[live.parameterCount()];
             FloatArrays.get(live.gradients(), actual, actual.length);
@@ -156,7 +157,7 @@ class ConvolutionalNetworkTest {
         var problem = new Problem(dropping, plain.shape, 20, plain.values, plain.labels);
         try (var fused = new ConvolutionalPasses(
                         Nd4j.createFromArray(problem.parameters()), dropping, problem.shape, CLASSES, 3, 2);
-                var layers = new LayerPasses(problem.stock(DataType.FLOAT), dropping, problem.shape, CLASSES, 3)) {
+                var layers = new LayerPasses(problem.stock(DataType.FLOAT), problem.architecture(), problem.shape, 3)) {
             for (var passes : List.of(fused, layers)) {
                 passes.beginEpoch(1);
                 var first = gradients(passes, problem);
@@ -178,18 +179,19 @@ class ConvolutionalNetworkTest {
 
     @Test
     void start_weights_stand_where_deeplearning4j_expects_them() {
-        var architecture = new Convolutional(
+        var encoder = new Convolutional(
                 2,
                 List.of(new ConvolutionBlock(20, 3, 1, 2, false, 0.5), new ConvolutionBlock(30, 3, 1, 1, false, 0)),
                 40,
                 0.5);
         var shape = new SequenceShape(8, 8 * 2);
-        var weights = StartWeights.of(architecture, shape, 5, 1);
-        var network = new MultiLayerNetwork(Configurations.of(architecture, shape, 5, new NoOp(), 0, DataType.FLOAT));
+        var architecture = new Architecture(encoder, new Classes(5));
+        var weights = StartWeights.of(architecture, shape, 1);
+        var network = new MultiLayerNetwork(Configurations.of(architecture, shape, new NoOp(), 0, DataType.FLOAT));
         network.init(Nd4j.createFromArray(weights), false);
 
         assertThat(network.numParams())
-                .isEqualTo(architecture.parameterCount(shape, 5))
+                .isEqualTo(architecture.parameterCount(shape))
                 .isEqualTo(weights.length);
         // Layers: convolution1, pooling1, dropout1, convolution2, dense, dropout, output.
         for (var bias : new String[] {"0_b", "3_b", "4_b", "6_b"}) {
@@ -203,12 +205,13 @@ class ConvolutionalNetworkTest {
 
     @Test
     void batch_normalization_starts_as_deeplearning4j_starts_it() {
-        var architecture = new Convolutional(2, List.of(new ConvolutionBlock(3, 3, 1, 2, true, 0)), 4, 0);
+        var encoder = new Convolutional(2, List.of(new ConvolutionBlock(3, 3, 1, 2, true, 0)), 4, 0);
         var shape = new SequenceShape(4, 4 * 2);
-        var network = new MultiLayerNetwork(Configurations.of(architecture, shape, 5, new NoOp(), 0, DataType.FLOAT));
-        network.init(Nd4j.createFromArray(StartWeights.of(architecture, shape, 5, 1)), false);
+        var architecture = new Architecture(encoder, new Classes(5));
+        var network = new MultiLayerNetwork(Configurations.of(architecture, shape, new NoOp(), 0, DataType.FLOAT));
+        network.init(Nd4j.createFromArray(StartWeights.of(architecture, shape, 1)), false);
 
-        var fresh = new MultiLayerNetwork(Configurations.of(architecture, shape, 5, new NoOp(), 0, DataType.FLOAT));
+        var fresh = new MultiLayerNetwork(Configurations.of(architecture, shape, new NoOp(), 0, DataType.FLOAT));
         fresh.init();
 
         for (var statistic : new String[] {"1_gamma", "1_beta", "1_mean", "1_var"}) {
@@ -223,8 +226,8 @@ class ConvolutionalNetworkTest {
         var network = problem.stock(DataType.FLOAT);
         var ranges = ParameterRanges.of(network);
         try (var parameters = Nd4j.createFromArray(problem.parameters());
-                var fused = new ConvolutionalPasses(parameters, problem.architecture, problem.shape, CLASSES, 3, 2);
-                var layers = new LayerPasses(network, problem.architecture, problem.shape, CLASSES, 3)) {
+                var fused = new ConvolutionalPasses(parameters, problem.encoder, problem.shape, CLASSES, 3, 2);
+                var layers = new LayerPasses(network, problem.architecture(), problem.shape, 3)) {
             for (int step = 0; step < 8; step++) {
                 move(parameters, fused, problem, ranges);
                 move(network.params(), layers, problem, ranges);
@@ -262,10 +265,11 @@ class ConvolutionalNetworkTest {
 
     @Test
     void weights_are_told_from_biases() {
-        var architecture = new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, false, 0)), 4, 0);
+        var encoder = new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, false, 0)), 4, 0);
         var shape = new SequenceShape(4, 4);
-        var weights = StartWeights.of(architecture, shape, CLASSES, 1);
-        try (var live = LiveNetwork.of(architecture, shape, CLASSES, weights, 1)) {
+        var architecture = new Architecture(encoder, new Classes(CLASSES));
+        var weights = StartWeights.of(architecture, shape, 1);
+        try (var live = LiveNetwork.of(architecture, shape, weights, 1)) {
             assertThat(live.parameterRanges().weights())
                     .containsExactly(
                             new ParameterRanges.Range(2, 20),
@@ -278,10 +282,11 @@ class ConvolutionalNetworkTest {
 
     @Test
     void statistics_are_told_from_what_is_learned() {
-        var architecture = new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, true, 0)), 4, 0);
+        var encoder = new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, true, 0)), 4, 0);
         var shape = new SequenceShape(4, 4);
-        var weights = StartWeights.of(architecture, shape, CLASSES, 1);
-        try (var live = LiveNetwork.of(architecture, shape, CLASSES, weights, 1)) {
+        var architecture = new Architecture(encoder, new Classes(CLASSES));
+        var weights = StartWeights.of(architecture, shape, 1);
+        try (var live = LiveNetwork.of(architecture, shape, weights, 1)) {
             var ranges = live.parameterRanges();
 
             assertThat(ranges.weights())
@@ -297,7 +302,7 @@ class ConvolutionalNetworkTest {
     }
 
     /** A mini-batch of noise and a network to run it through. */
-    private record Problem(Convolutional architecture, SequenceShape shape, int n, float[] values, int[] labels) {
+    private record Problem(Convolutional encoder, SequenceShape shape, int n, float[] values, int[] labels) {
         static Problem of(
                 int n,
                 int height,
@@ -333,8 +338,12 @@ class ConvolutionalNetworkTest {
             return all;
         }
 
+        Architecture architecture() {
+            return new Architecture(encoder, new Classes(CLASSES));
+        }
+
         float[] parameters() {
-            var parameters = StartWeights.of(architecture, shape, CLASSES, 5);
+            var parameters = StartWeights.of(architecture(), shape, 5);
             var stream = new SeedStream(4, Purpose.ORDER);
             for (int i = 0; i < parameters.length; i++) {
                 // No bias of 0, so that each one counts.
@@ -344,7 +353,7 @@ class ConvolutionalNetworkTest {
         }
 
         INDArray features(DataType type) {
-            int channels = architecture.channels();
+            int channels = encoder.channels();
             return Nd4j.createFromArray(values)
                     .reshape(n, shape.timeSteps(), shape.features() / channels, channels)
                     .permute(0, 3, 1, 2)
@@ -354,7 +363,7 @@ class ConvolutionalNetworkTest {
 
         /** Returns the plain Deeplearning4j network with this mini-batch set. */
         MultiLayerNetwork stock(DataType type) {
-            var network = new MultiLayerNetwork(Configurations.of(architecture, shape, CLASSES, new NoOp(), 0, type));
+            var network = new MultiLayerNetwork(Configurations.of(architecture(), shape, new NoOp(), 0, type));
             network.init(Nd4j.createFromArray(parameters()).castTo(type), false);
             var targets = Nd4j.zeros(type, n, CLASSES);
             for (int i = 0; i < n; i++) {

@@ -18,7 +18,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
@@ -135,7 +137,7 @@ class LiveNetworkTest {
             live.classify(problem.values, problem.lengths(), 33, expectedOutput, 0);
         }
 
-        try (var layers = new LayerPasses(network, problem.architecture, problem.shape, CLASSES, 0)) {
+        try (var layers = new LayerPasses(network, problem.architecture(), problem.shape, 0)) {
             var outcome = layers.differentiate(problem.values, problem.lengths(), problem.labels, 33);
             var gradients = new float[expected.length];
             FloatArrays.get(layers.gradients(), gradients, gradients.length);
@@ -157,7 +159,7 @@ class LiveNetworkTest {
         var lengths = new int[33];
         Arrays.setAll(lengths, i -> i == 4 ? 9 : 1 + i * 5 % 8);
         try (var live = problem.live();
-                var layers = new LayerPasses(network, problem.architecture, problem.shape, CLASSES, 0)) {
+                var layers = new LayerPasses(network, problem.architecture(), problem.shape, 0)) {
             // A full mini-batch before and after: no mask stays behind.
             var before = gradients(layers, problem.values, problem.lengths(), problem.labels, 33);
             var actual = gradients(layers, problem.values, lengths, problem.labels, 33);
@@ -213,7 +215,7 @@ class LiveNetworkTest {
             live.classify(problem.values, lengths, 20, expected, 0);
         }
         try (var fused = new RecurrentPasses(network.params().dup(), dropping, 5, CLASSES, 3, 2);
-                var layers = new LayerPasses(network, dropping, problem.shape, CLASSES, 3)) {
+                var layers = new LayerPasses(network, problem.architecture(), problem.shape, 3)) {
             for (var passes : List.of(fused, layers)) {
                 passes.beginEpoch(1);
                 var first = gradients(passes, problem.values, lengths, problem.labels, 20);
@@ -257,14 +259,14 @@ class LiveNetworkTest {
 
     @Test
     void start_weights_stand_where_deeplearning4j_expects_them() {
-        var architecture = new Recurrent(Cell.LSTM, 2, 20, 0.5, 1);
+        var architecture = new Architecture(new Recurrent(Cell.LSTM, 2, 20, 0.5, 1), new Classes(5));
         var shape = new SequenceShape(4, 30);
-        var weights = StartWeights.of(architecture, shape, 5, 1);
-        var network = new MultiLayerNetwork(Configurations.of(architecture, shape, 5, new NoOp(), 0, DataType.FLOAT));
+        var weights = StartWeights.of(architecture, shape, 1);
+        var network = new MultiLayerNetwork(Configurations.of(architecture, shape, new NoOp(), 0, DataType.FLOAT));
         network.init(Nd4j.createFromArray(weights), false);
 
         assertThat(network.numParams())
-                .isEqualTo(architecture.parameterCount(shape, 5))
+                .isEqualTo(architecture.parameterCount(shape))
                 .isEqualTo(weights.length);
         // Layers: lstm1, dropout1, lstm2 (last step), dropout2, output.
         for (var bias : new String[] {"0_b", "2_b"}) {
@@ -316,14 +318,15 @@ class LiveNetworkTest {
         }
     }
 
-    private static MultiLayerNetwork started(Recurrent architecture) {
+    private static MultiLayerNetwork started(Recurrent encoder) {
+        var architecture = new Architecture(encoder, new Classes(5));
         var shape = new SequenceShape(4, 30);
-        var weights = StartWeights.of(architecture, shape, 5, 1);
-        var network = new MultiLayerNetwork(Configurations.of(architecture, shape, 5, new NoOp(), 0, DataType.FLOAT));
+        var weights = StartWeights.of(architecture, shape, 1);
+        var network = new MultiLayerNetwork(Configurations.of(architecture, shape, new NoOp(), 0, DataType.FLOAT));
         network.init(Nd4j.createFromArray(weights), false);
 
         assertThat(network.numParams())
-                .isEqualTo(architecture.parameterCount(shape, 5))
+                .isEqualTo(architecture.parameterCount(shape))
                 .isEqualTo(weights.length);
         for (var bias : new String[] {"0_b", "1_b", "2_b"}) {
             assertThat(network.getParam(bias).dup().toFloatVector()).containsOnly(0f);
@@ -364,7 +367,7 @@ class LiveNetworkTest {
     }
 
     /** A mini-batch of noise and a network to run it through. */
-    private record Problem(Recurrent architecture, SequenceShape shape, int n, float[] values, int[] labels) {
+    private record Problem(Recurrent encoder, SequenceShape shape, int n, float[] values, int[] labels) {
         static Problem of(Cell cell, int n, int t, int f, int h, int layers) {
             var stream = new SeedStream(n * 31L + t, Purpose.ORDER);
             var values = new float[n * t * f];
@@ -375,8 +378,8 @@ class LiveNetworkTest {
             for (int i = 0; i < n; i++) {
                 labels[i] = stream.nextInt(CLASSES);
             }
-            var architecture = new Recurrent(cell, layers, h, 0, cell.hasForgetGates() ? 1 : 0);
-            return new Problem(architecture, new SequenceShape(t, f), n, values, labels);
+            var encoder = new Recurrent(cell, layers, h, 0, cell.hasForgetGates() ? 1 : 0);
+            return new Problem(encoder, new SequenceShape(t, f), n, values, labels);
         }
 
         int[] lengths() {
@@ -386,8 +389,12 @@ class LiveNetworkTest {
         }
 
         /** Returns start parameters moved a little: with biases of 0, ReLU may stand right on its kink. */
+        Architecture architecture() {
+            return new Architecture(encoder, new Classes(CLASSES));
+        }
+
         float[] parameters() {
-            var parameters = StartWeights.of(architecture, shape, CLASSES, 5);
+            var parameters = StartWeights.of(architecture(), shape, 5);
             var stream = new SeedStream(7, Purpose.ORDER);
             for (int i = 0; i < parameters.length; i++) {
                 parameters[i] += (float) (0.2 * stream.nextDouble() - 0.1);
@@ -396,7 +403,7 @@ class LiveNetworkTest {
         }
 
         LiveNetwork live() {
-            return LiveNetwork.of(architecture, shape, CLASSES, parameters(), 2);
+            return LiveNetwork.of(architecture(), shape, parameters(), 2);
         }
 
         INDArray features(DataType type) {
@@ -407,7 +414,7 @@ class LiveNetworkTest {
 
         /** Returns the plain Deeplearning4j network with this mini-batch set. */
         MultiLayerNetwork stock(DataType type) {
-            var network = new MultiLayerNetwork(Configurations.of(architecture, shape, CLASSES, new NoOp(), 0, type));
+            var network = new MultiLayerNetwork(Configurations.of(architecture(), shape, new NoOp(), 0, type));
             network.init(Nd4j.createFromArray(parameters()).castTo(type), false);
             var targets = Nd4j.zeros(type, n, CLASSES);
             for (int i = 0; i < n; i++) {

@@ -42,12 +42,7 @@ final class Configurations {
      * is convolutional.
      */
     static MultiLayerConfiguration of(
-            Architecture architecture,
-            SequenceShape input,
-            int classes,
-            IUpdater updater,
-            double l2,
-            DataType dataType) {
+            Architecture architecture, SequenceShape input, IUpdater updater, double l2, DataType dataType) {
         var layers = new NeuralNetConfiguration.Builder()
                 .dataType(dataType)
                 .updater(updater)
@@ -56,13 +51,13 @@ final class Configurations {
                 .trainingWorkspaceMode(WorkspaceMode.ENABLED)
                 .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
                 .list();
-        int outputs = architecture instanceof Convolutional convolutional
+        int outputs = architecture.encoder() instanceof Convolutional convolutional
                 ? addLayers(layers, convolutional, input)
-                : addLayers(layers, (Recurrent) architecture, input);
+                : addLayers(layers, (Recurrent) architecture.encoder(), input);
         return layers.layer(new OutputLayer.Builder(LossFunction.MCXENT)
                         .name("output")
                         .nIn(outputs)
-                        .nOut(classes)
+                        .nOut(architecture.head().outputs())
                         .activation(Activation.SOFTMAX)
                         .build())
                 .build();

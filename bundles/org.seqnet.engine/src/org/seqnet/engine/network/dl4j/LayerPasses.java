@@ -38,14 +38,13 @@ final class LayerPasses implements Passes {
     private float[] arranged = new float[0];
     private float[] present = new float[0];
 
-    LayerPasses(
-            MultiLayerNetwork network, Architecture architecture, SequenceShape input, int classes, long dropoutSeed) {
+    LayerPasses(MultiLayerNetwork network, Architecture architecture, SequenceShape input, long dropoutSeed) {
         this.network = network;
         this.features = input.features();
-        this.images = architecture instanceof Convolutional convolutional
+        this.images = architecture.encoder() instanceof Convolutional convolutional
                 ? Optional.of(convolutional.images(input).get(0))
                 : Optional.empty();
-        this.classes = classes;
+        this.classes = architecture.head().outputs();
         this.dropoutSeed = dropoutSeed;
         this.dropout = seededDropout(network);
         ((OutputLayer) network.getOutputLayer().conf().getLayer()).setLossFn(crossEntropy);

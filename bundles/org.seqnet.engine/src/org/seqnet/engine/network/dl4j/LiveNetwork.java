@@ -33,49 +33,46 @@ public final class LiveNetwork implements AutoCloseable {
     private LiveNetwork(
             Architecture architecture,
             SequenceShape inputShape,
-            int classes,
             float[] parameters,
             long dropoutSeed,
             int threads,
             boolean stockLayers) {
-        this.classes = classes;
+        this.classes = architecture.head().outputs();
         this.parameters = Nd4j.createFromArray(parameters);
-        this.network = new MultiLayerNetwork(
-                Configurations.of(architecture, inputShape, classes, new NoOp(), 0, DataType.FLOAT));
+        this.network =
+                new MultiLayerNetwork(Configurations.of(architecture, inputShape, new NoOp(), 0, DataType.FLOAT));
         network.init(this.parameters, false);
         if (stockLayers) {
-            this.passes = new LayerPasses(network, architecture, inputShape, classes, dropoutSeed);
-        } else if (architecture instanceof Convolutional convolutional) {
+            this.passes = new LayerPasses(network, architecture, inputShape, dropoutSeed);
+        } else if (architecture.encoder() instanceof Convolutional convolutional) {
             this.passes =
                     new ConvolutionalPasses(this.parameters, convolutional, inputShape, classes, dropoutSeed, threads);
         } else {
             this.passes = new RecurrentPasses(
-                    this.parameters, (Recurrent) architecture, inputShape.features(), classes, dropoutSeed, threads);
+                    this.parameters,
+                    (Recurrent) architecture.encoder(),
+                    inputShape.features(),
+                    classes,
+                    dropoutSeed,
+                    threads);
         }
     }
 
     /** Builds a network to apply, with the given parameters, which are copied. */
-    public static LiveNetwork of(
-            Architecture architecture, SequenceShape inputShape, int classes, float[] parameters, int threads) {
+    public static LiveNetwork of(Architecture architecture, SequenceShape inputShape, float[] parameters, int threads) {
         // What is never trained drops nothing, so that nothing is made ready for it.
-        return toTrain(architecture.undropped(), inputShape, classes, parameters, 0, threads);
+        return toTrain(architecture.undropped(), inputShape, parameters, 0, threads);
     }
 
     /** Builds a network to train, with the given parameters, which are copied. */
     @SuppressWarnings("try") // The scope is opened for its effect on this thread, and never asked anything.
     public static LiveNetwork toTrain(
-            Architecture architecture,
-            SequenceShape inputShape,
-            int classes,
-            float[] parameters,
-            long dropoutSeed,
-            int threads) {
+            Architecture architecture, SequenceShape inputShape, float[] parameters, long dropoutSeed, int threads) {
         var backend = Backend.start();
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             return new LiveNetwork(
                     architecture,
                     inputShape,
-                    classes,
                     parameters,
                     dropoutSeed,
                     backend.threads(threads),

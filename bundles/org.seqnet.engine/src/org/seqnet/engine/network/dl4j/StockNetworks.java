@@ -29,7 +29,6 @@ public final class StockNetworks {
         var network = new MultiLayerNetwork(Configurations.of(
                 trained.architecture(),
                 trained.inputShape(),
-                trained.labels().size(),
                 updater(options.updater(), options.learningRate()),
                 options.l2(),
                 DataType.FLOAT));

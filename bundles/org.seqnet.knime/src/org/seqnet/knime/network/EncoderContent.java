@@ -6,31 +6,31 @@ import java.util.stream.IntStream;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentWO;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
 
-/** An architecture as plain fields of a port's spec. */
-final class ArchitectureContent {
+/** An encoder as plain fields of a port's spec. */
+final class EncoderContent {
     private static final String KIND = "kind";
     private static final String RECURRENT = "recurrent";
     private static final String CONVOLUTIONAL = "convolutional";
 
     private static final String BATCH_NORMALIZATION = "batchNormalization";
 
-    private ArchitectureContent() {}
+    private EncoderContent() {}
 
-    static void save(Architecture architecture, ModelContentWO content) {
-        if (architecture instanceof Recurrent recurrent) {
+    static void save(Encoder encoder, ModelContentWO content) {
+        if (encoder instanceof Recurrent recurrent) {
             content.addString(KIND, RECURRENT);
             content.addString("cell", recurrent.cell().name());
             content.addInt("layers", recurrent.layers());
             content.addInt("hiddenUnits", recurrent.hiddenUnits());
             content.addDouble("dropout", recurrent.dropout());
             content.addDouble("forgetGateBias", recurrent.forgetGateBias());
-        } else if (architecture instanceof Convolutional convolutional) {
+        } else if (encoder instanceof Convolutional convolutional) {
             content.addString(KIND, CONVOLUTIONAL);
             content.addInt("channels", convolutional.channels());
             content.addInt("denseUnits", convolutional.denseUnits());
@@ -55,7 +55,7 @@ final class ArchitectureContent {
         return blocks.stream().mapToInt(setting).toArray();
     }
 
-    static Architecture load(SpecFields fields) throws InvalidSettingsException {
+    static Encoder load(SpecFields fields) throws InvalidSettingsException {
         var kind = fields.text(KIND);
         try {
             return switch (kind) {
