@@ -174,7 +174,7 @@ class ClassifierTest {
 
             assertThatThrownBy(() -> classifier.probabilities(sequences, 0, 53, () -> ++asked[0] == 3))
                     .isInstanceOf(CancellationException.class)
-                    .hasMessage("Classifying was cancelled.");
+                    .hasMessage("Classification was canceled.");
             assertThat(asked[0]).isEqualTo(3);
             assertThat(classifier.probabilities(sequences)).hasSize(53 * CLASSES);
         }

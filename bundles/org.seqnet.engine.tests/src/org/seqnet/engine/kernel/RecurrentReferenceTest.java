@@ -2,23 +2,20 @@ package org.seqnet.engine.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.kernel.product.Libraries;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
-import org.seqnet.engine.network.SeedStream;
-import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.sequence.SequenceShape;
 
 /** The fast way against the plain equations: probabilities, loss and every gradient. */
 class RecurrentReferenceTest {
@@ -63,16 +60,6 @@ class RecurrentReferenceTest {
                 .flatMap(cell -> sizes.stream().map(size -> Arguments.of(library, cell, size))));
     }
 
-    private static MatrixProducts products(String library) {
-        if (library.equals("OpenBLAS")) {
-            return OpenBlas.load();
-        }
-        assumeTrue(
-                Loader.getPlatform().equals("linux-x86_64"),
-                "oneDNN is shipped for Linux on x86-64 only; here OpenBLAS multiplies.");
-        return OneDnn.load();
-    }
-
     @ParameterizedTest(name = "{0} {1} {2}")
     @MethodSource("problems")
     void probabilities_loss_and_gradients_are_those_of_the_equations(String library, Cell cell, Size size) {
@@ -82,21 +69,14 @@ class RecurrentReferenceTest {
         var values = UniformFloats.of(random, Arrays.stream(timeSteps).sum() * size.f(), 1)
                 .array();
         int[] labels = random.ints(size.n(), 0, CLASSES).toArray();
-        try (var classifier = new RecurrentClassifier(network, size.f(), CLASSES, 2, products(library))) {
-            var parameters = UniformFloats.of(random, classifier.parameterCount(), 1 / Math.sqrt(size.h()))
+        var batch = new MiniBatch(values, timeSteps, labels, size.n());
+        var input = SequenceShape.ofAnyLength(size.f());
+        try (var stack = Stacks.of(network, input, CLASSES, 2, Libraries.named(library))) {
+            var parameters = UniformFloats.of(random, stack.parameterCount(), 1 / Math.sqrt(size.h()))
                     .array();
             var gradients = new float[parameters.length];
-            var outcome = classifier.differentiate(
-                    FloatBuffer.wrap(parameters),
-                    values,
-                    timeSteps,
-                    labels,
-                    size.n(),
-                    new SeedStream(0, Purpose.DROPOUT),
-                    FloatBuffer.wrap(gradients));
-            var probabilities = new float[size.n() * CLASSES];
-            classifier.load(FloatBuffer.wrap(parameters));
-            classifier.classify(values, timeSteps, size.n(), probabilities, 0);
+            var outcome = stack.differentiate(parameters, batch, Stacks.dropout(0), gradients);
+            var probabilities = Stacks.predict(stack, parameters, batch, size.f(), CLASSES);
 
             var reference = new RecurrentReference(network, size.f(), CLASSES, parameters);
             var expected = new double[parameters.length];

@@ -26,6 +26,11 @@ public record Classes(int count) implements Head {
     }
 
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.classes(this);
+    }
+
+    @Override
     public int outputs() {
         return count;
     }

@@ -53,6 +53,11 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
                 0.4);
     }
 
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.convolutional(this);
+    }
+
     /** Returns how it reads images: of two axes, rows x all values of a row, or of three, rows x columns x channels. */
     @Override
     public InputForm inputForm() {

@@ -13,6 +13,22 @@ import org.seqnet.engine.tensor.Shape;
  */
 public sealed interface Encoder permits Recurrent, Convolutional {
 
+    /**
+     * Does something else for each kind of encoder. Who does so has a method for each, or does not compile.
+     *
+     * @param <R> what comes of it
+     */
+    interface Visitor<R> {
+        /** Takes a recurrent encoder. */
+        R recurrent(Recurrent recurrent);
+
+        /** Takes a convolutional encoder. */
+        R convolutional(Convolutional convolutional);
+    }
+
+    /** Calls the method for this kind of encoder. */
+    <R> R accept(Visitor<R> visitor);
+
     /** Returns which tensors it reads as they are. */
     InputForm inputForm();
 

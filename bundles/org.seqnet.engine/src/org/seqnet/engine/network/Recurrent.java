@@ -50,6 +50,11 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
     }
 
     @Override
+    public <R> R accept(Visitor<R> visitor) {
+        return visitor.recurrent(this);
+    }
+
+    @Override
     public InputForm inputForm() {
         return InputForm.SEQUENCES;
     }

@@ -1,8 +1,5 @@
 package org.seqnet.engine.training;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.seqnet.engine.network.dl4j.FloatArrays;
-
 /** Keeps the best epoch's network, and tells when to stop hoping for a better one. */
 final class BestEpoch {
     private final EarlyStopping rule;
@@ -19,12 +16,11 @@ final class BestEpoch {
     }
 
     /** Takes notice of an epoch and copies its network if no epoch was better. */
-    void offer(int candidateEpoch, Evaluation evaluation, INDArray candidate, UpdateStep updateStep) {
+    void offer(int candidateEpoch, Evaluation evaluation, float[] candidate, UpdateStep updateStep) {
         if (best == null || rule.better(evaluation, best)) {
             best = evaluation;
             epoch = candidateEpoch;
-            parameters = new float[Math.toIntExact(candidate.length())];
-            FloatArrays.get(candidate, parameters, parameters.length);
+            parameters = candidate.clone();
             updaterState = updateStep.state();
             steps = updateStep.steps();
         }

@@ -28,8 +28,10 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.SequenceShape;
 
@@ -51,20 +53,31 @@ final class Configurations {
                 .trainingWorkspaceMode(WorkspaceMode.ENABLED)
                 .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
                 .list();
-        int outputs = architecture.encoder() instanceof Convolutional convolutional
-                ? addLayers(layers, convolutional, input)
-                : addLayers(layers, (Recurrent) architecture.encoder(), input);
-        return layers.layer(new OutputLayer.Builder(LossFunction.MCXENT)
-                        .name("output")
-                        .nIn(outputs)
-                        .nOut(architecture.head().outputs())
-                        .activation(Activation.SOFTMAX)
-                        .build())
-                .build();
+        architecture.encoder().accept(new Encoder.Visitor<Void>() {
+            @Override
+            public Void recurrent(Recurrent recurrent) {
+                addLayers(layers, recurrent, input);
+                return null;
+            }
+
+            @Override
+            public Void convolutional(Convolutional convolutional) {
+                addLayers(layers, convolutional, input);
+                return null;
+            }
+        });
+        int outputs = architecture.encoder().outputs();
+        var output = architecture.head().accept((Classes classes) -> new OutputLayer.Builder(LossFunction.MCXENT)
+                .name("output")
+                .nIn(outputs)
+                .nOut(classes.count())
+                .activation(Activation.SOFTMAX)
+                .build());
+        return layers.layer(output).build();
     }
 
-    /** Adds all layers but the last, and returns the number of values that it reads. */
-    private static int addLayers(ListBuilder layers, Convolutional convolutional, SequenceShape input) {
+    /** Adds all layers but the last. */
+    private static void addLayers(ListBuilder layers, Convolutional convolutional, SequenceShape input) {
         var image = convolutional.images(input).get(0);
         int channels = image.channels();
         for (int number = 1; number <= convolutional.blocks().size(); number++) {
@@ -117,10 +130,9 @@ final class Configurations {
             layers.layer(dropout("dropout", convolutional.denseDropout()));
         }
         layers.setInputType(InputType.convolutional(image.height(), image.width(), image.channels(), CNN2DFormat.NCHW));
-        return convolutional.denseUnits();
     }
 
-    private static int addLayers(ListBuilder layers, Recurrent recurrent, SequenceShape input) {
+    private static void addLayers(ListBuilder layers, Recurrent recurrent, SequenceShape input) {
         int inputs = input.features();
         for (int number = 1; number <= recurrent.layers(); number++) {
             var layer = layer(recurrent, number, inputs);
@@ -130,7 +142,6 @@ final class Configurations {
             }
             inputs = recurrent.hiddenUnits();
         }
-        return inputs;
     }
 
     private static Layer layer(Recurrent recurrent, int number, int inputs) {
