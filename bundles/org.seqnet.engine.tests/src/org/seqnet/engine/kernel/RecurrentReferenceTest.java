@@ -102,7 +102,9 @@ class RecurrentReferenceTest {
         return sequence;
     }
 
-    /** Relative to the largest value: single precision rounds sums of values of different size by the largest of them. */
+    /**
+     * Relative to the largest value: single precision rounds sums of values of different size by the largest of them.
+     */
     private static void assertClose(float[] actual, double[] expected) {
         double largest = Arrays.stream(expected).map(Math::abs).reduce(0.1, Math::max);
         assertThat(actual).hasSameSizeAs(expected);

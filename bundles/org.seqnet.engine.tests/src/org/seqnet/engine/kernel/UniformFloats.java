@@ -18,10 +18,10 @@ final class UniformFloats {
     }
 
     /**
-     * Returns how far probabilities may lie apart that the same network computes in another order. Squashed units are at
-     * most 1; rectified ones grow from step to step, to some ten in these tests, and single precision rounds a sum by
-     * its size: processors differ in the order in which they add, and in whether they round between a product and its
-     * sum.
+     * Returns how far probabilities may lie apart that the same network computes in another order. Squashed units are
+     * at most 1; rectified ones grow from step to step, to some ten in these tests, and single precision rounds a sum
+     * by its size: processors differ in the order in which they add, and in whether they round between a product and
+     * its sum.
      */
     static float rounding(Cell cell) {
         return cell == Cell.RNN_RELU ? 1e-5f : 1e-6f;

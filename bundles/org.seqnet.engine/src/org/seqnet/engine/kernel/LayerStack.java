@@ -20,19 +20,20 @@ import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /**
- * Computes any network of layers on the processor: forward, backward and for prediction. Sequences may each have a length
- * of its own, and none is padded. It computes what a Deeplearning4j network of the same parameters computes, without
- * the time that is spent between its layers.
+ * Computes any network of layers on the processor: forward, backward and for prediction. Sequences may each have a
+ * length of its own, and none is padded. It computes what a Deeplearning4j network of the same parameters computes,
+ * without the time that is spent between its layers.
  *
  * <p>Results do not depend on the number of threads.
  */
 final class LayerStack implements NetworkKernel {
 
     /*
-     * A mini-batch takes three jobs: weights are laid out for the products; each thread takes groups of sequences through
-     * all layers, forward and backward; weight gradients are summed over all sequences. Sequences do not depend on each
-     * other, so threads need not wait for each other at every layer, nor at every step. Each layer that normalizes over the
-     * mini-batch splits the second job twice, forward and backward; what its sequences need then goes through memory.
+     * A mini-batch takes three jobs: weights are laid out for the products; each thread takes groups of sequences
+     * through all layers, forward and backward; weight gradients are summed over all sequences. Sequences do not depend
+     * on each other, so threads need not wait for each other at every layer, nor at every step. Each layer that
+     * normalizes over the mini-batch splits the second job twice, forward and backward; what its sequences need then
+     * goes through memory.
      */
 
     private final NetworkLayers network;
@@ -85,7 +86,6 @@ final class LayerStack implements NetworkKernel {
         workers.run(all.size(), i -> all.get(i).run());
     }
 
-    /** {@inheritDoc} Takes no more memory for many sequences than for a few, and is fastest with many at once. */
     @Override
     public void predict(SequenceSource source, int[] timeSteps, int count, float[] target, int offset) {
         var order = network.order(timeSteps, count);

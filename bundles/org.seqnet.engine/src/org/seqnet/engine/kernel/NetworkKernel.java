@@ -6,7 +6,8 @@ import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /**
- * Computes a network on a device. Parameters and gradients are flat, in the order that {@code TrainedNetwork} describes.
+ * Computes a network on a device. Parameters and gradients are flat, in the order that {@code TrainedNetwork}
+ * describes.
  *
  * <p>Used by one thread at a time; it may run threads of its own until it is closed.
  */

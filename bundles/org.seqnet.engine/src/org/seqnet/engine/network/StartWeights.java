@@ -30,9 +30,17 @@ public final class StartWeights {
         var weights = new float[Math.toIntExact(architecture.parameterCount(input))];
         var stream = new SeedStream(seed, Purpose.START_WEIGHTS);
         var encoder = architecture.encoder();
-        int end = encoder instanceof Convolutional convolutional
-                ? put(convolutional, weights, input, stream)
-                : put((Recurrent) encoder, weights, input, stream);
+        int end = encoder.accept(new Encoder.Visitor<Integer>() {
+            @Override
+            public Integer recurrent(Recurrent recurrent) {
+                return put(recurrent, weights, input, stream);
+            }
+
+            @Override
+            public Integer convolutional(Convolutional convolutional) {
+                return put(convolutional, weights, input, stream);
+            }
+        });
         int outputs = architecture.head().outputs();
         xavier(weights, end, encoder.outputs() * outputs, encoder.outputs(), outputs, stream);
         return weights;

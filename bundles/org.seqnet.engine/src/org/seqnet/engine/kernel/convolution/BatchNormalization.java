@@ -8,11 +8,11 @@ import org.seqnet.engine.network.ImageShape;
 
 /**
  * Batch normalization: y = gamma (z - mean) / sqrt(variance + epsilon) + beta, for each channel by itself. Mean and
- * variance are those of the mini-batch in training, over all places of all images, and moving averages in prediction. As
- * in Deeplearning4j, variances are divided by the number of values, and not by one less.
+ * variance are those of the mini-batch in training, over all places of all images, and moving averages in prediction.
+ * As in Deeplearning4j, variances are divided by the number of values, and not by one less.
  *
- * <p>Parameters lie as Deeplearning4j keeps them: gamma, beta, moving mean, moving variance. What stands for the gradients
- * of the latter two is what a step is to subtract from them.
+ * <p>Parameters lie as Deeplearning4j keeps them: gamma, beta, moving mean, moving variance. What stands for the
+ * gradients of the latter two is what a step is to subtract from them.
  *
  * <p>Each image is summed up by itself, and images are added up in their order: results do not depend on who computed
  * what. A column of places is summed in floats, a row at a time, and columns in doubles.
@@ -135,8 +135,8 @@ final class BatchNormalization {
     }
 
     /*
-     * C2 turns these loops into vector instructions. It does so only where what is written and what is read have the same
-     * index, for arrays might be one and the same; hence the copies of rows.
+     * C2 turns these loops into vector instructions. It does so only where what is written and what is read have the
+     * same index, for arrays might be one and the same; hence the copies of rows.
      */
 
     private static void addDistances(float[] z, float[] origin, float[] sums, float[] squares) {

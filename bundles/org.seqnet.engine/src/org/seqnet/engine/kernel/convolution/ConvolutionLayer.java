@@ -21,12 +21,12 @@ import org.seqnet.engine.network.ImageShape;
  * A convolution block on images that have but one step: convolution, batch normalization, ReLU, max pooling, dropout.
  * Images are row-major, all channels of a pixel together, as sequences bring them.
  *
- * <p>Where it normalizes, all images of the mini-batch meet twice: forward behind the convolution, for mean and variance;
- * backward behind pooling and ReLU, for the sums of the gradients. Prediction needs no such meeting: there, the
- * normalization is part of the weights.
+ * <p>Where it normalizes, all images of the mini-batch meet twice: forward behind the convolution, for mean and
+ * variance; backward behind pooling and ReLU, for the sums of the gradients. Prediction needs no such meeting: there,
+ * the normalization is part of the weights.
  *
- * <p>Parameters lie as Deeplearning4j keeps them: b, then W, filters x channels x rows x columns; with batch normalization
- * W, then its own.
+ * <p>Parameters lie as Deeplearning4j keeps them: b, then W, filters x channels x rows x columns; with batch
+ * normalization W, then its own.
  */
 public final class ConvolutionLayer implements Layer {
     /** What the filters see at all places of one image: 1 GB, and every thread has arrays of this size. */

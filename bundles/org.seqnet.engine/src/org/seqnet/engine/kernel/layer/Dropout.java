@@ -4,8 +4,8 @@ import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 
 /**
- * Drops outputs of a layer in training. What is kept is divided by the share kept, so that prediction needs no correction
- * (Srivastava et al., 2014).
+ * Drops outputs of a layer in training. What is kept is divided by the share kept, so that prediction needs no
+ * correction (Srivastava et al., 2014).
  *
  * <p>What is dropped depends on the sequence's seed, layer and step alone: the backward pass draws it once more instead
  * of keeping it, and threads may share the sequences as they like.

@@ -7,7 +7,8 @@ public interface Inputs {
      * Takes rows of one step of the sequences [from, to).
      *
      * @param rows as many rows from {@code offset} on. A layer that gives one step leaves them as they are until it has
-     *     passed the gradients of these sequences, so that they can be read again; one that gives several overwrites them
+     *     passed the gradients of these sequences, so that they can be read again; one that gives several overwrites
+     *     them
      */
     void write(int step, int from, int to, float[] rows, int offset);
 

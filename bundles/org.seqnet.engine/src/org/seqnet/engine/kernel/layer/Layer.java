@@ -4,8 +4,8 @@ import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
- * One layer of a network: its weights, and what a mini-batch leaves in it for their gradients. What is computed for some
- * of the sequences is a thread's {@link Pass} in training and its {@link Stream} in prediction.
+ * One layer of a network: its weights, and what a mini-batch leaves in it for their gradients. What is computed for
+ * some of the sequences is a thread's {@link Pass} in training and its {@link Stream} in prediction.
  *
  * <p>Values go from layer to layer as rows, one for each sequence that has the step.
  */
@@ -25,8 +25,8 @@ public interface Layer extends AutoCloseable {
     /**
      * Makes room for a mini-batch; what was kept of another one is lost.
      *
-     * @param waits whether groups go on to other groups before their backward pass, so that the layer has to keep what it
-     *     needs of all; otherwise each pass keeps what it needs of one group
+     * @param waits whether groups go on to other groups before their backward pass, so that the layer has to keep what
+     *     it needs of all; otherwise each pass keeps what it needs of one group
      */
     void prepare(Batch batch, boolean waits);
 
@@ -45,8 +45,8 @@ public interface Layer extends AutoCloseable {
     }
 
     /**
-     * Says whether all sequences of the mini-batch have to meet in this layer, forward and backward: groups then wait for
-     * each other after {@link Pass#forwardToJoin} and after {@link Pass#backwardToJoin}.
+     * Says whether all sequences of the mini-batch have to meet in this layer, forward and backward: groups then wait
+     * for each other after {@link Pass#forwardToJoin} and after {@link Pass#backwardToJoin}.
      */
     default boolean joins() {
         return false;

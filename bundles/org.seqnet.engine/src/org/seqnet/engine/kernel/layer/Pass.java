@@ -1,8 +1,8 @@
 package org.seqnet.engine.kernel.layer;
 
 /**
- * Some sequences of a mini-batch on their way through a layer, forward and backward. It is for one thread at a time, and
- * for one group after another. Sequences are named by their positions in the {@link StepOrder}.
+ * Some sequences of a mini-batch on their way through a layer, forward and backward. It is for one thread at a time,
+ * and for one group after another. Sequences are named by their positions in the {@link StepOrder}.
  */
 public interface Pass extends Inputs, AutoCloseable {
 

@@ -130,7 +130,9 @@ public final class Workers implements AutoCloseable {
         return count;
     }
 
-    /** Runs {@code task} with 0 .. tasks - 1 and returns when all have ended; if some fail, one failure is thrown on. */
+    /**
+     * Runs {@code task} with 0 .. tasks - 1 and returns when all have ended; if some fail, one failure is thrown on.
+     */
     public void run(int tasks, IntConsumer task) {
         if (closed) {
             throw new IllegalStateException("These worker threads have been closed.");

@@ -5,8 +5,8 @@ import org.seqnet.engine.network.Cell;
 
 /**
  * The arithmetic of a cell between the products of a step, for some sequences on their way through a layer, with what
- * the backward pass needs of each step. One thread at a time uses it. What it is given and keeps are rows of H values, of
- * which each step has as many as sequences run then.
+ * the backward pass needs of each step. One thread at a time uses it. What it is given and keeps are rows of H values,
+ * of which each step has as many as sequences run then.
  */
 abstract class CellSteps {
     /** Whether every step is kept; otherwise, each takes the place of the one before. */

@@ -7,8 +7,8 @@ import org.seqnet.engine.kernel.product.MatrixProducts;
  * vector instructions. All arrays of a call are read and written at the same places: with several offsets in one
  * loop the compiler gives up, and a loop takes five times as long.
  *
- * <p>An LSTM's F, O and G were computed from halved weights, since sigmoid(z) = (1 + tanh(z / 2)) / 2. What is stored of
- * them is that tanh; the same loop then serves all four gates.
+ * <p>An LSTM's F, O and G were computed from halved weights, since sigmoid(z) = (1 + tanh(z / 2)) / 2. What is stored
+ * of them is that tanh; the same loop then serves all four gates.
  */
 final class Gates {
 

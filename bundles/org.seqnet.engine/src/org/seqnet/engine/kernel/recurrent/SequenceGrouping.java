@@ -51,7 +51,7 @@ public final class SequenceGrouping implements Grouping {
     }
 
     private Groups groups(int sequences, int tasks) {
-        var groups = IntStream.range(0, tasks)
+        var groups = IntStream.range(0, Math.min(tasks, sequences))
                 .mapToObj(i -> List.of(new Group(i, first(sequences, tasks, i), first(sequences, tasks, i + 1))))
                 .toList();
         return new Groups(groups, Math.min(sequences, sequences / tasks + 2 * rowUnit));
@@ -67,8 +67,8 @@ public final class SequenceGrouping implements Grouping {
     }
 
     /**
-     * Memory does not grow with the batch, and threads wait for each other at its end: 2,000 take about 0.1 s. Who asks for
-     * small batches gets them, since cancelling is looked at between two.
+     * Memory does not grow with the batch, and threads wait for each other at its end: 2,000 take about 0.1 s. Who asks
+     * for small batches gets them, since cancelling is looked at between two.
      */
     @Override
     public int batchSize(int asked) {

@@ -25,8 +25,8 @@ import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /**
- * Computes a network layer by layer by Deeplearning4j itself: the kernel of graphics cards, and the judge of others. Loss,
- * hits and dropout are ours.
+ * Computes a network layer by layer by Deeplearning4j itself: the kernel of graphics cards, and the judge of others.
+ * Loss, hits and dropout are ours.
  */
 final class DeeplearningKernel implements NetworkKernel {
     private final INDArray parameters;

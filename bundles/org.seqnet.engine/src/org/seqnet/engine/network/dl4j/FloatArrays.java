@@ -21,7 +21,10 @@ public final class FloatArrays {
         get(source, target, 0, count);
     }
 
-    /** Copies {@code count} values from the start of {@code source}, which may be longer, to {@code target} from {@code offset} on. */
+    /**
+     * Copies {@code count} values from the start of {@code source}, which may be longer, to {@code target} from {@code
+     * offset} on.
+     */
     static void get(INDArray source, float[] target, int offset, int count) {
         Nd4j.getAffinityManager().ensureLocation(source, Location.HOST);
         source.data().asNioFloat().get(0, target, offset, count);

@@ -15,8 +15,8 @@ import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 
 /**
- * A network's parameters, with the kernel that computes it on the device in use. One thread at a time uses it, and closes
- * it.
+ * A network's parameters, with the kernel that computes it on the device in use. One thread at a time uses it, and
+ * closes it.
  *
  * <p>All its calls are made outside ND4J workspaces of the caller, and leave none behind once it is closed.
  */
@@ -40,19 +40,19 @@ public final class LiveNetwork implements AutoCloseable {
             NetworkKernel kernel) {
         this.architecture = architecture;
         this.inputShape = inputShape;
-        this.parameters = parameters.clone();
+        this.parameters = parameters;
         this.dropoutSeed = dropoutSeed;
         this.kernel = kernel;
         beginEpoch(1);
     }
 
-    /** Builds a network to apply, with the given parameters, which are copied. */
+    /** Builds a network to apply, with the given parameters, which it keeps. */
     public static LiveNetwork of(Architecture architecture, SequenceShape inputShape, float[] parameters, int threads) {
         // What is never trained drops nothing, so that nothing is made ready for it.
         return toTrain(architecture.undropped(), inputShape, parameters, 0, threads);
     }
 
-    /** Builds a network to train, with the given parameters, which are copied. */
+    /** Builds a network to train, with the given parameters, which it keeps: steps change them in place. */
     public static LiveNetwork toTrain(
             Architecture architecture, SequenceShape inputShape, float[] parameters, long dropoutSeed, int threads) {
         var kernel = kernel(architecture, inputShape, threads);
@@ -75,7 +75,7 @@ public final class LiveNetwork implements AutoCloseable {
         dropout = new SeedStream(dropoutSeed, Purpose.DROPOUT, epoch);
     }
 
-    /** Returns the parameters, which steps change in place. */
+    /** Returns the parameters. */
     public float[] parameters() {
         return parameters;
     }
