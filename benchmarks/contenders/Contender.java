@@ -4,8 +4,8 @@ import java.io.InputStreamReader;
 
 /**
  * A Java process that takes its turns in the benchmark. Its arguments are the data folder, the network ({@code LSTM},
- * {@code RNN-tanh}, {@code RNN-ReLU} or {@code CNN}), hidden units (of a CNN: of its dense layer), batch size and threads
- * (0: its own default).
+ * {@code RNN-tanh}, {@code RNN-ReLU} or {@code CNN}), hidden units (of a CNN: of its dense layer), batch size and
+ * threads (0: its own default).
  *
  * <p>It says {@code ready}, then answers each line of standard input with one line: {@code train <mini-batches>} with
  * their mean loss, {@code classify <batch size>} with the accuracy on the test images. The caller holds the clock.

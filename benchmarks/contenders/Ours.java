@@ -9,20 +9,20 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.stream.IntStream;
 import org.seqnet.engine.idx.LabelledIdxReader;
 import org.seqnet.engine.inference.Classifier;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.Scaling;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.BatchProgress;
 import org.seqnet.engine.training.Trainer;
 import org.seqnet.engine.training.TrainingListener;
-import org.seqnet.engine.training.TrainingOptions;
 
 /** The engine as the nodes call it: one endless training that its listener holds between turns, and classifiers. */
 final class Ours implements Contender {

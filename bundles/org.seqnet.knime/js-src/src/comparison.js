@@ -1,4 +1,4 @@
-import { accuracyChart, colour } from "./curves.js";
+import { accuracyChart, color } from "./curves.js";
 import { h, note, scroller, section, tile, tiles } from "./dom.js";
 import { count, percent, rate, seconds, typedPercent } from "./numbers.js";
 import { maybe, number, text, truth } from "./shape.js";
@@ -49,7 +49,7 @@ export const comparisonShape = {
   pairs: [pairShape],
 };
 
-/** What a comparison of networks shows. */
+/** The view of a comparison of networks. */
 export const comparison = (data) => [
   h(
     "header",
@@ -75,9 +75,9 @@ const summary = ({ leaders: { accurate, reached, quick, small }, accuracyToReach
     tile(
       `First to reach ${typedPercent(accuracyToReach)}`,
       reached ? seconds(reached.value) : "none",
-      reached ? reached.title : "no validation accuracy got there",
+      reached ? reached.title : "not reached by any network",
     ),
-    tile("Fastest to classify", `${rate(quick.value)}/s`, quick.title),
+    tile("Fastest classification", `${rate(quick.value)}/s`, quick.title),
     tile("Fewest parameters", count(small.value), small.title),
   );
 
@@ -91,12 +91,12 @@ const trainings = ({ networks, accuracyToReach }) =>
       "ul",
       { class: "legend" },
       ...networks.map((network, index) =>
-        h("li", { class: colour(index) }, h("span", {}, network.title), ` ${outcome(network, accuracyToReach)}`),
+        h("li", { class: color(index) }, h("span", {}, network.title), ` ${outcome(network, accuracyToReach)}`),
       ),
     ),
     note(
-      "Measured on each network’s validation table at the end of each epoch that had one, or, if none had, on the " +
-        "training table during the epoch. Validation takes no part in the time.",
+      "Validation accuracy after each validated epoch, or training accuracy during each epoch if there was no validation " +
+        "table. Training times do not include validation.",
     ),
   );
 
@@ -105,14 +105,14 @@ const outcome = ({ curve, validated, secondsToReach }, accuracyToReach) => {
     return "(no history)";
   }
   if (!validated) {
-    return "(accuracy on the training table: there was no validation table)";
+    return "(training accuracy; no validation table)";
   }
   return secondsToReach === null
     ? `did not reach ${typedPercent(accuracyToReach)}`
     : `reached ${typedPercent(accuracyToReach)} after ${seconds(secondsToReach)}`;
 };
 
-/** Places accuracies with their intervals on one axis, which holds all of them. */
+/** Draws accuracies with their intervals on one common axis. */
 const intervals = (networks) => {
   const lower = Math.min(...networks.map((network) => network.lower));
   const upper = Math.max(...networks.map((network) => network.upper));
@@ -133,7 +133,7 @@ const intervals = (networks) => {
     );
 };
 
-const name = (network, index) => h("span", { class: `swatch-line ${colour(index)}` }, network.title);
+const name = (network, index) => h("span", { class: `swatch-line ${color(index)}` }, network.title);
 
 const figures = (title, data, columns, ...notes) =>
   section(
@@ -147,7 +147,7 @@ const figures = (title, data, columns, ...notes) =>
     ),
     ...notes,
     data.networkCount > data.networks.length
-      ? note(`The first ${count(data.networks.length)} of ${count(data.networkCount)}; the node’s first output has all.`)
+      ? note(`The first ${count(data.networks.length)} of ${count(data.networkCount)}; see the node’s first output for all.`)
       : null,
   );
 
@@ -158,13 +158,13 @@ const accuracies = (data) => {
     data,
     [
       ["Accuracy", ({ accuracy }) => h("b", {}, share(accuracy))],
-      ["95 % interval", plot],
-      ["from", ({ lower }) => share(lower)],
-      ["to", ({ upper }) => share(upper)],
-      ["Right", ({ correct }) => count(correct)],
+      ["95% interval", plot],
+      ["From", ({ lower }) => share(lower)],
+      ["To", ({ upper }) => share(upper)],
+      ["Correct", ({ correct }) => count(correct)],
       ["Wrong", ({ wrong }) => count(wrong)],
     ],
-    note("The interval (Wilson’s) most likely holds the accuracy on all rows of this kind."),
+    note("95% confidence interval (Wilson): the plausible range of the true accuracy."),
   );
 };
 
@@ -176,13 +176,13 @@ const costs = (data) =>
       [`Time to ${typedPercent(data.accuracyToReach)}`, ({ secondsToReach }) => seconds(secondsToReach)],
       ["Training time", (network) => seconds(network.seconds)],
       ["Epochs", ({ epochs }) => count(epochs)],
-      ["Per epoch", ({ secondsPerEpoch }) => seconds(secondsPerEpoch)],
-      ["Trained/s", ({ trainingSpeed }) => rate(trainingSpeed)],
-      ["Classified/s", ({ classifyingSpeed }) => rate(classifyingSpeed)],
+      ["Time per epoch", ({ secondsPerEpoch }) => seconds(secondsPerEpoch)],
+      ["Training speed", ({ trainingSpeed }) => rate(trainingSpeed)],
+      ["Classification speed", ({ classifyingSpeed }) => rate(classifyingSpeed)],
       ["Parameters", ({ parameters }) => count(parameters)],
       ["Operations", ({ operations }) => count(operations)],
     ],
-    note("Speeds are sequences a second, by wall clock. Operations are floating-point operations a sequence."),
+    note("Speeds are in sequences per second of elapsed time. Operations are floating-point operations per sequence."),
   );
 
 /** A table whose first columns hold text, the others numbers. */
@@ -204,11 +204,11 @@ const probability = (value) => (value < 0.0001 ? "< 0.0001" : value.toFixed(4));
 
 const pairs = (data) =>
   section(
-    "Is one better than the other?",
+    "Is the difference significant?",
     scroller(
-      "The networks in pairs",
+      "Pairs of networks",
       grid(
-        ["First", "Second", "Verdict", "p (Holm)", "p (McNemar)", "Only first right", "Only second", "Both", "Neither"],
+        ["First", "Second", "Verdict", "p (Holm)", "p (McNemar)", "Only first", "Only second", "Both", "Neither"],
         data.pairs.map((pair) => [
           pair.first,
           pair.second,
@@ -224,10 +224,11 @@ const pairs = (data) =>
       ),
     ),
     note(
-      "p (McNemar): how probable so uneven a split of the rows that only one got right is if both are equally good. " +
-        "p (Holm): the same, counting in that there are several pairs. Below 0.05, one is better.",
+      "Only first to neither: the rows that these networks classified correctly. p (McNemar): the probability of a " +
+        "difference at least this large if both networks were equally good. p (Holm): adjusted for multiple " +
+        "comparisons; if it is at most 0.05, one network is better.",
     ),
     data.pairCount > data.pairs.length
-      ? note(`The first ${count(data.pairs.length)} of ${count(data.pairCount)}; the node’s second output has all.`)
+      ? note(`The first ${count(data.pairs.length)} of ${count(data.pairCount)}; see the node’s second output for all.`)
       : null,
   );

@@ -9,10 +9,10 @@ const MARGIN = { top: 14, right: 20, bottom: 36, left: 58 };
 /** With more points than this on a curve, a dot for each would hide the line. */
 const MOST_DOTS = 40;
 
-/** As many colours as can be told apart; further curves take them again, dashed. */
-export const colour = (index) => `n${index % 8}${index >= 8 ? " again" : ""}`;
+/** As many colors as can be distinguished; further curves use them again, dashed. */
+export const color = (index) => `n${index % 8}${index >= 8 ? " again" : ""}`;
 
-/** The unit that an axis of so many seconds is told in. */
+/** The unit of an axis of so many seconds. */
 const unitOf = (last) => {
   if (last < 300) return { name: "s", seconds: 1 };
   return last < 7200 ? { name: "min", seconds: 60 } : { name: "h", seconds: 3600 };
@@ -27,7 +27,7 @@ const timeScale = (logarithmic, times, range) => {
   return scaleLog([first < last ? first : last / 2, last], range).clamp(true);
 };
 
-/** How far numbers under an axis are apart at least, in pixels. */
+/** The smallest distance between numbers under an axis, in pixels. */
 const APART = 60;
 
 const timeTicks = (x, logarithmic, room) => {
@@ -48,7 +48,7 @@ const timeTicks = (x, logarithmic, room) => {
  * A chart of accuracy over training time.
  *
  * @param networks {title, curve: [{epoch, seconds, accuracy}], secondsToReach}, at least one with a curve
- * @param target the accuracy to reach
+ * @param target the target accuracy
  */
 export const accuracyChart = (networks, target) => {
   const curves = networks.map((network) => ({
@@ -80,7 +80,7 @@ export const accuracyChart = (networks, target) => {
       .y((point) => y(point.accuracy));
     return svg(
       "g",
-      { class: colour(index) },
+      { class: color(index) },
       svg("path", { d: path(curve) }),
       ...(curve.length > MOST_DOTS ? [] : curve.map(dot(title, x))),
       reached
@@ -114,7 +114,7 @@ export const accuracyChart = (networks, target) => {
           height: HEIGHT,
           viewBox: `0 0 ${width} ${HEIGHT}`,
           role: "img",
-          "aria-label": `Accuracy over training time of ${networks.length} networks; the tables below have the figures.`,
+          "aria-label": `Accuracy over training time of ${networks.length} networks; see the tables below for the values.`,
         },
         ...valueAxis(y, ticks, text, { left: MARGIN.left, right, bottom }),
         ...timeTicks(units, logarithmic, right - MARGIN.left).map((tick) =>
@@ -125,7 +125,7 @@ export const accuracyChart = (networks, target) => {
         svg(
           "text",
           { class: "target", x: MARGIN.left + 4, y: y(target) - 4 },
-          `to reach: ${typedPercent(target)}`,
+          `target: ${typedPercent(target)}`,
         ),
         ...curves.map(drawn(x)),
       ),
@@ -144,5 +144,5 @@ export const accuracyChart = (networks, target) => {
       draw();
     },
   });
-  return h("figure", { class: "chart" }, h("label", { class: "switch" }, scale, "logarithmic time"), drawing);
+  return h("figure", { class: "chart" }, h("label", { class: "switch" }, scale, "Logarithmic time axis"), drawing);
 };

@@ -20,7 +20,7 @@ export const gallery = (data) => [
   ...data.groups.map(({ name, items }) =>
     section(name, h("ul", { class: "pictures" }, ...items.map((item) => tensor(item, name)))),
   ),
-  data.moreClasses > 0 ? note(`${count(data.moreClasses)} more classes are not shown.`) : null,
+  data.moreClasses > 0 ? note(`${count(data.moreClasses)} more ${data.moreClasses === 1 ? "class" : "classes"} not shown`) : null,
 ];
 
 const tensor = ({ row, picture, curves }, name) =>
@@ -28,8 +28,8 @@ const tensor = ({ row, picture, curves }, name) =>
     "li",
     { title: row },
     picture ? h("img", { src: picture, alt: `${name}, row ${row}` }) : null,
-    curves ? plot(curves, `${name}, row ${row}: a line for each feature over the time steps`) : null,
-    picture || curves ? null : note("no picture"),
+    curves ? plot(curves, `${name}, row ${row}: line plot of the features over the time steps`) : null,
+    picture || curves ? null : note("No image"),
     h("small", {}, row),
   );
 

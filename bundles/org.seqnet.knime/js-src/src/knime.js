@@ -22,7 +22,7 @@ const call = (method, ...params) =>
     };
     const timer = setTimeout(() => {
       end();
-      reject(new Error("KNIME does not answer. Close the view and open it again."));
+      reject(new Error("KNIME is not responding. Close and reopen the view."));
     }, PATIENCE_MS);
     addEventListener("message", receive);
     parent.postMessage({ type: "UIExtensionRequest", requestId, payload: { method, params } }, "*");
@@ -54,10 +54,10 @@ export const initialData = async () => {
     const { result, userError, internalError } = parsed(answer);
     const error = userError ?? internalError;
     if (error) {
-      return { view: "message", text: error.message ?? error.title ?? "The node cannot show its data." };
+      return { view: "message", text: error.message ?? error.title ?? "The data of this view cannot be displayed." };
     }
     return parsed(result);
   } catch {
-    throw new Error("The data of this view cannot be read. Execute the node again.");
+    throw new Error("The data of this view cannot be loaded. Execute the node again.");
   }
 };

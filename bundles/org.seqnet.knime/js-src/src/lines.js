@@ -15,7 +15,7 @@ const MOST_DOTS = 40;
  * @param rows the epochs
  * @param series the lines: {key, name, kind} where kind is "train" or "check"
  * @param marks epochs to mark: {epoch, name}
- * @param format makes a function that writes values, of the ticks of the axis
+ * @param format makes a function that formats values, from the ticks of the axis
  * @param floor the smallest value of the axis, if it is fixed
  * @param pick called with the epoch that the pointer is on
  * @returns the figure, and a function that moves its cursor to an epoch
@@ -27,7 +27,7 @@ export const lineChart = ({ title, rows, series, marks = [], format, floor, pick
   const caption = h("figcaption", {}, h("span", { class: "title" }, title), ...keys);
   const figure = h("figure", { class: "chart" }, caption, drawing);
   if (values.length === 0) {
-    drawing.append(note("No epoch has a value that is a number."));
+    drawing.append(note("No epoch has a numeric value."));
     return { figure, point: () => {} };
   }
 
@@ -41,7 +41,7 @@ export const lineChart = ({ title, rows, series, marks = [], format, floor, pick
   const ticks = y.ticks(5);
   const text = format(ticks);
   const cursor = svg("line", { class: "cursor", y1: MARGIN.top, y2: bottom });
-  const words = `${title} over ${rows.length} epochs, between ${text(least)} and ${text(most)}; the table below has all values.`;
+  const words = `${title} over ${rows.length} epochs, between ${text(least)} and ${text(most)}; see the table below for all values.`;
   let x = null;
   let pointed = last;
 

@@ -9,7 +9,7 @@ import { training, trainingShape } from "./training.js";
 
 const message = (text) => h("p", { class: "message", role: "status" }, text);
 
-/** The views by their names: what their data must look like, and what is made of them. */
+/** The views by their names: the shape of their data, and the function that draws them. */
 const views = {
   training: [trainingShape, training],
   scores: [scoresShape, scores],
@@ -21,7 +21,7 @@ const views = {
 
 const parts = (data) => {
   if (!data || !Object.hasOwn(views, data.view)) {
-    return [message("The data of this view cannot be read. Execute the node again.")];
+    return [message("The data of this view cannot be loaded. Execute the node again.")];
   }
   const [shape, draw] = views[data.view];
   if (!has(data, shape)) {
@@ -43,7 +43,7 @@ const open = async () => {
   try {
     show(parts(data));
   } catch {
-    show([message("The data of this view are incomplete. Execute the node again.")]);
+    show([message("The data of this view is incomplete. Execute the node again.")]);
   }
 };
 

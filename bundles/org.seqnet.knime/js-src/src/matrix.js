@@ -3,12 +3,12 @@ import { count, percent } from "./numbers.js";
 
 const RIGHT = "10, 92, 118";
 const WRONG = "170, 52, 8";
-/** From this opacity on, white text reads better than black. */
+/** From this opacity on, white text is easier to read than black. */
 const DARK = 0.8;
 /** Longer names stand upright above their columns. */
 const SHORT_NAME = 4;
 
-/** A confusion matrix as a table of coloured cells; the pointer or the arrow keys walk over it. */
+/** A confusion matrix as a table of colored cells; the pointer or the arrow keys select one. */
 export const matrix = (classes, counts) => {
   const kind = classes.length <= 12 ? "roomy" : classes.length <= 30 ? "narrow" : "tiny";
   const upright = kind === "tiny" || classes.some(({ name }) => name.length > SHORT_NAME);
@@ -20,18 +20,18 @@ export const matrix = (classes, counts) => {
   const cell = (actual, predicted) => {
     const value = counts[actual][predicted];
     const part = share(actual, predicted);
-    // the root shows rare mistakes, which are what one looks for
+    // the root makes rare mistakes visible, which are of most interest
     const opacity = Math.max(0.06, actual === predicted ? part : Math.sqrt(part));
-    const colour = `rgba(${actual === predicted ? RIGHT : WRONG}, ${opacity.toFixed(3)})`;
+    const color = `rgba(${actual === predicted ? RIGHT : WRONG}, ${opacity.toFixed(3)})`;
     return h(
       "td",
       {
-        style: value === 0 ? null : `background:${colour}`,
+        style: value === 0 ? null : `background:${color}`,
         class: value === 0 ? "zero" : opacity >= DARK ? "dark" : null,
         "data-at": `${actual},${predicted}`,
       },
       kind === "tiny" ? null : count(value),
-      kind === "roomy" ? h("small", {}, value === 0 ? "" : percent(part, 0).replace(/^0 %/, "<1 %")) : null,
+      kind === "roomy" ? h("small", {}, value === 0 ? "" : percent(part, 0).replace(/^0%/, "<1 %")) : null,
     );
   };
 
@@ -39,7 +39,7 @@ export const matrix = (classes, counts) => {
   const table = h(
     "table",
     { class: `matrix ${kind}${upright ? " upright" : ""}` },
-    h("caption", {}, "rows: actual class, columns: predicted class"),
+    h("caption", {}, "Rows: actual class; columns: predicted class"),
     h("thead", {}, h("tr", {}, h("td"), ...classes.map((each) => name(each, "col")))),
     h(
       "tbody",
@@ -50,7 +50,7 @@ export const matrix = (classes, counts) => {
     ),
   );
 
-  const readout = h("p", { class: "readout", role: "status" }, "Point at a cell, or walk with the arrow keys.");
+  const readout = h("p", { class: "readout", role: "status" }, "Point at a cell or use the arrow keys.");
   let at = [0, -1];
   const choose = (actual, predicted) => {
     const chosen = table.querySelector(`td[data-at="${actual},${predicted}"]`);
@@ -84,9 +84,9 @@ export const matrix = (classes, counts) => {
     "p",
     { class: "note" },
     h("span", { class: "swatch" }),
-    "right ",
+    "correct ",
     h("span", { class: "swatch wrong" }),
-    "wrong; the darker, the larger the share of the actual class",
+    "wrong; the darker the cell, the larger the share of the actual class",
   );
   return h("div", {}, scroll, readout, legend);
 };

@@ -23,7 +23,7 @@ export const networkShape = {
   }),
 };
 
-/** What a port shows of its network. */
+/** The view of a network at a port. */
 export const network = (data) => [
   h("header", {}, h("h1", {}, data.title), h("p", {}, data.outcome)),
   figures([...result(data.training), ...size(data)].filter((made) => made !== null)),
@@ -31,10 +31,10 @@ export const network = (data) => [
     "Layers",
     data.layers
       ? layers(data.layers)
-      : note("Their sizes are known once the node is executed: they depend on the sequences and the labels."),
+      : note("The sizes of the layers depend on the sequences and labels; they are known after execution."),
   ),
   labels(data),
-  section(data.training ? "Where it comes from" : "What is known so far", facts(data.facts)),
+  section("Details", facts(data.facts)),
 ];
 
 const figures = (made) => (made.length > 0 ? tiles(...made) : null);
@@ -62,7 +62,7 @@ const total = (layers) => layers.reduce((sum, { parameters }) => sum + parameter
 const size = ({ input, layers, labelCount, labelColumn }) => [
   input && tile("Input", `${input.timeSteps ?? "any"} × ${input.features}`, "time steps × features"),
   layers && tile("Parameters", count(total(layers)), `in ${count(layers.length)} layers`),
-  labelCount === null ? null : tile("Labels", count(labelCount), `of column “${labelColumn}”`),
+  labelCount === null ? null : tile("Labels", count(labelCount), `in column “${labelColumn}”`),
 ];
 
 const layers = (all) => {
@@ -74,7 +74,7 @@ const layers = (all) => {
       h("td", {}, kind),
       ...[inputs, outputs, parameters].map((value) => h("td", { class: "number" }, count(value))),
     );
-  const head = ["Layer", "Type", "In", "Out", "Parameters"].map((name, i) =>
+  const head = ["Layer", "Type", "Inputs", "Outputs", "Parameters"].map((name, i) =>
     h("th", { scope: "col", class: i > 1 ? "number" : null }, name),
   );
   return [
@@ -88,18 +88,18 @@ const layers = (all) => {
         h(
           "tfoot",
           {},
-          h("tr", {}, h("th", { scope: "row", colspan: 4 }, "All layers"), h("td", { class: "number" }, count(total(all)))),
+          h("tr", {}, h("th", { scope: "row", colspan: 4 }, "Total"), h("td", { class: "number" }, count(total(all)))),
         ),
       ),
     ),
-    note("In and Out: values that a layer reads and gives; a recurrent layer does so at each time step."),
+    note("Inputs and outputs: the number of values that a layer reads and produces; for recurrent layers, per time step."),
   ];
 };
 
 const labels = ({ labels, labelCount }) =>
   labels &&
   section(
-    "Labels, in the order of the outputs",
+    "Labels in the order of the outputs",
     scroller("Labels", h("ol", { class: "labels" }, ...labels.map(({ name }) => h("li", {}, name)))),
     labelCount > labels.length ? note(`The first ${count(labels.length)} of ${count(labelCount)}.`) : null,
   );

@@ -7,12 +7,12 @@ const compact = new Intl.NumberFormat("en-US", { notation: "compact" });
 
 export const count = (value) => (known(value) ? integer.format(value) : NONE);
 
-export const percent = (value, digits = 1) => (known(value) ? `${(100 * value).toFixed(digits)} %` : NONE);
+export const percent = (value, digits = 1) => (known(value) ? `${(100 * value).toFixed(digits)}%` : NONE);
 
-/** A share that somebody typed, with as many digits as it has. */
-export const typedPercent = (value) => (known(value) ? `${Number((100 * value).toFixed(4))} %` : NONE);
+/** A share that a user entered, with as many digits as it has. */
+export const typedPercent = (value) => (known(value) ? `${Number((100 * value).toFixed(4))}%` : NONE);
 
-/** So many digits behind the point; a power of ten where they would all be 0, or those before it too many. */
+/** With so many decimal places; in scientific notation where these would all be 0, or the number too long. */
 export const decimal = (value, digits = 4) => {
   if (!known(value)) return NONE;
   const size = Math.abs(value);
@@ -20,7 +20,7 @@ export const decimal = (value, digits = 4) => {
   return readable ? value.toFixed(digits) : value.toExponential(2);
 };
 
-/** So many a second. */
+/** A number per second. */
 export const rate = (value) => (value > 0 && value < 10 ? String(Number(value.toPrecision(2))) : count(value));
 
 export const seconds = (value) => {
@@ -33,13 +33,13 @@ export const seconds = (value) => {
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 };
 
-/** As many digits as tell the ticks of an axis apart. */
+/** As many digits as distinguish the ticks of an axis. */
 const digits = (ticks, most) => {
   const step = ticks.length > 1 ? Math.abs(ticks[1] - ticks[0]) : Math.abs(ticks[0] ?? 1);
   return Math.min(most, Math.max(0, -Math.floor(Math.log10(step || 1) + 1e-9)));
 };
 
-/** Each makes a function that writes values, of the ticks of an axis. */
+/** Each makes a function that formats values, from the ticks of an axis. */
 export const decimals = (ticks) => {
   const most = Math.max(...ticks.map(Math.abs));
   if (most >= 1e6) return compact.format;

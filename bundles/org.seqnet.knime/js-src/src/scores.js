@@ -20,16 +20,16 @@ export const scoresShape = {
   mistakes: [{ row: text, actual: text, predicted: text, confidence: maybe(number), picture: maybe(picture) }],
 };
 
-/** What a scorer shows. */
+/** The view of a scorer. */
 export const scores = (data) => {
   const head = h("header", {}, h("h1", {}, "Prediction scores"), h("p", {}, scored(data)));
   if (data.rows === 0) {
-    return [head, note("There is nothing to draw.")];
+    return [head, note("There is nothing to display.")];
   }
   return [
     head,
     tiles(
-      tile("Accuracy", percent(data.accuracy, 2), `${count(data.correct)} of ${count(data.rows)} right`),
+      tile("Accuracy", percent(data.accuracy, 2), `${count(data.correct)} of ${count(data.rows)} correct`),
       tile("Error", percent(data.error, 2), `${count(data.rows - data.correct)} wrong`),
       tile("Cohen’s kappa", decimal(data.kappa), "agreement beyond chance"),
       tile("Classes", count(data.classCount)),
@@ -41,7 +41,7 @@ export const scores = (data) => {
 
 const scored = ({ rows, skipped }) =>
   `${count(rows)} ${rows === 1 ? "row was" : "rows were"} scored.` +
-  (skipped > 0 ? ` ${count(skipped)} skipped because the actual or the predicted class is missing.` : "");
+  (skipped > 0 ? ` ${count(skipped)} ${skipped === 1 ? "was" : "were"} skipped because the actual or predicted class is missing.` : "");
 
 const confusion = (data) =>
   section(
@@ -49,13 +49,13 @@ const confusion = (data) =>
     data.counts
       ? matrix(data.classes, data.counts)
       : note(
-          `A matrix of ${count(data.classCount)} classes is too large to draw. The node’s first output holds it; the pairs that are mixed up most often are below.`,
+          `A matrix of ${count(data.classCount)} classes is too large to display; see the node’s first output. The most frequent confusions are listed below.`,
         ),
   );
 
 const measures = [
-  ["precision", "Precision", "of the rows predicted as this class, the share that is right"],
-  ["recall", "Recall", "of the rows of this class, the share that was found"],
+  ["precision", "Precision", "the share of the rows predicted as this class that are correct"],
+  ["recall", "Recall", "the share of the rows of this class that are predicted correctly"],
   ["f", "F1", "harmonic mean of precision and recall"],
 ];
 
@@ -81,7 +81,7 @@ const classes = (data) => {
   const order = (event) => body.replaceChildren(...(event.target.checked ? worst : data.classes).map(row));
   return section(
     "Classes",
-    h("label", { class: "switch" }, h("input", { type: "checkbox", onchange: order }), "worst F1 first"),
+    h("label", { class: "switch" }, h("input", { type: "checkbox", onchange: order }), "Worst F1 first"),
     scroller(
       "Measures of each class",
       h(
@@ -103,7 +103,7 @@ const classes = (data) => {
     ),
     data.classCount > data.classes.length
       ? note(
-          `The first ${count(data.classes.length)} of ${count(data.classCount)} classes; the node’s second output has all.`,
+          `The first ${count(data.classes.length)} of ${count(data.classCount)} classes; see the node’s second output for all.`,
         )
       : null,
   );
@@ -113,7 +113,7 @@ const pairs = (data) =>
   data.pairs.length === 0
     ? null
     : section(
-        "Mixed up most often",
+        "Most frequent confusions",
         h(
           "ol",
           { class: "pairs" },
@@ -131,12 +131,12 @@ const pairs = (data) =>
 
 const mistakes = (data) => {
   if (data.mistakes.length === 0) {
-    return section("Mistakes", note("Every prediction is right."));
+    return section("Mistakes", note("All predictions are correct."));
   }
   const sure = data.mistakes.some(({ confidence }) => confidence !== null);
   return section(
     sure ? "Most confident mistakes" : "Mistakes",
-    sure ? null : note("The first ones: the table has no probabilities, “P (label=…)”, to order them by."),
+    sure ? null : note("The first ones; the table has no probability columns “P (label=…)” to sort them by."),
     h("ul", { class: "pictures" }, ...data.mistakes.map(mistake)),
   );
 };

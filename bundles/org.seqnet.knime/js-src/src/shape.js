@@ -1,6 +1,6 @@
 /*
  * What the data of a view must look like, so that nothing is drawn from data that are damaged. A shape is a function
- * that tells whether a value has it, an object with the shapes of members, or a list with the shape of all elements.
+ * that checks a value, an object with the shapes of its members, or a list with the shape of all elements.
  */
 
 export const number = (value) => Number.isFinite(value);

@@ -30,11 +30,11 @@ export const trainingShape = {
   facts: factsShape,
 };
 
-/** What a learner shows of its training. */
+/** The view of a learner. */
 export const training = (data) => {
   const rows = data.epochs;
   const head = h("header", {}, h("h1", {}, data.title), h("p", {}, data.outcome));
-  const trained = section("What was trained", facts(data.facts));
+  const trained = section("Details", facts(data.facts));
   if (rows.length === 0) {
     return [head, note("The network has no training history."), trained];
   }
@@ -47,13 +47,13 @@ const summary = (data, kept, checked) => {
   const speeds = data.epochs.map((row) => row.speed).filter((speed) => speed !== null);
   const speed = speeds.reduce((sum, value) => sum + value, 0) / speeds.length;
   return tiles(
-    tile("Network kept", `epoch ${count(data.keptEpoch)}`, `of ${count(data.epochsRun)} run`),
+    tile("Network kept", `epoch ${count(data.keptEpoch)}`, `of ${count(data.epochsRun)}`),
     checked
       ? tile("Validation accuracy", share(kept.validationAccuracy), `loss ${decimal(kept.validationLoss)}`)
       : null,
     tile("Training accuracy", share(kept.accuracy), `loss ${decimal(kept.loss)}`),
-    tile("Best epoch", count(data.bestEpoch), checked ? "smallest validation loss" : "smallest training loss"),
-    tile("Time", seconds(data.seconds), `${rate(speed)} samples/s`),
+    tile("Best epoch", count(data.bestEpoch), checked ? "lowest validation loss" : "lowest training loss"),
+    tile("Training time", seconds(data.seconds), `${rate(speed)} samples/s`),
   );
 };
 
@@ -71,8 +71,8 @@ const history = (data, rows, kept, checked) => {
   const charts = [
     { title: "Loss", series: both("loss", "validationLoss"), marks, format: decimals, floor: 0 },
     { title: "Accuracy", series: both("accuracy", "validationAccuracy"), marks, format: percents },
-    { title: "Seconds an epoch", series: one("seconds"), format: counts, floor: 0 },
-    { title: "Samples a second", series: one("speed"), format: counts, floor: 0 },
+    { title: "Seconds per epoch", series: one("seconds"), format: counts, floor: 0 },
+    { title: "Samples per second", series: one("speed"), format: counts, floor: 0 },
   ].map((chart) => lineChart({ ...chart, rows, pick }));
 
   const readout = h("output", { for: "epoch" });
@@ -102,7 +102,7 @@ const history = (data, rows, kept, checked) => {
     h("div", { class: "pick" }, rows.length > 1 ? [h("label", { for: "epoch" }, "Epoch"), slider] : [], readout),
     h("div", { class: "charts" }, ...charts.map((chart) => chart.figure)),
     data.epochsRun > rows.length
-      ? note(`${count(rows.length)} of ${count(data.epochsRun)} epochs are drawn; the history table has all.`)
+      ? note(`${count(rows.length)} of ${count(data.epochsRun)} epochs are plotted; see the history table for all.`)
       : null,
   );
 };
@@ -135,13 +135,13 @@ const table = (data, rows, checked) => {
   return h(
     "details",
     {},
-    h("summary", {}, "The history as a table"),
+    h("summary", {}, "Training history as a table"),
     scroller(
       "Training history",
       h("table", { class: "history" }, h("thead", {}, h("tr", {}, ...head)), h("tbody", {}, ...body)),
     ),
     rows.length > MOST_TABLE_ROWS
-      ? note(`The first ${count(MOST_TABLE_ROWS)} of them; the node’s second output has all.`)
+      ? note(`The first ${count(MOST_TABLE_ROWS)} epochs; see the node’s second output for all.`)
       : null,
   );
 };

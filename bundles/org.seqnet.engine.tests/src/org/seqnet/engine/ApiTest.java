@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.export.DeeplearningFile;
 import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.metrics.ConfusionMatrix;
-import org.seqnet.engine.model.DeeplearningFile;
 import org.seqnet.engine.model.ModelArchive;
 import org.seqnet.engine.training.Trainer;
 

@@ -8,8 +8,8 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * What a node says of itself in KNIME, as a page of Markdown. KNIME's panel shows no images, so a node draws with letters
- * there; the page shows a real drawing in its place.
+ * What a node says of itself in KNIME, as a page of Markdown. KNIME's panel shows no images, so a node draws with
+ * letters there; the page shows a real drawing in its place.
  */
 record NodePage(String name, Element description) {
     /** Returns the page of a node. */

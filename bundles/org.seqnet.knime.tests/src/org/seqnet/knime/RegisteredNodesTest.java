@@ -16,6 +16,7 @@ import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeModel;
 import org.knime.core.node.context.ModifiableNodeCreationConfiguration;
 import org.knime.core.webui.node.dialog.NodeDialogFactory;
+import org.seqnet.knime.column.Columns;
 import org.w3c.dom.Element;
 
 /** Walks through all that {@code plugin.xml} registers, so that no node is forgotten. */

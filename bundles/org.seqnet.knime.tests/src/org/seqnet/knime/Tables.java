@@ -41,7 +41,7 @@ public final class Tables {
     public static BufferedDataTable table(DataTableSpec spec, DataCell[]... rows) {
         var container = execution().createDataContainer(spec);
         for (int row = 0; row < rows.length; row++) {
-            container.addRowToTable(new DefaultRow(RowKey.createRowKey((long) row), rows[row]));
+            container.addRowToTable(new DefaultRow(RowKey.createRowKey(row), rows[row]));
         }
         container.close();
         return container.getTable();

@@ -4,6 +4,7 @@ import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.seqnet.engine.backend.ComputeSettings;
 import org.seqnet.knime.device.DevicePreferences;
+import org.seqnet.knime.message.Logs;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 import org.seqnet.knime.network.NetworkView;

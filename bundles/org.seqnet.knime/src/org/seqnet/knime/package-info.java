@@ -1,4 +1,6 @@
 /**
- * The nodes: they translate between KNIME's tables and the engine's values, and compute nothing themselves.
+ * The nodes of Sequence Networks. They translate between KNIME's tables and ports and the engine's values, and compute
+ * nothing themselves. Each package below is a room: one for each node or kind of nodes, and one for each subject that
+ * several of them share. This one holds only what starts with the bundle.
  */
 package org.seqnet.knime;

@@ -5,20 +5,12 @@ package org.apache.xmlbeans;
  * the embedded runtime reads node descriptions with the JDK's own XML parser.
  */
 public class XmlException extends Exception {
-
     private static final long serialVersionUID = 1L;
 
-    /** Describes a description that cannot be parsed. */
     public XmlException(String message) {
         super(message);
     }
 
-    /** Describes a description that cannot be parsed, and why. */
-    public XmlException(String message, Throwable cause) {
-        super(message, cause);
-    }
-
-    /** Wraps the reason why a description cannot be parsed. */
     public XmlException(Throwable cause) {
         super(cause);
     }

@@ -3,6 +3,7 @@ package org.knime.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
@@ -17,19 +18,19 @@ import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.flowvariable.FlowVariablePortObject;
 import org.knime.core.webui.node.dialog.SettingsType;
+import org.knime.core.webui.node.dialog.defaultdialog.DefaultNodeDialog;
 
 class DeclaredNodeTest {
-
     private static final DataTableSpec SPEC =
             new DataTableSpec(new DataColumnSpecCreator("first", IntCell.TYPE).createSpec());
 
     private final Doubler factory = new Doubler();
 
-    private TwoStepNodeModel model() {
-        return (TwoStepNodeModel) factory.createNodeModel(factory.createNodeCreationConfig());
+    private DeclaredNodeModel model() {
+        return (DeclaredNodeModel) factory.createNodeModel(factory.createNodeCreationConfig());
     }
 
-    private TwoStepNodeModel modelWithOptionalInput() {
+    private DeclaredNodeModel modelWithOptionalInput() {
         var configuration = factory.createNodeCreationConfig();
         configuration
                 .getPortConfig()
@@ -37,7 +38,7 @@ class DeclaredNodeTest {
                 .getExtendablePorts()
                 .get("more")
                 .addPort(BufferedDataTable.TYPE);
-        return (TwoStepNodeModel) factory.createNodeModel(configuration);
+        return (DeclaredNodeModel) factory.createNodeModel(configuration);
     }
 
     private static NodeSettings settings(String column, int factor) {
@@ -45,11 +46,10 @@ class DeclaredNodeTest {
         settings.addString("column", column);
         settings.addInt("factor", factor);
         settings.addInt("inputs", 0);
-        settings.addBoolean("inputs_is_present", false);
         return settings;
     }
 
-    private static NodeSettings saved(TwoStepNodeModel model) {
+    private static NodeSettings saved(DeclaredNodeModel model) {
         var settings = new NodeSettings("model");
         model.saveSettingsTo(settings);
         return settings;
@@ -65,28 +65,24 @@ class DeclaredNodeTest {
     @Test
     void an_optional_port_is_an_input_once_it_is_added() throws InvalidSettingsException {
         var model = modelWithOptionalInput();
-        assertThat(model.parameters.inPortTypes)
-                .containsExactly(new PortType[] {BufferedDataTable.TYPE, BufferedDataTable.TYPE});
+        assertThat(model.inPortTypes).containsExactly(new PortType[] {BufferedDataTable.TYPE, BufferedDataTable.TYPE});
         model.configure(new PortObjectSpec[] {SPEC, SPEC});
         assertThat(saved(model).getInt("inputs")).isEqualTo(2);
     }
 
     @Test
-    void an_extendable_group_has_its_fixed_ports_and_takes_any_number_behind_them() throws Exception {
+    void an_extendable_group_takes_any_number_of_ports() throws Exception {
         var factory = new Merger();
         var configuration = factory.createNodeCreationConfig();
         var ports = configuration.getPortConfig().orElseThrow();
-        assertThat(ports.getInputPorts()).hasSize(3);
-
-        ports.getExtendablePorts().get("tables").removeLastPort();
-        assertThat(ports.getInputPorts()).hasSize(2);
+        assertThat(ports.getInputPorts()).isEmpty();
         for (int i = 0; i < 3; i++) {
             ports.getExtendablePorts().get("tables").addPort(BufferedDataTable.TYPE);
         }
-        assertThat(ports.getInputPortLocation().get("tables")).containsExactly(0, 1, 2, 3, 4);
+        assertThat(ports.getInputPorts()).hasSize(3);
 
-        var model = (TwoStepNodeModel) factory.createNodeModel(configuration);
-        assertThat(model.parameters.inPortTypes).hasSize(5);
+        var model = (DeclaredNodeModel) factory.createNodeModel(configuration);
+        assertThat(model.inPortTypes).hasSize(3);
         assertThat(factory.createNodeDescription()
                         .getXMLDescription()
                         .getElementsByTagName("dynInPort")
@@ -106,7 +102,7 @@ class DeclaredNodeTest {
     @Test
     void a_node_that_was_never_configured_saves_its_plain_defaults() throws InvalidSettingsException {
         assertThat(saved(model()).getString("column")).isEqualTo("none");
-        assertThat(saved(model()).getBoolean("inputs_is_present")).isFalse();
+        assertThat(saved(model()).getInt("inputs")).isZero();
     }
 
     @Test
@@ -172,8 +168,8 @@ class DeclaredNodeTest {
     @Test
     void the_dialog_shows_the_model_settings() {
         assertThat(factory.hasNodeDialog()).isTrue();
-        assertThat(factory.createNodeDialog().getSettingsTypes())
-                .containsExactlyInAnyOrder(SettingsType.MODEL, SettingsType.JOB_MANAGER);
+        assertThat(((DefaultNodeDialog) factory.createNodeDialog()).getSettingsClasses())
+                .containsExactly(Map.entry(SettingsType.MODEL, Doubler.Parameters.class));
         assertThat(factory.hasNodeView()).isFalse();
     }
 
@@ -202,15 +198,13 @@ class DeclaredNodeTest {
             super(DefaultNode.create()
                     .name("Merger")
                     .icon("merger.png")
-                    .shortDescription("Makes one of two or more.")
+                    .shortDescription("Makes one of any number.")
                     .fullDescription("<p>Takes tables.</p>")
                     .sinceVersion(5, 8, 0)
                     .dynamicPorts(ports -> ports.addInputPortGroup("tables", group -> group.name("Table")
                             .description("Rows.")
                             .extendable()
-                            .supportedTypes(BufferedDataTable.TYPE)
-                            .fixedTypes(BufferedDataTable.TYPE, BufferedDataTable.TYPE)
-                            .defaultNonFixedTypes(BufferedDataTable.TYPE)))
+                            .supportedTypes(BufferedDataTable.TYPE)))
                     .model(model ->
                             model.withoutParameters().configure((in, out) -> {}).execute((in, out) -> {})));
         }

@@ -1,10 +1,10 @@
 package org.knime.node;
 
-import java.util.Optional;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.message.Message;
 import org.knime.core.node.port.flowvariable.FlowVariablePortObject;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
@@ -12,7 +12,6 @@ import org.knime.node.parameters.Widget;
 
 /** A node with an optional second table; its default column is the first of its first table. */
 public final class Doubler extends DefaultNodeFactory {
-
     public Doubler() {
         super(DefaultNode.create()
                 .name("Doubler")
@@ -42,14 +41,13 @@ public final class Doubler extends DefaultNodeFactory {
 
     /** The settings. */
     static final class Parameters implements NodeParameters {
-
         @Widget(title = "Column", description = "The column.")
         String column = "none";
 
         @Widget(title = "Factor", description = "How often; 2 is usual.")
         int factor = 2;
 
-        Optional<Integer> inputs = Optional.empty();
+        int inputs;
 
         Parameters() {}
 
@@ -57,7 +55,7 @@ public final class Doubler extends DefaultNodeFactory {
             column = input.getInTableSpec(0)
                     .map(spec -> spec.getColumnSpec(0).getName())
                     .orElse("none");
-            inputs = Optional.of(input.getInPortTypes().length);
+            inputs = input.getInPortTypes().length;
         }
 
         @Override
@@ -83,7 +81,7 @@ public final class Doubler extends DefaultNodeFactory {
             throws KNIMEException {
         Parameters parameters = input.getParameters();
         if (parameters.factor == 13) {
-            throw new KNIMEException("Thirteen is too many.");
+            throw KNIMEException.of(Message.fromSummary("Thirteen is too many."));
         }
         output.setOutData(input.getInTable(0), FlowVariablePortObject.INSTANCE);
         output.setInternalData(input.getInTable(0));

@@ -2,7 +2,6 @@ package org.knime.node;
 
 import java.util.Optional;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.container.ColumnRearranger;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -15,65 +14,30 @@ import org.knime.core.node.port.PortType;
 import org.knime.node.parameters.NodeParameters;
 
 /** What a node does: how it is configured and how it is executed. Made inside {@link DefaultNode}. */
-public abstract sealed class DefaultModel implements FluentNodeAPI {
-
+public final class DefaultModel implements FluentNodeAPI {
     private final Class<? extends NodeParameters> parametersClass;
+    final ConfigureOrRearrangerConsumer<ConfigureInput, ConfigureOutput> configure;
+    final ExecuteConsumer execute;
 
-    private DefaultModel(Class<? extends NodeParameters> parametersClass) {
+    private DefaultModel(
+            Class<? extends NodeParameters> parametersClass,
+            ConfigureOrRearrangerConsumer<ConfigureInput, ConfigureOutput> configure,
+            ExecuteConsumer execute) {
         this.parametersClass = parametersClass;
+        this.configure = configure;
+        this.execute = execute;
     }
 
     static RequireModelParameters create() {
-        return parametersClass -> new RequireConfigureOrRearrangeColumns() {
-            @Override
-            public RequireExecute configure(ConfigureOrRearrangerConsumer<ConfigureInput, ConfigureOutput> configure) {
-                return execute -> new TwoStep(parametersClass, configure, execute);
-            }
-
-            @Override
-            public DefaultModel rearrangeColumns(
-                    ConfigureOrRearrangerConsumer<RearrangeColumnsInput, RearrangeColumnsOutput> rearrangeColumns) {
-                return new Rearranging(parametersClass, rearrangeColumns);
-            }
-        };
+        return parametersClass -> configure -> execute -> new DefaultModel(parametersClass, configure, execute);
     }
 
     Optional<Class<? extends NodeParameters>> getParametersClass() {
         return Optional.ofNullable(parametersClass);
     }
 
-    /** A model with a step for specifications and a step for data. */
-    static final class TwoStep extends DefaultModel {
-
-        final ConfigureOrRearrangerConsumer<ConfigureInput, ConfigureOutput> configure;
-        final ExecuteConsumer execute;
-
-        private TwoStep(
-                Class<? extends NodeParameters> parametersClass,
-                ConfigureOrRearrangerConsumer<ConfigureInput, ConfigureOutput> configure,
-                ExecuteConsumer execute) {
-            super(parametersClass);
-            this.configure = configure;
-            this.execute = execute;
-        }
-    }
-
-    /** A model that says, once, how the columns of its one table change. */
-    static final class Rearranging extends DefaultModel {
-
-        final ConfigureOrRearrangerConsumer<RearrangeColumnsInput, RearrangeColumnsOutput> rearrange;
-
-        private Rearranging(
-                Class<? extends NodeParameters> parametersClass,
-                ConfigureOrRearrangerConsumer<RearrangeColumnsInput, RearrangeColumnsOutput> rearrange) {
-            super(parametersClass);
-            this.rearrange = rearrange;
-        }
-    }
-
     /** First: the class that holds the settings. */
     public interface RequireModelParameters {
-
         RequireConfigureOrRearrangeColumns parametersClass(Class<? extends NodeParameters> parametersClass);
 
         default RequireConfigureOrRearrangeColumns withoutParameters() {
@@ -83,23 +47,17 @@ public abstract sealed class DefaultModel implements FluentNodeAPI {
 
     /** Second: the step that computes specifications. */
     public interface RequireConfigureOrRearrangeColumns {
-
         RequireExecute configure(ConfigureOrRearrangerConsumer<ConfigureInput, ConfigureOutput> configure);
-
-        DefaultModel rearrangeColumns(
-                ConfigureOrRearrangerConsumer<RearrangeColumnsInput, RearrangeColumnsOutput> rearrangeColumns);
     }
 
     /** A step that works on specifications. */
     public interface ConfigureOrRearrangerConsumer<I, O> {
-
         /** @throws InvalidSettingsException if the node cannot run with these settings on these inputs */
         void accept(I input, O output) throws InvalidSettingsException;
     }
 
     /** Settings and specifications. */
     public interface ConfigureInput {
-
         <S extends NodeParameters> S getParameters();
 
         PortObjectSpec[] getInPortSpecs();
@@ -115,7 +73,6 @@ public abstract sealed class DefaultModel implements FluentNodeAPI {
 
     /** Takes the outgoing specifications; one that is not set stays null, which means "not known yet". */
     public interface ConfigureOutput {
-
         <S extends PortObjectSpec> void setOutSpec(int index, S spec);
 
         @SuppressWarnings("unchecked")
@@ -126,7 +83,6 @@ public abstract sealed class DefaultModel implements FluentNodeAPI {
 
     /** Settings and data. */
     public interface ExecuteInput {
-
         <S extends NodeParameters> S getParameters();
 
         ExecutionContext getExecutionContext();
@@ -144,7 +100,6 @@ public abstract sealed class DefaultModel implements FluentNodeAPI {
 
     /** Takes the results. */
     public interface ExecuteOutput {
-
         <D extends PortObject> void setOutData(int index, D data);
 
         @SuppressWarnings("unchecked")
@@ -157,31 +112,15 @@ public abstract sealed class DefaultModel implements FluentNodeAPI {
         void setWarningMessage(String message);
     }
 
-    /** Settings and the table's specification. */
-    public interface RearrangeColumnsInput {
-
-        <S extends NodeParameters> S getParameters();
-
-        DataTableSpec getDataTableSpec();
-    }
-
-    /** Takes the rearranger. */
-    public interface RearrangeColumnsOutput {
-
-        void setColumnRearranger(ColumnRearranger rearranger);
-    }
-
     /** Third: the step that computes data. */
     public interface RequireExecute {
-
         DefaultModel execute(ExecuteConsumer execute);
     }
 
     /** A step that works on data. */
     public interface ExecuteConsumer {
-
         /**
-         * @throws CanceledExecutionException if the user cancelled
+         * @throws CanceledExecutionException if the user canceled
          * @throws KNIMEException if the work failed for a reason that the user should read
          */
         void accept(ExecuteInput input, ExecuteOutput output) throws CanceledExecutionException, KNIMEException;

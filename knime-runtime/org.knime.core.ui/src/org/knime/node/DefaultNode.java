@@ -16,7 +16,6 @@ import org.knime.node.impl.description.ExternalResource;
 
 /** A node in one declaration: what it is called, what it says of itself, its ports, its model, its view. */
 public final class DefaultNode implements FluentNodeAPI {
-
     final String name;
     final String icon;
     final String shortDescription;
@@ -25,7 +24,7 @@ public final class DefaultNode implements FluentNodeAPI {
     final List<PortGroup> ports;
     final DefaultModel model;
     final List<ExternalResource> externalResources = new ArrayList<>();
-    final List<String> keywords = new ArrayList<>();
+    List<String> keywords = List.of();
     NodeType nodeType;
     private DefaultView view;
 
@@ -62,35 +61,20 @@ public final class DefaultNode implements FluentNodeAPI {
         return Optional.ofNullable(view);
     }
 
-    /** @throws UnsupportedOperationException for a second view */
     public DefaultNode addView(Function<RequireViewParameters, DefaultView> view) {
-        if (this.view != null) {
-            throw new UnsupportedOperationException("Node \"" + name + "\" declares two views; one is possible.");
-        }
         this.view = view.apply(DefaultView.create());
         return this;
     }
 
     /** Sets the kind of the node; without it the ports decide between source, sink and manipulator. */
     public DefaultNode nodeType(NodeType nodeType) {
-        if (this.nodeType != null) {
-            throw new IllegalStateException("Node \"" + name + "\" declares its type twice.");
-        }
         this.nodeType = nodeType;
         return this;
     }
 
     /** Sets words that the node is found by, beside its name. */
     public DefaultNode keywords(String... keywords) {
-        if (!this.keywords.isEmpty()) {
-            throw new IllegalStateException("Node \"" + name + "\" declares its keywords twice.");
-        }
-        for (var keyword : keywords) {
-            if (keyword == null) {
-                throw new IllegalArgumentException("Node \"" + name + "\" has a keyword that is null.");
-            }
-            this.keywords.add(keyword);
-        }
+        this.keywords = List.of(keywords);
         return this;
     }
 
@@ -102,40 +86,34 @@ public final class DefaultNode implements FluentNodeAPI {
 
     /** First. */
     public interface RequireName {
-
         RequireIcon name(String name);
     }
 
     /** Second. */
     public interface RequireIcon {
-
         /** Takes the icon's path, relative to the factory class. */
         RequireShortDescription icon(String icon);
     }
 
     /** Third. */
     public interface RequireShortDescription {
-
         RequireFullDescription shortDescription(String shortDescription);
     }
 
     /** Fourth. */
     public interface RequireFullDescription {
-
         /** Takes the HTML of the description's introduction. */
         RequireSinceVersion fullDescription(String fullDescription);
     }
 
     /** Fifth. */
     public interface RequireSinceVersion {
-
         /** Takes the first version of the platform that has the node. */
         RequirePorts sinceVersion(int major, int minor, int revision);
     }
 
     /** Seventh, behind {@link RequirePorts}. */
     public interface RequireModel {
-
         DefaultNode model(Function<RequireModelParameters, DefaultModel> model);
     }
 }

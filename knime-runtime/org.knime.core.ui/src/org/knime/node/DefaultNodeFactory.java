@@ -19,13 +19,12 @@ import org.knime.core.webui.node.view.NodeView;
 import org.knime.core.webui.node.view.NodeViewFactory;
 import org.knime.node.impl.description.DefaultNodeDescriptionUtil;
 import org.knime.node.impl.description.PortDescription;
-import org.knime.node.parameters.NodeParameters;
+import org.knime.node.impl.description.ViewDescription;
 import org.xml.sax.SAXException;
 
 /** Makes a node from its declaration. A subclass hands its {@link DefaultNode} to the constructor, and no more. */
 public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeModel>
         implements NodeDialogFactory, NodeViewFactory<NodeModel> {
-
     private final DefaultNode node;
     private PortObjectHolder internalData;
 
@@ -45,9 +44,10 @@ public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeMod
                 node.shortDescription,
                 node.fullDescription,
                 node.externalResources,
-                modelParameters().orElse(null),
-                viewParameters().orElse(null),
-                node.getView().map(view -> view.description).orElse(null),
+                node.model.getParametersClass().orElse(null),
+                node.getView()
+                        .map(view -> List.of(new ViewDescription(node.name, view.description)))
+                        .orElse(null),
                 node.nodeType,
                 node.keywords,
                 node.sinceVersion);
@@ -71,64 +71,52 @@ public abstract class DefaultNodeFactory extends ConfigurableNodeFactory<NodeMod
     }
 
     private static void add(PortGroup group, PortsConfigurationBuilder builder) {
-        if (group.fixedType != null && group.input) {
-            builder.addFixedInputPortGroup(group.id, group.fixedType);
-        } else if (group.fixedType != null) {
-            builder.addFixedOutputPortGroup(group.id, group.fixedType);
-        } else if (group.extendable && group.input) {
-            builder.addExtendableInputPortGroupWithDefault(
-                    group.id, group.fixedTypes, group.initialTypes, group.supportedTypes.get());
-        } else if (group.extendable) {
-            builder.addExtendableOutputPortGroupWithDefault(
-                    group.id, group.fixedTypes, group.initialTypes, group.supportedTypes.get());
-        } else if (group.input) {
-            builder.addOptionalInputPortGroupWithDefault(group.id, group.initialType, group.supportedTypes.get());
-        } else {
-            builder.addOptionalOutputPortGroupWithDefault(group.id, group.initialType, group.supportedTypes.get());
+        switch (group.mode) {
+            case ONE -> {
+                if (group.input) {
+                    builder.addFixedInputPortGroup(group.id, group.types);
+                } else {
+                    builder.addFixedOutputPortGroup(group.id, group.types);
+                }
+            }
+            case OPTIONAL -> builder.addOptionalInputPortGroupWithDefault(input(group), null, group.types);
+            case ANY -> builder.addExtendableInputPortGroupWithDefault(
+                    input(group), new PortType[0], new PortType[0], group.types);
         }
     }
 
-    private Optional<Class<? extends NodeParameters>> modelParameters() {
-        return node.model.getParametersClass();
-    }
-
-    private Optional<Class<? extends NodeParameters>> viewParameters() {
-        return node.getView().flatMap(DefaultView::getParametersClass);
+    private static String input(PortGroup group) {
+        if (!group.input) {
+            throw new UnsupportedOperationException("The embedded runtime has outputs that are always there, and no"
+                    + " others: \"" + group.id + "\".");
+        }
+        return group.id;
     }
 
     @Override
     protected final NodeModel createNodeModel(NodeCreationConfiguration creationConfig) {
         var ports = creationConfig.getPortConfig();
-        var in = ports.map(configuration -> configuration.getInputPorts()).orElseGet(() -> new PortType[0]);
-        var out = ports.map(configuration -> configuration.getOutputPorts()).orElseGet(() -> new PortType[0]);
-        var parameters = new ParametersHolder(modelParameters(), viewParameters(), in, out);
-        if (node.model instanceof DefaultModel.TwoStep twoStep) {
-            var model = new TwoStepNodeModel(twoStep, parameters);
-            internalData = model;
-            return model;
-        }
-        return new RearrangingNodeModel((DefaultModel.Rearranging) node.model, parameters);
+        var model = new DeclaredNodeModel(
+                node.model,
+                ports.map(configuration -> configuration.getInputPorts()).orElseGet(() -> new PortType[0]),
+                ports.map(configuration -> configuration.getOutputPorts()).orElseGet(() -> new PortType[0]));
+        internalData = model;
+        return model;
     }
 
     @Override
     public boolean hasNodeDialog() {
-        return modelParameters().isPresent() || viewParameters().isPresent();
+        return node.model.getParametersClass().isPresent();
     }
 
     @Override
     public final NodeDialog createNodeDialog() {
-        var model = modelParameters();
-        var view = viewParameters();
-        if (model.isPresent() && view.isPresent()) {
-            return new DefaultNodeDialog(SettingsType.MODEL, model.get(), SettingsType.VIEW, view.get());
-        }
-        if (model.isPresent()) {
-            return new DefaultNodeDialog(SettingsType.MODEL, model.get());
-        }
         return new DefaultNodeDialog(
-                SettingsType.VIEW,
-                view.orElseThrow(() ->
-                        new IllegalStateException("Node \"" + node.name + "\" has no settings, so it has no dialog.")));
+                SettingsType.MODEL,
+                node.model
+                        .getParametersClass()
+                        .orElseThrow(() -> new IllegalStateException(
+                                "Node \"" + node.name + "\" has no settings, so it has no dialog.")));
     }
 
     @Override

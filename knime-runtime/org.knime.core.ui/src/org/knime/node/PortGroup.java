@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.knime.core.node.port.PortType;
-import org.knime.core.node.port.PortTypeRegistry;
 import org.knime.node.RequirePorts.ConfigurablePort;
 import org.knime.node.RequirePorts.ConfigurablePort.ExtendableConfigurablePort;
 import org.knime.node.RequirePorts.ConfigurablePort.FinalConfigurablePort;
@@ -20,23 +17,20 @@ import org.knime.node.impl.description.PortDescription;
 
 /** One port, the place of an optional one, or any number of ports. */
 final class PortGroup implements RequireConfigurablePortMode {
+    /** How many ports a group has. */
+    enum Mode {
+        ONE,
+        OPTIONAL,
+        ANY
+    }
 
     final String id;
     final boolean input;
     private final String name;
     private final String description;
-    /** The type of a port that is always there, or else null. */
-    PortType fixedType;
-    /** The type of an optional port on a new node; null if it is not there at first. */
-    PortType initialType;
-    /** The types that a port may have that can be added; asked for late, since some register late. */
-    Supplier<PortType[]> supportedTypes;
-    /** Whether any number of ports can be added. */
-    boolean extendable;
-    /** The types of the ports of an extendable group that are always there. */
-    PortType[] fixedTypes = {};
-    /** The types of the ports of an extendable group that are there on a new node and can be removed. */
-    PortType[] initialTypes = {};
+    Mode mode;
+    /** The type of the port, or the types that may be added. */
+    PortType[] types;
 
     private PortGroup(String id, boolean input, String name, String description) {
         this.id = id;
@@ -72,63 +66,26 @@ final class PortGroup implements RequireConfigurablePortMode {
 
     @Override
     public FinalConfigurablePort fixed(PortType portType) {
-        fixedType = portType;
-        return new FinalConfigurablePort();
+        return is(Mode.ONE, new FinalConfigurablePort(), portType);
     }
 
     @Override
     public RequireSupportedTypes<OptionalConfigurablePort> optional() {
-        OptionalConfigurablePort last = initial -> {
-            initialType = initial;
-            return new FinalConfigurablePort();
-        };
-        return supporting(last);
+        return types -> is(Mode.OPTIONAL, new OptionalConfigurablePort() {}, types);
     }
 
     @Override
     public RequireSupportedTypes<ExtendableConfigurablePort> extendable() {
-        extendable = true;
-        return supporting(new ExtendableConfigurablePort() {
-            @Override
-            public ExtendableConfigurablePort fixedTypes(PortType... portTypes) {
-                fixedTypes = atLeastOne("fixed", portTypes);
-                return this;
-            }
-
-            @Override
-            public ExtendableConfigurablePort defaultNonFixedTypes(PortType... portTypes) {
-                initialTypes = atLeastOne("default", portTypes);
-                return this;
-            }
-        });
+        return types -> is(Mode.ANY, new ExtendableConfigurablePort() {}, types);
     }
 
-    private static PortType[] atLeastOne(String kind, PortType[] types) {
-        if (types == null || types.length == 0) {
-            throw new IllegalArgumentException("No " + kind + " port type is given.");
-        }
-        return types;
-    }
-
-    private <T> RequireSupportedTypes<T> supporting(T last) {
-        return new RequireSupportedTypes<>() {
-            @Override
-            public T supportedTypes(PortType... portTypes) {
-                supportedTypes = () -> portTypes;
-                return last;
-            }
-
-            @Override
-            public T supportedTypes(Predicate<PortType> portTypePredicate) {
-                supportedTypes = () -> PortTypeRegistry.getInstance().availablePortTypes().stream()
-                        .filter(portTypePredicate)
-                        .toArray(PortType[]::new);
-                return last;
-            }
-        };
+    private <T> T is(Mode mode, T declared, PortType... types) {
+        this.mode = mode;
+        this.types = types;
+        return declared;
     }
 
     PortDescription description() {
-        return new PortDescription(id, name, description, fixedType == null);
+        return new PortDescription(id, name, description, mode != Mode.ONE);
     }
 }

@@ -2,7 +2,6 @@ package org.knime.node;
 
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortType;
 import org.knime.node.DefaultNode.RequireModel;
@@ -12,7 +11,6 @@ import org.knime.node.RequirePorts.ConfigurablePort.OptionalConfigurablePort;
 
 /** The sixth stage of {@link DefaultNode}: its ports. */
 public interface RequirePorts {
-
     /** Declares ports that are always there. */
     default RequireModel ports(Consumer<PortsAdder> ports) {
         return dynamicPorts(groups -> ports.accept(new PortsAdder() {
@@ -37,7 +35,6 @@ public interface RequirePorts {
 
     /** Takes ports that are always there. */
     interface PortsAdder {
-
         PortsAdder addInputPort(String name, String description, PortType portType);
 
         PortsAdder addOutputPort(String name, String description, PortType portType);
@@ -53,7 +50,6 @@ public interface RequirePorts {
 
     /** Takes groups of ports. A group's identifier is part of a workflow's settings, so it never changes. */
     interface DynamicPortsAdder {
-
         DynamicPortsAdder addInputPortGroup(
                 String groupId, Function<RequirePortName, ConfigurablePort> groupConfiguration);
 
@@ -63,19 +59,16 @@ public interface RequirePorts {
 
     /** First of a group. */
     interface RequirePortName {
-
         RequirePortDescription name(String name);
     }
 
     /** Second of a group. */
     interface RequirePortDescription {
-
         RequireConfigurablePortMode description(String description);
     }
 
     /** Third of a group: how many ports it has. */
     interface RequireConfigurablePortMode {
-
         /** Exactly one. */
         FinalConfigurablePort fixed(PortType portType);
 
@@ -88,34 +81,19 @@ public interface RequirePorts {
 
     /** Fourth of a group that the user may change: the types that may be added. */
     interface RequireSupportedTypes<T> {
-
         T supportedTypes(PortType... portTypes);
-
-        T supportedTypes(Predicate<PortType> portTypePredicate);
     }
 
     /** A finished group. */
     sealed interface ConfigurablePort
             permits FinalConfigurablePort, OptionalConfigurablePort, ExtendableConfigurablePort {
-
         /** A group about which nothing more can be said. */
         final class FinalConfigurablePort implements ConfigurablePort {}
 
         /** A group of none or one port. */
-        non-sealed interface OptionalConfigurablePort extends ConfigurablePort {
-
-            /** Makes the port present on a new node. */
-            FinalConfigurablePort defaultPortType(PortType defaultPortType);
-        }
+        non-sealed interface OptionalConfigurablePort extends ConfigurablePort {}
 
         /** A group of any number of ports. */
-        non-sealed interface ExtendableConfigurablePort extends ConfigurablePort {
-
-            /** Names the ports that are always there; others follow them. */
-            ExtendableConfigurablePort fixedTypes(PortType... portTypes);
-
-            /** Names the ports that are there on a new node and may be removed. */
-            ExtendableConfigurablePort defaultNonFixedTypes(PortType... portTypes);
-        }
+        non-sealed interface ExtendableConfigurablePort extends ConfigurablePort {}
     }
 }

@@ -144,7 +144,7 @@ class LibraryFolderTest {
     }
 
     @Test
-    void a_folder_of_another_user_is_not_taken() throws IOException {
+    void a_folder_of_another_user_is_not_taken() {
         properties.remove("osgi.configuration.area");
         choose();
         try {

@@ -28,10 +28,10 @@ class OpenBlasCopiesTest {
                         OpenBlasCopies.libraries(
                                 """
                         Dynamic libraries:
-                        7f86f6200000-7f86f6304000 r--p 00000000 fe:00 16040020                   /home/a b/libopenblas.so.0
-                        7f86f6304000-7f86f6314000 r-xp 00104000 fe:00 16040020                   /home/a b/libopenblas.so.0
+                        7f86f6200000-7f86f6304000 r--p 00000000 fe:00 16040020 /home/a b/libopenblas.so.0
+                        7f86f6304000-7f86f6314000 r-xp 00104000 fe:00 16040020 /home/a b/libopenblas.so.0
                         7f86f7f8f000-7f86f81c0000 rw-p 00000000 00:00 0
-                        7f8715200000-7f8715304000 r--p 00000000 fe:00 16040017                   /home/a b/libopenblas_nolapack.so.0
+                        7f8715200000-7f8715304000 r--p 00000000 fe:00 16040017 /home/a b/libopenblas_nolapack.so.0
                         7ffd3b1c5000-7ffd3b1c7000 r-xp 00000000 00:00 0                          [vdso]
                         """))
                 .isEqualTo(Map.of(

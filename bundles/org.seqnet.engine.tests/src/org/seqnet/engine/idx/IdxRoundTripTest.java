@@ -85,8 +85,8 @@ class IdxRoundTripTest {
     private static List<Integer> sizes(int count, Shape shape) {
         var sizes = new ArrayList<Integer>();
         sizes.add(count);
-        for (var size : shape.sizes()) {
-            sizes.add(size);
+        for (var axis = 0; axis < shape.rank(); axis++) {
+            sizes.add(shape.size(axis));
         }
         return sizes;
     }

@@ -210,7 +210,7 @@ class MalformedIdxTest {
         var taken = new CountingStream(bomb.bytes());
 
         try (var reader = IdxReader.open(taken, "bomb.gz")) {
-            assertThatThrownBy(reader::readAll)
+            assertThatThrownBy(() -> reader.skip(2))
                     .isInstanceOf(MalformedIdxException.class)
                     .hasMessage("bomb.gz, byte 18 of the uncompressed data: the file goes on here, but its header"
                             + " announces only 2 x 3 unsigned byte; header and data do not belong together."
@@ -235,7 +235,7 @@ class MalformedIdxTest {
         var packed = idxOf(20, 30).gzipped();
         for (var length = 2; length < packed.bytes().length; length++) {
             var cut = packed.withLength(length);
-            assertThatThrownBy(() -> cut.stream("t.idx.gz").readAll())
+            assertThatThrownBy(() -> cut.stream("t.idx.gz").skip(Integer.MAX_VALUE))
                     .isInstanceOf(MalformedIdxException.class)
                     .hasMessageMatching("t\\.idx\\.gz, byte \\d+ of the uncompressed data: "
                             + "the gzip data ends early; the file was cut off\\. Get it again\\.");
@@ -262,7 +262,7 @@ class MalformedIdxTest {
         var crc = packed.bytes().length - 8;
 
         assertThatThrownBy(() -> packed.withByte(crc, packed.bytes()[crc] + 1).stream("t.idx.gz")
-                        .readAll())
+                        .skip(Integer.MAX_VALUE))
                 .isInstanceOf(MalformedIdxException.class)
                 .hasMessage("t.idx.gz, byte 612 of the uncompressed data: the gzip data is damaged"
                         + " (Corrupt GZIP trailer). Get the file again.");

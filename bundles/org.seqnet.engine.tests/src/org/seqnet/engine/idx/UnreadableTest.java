@@ -118,6 +118,7 @@ class UnreadableTest {
     }
 
     @Test
+    @SuppressWarnings("resource") // the reader closes what it opened
     void a_stream_that_fails_while_it_is_read_is_named() throws IOException {
         var begin = new ByteArrayInputStream(idxOf(2, 3).bytes(), 0, 13);
         var broken = new SequenceInputStream(begin, new InputStream() {

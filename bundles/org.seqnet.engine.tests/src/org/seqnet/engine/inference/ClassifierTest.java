@@ -18,10 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.model.ModelArchive;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 class ClassifierTest {
     private static final int CLASSES = 6;

@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 class TimedClassificationTest {
     private final TrainedNetwork lstm = Toys.network();

@@ -203,7 +203,7 @@ class RecurrentDropoutTest {
         network.init();
         for (int i = 0; i < LAYERS; i++) {
             var dropout = new SameDropout(new Dropout(SHARE, i, LAYERS), seedsOf(count));
-            ((DropoutLayer) network.getLayer(2 * i + 1).conf().getLayer()).setIDropout(dropout);
+            network.getLayer(2 * i + 1).conf().getLayer().setIDropout(dropout);
         }
         return network;
     }

@@ -14,6 +14,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /** A valid model file, of which a test changes one thing. Zip headers are always consistent unless a test says otherwise. */
 final class CraftedModel {

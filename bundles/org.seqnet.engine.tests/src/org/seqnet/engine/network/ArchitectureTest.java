@@ -1,12 +1,9 @@
 package org.seqnet.engine.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
 
 class ArchitectureTest {
@@ -43,13 +40,5 @@ class ArchitectureTest {
 
         assertThat(dropping.undropped())
                 .isEqualTo(new Architecture(new Recurrent(Cell.LSTM, 2, 8, 0, 1), new Classes(3)));
-    }
-
-    @Test
-    void classes_are_as_many_as_labels_and_one_at_least() {
-        assertThat(Classes.of(LabelDomain.of("a", "b", "c"))).isEqualTo(new Classes(3));
-        assertThatThrownBy(() -> Classes.of(LabelDomain.of()))
-                .isInstanceOf(SeqNetException.class)
-                .hasMessage("Classes: 0 is not at least 1.");
     }
 }

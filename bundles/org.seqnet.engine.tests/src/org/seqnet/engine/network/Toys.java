@@ -6,25 +6,34 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.seqnet.engine.model.Provenance;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.engine.training.EarlyStopping;
-import org.seqnet.engine.training.EpochRecord;
-import org.seqnet.engine.training.Evaluation;
-import org.seqnet.engine.training.StopReason;
-import org.seqnet.engine.training.TrainingOptions;
-import org.seqnet.engine.training.Updater;
+import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.Evaluation;
+import org.seqnet.engine.trained.Provenance;
+import org.seqnet.engine.trained.StopReason;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /** Small data and networks for tests. */
 public final class Toys {
     private Toys() {}
+
+    /** Returns the learning rate that people start with. */
+    public static double usualRate(Updater updater) {
+        return switch (updater) {
+            case ADAM, NADAM, AMSGRAD, ADAMAX, RMSPROP -> 0.001;
+            case ADAGRAD -> 0.01;
+            case NESTEROV, SGD -> 0.1;
+        };
+    }
 
     /** Returns a domain of labels {@code "0"}, {@code "1"} and so on. */
     public static LabelDomain labels(int count) {

@@ -67,7 +67,7 @@ class TensorTest {
 
     @Test
     void transposing_exchanges_rows_and_columns() {
-        var transposed = IMAGE.transposed();
+        var transposed = IMAGE.permuted(1, 0);
 
         assertThat(transposed.shape()).isEqualTo(Shape.of(3, 2));
         assertThat(transposed.toFloats()).containsExactly(0, 127, 1, 128, 2, 255);
@@ -76,7 +76,7 @@ class TensorTest {
     @Test
     void axes_must_be_named_once_each() {
         assertThatThrownBy(() -> IMAGE.permuted(0, 0)).hasMessage("Axes [0, 0] do not name each of the 2 axes once.");
-        assertThatThrownBy(() -> IMAGE.reshaped(Shape.of(6)).transposed())
+        assertThatThrownBy(() -> IMAGE.reshaped(Shape.of(6)).permuted(1, 0))
                 .hasMessage("Axes [1, 0] do not name each of the 1 axes once.");
         assertThatThrownBy(IMAGE::permuted).hasMessage("A shape has 1 to 255 axes, not 0.");
     }

@@ -20,16 +20,20 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.model.ModelArchive;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.network.dl4j.StockNetworks;
+import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.engine.options.EarlyStopping.Measure;
+import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.engine.training.EarlyStopping.Measure;
+import org.seqnet.engine.trained.StopReason;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /** What holds for the training of recurrent networks holds for that of convolutional ones. */
 class ConvolutionalTrainingTest {
@@ -83,13 +87,13 @@ class ConvolutionalTrainingTest {
     @ParameterizedTest
     @EnumSource
     void one_epoch_and_two_more_are_three_epochs_to_the_last_bit(Updater updater) throws IOException {
-        assertResumedToTheBit(NETWORK, OPTIONS.withUpdater(updater, updater.usualLearningRate()));
+        assertResumedToTheBit(NETWORK, OPTIONS.withUpdater(updater, Toys.usualRate(updater)));
     }
 
     @ParameterizedTest
     @EnumSource
     void moving_averages_are_resumed_to_the_last_bit_too(Updater updater) throws IOException {
-        var options = OPTIONS.withUpdater(updater, updater.usualLearningRate());
+        var options = OPTIONS.withUpdater(updater, Toys.usualRate(updater));
         assertResumedToTheBit(NORMALIZED, options.withL2(0.01).withGradientClipping(0.5));
     }
 
@@ -122,7 +126,8 @@ class ConvolutionalTrainingTest {
         assertThat(result.stopReason()).isEqualTo(StopReason.STOPPED_EARLY);
         try (var classifier = Classifier.of(result.network())) {
             assertThat(result.history().get(result.bestEpoch() - 1).validation())
-                    .contains(Evaluation.of(classifier.probabilities(validation.sequences()), validation));
+                    .contains(
+                            new Predictions(classifier.probabilities(validation.sequences()), validation).evaluation());
         }
     }
 

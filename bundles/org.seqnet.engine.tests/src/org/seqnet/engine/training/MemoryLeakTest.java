@@ -13,6 +13,7 @@ import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 

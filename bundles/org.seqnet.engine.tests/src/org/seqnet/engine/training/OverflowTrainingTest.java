@@ -15,6 +15,10 @@ import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.engine.options.EarlyStopping.Measure;
+import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -22,7 +26,6 @@ import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.engine.training.EarlyStopping.Measure;
 
 /** What training does with sequences for which numbers grow too large, such as a raster's mark of missing data. */
 class OverflowTrainingTest {

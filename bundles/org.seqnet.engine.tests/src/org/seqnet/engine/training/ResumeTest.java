@@ -14,13 +14,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.model.ModelArchive;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.engine.options.EarlyStopping.Measure;
+import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.engine.training.EarlyStopping.Measure;
+import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.StopReason;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /** Training goes on where another one ended. */
 class ResumeTest {
@@ -40,7 +45,7 @@ class ResumeTest {
     @ParameterizedTest
     @EnumSource
     void two_epochs_and_three_more_are_five_epochs_to_the_last_bit(Updater updater) throws IOException {
-        var options = OPTIONS.withUpdater(updater, updater.usualLearningRate());
+        var options = OPTIONS.withUpdater(updater, Toys.usualRate(updater));
         var atOnce = train(DROPPING, options);
 
         var resumed = resume(writtenAndRead(train(DROPPING, options.withEpochs(2))), DROPPING, options.withEpochs(3));
@@ -108,7 +113,7 @@ class ResumeTest {
     }
 
     @Test
-    void a_network_is_resumed_as_often_as_one_likes() throws IOException {
+    void a_network_is_resumed_as_often_as_one_likes() {
         var result = train(SMALL, OPTIONS.withEpochs(1));
         for (int epoch = 2; epoch <= 5; epoch++) {
             result = resume(result.network(), SMALL, OPTIONS.withEpochs(1));

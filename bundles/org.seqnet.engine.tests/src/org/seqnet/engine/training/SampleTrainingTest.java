@@ -16,6 +16,8 @@ import org.seqnet.engine.idx.Split;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.DataRange;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;

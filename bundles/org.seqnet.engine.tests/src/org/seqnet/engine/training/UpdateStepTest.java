@@ -11,8 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.network.dl4j.ParameterRanges;
 import org.seqnet.engine.network.dl4j.StockNetworks;
+import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.options.Updater;
 
 class UpdateStepTest {
     private static final ParameterRanges FIRST_TWO_ARE_WEIGHTS =
@@ -51,7 +54,7 @@ class UpdateStepTest {
     @ParameterizedTest
     @EnumSource
     void every_updater_goes_down_a_bowl_and_tells_its_state(Updater updater) {
-        var options = TrainingOptions.defaults().withUpdater(updater, 10 * updater.usualLearningRate());
+        var options = TrainingOptions.defaults().withUpdater(updater, 10 * Toys.usualRate(updater));
         try (var step = UpdateStep.of(options, FIRST_TWO_ARE_WEIGHTS)) {
             float[] parameters = {3, -2, 1, -1};
             for (int i = 0; i < 30; i++) {

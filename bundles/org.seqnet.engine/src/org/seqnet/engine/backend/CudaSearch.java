@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /**
  * Finds out whether ND4J's CUDA backend can compute on this machine, without loading any of it.
  *
- * <p>The backend is built for CUDA 11.6. It holds machine code for some compute capabilities up to 8.6, and no code that a
- * driver could translate for others. Code for one capability runs on later ones with the same first digit.
+ * <p>The backend is built for CUDA 11.6. It holds machine code for some compute capabilities up to 8.6, and no code
+ * that a driver could translate for others. Code for one capability runs on later ones with the same first digit.
  */
 final class CudaSearch {
     static final String BACKEND_CLASS = "org.nd4j.linalg.jcublas.JCublasBackend";

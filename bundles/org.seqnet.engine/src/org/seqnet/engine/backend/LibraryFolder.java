@@ -18,8 +18,8 @@ import org.seqnet.engine.SeqNetException;
  * The folder that native libraries are unpacked to and loaded from: in the user's home folder.
  *
  * <p>On Windows, Java loads a library by a path in the system's code page, so from no folder whose name has letters
- * that are not in it. A user of such a name gets another folder: KNIME's own configuration area, or one of program data that
- * nobody else may write to.
+ * that are not in it. A user of such a name gets another folder: KNIME's own configuration area, or one of program data
+ * that nobody else may write to.
  *
  * @param path where libraries go
  * @param reason why this is not the usual folder, if it is not; a part of a sentence

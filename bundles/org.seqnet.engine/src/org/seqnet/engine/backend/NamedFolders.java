@@ -46,7 +46,9 @@ record NamedFolders(UnaryOperator<String> environment, char separator, Function<
                 : entries(value).stream().flatMap(entry -> of(entry).stream()).toList();
     }
 
-    /** For Windows, quotation marks, which may stand around a separator, and blanks around an entry are no part of it. */
+    /**
+     * For Windows, quotation marks, which may stand around a separator, and blanks around an entry are no part of it.
+     */
     private List<String> entries(String list) {
         boolean windows = separator == ';';
         var entries = new ArrayList<String>();

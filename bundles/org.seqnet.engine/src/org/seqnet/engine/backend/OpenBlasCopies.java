@@ -117,6 +117,7 @@ final class OpenBlasCopies {
         return Arrays.equals(code(one), code(other));
     }
 
+    @SuppressWarnings("resource") // the pointer owns nothing
     private static byte[] code(long place) {
         var code = new byte[COMPARED_BYTES];
         new BytePointer(at(place)).get(code);

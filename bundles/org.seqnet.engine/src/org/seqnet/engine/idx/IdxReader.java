@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import org.seqnet.engine.backend.Memory;
@@ -168,29 +167,6 @@ public final class IdxReader implements AutoCloseable {
             checkEnd();
         }
         return skipped;
-    }
-
-    /**
-     * Returns all items that are left as one tensor: (number of items) x (item shape), or just the number of items if
-     * the file has one dimension.
-     *
-     * @throws NoSuchElementException if no item is left
-     * @throws IOException if they do not fit one tensor, and as {@link #next}
-     */
-    public Tensor readAll() throws IOException {
-        if (!hasNext()) {
-            throw new NoSuchElementException(name() + " has no item after " + header.count() + ".");
-        }
-        var sizes = new ArrayList<>(header.sizes());
-        sizes.set(0, header.count() - position);
-        var shape = Shape.of(sizes.stream().mapToInt(Integer::intValue).toArray());
-        if (shape.elements() > Tensor.MAX_ELEMENTS) {
-            throw new IOException(name() + ": " + shape + " elements do not fit one tensor; read item by item.");
-        }
-        var all = read(shape);
-        position = header.count();
-        checkEnd();
-        return all;
     }
 
     @Override

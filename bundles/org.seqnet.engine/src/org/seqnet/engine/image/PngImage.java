@@ -18,8 +18,8 @@ import org.seqnet.engine.tensor.Tensor;
  * colours. Values are those of the file, 0 to 255, whatever colour space it names; 16 bits a channel are cut to 8,
  * transparency is left out.
  *
- * <p>Nothing is allocated on the word of a hostile header: the size, the checksums and that there is data for all pixels
- * are checked first.
+ * <p>Nothing is allocated on the word of a hostile header: the size, the checksums and that there is data for all
+ * pixels are checked first.
  *
  * @see <a href="https://www.w3.org/TR/png-3/">The PNG specification</a>
  */

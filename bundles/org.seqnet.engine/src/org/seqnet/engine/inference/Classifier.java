@@ -2,15 +2,14 @@ package org.seqnet.engine.inference;
 
 import java.util.Locale;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.backend.Memory;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /** Applies a trained network. Safe for many threads: they take turns, and each call spreads over the cores. */
 public final class Classifier implements AutoCloseable {
@@ -85,26 +84,6 @@ public final class Classifier implements AutoCloseable {
         return Memory.enoughFor(
                 () -> String.format(Locale.ROOT, "Classifying %,d sequences with %s", count, trained),
                 () -> probabilitiesInTurn(sequences, first, count, cancelled));
-    }
-
-    /**
-     * Returns the index of the likeliest label of a sequence; of equally likely ones, the first. Empty if not all of its
-     * probabilities are finite: numbers grew too large in the network, so that it says nothing.
-     *
-     * @param probabilities class probabilities, N x {@code classes} row-major
-     */
-    public static OptionalInt likeliest(float[] probabilities, int sequence, int classes) {
-        int start = sequence * classes;
-        int best = 0;
-        for (int k = 0; k < classes; k++) {
-            if (!Float.isFinite(probabilities[start + k])) {
-                return OptionalInt.empty();
-            }
-            if (probabilities[start + k] > probabilities[start + best]) {
-                best = k;
-            }
-        }
-        return OptionalInt.of(best);
     }
 
     private float[] probabilitiesInTurn(Sequences sequences, int first, int count, BooleanSupplier cancelled) {

@@ -8,8 +8,9 @@ import java.util.function.LongSupplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.seqnet.engine.metrics.Median;
-import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /**
  * Classifies the same sequences with several networks and takes the time.
@@ -116,14 +117,14 @@ public final class TimedClassification {
     }
 
     private void classify(Classifier classifier, int[] labels) {
-        int classes = classifier.network().labels().size();
-        int most = Math.max(1, MOST_PROBABILITIES / classes);
+        var classes = Classes.of(classifier.network().labels());
+        int most = Math.max(1, MOST_PROBABILITIES / classes.count());
         int next = 0;
         while (next < labels.length) {
             int count = Math.min(most, labels.length - next);
             var probabilities = classifier.probabilities(sequences, next, count, cancelled);
             for (int n = 0; n < count; n++) {
-                labels[next++] = Classifier.likeliest(probabilities, n, classes).orElse(-1);
+                labels[next++] = classes.likeliest(probabilities, n).orElse(-1);
             }
         }
     }

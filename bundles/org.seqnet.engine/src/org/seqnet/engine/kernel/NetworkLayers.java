@@ -18,9 +18,7 @@ import org.seqnet.engine.kernel.recurrent.LayerShape;
 import org.seqnet.engine.kernel.recurrent.RecurrentLayer;
 import org.seqnet.engine.kernel.recurrent.SequenceGrouping;
 import org.seqnet.engine.network.Architecture;
-import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Convolutional;
-import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.SequenceShape;
 
@@ -35,42 +33,41 @@ record NetworkLayers(int stepValues, boolean isOneStep, List<Layer> layers, Head
 
     static NetworkLayers of(Architecture architecture, SequenceShape input, MatrixProducts products) {
         int outputs = architecture.encoder().outputs();
-        Head head =
-                architecture.head().accept((Classes classes) -> new SoftmaxHead(outputs, classes.count(), products));
-        return architecture.encoder().accept(new Maker(input, head, products));
+        Head head = architecture.head().fold(classes -> new SoftmaxHead(outputs, classes.count(), products));
+        return architecture
+                .encoder()
+                .fold(
+                        recurrent -> recurrent(recurrent, input, head, products),
+                        convolutional -> convolutional(convolutional, input, head, products));
     }
 
-    private record Maker(SequenceShape input, Head head, MatrixProducts products)
-            implements Encoder.Visitor<NetworkLayers> {
-        @Override
-        public NetworkLayers recurrent(Recurrent network) {
-            var layers = new ArrayList<Layer>();
-            int inputs = input.features();
-            for (int i = 0; i < network.layers(); i++) {
-                var shape = new LayerShape(network.cell(), inputs, network.hiddenUnits());
-                var dropout = new Dropout(network.dropout(), i, network.layers());
-                layers.add(new RecurrentLayer(shape, dropout, i > 0, products));
-                inputs = network.hiddenUnits();
-            }
-            layers.add(head);
-            return new NetworkLayers(input.features(), false, layers, head, new SequenceGrouping(products));
+    private static NetworkLayers recurrent(Recurrent network, SequenceShape input, Head head, MatrixProducts products) {
+        var layers = new ArrayList<Layer>();
+        int inputs = input.features();
+        for (int i = 0; i < network.layers(); i++) {
+            var shape = new LayerShape(network.cell(), inputs, network.hiddenUnits());
+            var dropout = new Dropout(network.dropout(), i, network.layers());
+            layers.add(new RecurrentLayer(shape, dropout, i > 0, products));
+            inputs = network.hiddenUnits();
         }
+        layers.add(head);
+        return new NetworkLayers(input.features(), false, layers, head, new SequenceGrouping(products));
+    }
 
-        @Override
-        public NetworkLayers convolutional(Convolutional network) {
-            var layers = new ArrayList<Layer>();
-            var images = network.images(input);
-            int blocks = network.blocks().size();
-            for (int i = 0; i < blocks; i++) {
-                var block = network.blocks().get(i);
-                var dropout = new Dropout(block.dropout(), i, blocks + 1);
-                layers.add(new ConvolutionLayer(block, images.get(i), dropout, i > 0, products));
-            }
-            var dropout = new Dropout(network.denseDropout(), blocks, blocks + 1);
-            layers.add(new DenseLayer(images.get(blocks), network.denseUnits(), dropout, products));
-            layers.add(head);
-            return new NetworkLayers(images.get(0).values(), true, layers, head, new ImageGrouping());
+    private static NetworkLayers convolutional(
+            Convolutional network, SequenceShape input, Head head, MatrixProducts products) {
+        var layers = new ArrayList<Layer>();
+        var images = network.images(input);
+        int blocks = network.blocks().size();
+        for (int i = 0; i < blocks; i++) {
+            var block = network.blocks().get(i);
+            var dropout = new Dropout(block.dropout(), i, blocks + 1);
+            layers.add(new ConvolutionLayer(block, images.get(i), dropout, i > 0, products));
         }
+        var dropout = new Dropout(network.denseDropout(), blocks, blocks + 1);
+        layers.add(new DenseLayer(images.get(blocks), network.denseUnits(), dropout, products));
+        layers.add(head);
+        return new NetworkLayers(images.get(0).values(), true, layers, head, new ImageGrouping());
     }
 
     /** Returns the order in which sequences of these lengths are computed. */

@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Adjusts p-values for their number: of 20 comparisons of equals, about one falls below 5 % by chance. Whoever takes the
- * adjusted values below 5 % for differences is wrong about any of them in at most 5 of 100 studies.
+ * Adjusts p-values for their number: of 20 comparisons of equals, about one falls below 5 % by chance. Whoever takes
+ * the adjusted values below 5 % for differences is wrong about any of them in at most 5 of 100 studies.
  *
  * @see <a href="https://www.jstor.org/stable/4615733">Holm, 1979</a>
  */

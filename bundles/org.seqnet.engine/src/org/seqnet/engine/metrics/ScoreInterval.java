@@ -2,8 +2,8 @@ package org.seqnet.engine.metrics;
 
 /**
  * Between which shares the true one lies, given the share that was counted: the score interval. Of all test tables
- * drawn from the same source, about 95 of 100 give an interval that holds the true share. Unlike the interval of a normal
- * distribution it never leaves 0 to 1, and it holds for few cases and for shares near 0 and 1 too.
+ * drawn from the same source, about 95 of 100 give an interval that holds the true share. Unlike the interval of a
+ * normal distribution it never leaves 0 to 1, and it holds for few cases and for shares near 0 and 1 too.
  *
  * @param lower the lower bound, 0 to 1
  * @param upper the upper bound, 0 to 1

@@ -95,7 +95,7 @@ final class Fields {
     String take(String key) throws MalformedModelException {
         var value = values.remove(key);
         if (value == null) {
-            throw new MalformedModelException(place + ": '" + key + "' is missing.");
+            throw fault("'" + key + "' is missing.");
         }
         return value;
     }
@@ -106,8 +106,7 @@ final class Fields {
         try {
             return conversion.apply(value);
         } catch (IllegalArgumentException | java.time.DateTimeException e) {
-            throw new MalformedModelException(
-                    place + ": '" + key + "' is " + Quoted.of(value) + ", not " + kind + ".", e);
+            throw fault("'" + key + "' is " + Quoted.of(value) + ", not " + kind + ".", e);
         }
     }
 
@@ -121,6 +120,15 @@ final class Fields {
 
     double takeDouble(String key) throws MalformedModelException {
         return take(key, "a number", Double::valueOf);
+    }
+
+    boolean takeTruth(String key) throws MalformedModelException {
+        return take(key, "true or false", text -> {
+            if (!text.equals("true") && !text.equals("false")) {
+                throw new IllegalArgumentException(text);
+            }
+            return text.equals("true");
+        });
     }
 
     <E extends Enum<E>> E takeEnum(String key, Class<E> type) throws MalformedModelException {
@@ -147,11 +155,19 @@ final class Fields {
         return taken;
     }
 
+    /** Returns what tells of a fault in this text. */
+    MalformedModelException fault(String what) {
+        return fault(what, null);
+    }
+
+    MalformedModelException fault(String what, Throwable cause) {
+        return new MalformedModelException(place + ": " + what, cause);
+    }
+
     /** Checks that every value has been taken. */
     void requireEmpty() throws MalformedModelException {
         if (!values.isEmpty()) {
-            throw new MalformedModelException(place + ": "
-                    + Quoted.of(values.keySet().iterator().next()) + " is not known in this version of the format.");
+            throw fault(Quoted.of(values.keySet().iterator().next()) + " is not known in this version of the format.");
         }
     }
 }

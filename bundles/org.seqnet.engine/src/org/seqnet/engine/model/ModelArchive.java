@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /**
  * Writes networks to a file of our own format and reads them back to the bit. The format is plain: no Java object is

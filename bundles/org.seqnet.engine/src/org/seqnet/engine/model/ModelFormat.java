@@ -4,19 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The file format of networks, versions 1 to 6. In version 2 the number of time steps may be {@value #ANY}; in version 3
- * epochs may have run on another device than the last training; in version 4 cells may be others than LSTM, and networks
- * convolutional; in version 5 convolution blocks may have batch normalization, and training may have been to stop at an
- * accuracy; in version 6 labels may be others than text. A network is written in the first version that can say what
- * there is to say of it.
+ * The file format of networks, versions 1 to 6. In version 2 the number of time steps may be {@value #ANY}; in version
+ * 3 epochs may have run on another device than the last training; in version 4 cells may be others than LSTM, and
+ * networks convolutional; in version 5 convolution blocks may have batch normalization, and training may have been to
+ * stop at an accuracy; in version 6 labels may be others than text. A network is written in the first version that can
+ * say what there is to say of it.
  *
  * <p>A zip file (PKWARE APPNOTE 6.3) with two or three entries in this order, uncompressed, of a fixed date, without
  * extra fields and comments, and nothing after its end record:
  *
  * <ol>
  *   <li>{@value #MANIFEST}: lines of {@code key=value}, in UTF-8, each ended by a line feed; {@code \\}, {@code \n} and
- *       {@code \r} stand for backslash, line feed and carriage return. The last line is {@code sha256=} and the checksum
- *       of all bytes before it.
+ *       {@code \r} stand for backslash, line feed and carriage return. The last line is {@code sha256=} and the
+ *       checksum of all bytes before it.
  *   <li>{@value #PARAMETERS}: the parameters as 32-bit floats, least significant byte first.
  *   <li>{@value #UPDATER}: the updater's state in the same form; absent if it is empty.
  * </ol>

@@ -15,6 +15,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.seqnet.engine.Quoted;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /** Reads one model file, believing nothing before it is checked. */
 final class ModelReader {
@@ -124,7 +125,7 @@ final class ModelReader {
             throw fault(entry.getName(), "the checksum in its last line is not that of its content. " + damaged());
         }
         var place = place(entry.getName());
-        return Manifest.of(Fields.parse(text(bytes, end), place), place);
+        return Manifest.of(Fields.parse(text(bytes, end), place));
     }
 
     private byte[] content(ZipEntry entry) throws IOException {
@@ -217,7 +218,7 @@ final class ModelReader {
     }
 
     private void requireOurFile(ZipEntry entry) throws MalformedModelException {
-        if (entry.getName().equals(DeeplearningFile.FIRST_ENTRY)) {
+        if (entry.getName().equals("configuration.json")) {
             throw new MalformedModelException(
                     name + " is a Deeplearning4j file, which is written for other programs and not read, since reading "
                             + "such files can run code hidden in them. Choose a file in the format of Sequence "

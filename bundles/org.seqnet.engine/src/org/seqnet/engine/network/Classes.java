@@ -1,5 +1,7 @@
 package org.seqnet.engine.network;
 
+import java.util.OptionalInt;
+import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.LabelDomain;
 
@@ -25,9 +27,29 @@ public record Classes(int count) implements Head {
         return new Classes(labels.size());
     }
 
+    /**
+     * Returns the index of the likeliest class of a sequence; of equally likely ones, the first. Empty if not all of
+     * its probabilities are finite: numbers grew too large in the network, so that it says nothing.
+     *
+     * @param probabilities class probabilities, N x K row-major
+     */
+    public OptionalInt likeliest(float[] probabilities, int sequence) {
+        int start = sequence * count;
+        int best = 0;
+        for (int k = 0; k < count; k++) {
+            if (!Float.isFinite(probabilities[start + k])) {
+                return OptionalInt.empty();
+            }
+            if (probabilities[start + k] > probabilities[start + best]) {
+                best = k;
+            }
+        }
+        return OptionalInt.of(best);
+    }
+
     @Override
-    public <R> R accept(Visitor<R> visitor) {
-        return visitor.classes(this);
+    public <T> T fold(Function<Classes, T> classes) {
+        return classes.apply(this);
     }
 
     @Override

@@ -3,9 +3,9 @@ package org.seqnet.engine.network;
 import org.seqnet.engine.SeqNetException;
 
 /**
- * A convolution, batch normalization, ReLU, max pooling and dropout, in this order. The convolution pads with zeros: at a
- * stride of 1 its output is as large as its input. What does not fill a pooling window at the right or lower edge is left
- * out.
+ * A convolution, batch normalization, ReLU, max pooling and dropout, in this order. The convolution pads with zeros: at
+ * a stride of 1 its output is as large as its input. What does not fill a pooling window at the right or lower edge is
+ * left out.
  *
  * <p>Batch normalization gives each channel the mean beta and the deviation gamma over a mini-batch; both are learned.
  * Prediction normalizes by moving averages of the mini-batches' means and variances instead. The convolution has no
@@ -71,8 +71,8 @@ public record ConvolutionBlock(
     }
 
     /**
-     * Returns how many numbers the block holds: weights, and for each filter a bias or, with batch normalization, a gamma, a
-     * beta, a moving mean and a moving variance.
+     * Returns how many numbers the block holds: weights, and for each filter a bias or, with batch normalization, a
+     * gamma, a beta, a moving mean and a moving variance.
      */
     public int parameterCount(ImageShape input) {
         return Math.multiplyExact(filters, window(input) + (batchNormalization ? 4 : 1));

@@ -3,6 +3,7 @@ package org.seqnet.engine.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.InputForm;
@@ -54,8 +55,8 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
     }
 
     @Override
-    public <R> R accept(Visitor<R> visitor) {
-        return visitor.convolutional(this);
+    public <T> T fold(Function<Recurrent, T> recurrent, Function<Convolutional, T> convolutional) {
+        return convolutional.apply(this);
     }
 
     /** Returns how it reads images: of two axes, rows x all values of a row, or of three, rows x columns x channels. */

@@ -1,6 +1,7 @@
 package org.seqnet.engine.network;
 
 import java.util.List;
+import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -14,20 +15,10 @@ import org.seqnet.engine.tensor.Shape;
 public sealed interface Encoder permits Recurrent, Convolutional {
 
     /**
-     * Does something else for each kind of encoder. Who does so has a method for each, or does not compile.
-     *
-     * @param <R> what comes of it
+     * Returns what the function for its kind makes of it. A new kind adds a function here, so that nothing that tells
+     * encoders apart compiles before it knows the new one.
      */
-    interface Visitor<R> {
-        /** Takes a recurrent encoder. */
-        R recurrent(Recurrent recurrent);
-
-        /** Takes a convolutional encoder. */
-        R convolutional(Convolutional convolutional);
-    }
-
-    /** Calls the method for this kind of encoder. */
-    <R> R accept(Visitor<R> visitor);
+    <T> T fold(Function<Recurrent, T> recurrent, Function<Convolutional, T> convolutional);
 
     /** Returns which tensors it reads as they are. */
     InputForm inputForm();
@@ -88,7 +79,8 @@ public sealed interface Encoder permits Recurrent, Convolutional {
     Encoder undropped();
 
     /**
-     * Returns all that decides on its weights, apart from the sequences' shape, part by part in words such as {@code a CNN of 128 dense units}; the first part tells how many there are.
+     * Returns all that decides on its weights, apart from the sequences' shape, part by part in words such as
+     * {@code a CNN of 128 dense units}; the first part tells how many there are.
      */
     List<String> parts();
 

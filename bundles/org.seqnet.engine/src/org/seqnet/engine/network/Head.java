@@ -1,20 +1,12 @@
 package org.seqnet.engine.network;
 
+import java.util.function.Function;
+
 /** The last layer, with what it is trained for: it makes the network's answer of the values of an {@link Encoder}. */
 public sealed interface Head permits Classes {
 
-    /**
-     * Does something else for each kind of head. Who does so has a method for each, or does not compile.
-     *
-     * @param <R> what comes of it
-     */
-    interface Visitor<R> {
-        /** Takes a head that tells classes apart. */
-        R classes(Classes classes);
-    }
-
-    /** Calls the method for this kind of head. */
-    <R> R accept(Visitor<R> visitor);
+    /** Returns what the function for its kind makes of it, as {@link Encoder#fold} does. */
+    <T> T fold(Function<Classes, T> classes);
 
     /** Returns the number of values that it gives. */
     int outputs();

@@ -7,7 +7,7 @@ package org.seqnet.engine.network;
  * @param kind what it does, such as {@code LSTM} or {@code LSTM, last step only}
  * @param inputs the values that it reads a time step
  * @param outputs the values that it gives
- * @param parameters the numbers that it holds: all that is trained, and with batch normalization also the moving mean and
- *     variance of each channel, which are measured
+ * @param parameters the numbers that it holds: all that is trained, and with batch normalization also the moving mean
+ *     and variance of each channel, which are measured
  */
 public record LayerSummary(String name, String kind, int inputs, int outputs, long parameters) {}

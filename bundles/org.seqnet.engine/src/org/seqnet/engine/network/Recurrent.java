@@ -3,6 +3,7 @@ package org.seqnet.engine.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -50,8 +51,8 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
     }
 
     @Override
-    public <R> R accept(Visitor<R> visitor) {
-        return visitor.recurrent(this);
+    public <T> T fold(Function<Recurrent, T> recurrent, Function<Convolutional, T> convolutional) {
+        return recurrent.apply(this);
     }
 
     @Override

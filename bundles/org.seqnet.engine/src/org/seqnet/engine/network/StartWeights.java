@@ -30,17 +30,9 @@ public final class StartWeights {
         var weights = new float[Math.toIntExact(architecture.parameterCount(input))];
         var stream = new SeedStream(seed, Purpose.START_WEIGHTS);
         var encoder = architecture.encoder();
-        int end = encoder.accept(new Encoder.Visitor<Integer>() {
-            @Override
-            public Integer recurrent(Recurrent recurrent) {
-                return put(recurrent, weights, input, stream);
-            }
-
-            @Override
-            public Integer convolutional(Convolutional convolutional) {
-                return put(convolutional, weights, input, stream);
-            }
-        });
+        int end = encoder.fold(
+                recurrent -> put(recurrent, weights, input, stream),
+                convolutional -> put(convolutional, weights, input, stream));
         int outputs = architecture.head().outputs();
         xavier(weights, end, encoder.outputs() * outputs, encoder.outputs(), outputs, stream);
         return weights;
@@ -97,9 +89,9 @@ public final class StartWeights {
     }
 
     /**
-     * Writes a square matrix whose columns stand at right angles to each other. Its work grows with the cube of its size,
-     * so that of a large layer is put together of smaller ones: each leads from some neighbouring units to units that lie
-     * apart, and all together from all to all.
+     * Writes a square matrix whose columns stand at right angles to each other. Its work grows with the cube of its
+     * size, so that of a large layer is put together of smaller ones: each leads from some neighbouring units to units
+     * that lie apart, and all together from all to all.
      */
     private static void orthogonal(float[] weights, int from, int units, SeedStream stream) {
         int blocks = (units + MOST_ORTHOGONAL - 1) / MOST_ORTHOGONAL;
@@ -117,8 +109,8 @@ public final class StartWeights {
     }
 
     /**
-     * Returns a square matrix whose columns stand at right angles to each other, all such matrices being equally likely:
-     * normal numbers, made orthogonal by the modified Gram-Schmidt process.
+     * Returns a square matrix whose columns stand at right angles to each other, all such matrices being equally
+     * likely: normal numbers, made orthogonal by the modified Gram-Schmidt process.
      */
     private static double[][] orthogonal(int size, SeedStream stream) {
         var rows = new double[size][size];

@@ -59,7 +59,7 @@ public final class Packer {
         return this;
     }
 
-    /** Adds one sequence as {@link #add(Tensor, String)} does; messages name it by its number, counted from 1. */
+    /** Adds one sequence as {@link #add(Tensor, Supplier)} does; messages name it by its number, counted from 1. */
     public Packer add(Tensor sequence) {
         return add(sequence, () -> "Sequence " + (size() + 1));
     }

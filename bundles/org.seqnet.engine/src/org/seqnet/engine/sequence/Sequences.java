@@ -139,8 +139,8 @@ public final class Sequences {
         return scales.get(index);
     }
 
-    /** Returns the bytes that the packed elements take, without the scales. */
-    public long storedBytes() {
+    /** Returns the bytes that the packed elements take, without the scales; package-private for the same. */
+    long storedBytes() {
         return chunks.stream()
                 .mapToLong(chunk -> (long) chunk.length() * chunk.type().bytes())
                 .sum();

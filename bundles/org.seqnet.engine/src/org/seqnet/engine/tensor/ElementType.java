@@ -64,17 +64,6 @@ public enum ElementType {
         return Optional.empty();
     }
 
-    /**
-     * Returns the type with the given IDX code.
-     *
-     * @throws IllegalArgumentException if the format defines no such code
-     */
-    public static ElementType of(int code) {
-        return find(code)
-                .orElseThrow(() -> new IllegalArgumentException(
-                        String.format("Element type 0x%02X is none of the six that IDX defines.", code)));
-    }
-
     /** Returns the name in plain words, such as {@code unsigned byte}. */
     @Override
     public String toString() {

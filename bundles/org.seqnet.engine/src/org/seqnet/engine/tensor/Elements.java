@@ -105,7 +105,7 @@ public final class Elements {
 
     /** Copies floats to position {@code at} of float storage. */
     public void put(int at, float[] source, int from, int count) {
-        System.arraycopy(source, from, (float[]) array, at, count);
+        System.arraycopy(source, from, array, at, count);
     }
 
     /** Returns a copy of another length, cut off or padded with zeros. */

@@ -54,11 +54,6 @@ public final class Shape {
         return sizes[axis];
     }
 
-    /** Returns a copy of all sizes, outermost first. */
-    public int[] sizes() {
-        return sizes.clone();
-    }
-
     /** Returns the product of all sizes. */
     public long elements() {
         return elements;

@@ -154,15 +154,6 @@ public final class Tensor {
                 : new Tensor(permutation.shape(), elements.picked(permutation.sources()), scale);
     }
 
-    /**
-     * Returns a copy of a two-dimensional tensor with rows and columns exchanged.
-     *
-     * @throws IllegalArgumentException if the tensor does not have two axes
-     */
-    public Tensor transposed() {
-        return permuted(1, 0);
-    }
-
     /** Writes format version, element type, shape, scale and elements; {@link #read} is the way back. */
     public void write(DataOutput out) throws IOException {
         out.writeByte(FORMAT);

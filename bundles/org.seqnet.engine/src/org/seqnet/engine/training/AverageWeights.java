@@ -8,8 +8,8 @@ package org.seqnet.engine.training;
  * instead of 98.6, 98.4 and 98.9 %, for 0.05 ms a step. Since the span grows with the steps, start weights and early
  * steps are soon forgotten.
  *
- * <p>The moving averages of batch normalization are averaged like all other parameters: they then belong to the same steps
- * as the weights do.
+ * <p>The moving averages of batch normalization are averaged like all other parameters: they then belong to the same
+ * steps as the weights do.
  *
  * <p>Source: Polyak and Juditsky, 1992; the weighting by Shamir and Zhang, 2013, arXiv:1212.1824 (polynomial decay).
  */

@@ -27,19 +27,6 @@ public record BatchProgress(
         Duration elapsed,
         int epochsBefore) {
 
-    /** Makes the progress of a new network. */
-    public BatchProgress(
-            int epoch,
-            int epochs,
-            int batch,
-            int batches,
-            double accuracy,
-            double loss,
-            double samplesPerSecond,
-            Duration elapsed) {
-        this(epoch, epochs, batch, batches, accuracy, loss, samplesPerSecond, elapsed, 0);
-    }
-
     /** Returns the share of all mini-batches that are done, 0 to 1. */
     public double fraction() {
         return ((epoch - epochsBefore - 1.0) * batches + batch) / ((double) (epochs - epochsBefore) * batches);

@@ -1,5 +1,8 @@
 package org.seqnet.engine.training;
 
+import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.engine.trained.Evaluation;
+
 /** Keeps the best epoch's network, and tells when to stop hoping for a better one. */
 final class BestEpoch {
     private final EarlyStopping rule;
@@ -17,19 +20,27 @@ final class BestEpoch {
 
     /** Takes notice of an epoch and copies its network if no epoch was better. */
     void offer(int candidateEpoch, Evaluation evaluation, float[] candidate, UpdateStep updateStep) {
-        if (best == null || rule.better(evaluation, best)) {
+        if (best == null || gain(evaluation, best) > 0) {
             best = evaluation;
             epoch = candidateEpoch;
             parameters = candidate.clone();
             updaterState = updateStep.state();
             steps = updateStep.steps();
         }
-        if (beaten == null || rule.improves(evaluation, beaten)) {
+        if (beaten == null || gain(evaluation, beaten) > rule.minimalImprovement()) {
             beaten = evaluation;
             epochsWithoutImprovement = 0;
         } else {
             epochsWithoutImprovement++;
         }
+    }
+
+    /** Returns by how much an epoch beats another one. */
+    private double gain(Evaluation epoch, Evaluation other) {
+        return switch (rule.measure()) {
+            case VALIDATION_LOSS -> other.loss() - epoch.loss();
+            case VALIDATION_ACCURACY -> epoch.accuracy() - other.accuracy();
+        };
     }
 
     /** Says whether patience is at its end. */

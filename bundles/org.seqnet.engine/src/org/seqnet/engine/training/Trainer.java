@@ -6,13 +6,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.backend.Memory;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
+import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /**
  * Makes networks learn. It holds no state: one trainer serves many threads at once, and what one training does never
@@ -54,15 +55,15 @@ public final class Trainer {
     }
 
     /**
-     * Trains a network on, on the calling thread, for {@code options.epochs()} further epochs. Epochs are counted on, and
-     * its history goes on.
+     * Trains a network on, on the calling thread, for {@code options.epochs()} further epochs. Epochs are counted on,
+     * and its history goes on.
      *
      * <p>With the same data, settings and seed, resuming after some epochs gives to the last bit what all epochs in one
      * training give, unless weights are averaged: a network of averaged weights goes on from these, with the updater's
      * state of its last step, and takes the mean of the new steps alone. An updater other than the one that it learned
      * with starts afresh ({@link TrainedNetwork#keepsStateOf}). Early stopping chooses among the new epochs, and
-     * only a new one can reach the accuracy to stop at. Labels are compared by their names; the trained network's are of
-     * the type that these training sequences have.
+     * only a new one can reach the accuracy to stop at. Labels are compared by their names; the trained network's are
+     * of the type that these training sequences have.
      *
      * @param encoder how the network reads its sequences; it may differ in what changes no layer, such as dropout
      * @throws org.seqnet.engine.SeqNetException if the network is built otherwise, cannot read the sequences or tells

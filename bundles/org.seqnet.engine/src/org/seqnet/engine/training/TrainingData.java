@@ -4,12 +4,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /** Checks, before anything is allocated, that data can be learned from and fits into memory. */
 final class TrainingData {

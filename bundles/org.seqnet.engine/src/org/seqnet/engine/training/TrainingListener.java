@@ -1,5 +1,8 @@
 package org.seqnet.engine.training;
 
+import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.Evaluation;
+
 /** Watches a training. All methods are called on the thread that trains. */
 public interface TrainingListener {
     /** Watches nothing and never cancels. */
@@ -9,8 +12,8 @@ public interface TrainingListener {
     default void batchEnded(BatchProgress progress) {}
 
     /**
-     * Tells which validation sequences, counted from 0, the network has no finite probabilities for at the end of a pass,
-     * if there are any: numbers grow too large in it. {@link Evaluation} says how they count.
+     * Tells which validation sequences, counted from 0, the network has no finite probabilities for at the end of a
+     * pass, if there are any: numbers grow too large in it. {@link Evaluation} says how they count.
      */
     default void undecided(int epoch, int[] validationSequences) {}
 

@@ -2,7 +2,9 @@ package org.seqnet.engine.training;
 
 import java.util.List;
 import java.util.Objects;
-import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.StopReason;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /**
  * What a training gives.

@@ -11,15 +11,18 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Backend;
-import org.seqnet.engine.inference.Classifier;
-import org.seqnet.engine.model.Provenance;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
+import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.Evaluation;
+import org.seqnet.engine.trained.Provenance;
+import org.seqnet.engine.trained.StopReason;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /** One training from its first epoch to its result. */
 final class TrainingRun {
@@ -162,19 +165,17 @@ final class TrainingRun {
     }
 
     private Evaluation evaluate(int epoch, LabelledSequences data) {
-        int classes = network.outputs();
-        var probabilities = new float[Math.multiplyExact(data.size(), classes)];
+        var probabilities = new float[Math.multiplyExact(data.size(), network.outputs())];
         network.classify(data.sequences(), 0, data.size(), validationBatchSize(data), probabilities, () -> {
             requireNotCancelled();
             return false;
         });
-        int[] undecided = IntStream.range(0, data.size())
-                .filter(n -> Classifier.likeliest(probabilities, n, classes).isEmpty())
-                .toArray();
+        var predictions = new Predictions(probabilities, data);
+        int[] undecided = predictions.undecided();
         if (undecided.length > 0) {
             listener.undecided(epoch, undecided);
         }
-        return Evaluation.of(probabilities, data);
+        return predictions.evaluation();
     }
 
     // As large as inference likes, yet no more memory than training takes by itself for long sequences.

@@ -1,8 +1,10 @@
 package org.seqnet.engine.training;
 
 import java.util.List;
-import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /**
  * Where a training starts.

@@ -3,6 +3,7 @@ package org.seqnet.engine.training;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.seqnet.engine.metrics.Median;
+import org.seqnet.engine.trained.EpochRecord;
 
 /**
  * How long a training took, by wall clock and without its validation.

@@ -7,6 +7,8 @@ import org.nd4j.linalg.learning.GradientUpdater;
 import org.seqnet.engine.network.dl4j.FloatArrays;
 import org.seqnet.engine.network.dl4j.ParameterRanges;
 import org.seqnet.engine.network.dl4j.StockNetworks;
+import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.options.Updater;
 
 /**
  * Moves the parameters by one step: mean gradient, clipping, penalty, updater, in this order. Statistics just move.
@@ -124,8 +126,8 @@ abstract class UpdateStep implements AutoCloseable {
     abstract void move(float[] parameters, float[] gradients, long stepsBefore);
 
     /**
-     * Returns a copy of what the rule carries from step to step: one number of each parameter, statistics included, then
-     * the next of each, in Deeplearning4j's order.
+     * Returns a copy of what the rule carries from step to step: one number of each parameter, statistics included,
+     * then the next of each, in Deeplearning4j's order.
      */
     abstract float[] state();
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
-import org.seqnet.engine.model.TrainedNetwork;
-import org.seqnet.engine.training.StopReason;
+import org.seqnet.engine.trained.StopReason;
+import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.learner.Trainings;
 
 /** Comparisons of networks that were never trained, for tests of what is shown of them. */

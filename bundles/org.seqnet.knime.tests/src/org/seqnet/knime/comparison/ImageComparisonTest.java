@@ -34,8 +34,8 @@ class ImageComparisonTest {
 
         assertInvalid(
                 () -> NetworkComparisonNodeFactory.configure(run, run),
-                "Network 1 (input port 2; CNN, filters 4 of 3 x 3, 8 dense units) reads images of 3 channels; column "
-                        + "'image' of the test table holds images of 1 channel.");
+                "Network 1 (input port 2; CNN, filters 4 of 3 x 3, 8 dense units) reads images of 3 channels, but "
+                        + "column 'image' of the test table contains images of 1 channel.");
     }
 
     private static List<String> correct(Shape images, PortObject network) throws Exception {

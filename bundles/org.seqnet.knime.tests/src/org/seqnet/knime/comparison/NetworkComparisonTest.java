@@ -13,7 +13,6 @@ import static org.seqnet.knime.Tables.table;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
@@ -22,8 +21,6 @@ import org.knime.core.data.DataType;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.DefaultNodeProgressMonitor;
-import org.knime.core.node.Node;
-import org.knime.core.node.NodeSettings;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.seqnet.engine.metrics.ScoreInterval;
@@ -31,9 +28,9 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
-import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.learner.LearnerRun;
 import org.seqnet.knime.learner.Orders;
 import org.seqnet.knime.network.NetworkPortObject;
@@ -175,7 +172,7 @@ class NetworkComparisonTest {
         assertThat(numbers(pairs, "p-value (McNemar)")).containsExactly(new double[] {1, p, p}, within(1e-20));
         assertThat(numbers(pairs, "p-value (Holm)")).containsExactly(new double[] {1, 3 * p, 3 * p}, within(1e-20));
         assertThat(Tables.column(pairs, "Verdict"))
-                .containsExactly("no difference shown at 5 %", "first is better", "first is better");
+                .containsExactly("no significant difference", "first is better", "first is better");
         assertThat(Tables.column(execute(Orders.rows(40), bad, good).table(1), "Verdict"))
                 .containsExactly("second is better");
     }
@@ -186,7 +183,7 @@ class NetworkComparisonTest {
         assertThat(Tables.column(execute(Orders.rows(6), good, bad).table(1), "Verdict"))
                 .containsExactly("first is better");
         assertThat(Tables.column(execute(Orders.rows(6), good, other, good, bad).table(1), "Verdict"))
-                .containsOnly("no difference shown at 5 %");
+                .containsOnly("no significant difference");
     }
 
     @Test
@@ -228,8 +225,8 @@ class NetworkComparisonTest {
         var five = LearnerRun.trained(1, 5, Orders.rows(20));
 
         assertThat(execute(Orders.rows(4), three, five).warning())
-                .contains("The networks were trained on different devices, so their training times do not compare: "
-                        + "CPU, 3 threads; CPU, 5 threads.");
+                .contains("The networks were trained on different devices, so their training times are not "
+                        + "comparable: CPU, 3 threads; CPU, 5 threads.");
     }
 
     @Test
@@ -240,8 +237,8 @@ class NetworkComparisonTest {
 
         assertInvalid(
                 () -> configure(spec, any.getSpec(), good.getSpec()),
-                "Network 2 (input port 3; LSTM, 1 layer of 4 units) reads sequences of 2 time steps x 1 feature;"
-                        + " column 'sequence' of the test table holds tensors of 3 x 1.");
+                "Network 2 (input port 3; LSTM, 1 layer of 4 units) reads sequences of 2 time steps x 1 feature, "
+                        + "but column 'sequence' of the test table contains tensors of 3 x 1.");
         assertFails(
                 () -> execute(
                         table(Orders.ANY_LENGTH, row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising"))), any, good),
@@ -259,8 +256,8 @@ class NetworkComparisonTest {
 
         assertInvalid(
                 () -> configure(Orders.ANY_LENGTH, good.getSpec(), longer),
-                "Network 2 (input port 3; LSTM, 2 layers of 128 units) reads sequences of 28 time steps x 1 feature, "
-                        + "another network sequences of 2 time steps x 1 feature.");
+                "Network 2 (input port 3; LSTM, 2 layers of 128 units) reads sequences of 28 time steps x 1 "
+                        + "feature, but another network reads sequences of 2 time steps x 1 feature.");
     }
 
     @Test
@@ -270,8 +267,8 @@ class NetworkComparisonTest {
 
         assertInvalid(
                 () -> configure(pets, good.getSpec(), other.getSpec()),
-                "Network 1 (input port 2; LSTM, 1 layer of 4 units) knows none of the labels of column 'label' of the "
-                        + "test table; it tells apart 2: falling, rising.");
+                "Network 1 (input port 2; LSTM, 1 layer of 4 units) has none of the labels of column 'label' of "
+                        + "the test table; its labels are 2: falling, rising.");
         assertFails(
                 () -> execute(
                         table(
@@ -280,9 +277,9 @@ class NetworkComparisonTest {
                                 row(bytes(Shape.of(2, 1), 0, 3), string("cat"))),
                         good,
                         other),
-                "Network 1 (input port 2; LSTM, 1 layer of 4 units) does not know the label 'cat' of the test table;"
-                        + " it tells apart 2: falling, rising.",
-                "Remove the rows with this label, or connect a network that learned it.");
+                "Network 1 (input port 2; LSTM, 1 layer of 4 units) does not have the label 'cat' of the test "
+                        + "table; its labels are 2: falling, rising.",
+                "Remove the rows with this label, or connect a network that was trained on it.");
     }
 
     @Test
@@ -293,53 +290,11 @@ class NetworkComparisonTest {
     }
 
     @Test
-    void two_networks_have_their_ports_and_a_workflow_remembers_further_ones() throws Exception {
-        var factory = new NetworkComparisonNodeFactory();
-        var made = factory.createNodeCreationConfig();
-        var ports = made.getPortConfig().orElseThrow();
-        assertThat(ports.getInputPorts())
-                .containsExactly(BufferedDataTable.TYPE, NetworkPortObject.TYPE, NetworkPortObject.TYPE);
-        assertThat(ports.getExtendablePorts().get("networks").getSupportedPortTypes())
-                .containsExactly(NetworkPortObject.TYPE);
-
-        ports.getExtendablePorts().get("networks").addPort(NetworkPortObject.TYPE);
-        var saved = new NodeSettings("node");
-        made.saveSettingsTo(saved);
-        var loaded = factory.createNodeCreationConfig();
-        loaded.loadSettingsFrom(saved);
-
-        assertThat(loaded.getPortConfig().orElseThrow().getInputPorts())
-                .containsExactly(
-                        BufferedDataTable.TYPE, NetworkPortObject.TYPE, NetworkPortObject.TYPE, NetworkPortObject.TYPE);
-    }
-
-    @Test
-    void a_workflow_from_when_the_two_networks_were_part_of_the_extendable_group_has_the_same_ports() throws Exception {
-        var saved = new NodeSettings("node");
-        var groups = saved.addNodeSettings("node_creation_config");
-        groups.addNodeSettings("test");
-        NetworkPortObject.TYPE.save(groups.addNodeSettings("networks").addNodeSettings("port_0"));
-        groups.addNodeSettings("comparison");
-        groups.addNodeSettings("pairs");
-        var factory = new NetworkComparisonNodeFactory();
-        var loaded = factory.createNodeCreationConfig();
-        loaded.loadSettingsFrom(saved);
-
-        var node = new Node(factory, loaded);
-
-        assertThat(IntStream.range(1, node.getNrInPorts()).mapToObj(node::getInportName))
-                .containsExactly("Test table", "First network", "Second network", "Further network");
-        assertThat(IntStream.range(1, node.getNrInPorts()).mapToObj(node::getInputType))
-                .containsExactly(
-                        BufferedDataTable.TYPE, NetworkPortObject.TYPE, NetworkPortObject.TYPE, NetworkPortObject.TYPE);
-    }
-
-    @Test
     void a_table_without_rows_is_refused() {
         assertFails(
                 () -> execute(table(Orders.SPEC), good, other),
                 "The test table has no rows.",
-                "Check the nodes before this one: a filter may be too strict.");
+                "Check the preceding nodes: a filter may be too strict.");
     }
 
     @Test
@@ -353,14 +308,14 @@ class NetworkComparisonTest {
     @Test
     void settings_out_of_range_are_refused() {
         parameters.accuracyToReach = 98;
-        assertInvalid(parameters::validate, "Accuracy to reach: 98.0 is not above 0 and at most 1.");
+        assertInvalid(parameters::validate, "Target accuracy: 98.0 is not greater than 0 and at most 1.");
 
         parameters.accuracyToReach = Double.NaN;
-        assertInvalid(parameters::validate, "Accuracy to reach: NaN is not above 0 and at most 1.");
+        assertInvalid(parameters::validate, "Target accuracy: NaN is not greater than 0 and at most 1.");
 
         parameters.accuracyToReach = 1;
         parameters.turns = 0;
-        assertInvalid(parameters::validate, "Turns: 0 is not at least 1.");
+        assertInvalid(parameters::validate, "Timing repetitions: 0 is less than 1.");
     }
 
     @Test

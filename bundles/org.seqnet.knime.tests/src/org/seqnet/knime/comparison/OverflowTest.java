@@ -6,9 +6,9 @@ import static org.seqnet.knime.Refusals.assertFails;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.port.PortObject;
-import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.learner.Holes;
 import org.seqnet.knime.network.NetworkPortObject;
 
@@ -43,8 +43,8 @@ class OverflowTest {
     }
 
     private static String warning(String network) {
-        return network + " CNN, filters 4 of 3 x 3, 8 dense units) has no finite prediction for 3 of 20 rows, because "
-                + "numbers grow too large in it; they count as wrong. " + CURE;
+        return network + " CNN, filters 4 of 3 x 3, 8 dense units) has no finite prediction for 3 of 20 rows "
+                + "because values overflow in the network; they count as wrong. " + CURE;
     }
 
     @Test
@@ -53,10 +53,10 @@ class OverflowTest {
 
         assertFails(
                 () -> execute(Holes.rows(20, 4, 6), network, network),
-                "Network 1 (input port 2; CNN, filters 4 of 3 x 3, 8 dense units) has no finite prediction for row "
-                        + "'Row4' of the test table, because numbers grow too large in it.",
+                "Network 1 (input port 2; CNN, filters 4 of 3 x 3, 8 dense units) has no finite prediction for "
+                        + "row 'Row4' of the test table because values overflow in the network.",
                 CURE,
-                "Or let the node skip missing values: such rows then count as wrong.");
+                "Or configure the node to skip missing values: such rows then count as wrong.");
     }
 
     private NodeRun execute(PortObject... inputs) throws Exception {

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.DefaultNodeProgressMonitor;
-import org.seqnet.engine.training.StopReason;
+import org.seqnet.engine.trained.StopReason;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.learner.Trainings;
 

@@ -20,6 +20,9 @@ import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelectio
 import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSLocation;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.location.IfExists;
+import org.seqnet.knime.location.OpenLocation;
+import org.seqnet.knime.location.TargetFile;
 
 /** What messages call a file that does not lie where its path alone seems to say. */
 class DataAreaTest {

@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.seqnet.engine.model.MalformedModelException;
-import org.seqnet.engine.model.TrainedNetwork;
-import org.seqnet.knime.network.LabelCells;
+import org.seqnet.engine.trained.TrainedNetwork;
+import org.seqnet.knime.label.LabelCells;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkView;
 

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.seqnet.engine.model.ModelArchive;
-import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /** Network archives: {@code manifest.txt} is damaged line by line, and all checksums are put right mostly. */
 final class ModelBytes {

@@ -4,8 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.seqnet.engine.model.Provenance;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
@@ -13,12 +11,14 @@ import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.engine.training.EarlyStopping;
-import org.seqnet.engine.training.StopReason;
-import org.seqnet.engine.training.TrainingOptions;
+import org.seqnet.engine.trained.Provenance;
+import org.seqnet.engine.trained.StopReason;
+import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.learner.Trainings;
 
 /** Small networks of all kinds that there are. */

@@ -189,13 +189,13 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
     void tensors_of_another_number_of_axes_are_no_images() {
         assertFails(
                 () -> execute(Bars.rows(Bars.unknown(), Shape.of(1, 1, 6, 6), 10)),
-                "Training table, row 'Row0': a tensor of shape 1 x 1 x 6 x 6 is not an image of rows x columns, or "
-                        + "rows x columns x 1 channel.",
+                "Training table, row 'Row0': the tensor has the shape 1 x 1 x 6 x 6, but the network reads an "
+                        + "image of rows x columns, or rows x columns x 1 channel.",
                 "Put a Sequence Reshaper before this node.");
         assertInvalid(
                 () -> configure(Bars.spec(Shape.of(36))),
-                "Sequence column: a tensor of shape 36, as column 'image' of the training table holds, is not an image "
-                        + "of rows x columns, or rows x columns x 1 channel.");
+                "Sequence column: column 'image' of the training table contains tensors of shape 36, but the "
+                        + "network reads an image of rows x columns, or rows x columns x 1 channel.");
     }
 
     @Test
@@ -215,8 +215,8 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
     void validation_images_of_another_size_are_refused_before_execution() {
         assertInvalid(
                 () -> configure(Bars.spec(Bars.COLOUR), Bars.spec(Shape.of(6, 7, 3))),
-                "The validation table's sequences have 6 time steps x 21 features, the training table's 6 time steps x "
-                        + "18 features.");
+                "The sequences of the validation table have 6 time steps x 21 features, those of the training "
+                        + "table 6 time steps x 18 features.");
     }
 
     @Test
@@ -224,7 +224,7 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
         assertFails(
                 () -> execute(table(Bars.unknown())),
                 "The training table has no rows.",
-                "Check the nodes before this one: a filter may be too strict.");
+                "Check the preceding nodes: a filter may be too strict.");
     }
 
     @Test

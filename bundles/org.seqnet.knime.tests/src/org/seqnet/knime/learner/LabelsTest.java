@@ -25,9 +25,9 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
+import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.network.NetworkPortObject;
@@ -35,8 +35,8 @@ import org.seqnet.knime.network.NetworkPortObjectSpec;
 
 /** What a learner takes for a label, and what becomes of its type. */
 class LabelsTest {
-    private static final String CONVERT = "Put a Double to Integer node before this one, which makes them whole "
-            + "numbers, or a Number to String node.";
+    private static final String CONVERT = "Convert the column to integers with a Double to Integer node, or to "
+            + "strings with a Number to String node.";
 
     private final LstmLearnerParameters parameters = Orders.parameters();
 
@@ -127,8 +127,8 @@ class LabelsTest {
                 row(Orders.rising(0)[0], DataType.getMissingCell()));
         assertFails(
                 () -> LearnerRun.of(parameters, missing),
-                "Label column 'label': all 1 rows have the label '!'; a network needs at least two classes.",
-                "Choose another label column, or connect rows of at least two classes.");
+                "Label column 'label': all 1 rows have the label '!'; at least two classes are required.",
+                "Select another label column, or connect rows of at least two classes.");
     }
 
     @Test
@@ -145,16 +145,16 @@ class LabelsTest {
 
         assertInvalid(
                 () -> configured(spec),
-                "Label column: the training table has no column of labels, which are strings, whole numbers or "
+                "Label column: the training table has no column of labels; labels must be strings, integers or "
                         + "booleans.",
-                "If its labels are numbers such as 1.0: " + CONVERT);
+                "If the labels are numbers such as 1.0: " + CONVERT);
         parameters.data.labelColumn = "label";
         assertInvalid(
                 () -> configured(spec),
-                "Label column: column 'label' of the training table holds numbers of type 'Number (Float)'; labels are "
-                        + "strings, whole numbers or booleans.",
+                "Label column: column 'label' of the training table has the type 'Number (Float)'; labels must "
+                        + "be strings, integers or booleans.",
                 CONVERT,
-                "Or choose another column in the node's dialog.");
+                "Or select another column in the node's dialog.");
     }
 
     private NetworkPortObjectSpec configured(PortObjectSpec... specs) throws Exception {

@@ -19,9 +19,10 @@ import org.seqnet.knime.network.NetworkPortObjectSpec;
 class LearnerDialogTest {
     private static final DataTableSpec TABLE = new DataTableSpec();
     private static final Message NO_VALIDATION = new Message(
-            "No validation table is connected",
-            "Stopping early needs one. Add the port \"Validation table\" with the node's \"...\" button and connect"
-                    + " rows that are not learned from, or switch this off.",
+            "No validation table connected",
+            "Early stopping requires a validation table. Use the node's \"...\" menu to add the port "
+                    + "\"Validation table\" and connect rows that are not used for training, or disable early "
+                    + "stopping.",
             MessageType.WARNING);
 
     @Test
@@ -51,13 +52,14 @@ class LearnerDialogTest {
         assertThat(blocks(new CnnLearnerParameters().architecture.blocks))
                 .isEqualTo(new Message(
                         "Convolution blocks",
-                        "What the image goes through, from top to bottom. Two or three blocks, each with more filters "
-                                + "than the one before and pooling of 2, suit small images.",
+                        "The convolution blocks, in the order in which they are applied. For small images, use "
+                                + "two or three blocks, each with more filters than the previous one and a "
+                                + "pooling size of 2.",
                         MessageType.INFO));
         assertThat(blocks())
                 .isEqualTo(new Message(
-                        "No convolution block is left",
-                        "A convolutional network needs at least one. Add a block.",
+                        "No convolution block",
+                        "A convolutional network requires at least one convolution block.",
                         MessageType.ERROR));
     }
 

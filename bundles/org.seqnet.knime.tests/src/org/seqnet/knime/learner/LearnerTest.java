@@ -11,16 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.DefaultNodeProgressMonitor;
-import org.knime.core.node.port.PortObject;
-import org.knime.core.node.port.PortObjectSpec;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
-import org.seqnet.knime.network.NetworkPortObject;
 
 /** What holds for every learner. */
-abstract class LearnerTest<P extends LearnerParameters> {
-    final P parameters;
+abstract class LearnerTest<P extends LearnerParameters> extends Learning<P> {
     private final IntFunction<BufferedDataTable> rows;
 
     /**
@@ -28,7 +23,7 @@ abstract class LearnerTest<P extends LearnerParameters> {
      * @param rows makes a training table of so many rows
      */
     LearnerTest(P parameters, IntFunction<BufferedDataTable> rows) {
-        this.parameters = parameters;
+        super(parameters);
         this.rows = rows;
     }
 
@@ -83,19 +78,5 @@ abstract class LearnerTest<P extends LearnerParameters> {
         assertThat(asked.get()).isLessThanOrEqualTo(count + 11);
         assertThat(run.object(0)).isNull();
         assertThat(network(execute(rows.apply(60))).parameters()).isEqualTo(expected);
-    }
-
-    NodeRun configure(PortObjectSpec... specs) throws Exception {
-        var run = NodeRun.configuring(parameters, specs);
-        LearnerNode.configure(run, run);
-        return run;
-    }
-
-    NodeRun execute(PortObject... inputs) throws Exception {
-        return LearnerRun.of(parameters, inputs);
-    }
-
-    static TrainedNetwork network(NodeRun run) {
-        return ((NetworkPortObject) run.object(0)).network();
     }
 }

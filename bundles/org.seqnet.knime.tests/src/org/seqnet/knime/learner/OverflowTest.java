@@ -6,9 +6,9 @@ import static org.seqnet.knime.Refusals.assertFails;
 
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.KNIMEException;
-import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.column.MissingValues;
 
 /** What learners make of rows for which numbers grow too large in the network. */
 class OverflowTest {
@@ -27,9 +27,9 @@ class OverflowTest {
         assertThat(Double.parseDouble(last(run, "Validation loss"))).isBetween(13.0, 14.0);
         assertThat(whole.warning()).isEmpty();
         assertThat(run.warning())
-                .contains("3 rows of the validation table have no finite prediction in epoch 1, because numbers grow "
-                        + "too large in the network; they count as wrong. Look in the sequences for values that stand "
-                        + "for missing data, such as -3.4028235E38, and remove or replace them.");
+                .contains("3 rows of the validation table have no finite prediction in epoch 1 because values "
+                        + "overflow in the network; they count as wrong. Look in the sequences for values that "
+                        + "stand for missing data, such as -3.4028235E38, and remove or replace them.");
         assertThat(LearnerTest.network(run).parameters())
                 .isEqualTo(LearnerTest.network(whole).parameters());
     }
@@ -40,11 +40,11 @@ class OverflowTest {
 
         assertFails(
                 () -> LearnerRun.of(parameters, Holes.rows(120), Holes.rows(20, 5, 6)),
-                "Validation table, row 'Row5': the network has no finite prediction in epoch 1, because numbers grow "
-                        + "too large in it.",
+                "Validation table, row 'Row5': the network has no finite prediction in epoch 1 because values "
+                        + "overflow in the network.",
                 "Look in the sequences for values that stand for missing data, such as -3.4028235E38, and remove or "
                         + "replace them.",
-                "Or let the node skip missing values: such rows then count as wrong.");
+                "Or configure the node to skip missing values: such rows then count as wrong.");
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.seqnet.engine.training.StopReason;
+import org.seqnet.engine.trained.StopReason;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.view.ViewData;
 

@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import org.seqnet.engine.model.Provenance;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.engine.training.EpochRecord;
-import org.seqnet.engine.training.Evaluation;
-import org.seqnet.engine.training.StopReason;
-import org.seqnet.engine.training.TrainingOptions;
+import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.Evaluation;
+import org.seqnet.engine.trained.Provenance;
+import org.seqnet.engine.trained.StopReason;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /** Networks with a history that was never trained, for tests of what is shown of it. */
 public final class Trainings {

@@ -27,7 +27,7 @@ import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.engine.training.StopReason;
+import org.seqnet.engine.trained.StopReason;
 import org.seqnet.knime.learner.Trainings;
 
 /**

@@ -21,6 +21,7 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
@@ -68,6 +69,20 @@ class NetworkPortTest {
                 new Recurrent(Cell.RNN_RELU, 3, 17, 0.25, 0), "label", Optional.empty(), Optional.empty());
 
         assertThat(savedAndLoaded(spec)).isEqualTo(spec);
+    }
+
+    @Test
+    void every_kind_of_encoder_comes_back_and_has_facts() throws Exception {
+        List<Encoder> encoders = List.of(Recurrent.reference(), Convolutional.reference());
+
+        assertThat(encoders)
+                .<Class<?>>extracting(Encoder::getClass)
+                .containsExactlyInAnyOrder(Encoder.class.getPermittedSubclasses());
+        for (var encoder : encoders) {
+            var spec = new NetworkPortObjectSpec(encoder, "label", Optional.empty(), Optional.empty());
+            assertThat(savedAndLoaded(spec)).isEqualTo(spec);
+            assertThat(NetworkFacts.encoder(encoder)).hasSizeGreaterThan(1);
+        }
     }
 
     @Test

@@ -8,13 +8,13 @@ import java.util.stream.IntStream;
 import javax.swing.JScrollPane;
 import javax.swing.text.JTextComponent;
 import org.junit.jupiter.api.Test;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.engine.training.StopReason;
+import org.seqnet.engine.trained.StopReason;
+import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.learner.Trainings;
 
 class NetworkViewTest {

@@ -58,7 +58,10 @@ record NodePicture(String name, String colour, String icon, List<PortType> in, L
         };
     }
 
-    /** Returns the drawing that the factory's icon is made of, without the element around it; KNIME's own have none here. */
+    /**
+     * Returns the drawing that the factory's icon is made of, without the element around it; KNIME's own have none
+     * here.
+     */
     private static String icon(NodeFactory<?> factory) throws IOException {
         if (factory.getIcon() == null) {
             return "";

@@ -12,10 +12,10 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataType;
 import org.knime.core.node.BufferedDataTable;
-import org.seqnet.engine.model.TrainedNetwork;
-import org.seqnet.knime.MissingCells;
+import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.learner.Holes;
 import org.seqnet.knime.network.NetworkPortObject;
 

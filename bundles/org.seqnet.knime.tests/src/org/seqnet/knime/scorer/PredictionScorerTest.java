@@ -21,8 +21,8 @@ import org.knime.core.data.def.IntCell;
 import org.knime.core.node.BufferedDataTable;
 import org.seqnet.engine.metrics.ConfusionMatrix;
 import org.seqnet.engine.sequence.LabelDomain;
-import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.column.MissingValues;
 
 class PredictionScorerTest {
     private static final DataTableSpec SPEC =

@@ -27,7 +27,7 @@ import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.learner.Bars;
 import org.seqnet.knime.learner.LearnerRun;
 import org.seqnet.knime.network.NetworkPortObject;
-import org.seqnet.knime.sequence.SequenceReshaperParameters.Steps;
+import org.seqnet.knime.sequence.StepParameters.Steps;
 import org.seqnet.knime.tensor.TensorColumn;
 
 /** Images keep their channels from the Sequence Reshaper to the CNN Learner. */
@@ -86,9 +86,8 @@ class ChannelsTest {
         var last = table(images(Shape.of(3, 6, 4)), row(bytes(Shape.of(3, 6, 4), new int[72])));
 
         assertThat(Reshaped.execute(parameters, first).warning())
-                .contains(
-                        "Tensors of 3 x 6 x 5 are read as 3 rows of pixels of 5 channels. If they are images of 6 x 5 "
-                                + "pixels, choose that channels come first.");
+                .contains("Tensors of 3 x 6 x 5 are read as 3 rows of pixels with 5 channels. If they are images "
+                        + "of 6 x 5 pixels, set Channels to First.");
         assertThat(Reshaped.execute(parameters, last).warning()).isEmpty();
     }
 

@@ -21,8 +21,8 @@ import org.knime.core.data.def.IntCell;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.seqnet.engine.tensor.Shape;
-import org.seqnet.knime.MissingCells;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.sequence.SequenceReshaperParameters.OutputColumn;
 import org.seqnet.knime.tensor.TensorColumn;
 
@@ -104,7 +104,8 @@ class ColumnsInputTest {
         var reshaped = Reshaped.execute(parameters, table(SPEC, cells(DataType.getMissingCell(), new IntCell(2))));
 
         assertThat(Tables.column(reshaped.table(), "sequence")).containsExactly("?");
-        assertThat(reshaped.warning()).contains("1 of 1 rows have no sequence because a value of theirs is missing.");
+        assertThat(reshaped.warning())
+                .contains("1 of 1 rows have no sequence because at least one of their " + "values is missing.");
     }
 
     @Test
@@ -114,7 +115,7 @@ class ColumnsInputTest {
         assertFails(
                 () -> Reshaped.execute(parameters, table(SPEC, cells(number(1), DataType.getMissingCell()))),
                 "Row 'Row0': the cell of column 'b' is missing.",
-                "Fill or remove the row, or let the node keep missing values.");
+                "Fill in the value, remove the row, or configure the node to keep missing values.");
     }
 
     @Test
@@ -132,12 +133,13 @@ class ColumnsInputTest {
         var reshaped = Reshaped.execute(parameters, rows);
 
         assertThat(Tables.column(reshaped.table(), "sequence")).containsExactly("?");
-        assertThat(reshaped.warning()).contains("1 of 1 rows have no sequence because a value of theirs is missing.");
+        assertThat(reshaped.warning())
+                .contains("1 of 1 rows have no sequence because at least one of their " + "values is missing.");
         parameters.missingValues = MissingCells.FAIL;
         assertFails(
                 () -> Reshaped.execute(parameters, rows),
                 "Row 'Row0': the cell of column 'a' is not a number (NaN).",
-                "Fill or remove the row, or let the node keep missing values.");
+                "Fill in the value, remove the row, or configure the node to keep missing values.");
     }
 
     @Test
@@ -161,7 +163,8 @@ class ColumnsInputTest {
         assertThat(reshaped.sequence(2).toFloats()).containsExactly(1, 2);
         assertThat(reshaped.sequence(3).shape()).isEqualTo(Shape.of(3, 1));
         assertThat(Tables.column(reshaped.table(), "sequence").subList(4, 6)).containsExactly("?", "?");
-        assertThat(reshaped.warning()).contains("2 of 6 rows have no sequence because a value of theirs is missing.");
+        assertThat(reshaped.warning())
+                .contains("2 of 6 rows have no sequence because at least one of their " + "values is missing.");
         assertThat(TensorColumn.shape(Reshaped.configure(parameters, LAGS).getColumnSpec("sequence")))
                 .isEmpty();
     }
@@ -176,11 +179,11 @@ class ColumnsInputTest {
         assertFails(
                 () -> Reshaped.execute(parameters, table(LAGS, lags(1, 2), lags(1, 2, 3))),
                 "Row 'Row1': the cell of column 't3' is missing, but not all of its time step.",
-                "Fill or remove the row, or let the node keep missing values.");
+                "Fill in the value, remove the row, or configure the node to keep missing values.");
         assertFails(
                 () -> Reshaped.execute(parameters, table(LAGS, lags())),
                 "Row 'Row0': the cell of column 't0' is missing.",
-                "Fill or remove the row, or let the node keep missing values.");
+                "Fill in the value, remove the row, or configure the node to keep missing values.");
     }
 
     @Test
@@ -215,21 +218,21 @@ class ColumnsInputTest {
 
         assertInvalid(
                 () -> Reshaped.configure(parameters, SPEC),
-                "Features a step: the values of 4 numeric columns cannot be cut into steps of 3.");
+                "Features per time step: 4 numeric columns cannot be split into time steps of 3.");
     }
 
     @Test
     void steps_of_nothing_are_refused() {
         parameters.featuresPerStep = 0;
 
-        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Features a step: 0 is below 1.");
+        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Features per time step: 0 is less than 1.");
     }
 
     @Test
     void no_columns_are_refused() {
         parameters.numericColumns = new String[0];
 
-        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Numeric columns: no column is chosen.");
+        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Numeric columns: no column is selected.");
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.knime.core.data.DataType;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.MissingCells;
+import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.tensor.TensorCell;
 import org.seqnet.knime.tensor.TensorColumn;
 
@@ -39,8 +39,8 @@ class DataRangeTest {
         assertThat(reshaped.sequence(0).toFloats()).containsExactly(0, 1 / 3f, 2 / 3f, 1);
         assertThat(reshaped.sequence(1).toFloats()).containsExactly(1, 2 / 3f, 1 / 3f, 0);
         assertThat(reshaped.warning())
-                .contains("Values are scaled from 0 to 255, the range of this table. Scale test data from the same "
-                        + "range: enter it as custom range there.");
+                .contains("Values are scaled from 0 to 255, the range of this table. For test data, set this "
+                        + "range as custom range.");
     }
 
     @ParameterizedTest
@@ -97,8 +97,8 @@ class DataRangeTest {
 
         assertThat(reshaped.sequence(0).toFloats()).containsExactly(0, 0, 0, 0);
         assertThat(reshaped.warning())
-                .contains("The values of this table, from 7 to 7, are all alike and become 0. Choose a custom range, "
-                        + "here and for test data.");
+                .contains("The values of this table are constant (7 to 7) and become 0. Set a custom range here and "
+                        + "for test data.");
     }
 
     @Test
@@ -116,9 +116,8 @@ class DataRangeTest {
 
         assertThat(reshaped.sequence(1).toFloats()).containsExactly(0, 0.25f, 0.5f, 1);
         assertThat(reshaped.warning())
-                .contains("1 of 2 rows have no sequence because their tensor is missing. Values are scaled from 0 to "
-                        + "4, the range of this table. Scale test data from the same range: enter it as custom range "
-                        + "there.");
+                .contains("1 of 2 rows have no sequence because their tensor is missing. Values are scaled from "
+                        + "0 to 4, the range of this table. For test data, set this range as custom range.");
     }
 
     @Test
@@ -128,7 +127,7 @@ class DataRangeTest {
         assertFails(
                 () -> Reshaped.execute(parameters, table(TENSORS, row(DataType.getMissingCell()))),
                 "Row 'Row0': the tensor is missing.",
-                "Fill or remove the row, or let the node keep missing values.");
+                "Fill in the value, remove the row, or configure the node to keep missing values.");
     }
 
     @Test
@@ -160,9 +159,9 @@ class DataRangeTest {
         assertThat(reshaped.sequence(0).toFloats()).containsExactly(0, 0, 0.25f, 0.25f);
         assertThat(reshaped.sequence(1).toFloats()).containsExactly(1, 0.5f, 0.5f, 1);
         assertThat(reshaped.warning())
-                .contains("Features are scaled from their ranges in this table (feature 1: -0.1 to 0.3, feature 2: "
-                        + "101325 to 101327). Scale test data from the same ranges: use the nodes Normalizer and "
-                        + "Normalizer (Apply) instead.");
+                .contains("Features are scaled from their ranges in this table (feature 1: -0.1 to 0.3, feature "
+                        + "2: 101325 to 101327). To scale test data from the same ranges, use the nodes "
+                        + "Normalizer and Normalizer (Apply) instead.");
     }
 
     private static DataCell ints(double... values) {

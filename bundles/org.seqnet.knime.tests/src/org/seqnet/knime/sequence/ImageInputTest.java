@@ -24,7 +24,7 @@ import org.knime.core.data.image.png.PNGImageValue;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.Tables;
-import org.seqnet.knime.sequence.SequenceReshaperParameters.Steps;
+import org.seqnet.knime.sequence.StepParameters.Steps;
 import org.seqnet.knime.tensor.TensorColumn;
 
 class ImageInputTest {

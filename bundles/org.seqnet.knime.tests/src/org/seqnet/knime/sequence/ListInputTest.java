@@ -21,8 +21,8 @@ import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.data.vector.doublevector.DoubleVectorCellFactory;
 import org.seqnet.engine.tensor.Shape;
-import org.seqnet.knime.MissingCells;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.sequence.SequenceReshaperParameters.OutputColumn;
 import org.seqnet.knime.tensor.TensorColumn;
 
@@ -75,7 +75,7 @@ class ListInputTest {
 
         assertThat(Tables.column(reshaped.table(), "sequence")).containsExactly("?", "?", "1 x 1 float [1]");
         assertThat(reshaped.warning())
-                .contains("2 of 3 rows have no sequence because their list, or a number in it, is missing.");
+                .contains("2 of 3 rows have no sequence because their list or a number in it is missing.");
     }
 
     @Test
@@ -85,13 +85,13 @@ class ListInputTest {
         assertFails(
                 () -> Reshaped.execute(parameters, table(SPEC, row(withGap()))),
                 "Row 'Row0': number 2 of the list is missing.",
-                "Fill or remove the row, or let the node keep missing values.");
+                "Fill in the value, remove the row, or configure the node to keep missing values.");
     }
 
     @Test
     void numbers_that_are_not_numbers_are_missing() throws Exception {
         parameters.missingValues = MissingCells.FAIL;
-        var advice = "Fill or remove the row, or let the node keep missing values.";
+        var advice = "Fill in the value, remove the row, or configure the node to keep missing values.";
 
         assertFails(
                 () -> Reshaped.execute(parameters, table(SPEC, row(list(1, Double.NaN)))),
@@ -131,12 +131,12 @@ class ListInputTest {
         assertFails(
                 () -> Reshaped.execute(parameters, table(SPEC, row(list(1, 2, 3, Double.NaN)))),
                 "Row 'Row0': number 4 of the list is not a number (NaN), but not all of its time step.",
-                "Fill or remove the row, or let the node keep missing values.");
+                "Fill in the value, remove the row, or configure the node to keep missing values.");
         parameters.listColumn = "vector";
         assertFails(
                 () -> Reshaped.execute(parameters, table(VECTORS, row(vector()))),
                 "Row 'Row0': the list is empty.",
-                "Fill or remove the row, or let the node keep missing values.");
+                "Fill in the value, remove the row, or configure the node to keep missing values.");
     }
 
     @Test
@@ -170,7 +170,8 @@ class ListInputTest {
     void an_empty_list_is_named() {
         assertFails(
                 () -> Reshaped.execute(parameters, table(VECTORS, row(vector()))),
-                "Row 'Row0': the list is empty; a sequence has at least one time step. Remove such rows first.");
+                "Row 'Row0': the list is empty; a sequence must have at least one time step. Remove such rows "
+                        + "first.");
     }
 
     @Test
@@ -180,8 +181,8 @@ class ListInputTest {
 
         assertInvalid(
                 () -> Reshaped.configure(parameters, words),
-                "List column: the lists in column 'words' of the input table hold values of type 'String' instead of "
-                        + "numbers.");
+                "List column: the lists in column 'words' of the input table contain values of the type "
+                        + "'String', but numbers are required.");
     }
 
     @Test

@@ -17,8 +17,8 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.IntCell;
 import org.seqnet.engine.tensor.Shape;
-import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.tensor.TensorColumn;
 
 class LongFormatTest {
@@ -108,7 +108,8 @@ class LongFormatTest {
         assertThat(Tables.keys(reshaped.table())).containsExactly("b", "a");
         assertThat(reshaped.sequence(0).toFloats()).containsExactly(3, 0, 1, 0);
         assertThat(reshaped.sequence(1).toFloats()).containsExactly(2, 0, 4, 0);
-        assertThat(reshaped.warning()).contains("1 of 5 rows are left out because a value in them is missing.");
+        assertThat(reshaped.warning())
+                .contains("1 of 5 rows were skipped because at least one of their values " + "is missing.");
     }
 
     @Test
@@ -131,8 +132,9 @@ class LongFormatTest {
     void values_that_contradict_each_other_in_a_group_are_named() {
         assertFails(
                 () -> Reshaped.execute(parameters, table(SPEC, step("a", 1, 1, 2, "u"), step("a", 2, 3, 4, "v"))),
-                "Group 'a': column 'label' holds both 'u' and, in row 'Row1', 'v'; all rows of a group must agree.",
-                "Correct the row, choose another group column, or do not keep this column.");
+                "Group 'a': column 'label' contains both 'u' and, in row 'Row1', 'v'; all rows of a "
+                        + "group must have the same value.",
+                "Correct the row, select another group column, or exclude this column from the output.");
     }
 
     @Test
@@ -161,7 +163,8 @@ class LongFormatTest {
                         step("a", 2, 3, 4, "u")));
 
         assertThat(reshaped.sequence(0).toFloats()).containsExactly(3, 4);
-        assertThat(reshaped.warning()).contains("3 of 4 rows are left out because a value in them is missing.");
+        assertThat(reshaped.warning())
+                .contains("3 of 4 rows were skipped because at least one of their values " + "is missing.");
     }
 
     @Test
@@ -172,7 +175,7 @@ class LongFormatTest {
                 () -> Reshaped.execute(
                         parameters, table(SPEC, row(string("a"), new IntCell(1), number(1), GAP, string("u")))),
                 "Row 'Row0': the cell of column 'y' is missing.",
-                "Fill or remove the row, or let the node skip rows with missing values.");
+                "Fill in the value, remove the row, or configure the node to skip rows with missing values.");
     }
 
     @Test
@@ -193,12 +196,13 @@ class LongFormatTest {
         var reshaped = Reshaped.execute(parameters, rows);
 
         assertThat(reshaped.sequence(0).toFloats()).containsExactly(3, 4);
-        assertThat(reshaped.warning()).contains("1 of 2 rows are left out because a value in them is missing.");
+        assertThat(reshaped.warning())
+                .contains("1 of 2 rows were skipped because at least one of their values " + "is missing.");
         parameters.missingSteps = MissingValues.FAIL;
         assertFails(
                 () -> Reshaped.execute(parameters, rows),
                 "Row 'Row0': the cell of column 'x' is not a number (NaN).",
-                "Fill or remove the row, or let the node skip rows with missing values.");
+                "Fill in the value, remove the row, or configure the node to skip rows with missing values.");
     }
 
     @Test
@@ -225,7 +229,8 @@ class LongFormatTest {
         assertThat(Tables.column(reshaped.table(), "label")).containsExactly("u", "v");
         assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 2);
         assertThat(reshaped.sequence(1).toFloats()).containsExactly(5, 6);
-        assertThat(reshaped.warning()).contains("2 of 4 rows are left out because a value in them is missing.");
+        assertThat(reshaped.warning())
+                .contains("2 of 4 rows were skipped because at least one of their values " + "is missing.");
     }
 
     @Test
@@ -237,8 +242,9 @@ class LongFormatTest {
                                 SPEC,
                                 step("a", 1, 1, 2, "u"),
                                 row(string("a"), new IntCell(2), GAP, number(2), string("v")))),
-                "Group 'a': column 'label' holds both 'u' and, in row 'Row1', 'v'; all rows of a group must agree.",
-                "Correct the row, choose another group column, or do not keep this column.");
+                "Group 'a': column 'label' contains both 'u' and, in row 'Row1', 'v'; all rows of a "
+                        + "group must have the same value.",
+                "Correct the row, select another group column, or exclude this column from the output.");
     }
 
     @Test
@@ -254,9 +260,8 @@ class LongFormatTest {
 
         assertThat(Tables.keys(reshaped.table())).containsExactly("b", "a");
         assertThat(reshaped.warning())
-                .contains(
-                        "2 of 4 rows are left out because a value in them is missing. 1 group has no sequence because "
-                                + "no row of it is left.");
+                .contains("2 of 4 rows were skipped because at least one of their values is missing. 1 group has "
+                        + "no sequence: all its rows were skipped.");
     }
 
     @Test
@@ -266,8 +271,8 @@ class LongFormatTest {
 
         assertThat(reshaped.table().size()).isZero();
         assertThat(reshaped.warning())
-                .contains("2 of 2 rows are left out because a value in them is missing. 2 groups have no sequence"
-                        + " because no row of them is left.");
+                .contains("2 of 2 rows were skipped because at least one of their values is missing. 2 groups "
+                        + "have no sequence: all their rows were skipped.");
     }
 
     @Test
@@ -306,7 +311,8 @@ class LongFormatTest {
     void a_column_to_keep_that_is_named_twice_is_refused() {
         parameters.carriedColumns = new String[] {"label", "label"};
 
-        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Columns to keep: column 'label' is chosen twice.");
+        assertInvalid(
+                () -> Reshaped.configure(parameters, SPEC), "Additional columns: column 'label' is chosen " + "twice.");
     }
 
     @Test
@@ -345,7 +351,7 @@ class LongFormatTest {
 
         assertInvalid(
                 () -> Reshaped.configure(parameters, new DataTableSpec(doubles("x"))),
-                "Group column: the input table has no column of strings or whole numbers.");
+                "Group column: the input table has no column of strings or integers.");
     }
 
     @Test
@@ -353,7 +359,8 @@ class LongFormatTest {
         parameters.carriedColumns = new String[] {"class"};
 
         assertInvalid(
-                () -> Reshaped.configure(parameters, SPEC), "Columns to keep: the input table has no column 'class'.");
+                () -> Reshaped.configure(parameters, SPEC),
+                "Additional columns: the input table has no column " + "'class'.");
     }
 
     static DataCell[] step(String group, int time, double x, double y, String label) {

@@ -14,12 +14,12 @@ import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.StateProvider.StateProviderInitializer;
 import org.knime.node.parameters.widget.choices.EnumChoice;
+import org.seqnet.knime.sequence.InputParameters.InputReference;
 import org.seqnet.knime.sequence.ScalingWidgets.RangeForInput;
 import org.seqnet.knime.sequence.ScalingWidgets.RangeReference;
 import org.seqnet.knime.sequence.ScalingWidgets.RangesForInput;
 import org.seqnet.knime.sequence.ScalingWidgets.ScaleForInput;
 import org.seqnet.knime.sequence.ScalingWidgets.ScaleReference;
-import org.seqnet.knime.sequence.SequenceReshaperParameters.InputReference;
 
 /** What the dialog does to the scaling when another input is chosen. */
 class ScalingWidgetsTest {

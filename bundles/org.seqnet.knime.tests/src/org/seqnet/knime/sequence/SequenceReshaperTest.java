@@ -18,11 +18,11 @@ import org.knime.core.node.BufferedDataTable;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.MissingCells;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.sequence.SequenceReshaperParameters.OutputColumn;
-import org.seqnet.knime.sequence.SequenceReshaperParameters.Steps;
+import org.seqnet.knime.sequence.StepParameters.Steps;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
 
@@ -169,7 +169,7 @@ class SequenceReshaperTest {
         assertFails(
                 () -> execute(table(KNOWN, row(DataType.getMissingCell(), string("1")))),
                 "Row 'Row0': the tensor is missing.",
-                "Fill or remove the row, or let the node keep missing values.");
+                "Fill in the value, remove the row, or configure the node to keep missing values.");
     }
 
     @Test
@@ -199,7 +199,8 @@ class SequenceReshaperTest {
         parameters.timeSteps = Steps.FLATTENED;
         parameters.stepLength = 0;
 
-        assertInvalid(() -> configure(KNOWN), "Values a step: 0 is below 1.", "Enter 1 or more.");
+        assertInvalid(
+                () -> configure(KNOWN), "Values per time step: 0 is less than 1.", "Enter 1 or a greater number.");
     }
 
     @Test

@@ -35,9 +35,9 @@ import org.seqnet.knime.tensor.TensorCell;
 /** By what the rows of a group are sorted in long format. */
 class StepOrderTest {
     private static final String[] CURE = {
-        "Turn the column into numbers with the node String to Number, or into dates and times with the node String to "
-                + "Date&Time.",
-        "Or choose another order column, or do not sort the time steps."
+        "Convert the column to numbers with a String to Number node, or to dates and times with a String to "
+                + "Date&Time node.",
+        "Or select another order column, or do not sort time steps."
     };
 
     private final SequenceReshaperParameters parameters = Reshaped.parameters(Input.LONG_FORMAT);
@@ -78,8 +78,8 @@ class StepOrderTest {
     void text_that_states_no_order_is_refused_by_row(String text) {
         assertFails(
                 () -> sorted("1", text),
-                "Row 'Row1': the text '%s' in order column 'time' is neither a number nor a date or time in ISO format."
-                        .formatted(text),
+                "Row 'Row1': the string '%s' in order column 'time' is neither ".formatted(text)
+                        + "a number nor a date or time in ISO format.",
                 CURE);
     }
 
@@ -87,8 +87,8 @@ class StepOrderTest {
     void long_text_is_shortened_where_it_is_refused() {
         assertFails(
                 () -> sorted("x".repeat(41)),
-                ("Row 'Row0': the text '%s…' in order column 'time' is neither a number nor a date or time in ISO "
-                                + "format.")
+                ("Row 'Row0': the string '%s…' in order column 'time' is neither a number nor a date or time in "
+                                + "ISO format.")
                         .formatted("x".repeat(40)),
                 CURE);
     }
@@ -104,13 +104,13 @@ class StepOrderTest {
                                 spec,
                                 row(string("a"), string("1"), number(1)),
                                 row(string("b"), string("2026-01-05"), number(2)))),
-                "Row 'Row1': the text '2026-01-05' in order column 'time' is a date, that of row 'Row0' is a number; "
-                        + "they have no common order.",
+                "Row 'Row1': the string '2026-01-05' in order column 'time' is a date, but that of row 'Row0' is a "
+                        + "number; they cannot be compared.",
                 CURE);
         assertFails(
                 () -> sorted("2026-01-05T10:00Z", "2026-01-05T11:00"),
-                "Row 'Row1': the text '2026-01-05T11:00' in order column 'time' is a date and time, that of row 'Row0' "
-                        + "is a date and time with an offset; they have no common order.",
+                "Row 'Row1': the string '2026-01-05T11:00' in order column 'time' is a date and time, but that "
+                        + "of row 'Row0' is a date and time with an offset; they cannot be compared.",
                 CURE);
     }
 
@@ -165,9 +165,8 @@ class StepOrderTest {
 
         assertThat(reshaped.table().size()).isZero();
         assertThat(reshaped.warning())
-                .contains(
-                        "2 of 2 rows are left out because a value in them is missing. 1 group has no sequence because "
-                                + "no row of it is left.");
+                .contains("2 of 2 rows were skipped because at least one of their values is missing. 1 group has "
+                        + "no sequence: all its rows were skipped.");
     }
 
     @Test
@@ -190,8 +189,8 @@ class StepOrderTest {
 
         assertInvalid(
                 () -> Reshaped.configure(parameters, spec(IntCell.TYPE)),
-                "Order column: column 'recording' is the group column too, so all rows of a group have the same "
-                        + "place.");
+                "Order column: column 'recording' is also the group column, so all rows of a group have the same "
+                        + "value.");
     }
 
     private void assertRefused(DataType type) {

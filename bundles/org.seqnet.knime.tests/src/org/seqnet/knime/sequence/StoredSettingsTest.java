@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
-import org.seqnet.knime.sequence.SequenceReshaperParameters.Steps;
+import org.seqnet.knime.sequence.StepParameters.Steps;
 
 class StoredSettingsTest {
     @Test

@@ -15,8 +15,8 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.seqnet.engine.tensor.Shape;
-import org.seqnet.knime.MissingValues;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.tensor.TensorColumn;
 
 class WindowsTest {
@@ -78,7 +78,8 @@ class WindowsTest {
                         step("a", 4, "u")));
 
         assertThat(Tables.keys(reshaped.table())).containsExactly("Row3");
-        assertThat(reshaped.warning()).contains("1 of 4 rows are left out because a value in them is missing.");
+        assertThat(reshaped.warning())
+                .contains("1 of 4 rows were skipped because at least one of their values " + "is missing.");
     }
 
     @Test
@@ -98,9 +99,8 @@ class WindowsTest {
 
         assertThat(reshaped.table().size()).isZero();
         assertThat(reshaped.warning())
-                .contains(
-                        "1 of 5 rows are left out because a value in them is missing. No window is complete: there are "
-                                + "nowhere 3 rows in a row without a missing value.");
+                .contains("1 of 5 rows were skipped because at least one of their values is missing. No window is "
+                        + "complete: the table has no 3 consecutive rows without missing values.");
     }
 
     @Test
@@ -154,14 +154,15 @@ class WindowsTest {
         assertFails(
                 () -> Reshaped.execute(parameters, table(SPEC, step("a", Double.NaN, "u"))),
                 "Row 'Row0': the cell of column 'x' is not a number (NaN).",
-                "Fill or remove the row, or let the node skip rows with missing values.");
+                "Fill in the value, remove the row, or configure the node to skip rows with missing values.");
     }
 
     @Test
     void a_column_to_keep_that_is_named_twice_is_refused() {
         parameters.carriedColumns = new String[] {"label", "label"};
 
-        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Columns to keep: column 'label' is chosen twice.");
+        assertInvalid(
+                () -> Reshaped.configure(parameters, SPEC), "Additional columns: column 'label' is chosen " + "twice.");
     }
 
     @Test
@@ -172,7 +173,7 @@ class WindowsTest {
                 () -> Reshaped.execute(
                         parameters, table(SPEC, row(string("a"), DataType.getMissingCell(), string("u")))),
                 "Row 'Row0': the cell of column 'x' is missing.",
-                "Fill or remove the row, or let the node skip rows with missing values.");
+                "Fill in the value, remove the row, or configure the node to skip rows with missing values.");
     }
 
     @Test
@@ -181,7 +182,7 @@ class WindowsTest {
 
         assertThat(reshaped.table().size()).isZero();
         assertThat(reshaped.warning())
-                .contains("No window is complete: there are nowhere 2 rows in a row without a missing value.");
+                .contains("No window is complete: the table has no 2 consecutive rows without missing values.");
     }
 
     @Test
@@ -196,7 +197,7 @@ class WindowsTest {
     void windows_of_nothing_are_refused() {
         parameters.windowLength = 0;
 
-        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Window length: 0 is below 1.");
+        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Window length: 0 is less than 1.");
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.knime.core.webui.node.port.PortView;
 import org.knime.core.webui.node.port.PortViewFactory;
 import org.knime.core.webui.node.port.PortViewManager;
 import org.seqnet.engine.network.Recurrent;
-import org.seqnet.engine.training.StopReason;
+import org.seqnet.engine.trained.StopReason;
 import org.seqnet.knime.learner.Trainings;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;

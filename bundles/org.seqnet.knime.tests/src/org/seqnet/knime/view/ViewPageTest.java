@@ -116,7 +116,7 @@ class ViewPageTest {
                         List.of(
                                 "LSTM, 1 layer of 2 units",
                                 "All 12 epochs have run; the network of epoch 12 is kept.",
-                                "epoch 12: loss 0.0005, accuracy 99.98 %; validation loss 0.2505, accuracy 74.98 %",
+                                "epoch 12: loss 0.0005, accuracy 99.98%; validation loss 0.2505, accuracy 74.98%",
                                 "60,000",
                                 "CPU, 2 threads",
                                 "4 x svg[role=img]",
@@ -141,9 +141,9 @@ class ViewPageTest {
                         Scores.view(Scores.images(1000, 10)),
                         List.of(
                                 "1,000 rows were scored.",
-                                "85.70 %",
-                                "857 of 1,000 right",
-                                "Mixed up most often",
+                                "85.70%",
+                                "857 of 1,000 correct",
+                                "Most frequent confusions",
                                 "class 0 predicted as class 9",
                                 "Most confident mistakes",
                                 "100 x td[data-at]",
@@ -157,7 +157,7 @@ class ViewPageTest {
                         "scores-200",
                         Scores.view(Scores.images(2000, 200)),
                         List.of(
-                                "A matrix of 200 classes is too large to draw.",
+                                "A matrix of 200 classes is too large to display",
                                 "0 x td[data-at]",
                                 "200 x .classes tbody tr")),
                 new Case(
@@ -170,7 +170,7 @@ class ViewPageTest {
                                 new DataTableSpec(strings("label"), strings("Prediction (label)")),
                                 row(string("a"), string("a")),
                                 row(string("b"), string("b")))),
-                        List.of("2 rows were scored.", "100.00 %", "0 wrong", "Every prediction is right.")),
+                        List.of("2 rows were scored.", "100.00%", "0 wrong", "All predictions are correct.")),
                 new Case("scores-0", Scores.view(Scores.images(0, 10)), List.of("0 rows were scored.")),
                 new Case(
                         "comparison",
@@ -178,10 +178,10 @@ class ViewPageTest {
                         List.of(
                                 "3 networks classified the same 1,000 rows.",
                                 "3 of the test table's rows were skipped.",
-                                "First to reach 70 %",
-                                "network 2 reached 70 % after 11 s",
-                                "98.30 %",
-                                "no difference shown at 5 %",
+                                "First to reach 70%",
+                                "network 2 reached 70% after 11 s",
+                                "98.30%",
+                                "no significant difference",
                                 "1 x svg[role=img]",
                                 "3 x .reached",
                                 "9 x .figures tbody tr",
@@ -190,13 +190,13 @@ class ViewPageTest {
                         "comparison-unvalidated",
                         Comparisons.view(2, 1, false),
                         List.of(
-                                "no validation accuracy got there",
-                                "network 1 (accuracy on the training table: there was no validation table)",
+                                "not reached by any network",
+                                "network 1 (training accuracy; no validation table)",
                                 "0 x .reached")),
                 new Case(
                         "comparison-resumed",
                         Comparisons.view(2, Trainings.resumed(3, 4)),
-                        List.of("network 2 reached 70 % after 11 s", "2 x .reached", "8 x .dot")),
+                        List.of("network 2 reached 70% after 11 s", "2 x .reached", "8 x .dot")),
                 new Case(
                         "comparison-0",
                         Comparisons.view(2, 0, false),
@@ -229,7 +229,7 @@ class ViewPageTest {
                                 "LSTM, 2 layers of 128 units",
                                 "All 3 epochs have run; the network of epoch 3 is kept.",
                                 "Validation accuracy",
-                                "62.50 %",
+                                "62.50%",
                                 "213,258",
                                 "in 3 layers",
                                 "28 × 28",
@@ -251,7 +251,8 @@ class ViewPageTest {
                         Networks.unknown(),
                         List.of(
                                 "Not trained yet. Execute the node.",
-                                "Their sizes are known once the node is executed",
+                                "The sizes of the layers depend on the sequences and labels; they are known "
+                                        + "after execution.",
                                 "0 x .layers tbody tr",
                                 "0 x .labels li")),
                 new Case(
@@ -260,7 +261,7 @@ class ViewPageTest {
                         List.of(
                                 "All 12 epochs have run",
                                 "9,223,372,036,854,775,807",
-                                "loss 1.00e-6, accuracy 8.33 %; validation loss 1.00e+6, accuracy 0.00 %")),
+                                "loss 1.00e-6, accuracy 8.33%; validation loss 1.00e+6, accuracy 0.00%")),
                 new Case(
                         "awkward-network",
                         Networks.trained(LONG.get(2), LONG_LABELS),
@@ -276,7 +277,7 @@ class ViewPageTest {
                                 IntStream.range(0, 1000)
                                         .mapToObj(i -> i + " " + LONG.get(i % 3))
                                         .toArray(String[]::new))),
-                        List.of("A matrix of 1,000 classes is too large to draw.", "0 x td[data-at]")),
+                        List.of("A matrix of 1,000 classes is too large to display", "0 x td[data-at]")),
                 new Case(
                         "awkward-comparison",
                         Comparisons.view(
@@ -294,11 +295,11 @@ class ViewPageTest {
                 new Case(
                         "incomplete",
                         "{\"view\":\"training\"}",
-                        List.of("The data of this view are incomplete. Execute the node again.")),
+                        List.of("The data of this view is incomplete. Execute the node again.")),
                 new Case(
                         "unknown",
                         "{\"view\":\"constructor\"}",
-                        List.of("The data of this view cannot be read. Execute the node again.")));
+                        List.of("The data of this view cannot be loaded. Execute the node again.")));
     }
 
     @ParameterizedTest
@@ -335,7 +336,7 @@ class ViewPageTest {
         assertThat(browser.open("garbage", page(), "<html>"))
                 .extracting(Browser.Pane::text)
                 .hasSize(3)
-                .containsOnly("The data of this view cannot be read. Execute the node again.");
+                .containsOnly("The data of this view cannot be loaded. Execute the node again.");
     }
 
     static Stream<Case> views() throws Exception {

@@ -14,12 +14,12 @@ import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.learner.LabelledTable;
+import org.seqnet.knime.label.LabelledTable;
+import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 
-/** The networks at the input ports behind the test table, as far as their specs tell of them. */
+/** The networks at the input ports after the test table, as described by their specs. */
 record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
 
     /** Returns those among the specs of all ports. */
@@ -49,13 +49,13 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
         var mismatch = specs.get(index).mismatch(column);
         if (mismatch.isPresent()) {
             throw Failures.invalid(
-                    "%s reads %s; column '%s' of the test table holds %s."
+                    "%s reads %s, but column '%s' of the test table contains %s."
                             .formatted(
                                     words(index),
                                     mismatch.get().read(),
                                     column.getName(),
                                     mismatch.get().held()),
-                    "Reshape the test table as the table that the network learned from, or disconnect the network.");
+                    "Reshape the test table like the training table of the network, or disconnect the network.");
         }
     }
 
@@ -64,7 +64,7 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
         var read = shape();
         if (shape.isPresent() && read.isPresent() && !shape.get().accepts(read.get())) {
             throw Failures.invalid(
-                    "%s reads sequences of %s, another network sequences of %s."
+                    "%s reads sequences of %s, but another network reads sequences of %s."
                             .formatted(words(index), shape.get(), read.get()),
                     "Connect networks that read the same sequences.");
         }
@@ -77,14 +77,14 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
                 && asked.isPresent()
                 && asked.get().names().stream().noneMatch(known.get()::contains)) {
             throw Failures.invalid(
-                    "%s knows none of the labels of column '%s' of the test table; it tells apart %s."
+                    "%s has none of the labels of column '%s' of the test table; its labels are %s."
                             .formatted(
                                     words(index),
                                     table.spec()
                                             .getColumnSpec(table.labelColumn())
                                             .getName(),
                                     names(known.get())),
-                    "Choose the label column that the network learned, or disconnect the network.");
+                    "Select the label column that the network was trained on, or disconnect the network.");
         }
     }
 
@@ -101,9 +101,9 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
                 var name = data.domain().name(label);
                 if (!known.contains(name)) {
                     throw Failures.failure(
-                            "%s does not know the label '%s' of the test table; it tells apart %s."
+                            "%s does not have the label '%s' of the test table; its labels are %s."
                                     .formatted(words(i), name, names(known)),
-                            "Remove the rows with this label, or connect a network that learned it.");
+                            "Remove the rows with this label, or connect a network that was trained on it.");
                 }
             }
         }
@@ -125,7 +125,7 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
         return forms.size() == 1 ? forms.get(0) : InputForm.SEQUENCES;
     }
 
-    /** Returns a title for each network that tells it from the others. */
+    /** Returns a unique title for each network. */
     List<String> titles() {
         var taken = new HashSet<String>();
         var titles = new ArrayList<String>();
@@ -140,7 +140,7 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
         return titles;
     }
 
-    /** Returns what messages call a network: by its number, and by its port's, since the table's is the first port. */
+    /** Returns what messages call a network: its number and that of its port; the first port is the table's. */
     String words(int index) {
         return String.format(
                 Locale.ROOT,

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the comparison of networks gave.
+ * The result of a comparison of networks.
  *
  * @param networks a score for each network, in the order of their ports
  * @param pairs a score for each pair of them
- * @param accuracyToReach the validation accuracy that the time is told to
+ * @param accuracyToReach the validation accuracy to which the training time is measured
  * @param rows how many rows were classified
- * @param warning what the user should know
+ * @param warning the node's warning, if there is one
  */
 record Comparison(
         List<NetworkScore> networks,

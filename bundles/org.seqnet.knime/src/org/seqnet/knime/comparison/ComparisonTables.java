@@ -14,7 +14,7 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 
-/** The two tables of a comparison: a row a network, and a row a pair of networks. */
+/** The two tables of a comparison: one row per network, and one row per pair of networks. */
 final class ComparisonTables {
     static final DataTableSpec NETWORKS = new DataTableSpec(
             column("Network", StringCell.TYPE),

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.seqnet.engine.training.EpochRecord;
+import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.training.TrainingTimes;
 import org.seqnet.knime.view.JsonObject;
 
-/** What the view of a comparison shows: the curves of all trainings, and the figures of both tables. */
+/** The data of a comparison's view: the curves of all trainings, and the values of both tables. */
 final class ComparisonView {
-    /** More cannot be told apart; the node's table has all. */
+    /** More cannot be distinguished; the node's table has all. */
     static final int MOST_NETWORKS = 40;
     /** The epochs of all curves together; longer histories are thinned. */
     static final int MOST_POINTS = 10_000;
@@ -46,7 +46,7 @@ final class ComparisonView {
                                 .toList());
     }
 
-    /** Returns which of all networks is ahead in what; of equals, the first. */
+    /** Returns the best of all networks by each criterion; of equals, the first. */
     private static JsonObject leaders(List<NetworkScore> networks, double accuracyToReach) {
         return new JsonObject()
                 .with("accurate", ComparisonView.<Double>leader(networks, NetworkScore::accuracy, naturalOrder()))

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -17,20 +16,20 @@ import org.knime.core.node.NodeLogger;
 import org.knime.core.node.port.PortObject;
 import org.seqnet.engine.inference.TimedClassification;
 import org.seqnet.engine.inference.TimedClassification.Outcome;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.engine.training.EpochRecord;
-import org.seqnet.knime.Cancellation;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.Logs;
-import org.seqnet.knime.MissingValues;
-import org.seqnet.knime.learner.LabelledTable;
-import org.seqnet.knime.learner.LabelledTable.Expected;
+import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.TrainedNetwork;
+import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.execution.Cancellation;
+import org.seqnet.knime.label.LabelledTable;
+import org.seqnet.knime.label.LabelledTable.Expected;
+import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.message.Logs;
 import org.seqnet.knime.network.NetworkPortObject;
 
-/** Lets networks classify the rows of a table, and counts what they get right. */
+/** Classifies the rows of a table with several networks, and counts the correct predictions. */
 final class NetworkComparison {
     private static final NodeLogger LOG = Logs.of(NetworkComparison.class);
     /** The share of the progress bar that packing takes. */
@@ -51,7 +50,7 @@ final class NetworkComparison {
     }
 
     /**
-     * Makes ready the networks among the objects of all ports.
+     * Prepares the networks among the objects of all ports.
      *
      * @throws InvalidSettingsException if one cannot classify the table or cannot be compared with the others
      */
@@ -98,7 +97,7 @@ final class NetworkComparison {
                 warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", warnings)));
     }
 
-    /** Returns what the user should know of the rows that a network has no finite prediction for, if not to fail. */
+    /** Returns a warning about the rows that a network has no finite prediction for, unless the node is to fail. */
     private Optional<String> undecidedWarning(int network, Outcome outcome, BufferedDataTable table)
             throws KNIMEException {
         int[] undecided = IntStream.range(0, outcome.labels().length)
@@ -114,15 +113,15 @@ final class NetworkComparison {
                     undecided[0],
                     columns.sequenceColumn(),
                     "The prediction is not finite.",
-                    "%s has no finite prediction for row '%s' of the test table, because numbers grow too large in it."
+                    "%s has no finite prediction for row '%s' of the test table because values overflow in the network."
                             .formatted(compared.words(network), LabelledTable.key(table, undecided[0])),
                     Failures.LOOK_FOR_NO_DATA,
-                    "Or let the node skip missing values: such rows then count as wrong.");
+                    "Or configure the node to skip missing values: such rows then count as wrong.");
         }
         return Optional.of(String.format(
                 Locale.ROOT,
-                "%s has no finite prediction for %,d of %,d rows, because numbers grow too large in it; they count as "
-                        + "wrong. %s",
+                "%s has no finite prediction for %,d of %,d rows because values overflow in the network; they count "
+                        + "as wrong. %s",
                 compared.words(network),
                 undecided.length,
                 outcome.labels().length,
@@ -137,22 +136,20 @@ final class NetworkComparison {
                 .toList();
         return devices.size() < 2
                 ? Optional.empty()
-                : Optional.of("The networks were trained on different devices, so their training times do not compare: "
-                        + String.join("; ", devices) + ".");
+                : Optional.of(
+                        "The networks were trained on different devices, so their training times are not comparable: "
+                                + String.join("; ", devices) + ".");
     }
 
     private List<Outcome> classify(LabelledSequences data, ExecutionMonitor monitor) throws CanceledExecutionException {
-        try {
-            return TimedClassification.of(
-                    networks,
-                    data.sequences(),
-                    parameters.turns,
-                    () -> Cancellation.requested(monitor),
-                    share -> monitor.setProgress(share, "classifying the test table, each network by turns"));
-        } catch (CancellationException e) {
-            monitor.checkCanceled();
-            throw new CanceledExecutionException();
-        }
+        return Cancellation.passedOn(
+                monitor,
+                () -> TimedClassification.of(
+                        networks,
+                        data.sequences(),
+                        parameters.turns,
+                        () -> Cancellation.requested(monitor),
+                        share -> monitor.setProgress(share, "classifying the test table with each network in turn")));
     }
 
     private static NetworkScore score(String title, TrainedNetwork network, LabelledSequences data, Outcome outcome) {
@@ -180,7 +177,7 @@ final class NetworkComparison {
         var reached = score.times().secondsToReach(parameters.accuracyToReach);
         return String.format(
                 Locale.ROOT,
-                "%s: accuracy %.4f (95 %% interval %.4f to %.4f), trained in %.1f s%s, classifies %,.0f sequences/s",
+                "%s: accuracy %.4f (95%% interval %.4f to %.4f), trained in %.1f s%s, classifies %,.0f sequences/s",
                 score.title(),
                 score.accuracy(),
                 score.interval().lower(),

@@ -4,7 +4,6 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
-import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -13,8 +12,8 @@ import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.knime.node.RequirePorts.DynamicPortsAdder;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.WithinHeap;
+import org.seqnet.knime.execution.WithinHeap;
+import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.view.ViewData;
 import org.seqnet.knime.view.ViewPage;
@@ -24,42 +23,44 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
     private static final String DESCRIPTION =
             """
             <p>
-                Lets two or more networks classify the same test table, and tells which is better and at what price:
-                how long each took to train and to reach an accuracy, how large it is, how fast it classifies, how many
-                sequences it gets right, and whether the differences are more than chance.
+                Classifies the same test table with two or more networks and reports which one is better, and at what
+                cost: the training time, the time to reach a target accuracy, the number of parameters, the
+                classification speed, the test accuracy, and whether the differences are statistically significant.
             </p>
             <p>
-                Measure on rows that no network has learned from and that had no say in when its training stopped.
-                Training times are those that each network's history keeps: they compare only if all were trained on
-                the same machine with nothing else to do. To classify, each network warms up, then all take turns,
-                and the median of the turns counts, by wall clock.
+                Use test rows that were neither used for training nor for early stopping. Training times are taken
+                from the training history of each network. They are only comparable if all networks were trained on
+                the same, otherwise idle machine. To measure the classification speed, the networks take turns after a
+                warm-up, and the median of the elapsed times is reported.
             </p>
-            <h4>How sure is an accuracy?</h4>
+            <h4>How reliable is the test accuracy?</h4>
             <p>
-                A network that gets 980 of 1000 rows right might have got 975 or 985 of 1000 others. The 95 % interval
-                says between which bounds its true accuracy lies: of all test tables drawn from the same source, about
-                95 of 100 give an interval that holds it. The more rows, the narrower it is. It is Wilson's score
-                interval, which is right for accuracies close to 100 % too.
+                A network that classifies 980 of 1000 rows correctly might get 975 or 985 of 1000 other rows right.
+                The 95% confidence interval is the plausible range of the true accuracy: for about 95 of 100 test
+                tables drawn from the same source, the interval contains the true accuracy. The more rows, the
+                narrower the interval. The node uses Wilson's score interval, which is accurate even close to 100%.
             </p>
-            <h4>Is one network really better than another?</h4>
+            <h4>Is the difference significant?</h4>
             <p>
-                Both classified the same rows, so only those count that one got right and the other wrong. If the
-                networks were equally good, each would win about half of them, as heads and tails do. McNemar's p-value
-                is the probability of a split at least as uneven as the one seen if that were so, from the exact
-                binomial distribution. Below 5 %, chance is a poor explanation. That no difference is shown does not
-                mean that there is none: a larger test table may show it.
+                Since both networks classify the same rows, only the rows count that one network classifies correctly
+                and the other does not. If both networks were equally good, each would win about half of these rows.
+                McNemar's p-value is the probability of a difference at least this large in that case, computed from
+                the exact binomial distribution. If it is at most 5%, chance is an unlikely explanation. A larger
+                p-value does not prove that the networks are equally good: a larger test table may reveal a
+                difference.
             </p>
             <p>
-                Three networks make 3 pairs, ten make 45, and of 45 tests of equals about two fall below 5 % by chance.
-                Holm's correction raises the p-values so far that the risk of even one wrong verdict is at most 5 % for
-                all pairs together. The verdict goes by it.
+                Three networks make 3 pairs, ten make 45, and if all networks were equally good, about two of 45 tests
+                would fall below 5% by chance. Holm's correction for multiple comparisons increases the p-values so
+                that the risk of even one wrong verdict is at most 5% over all pairs. The verdict is based on the
+                corrected p-value.
             </p>
             """;
 
     private static final String VIEW =
             """
-            The accuracy of each network over the time that its training took, with the accuracy to reach and where it
-            was reached; and the figures of both tables, with each test accuracy's interval drawn.
+            The accuracy of each network over its training time, with the target accuracy and where it was reached, and
+            the values of both output tables, with the confidence interval of each test accuracy as a plot.
             """;
 
     /** Creates the factory; KNIME calls it. */
@@ -67,7 +68,7 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
         super(DefaultNode.create()
                 .name("Network Comparison")
                 .icon("network-comparison.png")
-                .shortDescription("Compares networks by accuracy, computing time and size on the same test table.")
+                .shortDescription("Compares the accuracy, computing time and size of networks on the same test table.")
                 .fullDescription(DESCRIPTION)
                 .sinceVersion(5, 8, 0)
                 .dynamicPorts(NetworkComparisonNodeFactory::ports)
@@ -104,33 +105,35 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
 
     private static void ports(DynamicPortsAdder ports) {
         ports.addInputPortGroup("test", group -> group.name("Test table")
-                        .description("The rows to classify: a column of sequences and a column of labels. No network "
-                                + "may have learned from them.")
+                        .description("The rows to classify, with a column of sequences and a column of labels. They "
+                                + "must not have been used for training.")
                         .fixed(BufferedDataTable.TYPE))
                 .addInputPortGroup("first", group -> group.name("First network")
                         .description("A trained network to compare.")
                         .fixed(NetworkPortObject.TYPE))
                 .addInputPortGroup("second", group -> group.name("Second network")
-                        .description("A trained network to compare it with.")
+                        .description("A trained network to compare the first one with.")
                         .fixed(NetworkPortObject.TYPE))
                 // ports that an extendable group always has are not described in KNIME, so it has none
                 .addInputPortGroup("networks", group -> group.name("Further network")
-                        .description("Further trained networks to compare, as many as there are: add ports in the "
-                                + "node's \"...\" menu.")
+                        .description(
+                                "Any number of further trained networks to compare. Use the node's \"...\" menu to add "
+                                        + "ports.")
                         .extendable()
                         .supportedTypes(NetworkPortObject.TYPE))
                 .addOutputPortGroup("comparison", group -> group.name("Comparison")
-                        .description("A row a network, in the order of the ports: epochs; seconds of training, without "
-                                + "its validation, and of an epoch (median); the accuracy to reach, and the seconds of "
-                                + "training until the validation accuracy first reached it, missing if it never did; "
-                                + "parameters; floating-point operations a sequence, missing if sequences differ in "
-                                + "length; sequences a second in training and in classifying (medians); test accuracy "
-                                + "with the bounds of its 95 % interval; how many rows were right and wrong.")
+                        .description("One row per network, in the order of the ports: number of epochs; training time "
+                                + "without validation in seconds, in total and per epoch (median); target accuracy, "
+                                + "and the training time until the validation accuracy first reached it (missing if "
+                                + "never reached); number of parameters; floating-point operations per sequence "
+                                + "(missing if sequences differ in length); sequences per second in training and "
+                                + "classification (medians); test accuracy and the bounds of its 95% confidence "
+                                + "interval; numbers of correct and wrong predictions.")
                         .fixed(BufferedDataTable.TYPE))
                 .addOutputPortGroup("pairs", group -> group.name("Pairs")
-                        .description("A row a pair of networks: how many rows both, only the first, only the second and"
-                                + " neither got right; McNemar's p-value, the same with Holm's correction for the"
-                                + " number of pairs, and what it shows, in words.")
+                        .description("One row per pair of networks: the number of rows that both, only the first, only "
+                                + "the second and neither classified correctly; McNemar's p-value, the same with "
+                                + "Holm's correction for multiple comparisons, and the verdict.")
                         .fixed(BufferedDataTable.TYPE));
     }
 

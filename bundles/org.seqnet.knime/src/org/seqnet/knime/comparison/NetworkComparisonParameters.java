@@ -14,11 +14,11 @@ import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.MissingValues;
-import org.seqnet.knime.Share;
-import org.seqnet.knime.learner.LabelColumns;
-import org.seqnet.knime.learner.LabelledTable;
+import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.dialog.Share;
+import org.seqnet.knime.label.LabelColumns;
+import org.seqnet.knime.label.LabelledTable;
+import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorColumns;
 
@@ -35,42 +35,41 @@ public final class NetworkComparisonParameters implements NodeParameters {
 
     @Widget(
             title = "Sequence column",
-            description = "The column with the sequences. All networks must read them: they must have the shape that "
-                    + "the networks were trained on and be scaled in the same way. Convolutional networks also read "
-                    + "images of rows x columns x channels.")
+            description = "The column with the sequences. They must have the shape that all networks were trained "
+                    + "on and must be scaled in the same way. Convolutional networks also accept images of rows x "
+                    + "columns x channels.")
     @Layout(Data.class)
     @ChoicesProvider(TensorColumns.class)
     String sequenceColumn = "";
 
     @Widget(
             title = "Label column",
-            description = "The column with the class of each sequence, which the networks' predictions are compared "
-                    + "with.")
+            description = "The column with the actual class of each sequence, which the predictions are compared with.")
     @Layout(Data.class)
     @ChoicesProvider(LabelColumns.class)
     String labelColumn = "";
 
     @Widget(
             title = "Missing values",
-            description = "What happens to rows whose sequence or label is missing: they are skipped, or the node"
-                    + " fails. It also fails at a row for which a network has no finite prediction, which else counts as "
-                    + "wrong.")
+            description = "Whether to skip rows with a missing sequence or label, or to fail. With \"Fail\", the "
+                    + "node also fails if a network has no finite prediction for a row; otherwise, such a row "
+                    + "counts as wrong.")
     @Layout(Data.class)
     @ValueSwitchWidget
     MissingValues missingValues = MissingValues.SKIP;
 
     @Widget(
-            title = "Accuracy to reach",
-            description = "The validation accuracy, above 0 and at most 1, that the time is told to: how long each "
+            title = "Target accuracy",
+            description = "A validation accuracy greater than 0 and at most 1. The node reports how long each "
                     + "network trained until it first reached it.")
     @Layout(Comparison.class)
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Share.AtMostOne.class)
     double accuracyToReach = 0.98;
 
     @Widget(
-            title = "Turns",
-            description = "How often each network classifies the table to take the time, after it has warmed up. The "
-                    + "networks take turns, and the median counts.")
+            title = "Timing repetitions",
+            description = "The number of times each network classifies the table to measure its speed, after a "
+                    + "warm-up. The median is reported.")
     @Layout(Comparison.class)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Advanced
@@ -101,10 +100,10 @@ public final class NetworkComparisonParameters implements NodeParameters {
     @Override
     public void validate() throws InvalidSettingsException {
         if (!(accuracyToReach > 0 && accuracyToReach <= 1)) {
-            throw Failures.invalid("Accuracy to reach: " + accuracyToReach + " is not above 0 and at most 1.");
+            throw Failures.invalid("Target accuracy: " + accuracyToReach + " is not greater than 0 and at most 1.");
         }
         if (turns < 1) {
-            throw Failures.invalid("Turns: " + turns + " is not at least 1.");
+            throw Failures.invalid("Timing repetitions: " + turns + " is less than 1.");
         }
     }
 }

@@ -3,16 +3,16 @@ package org.seqnet.knime.comparison;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.seqnet.engine.metrics.ScoreInterval;
-import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.TrainingTimes;
 
 /**
- * How one network did.
+ * The performance of one network.
  *
- * @param title what tells it from the others
- * @param operations the floating-point operations that a sequence takes; empty if sequences differ in length
+ * @param title its unique title
+ * @param operations the floating-point operations per sequence; empty if sequences differ in length
  * @param right for each sequence, whether it was classified correctly; at least one
- * @param classifiedPerSecond how many sequences it classified a second
+ * @param classifiedPerSecond the number of sequences it classified per second
  */
 record NetworkScore(
         String title, TrainedNetwork network, OptionalLong operations, boolean[] right, double classifiedPerSecond) {

@@ -8,17 +8,17 @@ import org.seqnet.engine.metrics.HolmCorrection;
 import org.seqnet.engine.metrics.McNemarTest;
 
 /**
- * How two networks did on the same sequences.
+ * The performance of two networks on the same sequences.
  *
  * @param first the network of the lower port
  * @param second the network of the higher port
- * @param test who was right where
+ * @param test which of the two was right how often
  * @param adjusted the test's p-value, corrected for the number of pairs
  */
 record PairScore(String first, String second, McNemarTest test, double adjusted) {
     private static final double LEVEL = 0.05;
 
-    /** Compares each network with each behind it. */
+    /** Compares each network with each later one. */
     static List<PairScore> of(List<NetworkScore> networks, ExecutionMonitor monitor) throws CanceledExecutionException {
         var pairs = new ArrayList<PairScore>();
         for (int i = 0; i < networks.size(); i++) {
@@ -42,7 +42,7 @@ record PairScore(String first, String second, McNemarTest test, double adjusted)
     /** Returns what the test shows, in words. */
     String verdict() {
         if (adjusted > LEVEL) {
-            return "no difference shown at 5 %";
+            return "no significant difference";
         }
         return test.onlyFirstRight() > test.onlySecondRight() ? "first is better" : "second is better";
     }

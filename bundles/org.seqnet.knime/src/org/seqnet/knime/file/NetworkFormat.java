@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipInputStream;
 import org.knime.node.parameters.widget.choices.Label;
-import org.seqnet.engine.model.DeeplearningFile;
+import org.seqnet.engine.export.DeeplearningFile;
 import org.seqnet.engine.model.ModelArchive;
-import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /** The formats of network files; the names are saved in settings and never change. */
 enum NetworkFormat {
@@ -34,6 +34,7 @@ enum NetworkFormat {
     }
 
     /** Returns the format that the content of a file begins as, if there is one. */
+    @SuppressWarnings("resource") // whoever opened the content closes it
     static Optional<NetworkFormat> in(InputStream content) throws IOException {
         var first = new ZipInputStream(content).getNextEntry();
         return first == null

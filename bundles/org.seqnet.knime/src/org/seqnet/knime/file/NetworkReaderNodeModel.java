@@ -22,14 +22,16 @@ import org.knime.filehandling.core.connections.FSLocation;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.idx.Unreadable;
 import org.seqnet.engine.model.ModelArchive;
-import org.seqnet.engine.model.TrainedNetwork;
-import org.seqnet.knime.DialogSettings;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.WithinHeap;
+import org.seqnet.engine.trained.TrainedNetwork;
+import org.seqnet.knime.dialog.DialogSettings;
+import org.seqnet.knime.execution.WithinHeap;
+import org.seqnet.knime.location.CancellableInput;
+import org.seqnet.knime.location.OpenLocation;
+import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.NetworkPortObject;
 
 /** Reads a network from the file that its settings name. */
-public final class NetworkReaderNodeModel extends NodeModel {
+final class NetworkReaderNodeModel extends NodeModel {
     static final DialogSettings<NetworkReaderParameters> SETTINGS = new DialogSettings<>(NetworkReaderParameters.class);
 
     private NetworkReaderParameters parameters;

@@ -7,6 +7,7 @@ import org.knime.filehandling.core.connections.FSLocation;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.seqnet.engine.model.ModelArchive;
+import org.seqnet.knime.location.OpenLocation;
 
 /**
  * The Network Reader's settings; the only class of this node that touches KNIME's file widget, which is no public API

@@ -18,7 +18,10 @@ import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
-import org.seqnet.knime.Failures;
+import org.seqnet.knime.location.IfExists;
+import org.seqnet.knime.location.OpenLocation;
+import org.seqnet.knime.location.TargetFile;
+import org.seqnet.knime.message.Failures;
 
 /**
  * The Network Writer's settings; the only class of this node that touches KNIME's file widget, which is no public API

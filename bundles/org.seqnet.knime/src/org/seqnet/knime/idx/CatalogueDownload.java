@@ -2,7 +2,6 @@ package org.seqnet.knime.idx;
 
 import java.io.IOException;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.NodeLogger;
@@ -13,8 +12,8 @@ import org.seqnet.engine.idx.DatasetFiles;
 import org.seqnet.engine.idx.DownloadListener;
 import org.seqnet.engine.idx.DownloadProgress;
 import org.seqnet.engine.idx.Split;
-import org.seqnet.knime.Cancellation;
-import org.seqnet.knime.Logs;
+import org.seqnet.knime.execution.Cancellation;
+import org.seqnet.knime.message.Logs;
 
 /** Shows a download in a node's progress bar and, if it takes long, in the log; stops it when the node is cancelled. */
 final class CatalogueDownload implements DownloadListener {
@@ -39,12 +38,8 @@ final class CatalogueDownload implements DownloadListener {
      */
     static DatasetFiles of(Dataset dataset, Split split, ExecutionMonitor monitor)
             throws IOException, CanceledExecutionException {
-        try {
-            return new DatasetCache(CacheFolder.locate()).obtain(dataset, split, new CatalogueDownload(monitor));
-        } catch (CancellationException e) {
-            monitor.checkCanceled();
-            throw new CanceledExecutionException();
-        }
+        var cache = new DatasetCache(CacheFolder.locate());
+        return Cancellation.passedOn(monitor, () -> cache.obtain(dataset, split, new CatalogueDownload(monitor)));
     }
 
     @Override

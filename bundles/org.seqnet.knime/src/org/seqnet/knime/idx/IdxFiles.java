@@ -17,9 +17,9 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
 import org.seqnet.engine.idx.IdxReader;
 import org.seqnet.engine.idx.Unreadable;
-import org.seqnet.knime.ShownWhen;
-import org.seqnet.knime.file.CancellableInput;
-import org.seqnet.knime.file.OpenLocation;
+import org.seqnet.knime.dialog.ShownWhen;
+import org.seqnet.knime.location.CancellableInput;
+import org.seqnet.knime.location.OpenLocation;
 
 /**
  * An images file and its labels file as KNIME chooses and opens them. The only class of its node that touches KNIME's

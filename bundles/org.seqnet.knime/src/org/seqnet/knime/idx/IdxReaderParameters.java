@@ -14,8 +14,8 @@ import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.ShownWhen;
+import org.seqnet.knime.dialog.ShownWhen;
+import org.seqnet.knime.message.Failures;
 
 /** The IDX Reader's settings. The names of the fields are settings keys and never change. */
 public final class IdxReaderParameters implements NodeParameters {

@@ -18,8 +18,8 @@ import org.knime.core.node.ExecutionMonitor;
 import org.seqnet.engine.idx.IdxHeader;
 import org.seqnet.engine.idx.IdxReader;
 import org.seqnet.engine.idx.LabelledIdxReader;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.RowProgress;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.execution.RowProgress;
 import org.seqnet.knime.tensor.TensorCell;
 import org.seqnet.knime.tensor.TensorColumn;
 
@@ -40,28 +40,18 @@ final class ImageRows {
         return creator.createSpec();
     }
 
-    /** Returns the column of images. */
-    static DataColumnSpec imageColumn(IdxHeader header) {
+    private static DataColumnSpec imageColumn(IdxHeader header) {
         return TensorColumn.of("image", header.itemShape(), header.elementType());
     }
 
     /** Reads images alone. */
     BufferedDataTable read(IdxReader images, ExecutionContext exec, ExecutionMonitor monitor)
             throws IOException, CanceledExecutionException {
+        long rest = rest(images.header(), images::skip);
         return write(
-                images.header(),
-                Optional.empty(),
-                new Items() {
-                    @Override
-                    public int skip(int items) throws IOException {
-                        return images.skip(items);
-                    }
-
-                    @Override
-                    public DataCell[] next() throws IOException {
-                        return new DataCell[] {new TensorCell(images.next())};
-                    }
-                },
+                new DataTableSpec(imageColumn(images.header())),
+                rest,
+                () -> new DataCell[] {new TensorCell(images.next())},
                 exec,
                 monitor);
     }
@@ -73,42 +63,32 @@ final class ImageRows {
      */
     BufferedDataTable read(LabelledIdxReader images, LabelNames labels, ExecutionContext exec, ExecutionMonitor monitor)
             throws IOException, CanceledExecutionException {
+        long rest = rest(images.header(), images::skip);
         return write(
-                images.header(),
-                Optional.of(labels.names()),
-                new Items() {
-                    @Override
-                    public int skip(int items) throws IOException {
-                        return images.skip(items);
-                    }
-
-                    @Override
-                    public DataCell[] next() throws IOException {
-                        var item = images.next();
-                        return new DataCell[] {new TensorCell(item.tensor()), labels.cell(item.label())};
-                    }
+                new DataTableSpec(imageColumn(images.header()), labelColumn(Optional.of(labels.names()))),
+                rest,
+                () -> {
+                    var item = images.next();
+                    return new DataCell[] {new TensorCell(item.tensor()), labels.cell(item.label())};
                 },
                 exec,
                 monitor);
     }
 
-    private BufferedDataTable write(
-            IdxHeader header,
-            Optional<List<String>> labels,
-            Items items,
-            ExecutionContext exec,
-            ExecutionMonitor monitor)
+    /** Skips the rows that are to be left out, and returns how many are to be read. */
+    private long rest(IdxHeader header, Skipping images) throws IOException {
+        int skipped = images.skip((int) Math.min(parameters.skipRows, Integer.MAX_VALUE));
+        return Math.min(header.count() - skipped, parameters.mostRows());
+    }
+
+    private static BufferedDataTable write(
+            DataTableSpec spec, long count, Reading images, ExecutionContext exec, ExecutionMonitor monitor)
             throws IOException, CanceledExecutionException {
-        var image = imageColumn(header);
-        var rows = exec.createDataContainer(
-                labels.isEmpty() ? new DataTableSpec(image) : new DataTableSpec(image, labelColumn(labels)),
-                Columns.AS_DECLARED);
+        var rows = exec.createDataContainer(spec, Columns.AS_DECLARED);
         try {
-            int skipped = items.skip((int) Math.min(parameters.skipRows, Integer.MAX_VALUE));
-            long count = Math.min(header.count() - skipped, parameters.mostRows());
             for (long row = 0; row < count; row++) {
                 monitor.checkCanceled();
-                rows.addRowToTable(new DefaultRow(RowKey.createRowKey(row), items.next()));
+                rows.addRowToTable(new DefaultRow(RowKey.createRowKey(row), images.next()));
                 RowProgress.report(monitor, row + 1, count);
             }
         } finally {
@@ -117,10 +97,11 @@ final class ImageRows {
         return rows.getTable();
     }
 
-    /** What a row is made of, one after another. */
-    private interface Items {
+    private interface Skipping {
         int skip(int items) throws IOException;
+    }
 
+    private interface Reading {
         DataCell[] next() throws IOException;
     }
 }

@@ -7,17 +7,17 @@ public final class CnnLearnerNodeFactory extends DefaultNodeFactory {
     private static final String NETWORK =
             """
             <p>
-                Trains a convolutional neural network (CNN) to tell the classes of images apart. Its default is the
-                small classical network for grey images of 28 x 28 pixels, such as MNIST's.
+                Trains a convolutional neural network (CNN) to classify images. The default is a small, classic
+                network for grayscale images of 28 x 28 pixels, such as those of MNIST.
             </p>
             <h4>How the network works</h4>
             <p>
-                The image goes through blocks. In each, small filters slide over the image; at each place, a filter
-                sums up the values that it sees, each with a weight of its own, and what is below 0 is cut off (ReLU).
-                Of each 2 x 2 sums the largest is kept (pooling). So the next block sees a smaller image, with a channel
-                for each filter, and its filters see more of the original at once. All values of the last block go
-                through a dense layer with ReLU, then through a linear layer with softmax, which gives a probability for
-                each class.
+                The image passes through convolution blocks. In each block, small filters slide over the image; at
+                each position, a filter computes a weighted sum of the values it covers, and negative sums become 0
+                (ReLU). Max pooling then keeps the largest value of each 2 x 2 window. The next block therefore gets a
+                smaller image with one channel per filter, and its filters cover a larger part of the original. The
+                output of the last block passes through a dense layer with ReLU and a linear layer with softmax, which
+                gives a probability for each class.
             </p>
             <pre><code>
             image       28 x 28
@@ -36,11 +36,11 @@ public final class CnnLearnerNodeFactory extends DefaultNodeFactory {
             """
             <h4>Images as tensors</h4>
             <p>
-                The column holds tensors of rows x columns, or of rows x columns x channels, all of one size. A sequence
-                that the Sequence Reshaper makes of an image is one too: its time steps are the rows, its features the
-                pixels of a row, with the channels of each pixel side by side; the column's spec states how many there
-                are, and the network takes them from there. Let the Sequence Reshaper scale pixels to
-                between 0 and 1; networks learn badly from larger numbers.
+                The column contains tensors of rows x columns or rows x columns x channels, all of the same size. An
+                image that the Sequence Reshaper has converted to a sequence works as well: its time steps are the
+                rows and its features the pixels of a row, with the channels of each pixel adjacent. The column's spec
+                states the number of channels, which the network uses. Let the Sequence Reshaper scale the pixels to
+                between 0 and 1; networks train poorly on larger numbers.
             </p>
             """;
 

@@ -32,51 +32,52 @@ public final class ConvolutionBlockParameters implements NodeParameters {
 
     @Widget(
             title = "Filters",
-            description = "How many patterns the block looks for; the image that it gives has a channel for each.")
+            description =
+                    "The number of filters (output channels) of the convolution. Each filter detects one " + "pattern.")
     @Layout(Rows.Filters.class)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.Filters.class)
     int filters;
 
     @Widget(
             title = "Kernel size",
-            description = "How many rows and columns a filter sees at once; an odd number, mostly 3 or 5. Beyond the "
-                    + "image's edge it sees zeros.")
+            description = "The width and height of the filters in pixels, an odd number, usually 3 or 5. The image "
+                    + "is padded with zeros at its edges.")
     @Layout(Rows.Filters.class)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.KernelSize.class)
     int kernelSize;
 
     @Widget(
             title = "Stride",
-            description = "By how many pixels a filter moves on. 1 keeps the image's size, 2 halves it and is faster.")
+            description = "The step size of the filter in pixels. 1 keeps the image size, 2 halves it and is faster.")
     @Layout(Rows.Size.class)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.Step.class)
     int stride;
 
     @Widget(
-            title = "Pooling",
-            description = "Of how many rows and columns the largest value is kept: 2 halves the image, 1 is off.")
+            title = "Pooling size",
+            description = "The size of the max-pooling window: 2 halves the width and height, 1 disables pooling.")
     @Layout(Rows.Size.class)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.Step.class)
     int pooling;
 
     @Widget(
             title = "Batch normalization",
-            description = "Whether each filter's sums are brought to a mean and a spread that are learned, over all"
-                    + " images of a mini-batch, before what is below 0 is cut off. Deep networks learn faster with it and"
-                    + " bear a higher learning rate; an epoch takes longer. Predictions go by averages over the latest"
-                    + " mini-batches, so training should have some tens of them.")
+            description = "If checked, the outputs of the convolution are normalized per mini-batch before the "
+                    + "activation function. Deep networks then train faster and tolerate higher learning rates, "
+                    + "but each epoch takes longer. Predictions use moving averages of the statistics, so training "
+                    + "should have at least several tens of mini-batches.")
     @Layout(Rows.Learning.class)
     boolean batchNormalization;
 
     @Widget(
             title = "Dropout",
-            description = "The share of the block's values that training sets to zero at random, from 0 (off) to below "
-                    + "1, against learning by heart.")
+            description = "The fraction of the block's outputs that is randomly set to zero during training, which "
+                    + "reduces overfitting: 0 (disabled) or more, and less than 1.")
     @Layout(Rows.Learning.class)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.Dropout.class)
     double dropout;
 
-    /** Makes what the dialog adds: another one like the last of the reference network. */
+    /** Makes the block that the dialog adds: one like the last of the reference network. */
     ConvolutionBlockParameters() {
         var blocks = Convolutional.reference().blocks();
         set(blocks.get(blocks.size() - 1));

@@ -23,15 +23,14 @@ public final class ConvolutionalParameters implements NodeParameters {
     private static final Convolutional REFERENCE = Convolutional.reference();
     private static final String BLOCKS = "Convolution blocks";
     private static final String BLOCKS_STORY =
-            "What the image goes through, from top to bottom. Two or three blocks, each with more filters than the one "
-                    + "before and pooling of 2, suit small images.";
+            "The convolution blocks, in the order in which they are applied. For small images, use two or three "
+                    + "blocks, each with more filters than the previous one and a pooling size of 2.";
 
     @Widget(
             title = "Channels",
-            description =
-                    "The number of color channels per pixel, side by side in its row: 1 for gray images, 3 for color"
-                            + " images. Leave 1 for images from the Sequence Reshaper and for three-dimensional tensors,"
-                            + " whose column already states it.")
+            description = "The number of color channels per pixel in two-dimensional input: 1 for grayscale, 3 for "
+                    + "RGB. Keep 1 for images from the Sequence Reshaper and for three-dimensional tensors, which "
+                    + "define their channels themselves.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.Channels.class)
     int channels = REFERENCE.channels();
 
@@ -46,23 +45,23 @@ public final class ConvolutionalParameters implements NodeParameters {
             REFERENCE.blocks().stream().map(ConvolutionBlockParameters::of).toArray(ConvolutionBlockParameters[]::new);
 
     @Widget(
-            title = "Dense units",
-            description = "The size of the layer behind the blocks, which sees all values of the last block at once. "
-                    + "It holds most of the network's weights.")
+            title = "Dense layer units",
+            description = "The number of units in the fully connected layer after the convolution blocks. This "
+                    + "layer usually has most of the network's weights.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.DenseUnits.class)
     int denseUnits = REFERENCE.denseUnits();
 
     @Widget(
-            title = "Dense dropout",
-            description = "The share of that layer's outputs that training sets to zero at random, from 0 (off) to "
-                    + "below 1. Raise it if the network does much better on the training data than on other data.")
+            title = "Dense layer dropout",
+            description = "The fraction of the dense layer's outputs that is randomly set to zero during training: "
+                    + "0 (disabled) or more, and less than 1. Increase it if the network overfits.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.Dropout.class)
     double denseDropout = REFERENCE.denseDropout();
 
     /** Refers to the blocks. */
     static final class Blocks implements ParameterReference<ConvolutionBlockParameters[]> {}
 
-    /** Says what the blocks are, and that one is needed. */
+    /** Explains the blocks, and requires one. */
     static final class BlocksMessage implements StateProvider<Optional<Message>> {
         private Supplier<ConvolutionBlockParameters[]> blocks;
 
@@ -77,8 +76,8 @@ public final class ConvolutionalParameters implements NodeParameters {
             return Optional.of(
                     blocks.get().length == 0
                             ? new Message(
-                                    "No convolution block is left",
-                                    "A convolutional network needs at least one. Add a block.",
+                                    "No convolution block",
+                                    "A convolutional network requires at least one convolution block.",
                                     MessageType.ERROR)
                             : new Message(BLOCKS, BLOCKS_STORY, MessageType.INFO));
         }

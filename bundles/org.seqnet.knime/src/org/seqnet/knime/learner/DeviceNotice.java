@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.knime.core.node.NodeLogger;
 import org.seqnet.engine.backend.Backend;
 
-/** Tells in the log what computes, and once a session why no graphics card does. */
+/** Logs which device is used, and once per session why no GPU is. */
 final class DeviceNotice {
     private static final AtomicBoolean FALLBACK_TOLD = new AtomicBoolean();
 
@@ -16,6 +16,6 @@ final class DeviceNotice {
         log.info("device: " + backend.device(threads));
         backend.fallback()
                 .filter(reason -> FALLBACK_TOLD.compareAndSet(false, true))
-                .ifPresent(reason -> log.info("no graphics card is used: " + reason.replace("\n", " ")));
+                .ifPresent(reason -> log.info("no GPU is used: " + reason.replace("\n", " ")));
     }
 }

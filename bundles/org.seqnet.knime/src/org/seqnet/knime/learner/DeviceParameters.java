@@ -9,9 +9,9 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 public final class DeviceParameters implements NodeParameters {
     @Widget(
             title = "Threads",
-            description = "How many threads compute on the CPU. The result does not depend on it. 0 takes what the "
-                    + "preferences say (Preferences > KNIME > Sequence Networks), which is one for each core unless "
-                    + "changed. Whether CPU or graphics card computes is chosen there, for all nodes together.")
+            description = "The number of CPU threads. Set to 0 to use the value from the preferences (Preferences "
+                    + "> KNIME > Sequence Networks; default: all cores). The result does not depend on it. The "
+                    + "device (CPU or GPU) is set in the preferences for all nodes.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int threads;
 }

@@ -26,90 +26,92 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
-import org.seqnet.engine.training.EarlyStopping;
-import org.seqnet.knime.Share;
+import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.knime.dialog.Share;
 
-/** When training ends before its last epoch, and which network it keeps then. The names of the fields are settings keys and never change. */
+/**
+ * When training stops before its last epoch, and which network it keeps then. The names of the fields are settings keys
+ * and never change.
+ */
 @LoadDefaultsForAbsentFields
 public final class EarlyStoppingParameters implements NodeParameters {
     @Widget(
-            title = "Stop early by the validation table",
-            description = "If checked, training ends once the network no longer gets better on the validation table, "
-                    + "which must be connected to the node's optional port. The network of the best epoch is kept.")
+            title = "Early stopping",
+            description = "If checked, training stops once the monitored validation measure no longer improves, "
+                    + "and the network of the best epoch is kept. Requires a validation table at the optional port.")
     @ValueReference(Enabled.class)
     boolean enabled;
 
     @TextMessage(NoValidationTable.class)
     Void noValidationTable;
 
-    @Widget(title = "Measure", description = "What tells whether an epoch was better than the best one so far.")
+    @Widget(title = "Monitored measure", description = "The validation measure that determines which epoch is best.")
     @ValueSwitchWidget
     @Effect(predicate = Enabled.class, type = EffectType.SHOW)
     Measure measure = Measure.VALIDATION_LOSS;
 
     @Widget(
             title = "Patience",
-            description = "How many epochs in a row may pass without getting better before training ends.")
+            description = "The number of consecutive epochs without improvement after which training stops.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = Enabled.class, type = EffectType.SHOW)
     int patience = 3;
 
     @Widget(
-            title = "Minimal improvement",
-            description = "The smallest improvement over the best epoch that counts, such as 0.001 or 0.")
+            title = "Minimum improvement",
+            description = "The smallest improvement over the best epoch that counts, for example 0.001. With 0, "
+                    + "any improvement counts.")
     @TextInputWidget(patternValidation = TypedNumber.NotNegative.class)
     @Persistor(MinimalImprovement.class)
     @Effect(predicate = Enabled.class, type = EffectType.SHOW)
     String minimalImprovement = "0";
 
     @Widget(
-            title = "Stop at accuracy",
-            description = "Whether training ends with the first epoch that reaches a given accuracy. The network of "
-                    + "that epoch is kept, whatever early stopping holds to be the best. So the time can be compared "
-                    + "that networks take to learn a task equally well.")
+            title = "Stop at target accuracy",
+            description = "If checked, training stops after the first epoch that reaches the target accuracy, and "
+                    + "the network of that epoch is kept. Use this to compare how long networks need to reach the "
+                    + "same accuracy.")
     @ValueReference(StopsAtAccuracy.class)
     boolean stopAtAccuracy;
 
     @Widget(
-            title = "Accuracy",
-            description = "The share of sequences, above 0 and at most 1, that must be classified correctly: of the "
-                    + "validation table's, or of the training table's as they are learned if there is no validation "
-                    + "table.")
+            title = "Target accuracy",
+            description = "The accuracy on the validation table, or on the training table if there is no "
+                    + "validation table. Greater than 0 and at most 1.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Share.AtMostOne.class)
     @Effect(predicate = StopsAtAccuracy.class, type = EffectType.SHOW)
     double accuracy = 0.98;
 
     @Widget(
             title = "Time limit (minutes)",
-            description =
-                    "After how many minutes training ends with the network that it has by then: the best epoch's if "
-                            + "it stops early, else the latest. 0 is no limit.")
+            description = "The maximum training time in minutes. If early stopping is enabled, the best network so "
+                    + "far is kept, otherwise the latest. Set to 0 for no limit.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     double timeLimit;
 
     @Widget(
-            title = "Stop file",
-            description = "The full path of a file that is not there. As soon as it is created, by hand or by a script,"
-                    + " training ends and keeps its network as at the time limit. Cancelling the node, in"
-                    + " contrast, discards the network. Empty: no such file.")
+            title = "Stop file (optional)",
+            description = "The full path of a file that does not exist yet. As soon as this file is created, "
+                    + "manually or by a script, training stops and the network is kept as at the time limit. "
+                    + "(Canceling the node discards the network.) Leave empty to disable.")
     String stopFile = "";
 
-    /** Refers to the switch on top. */
+    /** Refers to the checkbox at the top. */
     static final class Enabled implements BooleanReference {}
 
-    /** Keeps the minimal improvement. */
+    /** Keeps the minimum improvement. */
     static final class MinimalImprovement extends TypedNumber {
         MinimalImprovement() {
             super("minimalImprovement");
         }
     }
 
-    /** Tells while the dialog is open that what is switched on cannot work yet. */
+    /** Warns while the dialog is open that early stopping lacks its validation table. */
     static final class NoValidationTable implements StateProvider<Optional<Message>> {
         private static final Message MESSAGE = new Message(
-                "No validation table is connected",
-                "Stopping early needs one. Add the port \"Validation table\" with the node's \"...\" button and "
-                        + "connect rows that are not learned from, or switch this off.",
+                "No validation table connected",
+                "Early stopping requires a validation table. Use the node's \"...\" menu to add the port \"Validation "
+                        + "table\" and connect rows that are not used for training, or disable early stopping.",
                 MessageType.WARNING);
 
         private Supplier<Boolean> enabled;
@@ -135,14 +137,14 @@ public final class EarlyStoppingParameters implements NodeParameters {
         }
     }
 
-    /** Refers to the switch above the accuracy. */
+    /** Refers to the checkbox above the target accuracy. */
     static final class StopsAtAccuracy implements BooleanReference {}
 
-    /** What is watched. */
+    /** The monitored measure; the names are saved in settings and never change. */
     enum Measure {
-        @Label(value = "Loss", description = "The validation loss: less is better.")
+        @Label(value = "Loss", description = "The validation loss; lower is better.")
         VALIDATION_LOSS(EarlyStopping.Measure.VALIDATION_LOSS),
-        @Label(value = "Accuracy", description = "The validation accuracy: more is better.")
+        @Label(value = "Accuracy", description = "The validation accuracy; higher is better.")
         VALIDATION_ACCURACY(EarlyStopping.Measure.VALIDATION_ACCURACY);
 
         private final EarlyStopping.Measure measure;
@@ -152,17 +154,17 @@ public final class EarlyStoppingParameters implements NodeParameters {
         }
     }
 
-    /** Returns what ends a training that starts now before its time. */
+    /** Returns what stops training before its last epoch. */
     StopRequest stopRequest() {
         return StopRequest.of(timeLimit, stopFile);
     }
 
-    /** Returns the accuracy whose first epoch ends training, if there is one. */
+    /** Returns the target accuracy, if training stops at one. */
     OptionalDouble accuracyToStopAt() {
         return stopAtAccuracy ? OptionalDouble.of(accuracy) : OptionalDouble.empty();
     }
 
-    /** Returns the rule for the engine, if training may end early. */
+    /** Returns the engine's rule for early stopping, if it is enabled. */
     Optional<EarlyStopping> rule() {
         return enabled
                 ? Optional.of(new EarlyStopping(measure.measure, patience, TypedNumber.number(minimalImprovement)))

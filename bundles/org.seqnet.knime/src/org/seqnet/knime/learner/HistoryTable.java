@@ -14,8 +14,8 @@ import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
-import org.seqnet.engine.training.EpochRecord;
-import org.seqnet.engine.training.Evaluation;
+import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.Evaluation;
 
 /** The training history: a row an epoch. The validation columns are missing without a validation table. */
 final class HistoryTable {

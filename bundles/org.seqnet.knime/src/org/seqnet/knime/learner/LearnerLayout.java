@@ -5,7 +5,7 @@ import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Section;
 
 /** The sections of every learner's dialog, in their order. */
-public interface LearnerLayout {
+interface LearnerLayout {
     /** Which columns are learned from. */
     @Section(title = "Data")
     interface Data {}

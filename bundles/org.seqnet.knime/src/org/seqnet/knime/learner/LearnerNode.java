@@ -11,14 +11,14 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.RequirePorts.DynamicPortsAdder;
-import org.seqnet.knime.WithinHeap;
+import org.seqnet.knime.execution.WithinHeap;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.view.ViewData;
 import org.seqnet.knime.view.ViewPage;
 
-/** What all learners are: table, optional validation table, optional network -> network, training history. */
+/** What all learners share: table, optional validation table, optional network -> network, training history. */
 final class LearnerNode {
-    /** How recurrent layers stand on each other; a part of descriptions. */
+    /** How recurrent layers are stacked; a part of descriptions. */
     static final String LAYERS =
             """
             <pre><code>
@@ -32,24 +32,24 @@ final class LearnerNode {
             </code></pre>
             """;
 
-    /** How any network learns; a part of descriptions. */
+    /** How any network is trained; a part of descriptions. */
     static final String LEARNING =
             """
-            <h4>How it learns</h4>
+            <h4>Training</h4>
             <p>
-                Training passes over the table several times (epochs) in small batches, each time stepping towards a
-                smaller cross-entropy between the probabilities and the labels. Each epoch is a line of the log and a
-                row of the training history.
+                Training passes over the table several times (epochs) in mini-batches. After each mini-batch, the
+                optimizer updates the weights to decrease the cross-entropy loss between probabilities and labels.
+                Each epoch adds a line to the log and a row to the training history.
             </p>
             <p>
-                With a validation table, each epoch is also measured on rows that are not learned from. A network that
-                goes on learning after it has understood learns its rows by heart: the training loss still falls, the
-                validation loss rises. Training can end early then, keeping the best epoch's network. Measure the
-                result on a third table, which had no say in that choice. Training can also stop at an accuracy, with the
-                first epoch that reaches it, so that networks can be compared by the time that they take to it.
+                With a validation table, each epoch is also evaluated on rows that are not used for training. If the
+                training loss still decreases but the validation loss increases, the network overfits. Early stopping
+                then ends the training and keeps the network of the best epoch. Since the validation table influences
+                this choice, measure the final accuracy on a third table. Training can also stop at a target accuracy,
+                to compare how long networks need to reach it.
             </p>
             <p>
-                With a fixed seed, the same table gives the same network on the same machine.
+                With a fixed random seed, the same table and settings give the same network on the same machine.
             </p>
             """;
 
@@ -58,33 +58,34 @@ final class LearnerNode {
             """
             <h4>Sequences of different lengths</h4>
             <p>
-                The sequences must all have the same number of features; the Sequence Reshaper makes such a column. If
-                they differ in their number of time steps, each is read to its own end, and nothing is padded or cut.
-                The network accepts sequences of any length, also if those of the training table happen to have the same
-                number of time steps. Only if the column's spec states a number, as it does for images and windows of
-                one size, does the network insist on it.
+                All sequences must have the same number of features, but the number of time steps may differ: the
+                network reads each sequence to its end, without padding or truncation. The trained network accepts
+                sequences of any length, even if all training sequences happen to have the same one. The exception is
+                a column whose spec states the number of time steps, as for images or windows of one size: the network
+                then requires this number. The Sequence Reshaper creates such columns.
             </p>
             """;
 
-    /** How any network learns on; a part of descriptions. */
+    /** How the training of a network is resumed; a part of descriptions. */
     static final String RESUMING =
             """
-            <h4>Training on</h4>
+            <h4>Resuming training</h4>
             <p>
-                With a network to resume, training goes on where that one's ended, for as many further epochs as are set:
-                epochs are counted on, and its history goes on. The layers must be set as those of the network, and the
-                table must hold sequences that the network reads and no other labels. Labels are compared as text, and
-                predictions are of the type that the label column has now. With the same updater, its state is carried
-                on: two epochs and three more give the same network as five at once, if table, settings and seed are the
-                same and weights are not averaged. A network of averaged weights goes on from their mean. Early stopping
-                chooses among the new epochs.
+                If a network to resume is connected, training continues from the given network for as many additional
+                epochs as configured; the epoch numbers and the training history continue, too. The network settings
+                must match the given network, and the table must contain sequences of the shape that the network reads
+                and no new labels. Labels are compared as text, and predictions have the current type of the label
+                column. With the same optimizer, its state is restored: training two epochs and then three more gives
+                the same network as five epochs at once, if table, settings and seed are the same and final weights
+                are not averaged. If they are averaged, training continues from the average. Early stopping considers
+                only the new epochs.
             </p>
             """;
 
     private static final String VIEW =
             """
-            Loss and accuracy of each epoch on the training table and, if there is one, the validation table, with the
-            best epoch marked; how long each epoch took; and the data, the network, the settings and the device used.
+            Loss and accuracy per epoch on the training table and, if connected, on the validation table, with the best
+            epoch marked; the duration of each epoch; and a summary of data, network, settings and device.
             """;
 
     private LearnerNode() {}
@@ -112,25 +113,28 @@ final class LearnerNode {
 
     private static void ports(DynamicPortsAdder ports) {
         ports.addInputPortGroup("training", group -> group.name("Training table")
-                        .description("The rows to learn from: a column of sequences and a column of labels.")
+                        .description("The rows to train on, with a column of sequences and a column of labels.")
                         .fixed(BufferedDataTable.TYPE))
                 .addInputPortGroup("validation", group -> group.name("Validation table")
-                        .description("Rows with the same columns that are not learned from. Each epoch is measured on "
-                                + "them; early stopping needs them.")
+                        .description(
+                                "Rows with the same columns that are not used for training. Each epoch is evaluated "
+                                        + "on them. Required for early stopping.")
                         .optional()
                         .supportedTypes(BufferedDataTable.TYPE))
                 .addInputPortGroup("resume", group -> group.name("Network to resume")
-                        .description("A network, from another learner or a file, that training goes on from instead of "
-                                + "beginning anew.")
+                        .description(
+                                "A trained network, from another learner or a file. Training continues from it instead "
+                                        + "of starting with a new network.")
                         .optional()
                         .supportedTypes(NetworkPortObject.TYPE))
                 .addOutputPortGroup("network", group -> group.name("Network")
                         .description("The trained network, for the Network Predictor.")
                         .fixed(NetworkPortObject.TYPE))
                 .addOutputPortGroup("history", group -> group.name("Training history")
-                        .description("A row an epoch: accuracy and loss on the training rows, averaged while the "
-                                + "network learned; duration in seconds; samples a second; accuracy and loss on the "
-                                + "validation table; the device that computed it.")
+                        .description(
+                                "One row per epoch: accuracy and loss on the training rows, averaged while the weights "
+                                        + "changed; duration in seconds; samples per second; accuracy and loss on the validation "
+                                        + "table; and the device used.")
                         .fixed(BufferedDataTable.TYPE));
     }
 

@@ -6,7 +6,7 @@ import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.layout.Layout;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Encoder;
-import org.seqnet.knime.Failures;
+import org.seqnet.knime.message.Failures;
 
 /**
  * The settings of every learner. A learner's own class adds a group that says how its network is built. The names of

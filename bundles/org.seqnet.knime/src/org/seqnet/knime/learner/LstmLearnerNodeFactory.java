@@ -7,14 +7,14 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
     private static final String NETWORK =
             """
             <p>
-                Trains a network of long short-term memory (LSTM) layers to tell the classes of sequences apart: rows of
-                an image, readings of a sensor, letters of a word.
+                Trains a network of long short-term memory (LSTM) layers to classify sequences, for example the rows
+                of an image, the readings of a sensor, or the letters of a word.
             </p>
             <h4>How the network works</h4>
             <p>
-                Each layer reads a sequence step by step and carries a memory along, in which gates decide what to
-                keep, what to forget and what to hand on. The first layer reads the features of each time step, each
-                further layer the outputs of the one below. The state of the last layer after the last time step goes
+                Each layer reads a sequence step by step and keeps an internal memory; gates control what to store,
+                what to forget and what to output. The first layer reads the features of each time step, each further
+                layer reads the outputs of the layer below. The output of the last layer at the last time step passes
                 through a linear layer with softmax, which gives a probability for each class.
             </p>
             """;

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.concurrent.CancellationException;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -18,26 +17,27 @@ import org.knime.core.node.KNIMEException;
 import org.knime.core.node.KNIMEException.KNIMERuntimeException;
 import org.knime.core.node.NodeLogger;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
+import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.BatchProgress;
-import org.seqnet.engine.training.EpochRecord;
 import org.seqnet.engine.training.Trainer;
 import org.seqnet.engine.training.TrainingListener;
 import org.seqnet.engine.training.TrainingResult;
-import org.seqnet.knime.Cancellation;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.Logs;
-import org.seqnet.knime.learner.LabelledTable.Expected;
+import org.seqnet.knime.execution.Cancellation;
+import org.seqnet.knime.label.LabelledTable;
+import org.seqnet.knime.label.LabelledTable.Expected;
+import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.message.Logs;
 import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 
-/** What all learners do: check the tables, pack them once, train, and tell how it goes. */
+/** What all learners do: check the tables, pack them once, train, and report the progress. */
 final class NetworkTraining {
     private static final NodeLogger LOG = Logs.of(NetworkTraining.class);
     /** The share of the progress bar that packing takes. */
@@ -68,7 +68,7 @@ final class NetworkTraining {
         try {
             return check(specs);
         } catch (SeqNetException e) {
-            throw Failures.invalid(e.getMessage(), "Change the network's settings, or reshape the table.");
+            throw Failures.invalid(e.getMessage(), "Change the network settings, or reshape the table.");
         }
     }
 
@@ -85,14 +85,14 @@ final class NetworkTraining {
             var validationShape = validation.shape(form);
             if (shape.isPresent() && validationShape.isPresent() && !shape.get().accepts(validationShape.get())) {
                 throw Failures.invalid(
-                        "The validation table's sequences have %s, the training table's %s."
+                        "The sequences of the validation table have %s, those of the training table %s."
                                 .formatted(validationShape.get(), shape.get()),
                         "Reshape both tables in the same way.");
             }
         } else if (recipe.options().earlyStopping().isPresent()) {
             throw Failures.invalid(
-                    "Early stopping needs a validation table.",
-                    "Add the validation port (the node's \"...\" menu) and connect it, or switch early stopping off.");
+                    "Early stopping requires a validation table.",
+                    "Add the validation port (the node's \"...\" menu) and connect it, or disable early stopping.");
         }
         return new NetworkPortObjectSpec(
                 encoder,
@@ -135,15 +135,16 @@ final class NetworkTraining {
             encoder.requireWeightsOf(network.encoder());
         } catch (SeqNetException e) {
             throw Failures.invalid(
-                    e.getMessage(), "Set the network's settings to those, or disconnect it to begin anew.");
+                    e.getMessage(),
+                    "Change the network settings to match, or disconnect the network to train a new one.");
         }
         if (network.inputShape().isPresent()
                 && shape.isPresent()
                 && !network.inputShape().get().accepts(shape.get())) {
             throw Failures.invalid(
-                    "The training table's sequences have %s; the network to resume reads %s."
+                    "The sequences of the training table have %s; the network to resume reads %s."
                             .formatted(shape.get(), network.inputShape().get()),
-                    "Reshape the table as the one that the network learned from, or disconnect it to begin anew.");
+                    "Reshape the table as for the first training, or disconnect the network to train a new one.");
         }
     }
 
@@ -242,7 +243,7 @@ final class NetworkTraining {
             throws CanceledExecutionException {
         var options = recipe.options();
         var trainer = new Trainer();
-        try {
+        return Cancellation.passedOn(monitor, () -> {
             if (resumed.isEmpty()) {
                 var watch = new Watch(monitor, undecided, options.epochs());
                 return trainer.train(encoder, options, training, validation, watch);
@@ -251,28 +252,25 @@ final class NetworkTraining {
             LOG.info("resuming after epoch " + epochsBefore);
             var watch = new Watch(monitor, undecided, epochsBefore + options.epochs());
             return trainer.resume(resumed.get(), encoder, options, training, validation, watch);
-        } catch (CancellationException e) {
-            monitor.checkCanceled();
-            throw new CanceledExecutionException();
-        }
+        });
     }
 
     private void warnAboutFreshUpdater(TrainedNetwork network, List<String> warnings) {
         var updater = recipe.options().updater();
         if (!network.keepsStateOf(updater)) {
             warnings.add(
-                    "The network to resume learned with %s; %s starts without its state, so the first steps may be "
+                    "The network to resume was trained with %s; %s starts without its state, so the loss may rise at "
                                     .formatted(
                                             network.provenance()
                                                     .options()
                                                     .updater()
                                                     .title(),
                                             updater.title())
-                            + "rough.");
+                            + "first.");
         }
     }
 
-    /** Passes on how training goes: to the log, the progress bar, and back whether it was cancelled. */
+    /** Reports training to the log and the progress bar, and tells training whether it was canceled. */
     private final class Watch implements TrainingListener {
         private static final long LOOK_NANOS = 200_000_000;
 
@@ -303,7 +301,7 @@ final class NetworkTraining {
             LOG.info(epoch.line(lastEpoch));
         }
 
-        // Not at every mini-batch: a look at a network drive may take as long as one.
+        // not after every mini-batch: a look at a network drive may take as long as one
         @Override
         public boolean isStopRequested() {
             long now = System.nanoTime();

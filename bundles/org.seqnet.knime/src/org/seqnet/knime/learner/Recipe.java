@@ -1,7 +1,7 @@
 package org.seqnet.knime.learner;
 
 import org.seqnet.engine.network.Encoder;
-import org.seqnet.engine.training.TrainingOptions;
+import org.seqnet.engine.options.TrainingOptions;
 
 /** What a learner's dialog asks for: a network, a training, and what ends that before its time. */
 record Recipe(Encoder encoder, TrainingOptions options, StopRequest stop) {}

@@ -13,16 +13,15 @@ import org.seqnet.engine.network.Recurrent;
 public final class RecurrentParameters implements NodeParameters {
     static final String LAYERS = "Layers";
     static final String LAYERS_STORY =
-            "How many recurrent layers stand on top of each other; each reads the outputs of the one below. One or two "
-                    + "suffice for most tasks.";
+            "The number of stacked recurrent layers. One or two are sufficient for most tasks.";
     static final String HIDDEN_UNITS = "Hidden units";
     static final String HIDDEN_UNITS_STORY =
-            "The size of each layer's memory. More units can learn more and take longer: twice the units mean about "
-                    + "four times the work.";
+            "The number of units per layer. More units can capture more complex patterns but "
+                    + "take longer to train: doubling the units roughly quadruples the computation.";
     static final String DROPOUT = "Dropout";
     static final String DROPOUT_STORY =
-            "The share of a layer's outputs that training sets to zero at random, from 0 (off) to below 1. Try 0.2 to "
-                    + "0.5 if the network does much better on the training data than on other data.";
+            "The fraction of a layer's outputs that is randomly set to zero during training: 0 "
+                    + "(disabled) or more, and less than 1. Try 0.2 to 0.5 if the network overfits.";
 
     @Widget(title = LAYERS, description = LAYERS_STORY)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.Layers.class)
@@ -37,9 +36,8 @@ public final class RecurrentParameters implements NodeParameters {
     double dropout;
 
     @Widget(
-            title = "Forget gate bias",
-            description = "What the forget gates start with. With 1 a fresh network remembers, and learns long "
-                    + "sequences sooner.")
+            title = "Initial forget gate bias",
+            description = "The initial bias of the forget gates. A value of 1 helps to learn long-term dependencies.")
     @Advanced
     double forgetGateBias = 1;
 

@@ -7,29 +7,30 @@ public final class RnnLearnerNodeFactory extends DefaultNodeFactory {
     private static final String NETWORK =
             """
             <p>
-                Trains a network of simple recurrent layers to tell the classes of sequences apart: rows of an image,
-                readings of a sensor, letters of a word. Such a network has a quarter of the weights of one of LSTM
-                layers of the same size and learns several times as fast; an LSTM remembers over more time steps and
-                often ends better.
+                Trains a network of simple recurrent layers to classify sequences, for example the rows of an image,
+                the readings of a sensor, or the letters of a word. Such a network has a quarter of the weights of an
+                LSTM network of the same size and trains several times as fast. An LSTM network remembers over more
+                time steps and is often more accurate.
             </p>
             <h4>How the network works</h4>
             <p>
-                Each layer reads a sequence step by step. At each step, a unit sums up what comes in and what all units of
-                its layer gave at the step before, each with a weight of its own, and puts the sum through tanh or ReLU.
-                The first layer reads the features of each time step, each further layer the outputs of the one below.
-                The outputs of the last layer after the last time step go through a linear layer with softmax, which
-                gives a probability for each class.
+                Each layer reads a sequence step by step. At each step, a unit computes a weighted sum of the current
+                inputs and of the outputs of all units of its layer at the previous step, and applies tanh or ReLU to
+                it. The first layer reads the features of each time step, each further layer reads the outputs of the
+                layer below. The output of the last layer at the last time step passes through a linear layer with
+                softmax, which gives a probability for each class.
             </p>
             """;
 
     private static final String SAFEGUARDS =
             """
-            <h4>Why it does not explode</h4>
+            <h4>Vanishing and exploding gradients</h4>
             <p>
-                Over many steps, what a unit hands on is multiplied by the weights between time steps again and again, and
-                gradients on their way back likewise: they fade away or explode. So these weights start where neither
-                happens, as an orthogonal matrix for tanh and as the identity for ReLU, and gradients are clipped unless
-                you switch that off. If the loss still leaps or grows, lower the learning rate.
+                Over many time steps, the outputs of a unit are multiplied by the recurrent weights again and again,
+                and so are the gradients on their way back: they vanish or explode. To prevent both at the start, the
+                recurrent weights are initialized with an orthogonal matrix for tanh and with the identity matrix for
+                ReLU. In addition, gradients are clipped by default. If the loss still spikes or increases, decrease
+                the learning rate.
             </p>
             """;
 

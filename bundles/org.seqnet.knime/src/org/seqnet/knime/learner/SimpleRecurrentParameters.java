@@ -14,8 +14,8 @@ import org.seqnet.engine.network.Recurrent;
 public final class SimpleRecurrentParameters implements NodeParameters {
     @Widget(
             title = "Activation function",
-            description =
-                    "What a unit makes of its weighted sum, and with it how the weights between time steps start.")
+            description = "The activation function of the recurrent units. It also determines how the recurrent "
+                    + "weights are initialized.")
     @ValueSwitchWidget
     Activation activation = Activation.TANH;
 
@@ -36,14 +36,12 @@ public final class SimpleRecurrentParameters implements NodeParameters {
         @Label(
                 value = "tanh",
                 description =
-                        "Bends the sum to between -1 and 1; the weights between time steps start orthogonal. A good "
-                                + "first choice.")
+                        "Output between -1 and 1; recurrent weights are initialized orthogonally. A good " + "default.")
         TANH(Cell.RNN_TANH),
         @Label(
                 value = "ReLU",
-                description =
-                        "Cuts the sum off below 0; the weights between time steps start as the identity, so that a "
-                                + "fresh network remembers. It learns slowly at first and may end better.")
+                description = "Negative values become 0; recurrent weights are initialized as the identity matrix. "
+                        + "Learns slowly at first but may be more accurate in the end.")
         RELU(Cell.RNN_RELU);
 
         private final Cell cell;

@@ -9,8 +9,8 @@ import org.seqnet.engine.Quoted;
 import org.seqnet.engine.SeqNetException;
 
 /**
- * Ends a training and keeps its network: when time is up, or when a file appears. KNIME's own Cancel cannot do that,
- * since KNIME discards what a cancelled node returns; a file can be created in batch mode too.
+ * Stops training and keeps the network: at a time limit, or when a file is created. KNIME's own Cancel cannot do that,
+ * since KNIME discards what a canceled node returns. A file can also be created in batch mode.
  *
  * @param limit how long training may take; empty if there is no limit
  * @param file what is waited for; empty if nothing is
@@ -26,7 +26,8 @@ record StopRequest(Optional<Duration> limit, Optional<Path> file) {
      */
     static StopRequest of(double minutes, String path) {
         if (!(minutes >= 0) || Double.isInfinite(minutes)) {
-            throw new SeqNetException("Time limit: " + minutes + " is not a number of minutes of at least 0.");
+            throw new SeqNetException(
+                    "Time limit: " + minutes + " is not a number of minutes greater than or equal to 0.");
         }
         return new StopRequest(
                 minutes == 0 ? Optional.empty() : Optional.of(Duration.ofMillis((long) (60_000 * minutes))),
@@ -40,9 +41,9 @@ record StopRequest(Optional<Duration> limit, Optional<Path> file) {
                 return file;
             }
         } catch (InvalidPathException e) {
-            // told below
+            // reported below
         }
-        throw new SeqNetException("Stop file: " + Quoted.of(path) + " is not the full path of a file, such as '"
+        throw new SeqNetException("Stop file: " + Quoted.of(path) + " is not a full path of a file, such as '"
                 + Path.of("").toAbsolutePath().resolve("stop") + "'.");
     }
 
@@ -54,7 +55,7 @@ record StopRequest(Optional<Duration> limit, Optional<Path> file) {
     void requireNotGivenYet() {
         if (file.isPresent() && Files.exists(file.get())) {
             throw new SeqNetException("Stop file: '" + file.get()
-                    + "' is there already, so training would end at once. Remove it, or name another file.");
+                    + "' already exists, so training would stop at once. Delete it, or enter another path.");
         }
     }
 

@@ -6,7 +6,9 @@ import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
-import org.seqnet.knime.MissingValues;
+import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.label.LabelColumns;
+import org.seqnet.knime.label.LabelledTable;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorColumns;
 
@@ -14,9 +16,9 @@ import org.seqnet.knime.tensor.TensorColumns;
 public final class TrainingDataParameters implements NodeParameters {
     @Widget(
             title = "Sequence column",
-            description = "The column with the sequences: tensors of two dimensions, time steps by features. The"
-                    + " Sequence Reshaper makes such a column. The CNN Learner also takes images of three dimensions, rows"
-                    + " by columns by channels.")
+            description = "The column with the sequences: two-dimensional tensors (time steps x features), as "
+                    + "created by the Sequence Reshaper. The CNN Learner also accepts images as three-dimensional "
+                    + "tensors (rows x columns x channels).")
     @ChoicesProvider(TensorColumns.class)
     String sequenceColumn = "";
 
@@ -28,9 +30,9 @@ public final class TrainingDataParameters implements NodeParameters {
 
     @Widget(
             title = "Missing values",
-            description = "What happens to rows whose sequence or label is missing: they are skipped, or the node "
-                    + "fails. It also fails at a row of the validation table for which the network has no finite "
-                    + "prediction, which else counts as wrong.")
+            description = "Whether to skip rows with a missing sequence or label, or to fail. With \"Fail\", the "
+                    + "node also fails if the network has no finite prediction for a row of the validation table; "
+                    + "otherwise, such a row counts as wrong.")
     @ValueSwitchWidget
     MissingValues missingValues = MissingValues.SKIP;
 

@@ -19,77 +19,81 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
-import org.seqnet.engine.training.EarlyStopping;
-import org.seqnet.engine.training.TrainingOptions;
+import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.engine.options.TrainingOptions;
 
 /** How a network learns; all learners share it. The names of the fields are settings keys and never change. */
 public final class TrainingParameters implements NodeParameters {
     @Widget(
             title = "Epochs",
-            description = "How often the network sees the whole training table. Each epoch is a line of the log and a "
-                    + "row of the training history.")
+            description = "The number of passes over the training table. Each epoch adds a row to the training "
+                    + "history and a line to the log.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     int epochs = 10;
 
     @Widget(
             title = "Batch size",
-            description = "How many sequences are learned from at once. Larger batches run faster and take fewer, "
-                    + "smoother steps.")
+            description = "The number of sequences per weight update. Larger batches train faster per epoch but "
+                    + "update the weights less often.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     int batchSize = 100;
 
-    @Widget(title = "Updater", description = "The rule that turns gradients into steps. Adam suits most tasks.")
+    @Widget(
+            title = "Optimizer",
+            description = "The algorithm that updates the weights from the gradients. Adam works well for most tasks.")
     UpdateRule updater = UpdateRule.ADAM;
 
     @Widget(
             title = "Learning rate",
-            description = "The length of the steps, a number above 0. Common rates are 0.001 for Adam and 0.1 or 0.01 "
-                    + "for gradient descent. Lower it if the loss jumps or grows, raise it if the loss hardly falls.")
+            description = "The step size of each weight update, greater than 0. Common values are 0.001 for Adam "
+                    + "and 0.1 or 0.01 for gradient descent. Decrease it if the loss jumps or increases; increase "
+                    + "it if the loss barely decreases.")
     @TextInputWidget(patternValidation = TypedNumber.Positive.class)
     @Persistor(LearningRate.class)
     String learningRate = "0.001";
 
     @Widget(
-            title = "L2 penalty",
-            description = "The strength of the penalty on large weights, which reduces overfitting. Common values are "
-                    + "0.0001 and 0.001. Set to 0 to disable.")
+            title = "L2 regularization",
+            description = "The strength of the penalty on large weights, which reduces overfitting. Common values "
+                    + "are 0.0001 and 0.001. Set to 0 to disable.")
     @TextInputWidget(patternValidation = TypedNumber.NotNegative.class)
     @Persistor(L2.class)
     String l2 = "0";
 
     @Widget(
-            title = "Gradient clipping",
-            description = "The longest gradient; a longer one is scaled down to it. It helps when the loss leaps on "
-                    + "long sequences; 0 is off.")
+            title = "Gradient clipping (max. norm)",
+            description = "Gradients with a larger L2 norm are scaled down to this value. Useful if the loss "
+                    + "spikes on long sequences. Set to 0 to disable.")
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     double gradientClipping;
 
     @Widget(
-            title = "Average the last weights",
-            description = "Whether the network gets the mean of its weights over about the last twentieth of all steps"
-                    + " instead of those of the very last one. It learns the same, and ends a little better and steadier;"
-                    + " switch it off to compare with other libraries step by step.")
+            title = "Average final weights",
+            description = "If checked, the network uses the average of its weights over roughly the last 5% of all "
+                    + "updates, which is usually slightly more accurate. Uncheck to compare with other libraries "
+                    + "step by step.")
     boolean averageWeights = true;
 
     @Widget(
-            title = "Shuffle",
-            description = "Whether each epoch draws a new order of the rows. Without it, sorted tables are learned "
-                    + "badly.")
+            title = "Shuffle rows before each epoch",
+            description = "If checked, rows are presented in a new random order in each epoch. Keep this checked "
+                    + "if the table is sorted, for example by class.")
     boolean shuffle = true;
 
     @Widget(
-            title = "Use a fixed seed",
-            description = "Whether the seed below fixes start weights and order, so that the same table gives the same "
-                    + "network on the same machine. Otherwise each execution draws its own.")
+            title = "Use fixed random seed",
+            description = "If checked, the initial weights and the row order are reproducible: the same table and "
+                    + "settings give the same network on the same machine. Otherwise, each execution uses a new "
+                    + "seed.")
     @ValueReference(FixedSeed.class)
     boolean useSeed = true;
 
-    @Widget(title = "Seed", description = "Any whole number; another one gives another network.")
+    @Widget(title = "Random seed", description = "An integer. A different seed leads to a slightly different network.")
     @ValueProvider(DrawnSeed.class)
     @Effect(predicate = FixedSeed.class, type = EffectType.SHOW)
     long seed = 42;
 
-    @Widget(title = "New seed", description = "Draws another seed, for another network of the same kind.")
+    @Widget(title = "Draw new seed", description = "Replaces the random seed with a new one.")
     @SimpleButtonWidget(ref = NewSeed.class)
     @Effect(predicate = FixedSeed.class, type = EffectType.SHOW)
     Void newSeed;
@@ -101,7 +105,7 @@ public final class TrainingParameters implements NodeParameters {
         }
     }
 
-    /** Keeps the L2 penalty. */
+    /** Keeps the strength of the L2 regularization. */
     static final class L2 extends TypedNumber {
         L2() {
             super("l2");
@@ -127,7 +131,7 @@ public final class TrainingParameters implements NodeParameters {
         }
     }
 
-    /** Returns the options for the engine; a seed is drawn if none is fixed; 0 threads are as many as preferred. */
+    /** Returns the engine's options; draws a seed if none is fixed; 0 threads stand for the preferred number. */
     TrainingOptions options(Optional<EarlyStopping> earlyStopping, OptionalDouble stopAtAccuracy, int threads) {
         return new TrainingOptions(
                 epochs,

@@ -8,8 +8,8 @@ import org.knime.node.parameters.persistence.NodeParametersPersistor;
 import org.knime.node.parameters.widget.text.TextInputWidgetValidation.PatternValidation;
 
 /**
- * Keeps what is typed as a text in the dialog as a number in the settings. KNIME's field for numbers steps by 0.1 and
- * rounds to that, so that one click takes a rate of 0.001 to 0.1.
+ * Saves a number that the dialog edits as text. KNIME's number field steps by 0.1 and rounds to that, so that one click
+ * changes a rate of 0.001 to 0.1.
  */
 abstract class TypedNumber implements NodeParametersPersistor<String> {
     private static final String DIGITS = "\\s*([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][-+]?[0-9]+)?\\s*";
@@ -37,7 +37,7 @@ abstract class TypedNumber implements NodeParametersPersistor<String> {
         return new String[][] {{key}};
     }
 
-    /** Returns the number that a text says; NaN, which no setting takes, if it says none. */
+    /** Returns the number in a text; NaN, which every setting refuses, if there is none. */
     static double number(String text) {
         try {
             return Double.parseDouble(text.strip());
@@ -46,7 +46,7 @@ abstract class TypedNumber implements NodeParametersPersistor<String> {
         }
     }
 
-    /** Returns the shortest text that says exactly this number, without an exponent where that is easy to read. */
+    /** Returns the shortest text for exactly this number, without an exponent where that is easy to read. */
     static String text(double number) {
         double size = Math.abs(number);
         return number == 0 || size >= SMALLEST_PLAIN && size < LARGEST_PLAIN
@@ -54,7 +54,7 @@ abstract class TypedNumber implements NodeParametersPersistor<String> {
                 : Double.toString(number);
     }
 
-    /** Takes numbers above 0. */
+    /** Accepts numbers greater than 0. */
     static final class Positive extends PatternValidation {
         @Override
         protected String getPattern() {
@@ -63,11 +63,11 @@ abstract class TypedNumber implements NodeParametersPersistor<String> {
 
         @Override
         public String getErrorMessage() {
-            return "Enter a number above 0, such as 0.001 or 1e-3.";
+            return "Enter a number greater than 0, such as 0.001 or 1e-3.";
         }
     }
 
-    /** Takes 0 and numbers above it. */
+    /** Accepts 0 and greater numbers. */
     static final class NotNegative extends PatternValidation {
         @Override
         protected String getPattern() {
@@ -76,7 +76,7 @@ abstract class TypedNumber implements NodeParametersPersistor<String> {
 
         @Override
         public String getErrorMessage() {
-            return "Enter 0 or a number above it, such as 0.0001 or 1e-4.";
+            return "Enter a number greater than or equal to 0, such as 0.0001 or 1e-4.";
         }
     }
 }

@@ -4,10 +4,11 @@ import java.util.Locale;
 import java.util.Optional;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.KNIMEException.KNIMERuntimeException;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.MissingValues;
+import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.label.LabelledTable;
+import org.seqnet.knime.message.Failures;
 
-/** The validation rows that a network in training has no finite prediction for, since numbers grow too large in it. */
+/** The validation rows that a network in training has no finite prediction for because values overflow. */
 final class UndecidedRows {
     private final LabelledTable columns;
     private final BufferedDataTable table;
@@ -20,7 +21,7 @@ final class UndecidedRows {
     }
 
     /**
-     * Takes notice of an epoch's.
+     * Notes those of an epoch.
      *
      * @param sequences which of the packed rows they are, counted from 0, at least one
      * @throws KNIMERuntimeException if the node is to fail at such a row
@@ -33,11 +34,11 @@ final class UndecidedRows {
                             sequences[0],
                             columns.sequenceColumn(),
                             "The prediction is not finite.",
-                            ("Validation table, row '%s': the network has no finite prediction in epoch %d, because "
-                                            + "numbers grow too large in it.")
+                            ("Validation table, row '%s': the network has no finite prediction in epoch %d because "
+                                            + "values overflow in the network.")
                                     .formatted(LabelledTable.key(table, sequences[0]), ofEpoch),
                             Failures.LOOK_FOR_NO_DATA,
-                            "Or let the node skip missing values: such rows then count as wrong.")
+                            "Or configure the node to skip missing values: such rows then count as wrong.")
                     .toUnchecked();
         }
         if (sequences.length > most) {
@@ -52,8 +53,8 @@ final class UndecidedRows {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "%,d rows of the validation table have no finite prediction in epoch %,d, because numbers grow "
-                                + "too large in the network; they count as wrong. %s",
+                        "%,d rows of the validation table have no finite prediction in epoch %,d because values "
+                                + "overflow in the network; they count as wrong. %s",
                         most,
                         epoch,
                         Failures.LOOK_FOR_NO_DATA));

@@ -1,25 +1,27 @@
 package org.seqnet.knime.learner;
 
 import org.knime.node.parameters.widget.choices.Label;
-import org.seqnet.engine.training.Updater;
+import org.seqnet.engine.options.Updater;
 
-/** The engine's updaters as choices of a dialog; the names are saved in settings and never change. */
-public enum UpdateRule {
-    @Label(value = "Adam", description = "Adapts the step of each weight; a good first choice.")
+/** The engine's optimizers as choices of a dialog; the names are saved in settings and never change. */
+enum UpdateRule {
+    @Label(value = "Adam", description = "Adapts the step size of each weight. A good default.")
     ADAM(Updater.ADAM),
     @Label(value = "Nadam", description = "Adam with Nesterov momentum.")
     NADAM(Updater.NADAM),
-    @Label(value = "AMSGrad", description = "Adam whose steps never grow again.")
+    @Label(value = "AMSGrad", description = "Adam variant whose per-weight step sizes never increase.")
     AMSGRAD(Updater.AMSGRAD),
-    @Label(value = "AdaMax", description = "Adam by the largest gradient instead of the mean square.")
+    @Label(value = "AdaMax", description = "Adam variant that scales by the largest recent gradient.")
     ADAMAX(Updater.ADAMAX),
-    @Label(value = "RMSProp", description = "Divides by the running size of each weight's gradient.")
+    @Label(value = "RMSProp", description = "Scales each step by a moving average of recent gradient magnitudes.")
     RMSPROP(Updater.RMSPROP),
-    @Label(value = "AdaGrad", description = "Divides by the size of all gradients so far; takes a larger rate.")
+    @Label(value = "AdaGrad", description = "Scales each step by all past gradients; needs a higher learning rate.")
     ADAGRAD(Updater.ADAGRAD),
-    @Label(value = "Nesterov momentum", description = "Gradient descent with momentum 0.9; takes a larger rate.")
+    @Label(
+            value = "Nesterov momentum",
+            description = "Gradient descent with momentum 0.9; needs a higher learning rate.")
     NESTEROV(Updater.NESTEROV),
-    @Label(value = "Gradient descent", description = "Plain stochastic gradient descent; takes a larger rate.")
+    @Label(value = "Gradient descent", description = "Plain stochastic gradient descent; needs a higher learning rate.")
     SGD(Updater.SGD);
 
     private final Updater updater;

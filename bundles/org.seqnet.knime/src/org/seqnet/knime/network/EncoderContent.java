@@ -22,33 +22,39 @@ final class EncoderContent {
 
     private EncoderContent() {}
 
-    static void save(Encoder encoder, ModelContentWO content) {
-        if (encoder instanceof Recurrent recurrent) {
-            content.addString(KIND, RECURRENT);
-            content.addString("cell", recurrent.cell().name());
-            content.addInt("layers", recurrent.layers());
-            content.addInt("hiddenUnits", recurrent.hiddenUnits());
-            content.addDouble("dropout", recurrent.dropout());
-            content.addDouble("forgetGateBias", recurrent.forgetGateBias());
-        } else if (encoder instanceof Convolutional convolutional) {
-            content.addString(KIND, CONVOLUTIONAL);
-            content.addInt("channels", convolutional.channels());
-            content.addInt("denseUnits", convolutional.denseUnits());
-            content.addDouble("denseDropout", convolutional.denseDropout());
-            var blocks = convolutional.blocks();
-            content.addIntArray("filters", ints(blocks, ConvolutionBlock::filters));
-            content.addIntArray("kernelSizes", ints(blocks, ConvolutionBlock::kernelSize));
-            content.addIntArray("strides", ints(blocks, ConvolutionBlock::stride));
-            content.addIntArray("pooling", ints(blocks, ConvolutionBlock::pooling));
-            var normalization = new boolean[blocks.size()];
-            for (int i = 0; i < normalization.length; i++) {
-                normalization[i] = blocks.get(i).batchNormalization();
-            }
-            content.addBooleanArray(BATCH_NORMALIZATION, normalization);
-            content.addDoubleArray(
-                    "dropout",
-                    blocks.stream().mapToDouble(ConvolutionBlock::dropout).toArray());
+    static ModelContentWO save(Encoder encoder, ModelContentWO content) {
+        return encoder.fold(recurrent -> save(recurrent, content), convolutional -> save(convolutional, content));
+    }
+
+    private static ModelContentWO save(Recurrent recurrent, ModelContentWO content) {
+        content.addString(KIND, RECURRENT);
+        content.addString("cell", recurrent.cell().name());
+        content.addInt("layers", recurrent.layers());
+        content.addInt("hiddenUnits", recurrent.hiddenUnits());
+        content.addDouble("dropout", recurrent.dropout());
+        content.addDouble("forgetGateBias", recurrent.forgetGateBias());
+        return content;
+    }
+
+    private static ModelContentWO save(Convolutional convolutional, ModelContentWO content) {
+        content.addString(KIND, CONVOLUTIONAL);
+        content.addInt("channels", convolutional.channels());
+        content.addInt("denseUnits", convolutional.denseUnits());
+        content.addDouble("denseDropout", convolutional.denseDropout());
+        var blocks = convolutional.blocks();
+        content.addIntArray("filters", ints(blocks, ConvolutionBlock::filters));
+        content.addIntArray("kernelSizes", ints(blocks, ConvolutionBlock::kernelSize));
+        content.addIntArray("strides", ints(blocks, ConvolutionBlock::stride));
+        content.addIntArray("pooling", ints(blocks, ConvolutionBlock::pooling));
+        var normalization = new boolean[blocks.size()];
+        for (int i = 0; i < normalization.length; i++) {
+            normalization[i] = blocks.get(i).batchNormalization();
         }
+        content.addBooleanArray(BATCH_NORMALIZATION, normalization);
+        content.addDoubleArray(
+                "dropout",
+                blocks.stream().mapToDouble(ConvolutionBlock::dropout).toArray());
+        return content;
     }
 
     private static int[] ints(List<ConvolutionBlock> blocks, ToIntFunction<ConvolutionBlock> setting) {

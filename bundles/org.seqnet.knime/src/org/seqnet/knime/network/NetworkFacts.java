@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.seqnet.engine.model.Provenance;
-import org.seqnet.engine.model.TrainedNetwork;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
-import org.seqnet.engine.training.EarlyStopping;
+import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.engine.trained.Provenance;
+import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.view.Facts;
 import org.seqnet.knime.view.Facts.Fact;
 
@@ -59,18 +59,20 @@ public final class NetworkFacts {
     static List<Fact> encoder(Encoder encoder) {
         var facts = new ArrayList<Fact>();
         facts.add(fact("Layers", encoder.title()));
-        if (encoder instanceof Recurrent recurrent) {
-            facts.add(fact("Dropout", orOff(recurrent.dropout())));
-        } else if (encoder instanceof Convolutional convolutional) {
-            facts.add(fact("Channels", convolutional.channels()));
-            facts.add(fact(
-                    "Dropout",
-                    convolutional.blocks().stream()
-                                    .map(block -> orOff(block.dropout()))
-                                    .collect(Collectors.joining(", "))
-                            + "; dense " + orOff(convolutional.denseDropout())));
-        }
+        facts.addAll(encoder.fold(NetworkFacts::recurrent, NetworkFacts::convolutional));
         return facts;
+    }
+
+    private static List<Fact> recurrent(Recurrent encoder) {
+        return List.of(fact("Dropout", orOff(encoder.dropout())));
+    }
+
+    private static List<Fact> convolutional(Convolutional encoder) {
+        var dropout =
+                encoder.blocks().stream().map(block -> orOff(block.dropout())).collect(Collectors.joining(", "));
+        return List.of(
+                fact("Channels", encoder.channels()),
+                fact("Dropout", dropout + "; dense " + orOff(encoder.denseDropout())));
     }
 
     /** Returns the settings of its training. */

@@ -19,8 +19,8 @@ import org.knime.core.node.port.PortTypeRegistry;
 import org.seqnet.engine.MalformedException;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.model.ModelArchive;
-import org.seqnet.engine.model.TrainedNetwork;
-import org.seqnet.knime.Kept;
+import org.seqnet.engine.trained.TrainedNetwork;
+import org.seqnet.knime.message.Kept;
 
 /** A trained network on its way from a learner to a predictor. */
 public final class NetworkPortObject implements PortObject {

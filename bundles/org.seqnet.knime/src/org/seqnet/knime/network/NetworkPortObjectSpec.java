@@ -14,7 +14,7 @@ import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.knime.Kept;
+import org.seqnet.knime.message.Kept;
 import org.seqnet.knime.tensor.TensorColumn;
 
 /**

@@ -15,8 +15,8 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.WithinHeap;
+import org.seqnet.knime.execution.WithinHeap;
+import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 

@@ -14,8 +14,8 @@ import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.MissingCells;
+import org.seqnet.knime.column.MissingCells;
+import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorColumns;
 

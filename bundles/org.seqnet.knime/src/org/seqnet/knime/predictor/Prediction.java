@@ -2,7 +2,6 @@ package org.seqnet.knime.predictor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.RowKey;
@@ -14,14 +13,15 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.inference.Classifier;
-import org.seqnet.engine.model.TrainedNetwork;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.sequence.Packer;
 import org.seqnet.engine.sequence.Sequences;
-import org.seqnet.knime.Cancellation;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.MissingCells;
-import org.seqnet.knime.RowProgress;
+import org.seqnet.engine.trained.TrainedNetwork;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.column.MissingCells;
+import org.seqnet.knime.execution.Cancellation;
+import org.seqnet.knime.execution.RowProgress;
+import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.tensor.TensorValue;
 
 /** One pass over a table: rows are classified batch by batch, and only the new columns are written. */
@@ -117,8 +117,7 @@ final class Prediction {
     }
 
     private DataCell[] cells(float[] probabilities, int sequence, RowKey key) throws KNIMEException {
-        var likeliest =
-                Classifier.likeliest(probabilities, sequence, network.labels().size());
+        var likeliest = Classes.of(network.labels()).likeliest(probabilities, sequence);
         if (likeliest.isPresent()) {
             return columns.cells(probabilities, sequence, likeliest.getAsInt());
         }
@@ -142,11 +141,7 @@ final class Prediction {
         if (batch.size() == 0) {
             return new float[0];
         }
-        try {
-            return classifier.probabilities(batch, 0, batch.size(), () -> Cancellation.requested(monitor));
-        } catch (CancellationException e) {
-            monitor.checkCanceled();
-            throw new CanceledExecutionException();
-        }
+        return Cancellation.passedOn(
+                monitor, () -> classifier.probabilities(batch, 0, batch.size(), () -> Cancellation.requested(monitor)));
     }
 }

@@ -13,9 +13,9 @@ import org.knime.core.data.DataType;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.sequence.LabelDomain;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.network.LabelCells;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.label.LabelCells;
+import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 import org.seqnet.knime.tensor.TensorValue;
 

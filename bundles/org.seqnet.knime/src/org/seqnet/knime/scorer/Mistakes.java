@@ -11,7 +11,7 @@ import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Columns;
+import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
 

@@ -13,7 +13,7 @@ import org.knime.node.impl.description.DefaultNodeDescriptionUtil;
 import org.knime.node.impl.description.ExternalResource;
 import org.knime.node.impl.description.PortDescription;
 import org.knime.node.impl.description.ViewDescription;
-import org.seqnet.knime.DialogSettings;
+import org.seqnet.knime.dialog.DialogSettings;
 import org.seqnet.knime.view.ViewPage;
 
 /** The Prediction Scorer: table with actual and predicted classes -> confusion matrix, statistics, flow variables. */

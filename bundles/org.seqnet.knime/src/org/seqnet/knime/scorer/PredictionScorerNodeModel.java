@@ -16,13 +16,13 @@ import org.knime.core.node.NodeSettingsWO;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectHolder;
 import org.seqnet.engine.metrics.ConfusionMatrix;
-import org.seqnet.knime.DialogSettings;
-import org.seqnet.knime.Logs;
-import org.seqnet.knime.WithinHeap;
+import org.seqnet.knime.dialog.DialogSettings;
+import org.seqnet.knime.execution.WithinHeap;
+import org.seqnet.knime.message.Logs;
 import org.seqnet.knime.view.ViewData;
 
 /** Compares predictions with the truth, and pushes the overall figures as flow variables. */
-public final class PredictionScorerNodeModel extends NodeModel implements PortObjectHolder {
+final class PredictionScorerNodeModel extends NodeModel implements PortObjectHolder {
     private static final NodeLogger LOG = Logs.of(PredictionScorerNodeModel.class);
     /** A larger matrix does not fit a log's lines. */
     private static final int MOST_CLASSES_LOGGED = 20;

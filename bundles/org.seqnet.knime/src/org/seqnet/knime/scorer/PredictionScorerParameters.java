@@ -8,9 +8,9 @@ import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.MissingValues;
-import org.seqnet.knime.learner.LabelColumns;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.label.LabelColumns;
 
 /** The Prediction Scorer's settings. The names of the fields are settings keys and never change. */
 public final class PredictionScorerParameters implements NodeParameters {

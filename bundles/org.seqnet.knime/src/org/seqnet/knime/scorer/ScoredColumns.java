@@ -21,9 +21,9 @@ import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.metrics.ClassStatistics;
 import org.seqnet.engine.metrics.ConfusionMatrix;
 import org.seqnet.engine.sequence.LabelDomain;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.MissingValues;
-import org.seqnet.knime.learner.LabelColumns;
+import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.label.LabelColumns;
+import org.seqnet.knime.message.Failures;
 
 /** The two columns that a scorer compares. */
 record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValues missingValues) {

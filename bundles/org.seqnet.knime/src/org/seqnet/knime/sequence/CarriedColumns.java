@@ -6,24 +6,24 @@ import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataValue;
 import org.knime.core.node.InvalidSettingsException;
-import org.seqnet.knime.Columns;
+import org.seqnet.knime.column.Columns;
 
-/** Columns that go along with the sequences, such as the label. */
+/** Additional columns of the output, such as the label. */
 record CarriedColumns(int[] indices) {
     /**
      * Finds the columns.
      *
-     * @param group the column that tells groups, which needs not be carried; none if negative
+     * @param group the group column, which is in the output anyway; none if negative
      * @throws InvalidSettingsException if one is not there or chosen twice
      */
     static CarriedColumns of(DataTableSpec table, String[] names, int group) throws InvalidSettingsException {
         if (names == null) {
             return new CarriedColumns(new int[0]);
         }
-        Columns.requireDistinct("Columns to keep", names);
+        Columns.requireDistinct("Additional columns", names);
         var indices = new int[names.length];
         for (int i = 0; i < indices.length; i++) {
-            indices[i] = Columns.find(table, "input table", "Columns to keep", names[i], "values", DataValue.class);
+            indices[i] = Columns.find(table, "input table", "Additional columns", names[i], "values", DataValue.class);
         }
         return new CarriedColumns(
                 Arrays.stream(indices).filter(index -> index != group).toArray());

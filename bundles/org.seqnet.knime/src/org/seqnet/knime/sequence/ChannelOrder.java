@@ -2,7 +2,7 @@ package org.seqnet.knime.sequence;
 
 import org.knime.node.parameters.widget.choices.Label;
 
-/** Where the channels of an image of three axes stand. */
+/** The position of the channels in a three-dimensional image. */
 enum ChannelOrder {
     @Label(value = "Last", description = "Rows x columns x channels.")
     LAST,

@@ -7,18 +7,18 @@ import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.ValueSteps;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Failures;
+import org.seqnet.knime.message.Failures;
 
-/** Some columns of numbers, cut into steps. */
+/** Numeric columns, split into time steps. */
 record ColumnsInput(DataTableSpec table, NumericColumns numbers, ValueSteps steps) implements RowInput {
     static ColumnsInput of(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
         var numbers = NumericColumns.of(table, parameters.numericColumns);
         int features = parameters.featuresPerStep;
         if (numbers.count() % features != 0) {
             throw Failures.invalid(
-                    "Features a step: the values of %d numeric columns cannot be cut into steps of %d."
+                    "Features per time step: %d numeric columns cannot be split into time steps of %d."
                             .formatted(numbers.count(), features),
-                    "Choose a number that divides %d, or other columns.".formatted(numbers.count()));
+                    "Enter a number that divides %d, or select other columns.".formatted(numbers.count()));
         }
         return new ColumnsInput(table, numbers, parameters.valueSteps());
     }
@@ -60,6 +60,6 @@ record ColumnsInput(DataTableSpec table, NumericColumns numbers, ValueSteps step
 
     @Override
     public String reason() {
-        return "a value of theirs is missing";
+        return "at least one of their values is missing";
     }
 }

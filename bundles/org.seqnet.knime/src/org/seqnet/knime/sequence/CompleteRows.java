@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.KNIMEException;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.MissingValues;
+import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.message.Failures;
 
-/** Tells the rows that are whole time steps from those in which a value is missing or NaN, and counts the latter. */
+/** Separates rows that are complete time steps from those with a missing value or NaN, and counts the latter. */
 final class CompleteRows {
     private final DataTableSpec table;
     private final int[] required;
@@ -22,9 +22,9 @@ final class CompleteRows {
     }
 
     /**
-     * Returns whether no value is missing that is required.
+     * Returns whether all required values are present.
      *
-     * @throws KNIMEException if one is, and such rows are not to be skipped
+     * @throws KNIMEException if one is missing and such rows are not to be skipped
      */
     boolean test(DataRow row, long index) throws KNIMEException {
         for (int column : required) {
@@ -50,17 +50,17 @@ final class CompleteRows {
                                     row.getKey().getString(),
                                     table.getColumnSpec(column).getName(),
                                     state),
-                    "Fill or remove the row, or let the node skip rows with missing values.");
+                    "Fill in the value, remove the row, or configure the node to skip rows with missing values.");
         }
     }
 
-    /** Returns what to tell of the rows that were skipped, if there were any. */
+    /** Returns a warning about the skipped rows, if there are any. */
     Optional<String> warning(long rows) {
         return skipped == 0
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "%,d of %,d rows are left out because a value in them is missing.",
+                        "%,d of %,d rows were skipped because at least one of their values is missing.",
                         skipped,
                         rows));
     }

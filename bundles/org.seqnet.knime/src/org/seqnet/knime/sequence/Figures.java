@@ -2,13 +2,13 @@ package org.seqnet.knime.sequence;
 
 import org.knime.node.parameters.widget.choices.Label;
 
-/** Which mean and deviation become 0 and 1. */
+/** Where mean and standard deviation come from. */
 enum Figures {
     @Label(
-            value = "Each sequence",
-            description = "Each tensor or image is standardized by its own mean and deviation. Of numbers in columns, "
-                    + "lists or rows, each feature of each sequence is.")
+            value = "Per sequence",
+            description = "Tensors and images are standardized with their own mean and standard deviation. Numbers "
+                    + "in columns, lists or rows are standardized per sequence and feature.")
     EACH_TENSOR,
-    @Label(value = "Custom", description = "All values are standardized by the same figures.")
+    @Label(value = "Custom", description = "All values are standardized with the same mean and standard deviation.")
     CUSTOM
 }

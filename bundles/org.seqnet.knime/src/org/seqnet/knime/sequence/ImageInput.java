@@ -8,10 +8,9 @@ import org.knime.core.data.image.png.PNGImageValue;
 import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.image.PngImage;
 import org.seqnet.engine.sequence.SequenceLayout;
-import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Columns;
+import org.seqnet.knime.column.Columns;
 
 /** A column of PNG images. */
 record ImageInput(int column, Pixels pixels, SequenceLayout layout) implements RowInput {
@@ -24,11 +23,6 @@ record ImageInput(int column, Pixels pixels, SequenceLayout layout) implements R
     @Override
     public int[] columns() {
         return new int[] {column};
-    }
-
-    @Override
-    public Optional<SequenceShape> shape() {
-        return Optional.empty();
     }
 
     @Override

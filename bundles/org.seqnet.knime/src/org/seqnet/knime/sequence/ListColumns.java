@@ -7,7 +7,7 @@ import org.knime.core.data.DoubleValue;
 import org.knime.core.data.collection.ListDataValue;
 import org.knime.core.data.vector.doublevector.DoubleVectorValue;
 import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider;
-import org.seqnet.knime.Columns;
+import org.seqnet.knime.column.Columns;
 
 /** Offers the columns of the first table that hold lists or vectors of numbers. */
 final class ListColumns extends CompatibleColumnsProvider {

@@ -8,13 +8,12 @@ import org.knime.core.data.collection.ListDataValue;
 import org.knime.core.data.vector.doublevector.DoubleVectorValue;
 import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.ValueSteps;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Failures;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.message.Failures;
 
-/** A column of lists or vectors of numbers, cut into steps; they may be of different length. */
+/** A column of lists or vectors of numbers, which may differ in length, split into time steps. */
 record ListInput(int column, ValueSteps steps) implements RowInput {
     static ListInput of(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
         int column = Columns.find(
@@ -28,12 +27,12 @@ record ListInput(int column, ValueSteps steps) implements RowInput {
         var spec = table.getColumnSpec(column);
         if (!ListColumns.holdsNumbers(spec)) {
             throw Failures.invalid(
-                    ("List column: the lists in column '%s' of the input table hold values of type '%s' "
-                                    + "instead of numbers.")
+                    ("List column: the lists in column '%s' of the input table contain values of the type '%s', "
+                                    + "but numbers are required.")
                             .formatted(
                                     spec.getName(),
                                     spec.getType().getCollectionElementType().getName()),
-                    "Choose a column of lists of numbers in the node's dialog.");
+                    "Select a column of lists of numbers in the node's dialog.");
         }
         return new ListInput(column, parameters.valueSteps());
     }
@@ -41,11 +40,6 @@ record ListInput(int column, ValueSteps steps) implements RowInput {
     @Override
     public int[] columns() {
         return new int[] {column};
-    }
-
-    @Override
-    public Optional<SequenceShape> shape() {
-        return Optional.empty();
     }
 
     @Override
@@ -76,7 +70,7 @@ record ListInput(int column, ValueSteps steps) implements RowInput {
         var values = numbers(row.getCell(column));
         if (values.length == 0) {
             throw new SeqNetException(
-                    "The list is empty; a sequence has at least one time step. Remove such rows first.");
+                    "The list is empty; a sequence must have at least one time step. Remove such rows first.");
         }
         return steps.cut(values);
     }
@@ -104,6 +98,6 @@ record ListInput(int column, ValueSteps steps) implements RowInput {
 
     @Override
     public String reason() {
-        return "their list, or a number in it, is missing";
+        return "their list or a number in it is missing";
     }
 }

@@ -21,12 +21,12 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.MissingValues;
-import org.seqnet.knime.RowProgress;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.execution.RowProgress;
+import org.seqnet.knime.message.Failures;
 
-/** Makes one sequence of the rows of each group; a row is a time step. */
+/** Makes one sequence from the rows of each group; a row is a time step. */
 final class LongFormat implements Reshaping {
     private final DataTableSpec table;
     private final DataTableSpec spec;
@@ -53,14 +53,14 @@ final class LongFormat implements Reshaping {
         return new LongFormat(table, parameters);
     }
 
-    /** Returns the index of the column that tells groups. */
+    /** Returns the index of the group column. */
     static int groupColumn(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
         return Columns.find(
                 table,
                 "input table",
                 "Group column",
                 parameters.groupColumn,
-                "strings or whole numbers",
+                "strings or integers",
                 NominalValue.class,
                 LongValue.class);
     }
@@ -111,7 +111,7 @@ final class LongFormat implements Reshaping {
         /**
          * Makes the sequences.
          *
-         * @return empty if a group that was written goes on: the table is not sorted by group, and has to be gathered
+         * @return empty if a row belongs to a group already written: the table is not sorted by group, and is gathered
          */
         Optional<Result> collect() throws KNIMEException, CanceledExecutionException {
             try (var iterator = rows.iterator()) {
@@ -153,7 +153,7 @@ final class LongFormat implements Reshaping {
             if (isStep) {
                 if (one.steps.isEmpty()) {
                     open.remove(name);
-                    open.put(name, one); // groups stand in the order of their first steps
+                    open.put(name, one); // groups are in the order of their first steps
                 }
                 one.add(row, index);
             }
@@ -178,8 +178,8 @@ final class LongFormat implements Reshaping {
                                     + String.format(
                                             Locale.ROOT,
                                             groupsWithout == 1
-                                                    ? " %,d group has no sequence because no row of it is left."
-                                                    : " %,d groups have no sequence because no row of them is left.",
+                                                    ? " %,d group has no sequence: all its rows were skipped."
+                                                    : " %,d groups have no sequence: all their rows were skipped.",
                                             groupsWithout));
         }
     }
@@ -203,7 +203,7 @@ final class LongFormat implements Reshaping {
             }
         }
 
-        /** Keeps what a row says of its group, be it a step or one that is left out. */
+        /** Keeps the additional values of a row, even if the row is skipped as a time step. */
         void keep(DataRow row, long index) throws KNIMEException {
             for (int i = 0; i < kept.length; i++) {
                 keep(i, row.getCell(carried.indices()[i]), row, index);
@@ -214,7 +214,7 @@ final class LongFormat implements Reshaping {
             return new DefaultRow(cell.toString(), SequenceTable.cells(Optional.of(cell), kept, sequence()));
         }
 
-        /** A missing cell says nothing: it neither contradicts others nor is kept if one of them says more. */
+        /** A missing cell contradicts no other, and any other replaces it. */
         private void keep(int i, DataCell found, DataRow row, long index) throws KNIMEException {
             if (found.isMissing() || found.equals(kept[i])) {
                 return;
@@ -225,16 +225,16 @@ final class LongFormat implements Reshaping {
                         0,
                         index,
                         column,
-                        "The group has another value before.",
-                        ("Group '%s': column '%s' holds both '%s' and, in row '%s', '%s'; "
-                                        + "all rows of a group must agree.")
+                        "The group already has a different value.",
+                        ("Group '%s': column '%s' contains both '%s' and, in row '%s', '%s'; all rows of a "
+                                        + "group must have the same value.")
                                 .formatted(
                                         cell,
                                         table.getColumnSpec(column).getName(),
                                         kept[i],
                                         row.getKey().getString(),
                                         found),
-                        "Correct the row, choose another group column, or do not keep this column.");
+                        "Correct the row, select another group column, or exclude this column from the output.");
             }
             kept[i] = found;
         }

@@ -9,9 +9,9 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.sequence.DataRange;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.RowProgress;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.execution.RowProgress;
+import org.seqnet.knime.message.Failures;
 
 /** Some columns of numbers, in their order. */
 record NumericColumns(int[] indices) {
@@ -23,7 +23,7 @@ record NumericColumns(int[] indices) {
     static NumericColumns of(DataTableSpec table, String[] names) throws InvalidSettingsException {
         if (names == null || names.length == 0) {
             throw Failures.invalid(
-                    "Numeric columns: no column is chosen.", "Choose at least one in the node's dialog.");
+                    "Numeric columns: no column is selected.", "Select at least one in the node's dialog.");
         }
         Columns.requireDistinct("Numeric columns", names);
         var indices = new int[names.length];

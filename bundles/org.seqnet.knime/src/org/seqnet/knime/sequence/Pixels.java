@@ -3,11 +3,11 @@ package org.seqnet.knime.sequence;
 import org.knime.node.parameters.widget.choices.Label;
 import org.seqnet.engine.image.Colours;
 
-/** What is read of an image's pixels. */
+/** The values that are read from each pixel. */
 enum Pixels {
-    @Label(value = "Grey", description = "One value a pixel, its brightness.")
+    @Label(value = "Grayscale", description = "One value per pixel.")
     GREY(Colours.GREY),
-    @Label(value = "RGB", description = "Three values a pixel: red, green and blue.")
+    @Label(value = "RGB", description = "Three values per pixel: red, green and blue.")
     RGB(Colours.RGB);
 
     private final Colours colours;
@@ -16,7 +16,7 @@ enum Pixels {
         this.colours = colours;
     }
 
-    /** Returns the engine's word for it. */
+    /** Returns the engine's counterpart. */
     Colours colours() {
         return colours;
     }

@@ -8,7 +8,7 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 
-/** Makes a table with sequences of another one. */
+/** Makes a table with sequences from another table. */
 sealed interface Reshaping permits RowByRow, LongFormat, Windows {
     /** The table that was made, and what the user should know of it. */
     record Result(BufferedDataTable table, Optional<String> warning) {}

@@ -21,14 +21,14 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.DataRange;
 import org.seqnet.engine.sequence.Scaling;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.MissingCells;
-import org.seqnet.knime.RowProgress;
+import org.seqnet.knime.column.MissingCells;
+import org.seqnet.knime.execution.RowProgress;
+import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.sequence.SequenceReshaperParameters.OutputColumn;
 import org.seqnet.knime.tensor.TensorCell;
 import org.seqnet.knime.tensor.TensorColumn;
 
-/** Gives each row a sequence of its own. */
+/** Adds a sequence to each row. */
 final class RowByRow implements Reshaping {
     private final SequenceReshaperParameters parameters;
     private final RowInput input;
@@ -151,7 +151,7 @@ final class RowByRow implements Reshaping {
                                             .formatted(
                                                     row.getKey().getString(),
                                                     gap.get().words()),
-                                    "Fill or remove the row, or let the node keep missing values.")
+                                    "Fill in the value, remove the row, or configure the node to keep missing values.")
                             .toUnchecked();
                 }
                 return Optional.empty();

@@ -9,27 +9,29 @@ import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.ValueSteps;
 import org.seqnet.engine.tensor.Tensor;
 
-/** What the sequence of a row is made of: a class for each kind of column. */
+/** The source of a row's sequence: one class per input format. */
 interface RowInput {
     /**
-     * Something that a row lacks.
+     * A missing value of a row.
      *
-     * @param words what to say of it, such as {@code "the tensor is missing"}
+     * @param words its description, such as {@code "the tensor is missing"}
      */
     record Gap(int column, String words) {}
 
     /** Returns the columns that the sequences can replace. */
     int[] columns();
 
-    /** Returns the steps and features of every sequence, if the spec tells. */
-    Optional<SequenceShape> shape();
+    /** Returns the steps and features of every sequence, if the spec states them. */
+    default Optional<SequenceShape> shape() {
+        return Optional.empty();
+    }
 
     /** Returns the channels of the pixels that each time step is a row of, if the sequences are images. */
     default OptionalInt channels() {
         return OptionalInt.empty();
     }
 
-    /** Returns what the user should know of the column, whatever its rows hold. */
+    /** Returns a warning about the column, whatever its rows contain. */
     default Optional<String> notice() {
         return Optional.empty();
     }
@@ -43,7 +45,7 @@ interface RowInput {
     Optional<Gap> gap(DataRow row);
 
     /**
-     * Returns the sequence of a row that lacks nothing, time steps x features, not scaled yet.
+     * Returns the sequence of a row without a gap, time steps x features, not scaled yet.
      *
      * @throws org.seqnet.engine.SeqNetException if it cannot be read this way
      */
@@ -52,7 +54,7 @@ interface RowInput {
     /** Returns why rows have no sequence, for a warning, such as {@code "their tensor is missing"}. */
     String reason();
 
-    /** Returns the end of a gap's words, which tells why a sequence does not end there although it may. */
+    /** Returns the end of a gap's description: why the sequence does not end there although it may. */
     static String butNotItsStep(ValueSteps steps, int place, double[] values) {
         return steps.endsAtMissing() && steps.isInLastStep(place, values) ? ", but not all of its time step" : "";
     }

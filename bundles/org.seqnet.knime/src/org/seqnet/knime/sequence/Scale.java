@@ -4,10 +4,10 @@ import org.knime.node.parameters.widget.choices.Label;
 
 /** How values are scaled. */
 enum Scale {
-    @Label(value = "None", description = "Values stay as they are; numbers of the table get single precision.")
+    @Label(value = "None", description = "Values are not scaled; numeric columns and lists become single precision.")
     NONE,
-    @Label(value = "0 to 1", description = "A range becomes 0 to 1.")
+    @Label(value = "0 to 1", description = "The source range is mapped to [0, 1].")
     UNIT_RANGE,
-    @Label(value = "Standardize", description = "Values get mean 0 and standard deviation 1.")
+    @Label(value = "Standardize", description = "Values are shifted and scaled to mean 0 and standard deviation 1.")
     STANDARDIZE
 }

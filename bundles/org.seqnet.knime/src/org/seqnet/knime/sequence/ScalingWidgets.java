@@ -7,10 +7,10 @@ import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.widget.choices.EnumChoicesProvider;
-import org.seqnet.knime.ShownWhen;
-import org.seqnet.knime.sequence.SequenceReshaperParameters.InputReference;
+import org.seqnet.knime.dialog.ShownWhen;
+import org.seqnet.knime.sequence.InputParameters.InputReference;
 
-/** What the settings of the scaling offer, show and switch to in the dialog. */
+/** How the scaling settings depend on each other and on the input format in the dialog. */
 final class ScalingWidgets {
     private ScalingWidgets() {}
 
@@ -20,7 +20,7 @@ final class ScalingWidgets {
 
     static final class FiguresReference implements ParameterReference<Figures> {}
 
-    /** Offers the ranges that the input has. */
+    /** Offers the ranges that the input format has. */
     static final class RangesForInput implements EnumChoicesProvider<Range> {
         private Supplier<Input> input;
 
@@ -38,7 +38,7 @@ final class ScalingWidgets {
         }
     }
 
-    /** Leaves a range that another input does not have. */
+    /** Replaces a range that a newly selected input format does not have. */
     static final class RangeForInput implements StateProvider<Range> {
         private Supplier<Input> input;
         private Supplier<Range> range;
@@ -55,7 +55,7 @@ final class ScalingWidgets {
         }
     }
 
-    /** Standardizes if another input does not have the range, as in a new node: that asks nothing of test data. */
+    /** Standardizes if a newly selected input format does not have the range: that needs no range for test data. */
     static final class ScaleForInput implements StateProvider<Scale> {
         private Supplier<Input> input;
         private Supplier<Range> range;

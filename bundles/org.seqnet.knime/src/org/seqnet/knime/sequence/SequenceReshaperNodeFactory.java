@@ -9,8 +9,8 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.WithinHeap;
+import org.seqnet.knime.execution.WithinHeap;
+import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.view.Gallery;
 import org.seqnet.knime.view.ViewData;
 import org.seqnet.knime.view.ViewPage;
@@ -20,16 +20,16 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
     private static final String DESCRIPTION =
             """
             <p>
-                Makes sequences for a network: tensors of two dimensions, time steps by features. An image of 28 x 28
-                pixels read by rows becomes a sequence of 28 time steps with 28 features each, which a convolutional
-                network reads as the image that it is.
+                Creates sequences for a network: two-dimensional tensors of time steps x features. For example, an
+                image of 28 x 28 pixels becomes a sequence of 28 time steps (its rows) with 28 features each. A
+                convolutional network reads such a sequence as the image.
             </p>
             <p>
-                If each row of the table is a sequence, it can be a tensor, a PNG image, a list or vector of numbers, or
-                the values of some numeric columns; the output has the same rows. If each row is a time step, there are
-                two ways: in long format, all rows of a group become one sequence, sorted by a column such as the time;
-                or windows of equal length slide over the rows. The output then has a row for each group or window, with
-                the columns to keep, such as the label.
+                If each row of the table is a sequence, the input can be a tensor, a PNG image, a list or vector of
+                numbers, or several numeric columns. The output has the same rows. If each row is a time step, there
+                are two options. In long format, all rows of a group become one sequence, sorted, for example, by
+                time. With sliding windows, a window of fixed length slides over the rows. The output then has one row
+                per group or window, with additional columns such as the label.
             </p>
             <pre><code>
             long format                     windows of 3
@@ -39,19 +39,19 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
               B    1     4                  third      [3 4 5]
             </code></pre>
             <p>
-                Lists and groups may give sequences of different lengths, and so may numeric columns if missing values at
-                the end end the sequence. A long table that is sorted by group needs
-                little memory; one that is not is gathered first.
+                Sequences from lists and groups can differ in length, and so can sequences from numeric columns if
+                missing values at the end are trimmed. A long table that is sorted by group requires little memory;
+                otherwise, all its groups are collected in memory.
             </p>
             <p>
-                Values can be scaled on the way. Networks learn badly from raw bytes; "0 to 1" suits images, and
-                "Standardize" measurements. Scaled bytes take no more memory than before; all other numbers are scaled
-                in double precision and then rounded to single precision, 4 bytes each.
+                The values can be scaled. Networks train poorly on raw bytes; use "0 to 1" for images and
+                "Standardize" for measurements. Scaled bytes need no additional memory. All other numbers are scaled
+                in double precision and rounded to single precision (4 bytes each).
             </p>
             <p>
-                If the input states the tensors' shape, the output states the number of steps and features, and nodes that
-                follow can refuse a column that does not fit before anything is executed. For images, it also states the
-                number of channels.
+                If the spec of the input states the shape of the tensors, the spec of the output states the numbers of
+                time steps and features, so that subsequent nodes can reject an unsuitable column before execution.
+                For images, it also states the number of channels.
             </p>
             """;
 
@@ -60,19 +60,19 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
         super(DefaultNode.create()
                 .name("Sequence Reshaper")
                 .icon("sequence-reshaper.png")
-                .shortDescription("Makes sequences of tensors, images, lists, numeric columns or long tables.")
+                .shortDescription("Creates sequences from tensors, images, lists, numeric columns or time-step rows.")
                 .fullDescription(DESCRIPTION)
                 .sinceVersion(5, 8, 0)
                 .ports(ports -> ports.addInputTable(
-                                "Data", "A table whose rows are sequences, or time steps of sequences.")
+                                "Data", "A table whose rows are sequences or time steps of sequences.")
                         .addOutputTable("Sequences", "The table with a column of sequences."))
                 .model(model -> model.parametersClass(SequenceReshaperParameters.class)
                         .configure(SequenceReshaperNodeFactory::configure)
                         .execute(WithinHeap.execute("Sequence Reshaper", SequenceReshaperNodeFactory::execute)))
                 .addView(view -> ViewPage.declare(
                         view,
-                        "The first sequences of each class: as pictures where they look like one, else as a line for "
-                                + "each of the first features."))
+                        "The first sequences of each class, as images where possible, otherwise as line plots of the "
+                                + "first features."))
                 .nodeType(NodeType.Manipulator)
                 .keywords(
                         "tensor",

@@ -10,26 +10,26 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.sequence.StepCollector;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Failures;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.message.Failures;
 
 /**
- * Tells which of the rows of a group comes first.
+ * The order of the rows of a group.
  *
- * @param <P> what tells the place of a row
+ * @param <P> the position of a row, which is compared
  */
 interface StepOrder<P> {
-    /** Returns the column that tells the order, if one does. */
+    /** Returns the order column, if there is one. */
     OptionalInt column();
 
     /**
-     * Returns the place of a row in which no cell is missing.
+     * Returns the position of a row in which no cell is missing.
      *
-     * @throws KNIMEException if the row states none; the message names it
+     * @throws KNIMEException if the row has none; the message names it
      */
     P position(DataRow row, long index) throws KNIMEException;
 
-    /** Returns how places are compared. */
+    /** Returns how positions are compared. */
     Comparator<? super P> comparator();
 
     /** Starts to collect the steps of a group. */
@@ -73,16 +73,16 @@ interface StepOrder<P> {
         var spec = table.getColumnSpec(column);
         if (column == group) {
             throw Failures.invalid(
-                    "Order column: column '%s' is the group column too, so all rows of a group have the same place."
+                    "Order column: column '%s' is also the group column, so all rows of a group have the same value."
                             .formatted(spec.getName()),
-                    "Choose another order column, or do not sort the time steps.");
+                    "Select another order column, or do not sort time steps.");
         }
         return OrderColumns.areTexts(spec.getType())
                 ? new TextOrder(column, spec.getName())
                 : new CellOrder(column, spec.getType().getComparator());
     }
 
-    /** Rows stay as they come. */
+    /** Rows keep their order in the table. */
     record AsInTable() implements StepOrder<Boolean> {
         @Override
         public OptionalInt column() {

@@ -6,9 +6,9 @@ import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.DataRange;
 import org.seqnet.engine.sequence.Scaling;
-import org.seqnet.knime.Failures;
+import org.seqnet.knime.message.Failures;
 
-/** How all sequences of a table are scaled, and what the user should know of it. */
+/** How all sequences of a table are scaled, and a warning about it. */
 record TableScaling(Scaling scaling, Optional<String> warning) {
     /** A look at all rows, which adds what they hold. */
     interface Look {
@@ -16,9 +16,9 @@ record TableScaling(Scaling scaling, Optional<String> warning) {
     }
 
     /**
-     * Asks the settings or, if they leave it to the data, the rows.
+     * Returns the scaling of the settings or, if they depend on the data, of the rows.
      *
-     * @param features how many features a sequence has if its numbers come from cells of KNIME's own
+     * @param features the number of features of a sequence of KNIME's own numbers
      * @throws KNIMEException if the rows cannot be scaled as asked for
      */
     static TableScaling of(SequenceReshaperParameters parameters, int features, Look look)
@@ -40,20 +40,19 @@ record TableScaling(Scaling scaling, Optional<String> warning) {
 
     private static String warning(DataRange range) {
         if (range.isConstant()) {
-            return ("The values of this table, from %s, are all alike and become 0. Choose a custom range, here and "
-                            + "for test data.")
+            return "The values of this table are constant (%s) and become 0. Set a custom range here and for test data."
                     .formatted(range);
         }
         return range.features() == 1
-                ? ("Values are scaled from %s, the range of this table. Scale test data from the same range: enter it "
-                                + "as custom range there.")
+                ? ("Values are scaled from %s, the range of this table. For test data, set this range as custom "
+                                + "range.")
                         .formatted(range)
-                : ("Features are scaled from their ranges in this table (%s). Scale test data from the same ranges: "
+                : ("Features are scaled from their ranges in this table (%s). To scale test data from the same ranges, "
                                 + "use the nodes Normalizer and Normalizer (Apply) instead.")
                         .formatted(range);
     }
 
-    /** Returns what to tell of the scaling, and of the rows. */
+    /** Returns the warning about the scaling, and about the rows. */
     Optional<String> and(Optional<String> other) {
         return warning.map(text -> other.map(more -> more + " " + text).orElse(text))
                 .or(() -> other);

@@ -13,8 +13,8 @@ import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Failures;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
 
@@ -71,8 +71,8 @@ record TensorInput(
                         && channels.getAsInt() == images.size(2)
                         && !USUAL_CHANNELS.contains(images.size(2)))
                 .map(images ->
-                        ("Tensors of %s are read as %d rows of pixels of %d channels. If they are images of %d x %d "
-                                        + "pixels, choose that channels come first.")
+                        ("Tensors of %s are read as %d rows of pixels with %d channels. If they are images of %d x %d "
+                                        + "pixels, set Channels to First.")
                                 .formatted(images, images.size(0), images.size(2), images.size(1), images.size(2)));
     }
 

@@ -7,9 +7,9 @@ import org.knime.core.data.StringValue;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.sequence.TextPosition;
 import org.seqnet.engine.sequence.TextPosition.Kind;
-import org.seqnet.knime.Failures;
+import org.seqnet.knime.message.Failures;
 
-/** Texts are compared by the numbers, or by the dates or times, that all of them state. */
+/** Strings are compared as the numbers, or as the dates or times, that all of them contain. */
 final class TextOrder implements StepOrder<TextPosition> {
     private static final int SHOWN = 40;
 
@@ -35,9 +35,9 @@ final class TextOrder implements StepOrder<TextPosition> {
         var position = TextPosition.of(text)
                 .orElseThrow(() -> failure(
                         index,
-                        "The text is neither a number nor a date or time in ISO format.",
-                        ("Row '%s': the text '%s' in order column '%s' is neither a number nor a date or time in ISO "
-                                        + "format.")
+                        "The string is neither a number nor a date or time in ISO format.",
+                        ("Row '%s': the string '%s' in order column '%s' is neither a number nor a date or time in "
+                                        + "ISO format.")
                                 .formatted(key, shortened(text), name)));
         if (kind == null) {
             kind = position.kind();
@@ -45,9 +45,9 @@ final class TextOrder implements StepOrder<TextPosition> {
         } else if (kind != position.kind()) {
             throw failure(
                     index,
-                    "The text states something else than those before it.",
-                    ("Row '%s': the text '%s' in order column '%s' is %s, that of row '%s' is %s; they have no common "
-                                    + "order.")
+                    "The string is of a different kind than those before it.",
+                    ("Row '%s': the string '%s' in order column '%s' is %s, but that of row '%s' is %s; they cannot be "
+                                    + "compared.")
                             .formatted(key, shortened(text), name, position.kind(), first, kind));
         }
         return position;
@@ -60,9 +60,9 @@ final class TextOrder implements StepOrder<TextPosition> {
                 column,
                 issue,
                 summary,
-                "Turn the column into numbers with the node String to Number, or into dates and times with the node "
-                        + "String to Date&Time.",
-                "Or choose another order column, or do not sort the time steps.");
+                "Convert the column to numbers with a String to Number node, or to dates and times with a String to "
+                        + "Date&Time node.",
+                "Or select another order column, or do not sort time steps.");
     }
 
     private static String shortened(String text) {

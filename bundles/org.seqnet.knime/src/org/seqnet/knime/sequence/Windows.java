@@ -19,12 +19,12 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.SlidingWindow;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Failures;
-import org.seqnet.knime.MissingValues;
-import org.seqnet.knime.RowProgress;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.execution.RowProgress;
+import org.seqnet.knime.message.Failures;
 
-/** Makes one sequence of each window of consecutive rows; a row is a time step. */
+/** Makes one sequence from each window of consecutive rows; a row is a time step. */
 final class Windows implements Reshaping {
     private final DataTableSpec table;
     private final DataTableSpec spec;
@@ -96,14 +96,14 @@ final class Windows implements Reshaping {
     /** Adds a row to the window of its group, and returns that if it is complete. */
     private Optional<Tensor> step(DataRow row, boolean isStep, Map<String, SlidingWindow> windows) {
         if (group.isPresent() && row.getCell(group.getAsInt()).isMissing()) {
-            windows.clear(); // the row that is left out may be a step of any group
+            windows.clear(); // the skipped row may be a time step of any group
             return Optional.empty();
         }
         var window = windows.computeIfAbsent(groupOf(row), unseen -> new SlidingWindow(shape, stride));
         if (isStep) {
             return window.add(features.values(row));
         }
-        window.reset(); // the steps before and after are not neighbours
+        window.reset(); // the steps before and after are not adjacent
         return Optional.empty();
     }
 
@@ -138,7 +138,7 @@ final class Windows implements Reshaping {
         }
         var none = String.format(
                 Locale.ROOT,
-                "No window is complete: there are nowhere %,d rows in a row without a missing value.",
+                "No window is complete: the table has no %,d consecutive rows without missing values.",
                 shape.timeSteps());
         return Optional.of(skipped.map(text -> text + " " + none).orElse(none));
     }

@@ -9,7 +9,7 @@ import org.knime.core.data.DataCellSerializer;
 import org.knime.core.data.DataType;
 import org.knime.core.data.DataValue;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Kept;
+import org.seqnet.knime.message.Kept;
 
 /** The cell of a tensor. It keeps the numbers in the element type they came in, so an image's bytes stay bytes. */
 @SuppressWarnings("serial") // KNIME writes cells with TensorSerializer, never by Java serialization

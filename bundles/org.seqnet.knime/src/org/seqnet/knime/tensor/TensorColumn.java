@@ -14,7 +14,7 @@ import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Columns;
+import org.seqnet.knime.column.Columns;
 
 /**
  * What a column's spec tells about its tensors before there is any data. KNIME keeps column properties with the spec,

@@ -15,7 +15,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.Columns;
+import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorThumbnail;
 import org.seqnet.knime.tensor.TensorValue;

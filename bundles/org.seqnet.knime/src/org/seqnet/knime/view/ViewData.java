@@ -8,8 +8,8 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.port.PortObject;
-import org.seqnet.knime.Columns;
-import org.seqnet.knime.Logs;
+import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.message.Logs;
 
 /**
  * The data of a view: JSON, computed when the node is executed and kept as the only cell of an internal table, which

@@ -3,8 +3,6 @@ package org.knime.core.data;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.data.collection.ListCell;
 import org.knime.core.data.def.BooleanCell;
 import org.knime.core.data.def.DoubleCell;
@@ -31,8 +29,8 @@ class DataTypeTest {
     void types_without_a_common_cell_share_their_values() {
         var type = common(BooleanCell.TYPE, StringCell.TYPE);
         assertThat(type.getCellClass()).isNull();
-        assertThat(type.getValueClasses()).containsExactly(DataValue.class, NominalValue.class);
-        assertThat(type.toPrettyString()).isEqualTo("Non-Native [DataValue, Nominal]");
+        assertThat(type.isCompatible(NominalValue.class)).isTrue();
+        assertThat(type.isCompatible(StringValue.class)).isFalse();
     }
 
     @Test
@@ -79,12 +77,5 @@ class DataTypeTest {
             type.save(settings);
             assertThat(DataType.load(settings)).isEqualTo(type);
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "  "})
-    void blank_text_makes_a_missing_number(String text) {
-        assertThat(DoubleCell.DoubleCellFactory.create(text).isMissing()).isTrue();
-        assertThat(IntCell.IntCellFactory.create(text).isMissing()).isTrue();
     }
 }

@@ -22,7 +22,8 @@ class TablesTest {
     private static final DataTableSpec SPEC =
             new DataTableSpec(new String[] {"x", "label"}, new DataType[] {DoubleCell.TYPE, StringCell.TYPE});
 
-    private final DataContainer table = new DataContainer(SPEC);
+    private final DataContainer table =
+            new DataContainer(SPEC, DataContainerSettings.builder().build());
 
     private static DataCell cell(String text) {
         return text == null ? DataType.getMissingCell() : new StringCell(text);
@@ -65,8 +66,12 @@ class TablesTest {
     void known_values_are_kept_on_request(boolean initDomain, String expected) {
         var label = new DataColumnSpecCreator("label", StringCell.TYPE);
         label.setDomain(new DataColumnDomainCreator(new DataCell[] {new StringCell("seven")}).createDomain());
-        var labels = new DataContainer(new DataTableSpec(label.createSpec()), initDomain);
-        labels.addRowToTable(new DefaultRow("Row0", "zero"));
+        var labels = new DataContainer(
+                new DataTableSpec(label.createSpec()),
+                DataContainerSettings.builder()
+                        .withInitializedDomain(initDomain)
+                        .build());
+        labels.addRowToTable(new DefaultRow("Row0", new StringCell("zero")));
         labels.close();
         assertThat(labels.getTableSpec().getColumnSpec(0).getDomain().getValues())
                 .extracting(DataCell::toString)
@@ -92,7 +97,7 @@ class TablesTest {
 
     @Test
     void row_of_another_width_is_refused() {
-        assertThatThrownBy(() -> table.addRowToTable(new DefaultRow("Row0", "a")))
+        assertThatThrownBy(() -> table.addRowToTable(new DefaultRow("Row0", new StringCell("a"))))
                 .isInstanceOf(DataContainerException.class)
                 .hasMessage("Cell count in row \"Row0\" is not equal to length of column names array: 1 vs. 2");
     }

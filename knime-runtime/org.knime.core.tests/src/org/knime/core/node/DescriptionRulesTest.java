@@ -8,6 +8,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.knime.core.embedded.description.DescriptionRules;
 import org.w3c.dom.Document;
 
 class DescriptionRulesTest {
@@ -67,16 +68,5 @@ class DescriptionRulesTest {
         assertThat(description.getType()).isEqualTo(NodeFactory.NodeType.Manipulator);
         assertThat(description.getInportName(0)).isEqualTo("Numbers");
         assertThat(description.getInportName(1)).isNull();
-        assertThat(description.getDynamicInPortGroups().get(0).getGroupIdentifier())
-                .isEqualTo("more");
-        assertThat(description.getOutportDescription(0)).isEqualTo("With a column more.");
-        assertThat(description.getKeywords()).containsExactly("add");
-        assertThat(description
-                        .getDialogOptionGroups()
-                        .get(0)
-                        .getOptions()
-                        .get(0)
-                        .getName())
-                .isEqualTo("First");
     }
 }

@@ -17,7 +17,7 @@ final class SumNodeFactory extends NodeFactory<NodeModel> {
         var rearranger = new ColumnRearranger(spec);
         rearranger.append(new SingleCellFactory(sum) {
             @Override
-            public DataCell getCell(DataRow row) {
+            public DataCell getCell(DataRow row, long rowIndex) {
                 return new IntCell(value(row, 0) + value(row, 1));
             }
 

@@ -4,6 +4,5 @@ import org.knime.core.webui.page.Page;
 
 /** Something that shows itself on a page. */
 public interface UIExtension {
-
     Page getPage();
 }

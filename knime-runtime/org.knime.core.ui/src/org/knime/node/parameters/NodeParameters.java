@@ -10,7 +10,6 @@ import org.knime.node.parameters.persistence.Persistable;
  * <p>Every field that is neither private, static nor transient is stored under its name, without a leading {@code m_}.
  */
 public interface NodeParameters extends Persistable, WidgetGroup {
-
     /**
      * Checks what the type of a single field cannot say. Called after every load and on the defaults.
      *

@@ -2,14 +2,11 @@ package org.knime.node.parameters;
 
 import java.util.Optional;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.node.BufferedDataTable;
-import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
 
 /** What a node is connected to while its defaults or the choices of its dialog are made; no flow variable port. */
 public interface NodeParametersInput {
-
     PortType[] getInPortTypes();
 
     /** Returns a specification a port; null where nothing is known yet. */
@@ -17,18 +14,6 @@ public interface NodeParametersInput {
 
     Optional<PortObjectSpec> getInPortSpec(int portIndex);
 
-    /** Returns the specifications as those of tables. @throws ClassCastException if a port holds no table */
-    DataTableSpec[] getInTableSpecs();
-
+    /** @throws ClassCastException if the port holds no table */
     Optional<DataTableSpec> getInTableSpec(int portIndex);
-
-    PortObject[] getInPortObjects();
-
-    Optional<PortObject> getInPortObject(int portIndex);
-
-    BufferedDataTable[] getInTables();
-
-    Optional<BufferedDataTable> getInTable(int portIndex);
-
-    PortType[] getOutPortTypes();
 }

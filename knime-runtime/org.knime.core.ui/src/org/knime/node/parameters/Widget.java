@@ -5,22 +5,14 @@ import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.knime.node.parameters.updates.Effect;
-import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.EffectPredicateProvider;
 
 /** Shows a field in the dialog, and in the node's description, under this title. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 @Inherited
 public @interface Widget {
-
     String title();
 
     /** HTML; may be empty. */
     String description();
-
-    boolean advanced() default false;
-
-    Effect effect() default @Effect(predicate = EffectPredicateProvider.class, type = EffectType.SHOW);
 }

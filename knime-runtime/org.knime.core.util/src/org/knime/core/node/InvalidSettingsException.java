@@ -10,11 +10,6 @@ public class InvalidSettingsException extends Exception {
         super(message);
     }
 
-    /** Takes over the cause's message. */
-    public InvalidSettingsException(final Throwable cause) {
-        super(cause);
-    }
-
     /** Says in the user's words what is wrong, and why. */
     public InvalidSettingsException(final String message, final Throwable cause) {
         super(message, cause);

@@ -8,11 +8,6 @@ public abstract class DataCell implements DataValue, Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    @Override
-    public DataCell materializeDataCell() {
-        return this;
-    }
-
     /** Returns the type of the cell's class. */
     public final DataType getType() {
         return this instanceof CollectionDataValue collection

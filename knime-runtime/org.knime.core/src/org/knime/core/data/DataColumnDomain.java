@@ -76,11 +76,6 @@ public final class DataColumnDomain {
         return Objects.hash(lowerBound, upperBound, values);
     }
 
-    @Override
-    public String toString() {
-        return "lower=" + lowerBound + ",upper=" + upperBound + ",values=" + values;
-    }
-
     /** Writes what is known. */
     public void save(final ConfigWO config) {
         if (hasLowerBound()) {

@@ -14,16 +14,6 @@ public class DataColumnDomainCreator {
 
     private DataCell upperBound;
 
-    /** Starts with a domain. */
-    public DataColumnDomainCreator(final DataColumnDomain domain) {
-        this(domain.getValues(), domain.getLowerBound(), domain.getUpperBound());
-    }
-
-    /** Starts with nothing known. */
-    public DataColumnDomainCreator() {
-        this((Set<DataCell>) null, null, null);
-    }
-
     /** Starts with values in order. */
     public DataColumnDomainCreator(final Set<? extends DataCell> values) {
         this(values, null, null);

@@ -1,7 +1,5 @@
 package org.knime.core.data;
 
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.knime.core.node.InvalidSettingsException;
@@ -28,36 +26,9 @@ public final class DataColumnProperties implements Cloneable {
         return content.containsKey(key);
     }
 
-    /** Returns a note or the default. */
-    public String getProperty(final String key, final String defaultValue) {
-        return content.getOrDefault(key, defaultValue);
-    }
-
     /** Returns a note or {@code null}. */
     public String getProperty(final String key) {
         return content.get(key);
-    }
-
-    /** Returns the number of notes. */
-    public int size() {
-        return content.size();
-    }
-
-    /** Returns the keys. */
-    public Enumeration<String> properties() {
-        return Collections.enumeration(content.keySet());
-    }
-
-    /** Returns these notes, replaced and completed by others. */
-    public DataColumnProperties cloneAndOverwrite(final Map<String, String> newProperties) {
-        var clone = new DataColumnProperties(content);
-        clone.content.putAll(newProperties);
-        return clone;
-    }
-
-    @Override
-    public String toString() {
-        return content.toString();
     }
 
     @Override

@@ -94,11 +94,6 @@ public final class DataColumnSpec {
         return Objects.hash(name, type);
     }
 
-    @Override
-    public String toString() {
-        return name + " (" + type + ")";
-    }
-
     /** Writes the spec. */
     public void save(final ConfigWO config) {
         config.addString(NAME, name);

@@ -3,9 +3,6 @@ package org.knime.core.data;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.knime.core.data.container.DataContainerSettings;
-import org.knime.core.node.BufferedDataTable;
-import org.knime.core.node.CanceledExecutionException;
-import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.util.CheckUtils;
 
 /**
@@ -72,25 +69,10 @@ public class DataTableDomainCreator {
                 .toArray(Column[]::new);
     }
 
-    /** Computes all domains; those in the spec are where it starts if {@code initDomain} says so. */
-    public DataTableDomainCreator(final DataTableSpec inputSpec, final boolean initDomain) {
-        this(
-                inputSpec,
-                DomainCreatorColumnSelection.create(
-                        column -> !initDomain, column -> column.getType().isCompatible(NominalValue.class)),
-                DomainCreatorColumnSelection.create(
-                        column -> !initDomain, column -> column.getType().isCompatible(BoundedValue.class)));
-    }
-
     /** Sets up to how many values are listed; 60 if this is not called. */
     public void setMaxPossibleValues(final int maxValues) {
         CheckUtils.checkArgument(maxValues >= 0, "At most %d values cannot be listed.", maxValues);
         maxPossibleValues = maxValues;
-    }
-
-    /** Returns up to how many values are listed. */
-    public int getMaxPossibleValues() {
-        return maxPossibleValues;
     }
 
     /** Takes a row into account. */
@@ -98,29 +80,6 @@ public class DataTableDomainCreator {
         for (int i = 0; i < columns.length; i++) {
             columns[i].update(row.getCell(i), maxPossibleValues);
         }
-    }
-
-    /** Takes a table's rows into account. */
-    public void updateDomain(final DataTable table, final ExecutionMonitor exec, final long rowCount)
-            throws CanceledExecutionException {
-        CheckUtils.checkArgument(
-                spec.equalStructure(table.getDataTableSpec()),
-                "Spec of table to scan does not match spec given in constructor");
-        long read = 0;
-        for (DataRow row : table) {
-            exec.checkCanceled();
-            if (rowCount > 0) {
-                exec.setProgress(Math.min(1, read / (double) rowCount));
-            }
-            updateDomain(row);
-            read++;
-        }
-    }
-
-    /** Takes a table's rows into account. */
-    public void updateDomain(final BufferedDataTable table, final ExecutionMonitor exec)
-            throws CanceledExecutionException {
-        updateDomain(table, exec, table.size());
     }
 
     /** Returns the spec with the domains known so far. */

@@ -5,17 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
-import javax.swing.JComponent;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContent;
 import org.knime.core.node.config.ConfigRO;
@@ -147,34 +144,6 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
         return specs;
     }
 
-    /** Returns the positions of columns, all of which must be there. */
-    public int[] columnsToIndices(final String... columns) {
-        return Arrays.stream(columns).mapToInt(this::requireIndex).toArray();
-    }
-
-    private int requireIndex(String column) {
-        int index = findColumnIndex(column);
-        CheckUtils.checkArgument(index >= 0, "Column not found: \"%s\"", column);
-        return index;
-    }
-
-    /** Checks that the positions exist and none is named twice. */
-    public void verifyIndices(final int... indices) {
-        var seen = new HashSet<Integer>();
-        for (int index : indices) {
-            if (index < 0 || index >= columns.size()) {
-                throw new IndexOutOfBoundsException("Column index out of range: " + index);
-            }
-            CheckUtils.checkArgument(seen.add(index), "Duplicate index: %d", index);
-        }
-    }
-
-    /** Tells whether there is a column with the given value. */
-    public boolean containsCompatibleType(final Class<? extends DataValue> valueClass) {
-        return valueClass != null
-                && columns.stream().anyMatch(column -> column.getType().isCompatible(valueClass));
-    }
-
     /** Tells whether there is a column of that name. */
     public boolean containsName(final String columnName) {
         return findColumnIndex(columnName) >= 0;
@@ -266,11 +235,6 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
         return Objects.hash(columns, properties);
     }
 
-    @Override
-    public String toString() {
-        return "name=" + name + ",columns=[" + String.join("; ", getColumnNames()) + "]";
-    }
-
     /** Writes the spec. */
     public void save(final ConfigWO config) {
         config.addString(NAME, name);
@@ -281,7 +245,7 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
         if (!properties.isEmpty()) {
             var notes = config.addConfig(PROPERTIES);
             properties.forEach((key, value) -> {
-                var note = notes.addConfig("prop-" + notes.getChildCount());
+                var note = notes.addConfig("prop-" + notes.keySet().size());
                 note.addString("key", key);
                 note.addString("value", value);
             });
@@ -306,21 +270,6 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
         return new DataTableSpec(config.getString(NAME), columns, properties);
     }
 
-    /** Returns the spec of a table that holds the rows of all the given ones, which must have the same structure. */
-    public static DataTableSpec mergeDataTableSpecs(final DataTableSpec... specs) {
-        CheckUtils.checkArgument(specs.length > 0, "Argument array must not be empty.");
-        var merged = specs[0].stream().map(DataColumnSpecCreator::new).toList();
-        for (var spec : Arrays.asList(specs).subList(1, specs.length)) {
-            CheckUtils.checkArgument(
-                    specs[0].equalStructure(spec), "Cannot merge DataTableSpecs, they don't have equal structure");
-            for (int i = 0; i < merged.size(); i++) {
-                merged.get(i).merge(spec.getColumnSpec(i));
-            }
-        }
-        return new DataTableSpec(
-                merged.stream().map(DataColumnSpecCreator::createSpec).toArray(DataColumnSpec[]::new));
-    }
-
     /** Returns the trimmed name, with {@code (#1)}, {@code (#2)} and so on if the spec has it already. */
     public static String getUniqueColumnName(final DataTableSpec spec, final String columnName) {
         String trimmed = columnName.trim();
@@ -329,26 +278,5 @@ public final class DataTableSpec implements PortObjectSpec, Iterable<DataColumnS
             unique = trimmed + " (#" + i + ")";
         }
         return unique;
-    }
-
-    /** Returns the nominal column whose name looks most like a class column's, else the last nominal one. */
-    public static final String guessNominalClassColumn(final DataTableSpec spec, final boolean withValues) {
-        var nominal = new ArrayList<>(spec.stream()
-                .filter(column -> column.getType().isCompatible(NominalValue.class))
-                .filter(column -> !withValues || column.getDomain().hasValues())
-                .map(DataColumnSpec::getName)
-                .toList());
-        Collections.reverse(nominal);
-        return Arrays.stream(CLASS_COLUMN_NAMES)
-                .flatMap(part -> nominal.stream()
-                        .filter(column -> column.toLowerCase(Locale.ROOT).contains(part)))
-                .findFirst()
-                .or(() -> nominal.stream().findFirst())
-                .orElse(null);
-    }
-
-    @Override
-    public JComponent[] getViews() {
-        return new JComponent[0];
     }
 }

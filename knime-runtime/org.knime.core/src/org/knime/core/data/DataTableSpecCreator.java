@@ -25,12 +25,6 @@ public final class DataTableSpecCreator {
         properties.putAll(spec.getProperties());
     }
 
-    /** Replaces a column. */
-    public DataTableSpecCreator replaceColumn(final int index, final DataColumnSpec spec) {
-        columns.set(index, spec);
-        return this;
-    }
-
     /** Appends columns. */
     public DataTableSpecCreator addColumns(final DataColumnSpec... specs) {
         columns.addAll(Arrays.asList(specs));
@@ -46,34 +40,6 @@ public final class DataTableSpecCreator {
     /** Sets the table's name. */
     public DataTableSpecCreator setName(final String name) {
         this.name = name;
-        return this;
-    }
-
-    /** Adds notes about the table. */
-    public DataTableSpecCreator putProperties(final Map<String, String> map) {
-        properties.putAll(map);
-        return this;
-    }
-
-    /** Adds a note about the table. */
-    public DataTableSpecCreator putProperty(final String key, final String value) {
-        properties.put(key, value);
-        return this;
-    }
-
-    /** Forgets what is known about the columns' values. */
-    public DataTableSpecCreator dropAllDomains() {
-        columns.replaceAll(column -> {
-            var creator = new DataColumnSpecCreator(column);
-            creator.setDomain(null);
-            return creator.createSpec();
-        });
-        return this;
-    }
-
-    /** Removes all columns. */
-    public DataTableSpecCreator dropAllColumns() {
-        columns.clear();
         return this;
     }
 

@@ -4,23 +4,14 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import javax.swing.Icon;
 import org.knime.core.data.DataValue.UtilityFactory;
 import org.knime.core.data.collection.CollectionDataValue;
-import org.knime.core.data.filestore.FileStoreFactory;
-import org.knime.core.data.renderer.DataValueRendererFactory;
-import org.knime.core.data.renderer.DefaultDataValueRenderer;
-import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.config.ConfigRO;
 import org.knime.core.node.config.ConfigWO;
@@ -113,17 +104,6 @@ public final class DataType {
         return values;
     }
 
-    /** Returns a non-native type with the same values, another one of them being the preferred one. */
-    public static DataType cloneChangePreferredValue(final DataType from, final Class<? extends DataValue> preferred) {
-        if (!from.valueClasses.contains(preferred)) {
-            throw new IllegalArgumentException("Invalid preferred value class: " + preferred.getSimpleName());
-        }
-        var values = new LinkedHashSet<Class<? extends DataValue>>();
-        values.add(preferred);
-        values.addAll(from.valueClasses);
-        return new DataType(null, values, from.elementType);
-    }
-
     /** Returns the narrowest type that both types are subtypes of. */
     public static DataType getCommonSuperType(final DataType type1, final DataType type2) {
         if (type1 == null || type2 == null) {
@@ -178,11 +158,6 @@ public final class DataType {
         return elementType;
     }
 
-    /** Tells whether cells of this type hold several others. */
-    public boolean isCollectionType() {
-        return isCompatible(CollectionDataValue.class);
-    }
-
     /** Returns the order of the first value that has one, else that of the cells' texts. */
     public DataValueComparator getComparator() {
         return valueClasses.stream()
@@ -192,48 +167,9 @@ public final class DataType {
                 .orElse(BY_TEXT);
     }
 
-    /** Returns the icon of the preferred value. */
-    public Icon getIcon() {
-        return getUtilityFor(getPreferredValueClass()).getIcon();
-    }
-
     /** Returns the first of the values. */
     public Class<? extends DataValue> getPreferredValueClass() {
         return valueClasses.isEmpty() ? DataValue.class : valueClasses.get(0);
-    }
-
-    /** Returns the renderers of all values, preferred and default ones first; never empty. */
-    public Collection<DataValueRendererFactory> getRendererFactories() {
-        var factories = new LinkedHashMap<String, DataValueRendererFactory>();
-        for (var value : valueClasses) {
-            if (getUtilityFor(value) instanceof ExtensibleUtilityFactory utility) {
-                var ordered = new ArrayList<DataValueRendererFactory>();
-                ordered.add(utility.getPreferredRenderer());
-                ordered.add(utility.getDefaultRenderer());
-                ordered.addAll(utility.getAvailableRenderers());
-                ordered.stream().filter(Objects::nonNull).forEach(f -> factories.putIfAbsent(f.getId(), f));
-            }
-        }
-        if (factories.isEmpty()) {
-            var fallback = new DefaultDataValueRenderer.Factory();
-            factories.put(fallback.getId(), fallback);
-        }
-        return factories.values();
-    }
-
-    /** Returns all values, the preferred one first. */
-    public List<Class<? extends DataValue>> getValueClasses() {
-        return valueClasses;
-    }
-
-    /** Returns none: the embedded runtime knows no adapter cells. */
-    public List<Class<? extends DataValue>> getAdapterValueClasses() {
-        return List.of();
-    }
-
-    /** Tells that cells of this type cannot be adapted. */
-    public boolean isAdaptable(final Class<? extends DataValue> valueClass) {
-        return false;
     }
 
     /** Tells whether cells of the given type can stand in a column of this one. */
@@ -259,16 +195,6 @@ public final class DataType {
     /** Returns the class of the cells, {@code null} for a non-native type. */
     public Class<? extends DataCell> getCellClass() {
         return cellClass;
-    }
-
-    /** Returns the factory that is registered for the cells. */
-    public Optional<DataCellFactory> getCellFactory(final ExecutionContext exec) {
-        return DataTypeRegistry.getInstance().factory(this);
-    }
-
-    /** Returns the factory that is registered for the cells. */
-    public Optional<DataCellFactory> getCellFactoryFor(final FileStoreFactory fileStore) {
-        return DataTypeRegistry.getInstance().factory(this);
     }
 
     /** Writes the type. */
@@ -336,24 +262,9 @@ public final class DataType {
         return named("Non-Native " + Arrays.toString(valueClasses.toArray())) + elements();
     }
 
-    /** Returns the name as users see it, shortened where it would be long. */
-    public String toPrettyString() {
-        var names = valueClasses.stream()
-                .limit(3)
-                .map(value -> value.getSimpleName().replaceFirst("(?<!^Data)(?<=.)(DataValue|Value)$", ""))
-                .collect(Collectors.joining(", ", "Non-Native [", valueClasses.size() > 3 ? ", ...]" : "]"));
-        return named(names) + elements();
-    }
-
     /** Returns the name as users see it, without the elements' type. */
     public String getName() {
         return named("?");
-    }
-
-    /** Returns a name that tells types apart. */
-    public String getIdentifier() {
-        String name = cellClass == null ? Arrays.toString(valueClasses.toArray()) : cellClass.getName();
-        return elementType == null ? name : name + "<" + elementType.getIdentifier() + ">";
     }
 
     private String named(String nonNative) {
@@ -367,21 +278,5 @@ public final class DataType {
 
     private String elements() {
         return elementType == null ? "" : " (Collection of: " + elementType + ")";
-    }
-
-    /** Returns the serializer that is registered for a class of cells, {@code null} if there is none. */
-    @Deprecated
-    @SuppressWarnings("unchecked")
-    public static <T extends DataCell> DataCellSerializer<T> getCellSerializer(final Class<T> cl) {
-        return (DataCellSerializer<T>)
-                DataTypeRegistry.getInstance().getSerializer(cl).orElse(null);
-    }
-
-    /** Returns a type that belongs to no class of cells; there are no adapters in the embedded runtime. */
-    public static DataType createNonNativeType(
-            final List<Class<? extends DataValue>> valueClasses,
-            final DataType collectionElementType,
-            final List<Class<? extends DataValue>> adapterClasses) {
-        return new DataType(null, Collections.unmodifiableList(valueClasses), collectionElementType);
     }
 }

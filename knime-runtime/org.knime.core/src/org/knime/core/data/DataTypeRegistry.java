@@ -12,6 +12,16 @@ import java.util.stream.Stream;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IConfigurationElement;
 import org.eclipse.core.runtime.Platform;
+import org.knime.core.data.collection.ListCell;
+import org.knime.core.data.def.BooleanCell;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.LongCell;
+import org.knime.core.data.def.StringCell;
+import org.knime.core.data.image.png.PNGImageCell;
+import org.knime.core.data.image.png.PNGImageCellFactory;
+import org.knime.core.data.vector.doublevector.DenseDoubleVectorCell;
+import org.knime.core.data.vector.doublevector.DoubleVectorCellFactory;
 import org.knime.core.node.NodeLogger;
 
 /**
@@ -32,13 +42,21 @@ public final class DataTypeRegistry {
 
     private final Map<String, Class<? extends DataCell>> cells = new ConcurrentHashMap<>();
 
-    private final Map<String, DataCellFactory> factories = new ConcurrentHashMap<>();
+    private final Map<String, DataType> made = new ConcurrentHashMap<>();
 
     private List<DataType> types;
 
     private DataTypeRegistry() {
         cells.put(DataCell.class.getName(), DataCell.class);
-        BasicCells.registerWith(this);
+        register(new IntCell.IntCellSerializer(), IntCell.TYPE);
+        register(new DoubleCell.DoubleSerializer(), DoubleCell.TYPE);
+        register(new LongCell.LongSerializer(), LongCell.TYPE);
+        register(new StringCell.StringSerializer(), StringCell.TYPE);
+        register(new BooleanCell.BooleanSerializer(), BooleanCell.TYPE);
+        register(new MissingCell.MissingSerializer(), null);
+        register(new ListCell.ListCellSerializer(), null);
+        register(new DenseDoubleVectorCell.DenseDoubleVectorSerializer(), DoubleVectorCellFactory.TYPE);
+        register(new PNGImageCell.PNGSerializer(), PNGImageCellFactory.TYPE);
     }
 
     /** Returns the one registry. */
@@ -46,14 +64,14 @@ public final class DataTypeRegistry {
         return INSTANCE;
     }
 
-    void register(DataCellSerializer<? extends DataCell> serializer, DataCellFactory factory) {
+    void register(DataCellSerializer<? extends DataCell> serializer, DataType typeOfFactory) {
         @SuppressWarnings("unchecked")
         var general = (DataCellSerializer<DataCell>) serializer;
         String name = general.getCellClass().getName();
         serializers.put(name, general);
         cells.put(name, general.getCellClass());
-        if (factory != null) {
-            factories.put(name, factory);
+        if (typeOfFactory != null) {
+            made.put(name, typeOfFactory);
         }
     }
 
@@ -66,30 +84,14 @@ public final class DataTypeRegistry {
     /** Returns the types that have a factory. */
     public synchronized Collection<DataType> availableDataTypes() {
         if (types == null) {
-            dataTypes().map(e -> e.getAttribute(CELL_CLASS)).forEach(this::findFactory);
-            types = factories.values().stream()
-                    .map(DataCellFactory::getDataType)
-                    .distinct()
-                    .toList();
+            dataTypes()
+                    .filter(e -> e.getAttribute(FACTORY_CLASS) != null)
+                    .forEach(e -> made.computeIfAbsent(
+                            e.getAttribute(CELL_CLASS), name -> create(e, FACTORY_CLASS, DataCellFactory.class)
+                                    .getDataType()));
+            types = made.values().stream().distinct().toList();
         }
         return types;
-    }
-
-    private Optional<DataCellFactory> findFactory(String cellClassName) {
-        if (!factories.containsKey(cellClassName)) {
-            dataTypes()
-                    .filter(e -> cellClassName.equals(e.getAttribute(CELL_CLASS)))
-                    .filter(e -> e.getAttribute(FACTORY_CLASS) != null)
-                    .findFirst()
-                    .ifPresent(e -> factories.put(cellClassName, create(e, FACTORY_CLASS, DataCellFactory.class)));
-        }
-        return Optional.ofNullable(factories.get(cellClassName));
-    }
-
-    Optional<DataCellFactory> factory(DataType type) {
-        return type.getCellClass() == null
-                ? Optional.empty()
-                : findFactory(type.getCellClass().getName());
     }
 
     private Optional<DataCellSerializer<DataCell>> findSerializer(String cellClassName) {
@@ -104,7 +106,7 @@ public final class DataTypeRegistry {
     }
 
     private void registerSerializer(IConfigurationElement element) {
-        var serializer = create(element, "serializerClass", DataCellSerializer.class);
+        DataCellSerializer<?> serializer = create(element, "serializerClass", DataCellSerializer.class);
         String expected = element.getAttribute(CELL_CLASS);
         if (!serializer.getCellClass().getName().equals(expected)) {
             throw new IllegalStateException(

@@ -1,42 +1,15 @@
 package org.knime.core.data;
 
+import java.util.Comparator;
+import org.knime.core.embedded.ValueUtility;
+
 /** A floating point number of 64 bits. */
 public interface DoubleValue extends DataValue {
 
     /** Knows the order and the renderers. */
-    UtilityFactory UTILITY = new DoubleUtilityFactory();
+    UtilityFactory UTILITY = new ValueUtility<>(
+            DoubleValue.class, "Number (Float)", Comparator.comparingDouble(DoubleValue::getDoubleValue));
 
     /** Returns the value. */
     double getDoubleValue();
-
-    /** Knows the order and the renderers. */
-    class DoubleUtilityFactory extends ExtensibleUtilityFactory {
-
-        private static final DataValueComparator ORDER = new DoubleValueComparator();
-
-        /** For subclasses. */
-        protected DoubleUtilityFactory() {
-            super(DoubleValue.class);
-        }
-
-        @Override
-        protected DataValueComparator getComparator() {
-            return ORDER;
-        }
-
-        @Override
-        public String getName() {
-            return "Number (Float)";
-        }
-
-        @Override
-        protected String[] getLegacyNames() {
-            return new String[] {"Number (double)"};
-        }
-
-        @Override
-        public String getGroupName() {
-            return "Basic";
-        }
-    }
 }

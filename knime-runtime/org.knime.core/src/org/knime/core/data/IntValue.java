@@ -1,42 +1,15 @@
 package org.knime.core.data;
 
+import java.util.Comparator;
+import org.knime.core.embedded.ValueUtility;
+
 /** A whole number of 32 bits. */
 public interface IntValue extends DataValue {
 
     /** Knows the order and the renderers. */
-    UtilityFactory UTILITY = new IntUtilityFactory();
+    UtilityFactory UTILITY =
+            new ValueUtility<>(IntValue.class, "Number (Integer)", Comparator.comparingInt(IntValue::getIntValue));
 
     /** Returns the value. */
     int getIntValue();
-
-    /** Knows the order and the renderers. */
-    class IntUtilityFactory extends ExtensibleUtilityFactory {
-
-        private static final DataValueComparator ORDER = new IntValueComparator();
-
-        /** For subclasses. */
-        protected IntUtilityFactory() {
-            super(IntValue.class);
-        }
-
-        @Override
-        protected DataValueComparator getComparator() {
-            return ORDER;
-        }
-
-        @Override
-        public String getName() {
-            return "Number (Integer)";
-        }
-
-        @Override
-        protected String[] getLegacyNames() {
-            return new String[] {"Number (integer)"};
-        }
-
-        @Override
-        public String getGroupName() {
-            return "Basic";
-        }
-    }
 }

@@ -1,42 +1,15 @@
 package org.knime.core.data;
 
+import java.util.Comparator;
+import org.knime.core.embedded.ValueUtility;
+
 /** A whole number of 64 bits. */
 public interface LongValue extends DataValue {
 
     /** Knows the order and the renderers. */
-    UtilityFactory UTILITY = new LongUtilityFactory();
+    UtilityFactory UTILITY = new ValueUtility<>(
+            LongValue.class, "Number (Long Integer)", Comparator.comparingLong(LongValue::getLongValue));
 
     /** Returns the value. */
     long getLongValue();
-
-    /** Knows the order and the renderers. */
-    class LongUtilityFactory extends ExtensibleUtilityFactory {
-
-        private static final DataValueComparator ORDER = new LongValueComparator();
-
-        /** For subclasses. */
-        protected LongUtilityFactory() {
-            super(LongValue.class);
-        }
-
-        @Override
-        protected DataValueComparator getComparator() {
-            return ORDER;
-        }
-
-        @Override
-        public String getName() {
-            return "Number (Long Integer)";
-        }
-
-        @Override
-        protected String[] getLegacyNames() {
-            return new String[] {"Number (long)"};
-        }
-
-        @Override
-        public String getGroupName() {
-            return "Basic";
-        }
-    }
 }

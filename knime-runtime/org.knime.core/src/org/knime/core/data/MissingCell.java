@@ -17,11 +17,6 @@ public final class MissingCell extends DataCell implements MissingValue {
     }
 
     @Override
-    public String getError() {
-        return error;
-    }
-
-    @Override
     public boolean isMissing() {
         return true;
     }

@@ -1,8 +1,4 @@
 package org.knime.core.data;
 
 /** A value that is not there. */
-public interface MissingValue extends DataValue {
-
-    /** Returns why the value is missing, possibly {@code null}. */
-    String getError();
-}
+public interface MissingValue extends DataValue {}

@@ -1,6 +1,5 @@
 package org.knime.core.data;
 
-import java.util.Arrays;
 import java.util.Objects;
 
 /** The name of a row, unique within a table. */
@@ -19,11 +18,6 @@ public final class RowKey implements RowKeyValue {
     }
 
     @Override
-    public RowKey materializeRowKey() {
-        return this;
-    }
-
-    @Override
     public String toString() {
         return id;
     }
@@ -36,18 +30,6 @@ public final class RowKey implements RowKeyValue {
     @Override
     public int hashCode() {
         return id.hashCode();
-    }
-
-    /** Returns the names; {@code null} for {@code null}. */
-    public static String[] toStrings(final RowKey... rowKeys) {
-        return rowKeys == null
-                ? null
-                : Arrays.stream(rowKeys).map(RowKey::getString).toArray(String[]::new);
-    }
-
-    /** Returns the keys; {@code null} for {@code null}. */
-    public static RowKey[] toRowKeys(final String... strs) {
-        return strs == null ? null : Arrays.stream(strs).map(RowKey::new).toArray(RowKey[]::new);
     }
 
     /** Returns {@code Row0}, {@code Row1} and so on. */

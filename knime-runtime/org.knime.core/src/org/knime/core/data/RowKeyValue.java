@@ -5,9 +5,4 @@ public interface RowKeyValue {
 
     /** Returns the name. */
     String getString();
-
-    /** Returns the name as a {@link RowKey}. */
-    default RowKey materializeRowKey() {
-        return new RowKey(getString());
-    }
 }

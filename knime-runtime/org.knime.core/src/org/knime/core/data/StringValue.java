@@ -1,37 +1,15 @@
 package org.knime.core.data;
 
+import java.util.Comparator;
+import org.knime.core.embedded.ValueUtility;
+
 /** A text. */
 public interface StringValue extends DataValue {
 
     /** Knows the order and the renderers. */
-    UtilityFactory UTILITY = new StringUtilityFactory();
+    UtilityFactory UTILITY =
+            new ValueUtility<>(StringValue.class, "String", Comparator.comparing(StringValue::getStringValue));
 
     /** Returns the value. */
     String getStringValue();
-
-    /** Knows the order and the renderers. */
-    class StringUtilityFactory extends ExtensibleUtilityFactory {
-
-        private static final DataValueComparator ORDER = new StringValueComparator();
-
-        /** For subclasses. */
-        protected StringUtilityFactory() {
-            super(StringValue.class);
-        }
-
-        @Override
-        protected DataValueComparator getComparator() {
-            return ORDER;
-        }
-
-        @Override
-        public String getName() {
-            return "String";
-        }
-
-        @Override
-        public String getGroupName() {
-            return "Basic";
-        }
-    }
 }

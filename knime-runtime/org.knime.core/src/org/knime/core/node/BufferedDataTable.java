@@ -1,7 +1,6 @@
 package org.knime.core.node;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.swing.JComponent;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTable;
@@ -23,13 +22,9 @@ public final class BufferedDataTable implements DataTable, PortObject {
     public static final PortType TYPE_OPTIONAL =
             PortTypeRegistry.getInstance().getPortType(BufferedDataTable.class, true);
 
-    private static final AtomicInteger IDS = new AtomicInteger();
-
     private final DataTableSpec spec;
 
     private final List<DataRow> rows;
-
-    private final int id = IDS.incrementAndGet();
 
     BufferedDataTable(DataTableSpec spec, List<DataRow> rows) {
         this.spec = spec;
@@ -65,19 +60,8 @@ public final class BufferedDataTable implements DataTable, PortObject {
     }
 
     /** Returns the number of rows. */
-    @Deprecated
-    public int getRowCount() {
-        return rows.size();
-    }
-
-    /** Returns the number of rows. */
     public long size() {
         return rows.size();
-    }
-
-    /** Returns a number that no other table has. */
-    public Integer getBufferedTableId() {
-        return id;
     }
 
     List<DataRow> rows() {

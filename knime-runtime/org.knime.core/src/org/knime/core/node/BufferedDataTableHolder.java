@@ -5,7 +5,4 @@ public interface BufferedDataTableHolder {
 
     /** Returns what the model keeps. */
     BufferedDataTable[] getInternalTables();
-
-    /** Gives back what the model kept when the workflow was saved. */
-    void setInternalTables(final BufferedDataTable[] tables);
 }

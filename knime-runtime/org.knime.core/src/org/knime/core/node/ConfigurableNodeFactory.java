@@ -11,7 +11,6 @@ import java.util.function.Predicate;
 import org.knime.core.node.context.ModifiableNodeCreationConfiguration;
 import org.knime.core.node.context.NodeCreationConfiguration;
 import org.knime.core.node.context.ports.PortGroupConfiguration;
-import org.knime.core.node.context.ports.impl.DefaultExchangeablePortGroup;
 import org.knime.core.node.context.ports.impl.DefaultExtendablePortGroup;
 import org.knime.core.node.context.ports.impl.DefaultFixedPortGroup;
 import org.knime.core.node.context.ports.impl.DefaultModifiablePortsConfiguration;
@@ -21,11 +20,6 @@ import org.knime.core.node.util.CheckUtils;
 
 /** Makes a node to which users can add ports. */
 public abstract class ConfigurableNodeFactory<T extends NodeModel> extends NodeFactory<T> {
-
-    /** Reads the description at once. */
-    protected ConfigurableNodeFactory() {
-        this(false);
-    }
 
     /** Reads the description at once, or when {@link #init()} is called. */
     protected ConfigurableNodeFactory(final boolean lazyInitialization) {
@@ -50,11 +44,6 @@ public abstract class ConfigurableNodeFactory<T extends NodeModel> extends NodeF
     public final ModifiableNodeCreationConfiguration createNodeCreationConfig() {
         return new ModifiableNodeCreationConfiguration(
                 createPortsConfigBuilder().map(PortsConfigurationBuilder::build).orElse(null));
-    }
-
-    /** Tells whether users add ports in the node's menu. */
-    public boolean isPortConfigurableViaMenu() {
-        return true;
     }
 
     /** Returns the groups of ports, nothing for a node that has fixed ports. */
@@ -133,41 +122,9 @@ public abstract class ConfigurableNodeFactory<T extends NodeModel> extends NodeF
             add(id, group);
         }
 
-        private void addExchangeable(
-                String id, PortType preset, PortType[] supported, boolean inputs, boolean outputs) {
-            CheckUtils.checkArgument(
-                    List.of(supported).contains(preset),
-                    "The supported port types have to contain the default port type");
-            add(id, new DefaultExchangeablePortGroup(preset, supported, inputs, outputs));
-        }
-
         /** Adds inputs that are always there. */
         public void addFixedInputPortGroup(final String pGrpId, final PortType... fixedPortTypes) {
             addFixed(pGrpId, fixedPortTypes, true, false);
-        }
-
-        /** Adds any number of inputs. */
-        public void addExtendableInputPortGroup(final String pGrpId, final PortType... supportedTypes) {
-            addExtendable(pGrpId, NONE, NONE, supportedTypes, true, false);
-        }
-
-        /** Adds any number of inputs. */
-        public void addExtendableInputPortGroup(
-                final String pGrpId, final Predicate<PortType> supportedTypesPredicate) {
-            addExtendable(pGrpId, NONE, NONE, registered(supportedTypesPredicate), true, false);
-        }
-
-        /** Adds any number of inputs, but not by hand. */
-        public void addNonInteractiveExtendableInputPortGroup(
-                final String pGrpId, final Predicate<PortType> supportedTypesPredicate) {
-            addExtendableInputPortGroup(pGrpId, supportedTypesPredicate);
-            nonInteractive.add(pGrpId);
-        }
-
-        /** Adds some inputs and any number of further ones. */
-        public void addExtendableInputPortGroup(
-                final String pGrpId, final PortType[] fixedPortTypes, final PortType... supportedTypes) {
-            addExtendable(pGrpId, fixedPortTypes, NONE, supportedTypes, true, false);
         }
 
         /** Adds some inputs and any number of further ones, some of which are there at first. */
@@ -179,61 +136,15 @@ public abstract class ConfigurableNodeFactory<T extends NodeModel> extends NodeF
             addExtendable(pGrpId, fixedPortTypes, defaultPortTypes, supportedTypes, true, false);
         }
 
-        /** Adds at most one of inputs. */
-        public void addOptionalInputPortGroup(final String pGrpId, final PortType... optionalPorts) {
-            addOptional(pGrpId, null, optionalPorts, true, false);
-        }
-
-        /** Adds at most one of inputs. */
-        public void addOptionalInputPortGroup(final String pGrpId, final Predicate<PortType> optionalPortsPredicate) {
-            addOptional(pGrpId, null, registered(optionalPortsPredicate), true, false);
-        }
-
         /** Adds at most one of inputs, which is there at first unless {@code null}. */
         public void addOptionalInputPortGroupWithDefault(
                 final String pGrpId, final PortType defaultPort, final PortType... optionalPorts) {
             addOptional(pGrpId, defaultPort, optionalPorts, true, false);
         }
 
-        /** Adds one of inputs whose type can be chosen. */
-        public void addExchangeableInputPortGroup(
-                final String pGrpId, final PortType defaultType, final PortType... supportedTypes) {
-            addExchangeable(pGrpId, defaultType, supportedTypes, true, false);
-        }
-
-        /** Adds one of inputs whose type can be chosen. */
-        public void addExchangeableInputPortGroup(
-                final String pGrpId, final PortType defaultType, final Predicate<PortType> supportedTypesPredicate) {
-            addExchangeable(pGrpId, defaultType, registered(supportedTypesPredicate), true, false);
-        }
-
         /** Adds outputs that are always there. */
         public void addFixedOutputPortGroup(final String pGrpId, final PortType... fixedPortTypes) {
             addFixed(pGrpId, fixedPortTypes, false, true);
-        }
-
-        /** Adds any number of outputs. */
-        public void addExtendableOutputPortGroup(final String pGrpId, final PortType... supportedTypes) {
-            addExtendable(pGrpId, NONE, NONE, supportedTypes, false, true);
-        }
-
-        /** Adds any number of outputs. */
-        public void addExtendableOutputPortGroup(
-                final String pGrpId, final Predicate<PortType> supportedTypesPredicate) {
-            addExtendable(pGrpId, NONE, NONE, registered(supportedTypesPredicate), false, true);
-        }
-
-        /** Adds any number of outputs, but not by hand. */
-        public void addNonInteractiveExtendableOutputPortGroup(
-                final String pGrpId, final Predicate<PortType> supportedTypesPredicate) {
-            addExtendableOutputPortGroup(pGrpId, supportedTypesPredicate);
-            nonInteractive.add(pGrpId);
-        }
-
-        /** Adds some outputs and any number of further ones. */
-        public void addExtendableOutputPortGroup(
-                final String pGrpId, final PortType[] fixedPortTypes, final PortType... supportedTypes) {
-            addExtendable(pGrpId, fixedPortTypes, NONE, supportedTypes, false, true);
         }
 
         /** Adds some outputs and any number of further ones, some of which are there at first. */
@@ -245,90 +156,10 @@ public abstract class ConfigurableNodeFactory<T extends NodeModel> extends NodeF
             addExtendable(pGrpId, fixedPortTypes, defaultPortTypes, supportedTypes, false, true);
         }
 
-        /** Adds at most one of outputs. */
-        public void addOptionalOutputPortGroup(final String pGrpId, final PortType... optionalPorts) {
-            addOptional(pGrpId, null, optionalPorts, false, true);
-        }
-
-        /** Adds at most one of outputs. */
-        public void addOptionalOutputPortGroup(final String pGrpId, final Predicate<PortType> optionalPortsPredicate) {
-            addOptional(pGrpId, null, registered(optionalPortsPredicate), false, true);
-        }
-
         /** Adds at most one of outputs, which is there at first unless {@code null}. */
         public void addOptionalOutputPortGroupWithDefault(
                 final String pGrpId, final PortType defaultPort, final PortType... optionalPorts) {
             addOptional(pGrpId, defaultPort, optionalPorts, false, true);
-        }
-
-        /** Adds one of outputs whose type can be chosen. */
-        public void addExchangeableOutputPortGroup(
-                final String pGrpId, final PortType defaultType, final PortType... supportedTypes) {
-            addExchangeable(pGrpId, defaultType, supportedTypes, false, true);
-        }
-
-        /** Adds one of outputs whose type can be chosen. */
-        public void addExchangeableOutputPortGroup(
-                final String pGrpId, final PortType defaultType, final Predicate<PortType> supportedTypesPredicate) {
-            addExchangeable(pGrpId, defaultType, registered(supportedTypesPredicate), false, true);
-        }
-
-        /** Adds inputs and outputs that are always there. */
-        public void addFixedPortGroup(final String pGrpId, final PortType... fixedPortTypes) {
-            addFixed(pGrpId, fixedPortTypes, true, true);
-        }
-
-        /** Adds any number of inputs and outputs. */
-        public void addExtendablePortGroup(final String pGrpId, final PortType... supportedTypes) {
-            addExtendable(pGrpId, NONE, NONE, supportedTypes, true, true);
-        }
-
-        /** Adds any number of inputs and outputs. */
-        public void addExtendablePortGroup(final String pGrpId, final Predicate<PortType> supportedTypesPredicate) {
-            addExtendable(pGrpId, NONE, NONE, registered(supportedTypesPredicate), true, true);
-        }
-
-        /** Adds some inputs and outputs and any number of further ones. */
-        public void addExtendablePortGroup(
-                final String pGrpId, final PortType[] fixedPortTypes, final PortType... supportedTypes) {
-            addExtendable(pGrpId, fixedPortTypes, NONE, supportedTypes, true, true);
-        }
-
-        /** Adds some inputs and outputs and any number of further ones, some of which are there at first. */
-        public void addExtendablePortGroupWithDefault(
-                final String pGrpId,
-                final PortType[] fixedPortTypes,
-                final PortType[] defaultPortTypes,
-                final PortType... supportedTypes) {
-            addExtendable(pGrpId, fixedPortTypes, defaultPortTypes, supportedTypes, true, true);
-        }
-
-        /** Adds at most one of inputs and outputs. */
-        public void addOptionalPortGroup(final String pGrpId, final PortType... optionalPorts) {
-            addOptional(pGrpId, null, optionalPorts, true, true);
-        }
-
-        /** Adds at most one of inputs and outputs. */
-        public void addOptionalPortGroup(final String pGrpId, final Predicate<PortType> optionalPortsPredicate) {
-            addOptional(pGrpId, null, registered(optionalPortsPredicate), true, true);
-        }
-
-        /** Adds at most one of inputs and outputs, which is there at first unless {@code null}. */
-        public void addOptionalPortGroupWithDefault(
-                final String pGrpId, final PortType defaultPort, final PortType... optionalPorts) {
-            addOptional(pGrpId, defaultPort, optionalPorts, true, true);
-        }
-
-        /** Adds one of inputs and outputs whose type can be chosen. */
-        public void addExchangeablePortGroup(
-                final String pGrpId, final PortType defaultType, final PortType... supportedTypes) {
-            addExchangeable(pGrpId, defaultType, supportedTypes, true, true);
-        }
-
-        /** Adds one of inputs and outputs whose type can be chosen. */
-        public void addExchangeablePortGroup(
-                final String pGrpId, final PortType defaultType, final Predicate<PortType> supportedTypesPredicate) {
-            addExchangeable(pGrpId, defaultType, registered(supportedTypesPredicate), true, true);
         }
     }
 }

@@ -106,11 +106,6 @@ public class DefaultNodeProgressMonitor implements NodeProgressMonitor {
     }
 
     @Override
-    public void setProgress(final String newMessage) {
-        setMessage(newMessage);
-    }
-
-    @Override
     public synchronized Double getProgress() {
         return progress;
     }
@@ -121,26 +116,10 @@ public class DefaultNodeProgressMonitor implements NodeProgressMonitor {
     }
 
     @Override
-    public List<String> getMessages() {
-        String text = getMessage();
-        return text == null || text.isEmpty() ? List.of() : List.of(text);
-    }
-
-    @Override
     public void addProgressListener(final NodeProgressListener l) {
         if (l != null && !listeners.contains(l)) {
             listeners.add(l);
         }
-    }
-
-    @Override
-    public void removeProgressListener(final NodeProgressListener l) {
-        listeners.remove(l);
-    }
-
-    @Override
-    public void removeAllProgressListener() {
-        listeners.clear();
     }
 
     private void tellListeners() {
@@ -222,11 +201,6 @@ public class DefaultNodeProgressMonitor implements NodeProgressMonitor {
         }
 
         @Override
-        public void setProgress(final String newMessage) {
-            setMessage(newMessage);
-        }
-
-        @Override
         public String getMessage() {
             return Objects.requireNonNullElse(message.get(), "");
         }
@@ -246,31 +220,8 @@ public class DefaultNodeProgressMonitor implements NodeProgressMonitor {
             throw ownersOnly();
         }
 
-        @Override
-        public void removeProgressListener(final NodeProgressListener l) {
-            throw ownersOnly();
-        }
-
-        @Override
-        public void removeAllProgressListener() {
-            throw ownersOnly();
-        }
-
         private static IllegalStateException ownersOnly() {
             return new IllegalStateException("Only the whole monitor can do this, not a part of its progress.");
-        }
-    }
-
-    /** A part of another monitor that does not hear of cancellation. */
-    static final class NonCancelableNodeProgressMonitor extends SubNodeProgressMonitor {
-
-        NonCancelableNodeProgressMonitor(NodeProgressMonitor parent) {
-            super(parent, 1, false);
-        }
-
-        @Override
-        public void checkCanceled() {
-            // That is its purpose.
         }
     }
 }

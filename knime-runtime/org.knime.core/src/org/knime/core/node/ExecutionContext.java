@@ -1,15 +1,11 @@
 package org.knime.core.node;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
-import org.knime.core.data.DataTable;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.container.ColumnRearranger;
 import org.knime.core.data.container.DataContainerSettings;
@@ -28,36 +24,6 @@ public class ExecutionContext extends ExecutionMonitor {
     public ExecutionContext(final NodeProgressMonitor progMon, final Node node) {
         super(progMon);
         this.node = Objects.requireNonNull(node);
-    }
-
-    /** Returns the table itself if it is one, else collects its rows. */
-    public BufferedDataTable createBufferedDataTable(final DataTable table, final ExecutionMonitor subProgressMon)
-            throws CanceledExecutionException {
-        if (table instanceof BufferedDataTable buffered) {
-            return buffered;
-        }
-        var container = createDataContainer(table.getDataTableSpec(), true);
-        try {
-            for (DataRow row : table) {
-                long number = container.size() + 1;
-                subProgressMon.setMessage(() -> "Caching row " + number + " (\"" + row.getKey() + "\")");
-                subProgressMon.checkCanceled();
-                container.addRowToTable(row);
-            }
-        } finally {
-            container.close();
-        }
-        return container.getTable();
-    }
-
-    /** Collects several tables. */
-    public BufferedDataTable[] createBufferedDataTables(final DataTable[] tables, final ExecutionMonitor exec)
-            throws CanceledExecutionException {
-        var buffered = new BufferedDataTable[tables.length];
-        for (int i = 0; i < tables.length; i++) {
-            buffered[i] = createBufferedDataTable(tables[i], exec.createSubProgress(1.0 / tables.length));
-        }
-        return buffered;
     }
 
     /** Starts a table; the domains in the spec are kept and widened. */
@@ -86,59 +52,9 @@ public class ExecutionContext extends ExecutionMonitor {
         return ((Rearrangement) rearranger.createStreamableFunction()).apply(in, this, subProgressMon);
     }
 
-    /** Returns the same rows under another spec, whose types must be the same or wider. */
-    public BufferedDataTable createSpecReplacerTable(final BufferedDataTable in, final DataTableSpec newSpec) {
-        var old = in.getDataTableSpec();
-        CheckUtils.checkArgument(
-                old.getNumColumns() == newSpec.getNumColumns(),
-                "Table specs have different lengths: %d vs. %d",
-                old.getNumColumns(),
-                newSpec.getNumColumns());
-        for (int i = 0; i < old.getNumColumns(); i++) {
-            var type = old.getColumnSpec(i).getType();
-            var newType = newSpec.getColumnSpec(i).getType();
-            CheckUtils.checkArgument(
-                    newType.isASuperTypeOf(type),
-                    "New type \"%s\" is not a super type of old type \"%s\" for column at index %d",
-                    newType,
-                    type,
-                    i);
-        }
-        return new BufferedDataTable(newSpec, in.rows());
-    }
-
     /** Returns the same table under another number. */
     public BufferedDataTable createWrappedTable(final BufferedDataTable in) {
         return new BufferedDataTable(in.getDataTableSpec(), in.rows());
-    }
-
-    /** Returns a table without rows. */
-    public BufferedDataTable createVoidTable(final DataTableSpec spec) {
-        return new BufferedDataTable(spec, List.of());
-    }
-
-    /**
-     * Returns a table of the rows of several ones.
-     *
-     * @throws IllegalArgumentException if their columns differ, or a row key occurs twice
-     */
-    public BufferedDataTable createConcatenateTable(final ExecutionMonitor exec, final BufferedDataTable... tables)
-            throws CanceledExecutionException {
-        var spec = DataTableSpec.mergeDataTableSpecs(
-                Arrays.stream(tables).map(BufferedDataTable::getDataTableSpec).toArray(DataTableSpec[]::new));
-        Map<String, DataRow> rows = new HashMap<>();
-        List<DataRow> all = new ArrayList<>();
-        for (var table : tables) {
-            for (DataRow row : table.rows()) {
-                exec.checkCanceled();
-                CheckUtils.checkArgument(
-                        rows.put(row.getKey().getString(), row) == null,
-                        "Duplicate row key \"%s\" in the tables to concatenate.",
-                        row.getKey());
-                all.add(row);
-            }
-        }
-        return new BufferedDataTable(spec, List.copyOf(all));
     }
 
     /**
@@ -173,10 +89,5 @@ public class ExecutionContext extends ExecutionMonitor {
     /** Returns a context whose whole progress is the given share of this one's. */
     public ExecutionContext createSubExecutionContext(final double maxProg) {
         return new ExecutionContext(new SubNodeProgressMonitor(getProgressMonitor(), maxProg, false), node);
-    }
-
-    /** Returns a context whose whole progress is the given share of this one's and whose messages are not shown. */
-    public ExecutionContext createSilentSubExecutionContext(final double maxProg) {
-        return new ExecutionContext(new SubNodeProgressMonitor(getProgressMonitor(), maxProg, true), node);
     }
 }

@@ -2,7 +2,6 @@ package org.knime.core.node;
 
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.knime.core.node.DefaultNodeProgressMonitor.NonCancelableNodeProgressMonitor;
 import org.knime.core.node.DefaultNodeProgressMonitor.SubNodeProgressMonitor;
 
 /** What a node tells its progress to and asks whether it shall stop. */
@@ -54,28 +53,8 @@ public class ExecutionMonitor {
         progress.setMessage(message);
     }
 
-    /** Sets the message, which is made when it is looked at. */
-    public void setMessage(final Supplier<String> message) {
-        progress.setMessage(message);
-    }
-
-    /** Sets the message. */
-    public void setProgress(final String message) {
-        progress.setMessage(message);
-    }
-
     /** Returns a monitor whose whole progress is the given share of this one's. */
     public ExecutionMonitor createSubProgress(final double maxProg) {
         return new ExecutionMonitor(new SubNodeProgressMonitor(progress, maxProg, false));
-    }
-
-    /** Returns a monitor whose whole progress is the given share of this one's and whose messages are not shown. */
-    public ExecutionMonitor createSilentSubProgress(final double maxProg) {
-        return new ExecutionMonitor(new SubNodeProgressMonitor(progress, maxProg, true));
-    }
-
-    /** Returns a monitor that does not hear of cancellation. */
-    public ExecutionMonitor createNonCancelableSubProgress() {
-        return new ExecutionMonitor(new NonCancelableNodeProgressMonitor(progress));
     }
 }

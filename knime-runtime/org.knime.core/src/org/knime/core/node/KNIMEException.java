@@ -10,16 +10,6 @@ public final class KNIMEException extends Exception implements MessageAwareExcep
 
     private final transient Message message;
 
-    /** Says what failed, and why. */
-    public KNIMEException(final String message, final Throwable cause) {
-        this(Message.fromSummary(message), cause);
-    }
-
-    /** Says what failed. */
-    public KNIMEException(final String message) {
-        this(message, null);
-    }
-
     private KNIMEException(Message message, Throwable cause) {
         super(message.getSummary(), cause);
         this.message = message;

@@ -7,7 +7,4 @@ public interface ModelContentWO extends ConfigWO {
 
     /** Adds an empty sub-tree and returns it. */
     ModelContentWO addModelContent(final String key);
-
-    /** Adds a sub-tree. */
-    void addModelContent(final ModelContent modelContent);
 }

@@ -20,28 +20,13 @@ public final class NoDescriptionProxy extends NodeDescription {
     }
 
     @Override
-    public String getInportDescription(final int index) {
-        return null;
-    }
-
-    @Override
     public String getInportName(final int index) {
-        return null;
-    }
-
-    @Override
-    public String getInteractiveViewName() {
         return null;
     }
 
     @Override
     public String getNodeName() {
         return name;
-    }
-
-    @Override
-    public String getOutportDescription(final int index) {
-        return null;
     }
 
     @Override
@@ -61,11 +46,6 @@ public final class NoDescriptionProxy extends NodeDescription {
 
     @Override
     public String getViewDescription(final int index) {
-        return null;
-    }
-
-    @Override
-    public String getViewName(final int index) {
         return null;
     }
 

@@ -1,23 +1,19 @@
 package org.knime.core.node;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.knime.core.embedded.PortObjectCopy;
 import org.knime.core.internal.MessageAwareException;
 import org.knime.core.node.context.ModifiableNodeCreationConfiguration;
 import org.knime.core.node.message.Message;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
-import org.knime.core.node.port.PortTypeRegistry;
-import org.knime.core.node.port.PortUtil;
 import org.knime.core.node.port.flowvariable.FlowVariablePortObject;
 import org.knime.core.node.port.flowvariable.FlowVariablePortObjectSpec;
-import org.knime.core.node.workflow.CredentialsProvider;
 import org.knime.core.node.workflow.ExecutionEnvironment;
 import org.knime.core.node.workflow.FlowObjectStack;
 import org.knime.core.node.workflow.NodeID;
@@ -124,17 +120,8 @@ public final class Node {
         return objects[index];
     }
 
-    public String getOutputObjectSummary(int index) {
-        return objects[index] == null ? null : objects[index].getSummary();
-    }
-
     public PortObject[] getInternalHeldPortObjects() {
         return internalObjects == null ? null : internalObjects.clone();
-    }
-
-    /** The embedded runtime has no switches, so no branch is ever inactive. */
-    public boolean isInactive() {
-        return false;
     }
 
     public void validateModelSettings(NodeSettingsRO modelSettings) throws InvalidSettingsException {
@@ -264,7 +251,7 @@ public final class Node {
             }
             try {
                 exec.setMessage("Copying input object at port " + i);
-                inData[i] = copyPortObject(inData[i], exec.createSubExecutionContext(0.0));
+                inData[i] = PortObjectCopy.of(inData[i], exec.createSubExecutionContext(0.0));
             } catch (CanceledExecutionException e) {
                 createWarningMessageAndNotify(e.getKNIMEMessage(), null);
                 return null;
@@ -275,45 +262,6 @@ public final class Node {
             }
         }
         return inData;
-    }
-
-    /** @throws IOException if the object is a table, or its serializers fail */
-    public static PortObject copyPortObject(PortObject portObject, ExecutionContext exec)
-            throws IOException, CanceledExecutionException {
-        if (portObject instanceof BufferedDataTable) {
-            throw new IOException("A table is shared, not copied.");
-        }
-        return copyWithItsSerializers(portObject, exec);
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static PortObject copyWithItsSerializers(PortObject object, ExecutionContext exec)
-            throws IOException, CanceledExecutionException {
-        var registry = PortTypeRegistry.getInstance();
-        var spec = object.getSpec();
-        PortObjectSpec.PortObjectSpecSerializer specSerializer = registry.getSpecSerializer(spec.getClass())
-                .orElseThrow(() -> new IOException(
-                        "No serializer is registered for " + spec.getClass().getName()));
-        PortObject.PortObjectSerializer objectSerializer = registry.getObjectSerializer(object.getClass())
-                .orElseThrow(() -> new IOException(
-                        "No serializer is registered for " + object.getClass().getName()));
-        var specBytes = new ByteArrayOutputStream();
-        try (var out = PortUtil.getPortObjectSpecZipOutputStream(specBytes)) {
-            out.setLevel(0);
-            specSerializer.savePortObjectSpec(spec, out);
-        }
-        var objectBytes = new ByteArrayOutputStream();
-        try (var out = PortUtil.getPortObjectZipOutputStream(objectBytes)) {
-            out.setLevel(0);
-            objectSerializer.savePortObject(object, out, exec);
-        }
-        PortObjectSpec specCopy;
-        try (var in = PortUtil.getPortObjectSpecZipInputStream(new ByteArrayInputStream(specBytes.toByteArray()))) {
-            specCopy = specSerializer.loadPortObjectSpec(in);
-        }
-        try (var in = PortUtil.getPortObjectZipInputStream(new ByteArrayInputStream(objectBytes.toByteArray()))) {
-            return objectSerializer.loadPortObject(in, specCopy, exec);
-        }
     }
 
     private boolean setOutput(PortObject[] outData) {
@@ -391,10 +339,6 @@ public final class Node {
         internalObjects = null;
     }
 
-    public boolean isModelCompatibleTo(Class<?> nodeModelClass) {
-        return nodeModelClass.isInstance(model);
-    }
-
     public void setFlowObjectStack(FlowObjectStack scsc, FlowObjectStack outgoingFlowObjectStack) {
         model.setFlowObjectStack(scsc, outgoingFlowObjectStack);
     }
@@ -407,16 +351,8 @@ public final class Node {
         return model.getOutgoingFlowObjectStack();
     }
 
-    public void setCredentialsProvider(CredentialsProvider provider) {
-        model.setCredentialsProvider(provider);
-    }
-
     public void addMessageListener(NodeMessageListener listener) {
         listeners.add(listener);
-    }
-
-    public void removeMessageListener(NodeMessageListener listener) {
-        listeners.remove(listener);
     }
 
     private void notifyListeners(NodeMessage message) {
@@ -452,10 +388,5 @@ public final class Node {
     public void createErrorMessageAndNotify(Message errorMessage, Throwable t) {
         LOGGER.error(errorMessage.toLogPrintable(), t);
         notifyListeners(errorMessage.toNodeMessage(NodeMessage.Type.ERROR));
-    }
-
-    @Override
-    public String toString() {
-        return name;
     }
 }

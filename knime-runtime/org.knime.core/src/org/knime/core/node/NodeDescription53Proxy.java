@@ -2,20 +2,18 @@ package org.knime.core.node;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.xmlbeans.XmlException;
+import org.knime.core.embedded.description.AddedPorts;
+import org.knime.core.embedded.description.DescriptionRules;
 import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.core.node.context.ports.ModifiablePortsConfiguration;
 import org.knime.core.util.Version;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
 /** A node's description out of an XML document of {@code http://knime.org/node/v5.3} or older; see {@link DescriptionRules}. */
@@ -38,10 +36,9 @@ public final class NodeDescription53Proxy extends NodeDescription {
     public NodeDescription53Proxy(final Document doc, final Version sinceVersion) throws XmlException {
         root = doc.getDocumentElement();
         this.sinceVersion = sinceVersion;
-        if (root == null || !"knimeNode".equals(tag(root))) {
+        if (root == null || !"knimeNode".equals(DescriptionRules.tag(root))) {
             throw new XmlException("The description's root element is no knimeNode.");
         }
-        setIsDeprecated(Boolean.parseBoolean(root.getAttribute("deprecated")));
     }
 
     /** Reads the file of a factory, or of the next superclass that has one. */
@@ -62,28 +59,13 @@ public final class NodeDescription53Proxy extends NodeDescription {
         throw new IOException("No description file " + factory.getSimpleName() + ".xml beside " + factory.getName());
     }
 
-    /** Documents that are made, not parsed, may know no namespaces, and then no local names either. */
-    static String tag(Element element) {
-        return element.getLocalName() == null ? element.getTagName() : element.getLocalName();
-    }
-
-    static Stream<Element> children(Element parent, String... names) {
-        var found = new ArrayList<Element>();
-        for (Node n = parent.getFirstChild(); n != null; n = n.getNextSibling()) {
-            if (n instanceof Element element && List.of(names).contains(tag(element))) {
-                found.add(element);
-            }
-        }
-        return found.stream();
-    }
-
     private Optional<Element> child(String name) {
-        return children(root, name).findFirst();
+        return DescriptionRules.children(root, name).findFirst();
     }
 
     private Optional<Element> numbered(String group, int index, String... names) {
         return child(group).stream()
-                .flatMap(parent -> children(parent, names))
+                .flatMap(parent -> DescriptionRules.children(parent, names))
                 .sorted(Comparator.comparing(port -> Integer.parseInt(port.getAttribute("index"))))
                 .filter(port -> port.getAttribute("index").equals(Integer.toString(index)))
                 .findFirst();
@@ -108,18 +90,6 @@ public final class NodeDescription53Proxy extends NodeDescription {
     }
 
     @Override
-    public Optional<String> getShortDescription() {
-        return child("shortDescription").map(NodeDescription53Proxy::text);
-    }
-
-    @Override
-    public Optional<String> getIntro() {
-        return child("fullDescription")
-                .flatMap(description -> children(description, "intro").findFirst())
-                .map(NodeDescription53Proxy::text);
-    }
-
-    @Override
     public NodeType getType() {
         for (var type : NodeType.values()) {
             if (type.name().equals(root.getAttribute("type"))) {
@@ -135,37 +105,15 @@ public final class NodeDescription53Proxy extends NodeDescription {
     }
 
     @Override
-    public String getInportDescription(final int index) {
-        return port("inPort", index).map(NodeDescription53Proxy::text).orElse(null);
-    }
-
-    @Override
     public String getOutportName(final int index) {
         return port("outPort", index).map(port -> port.getAttribute("name")).orElse(null);
     }
 
     @Override
-    public String getOutportDescription(final int index) {
-        return port("outPort", index).map(NodeDescription53Proxy::text).orElse(null);
-    }
-
-    @Override
-    public String getInteractiveViewName() {
-        return child("interactiveView").map(view -> view.getAttribute("name")).orElse(null);
-    }
-
-    @Override
     public int getViewCount() {
         return (int) child("views").stream()
-                .flatMap(views -> children(views, "view"))
+                .flatMap(views -> DescriptionRules.children(views, "view"))
                 .count();
-    }
-
-    @Override
-    public String getViewName(final int index) {
-        return numbered("views", index, "view")
-                .map(view -> view.getAttribute("name"))
-                .orElse(null);
     }
 
     @Override
@@ -178,24 +126,6 @@ public final class NodeDescription53Proxy extends NodeDescription {
     @Override
     public Element getXMLDescription() {
         return root;
-    }
-
-    @Override
-    public List<DynamicPortGroupDescription> getDynamicInPortGroups() {
-        return dynamicPorts("dynInPort");
-    }
-
-    @Override
-    public List<DynamicPortGroupDescription> getDynamicOutPortGroups() {
-        return dynamicPorts("dynOutPort");
-    }
-
-    private List<DynamicPortGroupDescription> dynamicPorts(String kind) {
-        return child("ports").stream()
-                .flatMap(ports -> children(ports, kind))
-                .map(port -> new DynamicPortGroupDescription(
-                        port.getAttribute("name"), port.getAttribute("group-identifier"), text(port)))
-                .toList();
     }
 
     @Override
@@ -213,60 +143,5 @@ public final class NodeDescription53Proxy extends NodeDescription {
         } catch (XmlException e) {
             throw new IllegalStateException("A copy of a description is none.", e);
         }
-    }
-
-    @Override
-    public List<DialogOptionGroup> getDialogOptionGroups() {
-        var description = child("fullDescription");
-        var groups = new ArrayList<DialogOptionGroup>();
-        description.stream()
-                .flatMap(full -> children(full, "tab"))
-                .forEach(tab -> groups.add(new DialogOptionGroup(
-                        tab.getAttribute("name"),
-                        children(tab, "description")
-                                .findFirst()
-                                .map(NodeDescription53Proxy::text)
-                                .orElse(null),
-                        options(tab))));
-        description
-                .map(NodeDescription53Proxy::options)
-                .filter(options -> !options.isEmpty())
-                .ifPresent(options -> groups.add(0, new DialogOptionGroup(null, null, options)));
-        return groups;
-    }
-
-    private static List<DialogOption> options(Element parent) {
-        return children(parent, "option")
-                .map(option -> new DialogOption(
-                        option.getAttribute("name"),
-                        text(option),
-                        Boolean.parseBoolean(option.getAttribute("optional"))))
-                .toList();
-    }
-
-    @Override
-    public List<DescriptionLink> getLinks() {
-        return child("fullDescription").stream()
-                .flatMap(full -> children(full, "link"))
-                .map(link -> new DescriptionLink(link.getAttribute("href"), text(link)))
-                .toList();
-    }
-
-    @Override
-    public String[] getKeywords() {
-        return child("keywords").stream()
-                .flatMap(keywords -> children(keywords, "keyword"))
-                .map(NodeDescription53Proxy::text)
-                .toArray(String[]::new);
-    }
-
-    @Override
-    public Optional<String> getInteractiveViewDescription() {
-        return child("interactiveView").map(NodeDescription53Proxy::text);
-    }
-
-    @Override
-    public Optional<Version> getSinceVersion() {
-        return Optional.ofNullable(sinceVersion);
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.util.Objects;
 import org.apache.xmlbeans.XmlException;
+import org.knime.core.embedded.description.DescriptionRules;
 import org.knime.core.node.config.ConfigRO;
 import org.knime.core.node.config.ConfigWO;
 import org.knime.core.node.context.NodeCreationConfiguration;
@@ -12,12 +13,6 @@ import org.xml.sax.SAXException;
 
 /** Makes a node's model and tells its description. */
 public abstract class NodeFactory<T extends NodeModel> {
-
-    private static final String NO_NAME = "No name available";
-
-    private static final String NO_DESCRIPTION = "No description available";
-
-    private final boolean lazilyInitialized;
 
     private NodeDescription description;
 
@@ -75,7 +70,6 @@ public abstract class NodeFactory<T extends NodeModel> {
 
     /** Reads the description at once, or when {@link #init()} is called. */
     protected NodeFactory(final boolean lazyInitialization) {
-        lazilyInitialized = lazyInitialization;
         if (!lazyInitialization) {
             init();
         }
@@ -109,11 +103,6 @@ public abstract class NodeFactory<T extends NodeModel> {
         return description;
     }
 
-    /** Returns the name under which workflows know the node. */
-    public final String getFactoryId() {
-        return getClass().getName();
-    }
-
     /** Returns the whole description as XML, {@code null} if there is none. */
     public Element getXMLDescription() {
         return description.getXMLDescription();
@@ -130,31 +119,6 @@ public abstract class NodeFactory<T extends NodeModel> {
     /** Returns the node's name. */
     public final String getNodeName() {
         return description.getNodeName();
-    }
-
-    /** Returns an input's name; numbers count from 0. */
-    public String getInportName(final int index) {
-        return Objects.requireNonNullElse(description.getInportName(index), NO_NAME);
-    }
-
-    /** Returns an output's name; numbers count from 0. */
-    public String getOutportName(final int index) {
-        return Objects.requireNonNullElse(description.getOutportName(index), NO_NAME);
-    }
-
-    /** Returns an input's story. */
-    public final String getInportDescription(final int index) {
-        return Objects.requireNonNullElse(description.getInportDescription(index), NO_DESCRIPTION);
-    }
-
-    /** Returns an output's story. */
-    public final String getOutportDescription(final int index) {
-        return Objects.requireNonNullElse(description.getOutportDescription(index), NO_DESCRIPTION);
-    }
-
-    /** Returns words by which the node is found. */
-    public final String[] getKeywords() {
-        return description.getKeywords();
     }
 
     /** Makes a model. */
@@ -229,20 +193,5 @@ public abstract class NodeFactory<T extends NodeModel> {
     /** Returns the node's kind. */
     public NodeType getType() {
         return description.getType();
-    }
-
-    /** Returns the interactive view's name, {@code null} if there is none. */
-    public String getInteractiveViewName() {
-        return description.getInteractiveViewName();
-    }
-
-    /** Tells whether newer nodes replace this one. */
-    public final boolean isDeprecated() {
-        return description.isDeprecated();
-    }
-
-    /** Tells whether the description is read when {@link #init()} is called. */
-    public final boolean isLazilyInitialized() {
-        return lazilyInitialized;
     }
 }

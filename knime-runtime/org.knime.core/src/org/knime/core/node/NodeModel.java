@@ -3,16 +3,11 @@ package org.knime.core.node;
 import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.message.Message;
-import org.knime.core.node.message.MessageBuilder;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortType;
@@ -21,11 +16,9 @@ import org.knime.core.node.port.flowvariable.FlowVariablePortObject;
 import org.knime.core.node.port.inactive.InactiveBranchPortObject;
 import org.knime.core.node.port.inactive.InactiveBranchPortObjectSpec;
 import org.knime.core.node.util.CheckUtils;
-import org.knime.core.node.workflow.CredentialsProvider;
 import org.knime.core.node.workflow.ExecutionEnvironment;
 import org.knime.core.node.workflow.FlowObjectStack;
 import org.knime.core.node.workflow.FlowVariable;
-import org.knime.core.node.workflow.VariableType;
 
 /** What a node does: from specs it tells what it will make, from objects it makes it. */
 public abstract class NodeModel implements AbstractNodeView.ViewableModel {
@@ -47,8 +40,6 @@ public abstract class NodeModel implements AbstractNodeView.ViewableModel {
     private FlowObjectStack flowObjects;
 
     private FlowObjectStack outgoingFlowObjects;
-
-    private CredentialsProvider credentials;
 
     /** Makes a model with table ports only. */
     protected NodeModel(final int nrInDataPorts, final int nrOutDataPorts) {
@@ -111,12 +102,6 @@ public abstract class NodeModel implements AbstractNodeView.ViewableModel {
 
     /** Checks settings and changes nothing. */
     protected abstract void validateSettings(final NodeSettingsRO settings) throws InvalidSettingsException;
-
-    /** Checks the settings of the views. */
-    protected void validateViewSettings(final NodeSettingsRO viewSettings) throws InvalidSettingsException {}
-
-    /** Writes the views' settings as they are at first. */
-    protected void saveDefaultViewSettingsTo(final NodeSettingsWO viewSettings) {}
 
     /** Takes over settings that are checked. */
     protected abstract void loadValidatedSettingsFrom(final NodeSettingsRO settings) throws InvalidSettingsException;
@@ -260,10 +245,6 @@ public abstract class NodeModel implements AbstractNodeView.ViewableModel {
         }
     }
 
-    final boolean hasContent() {
-        return hasContent;
-    }
-
     final void resetModel() {
         try {
             setWarning(null);
@@ -278,28 +259,12 @@ public abstract class NodeModel implements AbstractNodeView.ViewableModel {
     /** Forgets what an execution has left. */
     protected abstract void reset();
 
-    /** Is called when the node is removed. */
-    protected void onDispose() {}
-
     /** Tells the views that the model has changed; there are none here. */
     protected final void stateChanged() {}
-
-    /** Tells the views something; there are none here. */
-    protected final void notifyViews(final Object arg) {}
-
-    /** Starts a message. */
-    protected final MessageBuilder createMessageBuilder() {
-        return Message.builder();
-    }
 
     /** Sets a warning of one line; {@code null} takes it back. */
     protected final void setWarningMessage(final String warningMessage) {
         setWarning(warningMessage == null ? null : Message.fromSummary(warningMessage));
-    }
-
-    /** Returns the warning's line, {@code null} if there is no warning. */
-    protected final String getWarningMessage() {
-        return Message.getSummaryFrom(warning);
     }
 
     /** Sets a warning; {@code null} takes it back. */
@@ -321,28 +286,9 @@ public abstract class NodeModel implements AbstractNodeView.ViewableModel {
         }
     }
 
-    /** Returns the warning, {@code null} if there is none. */
-    protected final Message getWarning() {
-        return warning;
-    }
-
     /** Adds a listener. */
     public void addWarningListener(final NodeModelWarningListener listener) {
         warningListeners.add(Objects.requireNonNull(listener, "NodeModel message listener must not be null!"));
-    }
-
-    /** Removes a listener. */
-    public void removeWarningListener(final NodeModelWarningListener listener) {
-        warningListeners.remove(listener);
-    }
-
-    final void setCredentialsProvider(CredentialsProvider provider) {
-        credentials = provider;
-    }
-
-    /** Returns the workflow's credentials. */
-    protected final CredentialsProvider getCredentialsProvider() {
-        return credentials;
     }
 
     final void setFlowObjectStack(FlowObjectStack incoming, FlowObjectStack outgoing) {
@@ -358,29 +304,6 @@ public abstract class NodeModel implements AbstractNodeView.ViewableModel {
         return outgoingFlowObjects;
     }
 
-    private <V> V peek(String name, FlowVariable.Type type, Function<FlowVariable, V> value) {
-        try {
-            return value.apply(outgoingFlowObjects.peekFlowVariable(name, type));
-        } catch (NoSuchElementException e) {
-            return value.apply(flowObjects.peekFlowVariable(name, type));
-        }
-    }
-
-    /** Returns a variable's value; throws {@link NoSuchElementException} if there is none of that name and type. */
-    public final String peekFlowVariableString(final String name) {
-        return peek(name, FlowVariable.Type.STRING, FlowVariable::getStringValue);
-    }
-
-    /** Returns a variable's value; throws {@link NoSuchElementException} if there is none of that name and type. */
-    public final double peekFlowVariableDouble(final String name) {
-        return peek(name, FlowVariable.Type.DOUBLE, FlowVariable::getDoubleValue);
-    }
-
-    /** Returns a variable's value; throws {@link NoSuchElementException} if there is none of that name and type. */
-    public final int peekFlowVariableInt(final String name) {
-        return peek(name, FlowVariable.Type.INTEGER, FlowVariable::getIntValue);
-    }
-
     /** Hands a variable on to the nodes behind this one. */
     protected final void pushFlowVariableDouble(final String name, final double value) {
         outgoingFlowObjects.push(new FlowVariable(name, value));
@@ -389,28 +312,5 @@ public abstract class NodeModel implements AbstractNodeView.ViewableModel {
     /** Hands a variable on to the nodes behind this one. */
     protected final void pushFlowVariableInt(final String name, final int value) {
         outgoingFlowObjects.push(new FlowVariable(name, value));
-    }
-
-    /** Hands a variable on to the nodes behind this one. */
-    protected final void pushFlowVariableString(final String name, final String value) {
-        outgoingFlowObjects.push(new FlowVariable(name, value));
-    }
-
-    /** Hands a variable on to the nodes behind this one. */
-    protected final <T> void pushFlowVariable(final String name, final VariableType<T> type, final T value) {
-        CheckUtils.checkArgumentNotNull(value, "Variable value must not be null.");
-        outgoingFlowObjects.push(new FlowVariable(name, type, value));
-    }
-
-    /** Returns the variables of the basic types by name, with those that the node itself has pushed. */
-    public final Map<String, FlowVariable> getAvailableFlowVariables() {
-        var available = new LinkedHashMap<>(flowObjects.getAvailableFlowVariables());
-        available.putAll(outgoingFlowObjects.getAvailableFlowVariables());
-        return available;
-    }
-
-    /** Returns the logger of the model's class. */
-    protected final NodeLogger getLogger() {
-        return logger;
     }
 }

@@ -1,6 +1,5 @@
 package org.knime.core.node;
 
-import java.util.List;
 import java.util.function.Supplier;
 import org.knime.core.node.workflow.NodeProgressListener;
 
@@ -32,16 +31,8 @@ public interface NodeProgressMonitor {
         setMessage(message.get());
     }
 
-    /** Sets the message. */
-    void setProgress(final String message);
-
     /** Returns the message, {@code null} if there is none. */
     String getMessage();
-
-    /** Returns the messages from the outermost to the innermost. */
-    default List<String> getMessages() {
-        return getMessage() == null ? List.of() : List.of(getMessage());
-    }
 
     /** Asks the node to stop. */
     void setExecuteCanceled();
@@ -51,10 +42,4 @@ public interface NodeProgressMonitor {
 
     /** Adds a listener. */
     void addProgressListener(final NodeProgressListener l);
-
-    /** Removes a listener. */
-    void removeProgressListener(final NodeProgressListener l);
-
-    /** Removes all listeners. */
-    void removeAllProgressListener();
 }

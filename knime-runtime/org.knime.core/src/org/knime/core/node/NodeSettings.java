@@ -2,7 +2,6 @@ package org.knime.core.node;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.ObjectInputStream;
 import org.knime.core.node.config.Config;
 import org.knime.core.node.config.ConfigWO;
 
@@ -19,11 +18,6 @@ public final class NodeSettings extends Config implements NodeSettingsRO, NodeSe
     @Override
     public Config getInstance(final String key) {
         return new NodeSettings(key);
-    }
-
-    /** Reads what {@link #writeToFile} wrote and closes the stream. */
-    public static NodeSettings readFromFile(final ObjectInputStream ois) throws IOException {
-        return (NodeSettings) Config.readFromFile(ois);
     }
 
     /**

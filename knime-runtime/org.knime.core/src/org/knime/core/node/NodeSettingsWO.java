@@ -10,7 +10,4 @@ public interface NodeSettingsWO extends ConfigWO {
 
     /** Adds a sub-tree. */
     void addNodeSettings(final NodeSettings settings);
-
-    @Override
-    void addPassword(String key, String encryptionKey, String value);
 }

@@ -53,8 +53,11 @@ public final class NativeFloats implements AutoCloseable {
     }
 
     /**
+     * Makes room for {@code length} values.
+     *
      * @throws SeqNetException if there are more than one native array can hold
      */
+    @SuppressWarnings("resource") // a view of the memory, which is closed
     public NativeFloats(long length) {
         if (length > Integer.MAX_VALUE / Float.BYTES - LINE) {
             throw new SeqNetException("This mini-batch needs an array of " + length

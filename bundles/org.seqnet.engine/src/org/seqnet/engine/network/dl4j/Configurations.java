@@ -28,10 +28,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.seqnet.engine.network.Architecture;
-import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
-import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.SequenceShape;
 
@@ -53,90 +51,88 @@ final class Configurations {
                 .trainingWorkspaceMode(WorkspaceMode.ENABLED)
                 .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
                 .list();
-        architecture.encoder().accept(new EncoderLayers(layers, input));
+        var all = architecture
+                .encoder()
+                .fold(
+                        recurrent -> recurrent(layers, recurrent, input),
+                        convolutional -> convolutional(layers, convolutional, input));
         int outputs = architecture.encoder().outputs();
-        var output = architecture.head().accept((Classes classes) -> new OutputLayer.Builder(LossFunction.MCXENT)
+        var output = architecture.head().fold(classes -> new OutputLayer.Builder(LossFunction.MCXENT)
                 .name("output")
                 .nIn(outputs)
                 .nOut(classes.count())
                 .activation(Activation.SOFTMAX)
                 .build());
-        return layers.layer(output).build();
+        return all.layer(output).build();
     }
 
-    /** Adds the layers of an encoder. */
-    private record EncoderLayers(ListBuilder layers, SequenceShape input) implements Encoder.Visitor<ListBuilder> {
-        @Override
-        public ListBuilder convolutional(Convolutional convolutional) {
-            var image = convolutional.images(input).get(0);
-            int channels = image.channels();
-            for (int number = 1; number <= convolutional.blocks().size(); number++) {
-                var block = convolutional.blocks().get(number - 1);
-                layers.layer(new ConvolutionLayer.Builder()
-                        .name("convolution" + number)
-                        .nIn(channels)
-                        .nOut(block.filters())
-                        .kernelSize(block.kernelSize(), block.kernelSize())
-                        .stride(block.stride(), block.stride())
-                        .padding(block.padding(), block.padding())
-                        .convolutionMode(ConvolutionMode.Truncate)
-                        .hasBias(!block.batchNormalization())
-                        .activation(block.batchNormalization() ? Activation.IDENTITY : Activation.RELU)
-                        .weightInit(WeightInit.RELU)
-                        .build());
-                if (block.batchNormalization()) {
-                    layers.layer(new BatchNormalization.Builder()
-                            .name("normalization" + number)
-                            .nOut(block.filters())
-                            .eps(ConvolutionBlock.EPSILON)
-                            .decay(ConvolutionBlock.DECAY)
-                            .useLogStd(false)
-                            .build());
-                    layers.layer(new ActivationLayer.Builder()
-                            .activation(Activation.RELU)
-                            .name("activation" + number)
-                            .build());
-                }
-                if (block.pooling() > 1) {
-                    layers.layer(new SubsamplingLayer.Builder(PoolingType.MAX)
-                            .name("pooling" + number)
-                            .kernelSize(block.pooling(), block.pooling())
-                            .stride(block.pooling(), block.pooling())
-                            .convolutionMode(ConvolutionMode.Truncate)
-                            .build());
-                }
-                if (block.dropout() > 0) {
-                    layers.layer(dropout("dropout" + number, block.dropout()));
-                }
-                channels = block.filters();
-            }
-            layers.layer(new DenseLayer.Builder()
-                    .name("dense")
-                    .nOut(convolutional.denseUnits())
-                    .activation(Activation.RELU)
+    private static ListBuilder convolutional(ListBuilder layers, Convolutional convolutional, SequenceShape input) {
+        var image = convolutional.images(input).get(0);
+        int channels = image.channels();
+        for (int number = 1; number <= convolutional.blocks().size(); number++) {
+            var block = convolutional.blocks().get(number - 1);
+            layers.layer(new ConvolutionLayer.Builder()
+                    .name("convolution" + number)
+                    .nIn(channels)
+                    .nOut(block.filters())
+                    .kernelSize(block.kernelSize(), block.kernelSize())
+                    .stride(block.stride(), block.stride())
+                    .padding(block.padding(), block.padding())
+                    .convolutionMode(ConvolutionMode.Truncate)
+                    .hasBias(!block.batchNormalization())
+                    .activation(block.batchNormalization() ? Activation.IDENTITY : Activation.RELU)
                     .weightInit(WeightInit.RELU)
                     .build());
-            if (convolutional.denseDropout() > 0) {
-                layers.layer(dropout("dropout", convolutional.denseDropout()));
+            if (block.batchNormalization()) {
+                layers.layer(new BatchNormalization.Builder()
+                        .name("normalization" + number)
+                        .nOut(block.filters())
+                        .eps(ConvolutionBlock.EPSILON)
+                        .decay(ConvolutionBlock.DECAY)
+                        .useLogStd(false)
+                        .build());
+                layers.layer(new ActivationLayer.Builder()
+                        .activation(Activation.RELU)
+                        .name("activation" + number)
+                        .build());
             }
-            layers.setInputType(
-                    InputType.convolutional(image.height(), image.width(), image.channels(), CNN2DFormat.NCHW));
-            return layers;
+            if (block.pooling() > 1) {
+                layers.layer(new SubsamplingLayer.Builder(PoolingType.MAX)
+                        .name("pooling" + number)
+                        .kernelSize(block.pooling(), block.pooling())
+                        .stride(block.pooling(), block.pooling())
+                        .convolutionMode(ConvolutionMode.Truncate)
+                        .build());
+            }
+            if (block.dropout() > 0) {
+                layers.layer(dropout("dropout" + number, block.dropout()));
+            }
+            channels = block.filters();
         }
+        layers.layer(new DenseLayer.Builder()
+                .name("dense")
+                .nOut(convolutional.denseUnits())
+                .activation(Activation.RELU)
+                .weightInit(WeightInit.RELU)
+                .build());
+        if (convolutional.denseDropout() > 0) {
+            layers.layer(dropout("dropout", convolutional.denseDropout()));
+        }
+        layers.setInputType(InputType.convolutional(image.height(), image.width(), image.channels(), CNN2DFormat.NCHW));
+        return layers;
+    }
 
-        @Override
-        public ListBuilder recurrent(Recurrent recurrent) {
-            int inputs = input.features();
-            for (int number = 1; number <= recurrent.layers(); number++) {
-                var layer = layer(recurrent, number, inputs);
-                layers.layer(number < recurrent.layers() ? layer : new LastTimeStep(layer));
-                if (recurrent.dropout() > 0) {
-                    layers.layer(dropout("dropout" + number, recurrent.dropout()));
-                }
-                inputs = recurrent.hiddenUnits();
+    private static ListBuilder recurrent(ListBuilder layers, Recurrent recurrent, SequenceShape input) {
+        int inputs = input.features();
+        for (int number = 1; number <= recurrent.layers(); number++) {
+            var layer = layer(recurrent, number, inputs);
+            layers.layer(number < recurrent.layers() ? layer : new LastTimeStep(layer));
+            if (recurrent.dropout() > 0) {
+                layers.layer(dropout("dropout" + number, recurrent.dropout()));
             }
-            return layers;
+            inputs = recurrent.hiddenUnits();
         }
+        return layers;
     }
 
     private static Layer layer(Recurrent recurrent, int number, int inputs) {

@@ -17,10 +17,7 @@ import org.seqnet.engine.kernel.NetworkKernel;
 import org.seqnet.engine.kernel.Outcome;
 import org.seqnet.engine.kernel.SequenceSource;
 import org.seqnet.engine.network.Architecture;
-import org.seqnet.engine.network.Convolutional;
-import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.ImageShape;
-import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.sequence.SequenceShape;
 
@@ -49,17 +46,11 @@ final class DeeplearningKernel implements NetworkKernel {
         this.network = new MultiLayerNetwork(Configurations.of(architecture, input, new NoOp(), 0, DataType.FLOAT));
         network.init(parameters, false);
         this.features = input.features();
-        this.images = architecture.encoder().accept(new Encoder.Visitor<>() {
-            @Override
-            public Optional<ImageShape> recurrent(Recurrent recurrent) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Optional<ImageShape> convolutional(Convolutional convolutional) {
-                return Optional.of(convolutional.images(input).get(0));
-            }
-        });
+        this.images = architecture
+                .encoder()
+                .fold(
+                        recurrent -> Optional.empty(),
+                        convolutional -> Optional.of(convolutional.images(input).get(0)));
         this.outputs = architecture.head().outputs();
         this.dropout = seededDropout(network);
         ((OutputLayer) network.getOutputLayer().conf().getLayer()).setLossFn(crossEntropy);

@@ -15,8 +15,8 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.seqnet.engine.backend.Backend;
-import org.seqnet.engine.model.TrainedNetwork;
-import org.seqnet.engine.training.Updater;
+import org.seqnet.engine.options.Updater;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /** Turns trained networks into plain Deeplearning4j ones, as its own users would have built and trained them. */
 public final class StockNetworks {

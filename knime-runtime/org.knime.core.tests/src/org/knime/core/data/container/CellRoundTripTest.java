@@ -18,7 +18,7 @@ class CellRoundTripTest {
 
     private static DataContainer tableOf(DataCell cell) {
         var spec = new DataTableSpec(new String[] {"cell"}, new DataType[] {cell.getType()});
-        var table = new DataContainer(spec);
+        var table = new DataContainer(spec, DataContainerSettings.builder().build());
         table.addRowToTable(new DefaultRow("Row0", cell));
         return table;
     }

@@ -50,9 +50,9 @@ class AddedPortsTest {
         protected Optional<PortsConfigurationBuilder> createPortsConfigBuilder() {
             var builder = new PortsConfigurationBuilder();
             builder.addFixedInputPortGroup("first", TABLE);
-            builder.addExtendableInputPortGroup("tables", fixedTables, TABLE);
+            builder.addExtendableInputPortGroupWithDefault("tables", fixedTables, new PortType[0], TABLE);
             builder.addFixedInputPortGroup("last", VARIABLES);
-            builder.addOptionalInputPortGroup("more", VARIABLES);
+            builder.addOptionalInputPortGroupWithDefault("more", null, VARIABLES);
             builder.addFixedOutputPortGroup("result", TABLE);
             return Optional.of(builder);
         }
@@ -127,8 +127,7 @@ class AddedPortsTest {
 
         factory.node("tables", "more");
 
-        assertThat(factory.getInportName(0)).isEqualTo("First");
-        assertThat(factory.getInportName(1)).isEqualTo("Last");
+        assertThat(factory.node().getInportName(1)).isEqualTo("First");
         assertThat(factory.node().getInportName(2)).isEqualTo("Last");
     }
 

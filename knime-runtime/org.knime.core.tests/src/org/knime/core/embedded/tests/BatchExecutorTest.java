@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.knime.core.embedded.batch.VariableOption;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.NodeLogger;
 import org.knime.core.node.NodeLogger.LEVEL;
@@ -363,8 +364,7 @@ class BatchExecutorTest {
 
     @Test
     void quotes_hold_a_variables_value_together() {
-        assertThat(BatchExecutor.splitWorkflowVariableArg("name,\"a, \\\"b\\\"\",String"))
-                .containsExactly("name", "a, \"b\"", "String");
+        assertThat(VariableOption.split("name,\"a, \\\"b\\\"\",String")).containsExactly("name", "a, \"b\"", "String");
     }
 
     @Test

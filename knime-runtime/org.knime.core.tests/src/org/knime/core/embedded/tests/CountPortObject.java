@@ -1,23 +1,22 @@
 package org.knime.core.embedded.tests;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.zip.ZipEntry;
+import javax.swing.JComponent;
 import org.knime.core.node.ExecutionMonitor;
-import org.knime.core.node.InvalidSettingsException;
-import org.knime.core.node.ModelContentRO;
-import org.knime.core.node.ModelContentWO;
-import org.knime.core.node.port.AbstractSimplePortObject;
+import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.node.port.PortObjectZipInputStream;
+import org.knime.core.node.port.PortObjectZipOutputStream;
 import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.PortTypeRegistry;
 
 /** Holds the number of a table's rows. */
-public final class CountPortObject extends AbstractSimplePortObject {
+public final class CountPortObject implements PortObject {
     static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(CountPortObject.class);
 
-    private long count;
-
-    public CountPortObject() {
-        // for the serializer
-    }
+    private final long count;
 
     CountPortObject(long count) {
         this.count = count;
@@ -38,15 +37,24 @@ public final class CountPortObject extends AbstractSimplePortObject {
     }
 
     @Override
-    protected void save(ModelContentWO model, ExecutionMonitor exec) {
-        model.addLong("count", count);
+    public JComponent[] getViews() {
+        return new JComponent[0];
     }
 
-    @Override
-    protected void load(ModelContentRO model, PortObjectSpec spec, ExecutionMonitor exec)
-            throws InvalidSettingsException {
-        count = model.getLong("count");
-    }
+    public static final class Serializer extends PortObjectSerializer<CountPortObject> {
+        @Override
+        public void savePortObject(CountPortObject portObject, PortObjectZipOutputStream out, ExecutionMonitor exec)
+                throws IOException {
+            out.putNextEntry(new ZipEntry("count"));
+            out.write(ByteBuffer.allocate(Long.BYTES).putLong(portObject.count).array());
+        }
 
-    public static final class Serializer extends AbstractSimplePortObjectSerializer<CountPortObject> {}
+        @Override
+        public CountPortObject loadPortObject(PortObjectZipInputStream in, PortObjectSpec spec, ExecutionMonitor exec)
+                throws IOException {
+            in.getNextEntry();
+            return new CountPortObject(
+                    ByteBuffer.wrap(in.readNBytes(Long.BYTES)).getLong());
+        }
+    }
 }

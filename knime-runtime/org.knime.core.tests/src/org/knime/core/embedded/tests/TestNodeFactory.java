@@ -46,28 +46,13 @@ abstract class TestNodeFactory<T extends NodeModel> extends NodeFactory<T> {
             }
 
             @Override
-            public String getInportDescription(int index) {
-                return "in";
-            }
-
-            @Override
             public String getInportName(int index) {
                 return "In";
             }
 
             @Override
-            public String getInteractiveViewName() {
-                return null;
-            }
-
-            @Override
             public String getNodeName() {
                 return name;
-            }
-
-            @Override
-            public String getOutportDescription(int index) {
-                return "out";
             }
 
             @Override
@@ -87,11 +72,6 @@ abstract class TestNodeFactory<T extends NodeModel> extends NodeFactory<T> {
 
             @Override
             public String getViewDescription(int index) {
-                return null;
-            }
-
-            @Override
-            public String getViewName(int index) {
                 return null;
             }
 

@@ -4,7 +4,6 @@ import java.util.Optional;
 
 /** Something whose page gets data. */
 public interface DataServiceProvider {
-
     <D> Optional<InitialDataService<D>> createInitialDataService();
 
     Optional<RpcDataService> createRpcDataService();

@@ -13,38 +13,7 @@ import org.knime.node.parameters.NodeParameters;
 
 /** Writes a node's description from what the node declares. */
 public final class DefaultNodeDescriptionUtil {
-
     private DefaultNodeDescriptionUtil() {}
-
-    /** Describes a node with one view, or with none if {@code viewDescription} is null. */
-    public static NodeDescription createNodeDescription(
-            String name,
-            String icon,
-            Collection<PortDescription> inPortDescriptions,
-            Collection<PortDescription> outPortDescriptions,
-            String shortDescription,
-            String fullDescription,
-            Collection<ExternalResource> externalResources,
-            Class<? extends NodeParameters> modelSettingsClass,
-            Class<? extends NodeParameters> viewSettingsClass,
-            String viewDescription,
-            NodeType type,
-            Collection<String> keywords,
-            Version sinceVersion) {
-        return createNodeDescription(
-                name,
-                icon,
-                inPortDescriptions,
-                outPortDescriptions,
-                shortDescription,
-                fullDescription,
-                externalResources,
-                modelSettingsClass,
-                viewDescription == null ? null : List.of(new ViewDescription(name, viewDescription, viewSettingsClass)),
-                type,
-                keywords,
-                sinceVersion);
-    }
 
     /**
      * Describes a node.
@@ -67,9 +36,8 @@ public final class DefaultNodeDescriptionUtil {
         var views = viewDescriptions == null ? List.<ViewDescription>of() : List.copyOf(viewDescriptions);
         var document = new DescriptionDocument(name, icon, typeOf(type, inPortDescriptions, outPortDescriptions));
         document.texts(shortDescription, fullDescription);
-        var viewSettingsClass = views.isEmpty() ? null : views.get(0).viewSettingsClass();
-        if (modelSettingsClass != null || viewSettingsClass != null) {
-            document.options(Options.of(modelSettingsClass, viewSettingsClass));
+        if (modelSettingsClass != null) {
+            document.options(Options.of(modelSettingsClass));
         }
         externalResources.forEach(document::link);
         document.ports(inPortDescriptions, outPortDescriptions);

@@ -9,10 +9,5 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Section {
-
     String title() default "";
-
-    String description() default "";
-
-    boolean sideDrawer() default false;
 }

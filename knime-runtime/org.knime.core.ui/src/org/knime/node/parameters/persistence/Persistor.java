@@ -9,7 +9,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.FIELD})
 public @interface Persistor {
-
     @SuppressWarnings("rawtypes")
     Class<? extends NodeParametersPersistor> value();
 }

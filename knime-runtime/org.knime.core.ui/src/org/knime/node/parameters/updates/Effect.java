@@ -6,7 +6,6 @@ import java.lang.annotation.RetentionPolicy;
 /** Shows, hides, enables or disables a control while a predicate holds. */
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Effect {
-
     /** What happens while the predicate holds. */
     enum EffectType {
         ENABLE,

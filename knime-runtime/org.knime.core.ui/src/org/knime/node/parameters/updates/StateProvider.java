@@ -6,7 +6,6 @@ import org.knime.node.parameters.NodeParametersInput;
 
 /** Computes something that a dialog shows: choices, a default, a bound. */
 public interface StateProvider<S> {
-
     /** Says when the state is computed, and from what. */
     void init(StateProviderInitializer initializer);
 
@@ -15,16 +14,11 @@ public interface StateProvider<S> {
 
     /** The triggers and the inputs that a provider may ask for. */
     interface StateProviderInitializer {
-
         NodeParametersInput getNodeParametersInput();
 
         <T> Supplier<T> computeFromValueSupplier(Class<? extends ParameterReference<T>> ref);
 
         <T> Supplier<T> getValueSupplier(Class<? extends ParameterReference<T>> ref);
-
-        default <T> Supplier<T> getValueSupplier(Class<? extends ParameterReference<?>> ref, TypeReference<T> typeRef) {
-            throw new UnsupportedOperationException("This runtime has no dialogs.");
-        }
 
         <T> void computeOnValueChange(Class<? extends ParameterReference<T>> id);
 
@@ -36,7 +30,4 @@ public interface StateProvider<S> {
 
         void computeAfterOpenDialog();
     }
-
-    /** Carries a generic type to run time. */
-    interface TypeReference<T> {}
 }

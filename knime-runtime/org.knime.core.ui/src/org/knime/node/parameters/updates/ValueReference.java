@@ -9,7 +9,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface ValueReference {
-
     @SuppressWarnings("rawtypes")
     Class<? extends ParameterReference> value();
 }

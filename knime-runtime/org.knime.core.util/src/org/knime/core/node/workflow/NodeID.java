@@ -26,48 +26,12 @@ public class NodeID implements Serializable, Comparable<NodeID> {
         this(ROOTID, ix, false);
     }
 
-    public NodeID getPrefix() {
-        return prefix;
-    }
-
     public final boolean isRoot() {
         return prefix == null;
     }
 
     public int getIndex() {
         return index;
-    }
-
-    public NodeID createChild(int childIndex) {
-        return new NodeID(this, childIndex);
-    }
-
-    public boolean hasSamePrefix(NodeID other) {
-        return prefix.equals(other);
-    }
-
-    public boolean hasPrefix(NodeID ancestor) {
-        for (var id = prefix; id != null; id = id.prefix) {
-            if (id.equals(ancestor)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** @throws IllegalArgumentException if a part between colons is no number */
-    public static NodeID fromString(String nodeIDString) {
-        var id = ROOTID;
-        if (!nodeIDString.isEmpty()) {
-            for (var part : nodeIDString.split(":")) {
-                try {
-                    id = new NodeID(id, Integer.parseInt(part));
-                } catch (NumberFormatException e) {
-                    throw new IllegalArgumentException("\"" + nodeIDString + "\" is no node id such as 0:5.", e);
-                }
-            }
-        }
-        return id;
     }
 
     @Override

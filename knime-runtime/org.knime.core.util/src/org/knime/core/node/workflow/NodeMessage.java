@@ -74,17 +74,4 @@ public final class NodeMessage {
                 && Objects.equals(issue, other.issue)
                 && resolutions.equals(other.resolutions);
     }
-
-    /** Joins two messages; the graver type wins, and one that says nothing adds nothing. */
-    public static final NodeMessage merge(NodeMessage m1, NodeMessage m2) {
-        if (m1.equals(m2) || m2.type == Type.RESET) {
-            return m1;
-        }
-        if (m1.type == Type.RESET) {
-            return m2;
-        }
-        var graver = m1.type.compareTo(m2.type) >= 0 ? m1.type : m2.type;
-        var separator = m1.message.isEmpty() || m2.message.isEmpty() ? "" : "\n";
-        return new NodeMessage(graver, m1.message + separator + m2.message);
-    }
 }

@@ -52,11 +52,6 @@ public class ListCell extends DataCell implements ListDataValue {
     }
 
     @Override
-    public boolean containsBlobWrapperCells() {
-        return false;
-    }
-
-    @Override
     protected boolean equalsDataCell(final DataCell dc) {
         return ((ListCell) dc).cells.equals(cells);
     }
@@ -69,10 +64,6 @@ public class ListCell extends DataCell implements ListDataValue {
     @Override
     public String toString() {
         return cells.toString();
-    }
-
-    private Object readResolve() {
-        return new ListCell(cells);
     }
 
     /** Writes the number of elements and the elements. */

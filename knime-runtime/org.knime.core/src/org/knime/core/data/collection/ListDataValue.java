@@ -1,12 +1,13 @@
 package org.knime.core.data.collection;
 
 import org.knime.core.data.DataCell;
+import org.knime.core.embedded.ValueUtility;
 
 /** A value that holds cells in an order. */
 public interface ListDataValue extends CollectionDataValue {
 
     /** Knows the renderers. */
-    UtilityFactory UTILITY = new ListUtilityFactory();
+    UtilityFactory UTILITY = new ValueUtility<>(ListDataValue.class, "Collection (List)", null);
 
     /**
      * Returns an element.
@@ -14,23 +15,4 @@ public interface ListDataValue extends CollectionDataValue {
      * @throws IndexOutOfBoundsException if the list is shorter
      */
     DataCell get(final int index);
-
-    /** Knows the renderers. */
-    class ListUtilityFactory extends CollectionUtilityFactory {
-
-        /** For subclasses. */
-        protected ListUtilityFactory() {
-            super(ListDataValue.class);
-        }
-
-        @Override
-        public String getName() {
-            return "Collection (List)";
-        }
-
-        @Override
-        protected String[] getLegacyNames() {
-            return new String[] {"List"};
-        }
-    }
 }

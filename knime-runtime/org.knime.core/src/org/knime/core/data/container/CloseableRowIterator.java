@@ -9,11 +9,6 @@ import org.knime.core.data.RowIterator;
 /** Runs over rows and can be closed before the end. */
 public abstract class CloseableRowIterator extends RowIterator implements Closeable {
 
-    /** Returns an iterator over no rows. */
-    public static CloseableRowIterator empty() {
-        return from(Collections.emptyIterator());
-    }
-
     /** Makes an iterator closeable. */
     public static CloseableRowIterator from(final Iterator<? extends DataRow> iterator) {
         return new CloseableRowIterator() {

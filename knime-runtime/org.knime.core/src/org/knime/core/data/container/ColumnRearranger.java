@@ -2,16 +2,12 @@ package org.knime.core.data.container;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.streamable.StreamableFunction;
-import org.knime.core.node.util.CheckUtils;
 
 /** Says how a table's columns are kept, moved, removed, replaced and completed by new ones. */
 public class ColumnRearranger {
@@ -36,24 +32,9 @@ public class ColumnRearranger {
         }
     }
 
-    /** Removes all columns but those at the given positions. */
-    public final void keepOnly(final int... colIndices) {
-        columns.retainAll(at(colIndices));
-    }
-
-    /** Removes all columns but those of the given names. */
-    public final void keepOnly(final String... colNames) {
-        columns.retainAll(named(colNames));
-    }
-
     /** Removes the columns at the given positions. */
     public final void remove(final int... colIndices) {
         columns.removeAll(at(colIndices));
-    }
-
-    /** Removes the columns of the given names. */
-    public final void remove(final String... colNames) {
-        columns.removeAll(named(colNames));
     }
 
     private Set<Column> at(int... indices) {
@@ -66,75 +47,6 @@ public class ColumnRearranger {
         return found;
     }
 
-    private Set<Column> named(String... names) {
-        var unknown = new LinkedHashSet<>(Arrays.asList(names));
-        CheckUtils.checkArgument(!unknown.contains(null), "Argument contains null: %s", Arrays.toString(names));
-        CheckUtils.checkArgument(
-                unknown.size() == names.length, "Argument contains duplicates: %s", Arrays.toString(names));
-        var found = new HashSet<Column>();
-        for (Column column : columns) {
-            if (unknown.remove(column.spec.getName())) {
-                found.add(column);
-            }
-        }
-        CheckUtils.checkArgument(
-                unknown.isEmpty(),
-                "No such column name(s) in %s: %s",
-                getClass().getSimpleName(),
-                unknown);
-        return found;
-    }
-
-    /** Returns a column's present position, -1 if there is none of that name. */
-    public final int indexOf(final String colName) {
-        for (int i = 0; i < columns.size(); i++) {
-            if (columns.get(i).spec.getName().equals(colName)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private int requireIndex(String colName) {
-        int index = indexOf(colName);
-        CheckUtils.checkArgument(index >= 0, "No such column: %s", colName);
-        return index;
-    }
-
-    /** Returns the present number of columns. */
-    public final int getColumnCount() {
-        return columns.size();
-    }
-
-    /** Moves a column in front of the one at the given position. */
-    public final void move(final int from, final int to) {
-        columns.add(from < to ? to - 1 : to, columns.remove(from));
-    }
-
-    /** Moves a column in front of the one at the given position. */
-    public final void move(final String colName, final int to) {
-        move(requireIndex(colName), to);
-    }
-
-    /** Puts the columns at the given positions first, in that order. */
-    public final void permute(final int[] colIndicesInOrder) {
-        permute(Arrays.stream(colIndicesInOrder)
-                .mapToObj(index -> columns.get(index).spec.getName())
-                .toArray(String[]::new));
-    }
-
-    /** Puts the columns of the given names first, in that order. */
-    public final void permute(final String[] colNamesInOrder) {
-        named(colNamesInOrder);
-        Map<String, Integer> order = new HashMap<>();
-        for (String name : colNamesInOrder) {
-            order.put(name, order.size());
-        }
-        columns.sort((a, b) -> Integer.compare(
-                order.getOrDefault(a.spec.getName(), Integer.MAX_VALUE),
-                order.getOrDefault(b.spec.getName(), Integer.MAX_VALUE)));
-    }
-
     /** Inserts new columns in front of the one at the given position. */
     public final void insertAt(final int position, final CellFactory fac) {
         columns.addAll(position, columnsOf(fac));
@@ -143,11 +55,6 @@ public class ColumnRearranger {
     /** Inserts new columns at the end. */
     public final void append(final CellFactory fac) {
         insertAt(columns.size(), fac);
-    }
-
-    /** Replaces a column by a new one. */
-    public final void replace(final CellFactory newCol, final String colName) {
-        replace(newCol, requireIndex(colName));
     }
 
     /** Replaces columns by as many new ones. */

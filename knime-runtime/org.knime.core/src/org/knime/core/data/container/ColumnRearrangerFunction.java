@@ -16,8 +16,6 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.NodeLogger;
-import org.knime.core.node.streamable.PortInput;
-import org.knime.core.node.streamable.PortOutput;
 import org.knime.core.node.streamable.StreamableFunction;
 import org.knime.core.node.util.CheckUtils;
 
@@ -40,11 +38,6 @@ final class ColumnRearrangerFunction extends StreamableFunction implements Rearr
                 .map(Column::factory)
                 .distinct()
                 .toList();
-    }
-
-    @Override
-    public DataRow compute(final DataRow row, final long rowIndex) {
-        return join(row, newCells(row, rowIndex));
     }
 
     private DataCell[] newCells(DataRow row, long rowIndex) {
@@ -142,10 +135,5 @@ final class ColumnRearrangerFunction extends StreamableFunction implements Rearr
         rows.forEach(result::addRowToTable);
         result.close();
         return result.getTable();
-    }
-
-    @Override
-    public void runFinal(final PortInput[] inputs, final PortOutput[] outputs, final ExecutionContext ctx) {
-        throw new UnsupportedOperationException("The embedded KNIME runtime does not stream.");
     }
 }

@@ -15,6 +15,7 @@ import org.knime.core.data.DataValue;
 import org.knime.core.data.DomainCreatorColumnSelection;
 import org.knime.core.data.NominalValue;
 import org.knime.core.data.RowIterator;
+import org.knime.core.embedded.CellRoundTrip;
 import org.knime.core.node.util.CheckUtils;
 import org.knime.core.util.DuplicateKeyException;
 
@@ -38,20 +39,6 @@ public class DataContainer implements RowAppender {
     private DataTableSpec spec;
 
     private boolean closed;
-
-    /** Starts a table. */
-    public DataContainer(final DataTableSpec spec) {
-        this(spec, false);
-    }
-
-    /** Starts a table; the spec's domains are where it starts if {@code initDomain} says so. */
-    public DataContainer(final DataTableSpec spec, final boolean initDomain) {
-        this(
-                spec,
-                DataContainerSettings.builder()
-                        .withInitializedDomain(initDomain)
-                        .build());
-    }
 
     /** Starts a table. */
     public DataContainer(final DataTableSpec spec, final DataContainerSettings settings) {
@@ -121,25 +108,9 @@ public class DataContainer implements RowAppender {
         }
     }
 
-    /** Tells whether the table has ended. */
-    public boolean isClosed() {
-        return closed;
-    }
-
-    /** Tells whether rows can be added. */
-    public boolean isOpen() {
-        return !closed;
-    }
-
     /** Returns the number of rows so far. */
     public long size() {
         return rows.size();
-    }
-
-    /** Sets up to how many different values of a column are listed in its domain; 60 if this is not called. */
-    @Deprecated(since = "5.3.0", forRemoval = true)
-    public void setMaxPossibleValues(final int maxPossibleValues) {
-        domains.setMaxPossibleValues(maxPossibleValues);
     }
 
     /** Returns the spec, with the computed domains once the table has ended. */

@@ -18,11 +18,6 @@ public final class DataContainerSettings {
         enableDomainUpdate = choices.enableDomainUpdate;
     }
 
-    /** Returns what applies if nothing is said. */
-    public static DataContainerSettings getDefault() {
-        return builder().build();
-    }
-
     /** Starts with what applies if nothing is said. */
     public static Builder builder() {
         return new Choices();

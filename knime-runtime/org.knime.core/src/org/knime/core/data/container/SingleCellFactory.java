@@ -12,20 +12,6 @@ public abstract class SingleCellFactory extends AbstractCellFactory {
         super(newColSpec);
     }
 
-    /** Computes several rows at once if told so. */
-    public SingleCellFactory(final boolean processConcurrently, final DataColumnSpec newColSpec) {
-        super(processConcurrently, newColSpec);
-    }
-
-    /** Computes several rows at once if told so. */
-    public SingleCellFactory(
-            final boolean processConcurrently,
-            final int workerCount,
-            final int maxQueueSize,
-            final DataColumnSpec newColSpec) {
-        super(processConcurrently, workerCount, maxQueueSize, newColSpec);
-    }
-
     @Override
     public DataCell[] getCells(final DataRow row, final long rowIndex) {
         return new DataCell[] {getCell(row, rowIndex)};

@@ -6,8 +6,6 @@ import org.knime.core.data.BoundedValue;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataCellDataInput;
 import org.knime.core.data.DataCellDataOutput;
-import org.knime.core.data.DataCellFactory.FromComplexString;
-import org.knime.core.data.DataCellFactory.FromSimpleString;
 import org.knime.core.data.DataCellSerializer;
 import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
@@ -39,10 +37,6 @@ public final class BooleanCell extends DataCell
     /** Returns one of the two cells. */
     public static final BooleanCell get(final boolean b) {
         return b ? TRUE : FALSE;
-    }
-
-    private Object readResolve() {
-        return get(value);
     }
 
     @Override
@@ -91,33 +85,6 @@ public final class BooleanCell extends DataCell
         @Override
         public BooleanCell deserialize(final DataCellDataInput input) throws IOException {
             return get(input.readBoolean());
-        }
-    }
-
-    /** Makes such cells. */
-    public static final class BooleanCellFactory implements FromSimpleString, FromComplexString {
-
-        /** The type of the cells. */
-        public static final DataType TYPE = BooleanCell.TYPE;
-
-        @Override
-        public DataType getDataType() {
-            return TYPE;
-        }
-
-        @Override
-        public DataCell createCell(final String input) {
-            return create(input);
-        }
-
-        /** Makes a cell. */
-        public static DataCell create(final String s) {
-            return get(Boolean.parseBoolean(s));
-        }
-
-        /** Makes a cell. */
-        public static DataCell create(final boolean b) {
-            return get(b);
         }
     }
 }

@@ -2,7 +2,6 @@ package org.knime.core.data.def;
 
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Objects;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
@@ -32,56 +31,6 @@ public class DefaultRow implements DataRow {
     /** Copies the array of cells. */
     public DefaultRow(final String rowId, final DataCell... row) {
         this(new RowKey(rowId), row);
-    }
-
-    /** Copies the list of cells. */
-    public DefaultRow(final String rowId, final List<DataCell> row) {
-        this(new RowKey(rowId), row);
-    }
-
-    /** Copies the list of cells. */
-    public DefaultRow(final RowKey rowKey, final List<DataCell> row) {
-        this(rowKey, row.toArray(DataCell[]::new));
-    }
-
-    /** Makes {@link DoubleCell}s. */
-    public DefaultRow(final RowKey rowKey, final double... row) {
-        this(rowKey, Arrays.stream(row).mapToObj(DoubleCell::new).toArray(DataCell[]::new));
-    }
-
-    /** Makes {@link DoubleCell}s. */
-    public DefaultRow(final String rowId, final double... row) {
-        this(new RowKey(rowId), row);
-    }
-
-    /** Makes {@link IntCell}s. */
-    public DefaultRow(final String rowId, final int... row) {
-        this(new RowKey(rowId), row);
-    }
-
-    /** Makes {@link IntCell}s. */
-    public DefaultRow(final RowKey rowKey, final int... row) {
-        this(rowKey, Arrays.stream(row).mapToObj(IntCell::new).toArray(DataCell[]::new));
-    }
-
-    /** Makes {@link StringCell}s. */
-    public DefaultRow(final String rowId, final String... row) {
-        this(new RowKey(rowId), row);
-    }
-
-    /** Makes {@link StringCell}s. */
-    public DefaultRow(final RowKey rowKey, final String... row) {
-        this(rowKey, Arrays.stream(row).map(StringCell::new).toArray(DataCell[]::new));
-    }
-
-    /** Copies a row's cells. */
-    public DefaultRow(final String rowId, final DataRow row) {
-        this(new RowKey(rowId), row);
-    }
-
-    /** Copies a row's cells. */
-    public DefaultRow(final RowKey rowKey, final DataRow row) {
-        this(rowKey, row.stream().toArray(DataCell[]::new));
     }
 
     @Override

@@ -5,8 +5,6 @@ import org.knime.core.data.BoundedValue;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataCellDataInput;
 import org.knime.core.data.DataCellDataOutput;
-import org.knime.core.data.DataCellFactory.FromComplexString;
-import org.knime.core.data.DataCellFactory.FromSimpleString;
 import org.knime.core.data.DataCellSerializer;
 import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
@@ -57,48 +55,6 @@ public final class DoubleCell extends DataCell implements DoubleValue, BoundedVa
         @Override
         public DoubleCell deserialize(final DataCellDataInput input) throws IOException {
             return new DoubleCell(input.readDouble());
-        }
-    }
-
-    /** Makes such cells. */
-    public static final class DoubleCellFactory implements FromSimpleString, FromComplexString {
-
-        /** The type of the cells. */
-        public static final DataType TYPE = DoubleCell.TYPE;
-
-        @Override
-        public DataType getDataType() {
-            return TYPE;
-        }
-
-        @Override
-        public DataCell createCell(final String input) {
-            return create(input);
-        }
-
-        /** Makes a cell. */
-        public static DataCell create(final int i) {
-            return new DoubleCell(i);
-        }
-
-        /** Makes a cell. */
-        public static DataCell create(final long l) {
-            return new DoubleCell(l);
-        }
-
-        /** Parses a number; a blank text gives a missing cell. */
-        public static DataCell create(final String s) {
-            return s.isBlank() ? DataType.getMissingCell() : new DoubleCell(Double.parseDouble(s.trim()));
-        }
-
-        /** Makes a cell. */
-        public static DataCell create(final float f) {
-            return new DoubleCell(Double.parseDouble(Float.toString(f))); // 0.1f becomes 0.1
-        }
-
-        /** Makes a cell. */
-        public static DataCell create(final double d) {
-            return new DoubleCell(d);
         }
     }
 }

@@ -5,8 +5,6 @@ import org.knime.core.data.BoundedValue;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataCellDataInput;
 import org.knime.core.data.DataCellDataOutput;
-import org.knime.core.data.DataCellFactory.FromComplexString;
-import org.knime.core.data.DataCellFactory.FromSimpleString;
 import org.knime.core.data.DataCellSerializer;
 import org.knime.core.data.DataType;
 import org.knime.core.data.DoubleValue;
@@ -63,38 +61,6 @@ public class LongCell extends DataCell implements LongValue, DoubleValue, Bounde
         @Override
         public LongCell deserialize(final DataCellDataInput input) throws IOException {
             return new LongCell(input.readLong());
-        }
-    }
-
-    /** Makes such cells. */
-    public static final class LongCellFactory implements FromSimpleString, FromComplexString {
-
-        /** The type of the cells. */
-        public static final DataType TYPE = LongCell.TYPE;
-
-        @Override
-        public DataType getDataType() {
-            return TYPE;
-        }
-
-        @Override
-        public DataCell createCell(final String input) {
-            return create(input);
-        }
-
-        /** Parses a number; a blank text gives a missing cell. */
-        public static DataCell create(final String s) {
-            return s.isBlank() ? DataType.getMissingCell() : new LongCell(Long.parseLong(s.trim()));
-        }
-
-        /** Makes a cell. */
-        public static DataCell create(final int i) {
-            return new LongCell(i);
-        }
-
-        /** Makes a cell. */
-        public static DataCell create(final long l) {
-            return new LongCell(l);
         }
     }
 }

@@ -1,19 +1,10 @@
 package org.knime.core.data.def;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataCellDataInput;
 import org.knime.core.data.DataCellDataOutput;
-import org.knime.core.data.DataCellFactory.FromComplexString;
-import org.knime.core.data.DataCellFactory.FromInputStream;
-import org.knime.core.data.DataCellFactory.FromReader;
-import org.knime.core.data.DataCellFactory.FromSimpleString;
 import org.knime.core.data.DataCellSerializer;
 import org.knime.core.data.DataType;
 import org.knime.core.data.NominalValue;
@@ -65,41 +56,6 @@ public final class StringCell extends DataCell implements StringValue, NominalVa
         @Override
         public StringCell deserialize(final DataCellDataInput input) throws IOException {
             return new StringCell(input.readUTF());
-        }
-    }
-
-    /** Makes such cells. */
-    public static final class StringCellFactory
-            implements FromSimpleString, FromComplexString, FromReader, FromInputStream {
-
-        /** The type of the cells. */
-        public static final DataType TYPE = StringCell.TYPE;
-
-        @Override
-        public DataType getDataType() {
-            return TYPE;
-        }
-
-        @Override
-        public DataCell createCell(final String input) {
-            return create(input);
-        }
-
-        @Override
-        public DataCell createCell(final InputStream input) throws IOException {
-            return createCell(new InputStreamReader(input, StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public DataCell createCell(final Reader input) throws IOException {
-            var text = new StringWriter();
-            input.transferTo(text);
-            return create(text.toString());
-        }
-
-        /** Makes a cell. */
-        public static DataCell create(final String s) {
-            return new StringCell(s);
         }
     }
 }

@@ -7,14 +7,4 @@ public abstract class AbstractDataValueRendererFactory implements DataValueRende
     public final String getId() {
         return getClass().getName();
     }
-
-    @Override
-    public int hashCode() {
-        return getId().hashCode();
-    }
-
-    @Override
-    public boolean equals(final Object other) {
-        return other != null && other.getClass() == getClass();
-    }
 }

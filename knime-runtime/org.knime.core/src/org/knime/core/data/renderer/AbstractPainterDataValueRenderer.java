@@ -4,7 +4,6 @@ import java.awt.Component;
 import javax.swing.JComponent;
 import javax.swing.JList;
 import javax.swing.JTable;
-import org.knime.core.data.DataColumnSpec;
 
 /** Shows a cell by painting it; subclasses keep what {@link #setValue} tells them and paint it. */
 @SuppressWarnings("rawtypes")
@@ -15,11 +14,6 @@ public abstract class AbstractPainterDataValueRenderer extends JComponent implem
     @Override
     public String getDescription() {
         return "Default";
-    }
-
-    @Override
-    public boolean accepts(final DataColumnSpec spec) {
-        return true;
     }
 
     /** Sets the cell to paint next. */

@@ -4,7 +4,6 @@ import java.awt.Component;
 import java.awt.Dimension;
 import javax.swing.ListCellRenderer;
 import javax.swing.table.TableCellRenderer;
-import org.knime.core.data.DataColumnSpec;
 
 /** Shows cells in tables and lists. */
 @SuppressWarnings("rawtypes")
@@ -21,7 +20,4 @@ public interface DataValueRenderer extends TableCellRenderer, ListCellRenderer {
 
     /** Returns a component that shows the cell. */
     Component getRendererComponent(final Object val);
-
-    /** Tells whether cells of a column can be shown. */
-    boolean accepts(final DataColumnSpec spec);
 }

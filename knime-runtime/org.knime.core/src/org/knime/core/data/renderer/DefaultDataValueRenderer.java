@@ -13,42 +13,10 @@ public class DefaultDataValueRenderer extends DefaultTableCellRenderer implement
 
     private static final long serialVersionUID = 1L;
 
-    private final transient DataColumnSpec column;
-
     private final String description;
-
-    /** Makes renderers that show text. */
-    public static final class Factory extends AbstractDataValueRendererFactory {
-
-        @Override
-        public String getDescription() {
-            return "Default";
-        }
-
-        @Override
-        public DataValueRenderer createRenderer(final DataColumnSpec colSpec) {
-            return new DefaultDataValueRenderer(colSpec);
-        }
-    }
-
-    /** Makes a renderer for any column. */
-    public DefaultDataValueRenderer() {
-        this((DataColumnSpec) null);
-    }
-
-    /** Makes a renderer for any column, of the given name. */
-    public DefaultDataValueRenderer(final String description) {
-        this(null, description);
-    }
-
-    /** Makes a renderer for a column. */
-    public DefaultDataValueRenderer(final DataColumnSpec spec) {
-        this(spec, "Default");
-    }
 
     /** Makes a renderer for a column, of the given name. */
     public DefaultDataValueRenderer(final DataColumnSpec spec, final String description) {
-        column = spec;
         this.description = description;
     }
 
@@ -81,16 +49,6 @@ public class DefaultDataValueRenderer extends DefaultTableCellRenderer implement
         }
         setValue(val);
         return this;
-    }
-
-    /** Returns the column, {@code null} if the renderer is for any. */
-    protected DataColumnSpec getColSpec() {
-        return column;
-    }
-
-    @Override
-    public boolean accepts(final DataColumnSpec spec) {
-        return true;
     }
 
     /** Tells whether a cell is missing. */

@@ -2,10 +2,9 @@ package org.knime.core.node.config;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.ObjectInputStream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataType;
-import org.knime.core.data.RowKey;
+import org.knime.core.embedded.StoredCell;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.config.base.ConfigBase;
 
@@ -40,7 +39,7 @@ public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
 
     @Override
     public final Config getConfig(final String key) throws InvalidSettingsException {
-        if (get(key) instanceof Config config) {
+        if (getEntry(key) instanceof Config config) {
             return config;
         }
         throw new InvalidSettingsException("Config for key \"" + key + "\" not found.");
@@ -54,7 +53,7 @@ public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
         } else {
             String name = cell.getClass().getName();
             config.addString(CELL_CLASS, name);
-            StoredCell.of(name).save(cell, config.addConfig(name));
+            StoredCell.of(name).writer().save(cell, config.addConfig(name));
         }
     }
 
@@ -62,7 +61,7 @@ public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
     public DataCell getDataCell(final String key) throws InvalidSettingsException {
         var config = getConfig(key);
         String name = config.getString(CELL_CLASS);
-        return name == null ? null : StoredCell.of(name).load(config.getConfig(name));
+        return name == null ? null : StoredCell.of(name).reader().load(config.getConfig(name));
     }
 
     @Override
@@ -89,54 +88,6 @@ public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
     public DataType getDataType(final String key) throws InvalidSettingsException {
         var config = getConfig(key);
         return config.getBoolean(IS_NULL) ? null : DataType.load(config);
-    }
-
-    @Override
-    public DataType getDataType(final String key, final DataType def) {
-        try {
-            return getDataType(key);
-        } catch (InvalidSettingsException e) {
-            return def;
-        }
-    }
-
-    @Override
-    public void addRowKey(final String key, final RowKey rowKey) {
-        addString(key, rowKey == null ? null : rowKey.getString());
-    }
-
-    @Override
-    public RowKey getRowKey(final String key) throws InvalidSettingsException {
-        String text = getString(key);
-        return text == null ? null : new RowKey(text);
-    }
-
-    @Override
-    public RowKey getRowKey(final String key, final RowKey def) {
-        try {
-            return getRowKey(key);
-        } catch (InvalidSettingsException e) {
-            return def;
-        }
-    }
-
-    @Override
-    public void addRowKeyArray(final String key, final RowKey... rowKey) {
-        addStringArray(key, RowKey.toStrings(rowKey));
-    }
-
-    @Override
-    public RowKey[] getRowKeyArray(final String key) throws InvalidSettingsException {
-        return RowKey.toRowKeys(getStringArray(key));
-    }
-
-    @Override
-    public RowKey[] getRowKeyArray(final String key, final RowKey... def) {
-        try {
-            return getRowKeyArray(key);
-        } catch (InvalidSettingsException e) {
-            return def;
-        }
     }
 
     @Override
@@ -171,45 +122,6 @@ public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
         } catch (InvalidSettingsException e) {
             return def;
         }
-    }
-
-    @Override
-    public void addDataTypeArray(final String key, final DataType... types) {
-        var array = addConfig(key);
-        if (types != null) {
-            array.addInt(ARRAY_SIZE, types.length);
-            for (int i = 0; i < types.length; i++) {
-                array.addDataType(Integer.toString(i), types[i]);
-            }
-        }
-    }
-
-    @Override
-    public DataType[] getDataTypeArray(final String key) throws InvalidSettingsException {
-        var array = getConfig(key);
-        int length = array.getInt(ARRAY_SIZE, -1);
-        if (length < 0) {
-            return null;
-        }
-        var types = new DataType[length];
-        for (int i = 0; i < length; i++) {
-            types[i] = array.getDataType(Integer.toString(i));
-        }
-        return types;
-    }
-
-    @Override
-    public DataType[] getDataTypeArray(final String key, final DataType... def) {
-        try {
-            return getDataTypeArray(key);
-        } catch (InvalidSettingsException e) {
-            return def;
-        }
-    }
-
-    /** Reads what {@link #writeToFile} wrote and closes the stream. */
-    protected static Config readFromFile(final ObjectInputStream ois) throws IOException {
-        return (Config) ConfigBase.readFromFile(ois);
     }
 
     /** Fills a tree from XML and returns it; closes the stream. */

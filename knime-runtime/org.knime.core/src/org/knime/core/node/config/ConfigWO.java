@@ -2,7 +2,6 @@ package org.knime.core.node.config;
 
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataType;
-import org.knime.core.data.RowKey;
 import org.knime.core.node.config.base.ConfigBaseWO;
 
 /** Stores settings, cells and types among them. */
@@ -17,15 +16,6 @@ public interface ConfigWO extends ConfigBaseWO {
     /** Stores an array, which may be {@code null}. */
     void addDataCellArray(String key, DataCell... cells);
 
-    /** Stores a row key, which may be {@code null}. */
-    void addRowKey(String key, RowKey rowKey);
-
-    /** Stores an array, which may be {@code null}. */
-    void addRowKeyArray(String key, RowKey... rowKey);
-
     /** Stores a type, which may be {@code null}. */
     void addDataType(String key, DataType type);
-
-    /** Stores an array, which may be {@code null}. */
-    void addDataTypeArray(String key, DataType... types);
 }

@@ -1,52 +1,11 @@
 package org.knime.core.node.message;
 
 import java.util.Objects;
-import org.knime.core.node.InvalidSettingsException;
-import org.knime.core.node.config.base.ConfigBaseRO;
-import org.knime.core.node.config.base.ConfigBaseWO;
 
 /** A detail that is a text. */
-final class DefaultIssue implements Issue {
+record DefaultIssue(String toPreformatted) implements Issue {
 
-    private static final String TEXT = "preformatted";
-
-    private final String text;
-
-    DefaultIssue(String text) {
-        this.text = Objects.requireNonNull(text);
-    }
-
-    @Override
-    public String toPreformatted() {
-        return text;
-    }
-
-    @Override
-    public Type getType() {
-        return Type.TEXT;
-    }
-
-    @Override
-    public void saveTo(final ConfigBaseWO config) {
-        config.addString(TEXT, text);
-    }
-
-    static DefaultIssue load(ConfigBaseRO config) throws InvalidSettingsException {
-        return new DefaultIssue(config.getString(TEXT));
-    }
-
-    @Override
-    public boolean equals(final Object other) {
-        return other instanceof DefaultIssue issue && text.equals(issue.text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return text;
+    DefaultIssue {
+        Objects.requireNonNull(toPreformatted);
     }
 }

@@ -4,21 +4,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.knime.core.node.InvalidSettingsException;
-import org.knime.core.node.KNIMEException;
-import org.knime.core.node.config.base.ConfigBaseRO;
-import org.knime.core.node.config.base.ConfigBaseWO;
 import org.knime.core.node.port.PortObject;
-import org.knime.core.node.util.CheckUtils;
 import org.knime.core.node.workflow.NodeMessage;
 
 /** What a node tells the user: a summary, perhaps a detail, and what can be done. */
 public final class Message {
-
-    private static final String SUMMARY = "summary";
-
-    private static final String ISSUE = "issue";
-
-    private static final String RESOLUTIONS = "resolutions";
 
     private final String summary;
 
@@ -62,57 +52,8 @@ public final class Message {
     }
 
     /** Returns an exception for {@code configure} and settings. */
-    public InvalidSettingsException toInvalidSettingsException() {
-        return toInvalidSettingsException(null);
-    }
-
-    /** Returns an exception for {@code configure} and settings. */
     public InvalidSettingsException toInvalidSettingsException(final Throwable cause) {
         return new MessageAwareInvalidSettingsException(this, cause);
-    }
-
-    /** Returns an exception for {@code execute}. */
-    public KNIMEException toKNIMEException() {
-        return KNIMEException.of(this);
-    }
-
-    /** Returns an exception for {@code execute}. */
-    public KNIMEException toKNIMEException(final Throwable cause) {
-        return KNIMEException.of(this, cause);
-    }
-
-    /** Returns what a node shows as a message. */
-    public static Message fromNodeMessage(final NodeMessage nodeMessage) {
-        CheckUtils.checkArgument(
-                nodeMessage.getMessageType() != NodeMessage.Type.RESET, "A node that shows nothing has no message.");
-        var builder = builder().withSummary(nodeMessage.getMessage());
-        nodeMessage.getIssue().ifPresent(builder::addTextIssue);
-        return built(builder.addResolutions(nodeMessage.getResolutions().toArray(String[]::new)));
-    }
-
-    /** Returns the summary, {@code null} for {@code null}. */
-    public static String getSummaryFrom(final Message message) {
-        return message == null ? null : message.summary;
-    }
-
-    /** Writes the message. */
-    public void saveTo(final ConfigBaseWO config) {
-        config.addString(SUMMARY, summary);
-        if (issue != null) {
-            var details = config.addConfigBase(ISSUE);
-            issue.getType().saveType(details);
-            issue.saveTo(details);
-        }
-        config.addStringArray(RESOLUTIONS, resolutions.toArray(String[]::new));
-    }
-
-    /** Reads a message, nothing if none was written. */
-    public static Optional<Message> load(final ConfigBaseRO config) throws InvalidSettingsException {
-        if (!config.containsKey(SUMMARY)) {
-            return Optional.empty();
-        }
-        var issue = config.containsKey(ISSUE) ? Issue.Type.load(config.getConfigBase(ISSUE)) : null;
-        return Optional.of(new Message(config.getString(SUMMARY), issue, List.of(config.getStringArray(RESOLUTIONS))));
     }
 
     @Override
@@ -151,12 +92,6 @@ public final class Message {
     /** Makes a message of one line and what the user can do. */
     public static Message fromSummaryWithResolution(final String summary, final String... res) {
         return built(builder().withSummary(summary).addResolutions(res));
-    }
-
-    /** Makes a message about a cell; all numbers count from 0. */
-    public static Message fromRowIssue(
-            final String summary, final int portIndex, final long row, final int column, final String description) {
-        return built(builder().withSummary(summary).addRowIssue(portIndex, column, row, description));
     }
 
     private static Message built(MessageBuilder builder) {

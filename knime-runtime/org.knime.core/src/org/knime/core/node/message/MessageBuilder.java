@@ -5,14 +5,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes {@link Message}s. Of several details the first is kept, the rest are counted. */
+/** Makes {@link Message}s. Of several details the first is kept. */
 public final class MessageBuilder {
 
     private String summary;
 
     private Issue issue;
-
-    private long issues;
 
     private final List<String> resolutions = new ArrayList<>();
 
@@ -35,25 +33,14 @@ public final class MessageBuilder {
         return this;
     }
 
-    /** Adds a detail. */
-    public MessageBuilder addTextIssue(final String description) {
-        return addIssue(new DefaultIssue(description));
-    }
-
     /** Adds a detail about a cell; all numbers count from 0. */
     public MessageBuilder addRowIssue(
             final int portIndex, final int columnIndex, final long rowIndex, final String description) {
-        return addIssue(RowIssue.create(portIndex, columnIndex, rowIndex, description));
-    }
-
-    /** Adds a detail about a row; all numbers count from 0. */
-    public MessageBuilder addRowIssue(final int portIndex, final long rowIndex, final String description) {
-        return addIssue(RowIssue.create(portIndex, rowIndex, description));
+        return addIssue(new RowIssue(portIndex, columnIndex, rowIndex, description));
     }
 
     MessageBuilder addIssue(Issue added) {
         issue = issue == null ? added : issue;
-        issues++;
         return this;
     }
 
@@ -61,16 +48,6 @@ public final class MessageBuilder {
     public MessageBuilder addResolutions(final String... res) {
         resolutions.addAll(List.of(res));
         return this;
-    }
-
-    /** Returns the first detail. */
-    public Optional<String> getFirstIssue() {
-        return Optional.ofNullable(issue).map(Issue::toPreformatted);
-    }
-
-    /** Returns the number of details. */
-    public long getIssueCount() {
-        return issues;
     }
 
     /** Makes the message, nothing if there is no summary. */

@@ -2,7 +2,7 @@ package org.knime.core.node.port;
 
 import java.io.IOException;
 import java.util.zip.ZipEntry;
-import javax.swing.JComponent;
+import org.knime.core.embedded.SimpleContent;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContent;
 import org.knime.core.node.ModelContentRO;
@@ -49,11 +49,6 @@ public abstract class AbstractSimplePortObjectSpec implements PortObjectSpec {
             out.putNextEntry(new ZipEntry(SimpleContent.FILE));
             content.saveToXML(out);
         }
-    }
-
-    @Override
-    public JComponent[] getViews() {
-        return new JComponent[0];
     }
 
     /** Compares what {@link #save} writes. */

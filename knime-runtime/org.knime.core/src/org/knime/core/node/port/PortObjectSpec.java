@@ -1,7 +1,6 @@
 package org.knime.core.node.port;
 
 import java.io.IOException;
-import javax.swing.JComponent;
 import org.knime.core.internal.SerializerMethodLoader.Serializer;
 
 /** What is known of a {@link PortObject} before it is made. */
@@ -17,7 +16,4 @@ public interface PortObjectSpec {
         /** Reads what {@link #savePortObjectSpec} wrote; the caller closes the stream. */
         public abstract T loadPortObjectSpec(final PortObjectSpecZipInputStream in) throws IOException;
     }
-
-    /** Returns Swing views, possibly {@code null}. */
-    JComponent[] getViews();
 }

@@ -37,18 +37,6 @@ public final class PortType {
         this.hidden = hidden;
     }
 
-    /** Makes a type that no plug-in registers; {@link PortTypeRegistry} knows the registered ones. */
-    @Deprecated
-    public PortType(final Class<? extends PortObject> objectClass, final boolean isOptional) {
-        this(objectClass, isOptional, null, DEFAULT_COLOR, true);
-    }
-
-    /** Makes a type that no plug-in registers; {@link PortTypeRegistry} knows the registered ones. */
-    @Deprecated
-    public PortType(final Class<? extends PortObject> objectClass) {
-        this(objectClass, false);
-    }
-
     /** Returns the name as users see it. */
     public String getName() {
         return name;
@@ -89,11 +77,6 @@ public final class PortType {
         return spec == null || specClass.isInstance(spec);
     }
 
-    /** Tells whether objects of the class are of this type. */
-    public boolean acceptsPortObjectClass(final Class<? extends PortObject> poClass) {
-        return objectClass.isAssignableFrom(poClass);
-    }
-
     /** Tells whether the object is one of this type. */
     public boolean acceptsPortObject(final PortObject po) {
         return objectClass.isInstance(po);
@@ -107,11 +90,6 @@ public final class PortType {
     @Override
     public int hashCode() {
         return objectClass.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "PortType(" + specClass.getSimpleName() + "," + objectClass.getSimpleName() + ")";
     }
 
     /** Writes the type. */

@@ -18,7 +18,6 @@ import org.knime.core.node.port.PortObjectSpec.PortObjectSpecSerializer;
 import org.knime.core.node.port.flowvariable.FlowVariablePortObject;
 import org.knime.core.node.port.flowvariable.FlowVariablePortObjectSpec;
 import org.knime.core.node.port.inactive.InactiveBranchPortObject;
-import org.knime.core.node.port.inactive.InactiveBranchPortObjectSpec;
 
 /**
  * The types that plug-ins register at {@code org.knime.core.PortType}. A class that nobody registers gets a type of its
@@ -55,8 +54,6 @@ public final class PortTypeRegistry {
         register(FlowVariablePortObject.class, new FlowVariablePortObject.Serializer());
         register(FlowVariablePortObjectSpec.class, new FlowVariablePortObjectSpec.Serializer());
         register(InactiveBranchPortObject.class, "Inactive Branch", PortType.DEFAULT_COLOR, true);
-        register(InactiveBranchPortObject.class, new InactiveBranchPortObject.Serializer());
-        register(InactiveBranchPortObjectSpec.class, new InactiveBranchPortObjectSpec.Serializer());
     }
 
     private void register(Class<? extends PortObject> type, String name, int color, boolean hidden) {

@@ -2,15 +2,13 @@ package org.knime.core.node.port;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.File;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.knime.core.embedded.SimpleContent;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
@@ -77,14 +75,6 @@ public final class PortUtil {
         return zip;
     }
 
-    /** Writes an object to a model file. */
-    public static void writeObjectToFile(final PortObject po, final File file, final ExecutionMonitor exec)
-            throws IOException, CanceledExecutionException {
-        try (var out = new FileOutputStream(file)) {
-            writeObjectToStream(po, out, exec);
-        }
-    }
-
     /** Writes an object as a model file; the caller closes the stream. */
     @SuppressWarnings("unchecked")
     public static void writeObjectToStream(final PortObject po, final OutputStream output, final ExecutionMonitor exec)
@@ -111,12 +101,6 @@ public final class PortUtil {
         buffered.flush();
     }
 
-    /** Reads an object from a model file. */
-    public static PortObject readObjectFromFile(final File file, final ExecutionMonitor exec)
-            throws IOException, CanceledExecutionException {
-        return readObjectFromStream(new FileInputStream(file), exec);
-    }
-
     /** Reads an object from a model file and closes the stream. */
     public static PortObject readObjectFromStream(final InputStream input, final ExecutionMonitor exec)
             throws IOException, CanceledExecutionException {
@@ -134,11 +118,6 @@ public final class PortUtil {
         } catch (InvalidSettingsException e) {
             throw new IOException("Unable to parse content.xml in port object file", e);
         }
-    }
-
-    /** Reads an object's spec from a model file. */
-    public static PortObjectSpec readObjectSpecFromFile(final File file) throws IOException {
-        return readObjectSpecFromStream(new FileInputStream(file));
     }
 
     /** Reads an object's spec from a model file and closes the stream. */

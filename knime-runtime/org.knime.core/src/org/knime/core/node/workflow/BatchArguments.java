@@ -2,11 +2,11 @@ package org.knime.core.node.workflow;
 
 import java.io.File;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import org.knime.core.embedded.batch.NodeOption;
+import org.knime.core.embedded.batch.VariableOption;
 import org.knime.core.node.workflow.BatchExecutor.IllegalOptionException;
 
 /** The batch application's command line, option by option. */
@@ -31,7 +31,6 @@ final class BatchArguments {
     final List<File> preferences = new ArrayList<>();
     final List<FlowVariable> variables = new ArrayList<>();
     final List<NodeOption> nodeOptions = new ArrayList<>();
-    final Map<String, Credentials> credentials = new HashMap<>();
 
     /** @throws IllegalOptionException if an option is unknown, incomplete, or names a file that does not exist */
     static BatchArguments parse(String... args) throws IllegalOptionException {
@@ -66,7 +65,6 @@ final class BatchArguments {
                     throw new IllegalOptionException("The master key must not be empty.");
                 }
             }
-            case "-credential" -> takeCredentials(value(parts));
             case "-preferences" -> preferences.add(new File(value(parts)));
             case "-workflowFile" -> {
                 input = new File(value(parts));
@@ -84,8 +82,7 @@ final class BatchArguments {
             }
             case "-destFile" -> outputFile = new File(value(parts));
             case "-destDir" -> outputDir = new File(value(parts));
-            case "-workflow.variable" -> variables.add(
-                    BatchExecutor.createWorkflowVariable(BatchExecutor.splitWorkflowVariableArg(value(parts))));
+            case "-workflow.variable" -> variables.add(VariableOption.parse(VariableOption.split(value(parts))));
             case "-option" -> nodeOptions.add(NodeOption.parse(value(parts)));
             default -> {
                 if (!IGNORED.contains(parts[0].toLowerCase(Locale.ROOT))) {
@@ -100,15 +97,5 @@ final class BatchArguments {
             throw new IllegalOptionException("The option " + parts[0] + " needs a value: " + parts[0] + "=....");
         }
         return parts[1];
-    }
-
-    private void takeCredentials(String value) throws IllegalOptionException {
-        var parts = value.split(";", 3);
-        var name = parts[0].trim();
-        if (name.isEmpty()) {
-            throw new IllegalOptionException("Credentials need a name: -credential=name;login;password.");
-        }
-        var login = parts.length > 1 && !parts[1].isBlank() ? parts[1].trim() : null;
-        credentials.put(name, new Credentials(name, login, parts.length > 2 ? parts[2] : null));
     }
 }

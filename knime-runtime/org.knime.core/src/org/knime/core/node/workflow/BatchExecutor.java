@@ -7,10 +7,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.core.runtime.CoreException;
@@ -18,7 +15,10 @@ import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.preferences.ConfigurationScope;
 import org.eclipse.core.runtime.preferences.IPreferenceFilter;
 import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.eclipse.core.runtime.preferences.PreferenceFilterEntry;
 import org.knime.core.embedded.ResultsWriter;
+import org.knime.core.embedded.batch.CancelFile;
+import org.knime.core.embedded.workflow.Folders;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
@@ -103,7 +103,6 @@ public class BatchExecutor {
                  -destFile=...        save it into this zip file, not in place
                  -workflow.variable=name,value,type   set a workflow variable of type String, int or double
                  -option=nodeID,name,value,type       set one setting of one node; name may be a path a/b/c
-                 -credential=name;login;password      complete credentials of the workflow
                  -preferences=...     file with Eclipse preferences (epf)
                  -masterkey, -updateLinks             accepted, without effect
                 Exit codes:
@@ -170,8 +169,6 @@ public class BatchExecutor {
         return (seconds >= 60 ? seconds / 60 + " mins, " : "") + seconds % 60 + " secs (" + millis + "ms)";
     }
 
-    // ---------------------------------------------------------------------------------------------------- load
-
     private WorkflowManager load()
             throws IOException, InvalidSettingsException, CanceledExecutionException,
                     UnsupportedWorkflowVersionException, LockFailedException, IllegalOptionException {
@@ -232,20 +229,6 @@ public class BatchExecutor {
                     .withLocalLocation()
                     .build());
         }
-
-        @Override
-        protected List<Credentials> loadCredentials(List<Credentials> stored) {
-            var complete = new ArrayList<Credentials>();
-            for (var credentials : stored) {
-                var given = Optional.ofNullable(arguments.credentials.get(credentials.getName()));
-                if (given.isEmpty()) {
-                    LOGGER.warn("The workflow's credentials \"" + credentials.getName()
-                            + "\" are not given; add -credential=" + credentials.getName() + ";login;password.");
-                }
-                complete.add(given.orElse(credentials));
-            }
-            return complete;
-        }
     }
 
     private void applyVariables(WorkflowManager workflow) {
@@ -286,38 +269,12 @@ public class BatchExecutor {
         }
     }
 
-    // ------------------------------------------------------------------------------------------------- execute
-
-    /** KNIME's way to stop a batch run from outside: whoever can write to the workspace puts a file there. */
-    private static final String CANCEL_FILE = ".cancel";
-
     private static boolean execute(WorkflowManager workflow) {
-        var watch = new Thread(() -> watchForCancel(workflow), "Batch cancel watch");
-        watch.setDaemon(true);
-        watch.start();
+        var watch = CancelFile.watch(workflow);
         try {
             return workflow.executeAllAndWaitUntilDone();
         } finally {
             watch.interrupt();
-        }
-    }
-
-    private static void watchForCancel(WorkflowManager workflow) {
-        var workspace = Platform.getInstanceLocation();
-        if (workspace == null || !workspace.isSet()) {
-            return;
-        }
-        var file = Path.of(workspace.getURL().getPath()).resolve(CANCEL_FILE);
-        try {
-            while (!Files.deleteIfExists(file)) {
-                Thread.sleep(1000);
-            }
-            LOGGER.warn("Workflow execution canceled");
-            workflow.cancelExecution();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the workflow is done
-        } catch (IOException e) {
-            LOGGER.warn(file + " cannot be looked for, so this run cannot be cancelled by it: " + e.getMessage());
         }
     }
 
@@ -345,8 +302,6 @@ public class BatchExecutor {
                     + " not executed, for want of input.");
         }
     }
-
-    // ---------------------------------------------------------------------------------------------------- save
 
     private static final String WRITERS = "org.knime.core.embeddedResults";
 
@@ -392,59 +347,6 @@ public class BatchExecutor {
         }
     }
 
-    // --------------------------------------------------------------------------------------------- arguments
-
-    /** Splits at commas; single or double quotes hold a part with commas together, a backslash escapes a quote. */
-    public static String[] splitWorkflowVariableArg(String arg) {
-        var parts = new ArrayList<String>();
-        var part = new StringBuilder();
-        char quote = 0;
-        for (int i = 0; i < arg.length(); i++) {
-            char c = arg.charAt(i);
-            if (quote != 0 && c == '\\' && i + 1 < arg.length()) {
-                part.append(arg.charAt(++i));
-            } else if (quote != 0) {
-                if (c == quote) {
-                    quote = 0;
-                } else {
-                    part.append(c);
-                }
-            } else if (c == '"' || c == '\'') {
-                quote = c;
-            } else if (c == ',') {
-                parts.add(part.toString());
-                part.setLength(0);
-            } else {
-                part.append(c);
-            }
-        }
-        parts.add(part.toString());
-        return parts.toArray(String[]::new);
-    }
-
-    /** @throws IllegalOptionException if there are not three parts, or value and type do not fit */
-    public static FlowVariable createWorkflowVariable(String[] args) throws IllegalOptionException {
-        var given = String.join(",", args);
-        if (args.length != 3) {
-            throw new IllegalOptionException(
-                    "'-workflow.variable=" + given + "' is not of the form -workflow.variable=name,value,type.");
-        }
-        try {
-            return switch (args[2]) {
-                case "String" -> new FlowVariable(args[0], args[1]);
-                case "int" -> new FlowVariable(args[0], Integer.parseInt(args[1]));
-                case "double" -> new FlowVariable(args[0], Double.parseDouble(args[1]));
-                default -> throw new IllegalOptionException("'-workflow.variable=" + given + "': the type \"" + args[2]
-                        + "\" is unknown; it is String, int or double.");
-            };
-        } catch (NumberFormatException e) {
-            throw new IllegalOptionException(
-                    "'-workflow.variable=" + given + "': \"" + args[1] + "\" is no value of type " + args[2] + ".", e);
-        } catch (IllegalFlowVariableNameException e) {
-            throw new IllegalOptionException("'-workflow.variable=" + given + "': " + e.getMessage(), e);
-        }
-    }
-
     /**
      * Merges a file of exported preferences into those of the workspace.
      *
@@ -467,8 +369,7 @@ public class BatchExecutor {
                     }
 
                     @Override
-                    @SuppressWarnings("rawtypes")
-                    public Map getMapping(String scope) {
+                    public Map<String, PreferenceFilterEntry[]> getMapping(String scope) {
                         return null; // all of them
                     }
                 }

@@ -32,14 +32,6 @@ public class ConnectionContainer {
         return sourcePort;
     }
 
-    public boolean isFlowVariablePortConnection() {
-        return sourcePort == 0 && destPort == 0;
-    }
-
-    public ConnectionID getID() {
-        return new ConnectionID(dest, destPort);
-    }
-
     @Override
     public boolean equals(Object obj) {
         return obj instanceof ConnectionContainer other

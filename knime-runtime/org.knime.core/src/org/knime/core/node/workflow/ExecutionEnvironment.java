@@ -7,8 +7,4 @@ public final class ExecutionEnvironment {
     public ExecutionEnvironment() {
         // the embedded runtime has no views that could ask for another run
     }
-
-    public boolean reExecute() {
-        return false;
-    }
 }

@@ -2,7 +2,6 @@ package org.knime.core.node.workflow;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -10,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.knime.core.node.workflow.FlowVariable.Scope;
@@ -70,31 +67,10 @@ public final class FlowObjectStack implements Iterable<FlowObject> {
         }
     }
 
-    public <T extends FlowObject> T peek(Class<T> type) {
-        return peekOptional(type).orElse(null);
-    }
-
-    public <T extends FlowObject> Optional<T> peekOptional(Class<T> type) {
-        return topDown().stream().filter(type::isInstance).map(type::cast).findFirst();
-    }
-
     private List<FlowObject> topDown() {
         var all = bottomUp();
         Collections.reverse(all);
         return all;
-    }
-
-    /** @throws NoSuchElementException if there is no variable of that name and type */
-    public FlowVariable peekFlowVariable(String name, Type type) {
-        return Optional.ofNullable(
-                        visible(variable -> variable.getType() == type).get(name))
-                .orElseThrow(() ->
-                        new NoSuchElementException("There is no flow variable \"" + name + "\" of type " + type + "."));
-    }
-
-    public Optional<FlowVariable> peekFlowVariable(String name, VariableType<?> type) {
-        return Optional.ofNullable(
-                visible(variable -> variable.getVariableType().equals(type)).get(name));
     }
 
     public Map<String, FlowVariable> getAllAvailableFlowVariables() {
@@ -109,11 +85,6 @@ public final class FlowObjectStack implements Iterable<FlowObject> {
     public Map<String, FlowVariable> getAvailableFlowVariables(Type... types) {
         var wanted = Set.of(types);
         return visible(variable -> wanted.contains(variable.getType()));
-    }
-
-    public Map<String, FlowVariable> getAvailableFlowVariables(VariableType<?>[] types) {
-        var wanted = Set.of(types);
-        return visible(variable -> wanted.contains(variable.getVariableType()));
     }
 
     /** The latest variable of each name, the latest first. */
@@ -160,11 +131,6 @@ public final class FlowObjectStack implements Iterable<FlowObject> {
     @Override
     public Iterator<FlowObject> iterator() {
         return topDown().iterator();
-    }
-
-    @Override
-    public String toString() {
-        return Arrays.toString(topDown().toArray());
     }
 
     /** Makes a stack of copies of the given variables, owned by the given node. */

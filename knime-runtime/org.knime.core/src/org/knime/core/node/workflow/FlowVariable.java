@@ -62,10 +62,6 @@ public final class FlowVariable extends FlowObject {
         scope.verifyName(name);
     }
 
-    public <T> FlowVariable(String name, VariableType<T> type) {
-        this(name, type.defaultValue(), Scope.Flow);
-    }
-
     public <T> FlowVariable(String name, VariableType<T> type, T value) {
         this(name, type.newValue(value), Scope.Flow);
     }
@@ -89,10 +85,6 @@ public final class FlowVariable extends FlowObject {
 
     public String getName() {
         return name;
-    }
-
-    public boolean isGlobalConstant() {
-        return scope == Scope.Global;
     }
 
     public Scope getScope() {
@@ -119,16 +111,6 @@ public final class FlowVariable extends FlowObject {
     /** Returns a string variable's value, and null for any other type. */
     public String getStringValue() {
         return getType() == Type.STRING ? getValue(StringType.INSTANCE) : null;
-    }
-
-    /** Returns a double variable's value, and NaN for any other type. */
-    public double getDoubleValue() {
-        return getType() == Type.DOUBLE ? getValue(DoubleType.INSTANCE) : Double.NaN;
-    }
-
-    /** Returns an integer variable's value, and 0 for any other type. */
-    public int getIntValue() {
-        return getType() == Type.INTEGER ? getValue(IntType.INSTANCE) : 0;
     }
 
     public String getValueAsString() {

@@ -49,17 +49,4 @@ enum InternalNodeContainerState implements NodeContainerState {
             default -> false;
         };
     }
-
-    @Override
-    public boolean isHalted() {
-        return switch (this) {
-            case CONFIGURED_QUEUED, EXECUTED_QUEUED, PREEXECUTE, EXECUTING, EXECUTINGREMOTELY, POSTEXECUTE -> false;
-            default -> true;
-        };
-    }
-
-    @Override
-    public boolean isExecutingRemotely() {
-        return this == EXECUTINGREMOTELY;
-    }
 }

@@ -1,8 +1,10 @@
 package org.knime.core.node.workflow;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.knime.core.node.CanceledExecutionException;
-import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.Node;
@@ -12,7 +14,6 @@ import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.node.port.PortType;
 
 /** A node made by a node factory. */
 public class NativeNodeContainer extends SingleNodeContainer {
@@ -90,20 +91,58 @@ public class NativeNodeContainer extends SingleNodeContainer {
         settings.save(target);
     }
 
-    @Override
-    public NodeSettings getNodeSettings() {
-        var target = super.getNodeSettings();
-        saveSettings(target);
-        return target;
-    }
-
     void setFlowObjectStacks(FlowObjectStack incoming) {
         node.setFlowObjectStack(incoming, FlowObjectStack.outgoing(getID()));
     }
 
+    /** Configures the node if it is not executed and all its mandatory inputs have specs; returns whether it is. */
+    boolean configure(List<Optional<NodeOutPort>> sources, Supplier<FlowObjectStack> ofWorkflow) {
+        switch (getInternalState()) {
+            case IDLE, CONFIGURED, UNCONFIGURED_MARKEDFOREXEC, CONFIGURED_MARKEDFOREXEC -> {
+                // these can be configured
+            }
+            default -> {
+                return false;
+            }
+        }
+        boolean marked = getInternalState().isWaitingToBeExecuted();
+        var specs = new PortObjectSpec[sources.size()];
+        var stacks = new ArrayList<FlowObjectStack>();
+        boolean complete = true;
+        for (int i = 0; i < specs.length; i++) {
+            var source = sources.get(i);
+            if (source.isPresent()) {
+                specs[i] = source.get().getPortObjectSpec();
+                stacks.add(source.get().getFlowObjectStack());
+                complete &= specs[i] != null;
+            } else if (!getInPort(i).getPortType().isOptional()) {
+                complete = false;
+            } else {
+                stacks.add(FlowObjectStack.outgoing(getID()));
+            }
+        }
+        if (sources.stream().allMatch(Optional::isEmpty)) {
+            stacks.add(0, ofWorkflow.get());
+        }
+        boolean configured = false;
+        if (complete) {
+            setFlowObjectStacks(FlowObjectStack.merged(getID(), stacks));
+            configured = configure(specs);
+        }
+        if (marked) {
+            setInternalState(
+                    configured
+                            ? InternalNodeContainerState.CONFIGURED_MARKEDFOREXEC
+                            : InternalNodeContainerState.UNCONFIGURED_MARKEDFOREXEC);
+        } else {
+            setInternalState(configured ? InternalNodeContainerState.CONFIGURED : InternalNodeContainerState.IDLE);
+        }
+        return configured;
+    }
+
     /** Lays flow variables over the settings, then configures; returns whether the node is configured now. */
-    boolean configure(PortObjectSpec[] inSpecs) {
-        var exposed = new java.util.ArrayList<FlowVariable>();
+    private boolean configure(PortObjectSpec[] inSpecs) {
+        var exposed = new ArrayList<FlowVariable>();
         var helper = new NodeConfigureHelper() {
             @Override
             public void preConfigure() throws InvalidSettingsException {
@@ -141,7 +180,7 @@ public class NativeNodeContainer extends SingleNodeContainer {
 
     @Override
     public ExecutionContext createExecutionContext() {
-        return new ExecutionContext((DefaultNodeProgressMonitor) getProgressMonitor(), node);
+        return new ExecutionContext(getProgressMonitor(), node);
     }
 
     void reset() {
@@ -162,11 +201,6 @@ public class NativeNodeContainer extends SingleNodeContainer {
     @Override
     public FlowObjectStack getOutgoingFlowObjectStack() {
         return node.getOutgoingFlowObjectStack();
-    }
-
-    @Override
-    public boolean isModelCompatibleTo(Class<?> nodeModelClass) {
-        return node.isModelCompatibleTo(nodeModelClass);
     }
 
     @Override
@@ -193,26 +227,6 @@ public class NativeNodeContainer extends SingleNodeContainer {
                     getNameWithID() + " has output ports 0 to " + (getNrOutPorts() - 1) + ", not " + index + ".");
         }
         return new NativeOutPort(this, index);
-    }
-
-    @Override
-    public PortType getOutputType(int portIndex) {
-        return node.getOutputType(portIndex);
-    }
-
-    @Override
-    public PortObjectSpec getOutputSpec(int portIndex) {
-        return node.getOutputSpec(portIndex);
-    }
-
-    @Override
-    public PortObject getOutputObject(int portIndex) {
-        return node.getOutputObject(portIndex);
-    }
-
-    @Override
-    public String getOutputObjectSummary(int portIndex) {
-        return node.getOutputObjectSummary(portIndex);
     }
 
     List<FlowVariable> pushedVariables() {

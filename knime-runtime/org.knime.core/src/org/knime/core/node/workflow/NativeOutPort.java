@@ -29,21 +29,6 @@ final class NativeOutPort extends NodePortAdaptor implements NodeOutPort {
     }
 
     @Override
-    public String getPortSummary() {
-        return node().getOutputObjectSummary(getPortIndex());
-    }
-
-    @Override
-    public boolean isInactive() {
-        return node().isInactive();
-    }
-
-    @Override
-    public InternalNodeContainerState getNodeState() {
-        return container.getInternalState();
-    }
-
-    @Override
     public FlowObjectStack getFlowObjectStack() {
         return container.createOutFlowObjectStack();
     }

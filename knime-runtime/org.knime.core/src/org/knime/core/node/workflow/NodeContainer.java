@@ -1,20 +1,15 @@
 package org.knime.core.node.workflow;
 
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.knime.core.embedded.workflow.StoredForm;
 import org.knime.core.node.DefaultNodeProgressMonitor;
-import org.knime.core.node.NodeLogger;
 import org.knime.core.node.NodeProgressMonitor;
-import org.knime.core.node.NodeSettings;
 
-/** A node in a workflow, or a workflow: an id, a state, a message, and listeners to each of them. */
+/** A node in a workflow, or a workflow: an id, a state, a message and a progress. */
 public abstract class NodeContainer implements NodeProgressListener {
-    private static final NodeLogger LOGGER = NodeLogger.getLogger(NodeContainer.class);
-
     private final WorkflowManager parent;
     private final NodeID id;
     private final NodeProgressMonitor progressMonitor = new DefaultNodeProgressMonitor(this);
-    private final CopyOnWriteArrayList<NodeStateChangeListener> stateListeners = new CopyOnWriteArrayList<>();
-    private final CopyOnWriteArrayList<NodeMessageListener> messageListeners = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<NodeProgressListener> progressListeners = new CopyOnWriteArrayList<>();
     private volatile InternalNodeContainerState state = InternalNodeContainerState.IDLE;
     private InternalNodeContainerState stateWithoutResults = InternalNodeContainerState.IDLE;
@@ -58,34 +53,12 @@ public abstract class NodeContainer implements NodeProgressListener {
         return progressListeners.addIfAbsent(listener);
     }
 
-    public boolean removeNodeProgressListener(NodeProgressListener listener) {
-        return progressListeners.remove(listener);
-    }
-
-    public boolean addNodeMessageListener(NodeMessageListener listener) {
-        return messageListeners.addIfAbsent(listener);
-    }
-
-    public boolean removeNodeMessageListener(NodeMessageListener listener) {
-        return messageListeners.remove(listener);
-    }
-
     public final NodeMessage getNodeMessage() {
         return message;
     }
 
     public final void setNodeMessage(NodeMessage newMessage) {
         message = newMessage == null ? NodeMessage.NONE : newMessage;
-        var event = new NodeMessageEvent(id, message);
-        messageListeners.forEach(listener -> listener.messageChanged(event));
-    }
-
-    public boolean addNodeStateChangeListener(NodeStateChangeListener listener) {
-        return stateListeners.addIfAbsent(listener);
-    }
-
-    public boolean removeNodeStateChangeListener(NodeStateChangeListener listener) {
-        return stateListeners.remove(listener);
     }
 
     public NodeContainerState getNodeContainerState() {
@@ -105,17 +78,7 @@ public abstract class NodeContainer implements NodeProgressListener {
         if (newState == InternalNodeContainerState.IDLE || newState == InternalNodeContainerState.CONFIGURED) {
             stateWithoutResults = newState;
         }
-        if (state != newState) {
-            state = newState;
-            var event = new NodeStateEvent(id);
-            for (var listener : stateListeners) {
-                try {
-                    listener.stateChanged(event);
-                } catch (RuntimeException e) {
-                    LOGGER.error("A listener failed on the new state of " + getNameWithID() + ".", e);
-                }
-            }
-        }
+        state = newState;
     }
 
     public abstract int getNrInPorts();
@@ -134,20 +97,11 @@ public abstract class NodeContainer implements NodeProgressListener {
                 WorkflowWriter.group(stored.settings(), "nodeAnnotation").getString("text", ""));
     }
 
-    public NodeSettings getNodeSettings() {
-        return new NodeSettings("configuration");
-    }
-
     StoredForm stored() {
         return stored;
     }
 
     void setStored(StoredForm form) {
         stored = form;
-    }
-
-    @Override
-    public String toString() {
-        return getNameWithID();
     }
 }

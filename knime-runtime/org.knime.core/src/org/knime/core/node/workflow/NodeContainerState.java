@@ -10,9 +10,5 @@ public interface NodeContainerState {
 
     boolean isExecutionInProgress();
 
-    boolean isExecutingRemotely();
-
     boolean isWaitingToBeExecuted();
-
-    boolean isHalted();
 }

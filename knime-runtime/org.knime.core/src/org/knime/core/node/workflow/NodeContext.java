@@ -65,9 +65,4 @@ public final class NodeContext {
             throw new IllegalStateException("There is no node context on this thread to remove.");
         }
     }
-
-    @Override
-    public String toString() {
-        return container == null ? "no node" : container.toString();
-    }
 }

@@ -11,12 +11,5 @@ public interface NodeOutPort extends NodePort {
     /** Returns null until the node is executed. */
     PortObject getPortObject();
 
-    String getPortSummary();
-
-    boolean isInactive();
-
-    /** Of KNIME's own, hence of a type that is not public. */
-    InternalNodeContainerState getNodeState();
-
     FlowObjectStack getFlowObjectStack();
 }

@@ -24,21 +24,6 @@ public class NodeOutPortWrapper extends NodePortAdaptor implements NodeOutPort {
     }
 
     @Override
-    public String getPortSummary() {
-        return null;
-    }
-
-    @Override
-    public boolean isInactive() {
-        return false;
-    }
-
-    @Override
-    public InternalNodeContainerState getNodeState() {
-        return container.getInternalState();
-    }
-
-    @Override
     public FlowObjectStack getFlowObjectStack() {
         return container.getFlowObjectStack();
     }

@@ -3,6 +3,7 @@ package org.knime.core.node.workflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.knime.core.embedded.workflow.Folders;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsWO;
 import org.osgi.framework.Bundle;

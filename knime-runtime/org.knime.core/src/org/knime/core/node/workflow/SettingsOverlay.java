@@ -3,6 +3,7 @@ package org.knime.core.node.workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.knime.core.embedded.workflow.SettingsEntry;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.config.Config;

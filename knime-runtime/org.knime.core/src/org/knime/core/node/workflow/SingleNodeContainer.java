@@ -7,9 +7,6 @@ import org.knime.core.node.Node;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
-import org.knime.core.node.port.PortObject;
-import org.knime.core.node.port.PortObjectSpec;
-import org.knime.core.node.port.PortType;
 
 /** A node that does work, with the settings that the user gave it. */
 public abstract class SingleNodeContainer extends NodeContainer {
@@ -75,10 +72,6 @@ public abstract class SingleNodeContainer extends NodeContainer {
             }
         }
 
-        public MemoryPolicy getMemoryPolicy() {
-            return memoryPolicy;
-        }
-
         public NodeSettings getModelSettingsClone() {
             var clone = new NodeSettings(CFG_MODEL);
             if (model != null) {
@@ -119,14 +112,4 @@ public abstract class SingleNodeContainer extends NodeContainer {
         out.pushAllOwned(getOutgoingFlowObjectStack().bottomUp());
         return out;
     }
-
-    public abstract boolean isModelCompatibleTo(Class<?> nodeModelClass);
-
-    public abstract PortType getOutputType(int portIndex);
-
-    public abstract PortObjectSpec getOutputSpec(int portIndex);
-
-    public abstract PortObject getOutputObject(int portIndex);
-
-    public abstract String getOutputObjectSummary(int portIndex);
 }

@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.knime.core.embedded.workflow.SettingsEntry;
+import org.knime.core.embedded.workflow.Widening;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
@@ -65,11 +67,6 @@ public abstract class VariableType<T> {
         public int hashCode() {
             return Arrays.deepHashCode(new Object[] {type, value});
         }
-
-        @Override
-        public String toString() {
-            return type + ": " + asString();
-        }
     }
 
     /** Thrown when a settings entry cannot take a variable's value, or cannot become a variable. */
@@ -124,14 +121,6 @@ public abstract class VariableType<T> {
                 : getType().toString();
     }
 
-    public final boolean isConvertible(VariableType<?> type) {
-        return getConvertibleTypes().contains(type);
-    }
-
-    public Set<VariableType<?>> getConvertibleTypes() {
-        return Set.of(this);
-    }
-
     protected <U> U getAs(T value, VariableType<U> conversionTarget) {
         if (!equals(conversionTarget)) {
             throw createNotConvertibleException(this, conversionTarget);
@@ -155,13 +144,9 @@ public abstract class VariableType<T> {
 
     protected abstract VariableValue<T> newValue(T v);
 
-    protected abstract VariableValue<T> defaultValue();
-
     protected abstract boolean canOverwrite(Config config, String configKey);
 
     protected abstract void overwrite(T value, Config config, String configKey) throws InvalidConfigEntryException;
-
-    protected abstract boolean canCreateFrom(Config config, String configKey);
 
     protected abstract T createFrom(Config config, String configKey)
             throws InvalidSettingsException, InvalidConfigEntryException;
@@ -182,15 +167,13 @@ public abstract class VariableType<T> {
     /** The types built in here differ by a reader, a writer and the settings that they may overwrite. */
     protected abstract static class DefaultVariableType<T> extends VariableType<T> {
         private final Class<T> simpleType;
-        private final T initial;
         private final Reader<T> reader;
         private final Writer<T> writer;
         private final Set<ConfigEntries> overwrites;
 
         private DefaultVariableType(
-                Class<T> simpleType, T initial, Reader<T> reader, Writer<T> writer, Set<ConfigEntries> overwrites) {
+                Class<T> simpleType, Reader<T> reader, Writer<T> writer, Set<ConfigEntries> overwrites) {
             this.simpleType = simpleType;
-            this.initial = initial;
             this.reader = reader;
             this.writer = writer;
             this.overwrites = overwrites;
@@ -217,18 +200,6 @@ public abstract class VariableType<T> {
         }
 
         @Override
-        protected VariableValue<T> defaultValue() {
-            return newValue(initial);
-        }
-
-        @Override
-        public Set<VariableType<?>> getConvertibleTypes() {
-            return Set.copyOf(Arrays.stream(getAllTypes())
-                    .filter(target -> Widening.widens(simpleType, target.getSimpleType()))
-                    .toList());
-        }
-
-        @Override
         protected <U> U getAs(T value, VariableType<U> conversionTarget) {
             return Widening.convert(value, conversionTarget.getSimpleType())
                     .orElseThrow(() -> createNotConvertibleException(this, conversionTarget));
@@ -242,14 +213,6 @@ public abstract class VariableType<T> {
         @Override
         protected void overwrite(T value, Config config, String configKey) throws InvalidConfigEntryException {
             SettingsEntry.of(config, configKey).set(value);
-        }
-
-        @Override
-        protected final boolean canCreateFrom(Config config, String configKey) {
-            return SettingsEntry.of(config, configKey)
-                    .naturalType()
-                    .filter(this::equals)
-                    .isPresent();
         }
 
         @Override
@@ -282,40 +245,12 @@ public abstract class VariableType<T> {
     private static final Set<ConfigEntries> OF_STRING =
             Set.of(ConfigEntries.xboolean, ConfigEntries.xchar, ConfigEntries.xstring, ConfigEntries.xtransientstring);
 
-    static int[] unboxed(Integer[] values) {
-        return Arrays.stream(values).mapToInt(Integer::intValue).toArray();
-    }
-
-    static long[] unboxed(Long[] values) {
-        return Arrays.stream(values).mapToLong(Long::longValue).toArray();
-    }
-
-    static double[] unboxed(Double[] values) {
-        return Arrays.stream(values).mapToDouble(Double::doubleValue).toArray();
-    }
-
-    static boolean[] unboxed(Boolean[] values) {
-        var bits = new boolean[values.length];
-        for (int i = 0; i < bits.length; i++) {
-            bits[i] = values[i];
-        }
-        return bits;
-    }
-
-    static Boolean[] boxed(boolean[] values) {
-        var bits = new Boolean[values.length];
-        for (int i = 0; i < bits.length; i++) {
-            bits[i] = values[i];
-        }
-        return bits;
-    }
-
     /** true or false. */
     public static final class BooleanType extends DefaultVariableType<Boolean> {
         public static final BooleanType INSTANCE = new BooleanType();
 
         private BooleanType() {
-            super(Boolean.class, false, ConfigBaseRO::getBoolean, ConfigBaseWO::addBoolean, OF_BOOLEAN);
+            super(Boolean.class, ConfigBaseRO::getBoolean, ConfigBaseWO::addBoolean, OF_BOOLEAN);
         }
     }
 
@@ -326,9 +261,8 @@ public abstract class VariableType<T> {
         private BooleanArrayType() {
             super(
                     Boolean[].class,
-                    new Boolean[0],
-                    (config, key) -> boxed(config.getBooleanArray(key)),
-                    (config, key, value) -> config.addBooleanArray(key, unboxed(value)),
+                    (config, key) -> Widening.boxing(config.getBooleanArray(key), Boolean[].class),
+                    (config, key, value) -> config.addBooleanArray(key, Widening.boxing(value, boolean[].class)),
                     OF_BOOLEAN);
         }
     }
@@ -338,7 +272,7 @@ public abstract class VariableType<T> {
         public static final DoubleType INSTANCE = new DoubleType();
 
         private DoubleType() {
-            super(Double.class, 0.0, ConfigBaseRO::getDouble, ConfigBaseWO::addDouble, OF_DOUBLE);
+            super(Double.class, ConfigBaseRO::getDouble, ConfigBaseWO::addDouble, OF_DOUBLE);
         }
 
         @Override
@@ -354,10 +288,8 @@ public abstract class VariableType<T> {
         private DoubleArrayType() {
             super(
                     Double[].class,
-                    new Double[0],
-                    (config, key) ->
-                            Arrays.stream(config.getDoubleArray(key)).boxed().toArray(Double[]::new),
-                    (config, key, value) -> config.addDoubleArray(key, unboxed(value)),
+                    (config, key) -> Widening.boxing(config.getDoubleArray(key), Double[].class),
+                    (config, key, value) -> config.addDoubleArray(key, Widening.boxing(value, double[].class)),
                     OF_DOUBLE);
         }
     }
@@ -367,7 +299,7 @@ public abstract class VariableType<T> {
         public static final IntType INSTANCE = new IntType();
 
         private IntType() {
-            super(Integer.class, 0, ConfigBaseRO::getInt, ConfigBaseWO::addInt, OF_INT);
+            super(Integer.class, ConfigBaseRO::getInt, ConfigBaseWO::addInt, OF_INT);
         }
 
         @Override
@@ -383,10 +315,8 @@ public abstract class VariableType<T> {
         private IntArrayType() {
             super(
                     Integer[].class,
-                    new Integer[0],
-                    (config, key) ->
-                            Arrays.stream(config.getIntArray(key)).boxed().toArray(Integer[]::new),
-                    (config, key, value) -> config.addIntArray(key, unboxed(value)),
+                    (config, key) -> Widening.boxing(config.getIntArray(key), Integer[].class),
+                    (config, key, value) -> config.addIntArray(key, Widening.boxing(value, int[].class)),
                     OF_INT);
         }
     }
@@ -396,7 +326,7 @@ public abstract class VariableType<T> {
         public static final LongType INSTANCE = new LongType();
 
         private LongType() {
-            super(Long.class, 0L, ConfigBaseRO::getLong, ConfigBaseWO::addLong, OF_LONG);
+            super(Long.class, ConfigBaseRO::getLong, ConfigBaseWO::addLong, OF_LONG);
         }
     }
 
@@ -407,10 +337,8 @@ public abstract class VariableType<T> {
         private LongArrayType() {
             super(
                     Long[].class,
-                    new Long[0],
-                    (config, key) ->
-                            Arrays.stream(config.getLongArray(key)).boxed().toArray(Long[]::new),
-                    (config, key, value) -> config.addLongArray(key, unboxed(value)),
+                    (config, key) -> Widening.boxing(config.getLongArray(key), Long[].class),
+                    (config, key, value) -> config.addLongArray(key, Widening.boxing(value, long[].class)),
                     OF_LONG);
         }
     }
@@ -420,7 +348,7 @@ public abstract class VariableType<T> {
         public static final StringType INSTANCE = new StringType();
 
         private StringType() {
-            super(String.class, "", ConfigBaseRO::getString, ConfigBaseWO::addString, OF_STRING);
+            super(String.class, ConfigBaseRO::getString, ConfigBaseWO::addString, OF_STRING);
         }
 
         @Override
@@ -434,7 +362,7 @@ public abstract class VariableType<T> {
         public static final StringArrayType INSTANCE = new StringArrayType();
 
         private StringArrayType() {
-            super(String[].class, new String[0], ConfigBaseRO::getStringArray, ConfigBaseWO::addStringArray, OF_STRING);
+            super(String[].class, ConfigBaseRO::getStringArray, ConfigBaseWO::addStringArray, OF_STRING);
         }
     }
 }

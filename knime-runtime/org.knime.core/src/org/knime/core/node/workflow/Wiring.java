@@ -70,10 +70,6 @@ final class Wiring {
         connections.add(connection);
     }
 
-    void disconnect(ConnectionContainer connection) {
-        connections.remove(connection);
-    }
-
     Optional<ConnectionContainer> into(NodeID dest, int port) {
         return connections.stream()
                 .filter(connection -> connection.getDest().equals(dest) && connection.getDestPort() == port)
@@ -108,19 +104,6 @@ final class Wiring {
             var next = open.remove();
             if (reached.add(next)) {
                 outOf(next).forEach(connection -> open.add(connection.getDest()));
-            }
-        }
-        return inOrder().stream().filter(node -> reached.contains(node.getID())).toList();
-    }
-
-    /** The node itself and everything that it depends on, in that order. */
-    List<NodeContainer> upstream(NodeID id) {
-        var reached = new LinkedHashSet<NodeID>();
-        var open = new ArrayDeque<NodeID>(List.of(id));
-        while (!open.isEmpty()) {
-            var next = open.remove();
-            if (reached.add(next)) {
-                into(next).forEach(connection -> open.add(connection.getSource()));
             }
         }
         return inOrder().stream().filter(node -> reached.contains(node.getID())).toList();

@@ -1,17 +1,11 @@
 package org.knime.core.node.workflow;
 
 import java.io.File;
-import java.util.List;
 import org.knime.core.node.workflow.contextv2.WorkflowContextV2;
 
 /** Answers the questions that come up while a workflow is loaded. */
 public class WorkflowLoadHelper {
     private final WorkflowContextV2 context;
-
-    /** No context: the workflow's folder becomes one. */
-    public WorkflowLoadHelper() {
-        this((WorkflowContextV2) null);
-    }
 
     public WorkflowLoadHelper(File workflowLocation) {
         this(WorkflowContextV2.forTemporaryWorkflow(workflowLocation.toPath(), null));
@@ -19,11 +13,6 @@ public class WorkflowLoadHelper {
 
     public WorkflowLoadHelper(WorkflowContextV2 context) {
         this.context = context;
-    }
-
-    /** Completes the workflow's credentials, which are stored without passwords. */
-    protected List<Credentials> loadCredentials(List<Credentials> credentials) {
-        return credentials;
     }
 
     public WorkflowContextV2 getWorkflowContext() {

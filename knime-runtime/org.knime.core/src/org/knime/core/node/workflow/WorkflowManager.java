@@ -4,13 +4,12 @@ import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.eclipse.core.runtime.Platform;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
@@ -23,7 +22,6 @@ import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
 import org.knime.core.node.context.ModifiableNodeCreationConfiguration;
-import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.util.CheckUtils;
 import org.knime.core.node.workflow.WorkflowPersistor.WorkflowLoadResult;
 import org.knime.core.node.workflow.contextv2.WorkflowContextV2;
@@ -43,7 +41,6 @@ public final class WorkflowManager extends NodeContainer {
     private final Wiring wiring = new Wiring();
     private final Scheduler scheduler = new Scheduler(this, wiring, lock);
     private final List<FlowVariable> variables = new ArrayList<>();
-    private final Map<String, ICredentials> credentials = new LinkedHashMap<>();
     private final WorkflowContextV2 context;
     private String name;
     private int lastProject = -1;
@@ -61,8 +58,6 @@ public final class WorkflowManager extends NodeContainer {
     Wiring wiring() {
         return wiring;
     }
-
-    // ---------------------------------------------------------------------------------------------- projects
 
     /** Makes an empty workflow below {@link #ROOT}. */
     public WorkflowManager createAndAddProject(String projectName, WorkflowCreationHelper creationHelper) {
@@ -108,10 +103,6 @@ public final class WorkflowManager extends NodeContainer {
         return context;
     }
 
-    public boolean isProject() {
-        return getParent() == ROOT;
-    }
-
     @Override
     WorkflowManager getProjectManager() {
         return this;
@@ -121,12 +112,6 @@ public final class WorkflowManager extends NodeContainer {
     public String getName() {
         return name;
     }
-
-    public void setName(String newName) {
-        name = newName;
-    }
-
-    // ------------------------------------------------------------------------------------- nodes and connections
 
     /** Adds a node with its default settings and configures it; returns its id. */
     public NodeID createAndAddNode(NodeFactory<?> factory) {
@@ -168,31 +153,6 @@ public final class WorkflowManager extends NodeContainer {
         wiring.add(container);
     }
 
-    public void removeNode(NodeID nodeID) {
-        synchronized (lock) {
-            var dependents = wiring.outOf(nodeID);
-            wiring.remove(nodeID);
-            dependents.forEach(connection -> resetAndConfigureNode(connection.getDest()));
-        }
-    }
-
-    /** @throws IllegalArgumentException if a port does not exist, is taken, or the connection would close a circle */
-    public ConnectionContainer addConnection(NodeID source, int sourcePort, NodeID dest, int destPort) {
-        synchronized (lock) {
-            var connection = new ConnectionContainer(source, sourcePort, dest, destPort);
-            wiring.connect(connection);
-            resetAndConfigureNode(dest);
-            return connection;
-        }
-    }
-
-    public void removeConnection(ConnectionContainer cc) {
-        synchronized (lock) {
-            wiring.disconnect(cc);
-            resetAndConfigureNode(cc.getDest());
-        }
-    }
-
     public Collection<NodeContainer> getNodeContainers() {
         synchronized (lock) {
             return List.copyOf(wiring.nodes());
@@ -212,20 +172,9 @@ public final class WorkflowManager extends NodeContainer {
         }
     }
 
-    /** @throws IllegalArgumentException if there is no such node */
-    public NodeContainer findNodeContainer(NodeID id) {
-        return getNodeContainer(id);
-    }
-
     public boolean containsNodeContainer(NodeID id) {
         synchronized (lock) {
             return wiring.contains(id);
-        }
-    }
-
-    public ConnectionContainer getIncomingConnectionFor(NodeID id, int portIdx) {
-        synchronized (lock) {
-            return wiring.into(id, portIdx).orElse(null);
         }
     }
 
@@ -234,14 +183,6 @@ public final class WorkflowManager extends NodeContainer {
             return new LinkedHashSet<>(wiring.into(id));
         }
     }
-
-    public Set<ConnectionContainer> getOutgoingConnectionsFor(NodeID id) {
-        synchronized (lock) {
-            return new LinkedHashSet<>(wiring.outOf(id));
-        }
-    }
-
-    // ------------------------------------------------------------------------------------------------ settings
 
     /** Writes a node's settings: {@code model}, {@code variables} and so on. */
     public void saveNodeSettings(NodeID id, NodeSettingsWO settings) {
@@ -296,10 +237,6 @@ public final class WorkflowManager extends NodeContainer {
         variables.addAll(loaded);
     }
 
-    void addCredentials(Credentials added) {
-        credentials.put(added.getName(), added);
-    }
-
     @Override
     public FlowObjectStack getFlowObjectStack() {
         var location = Platform.isRunning() ? Platform.getInstanceLocation() : null;
@@ -317,56 +254,15 @@ public final class WorkflowManager extends NodeContainer {
         return merged;
     }
 
-    // --------------------------------------------------------------------------------------- configure and reset
-
     /** Configures a node if it is not executed and all its mandatory inputs have specs; returns whether it is. */
     boolean configure(NodeContainer container) {
         if (!(container instanceof NativeNodeContainer node)) {
             return false;
         }
-        switch (node.getInternalState()) {
-            case IDLE, CONFIGURED, UNCONFIGURED_MARKEDFOREXEC, CONFIGURED_MARKEDFOREXEC -> {
-                // these can be configured
-            }
-            default -> {
-                return false;
-            }
-        }
-        boolean marked = node.getInternalState().isWaitingToBeExecuted();
-        var specs = new PortObjectSpec[node.getNrInPorts()];
-        var stacks = new ArrayList<FlowObjectStack>();
-        boolean complete = true;
-        for (int i = 0; i < specs.length; i++) {
-            var source = sourceOf(node.getID(), i);
-            if (source.isPresent()) {
-                specs[i] = source.get().getPortObjectSpec();
-                stacks.add(source.get().getFlowObjectStack());
-                complete &= specs[i] != null;
-            } else if (!node.getInPort(i).getPortType().isOptional()) {
-                complete = false;
-            } else {
-                stacks.add(FlowObjectStack.outgoing(node.getID()));
-            }
-        }
-        if (wiring.into(node.getID()).isEmpty()) {
-            stacks.add(0, getFlowObjectStack());
-        }
-        boolean configured = false;
-        if (complete) {
-            node.getNode().setCredentialsProvider(new CredentialsProvider(credentials));
-            node.setFlowObjectStacks(FlowObjectStack.merged(node.getID(), stacks));
-            configured = node.configure(specs);
-        }
-        if (configured) {
-            node.setInternalState(
-                    marked
-                            ? InternalNodeContainerState.CONFIGURED_MARKEDFOREXEC
-                            : InternalNodeContainerState.CONFIGURED);
-        } else {
-            node.setInternalState(
-                    marked ? InternalNodeContainerState.UNCONFIGURED_MARKEDFOREXEC : InternalNodeContainerState.IDLE);
-        }
-        return configured;
+        var sources = IntStream.range(0, node.getNrInPorts())
+                .mapToObj(port -> sourceOf(node.getID(), port))
+                .toList();
+        return node.configure(sources, this::getFlowObjectStack);
     }
 
     /** The output port connected to an input port. */
@@ -420,8 +316,6 @@ public final class WorkflowManager extends NodeContainer {
         }
     }
 
-    // ------------------------------------------------------------------------------------------------- execution
-
     /** Starts every node that can be executed, and those that can be once their inputs are there; does not wait. */
     public void executeAll() {
         synchronized (lock) {
@@ -429,37 +323,31 @@ public final class WorkflowManager extends NodeContainer {
         }
     }
 
-    /** Starts the given nodes and all that they need; does not wait. */
-    public void executeUpToHere(NodeID... ids) {
-        synchronized (lock) {
-            var wanted = new LinkedHashSet<NodeContainer>();
-            for (var id : ids) {
-                wanted.addAll(wiring.upstream(id));
-            }
-            scheduler.execute(wanted);
-        }
-    }
-
     /** Executes everything; returns whether all nodes are executed at the end. */
     public boolean executeAllAndWaitUntilDone() {
         try {
-            return executeAllAndWaitUntilDoneInterruptibly();
+            executeAll();
+            waitWhileInExecution(-1, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             LOGGER.warn("Interrupted while waiting for " + getNameWithID() + ".");
-            return getInternalState().isExecuted();
         }
-    }
-
-    public boolean executeAllAndWaitUntilDoneInterruptibly() throws InterruptedException {
-        executeAll();
-        waitWhileInExecution(-1, TimeUnit.MILLISECONDS);
         return getInternalState().isExecuted();
     }
 
     /** Waits, without end if the time is not positive; returns false if the time ran out. */
     public boolean waitWhileInExecution(long time, TimeUnit unit) throws InterruptedException {
         return scheduler.await(time <= 0 ? Long.MAX_VALUE : unit.toNanos(time));
+    }
+
+    /** @throws IllegalArgumentException if a port does not exist, is taken, or the connection would close a circle */
+    public ConnectionContainer addConnection(NodeID source, int sourcePort, NodeID dest, int destPort) {
+        synchronized (lock) {
+            var connection = new ConnectionContainer(source, sourcePort, dest, destPort);
+            wiring.connect(connection);
+            resetAndConfigureNode(dest);
+            return connection;
+        }
     }
 
     public void cancelExecution() {
@@ -491,34 +379,13 @@ public final class WorkflowManager extends NodeContainer {
         }
     }
 
-    /** Says of each node in a line what it is, in which state, and what it has to tell. */
-    public String printNodeSummary(NodeID prefix, int indent) {
-        synchronized (lock) {
-            var text = new StringBuilder(" ".repeat(indent))
-                    .append(getName())
-                    .append(' ')
-                    .append(getInternalState());
-            for (var node : wiring.inOrder()) {
-                text.append('\n')
-                        .append(" ".repeat(indent + 2))
-                        .append(node.getNameWithID())
-                        .append(' ')
-                        .append(node.getInternalState());
-                if (node.getNodeMessage().getMessageType() != NodeMessage.Type.RESET) {
-                    text.append(" - ").append(node.getNodeMessage());
-                }
-            }
-            return text.append('\n').toString();
-        }
-    }
-
     @Override
     public int getNrInPorts() {
         return 0;
     }
 
     @Override
-    public WorkflowInPort getInPort(int index) {
+    public NodeInPort getInPort(int index) {
         throw new IndexOutOfBoundsException("A workflow has no input ports.");
     }
 
@@ -528,7 +395,7 @@ public final class WorkflowManager extends NodeContainer {
     }
 
     @Override
-    public WorkflowOutPort getOutPort(int index) {
+    public NodeOutPort getOutPort(int index) {
         throw new IndexOutOfBoundsException("A workflow has no output ports.");
     }
 }

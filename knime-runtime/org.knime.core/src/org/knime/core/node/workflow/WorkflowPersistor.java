@@ -71,11 +71,6 @@ public interface WorkflowPersistor {
             }
             return text.toString();
         }
-
-        @Override
-        public String toString() {
-            return getFilteredError("", LoadResultEntryType.Ok);
-        }
     }
 
     /** A report with lines below it; as grave as the gravest of them. */

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.knime.core.embedded.workflow.NodeFactories;
+import org.knime.core.embedded.workflow.StoredForm;
 import org.knime.core.node.ConfigurableNodeFactory;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.Node;
@@ -84,7 +86,7 @@ final class WorkflowReader {
 
     private void loadContent(NodeSettingsRO settings) throws InvalidSettingsException {
         loadVariables(settings);
-        loadCredentials(settings);
+        required(settings, "workflow_credentials");
         connections = connections(settings);
         var nodes = required(settings, "nodes");
         synchronized (workflow.mutex()) {
@@ -173,16 +175,6 @@ final class WorkflowReader {
             }
         }
         workflow.initVariables(loaded);
-    }
-
-    private void loadCredentials(NodeSettingsRO settings) throws InvalidSettingsException {
-        var stored = new ArrayList<Credentials>();
-        var credentials = required(settings, "workflow_credentials");
-        for (var key : credentials.keySet()) {
-            var entry = credentials.getNodeSettings(key);
-            stored.add(new Credentials(entry.getString("name", key), entry.getString("login", null), null));
-        }
-        loadHelper.loadCredentials(stored).forEach(workflow::addCredentials);
     }
 
     private List<Connection> connections(NodeSettingsRO settings) throws InvalidSettingsException {

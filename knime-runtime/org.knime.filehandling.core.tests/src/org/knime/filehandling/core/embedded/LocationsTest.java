@@ -7,18 +7,19 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.ClosedFileSystemException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.knime.core.util.Pair;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSFiles;
 import org.knime.filehandling.core.connections.FSLocation;
@@ -26,31 +27,31 @@ import org.knime.filehandling.core.connections.FSLocationUtil;
 import org.knime.filehandling.core.connections.FSPath;
 import org.knime.filehandling.core.connections.location.FSPathProviderFactory;
 
-/** A mountpoint with {@code shared.txt}, a folder, and in it a workflow with {@code data/own.txt}. */
+/** A folder with {@code shared.txt}, and in it a data area with {@code own.txt}. */
 class LocationsTest {
-
     @TempDir
     Path root;
 
-    private CurrentWorkflow workflow;
+    private final Map<String, String> files = Map.of("shared.txt", "shared", "data/own.txt", "own");
 
     @BeforeEach
-    void write_a_mountpoint_with_a_workflow() throws IOException {
-        var folder = root.resolve("group/flow");
-        Files.createDirectories(folder.resolve("data"));
-        Files.writeString(folder.resolve("workflow.knime"), "");
-        Files.writeString(folder.resolve("inner.txt"), "inner");
-        Files.writeString(folder.resolve("data/own.txt"), "own");
-        Files.writeString(root.resolve("shared.txt"), "shared");
-        workflow = new CurrentWorkflow(folder, Optional.of(new Pair<>(URI.create("knime://LOCAL"), root)));
+    void write_files() throws IOException {
+        Files.createDirectories(root.resolve("data/folder"));
+        for (var file : files.entrySet()) {
+            Files.writeString(root.resolve(file.getKey()), file.getValue());
+        }
     }
 
-    private FSPath path(FSLocation location) {
-        return Places.of(location, () -> workflow).getPath(location);
+    private FSPath local(String path) {
+        return PlaceFileSystem.of(new FSLocation(FSCategory.LOCAL, path)).getPath(path);
     }
 
-    private String read(FSLocation location) throws IOException {
-        try (var in = FSFiles.newInputStream(path(location))) {
+    private FSPath inDataArea(String path) {
+        return new PlaceFileSystem(new Place.DataArea(root.resolve("data"))).getPath(path);
+    }
+
+    private static String read(FSPath path) throws IOException {
+        try (var in = Files.newInputStream(path)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -59,7 +60,7 @@ class LocationsTest {
         return new FSLocation(FSCategory.RELATIVE, to, path);
     }
 
-    private static FSLocation url(String url) {
+    private static FSLocation urlLocation(String url) {
         return new FSLocation(FSCategory.CUSTOM_URL, "1000", url);
     }
 
@@ -73,92 +74,76 @@ class LocationsTest {
         assertThat(FSLocationUtil.createFromURL("knime://LOCAL/a%20b.seqnet"))
                 .isEqualTo(new FSLocation(FSCategory.MOUNTPOINT, "LOCAL", "/a b.seqnet"));
         assertThat(FSLocationUtil.createFromURL("https://example.org/a%20b.seqnet"))
-                .isEqualTo(url("https://example.org/a%20b.seqnet"));
+                .isEqualTo(urlLocation("https://example.org/a%20b.seqnet"));
         assertThatThrownBy(() -> FSLocationUtil.createFromURL(" ")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void a_local_location_is_a_file_of_this_machine() throws IOException {
-        assertThat(read(new FSLocation(FSCategory.LOCAL, root + "/shared.txt"))).isEqualTo("shared");
+        assertThat(read(local(root + "/shared.txt"))).isEqualTo("shared");
     }
 
     @Test
-    void locations_are_relative_to_the_mountpoint_the_workflow_and_its_data() throws IOException {
-        assertThat(read(relative("knime.mountpoint", "shared.txt"))).isEqualTo("shared");
-        assertThat(read(relative("knime.mountpoint", "/shared.txt"))).isEqualTo("shared");
-        assertThat(read(relative("knime.workflow", "../../shared.txt"))).isEqualTo("shared");
-        assertThat(read(relative("knime.workflow.data", "own.txt"))).isEqualTo("own");
-        assertThat(read(new FSLocation(FSCategory.MOUNTPOINT, "LOCAL", "/shared.txt")))
-                .isEqualTo("shared");
+    void a_location_in_the_data_area_begins_at_its_root_and_cannot_leave_it() throws IOException {
+        assertThat(read(inDataArea("own.txt"))).isEqualTo("own");
+        assertThat(read(inDataArea("/own.txt"))).isEqualTo("own");
+        assertThatThrownBy(() -> read(inDataArea("../shared.txt"))).isInstanceOf(NoSuchFileException.class);
     }
 
-    @Test
-    void knime_urls_lead_to_the_same_files_and_into_the_workflow() throws IOException {
-        assertThat(read(url("knime://knime.mountpoint/shared.txt"))).isEqualTo("shared");
-        assertThat(read(url("knime://knime.workflow/../../shared.txt"))).isEqualTo("shared");
-        assertThat(read(url("knime://knime.workflow/data/own.txt"))).isEqualTo("own");
-        assertThat(read(url("knime://LOCAL/shared.txt"))).isEqualTo("shared");
-    }
-
-    @Test
-    void the_inside_of_a_workflow_is_closed_except_for_its_data_area() {
-        assertThatThrownBy(() -> read(relative("knime.workflow", "inner.txt")))
-                .isInstanceOf(IOException.class)
-                .hasMessage("/group/flow/inner.txt leads into a workflow, whose files are closed."
-                        + " Put them into its data area.");
-    }
-
-    @Test
-    void a_workflow_in_batch_mode_has_its_data_area_and_nothing_around_it() throws IOException {
-        workflow = new CurrentWorkflow(workflow.folder(), Optional.empty());
-        assertThat(read(relative("knime.workflow.data", "own.txt"))).isEqualTo("own");
-        assertThat(read(url("knime://knime.workflow/data/own.txt"))).isEqualTo("own");
-        assertThatThrownBy(() -> read(relative("knime.workflow", "../../shared.txt")))
+    @ParameterizedTest
+    @CsvSource({
+        "RELATIVE, knime.workflow",
+        "RELATIVE, knime.mountpoint",
+        "RELATIVE, knime.space",
+        "MOUNTPOINT, LOCAL",
+        "HUB_SPACE, *1",
+        "CONNECTED, amazon-s3"
+    })
+    void a_place_outside_of_the_workflow_is_not_there(FSCategory category, String specifier) {
+        assertThatThrownBy(() -> PlaceFileSystem.of(new FSLocation(category, specifier, "a.txt")))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("The workflow lies in no mountpoint (it never does in batch mode), so a location cannot be"
-                        + " relative to it or to the workflow. Use the workflow's data area, or an absolute local"
-                        + " path.");
-        assertThatThrownBy(() -> read(url("knime://knime.workflow/../../shared.txt")))
-                .hasMessage("knime://knime.workflow/../../shared.txt lies outside of the workflow, and the workflow"
-                        + " lies in no mountpoint. Use a path inside the workflow, or an absolute local path.");
+                .hasMessage(
+                        "The workflow lies in no mountpoint (it never does in batch mode) and on no Hub, so there is"
+                                + " no place (" + category + ", " + specifier
+                                + ", a.txt). Use the workflow's data area, or an"
+                                + " absolute local path.");
     }
 
     @Test
-    void a_mountpoint_cannot_be_left() {
-        assertThatThrownBy(() -> read(url("knime://knime.mountpoint/../other.txt")))
-                .hasMessage("knime://knime.mountpoint/../other.txt leaves the mountpoint, which is not allowed.");
-        assertThatThrownBy(() -> read(relative("knime.mountpoint", "../other.txt")))
-                .isInstanceOf(NoSuchFileException.class);
-        assertThatThrownBy(() -> read(new FSLocation(FSCategory.MOUNTPOINT, "Elsewhere", "/shared.txt")))
-                .hasMessage("There is no mountpoint \"Elsewhere\"; the workflow lies in \"LOCAL\".");
+    void a_data_area_needs_a_running_node() {
+        assertThatThrownBy(() -> PlaceFileSystem.of(relative("knime.workflow.data", "own.txt")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("A location that is relative to a workflow needs a running node.");
     }
 
     @Test
     void a_missing_file_is_named_as_the_location_names_it() throws IOException {
-        var missing = relative("knime.workflow.data", "missing.txt");
-        assertThatThrownBy(() -> read(missing))
+        assertThatThrownBy(() -> read(inDataArea("missing.txt")))
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessage("missing.txt");
-        assertThat(FSFiles.exists(path(missing))).isFalse();
-        assertThat(FSFiles.exists(path(relative("knime.workflow.data", "own.txt"))))
-                .isTrue();
-        assertThat(FSFiles.isDirectory(path(relative("knime.workflow.data", "/"))))
-                .isTrue();
+        assertThat(FSFiles.exists(inDataArea("missing.txt"))).isFalse();
+        assertThat(FSFiles.exists(inDataArea("own.txt"))).isTrue();
+        assertThat(FSFiles.isDirectory(inDataArea("own.txt"))).isFalse();
+        assertThat(FSFiles.isDirectory(inDataArea("/"))).isTrue();
     }
 
     @Test
     void a_folder_cannot_be_read() {
-        assertThatThrownBy(() -> read(relative("knime.mountpoint", "/group")))
+        assertThatThrownBy(() -> read(inDataArea("/folder")))
                 .isInstanceOf(FileSystemException.class)
-                .hasMessage("/group: is a folder, not a file");
+                .hasMessage("/folder: is a folder, not a file");
     }
 
     @Test
     void files_are_written_where_the_location_says() throws IOException {
-        try (var out = FSFiles.newOutputStream(path(relative("knime.workflow.data", "new.txt")))) {
+        try (var out = Files.newOutputStream(inDataArea("new.txt"))) {
             out.write('n');
         }
-        assertThat(workflow.folder().resolve("data/new.txt")).hasContent("n");
+        assertThat(root.resolve("data/new.txt")).hasContent("n");
+    }
+
+    private static FSPath url(String address) {
+        return PlaceFileSystem.of(urlLocation(address)).getPath(address);
     }
 
     @Test
@@ -186,17 +171,18 @@ class LocationsTest {
         var location = new FSLocation(FSCategory.LOCAL, root + "/shared.txt");
         var factory = FSPathProviderFactory.newFactory(Optional.empty(), location);
         var path = factory.create(location).getPath();
-        var in = Files.newInputStream(path);
-        factory.close();
-        assertThatThrownBy(in::read).isInstanceOf(IOException.class);
+        try (var in = Files.newInputStream(path)) {
+            factory.close();
+            assertThatThrownBy(in::read).isInstanceOf(IOException.class);
+        }
         assertThatThrownBy(() -> Files.newInputStream(path)).isInstanceOf(ClosedFileSystemException.class);
     }
 
     @Test
     void a_location_that_lacks_its_specifier_says_so() {
-        assertThatThrownBy(() -> path(new FSLocation(FSCategory.CUSTOM_URL, "http://example.org/")))
+        assertThatThrownBy(() -> PlaceFileSystem.of(new FSLocation(FSCategory.CUSTOM_URL, "http://example.org/")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Location (CUSTOM_URL, http://example.org/) does not say how long to wait for the URL.");
+                .hasMessage("Location (CUSTOM_URL, http://example.org/) has no specifier.");
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.util.Optional;
 
 /** A file: a place and a path in it. The timeout of a URL is part of the location, but not of its identity. */
 public final class FSLocation implements FSLocationSpec, Serializable {
-
     private static final long serialVersionUID = 1L;
 
     /** No file. */

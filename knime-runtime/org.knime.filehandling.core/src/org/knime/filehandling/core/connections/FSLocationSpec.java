@@ -1,11 +1,9 @@
 package org.knime.filehandling.core.connections;
 
-import java.util.Objects;
 import java.util.Optional;
 
 /** A place for files: a category and, in some categories, which one of that kind. */
 public interface FSLocationSpec {
-
     /** Returns the name of an {@link FSCategory}. */
     String getFileSystemCategory();
 
@@ -15,15 +13,4 @@ public interface FSLocationSpec {
 
     /** Returns what is relative to, the mountpoint's name, or the milliseconds to wait for a URL. */
     Optional<String> getFileSystemSpecifier();
-
-    @Override
-    String toString();
-
-    static boolean areEqual(FSLocationSpec first, FSLocationSpec second) {
-        return first == second
-                || (first != null
-                        && second != null
-                        && Objects.equals(first.getFileSystemCategory(), second.getFileSystemCategory())
-                        && first.getFileSystemSpecifier().equals(second.getFileSystemSpecifier()));
-    }
 }

@@ -3,29 +3,25 @@ package org.knime.filehandling.core.embedded;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.ClosedFileSystemException;
+import java.nio.file.FileSystem;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.ProviderMismatchException;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import org.knime.filehandling.core.connections.FSFileSystem;
 import org.knime.filehandling.core.connections.FSPath;
 
 /** A path of a {@link PlaceFileSystem}. Its syntax is left to a path of this machine that nobody opens. */
 final class PlacePath extends FSPath {
-
     private final PlaceFileSystem fileSystem;
     private final Path text;
 
     PlacePath(PlaceFileSystem fileSystem, Path text) {
         this.fileSystem = fileSystem;
         this.text = text;
-    }
-
-    Path text() {
-        return text;
     }
 
     private PlacePath with(Path other) {
@@ -41,13 +37,11 @@ final class PlacePath extends FSPath {
 
     /** Returns the file on this machine. */
     Path located() throws IOException {
-        requireOpen();
-        return fileSystem.place.locate(absolute());
+        return place().locate(text(toAbsolutePath()).normalize());
     }
 
     InputStream open() throws IOException {
-        requireOpen();
-        return kept(fileSystem.place.open(absolute()));
+        return kept(place().open(text(toAbsolutePath()).normalize()));
     }
 
     /** Has a stream closed when the file system is. */
@@ -56,22 +50,19 @@ final class PlacePath extends FSPath {
         return stream;
     }
 
-    private void requireOpen() {
+    private Place place() {
         if (!fileSystem.isOpen()) {
             throw new ClosedFileSystemException();
         }
+        return fileSystem.place;
     }
 
     boolean isRemote() {
-        return fileSystem.place.isRemote();
-    }
-
-    private Path absolute() {
-        return ((PlacePath) toAbsolutePath()).text.normalize();
+        return fileSystem.place instanceof Place.Url;
     }
 
     @Override
-    public FSFileSystem<? extends FSPath> getFileSystem() {
+    public FileSystem getFileSystem() {
         return fileSystem;
     }
 
@@ -136,8 +127,15 @@ final class PlacePath extends FSPath {
     }
 
     @Override
+    public URI toUri() {
+        throw new UnsupportedOperationException("The embedded runtime gives paths no URI: " + this);
+    }
+
+    /** Paths of this machine are relative to the user's folder, others to the root of their place. */
+    @Override
     public Path toAbsolutePath() {
-        return isAbsolute() ? this : fileSystem.getWorkingDirectory().resolve(this);
+        var folder = fileSystem.place instanceof Place.ThisMachine ? System.getProperty("user.home") : "/";
+        return isAbsolute() ? this : with(Path.of(folder).resolve(text));
     }
 
     @Override
@@ -147,7 +145,7 @@ final class PlacePath extends FSPath {
 
     @Override
     public WatchKey register(WatchService watcher, WatchEvent.Kind<?>[] events, WatchEvent.Modifier... modifiers) {
-        throw new UnsupportedOperationException("KNIME's file systems cannot be watched.");
+        throw new UnsupportedOperationException();
     }
 
     @Override
@@ -167,7 +165,7 @@ final class PlacePath extends FSPath {
 
     @Override
     public String toString() {
-        return fileSystem.place instanceof WholeMachine
+        return fileSystem.place instanceof Place.ThisMachine
                 ? text.toString()
                 : text.toString().replace('\\', '/');
     }

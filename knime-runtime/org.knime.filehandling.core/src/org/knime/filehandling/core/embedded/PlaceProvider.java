@@ -8,6 +8,7 @@ import java.nio.file.AccessMode;
 import java.nio.file.CopyOption;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -18,16 +19,18 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.spi.FileSystemProvider;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.knime.filehandling.core.connections.FSFileSystemProvider;
 
-/** Works on the files that paths lead to; messages name the path, not the file behind it. */
-final class PlaceProvider extends FSFileSystemProvider<PlacePath, PlaceFileSystem> {
-
+/**
+ * Works on the files that paths lead to; messages name the path, not the file behind it. What no node of ours does with
+ * a file is unsupported.
+ */
+final class PlaceProvider extends FileSystemProvider {
     static final PlaceProvider INSTANCE = new PlaceProvider();
 
     private interface Action<R> {
@@ -71,12 +74,8 @@ final class PlaceProvider extends FSFileSystemProvider<PlacePath, PlaceFileSyste
         List<Path> entries = at(dir, located -> {
             var found = new ArrayList<Path>();
             try (var stream = Files.newDirectoryStream(located)) {
-                for (var entry : stream) {
-                    var path = dir.resolve(entry.getFileName().toString());
-                    if (filter == null || filter.accept(path)) {
-                        found.add(path);
-                    }
-                }
+                stream.forEach(
+                        entry -> found.add(dir.resolve(entry.getFileName().toString())));
             }
             return found;
         });
@@ -100,15 +99,7 @@ final class PlaceProvider extends FSFileSystemProvider<PlacePath, PlaceFileSyste
 
     @Override
     public void delete(Path path) throws IOException {
-        at(path, located -> {
-            Files.delete(located);
-            return null;
-        });
-    }
-
-    @Override
-    public void copy(Path source, Path target, CopyOption... options) throws IOException {
-        at(source, from -> at(target, to -> Files.copy(from, to, options)));
+        Files.delete(((PlacePath) path).located());
     }
 
     @Override
@@ -122,26 +113,9 @@ final class PlaceProvider extends FSFileSystemProvider<PlacePath, PlaceFileSyste
     }
 
     @Override
-    public boolean isHidden(Path path) throws IOException {
-        return at(path, Files::isHidden);
-    }
-
-    @Override
-    public FileStore getFileStore(Path path) throws IOException {
-        return at(path, Files::getFileStore);
-    }
-
-    @Override
     public void checkAccess(Path path, AccessMode... modes) throws IOException {
-        var place = (PlacePath) path;
-        if (place.isRemote()) {
-            place.open().close();
-        } else {
-            at(path, located -> {
-                located.getFileSystem().provider().checkAccess(located, modes);
-                return null;
-            });
-        }
+        var located = ((PlacePath) path).located();
+        located.getFileSystem().provider().checkAccess(located, modes);
     }
 
     @Override
@@ -157,85 +131,62 @@ final class PlaceProvider extends FSFileSystemProvider<PlacePath, PlaceFileSyste
     public <A extends BasicFileAttributes> A readAttributes(Path path, Class<A> type, LinkOption... options)
             throws IOException {
         if (((PlacePath) path).isRemote()) {
-            checkAccess(path);
-            return type.cast(new RemoteFile());
+            var unknown = FileTime.fromMillis(0);
+            return type.cast(new RemoteFile(unknown, unknown, unknown, true, false, false, false, -1, null));
         }
         return at(path, located -> Files.readAttributes(located, type, options));
     }
 
+    /** What is known of a file behind a URL: nothing but that it is a file. */
+    private record RemoteFile(
+            FileTime lastModifiedTime,
+            FileTime lastAccessTime,
+            FileTime creationTime,
+            boolean isRegularFile,
+            boolean isDirectory,
+            boolean isSymbolicLink,
+            boolean isOther,
+            long size,
+            Object fileKey)
+            implements BasicFileAttributes {}
+
     @Override
-    public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) throws IOException {
-        return at(path, located -> Files.readAttributes(located, attributes, options));
+    public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
-    public void setAttribute(Path path, String attribute, Object value, LinkOption... options) throws IOException {
-        at(path, located -> Files.setAttribute(located, attribute, value, options));
+    public void setAttribute(Path path, String attribute, Object value, LinkOption... options) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
-    public PlaceFileSystem newFileSystem(URI uri, Map<String, ?> env) {
-        throw new UnsupportedOperationException("KNIME's file systems are opened by location, not by URI.");
+    public void copy(Path source, Path target, CopyOption... options) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
-    public PlaceFileSystem getFileSystem(URI uri) {
-        throw new UnsupportedOperationException("KNIME's file systems are opened by location, not by URI.");
+    public boolean isHidden(Path path) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
-    public PlacePath getPath(URI uri) {
-        throw new UnsupportedOperationException("KNIME's file systems are opened by location, not by URI.");
+    public FileStore getFileStore(Path path) {
+        throw new UnsupportedOperationException();
     }
 
-    /** What is known of a file behind a URL: that it is there. */
-    private record RemoteFile() implements BasicFileAttributes {
+    @Override
+    public FileSystem newFileSystem(URI uri, Map<String, ?> env) {
+        throw new UnsupportedOperationException();
+    }
 
-        private static final FileTime UNKNOWN = FileTime.fromMillis(0);
+    @Override
+    public FileSystem getFileSystem(URI uri) {
+        throw new UnsupportedOperationException();
+    }
 
-        @Override
-        public FileTime lastModifiedTime() {
-            return UNKNOWN;
-        }
-
-        @Override
-        public FileTime lastAccessTime() {
-            return UNKNOWN;
-        }
-
-        @Override
-        public FileTime creationTime() {
-            return UNKNOWN;
-        }
-
-        @Override
-        public boolean isRegularFile() {
-            return true;
-        }
-
-        @Override
-        public boolean isDirectory() {
-            return false;
-        }
-
-        @Override
-        public boolean isSymbolicLink() {
-            return false;
-        }
-
-        @Override
-        public boolean isOther() {
-            return false;
-        }
-
-        @Override
-        public long size() {
-            return -1;
-        }
-
-        @Override
-        public Object fileKey() {
-            return null;
-        }
+    @Override
+    public Path getPath(URI uri) {
+        throw new UnsupportedOperationException();
     }
 }

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script {@code tools/cuda-libs}, with two small libraries in the place of CUDA's and a repository on this machine. */
+/**
+ * The script {@code tools/cuda-libs}, with two small libraries in the place of CUDA's and a repository on this machine.
+ */
 class CudaLibsTest {
     private static final Path ROOT = Path.of(System.getProperty("repository.root"));
     private static final String JAR = "/org/bytedeco/cuda/11.6-8.3-1.5.7/cuda-11.6-8.3-1.5.7-linux-x86_64-redist.jar";

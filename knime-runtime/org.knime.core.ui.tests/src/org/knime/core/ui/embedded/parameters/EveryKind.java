@@ -1,28 +1,20 @@
 package org.knime.core.ui.embedded.parameters;
 
-import java.util.List;
-import java.util.Optional;
-import org.knime.core.data.DataType;
-import org.knime.core.data.def.DoubleCell;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
-import org.knime.core.webui.node.dialog.defaultdialog.setting.singleselection.NoneChoice;
-import org.knime.core.webui.node.dialog.defaultdialog.setting.singleselection.StringOrEnum;
 import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSLocation;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.WidgetGroup;
 import org.knime.node.parameters.persistence.NodeParametersPersistor;
-import org.knime.node.parameters.persistence.Persist;
 import org.knime.node.parameters.persistence.Persistable;
 import org.knime.node.parameters.persistence.Persistor;
 
 /** Parameters with a field of every kind that settings can hold. */
 @SuppressWarnings("unused")
 final class EveryKind extends EveryKindBase implements NodeParameters {
-
     enum Mode {
         SLOW,
         FAST
@@ -32,7 +24,6 @@ final class EveryKind extends EveryKindBase implements NodeParameters {
         int low = 1;
         double high = 2.5;
 
-        @Persist(configKey = "renamed")
         String name = "g";
 
         Group() {}
@@ -67,26 +58,11 @@ final class EveryKind extends EveryKindBase implements NodeParameters {
     int count = 3;
     long seed = 1234567890123L;
     double rate = 0.001;
-    float factor = 0.5f;
-    byte tiny = 7;
-    char letter = 'x';
     boolean shuffle = true;
     String text = "a < b & \"c\"";
     String nothing;
-    Integer boxed = 4;
-    int[] counts = {1, 2};
-    long[] longs = {3L};
-    double[] doubles = {0.25, -1};
-    boolean[] flags = {true, false};
     String[] names = {"one", "two"};
     Mode mode = Mode.FAST;
-    DataType type = DoubleCell.TYPE;
-    Optional<Integer> presentInt = Optional.of(5);
-    Optional<Integer> absentInt = Optional.empty();
-    Optional<String> presentText = Optional.of("t");
-    Optional<String> absentText = Optional.empty();
-    Optional<Mode> absentMode = Optional.empty();
-    Optional<Double> absentDouble = Optional.empty();
     FileSelection file = new FileSelection(new FSLocation(FSCategory.RELATIVE, "knime.workflow.data", "train.idx"));
     FileSelection url = new FileSelection(new FSLocation(FSCategory.CUSTOM_URL, "5000", "https://example.org/a b"));
     FileSelection noFile = new FileSelection();
@@ -94,15 +70,6 @@ final class EveryKind extends EveryKindBase implements NodeParameters {
     Group group = new Group();
     Group[] groups = {new Group(10), new Group(20)};
     Group[] noGroups = {};
-    List<Group> listed = List.of(new Group(30));
-    StringOrEnum<NoneChoice> column = new StringOrEnum<>("Label");
-    StringOrEnum<NoneChoice> noColumn = new StringOrEnum<>(NoneChoice.NONE);
-
-    @Persist(configKey = "pinned")
-    int renamed = 6;
-
-    @Persist(hidden = true)
-    int hidden = 8;
 
     @Persistor(TwoEntries.class)
     String split = "left-right";

@@ -4,7 +4,6 @@ import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.WidgetGroup;
 import org.knime.node.parameters.layout.After;
-import org.knime.node.parameters.layout.Before;
 import org.knime.node.parameters.layout.HorizontalLayout;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
@@ -14,13 +13,12 @@ import org.knime.node.parameters.widget.choices.Label;
 /** Parameters whose dialog has parts of every kind. */
 @SuppressWarnings("unused")
 final class ManyParts implements NodeParameters {
-
     interface Parts {
         @Section(title = "Zebra")
+        @After(Yak.class)
         interface Zebra {}
 
         @Section(title = "First")
-        @Before(Zebra.class)
         interface Yak {
             @HorizontalLayout
             interface Row {}
@@ -52,24 +50,7 @@ final class ManyParts implements NodeParameters {
         int value;
     }
 
-    /** Brings a layout of its own, so that its controls stay together. */
-    static final class OwnLayout implements WidgetGroup, Persistable {
-
-        interface Upper {}
-
-        @After(Upper.class)
-        interface Lower {}
-
-        @Widget(title = "Own lower", description = "d")
-        @Layout(Lower.class)
-        int lower;
-
-        @Widget(title = "Own upper", description = "d")
-        @Layout(Upper.class)
-        int upper;
-    }
-
-    /** Has no layout, so that its controls go where the field says. */
+    /** Its controls go where the field says, unless they say otherwise. */
     static final class Loose implements WidgetGroup, Persistable {
         @Widget(title = "Loose", description = "d")
         int loose;
@@ -77,12 +58,6 @@ final class ManyParts implements NodeParameters {
         @Widget(title = "Loose in Ant", description = "d")
         @Layout(Parts.Ant.class)
         int inAnt;
-    }
-
-    @Layout(Parts.Bee.class)
-    static final class LaidOutByClass implements WidgetGroup, Persistable {
-        @Widget(title = "By class", description = "d")
-        int byClass;
     }
 
     @Widget(title = "In Ant", description = "d")
@@ -118,11 +93,6 @@ final class ManyParts implements NodeParameters {
     @Layout(Parts.Ant.class)
     Element[] elements = {};
 
-    @Layout(Parts.Yak.class)
-    OwnLayout own = new OwnLayout();
-
-    @Layout(Elsewhere.class)
+    @Layout(Parts.Bee.class)
     Loose loose = new Loose();
-
-    LaidOutByClass byClass = new LaidOutByClass();
 }

@@ -8,30 +8,26 @@ import org.knime.core.ui.embedded.parameters.Options.Option;
 
 /** The expected order and texts are those of KNIME 5.8.2 for the same parameters; what it refuses is refused. */
 class OptionsTest {
-
     @Test
     void options_follow_the_parts_of_the_dialog() {
-        assertThat(Options.of(ManyParts.class, null))
+        assertThat(Options.of(ManyParts.class))
                 .extracting(Option::title)
                 .containsExactly(
                         "Nowhere",
                         "In root",
-                        "By class",
+                        "Loose",
                         "In Yak",
-                        "Own upper",
-                        "Own lower",
                         "In row",
                         "In Zebra",
                         "Plain",
                         "In Ant",
                         "Elements",
-                        "Loose in Ant",
-                        "Loose");
+                        "Loose in Ant");
     }
 
     @Test
     void constants_and_elements_are_listed_in_the_description() {
-        assertThat(Options.of(ManyParts.class, null))
+        assertThat(Options.of(ManyParts.class))
                 .contains(
                         new Option(
                                 "In Zebra",
@@ -46,24 +42,24 @@ class OptionsTest {
 
     @Test
     void parts_without_a_common_root_are_refused() {
-        assertThatThrownBy(() -> Options.of(WrongParts.TwoRoots.class, null))
+        assertThatThrownBy(() -> Options.of(WrongParts.TwoRoots.class))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith("The settings of [" + WrongParts.TwoRoots.class.getName()
-                        + "] lie in layout parts that have no common root: ");
+                .hasMessageStartingWith("The settings of " + WrongParts.TwoRoots.class.getName()
+                        + " lie in layout parts that have no common root: ");
     }
 
     @Test
     void parts_that_are_ordered_in_a_circle_are_refused() {
-        assertThatThrownBy(() -> Options.of(WrongParts.Circle.class, null))
+        assertThatThrownBy(() -> Options.of(WrongParts.Circle.class))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("The order of layout part " + WrongParts.Circle.class.getName()
-                        + " contradicts itself; look at its @After, @Before and @Inside.");
+                .hasMessage("The order of the layout parts in " + WrongParts.Circle.class.getName()
+                        + " contradicts itself; look at @After.");
     }
 
     @Test
     void parts_of_one_class_are_ordered_on_one_level_only() {
-        assertThatThrownBy(() -> Options.of(WrongParts.OrderedAcrossLevels.class, null))
+        assertThatThrownBy(() -> Options.of(WrongParts.OrderedAcrossLevels.class))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageEndingWith("which is nested in the same class but not beside it.");
+                .hasMessageEndingWith("which is not nested beside it.");
     }
 }

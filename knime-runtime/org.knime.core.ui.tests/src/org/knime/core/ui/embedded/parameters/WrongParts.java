@@ -8,12 +8,11 @@ import org.knime.node.parameters.layout.Layout;
 /** Layouts that KNIME refuses. */
 @SuppressWarnings("unused")
 final class WrongParts {
-
     private WrongParts() {}
 
     static final class TwoRoots implements NodeParameters {
         @Widget(title = "One", description = "d")
-        @Layout(Elsewhere.class)
+        @Layout(ManyParts.Parts.Ant.class)
         int one;
 
         @Widget(title = "Two", description = "d")
@@ -22,7 +21,6 @@ final class WrongParts {
     }
 
     static final class Circle implements NodeParameters {
-
         @After(Two.class)
         interface One {}
 
@@ -39,7 +37,6 @@ final class WrongParts {
     }
 
     static final class OrderedAcrossLevels implements NodeParameters {
-
         interface Outer {
             interface Inner {}
         }

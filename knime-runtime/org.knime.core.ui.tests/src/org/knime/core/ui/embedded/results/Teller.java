@@ -14,7 +14,6 @@ import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
-import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 
@@ -89,7 +88,7 @@ public final class Teller extends DefaultNodeFactory {
             new StringCell(b),
             new DoubleCell(number),
             new IntCell(whole),
-            BooleanCell.BooleanCellFactory.create(truth),
+            truth ? BooleanCell.TRUE : BooleanCell.FALSE,
             CollectionCellFactory.createListCell(cells)
         };
     }

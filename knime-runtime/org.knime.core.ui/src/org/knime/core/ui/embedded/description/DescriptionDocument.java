@@ -20,7 +20,6 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /** A node's description in the form of the schema {@code node_v5.3}. Call the methods in the order of the schema. */
 public final class DescriptionDocument {
-
     private final DocumentBuilder builder;
     private final Document document;
     private final Element root;

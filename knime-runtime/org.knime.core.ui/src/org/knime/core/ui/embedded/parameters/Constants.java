@@ -5,7 +5,6 @@ import org.knime.node.parameters.widget.choices.Label;
 
 /** What a user reads for the constants of an enum. */
 public final class Constants {
-
     private Constants() {}
 
     /** Returns the text of the constant's {@link Label}; without one, {@code SOME_NAME} reads "Some name". */

@@ -1,104 +1,103 @@
 package org.knime.core.ui.embedded.parameters;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.WidgetGroup;
 import org.knime.node.parameters.layout.After;
-import org.knime.node.parameters.layout.Before;
-import org.knime.node.parameters.layout.Inside;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.widget.message.TextMessage;
 
 /**
- * Puts the controls of a dialog in order. A layout part lies inside the class that encloses it, unless an annotation
- * says otherwise; parts without an order among them follow their names.
+ * Puts the controls of a dialog in order. A layout part lies inside the class that encloses it; parts without an order
+ * among them follow their names.
  */
 final class DialogLayout {
-
-    private DialogLayout() {}
-
-    /** Something to place, one control or a part of its own, and the layout part it belongs to, null for none. */
-    private record Placed(List<ParameterField> fields, Class<?> part) {
-
-        Placed at(Class<?> defaultPart) {
-            return part != null ? this : new Placed(fields, defaultPart);
-        }
-    }
+    private final Map<Class<?>, Part> parts = new LinkedHashMap<>();
+    private final List<Part> roots = new ArrayList<>();
+    private final List<ParameterField> unplaced = new ArrayList<>();
 
     /**
-     * Lists the controls of these classes in the order of the dialog.
+     * Lists the controls of a class in the order of the dialog.
      *
      * @throws IllegalStateException if the layout parts contradict one another or have no common root
      */
-    static List<ParameterField> fields(Collection<Class<? extends WidgetGroup>> groups) {
-        var placed = groups.stream()
-                .flatMap(group -> place(GenericType.of(group)).stream())
-                .toList();
-        var tree = tree(placed);
-        if (tree.roots().size() > 1) {
-            throw new IllegalStateException("The settings of "
-                    + groups.stream().map(Class::getName).toList() + " lie in layout parts that have no common root: "
-                    + tree.roots() + ". Nest the parts, or order them with @After, @Before or @Inside.");
+    static List<ParameterField> fields(Class<? extends WidgetGroup> group) {
+        var layout = new DialogLayout();
+        layout.place(group, null);
+        if (layout.roots.size() > 1) {
+            throw new IllegalStateException("The settings of " + group.getName()
+                    + " lie in layout parts that have no common root: " + layout.roots + ". Nest the parts.");
         }
-        return flatten(tree, placed);
+        var fields = new ArrayList<ParameterField>();
+        layout.roots.forEach(root -> fields.addAll(root.controls));
+        fields.addAll(layout.unplaced);
+        layout.roots.forEach(root -> root.addChildrenTo(fields));
+        return fields;
     }
 
-    private static List<Placed> place(GenericType group) {
-        var classLayout = Optional.ofNullable(group.raw().getAnnotation(Layout.class));
-        var placed = new ArrayList<Placed>();
+    private void place(Class<?> group, Class<?> defaultPart) {
         for (var field : ParameterField.of(group)) {
-            var nested = WidgetGroup.class.isAssignableFrom(field.type().raw())
-                    && !field.type().raw().isInterface();
-            var part = field.annotation(Layout.class).or(() -> classLayout).map(Layout::value);
-            if (nested) {
-                placed.addAll(nested(field).stream()
-                        .map(one -> part.map(one::at).orElse(one))
-                        .toList());
+            var part =
+                    field.annotation(Layout.class).<Class<?>>map(Layout::value).orElse(defaultPart);
+            if (WidgetGroup.class.isAssignableFrom(field.type())) {
+                place(field.type(), part);
             } else if (field.annotation(Widget.class).isPresent()
                     || field.annotation(TextMessage.class).isPresent()) {
-                placed.add(new Placed(List.of(field), part.orElse(null)));
+                (part == null ? unplaced : part(part).controls).add(field);
             }
         }
-        return placed;
     }
 
-    /** Places the controls of a group one by one, or all at one place if the group brings a layout of its own. */
-    private static List<Placed> nested(ParameterField field) {
-        var type = field.type();
-        var placed = place(type);
-        if (Stream.of(Inside.class, After.class, Before.class)
-                .anyMatch(order -> type.raw().getAnnotationsByType(order).length > 0)) {
-            return placed;
+    private Part part(Class<?> type) {
+        var known = parts.get(type);
+        if (known != null) {
+            return known;
         }
-        var tree = tree(placed);
-        var ownLayout = tree.roots().size() == 1 && tree.roots().get(0).leadsInto(type.raw());
-        return ownLayout ? List.of(new Placed(flatten(tree, placed), null)) : placed;
+        var after = type.getAnnotation(After.class);
+        var part = new Part(type, after == null ? null : after.value());
+        parts.put(type, part);
+        if (type.getEnclosingClass() == null) {
+            roots.add(part);
+        } else {
+            part(type.getEnclosingClass()).children.add(part);
+        }
+        if (after != null) {
+            if (after.value().getEnclosingClass() != type.getEnclosingClass()) {
+                throw new IllegalStateException("Layout part " + type.getName() + " is ordered against "
+                        + after.value().getName() + ", which is not nested beside it.");
+            }
+            part(after.value());
+        }
+        return part;
     }
 
-    private static LayoutTree<Placed> tree(List<Placed> placed) {
-        var byPart = new LinkedHashMap<Class<?>, List<Placed>>();
-        for (var one : placed) {
-            if (one.part != null) {
-                byPart.computeIfAbsent(one.part, part -> new ArrayList<>()).add(one);
+    private record Part(Class<?> type, Class<?> predecessor, List<ParameterField> controls, List<Part> children) {
+        Part(Class<?> type, Class<?> predecessor) {
+            this(type, predecessor, new ArrayList<>(), new ArrayList<>());
+        }
+
+        void addChildrenTo(List<ParameterField> fields) {
+            var left = new LinkedHashMap<Class<?>, Part>();
+            children.forEach(child -> left.put(child.type, child));
+            while (!left.isEmpty()) {
+                var next = left.values().stream()
+                        .filter(part -> !left.containsKey(part.predecessor))
+                        .min(Comparator.comparing(part -> part.type.getSimpleName()))
+                        .orElseThrow(() -> new IllegalStateException(
+                                "The order of the layout parts in " + this + " contradicts itself; look at @After."));
+                left.remove(next.type);
+                fields.addAll(next.controls);
+                next.addChildrenTo(fields);
             }
         }
-        return new LayoutTree<>(byPart);
-    }
 
-    private static List<ParameterField> flatten(LayoutTree<Placed> tree, List<Placed> placed) {
-        var root = tree.roots().stream().findFirst();
-        var own = root.map(part -> part.controls().stream()).orElse(Stream.empty());
-        var unplaced = placed.stream().filter(one -> one.part == null);
-        var below = root.map(part -> part.orderedChildren().stream().flatMap(child -> child.inOrder().stream()))
-                .orElse(Stream.empty());
-        return Stream.of(own, unplaced, below)
-                .flatMap(s -> s)
-                .flatMap(one -> one.fields.stream())
-                .toList();
+        @Override
+        public String toString() {
+            return type.getName();
+        }
     }
 }

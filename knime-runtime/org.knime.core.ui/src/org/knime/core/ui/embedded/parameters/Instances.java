@@ -1,10 +1,12 @@
 package org.knime.core.ui.embedded.parameters;
 
 import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.knime.node.parameters.NodeParametersInput;
 
-/** Makes instances of parameter classes and of the classes that their annotations name. */
+/** Makes instances of parameter classes, which are the defaults, and of the classes that their annotations name. */
 public final class Instances {
-
     private Instances() {}
 
     /** Calls the no-argument constructor, whatever its visibility. */
@@ -12,13 +14,22 @@ public final class Instances {
         return of(type, new Class<?>[0]);
     }
 
+    /** Calls the constructor that takes the input, if there is one, or else the one without parameters. */
+    public static <T> T of(Class<T> type, NodeParametersInput input) {
+        var takesInput = new Class<?>[] {NodeParametersInput.class};
+        return Stream.of(type.getDeclaredConstructors())
+                        .anyMatch(constructor -> Arrays.equals(constructor.getParameterTypes(), takesInput))
+                ? of(type, takesInput, input)
+                : of(type);
+    }
+
     /**
-     * Calls the constructor with these parameters.
+     * Calls a constructor.
      *
-     * @throws IllegalArgumentException if the class has no such constructor
+     * @throws IllegalArgumentException if the class has none with these parameters
      * @throws IllegalStateException if the constructor fails
      */
-    static <T> T of(Class<T> type, Class<?>[] parameters, Object... arguments) {
+    private static <T> T of(Class<T> type, Class<?>[] parameters, Object... arguments) {
         try {
             var constructor = type.getDeclaredConstructor(parameters);
             constructor.setAccessible(true);

@@ -1,6 +1,5 @@
 package org.knime.core.ui.embedded.parameters;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -9,41 +8,32 @@ import org.knime.node.parameters.WidgetGroup;
 
 /** Lists what a node's description says of its settings, in the order of the dialog. */
 public final class Options {
-
     /** A setting's title and HTML description. */
     public record Option(String title, String description) {}
 
     private Options() {}
 
-    /** Lists the settings of these classes, each of which may be null. */
-    public static List<Option> of(Class<? extends WidgetGroup> model, Class<? extends WidgetGroup> view) {
-        return DialogLayout.fields(Stream.of(model, view).filter(c -> c != null).toList()).stream()
-                .flatMap(field -> option(field).stream())
+    public static List<Option> of(Class<? extends WidgetGroup> settings) {
+        return DialogLayout.fields(settings).stream()
+                .flatMap(field -> field.annotation(Widget.class).stream()
+                        .map(widget -> new Option(widget.title(), describe(widget, field))))
                 .toList();
-    }
-
-    private static List<Option> option(ParameterField field) {
-        return field.annotation(Widget.class)
-                .map(widget -> List.of(new Option(widget.title(), describe(widget, field))))
-                .orElse(List.of());
     }
 
     private static String describe(Widget widget, ParameterField field) {
         var description = widget.description();
         var elements = field.elements(WidgetGroup.class);
         if (elements.isPresent()) {
-            return description + list(of(elements.get().raw().asSubclass(WidgetGroup.class), null));
+            return description + list(of(elements.get().asSubclass(WidgetGroup.class)));
         }
-        var type = field.content().raw();
-        if (description.isEmpty() || !type.isEnum()) {
+        if (description.isEmpty() || !field.type().isEnum()) {
             return description;
         }
-        var constants = new ArrayList<Option>();
-        for (var constant : type.getEnumConstants()) {
-            var labelled = (Enum<?>) constant;
-            constants.add(new Option(Constants.title(labelled), Constants.description(labelled)));
-        }
-        return description + list(constants);
+        return description
+                + list(Stream.of(field.type().getEnumConstants())
+                        .map(constant -> (Enum<?>) constant)
+                        .map(constant -> new Option(Constants.title(constant), Constants.description(constant)))
+                        .toList());
     }
 
     private static String list(List<Option> items) {

@@ -17,8 +17,8 @@ import org.knime.core.node.ExecutionMonitor;
 
 /**
  * A table as comma-separated text in UTF-8, as RFC 4180 has it, written row by row: the row keys first, missing cells
- * empty. Texts and numbers are complete; of cells of other types, such as images, only the first characters of what they
- * say of themselves are written, as there may be 60,000 of them.
+ * empty. Texts and numbers are complete; of cells of other types, such as images, only the first characters of what
+ * they say of themselves are written, as there may be 60,000 of them.
  */
 final class CsvFile {
     private static final int LONGEST_TEXT = 200;

@@ -53,8 +53,8 @@ final class IndexPage {
             <body>
             <main>
             <h1>%1$s</h1>
-            <p class="note">Results of %3$s. In the CSV files, cells that are neither text nor numbers, such as images, \
-            are shortened.</p>
+            <p class="note">Results of %3$s. In the CSV files, cells that are neither text nor numbers, such as \
+            images, are shortened.</p>
             %4$s</main>
             </body>
             </html>

@@ -17,7 +17,6 @@ import org.knime.core.node.workflow.NodeMessage;
  */
 record NodeEntry(
         String title, String comment, boolean executed, List<String> messages, List<Value> values, List<Link> files) {
-
     record Value(String name, String value) {}
 
     /**

@@ -7,8 +7,8 @@ import org.knime.core.webui.data.InitialDataService;
 import org.knime.core.webui.page.Page;
 
 /**
- * A view in a file of its own: its page in a frame, its initial data, and what KNIME does for it, which is to answer the
- * page's requests. A page that calls methods of its node gets no answer.
+ * A view in a file of its own: its page in a frame, its initial data, and what KNIME does for it, which is to answer
+ * the page's requests. A page that calls methods of its node gets no answer.
  */
 final class ViewPage {
     private static final String TEMPLATE =

@@ -2,7 +2,6 @@ package org.knime.core.webui.node.dialog;
 
 /** A node factory that makes a dialog. */
 public interface NodeDialogFactory {
-
     default boolean hasNodeDialog() {
         return true;
     }

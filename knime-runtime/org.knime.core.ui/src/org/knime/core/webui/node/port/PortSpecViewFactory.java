@@ -4,6 +4,5 @@ import org.knime.core.node.port.PortObjectSpec;
 
 /** Makes the view of what a configured node knows of a port. */
 public interface PortSpecViewFactory<S extends PortObjectSpec> {
-
     PortView createPortView(S portObjectSpec);
 }

@@ -4,54 +4,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.knime.core.node.port.PortType;
 
 /** Knows which views ports of a type have. This runtime keeps the factories, and shows no view. */
 public final class PortViewManager {
-
-    private static final PortViewManager INSTANCE = new PortViewManager();
-
-    private final Map<String, PortViews> views = new ConcurrentHashMap<>();
+    private static final Map<String, PortViews> VIEWS = new ConcurrentHashMap<>();
 
     private PortViewManager() {}
-
-    public static synchronized PortViewManager getInstance() {
-        return INSTANCE;
-    }
-
-    public static void registerPortViews(
-            PortType portType,
-            List<PortViewDescriptor> viewDescriptors,
-            List<Integer> configuredIndices,
-            List<Integer> executedIndices) {
-        registerPortViews(portType.getPortObjectClass(), viewDescriptors, configuredIndices, executedIndices);
-    }
-
-    public static void registerPortViews(
-            Class<?> portObjectClass,
-            List<PortViewDescriptor> viewDescriptors,
-            List<Integer> configuredIndices,
-            List<Integer> executedIndices) {
-        registerPortViews(portObjectClass.getName(), viewDescriptors, configuredIndices, executedIndices);
-    }
 
     public static void registerPortViews(
             String portObjectClassName,
             List<PortViewDescriptor> viewDescriptors,
             List<Integer> configuredIndices,
             List<Integer> executedIndices) {
-        INSTANCE.views.put(portObjectClassName, new PortViews(viewDescriptors, configuredIndices, executedIndices));
-    }
-
-    /** Returns one of a type's views; empty if it has none of that number. */
-    public static Optional<PortViewDescriptor> getPortViewDescriptor(PortType portType, int viewIdx) {
-        return Optional.ofNullable(getPortViews(portType))
-                .map(PortViews::viewDescriptors)
-                .filter(descriptors -> viewIdx >= 0 && viewIdx < descriptors.size())
-                .map(descriptors -> descriptors.get(viewIdx));
+        VIEWS.put(portObjectClassName, new PortViews(viewDescriptors, configuredIndices, executedIndices));
     }
 
     /** Returns a type's views, or those of an interface of its objects; null if there are none. */
@@ -59,7 +27,7 @@ public final class PortViewManager {
         var type = portType.getPortObjectClass();
         return Stream.concat(Stream.of(type), Arrays.stream(type.getInterfaces()))
                 .map(Class::getName)
-                .map(INSTANCE.views::get)
+                .map(VIEWS::get)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);

@@ -7,7 +7,6 @@ import org.knime.core.webui.data.DataServiceProvider;
 
 /** The page of a node, its data and its settings. */
 public interface NodeView extends UIExtension, DataServiceProvider {
-
     void validateSettings(NodeSettingsRO settings) throws InvalidSettingsException;
 
     /** Takes settings that were validated. */

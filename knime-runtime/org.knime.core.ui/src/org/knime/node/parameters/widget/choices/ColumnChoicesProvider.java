@@ -6,7 +6,6 @@ import org.knime.node.parameters.NodeParametersInput;
 
 /** Lists columns. Implement one of its two methods. */
 public interface ColumnChoicesProvider extends TypedStringChoicesProvider {
-
     @Override
     default void init(StateProviderInitializer initializer) {
         initializer.computeBeforeOpenDialog();

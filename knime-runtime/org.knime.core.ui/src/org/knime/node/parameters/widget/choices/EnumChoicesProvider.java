@@ -5,7 +5,6 @@ import org.knime.node.parameters.NodeParametersInput;
 
 /** Lists the constants that a field may take. Implement one of its two methods. */
 public non-sealed interface EnumChoicesProvider<E extends Enum<E>> extends ChoicesStateProvider<EnumChoice<E>> {
-
     @Override
     default void init(StateProviderInitializer initializer) {
         initializer.computeBeforeOpenDialog();

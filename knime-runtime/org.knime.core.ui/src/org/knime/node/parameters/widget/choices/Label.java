@@ -9,10 +9,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface Label {
-
     String value();
 
     String description() default "";
-
-    boolean disabled() default false;
 }

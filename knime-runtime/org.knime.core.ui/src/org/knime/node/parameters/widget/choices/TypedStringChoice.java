@@ -4,7 +4,6 @@ import org.knime.core.data.DataColumnSpec;
 
 /** A name together with the type of what it names. */
 public record TypedStringChoice(String id, String text, PossibleTypeValue type) {
-
     /** Makes a choice of a column, its type identified by the preferred value class. */
     public static TypedStringChoice fromColSpec(DataColumnSpec colSpec) {
         var type = colSpec.getType();

@@ -1,10 +1,4 @@
 package org.knime.node.parameters.widget.choices;
 
 /** Lists names together with types. */
-public non-sealed interface TypedStringChoicesProvider extends ChoicesStateProvider<TypedStringChoice> {
-
-    @Override
-    default void init(StateProviderInitializer initializer) {
-        initializer.computeBeforeOpenDialog();
-    }
-}
+public non-sealed interface TypedStringChoicesProvider extends ChoicesStateProvider<TypedStringChoice> {}

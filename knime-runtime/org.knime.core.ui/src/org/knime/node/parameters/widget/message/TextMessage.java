@@ -5,37 +5,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Optional;
-import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.updates.StateProvider;
 
 /** Shows a note in the dialog; the field itself, a {@link Void}, holds nothing. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface TextMessage {
-
     Class<? extends StateProvider<Optional<Message>>> value();
-
-    /** A note whose text is fixed. */
-    interface SimpleTextMessageProvider extends StateProvider<Optional<TextMessage.Message>> {
-
-        boolean showMessage(NodeParametersInput context);
-
-        String title();
-
-        String description();
-
-        MessageType type();
-
-        @Override
-        default void init(StateProviderInitializer initializer) {
-            initializer.computeBeforeOpenDialog();
-        }
-
-        @Override
-        default Optional<Message> computeState(NodeParametersInput context) {
-            return showMessage(context) ? Optional.of(new Message(title(), description(), type())) : Optional.empty();
-        }
-    }
 
     /** The note. */
     record Message(String title, String description, MessageType type) {}

@@ -1,11 +1,7 @@
 package org.knime.node.parameters.widget.number;
 
-import java.math.BigDecimal;
-import org.knime.node.parameters.validation.BuiltinValidation;
-
-/** A bound of a number. */
-public sealed interface NumberInputWidgetValidation extends BuiltinValidation {
-
+/** A bound of a number, which only a dialog tests. */
+public sealed interface NumberInputWidgetValidation {
     /** Says whether the bound itself is out of bounds. */
     default boolean isExclusive() {
         return false;
@@ -13,24 +9,10 @@ public sealed interface NumberInputWidgetValidation extends BuiltinValidation {
 
     /** A lower bound. */
     abstract non-sealed class MinValidation implements NumberInputWidgetValidation {
-
-        record MinValidationParams(double min, boolean isExclusive) {}
-
-        @Override
-        public final MinValidationParams getParameters() {
-            return new MinValidationParams(getMin(), isExclusive());
-        }
-
-        @Override
-        public String getErrorMessage() {
-            return "Enter a value of " + (isExclusive() ? "more than " : "at least ") + plain(getMin()) + ".";
-        }
-
         protected abstract double getMin();
 
         /** Zero or more. */
         public static final class IsNonNegativeValidation extends MinValidation {
-
             @Override
             public double getMin() {
                 return 0;
@@ -39,7 +21,6 @@ public sealed interface NumberInputWidgetValidation extends BuiltinValidation {
 
         /** One or more. */
         public static final class IsPositiveIntegerValidation extends MinValidation {
-
             @Override
             public double getMin() {
                 return 1;
@@ -48,7 +29,6 @@ public sealed interface NumberInputWidgetValidation extends BuiltinValidation {
 
         /** More than zero. */
         public static final class IsPositiveDoubleValidation extends MinValidation {
-
             @Override
             public double getMin() {
                 return 0;
@@ -63,23 +43,6 @@ public sealed interface NumberInputWidgetValidation extends BuiltinValidation {
 
     /** An upper bound. */
     abstract non-sealed class MaxValidation implements NumberInputWidgetValidation {
-
-        record MaxValidationParams(Double max, boolean isExclusive) {}
-
-        @Override
-        public final MaxValidationParams getParameters() {
-            return new MaxValidationParams(getMax(), isExclusive());
-        }
-
-        @Override
-        public String getErrorMessage() {
-            return "Enter a value of " + (isExclusive() ? "less than " : "at most ") + plain(getMax()) + ".";
-        }
-
         protected abstract double getMax();
-    }
-
-    private static String plain(double bound) {
-        return BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
     }
 }

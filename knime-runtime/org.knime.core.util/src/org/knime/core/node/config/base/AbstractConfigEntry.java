@@ -1,26 +1,18 @@
 package org.knime.core.node.config.base;
 
 import java.io.Serializable;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.Objects;
-import javax.swing.tree.TreeNode;
 
 /** A typed value under a key, or a whole sub-tree of them. */
-public abstract class AbstractConfigEntry implements Serializable, TreeNode {
+public abstract class AbstractConfigEntry implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
     private final ConfigEntries type;
 
-    private AbstractConfigEntry parent;
-
     private String key;
 
     AbstractConfigEntry(ConfigEntries type, String key) {
-        if (type == null) {
-            throw new IllegalArgumentException("A setting needs a type.");
-        }
         this.type = type;
         setKey(key);
     }
@@ -35,11 +27,6 @@ public abstract class AbstractConfigEntry implements Serializable, TreeNode {
             throw new IllegalArgumentException("A setting needs a key.");
         }
         key = newKey;
-    }
-
-    /** Hangs this entry below another one. */
-    public final void setParent(final AbstractConfigEntry newParent) {
-        parent = newParent;
     }
 
     /** Returns the type that the entry has in XML. */
@@ -61,8 +48,7 @@ public abstract class AbstractConfigEntry implements Serializable, TreeNode {
                 || other != null && other.getClass() == getClass() && isIdentical((AbstractConfigEntry) other);
     }
 
-    /** Tells whether key, type and value agree. */
-    public final boolean isIdentical(final AbstractConfigEntry other) {
+    private boolean isIdentical(AbstractConfigEntry other) {
         return type == other.type && key.equals(other.key) && hasIdenticalValue(other);
     }
 
@@ -71,40 +57,5 @@ public abstract class AbstractConfigEntry implements Serializable, TreeNode {
     @Override
     public int hashCode() {
         return Objects.hash(key, type);
-    }
-
-    @Override
-    public TreeNode getChildAt(final int index) {
-        return null;
-    }
-
-    @Override
-    public int getChildCount() {
-        return 0;
-    }
-
-    @Override
-    public final TreeNode getParent() {
-        return parent;
-    }
-
-    @Override
-    public int getIndex(final TreeNode node) {
-        return -1;
-    }
-
-    @Override
-    public final boolean getAllowsChildren() {
-        return !isLeaf();
-    }
-
-    @Override
-    public boolean isLeaf() {
-        return true;
-    }
-
-    @Override
-    public Enumeration<TreeNode> children() {
-        return Collections.emptyEnumeration();
     }
 }

@@ -33,15 +33,6 @@ public interface ConfigBaseRO extends Iterable<String> {
     @Override
     Iterator<String> iterator();
 
-    /** Returns a decrypted password. */
-    String getPassword(String key, String encryptionKey) throws InvalidSettingsException;
-
-    /** Returns a decrypted password or the default. */
-    String getPassword(String key, String encryptionKey, String def);
-
-    /** Returns the text added by {@link ConfigBaseWO#addTransientString}, or {@code null}. */
-    String getTransientString(String key);
-
     /** Returns a {@code int}. */
     int getInt(String key) throws InvalidSettingsException;
 
@@ -51,80 +42,29 @@ public interface ConfigBaseRO extends Iterable<String> {
     /** Returns an array, {@code null} if {@code null} was stored. */
     int[] getIntArray(String key) throws InvalidSettingsException;
 
-    /** Returns an array or the default. */
-    int[] getIntArray(String key, int... def);
-
     /** Returns a {@code double}. */
     double getDouble(String key) throws InvalidSettingsException;
-
-    /** Returns a {@code double} or the default. */
-    double getDouble(String key, double def);
 
     /** Returns an array, {@code null} if {@code null} was stored. */
     double[] getDoubleArray(String key) throws InvalidSettingsException;
 
-    /** Returns an array or the default. */
-    double[] getDoubleArray(String key, double... def);
-
     /** Returns a {@code float}. */
     float getFloat(String key) throws InvalidSettingsException;
-
-    /** Returns a {@code float} or the default. */
-    float getFloat(String key, float def);
-
-    /** Returns an array, {@code null} if {@code null} was stored. */
-    float[] getFloatArray(String key) throws InvalidSettingsException;
-
-    /** Returns an array or the default. */
-    float[] getFloatArray(String key, float... def);
 
     /** Returns a {@code char}. */
     char getChar(String key) throws InvalidSettingsException;
 
-    /** Returns a {@code char} or the default. */
-    char getChar(String key, char def);
-
-    /** Returns an array, {@code null} if {@code null} was stored. */
-    char[] getCharArray(String key) throws InvalidSettingsException;
-
-    /** Returns an array or the default. */
-    char[] getCharArray(String key, char... def);
-
     /** Returns a {@code short}. */
     short getShort(String key) throws InvalidSettingsException;
-
-    /** Returns a {@code short} or the default. */
-    short getShort(String key, short def);
-
-    /** Returns an array, {@code null} if {@code null} was stored. */
-    short[] getShortArray(String key) throws InvalidSettingsException;
-
-    /** Returns an array or the default. */
-    short[] getShortArray(String key, short... def);
 
     /** Returns a {@code long}. */
     long getLong(String key) throws InvalidSettingsException;
 
-    /** Returns a {@code long} or the default. */
-    long getLong(String key, long def);
-
     /** Returns an array, {@code null} if {@code null} was stored. */
     long[] getLongArray(String key) throws InvalidSettingsException;
 
-    /** Returns an array or the default. */
-    long[] getLongArray(String key, long... def);
-
     /** Returns a {@code byte}. */
     byte getByte(String key) throws InvalidSettingsException;
-
-    /** Returns a {@code byte} or the default. */
-    byte getByte(String key, byte def);
-
-    /** Returns an array, {@code null} if {@code null} was stored. */
-    byte[] getByteArray(String key) throws InvalidSettingsException;
-
-    /** Returns an array or the default. */
-    byte[] getByteArray(String key, byte... def);
 
     /** Returns a {@code boolean}. */
     boolean getBoolean(String key) throws InvalidSettingsException;
@@ -134,9 +74,6 @@ public interface ConfigBaseRO extends Iterable<String> {
 
     /** Returns an array, {@code null} if {@code null} was stored. */
     boolean[] getBooleanArray(String key) throws InvalidSettingsException;
-
-    /** Returns an array or the default. */
-    boolean[] getBooleanArray(String key, boolean... def);
 
     /** Returns a {@code String}. */
     String getString(String key) throws InvalidSettingsException;

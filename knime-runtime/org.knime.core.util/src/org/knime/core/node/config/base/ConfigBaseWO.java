@@ -24,20 +24,11 @@ public interface ConfigBaseWO {
     /** Stores a {@code float}. */
     void addFloat(String key, float value);
 
-    /** Stores an array; {@code null} is allowed. */
-    void addFloatArray(String key, float... values);
-
     /** Stores a {@code char}. */
     void addChar(String key, char value);
 
-    /** Stores an array; {@code null} is allowed. */
-    void addCharArray(String key, char... values);
-
     /** Stores a {@code short}. */
     void addShort(String key, short value);
-
-    /** Stores an array; {@code null} is allowed. */
-    void addShortArray(String key, short... values);
 
     /** Stores a {@code long}. */
     void addLong(String key, long value);
@@ -47,9 +38,6 @@ public interface ConfigBaseWO {
 
     /** Stores a {@code byte}. */
     void addByte(String key, byte value);
-
-    /** Stores an array; {@code null} is allowed. */
-    void addByteArray(String key, byte... values);
 
     /** Stores a {@code boolean}. */
     void addBoolean(String key, boolean value);
@@ -62,9 +50,6 @@ public interface ConfigBaseWO {
 
     /** Stores an array; {@code null} is allowed. */
     void addStringArray(String key, String... values);
-
-    /** Stores an encrypted password. */
-    void addPassword(String key, String encryptionKey, String value);
 
     /** Keeps a text in memory, but never in XML. */
     void addTransientString(String key, String value);

@@ -26,7 +26,7 @@ final class XmlConfigWriter {
         boolean empty = true;
         for (String key : config.keySet()) {
             var entry = config.getEntry(key);
-            if (entry instanceof ConfigTransientStringEntry) {
+            if (entry.getType() == ConfigEntries.xtransientstring) {
                 continue;
             }
             if (empty) {

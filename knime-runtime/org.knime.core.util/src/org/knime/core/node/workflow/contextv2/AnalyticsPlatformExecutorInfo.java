@@ -9,23 +9,13 @@ import org.knime.core.util.Pair;
 
 /** A workflow run by an installation on this machine, the only way that the embedded runtime knows. */
 public class AnalyticsPlatformExecutorInfo extends ExecutorInfo {
-    private final Pair<URI, Path> mountpoint;
-    private final boolean batchMode;
-
-    AnalyticsPlatformExecutorInfo(
-            String userId, Path localWorkflowPath, Pair<URI, Path> mountpoint, boolean batchMode) {
-        super(userId, localWorkflowPath);
-        this.mountpoint = mountpoint;
-        this.batchMode = batchMode;
+    AnalyticsPlatformExecutorInfo(Path localWorkflowPath) {
+        super(localWorkflowPath);
     }
 
     /** The mountpoint's root as URI and folder; a batch run has none, and {@code knime://<mountpoint>} fails there. */
     public Optional<Pair<URI, Path>> getMountpoint() {
-        return Optional.ofNullable(mountpoint);
-    }
-
-    public boolean isBatchMode() {
-        return batchMode;
+        return Optional.empty();
     }
 
     public static ExecutorInfoUIBuilder<AnalyticsPlatformExecutorInfoBuilder> builder() {

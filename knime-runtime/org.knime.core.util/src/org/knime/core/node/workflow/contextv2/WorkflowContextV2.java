@@ -31,11 +31,6 @@ public final class WorkflowContextV2 {
         return new Builder();
     }
 
-    @Override
-    public String toString() {
-        return "WorkflowContextV2[" + executorInfo + "]";
-    }
-
     /** Needs an executor; all locations are local here. */
     public static final class Builder {
         private ExecutorInfo executorInfo;

@@ -2,8 +2,6 @@ package org.knime.core.data.container.filter;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.util.CheckUtils;
 
@@ -54,26 +52,6 @@ public final class TableFilter {
         }
     }
 
-    /** Chooses columns. */
-    public static TableFilter materializeCols(final int... indices) {
-        return new Builder().withMaterializeColumnIndices(indices).build();
-    }
-
-    /** Chooses columns. */
-    public static TableFilter materializeCols(final DataTableSpec spec, final String... names) {
-        return materializeCols(spec.columnsToIndices(names));
-    }
-
-    /** Chooses all rows from the given one on. */
-    public static TableFilter filterRowsFromIndex(final long from) {
-        return new Builder().withFromRowIndex(from).build();
-    }
-
-    /** Chooses all rows up to the given one. */
-    public static TableFilter filterRowsToIndex(final long to) {
-        return new Builder().withToRowIndex(to).build();
-    }
-
     /** Chooses the rows between two, both included. */
     public static TableFilter filterRangeOfRows(final long from, final long to) {
         return new Builder().withFromRowIndex(from).withToRowIndex(to).build();
@@ -90,19 +68,6 @@ public final class TableFilter {
 
         /** Starts with everything. */
         public Builder() {}
-
-        /** Starts with a filter. */
-        public Builder(final TableFilter filter) {
-            columns = filter.columns;
-            from = filter.from;
-            to = filter.to;
-        }
-
-        /** Chooses columns. */
-        public Builder withMaterializeColumnIndices(final int... indices) {
-            columns = IntStream.of(indices).boxed().collect(Collectors.toUnmodifiableSet());
-            return this;
-        }
 
         /** Sets the first row. */
         public Builder withFromRowIndex(final long index) {

@@ -1,13 +1,8 @@
 package org.knime.core.data.image.png;
 
-import java.awt.Dimension;
-import java.awt.Graphics2D;
-import java.awt.Image;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Objects;
 import javax.imageio.ImageIO;
@@ -36,15 +31,6 @@ public class PNGImageContent implements ImageContent {
     public PNGImageContent(final byte[] imageBytes) {
         bytes = Objects.requireNonNull(imageBytes, "Argument must not be null.");
         read();
-    }
-
-    /**
-     * Reads the stream to its end and leaves it open.
-     *
-     * @throws IllegalArgumentException if the bytes cannot be read as an image
-     */
-    public PNGImageContent(final InputStream is) throws IOException {
-        this(is.readAllBytes());
     }
 
     static PNGImageContent deserialize(DataCellDataInput input) throws IOException {
@@ -76,42 +62,9 @@ public class PNGImageContent implements ImageContent {
         return bytes;
     }
 
-    /** Returns a copy of the file's bytes. */
-    public byte[] getByteArray() {
-        return bytes.clone();
-    }
-
-    /** Returns the picture. */
-    public Image getImage() {
-        return read();
-    }
-
-    @Override
-    public void paint(final Graphics2D g, final int width, final int height) {
-        g.drawImage(read(), 0, 0, null);
-    }
-
-    @Override
-    public void save(final OutputStream output) throws IOException {
-        output.write(bytes);
-    }
-
     @Override
     public DataCell toImageCell() {
         return new PNGImageCell(this);
-    }
-
-    @Override
-    public Dimension getPreferredSize() {
-        var image = read();
-        return new Dimension(image.getWidth(), image.getHeight());
-    }
-
-    @Override
-    public String getSummary() {
-        var size = getPreferredSize();
-        return "PNG Image " + size.width + " x " + size.height + " with "
-                + (bytes.length < 1000 ? bytes.length + " B" : bytes.length / 1024 + " KB");
     }
 
     @Override

@@ -1,41 +1,16 @@
 package org.knime.core.data.image.png;
 
-import org.knime.core.data.DataValueComparator;
-import org.knime.core.data.ExtensibleUtilityFactory;
+import java.util.Comparator;
 import org.knime.core.data.image.ImageValue;
+import org.knime.core.embedded.ValueUtility;
 
 /** An image in the PNG format. */
 public interface PNGImageValue extends ImageValue {
 
     /** Orders images and knows the renderers. */
-    UtilityFactory UTILITY = new ImageCellUtilityFactory();
+    UtilityFactory UTILITY =
+            new ValueUtility<>(PNGImageValue.class, "Image (PNG)", Comparator.comparing(Object::toString));
 
     @Override
     PNGImageContent getImageContent();
-
-    /** Orders images and knows the renderers. */
-    class ImageCellUtilityFactory extends ExtensibleUtilityFactory {
-
-        private static final DataValueComparator BY_SUMMARY = new PNGImageValueComparator();
-
-        /** For subclasses. */
-        protected ImageCellUtilityFactory() {
-            super(PNGImageValue.class);
-        }
-
-        @Override
-        protected DataValueComparator getComparator() {
-            return BY_SUMMARY;
-        }
-
-        @Override
-        public String getName() {
-            return "Image (PNG)";
-        }
-
-        @Override
-        protected String[] getLegacyNames() {
-            return new String[] {"PNG Image"};
-        }
-    }
 }

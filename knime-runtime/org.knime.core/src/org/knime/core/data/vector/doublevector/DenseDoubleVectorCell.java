@@ -46,11 +46,6 @@ public class DenseDoubleVectorCell extends DataCell implements DoubleVectorValue
     }
 
     @Override
-    public boolean containsBlobWrapperCells() {
-        return false;
-    }
-
-    @Override
     public Iterator<DataCell> iterator() {
         return Arrays.stream(numbers)
                 .mapToObj(number -> (DataCell) new DoubleCell(number))

@@ -1,14 +1,16 @@
 package org.knime.core.data.vector.doublevector;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.knime.core.data.DataValue;
-import org.knime.core.data.DataValueComparator;
-import org.knime.core.data.ExtensibleUtilityFactory;
+import org.knime.core.embedded.ValueUtility;
 
 /** Numbers in an order. */
 public interface DoubleVectorValue extends DataValue {
 
     /** Orders vectors and knows the renderers. */
-    UtilityFactory UTILITY = new DoubleVectorUtilityFactory();
+    UtilityFactory UTILITY = new ValueUtility<>(
+            DoubleVectorValue.class, "Double Vector", (one, other) -> Arrays.compare(numbers(one), numbers(other)));
 
     /** Returns how many numbers there are. */
     int getLength();
@@ -16,29 +18,9 @@ public interface DoubleVectorValue extends DataValue {
     /** Returns one of them. */
     double getValue(final int index);
 
-    /** Orders vectors and knows the renderers. */
-    class DoubleVectorUtilityFactory extends ExtensibleUtilityFactory {
-
-        private static final DataValueComparator BY_NUMBERS = new DoubleVectorValueComparator();
-
-        /** For subclasses. */
-        protected DoubleVectorUtilityFactory() {
-            super(DoubleVectorValue.class);
-        }
-
-        @Override
-        protected DataValueComparator getComparator() {
-            return BY_NUMBERS;
-        }
-
-        @Override
-        public String getName() {
-            return "Double Vector";
-        }
-
-        @Override
-        public String getGroupName() {
-            return "Basic";
-        }
+    private static double[] numbers(DoubleVectorValue vector) {
+        return IntStream.range(0, vector.getLength())
+                .mapToDouble(vector::getValue)
+                .toArray();
     }
 }

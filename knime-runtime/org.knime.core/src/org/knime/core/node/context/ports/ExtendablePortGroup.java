@@ -35,15 +35,6 @@ public interface ExtendablePortGroup extends ConfigurablePortGroup {
     /** Tells whether one more can be added. */
     boolean canAddPort();
 
-    /** Tells whether ports were added. */
-    boolean hasConfiguredPorts();
-
     /** Adds a port. */
     void addPort(final PortType pType);
-
-    /** Removes the port added last, and returns it. */
-    PortType removeLastPort();
-
-    /** Removes an added port by its number in the group, and returns it. */
-    PortType removePort(int portIndex);
 }

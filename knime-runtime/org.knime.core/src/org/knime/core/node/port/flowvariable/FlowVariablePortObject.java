@@ -62,11 +62,6 @@ public class FlowVariablePortObject implements PortObject {
     }
 
     @Override
-    public String toString() {
-        return getSummary();
-    }
-
-    @Override
     public boolean equals(final Object other) {
         return other instanceof FlowVariablePortObject;
     }

@@ -1,6 +1,5 @@
 package org.knime.core.node.port.flowvariable;
 
-import javax.swing.JComponent;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortObjectSpecZipInputStream;
 import org.knime.core.node.port.PortObjectSpecZipOutputStream;
@@ -27,14 +26,4 @@ public final class FlowVariablePortObjectSpec implements PortObjectSpec {
     }
 
     private FlowVariablePortObjectSpec() {}
-
-    @Override
-    public JComponent[] getViews() {
-        return new JComponent[0];
-    }
-
-    @Override
-    public String toString() {
-        return "Variables connection";
-    }
 }

@@ -1,15 +1,11 @@
 package org.knime.filehandling.core.connections.location;
 
 import java.io.IOException;
-import org.knime.filehandling.core.connections.FSConnection;
 import org.knime.filehandling.core.connections.FSPath;
 
 /** A path, and the connection that it needs while it is open. */
 public interface FSPathProvider extends AutoCloseable {
-
     FSPath getPath();
-
-    FSConnection getFSConnection();
 
     @Override
     void close() throws IOException;

@@ -7,11 +7,10 @@ import org.knime.filehandling.core.connections.FSLocation;
 
 /** Reads and writes locations as workflows hold them. */
 public final class FSLocationSerializationUtils {
-
-    public static final String CFG_PATH = "path";
-    public static final String CFG_FS_SPECIFIER = "file_system_specifier";
-    public static final String CFG_FS_CATEGORY = "file_system_type";
-    public static final String CFG_LOCATION_PRESENT = "location_present";
+    private static final String CFG_PATH = "path";
+    private static final String CFG_FS_SPECIFIER = "file_system_specifier";
+    private static final String CFG_FS_CATEGORY = "file_system_type";
+    private static final String CFG_LOCATION_PRESENT = "location_present";
 
     private FSLocationSerializationUtils() {}
 

@@ -1,23 +1,21 @@
 package org.knime.core.webui.node.dialog.defaultdialog;
 
-import java.util.Objects;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.ui.embedded.parameters.Codecs;
-import org.knime.core.ui.embedded.parameters.Defaults;
+import org.knime.core.ui.embedded.parameters.Instances;
 import org.knime.core.ui.embedded.parameters.PortsInput;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 
 /** Loads, saves and makes parameters, for nodes that have a node model of their own. */
 public final class NodeParametersUtil {
-
     private NodeParametersUtil() {}
 
     public static NodeParametersInput createDefaultNodeSettingsContext(PortObjectSpec[] specs) {
-        return PortsInput.of(Objects.requireNonNull(specs));
+        return PortsInput.of(specs);
     }
 
     /** @throws InvalidSettingsException naming the key that is missing or has another type */
@@ -32,22 +30,16 @@ public final class NodeParametersUtil {
     }
 
     public static <S extends NodeParameters> S createSettings(Class<S> clazz, NodeParametersInput context) {
-        return Defaults.of(clazz, context);
+        return Instances.of(clazz, context);
     }
 
     public static <S extends NodeParameters> S createSettings(Class<S> clazz) {
-        return Defaults.of(clazz);
+        return Instances.of(clazz);
     }
 
-    /** @throws IllegalArgumentException if the parameters are of another class */
+    /** @throws ClassCastException if the parameters are of another class */
     public static void saveSettings(
             Class<? extends NodeParameters> settingsClass, NodeParameters settingsObject, NodeSettingsWO settings) {
-        if (!settingsClass.isInstance(settingsObject)) {
-            throw new IllegalArgumentException("Parameters of " + settingsClass.getName() + " expected, but they are "
-                    + (settingsObject == null
-                            ? "null"
-                            : "of " + settingsObject.getClass().getName()) + ".");
-        }
-        Codecs.save(settingsObject, settings);
+        Codecs.save(settingsClass.cast(settingsObject), settings);
     }
 }

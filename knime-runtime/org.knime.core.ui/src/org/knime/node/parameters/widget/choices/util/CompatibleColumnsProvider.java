@@ -5,11 +5,9 @@ import java.util.List;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataValue;
 import org.knime.core.data.DoubleValue;
-import org.knime.core.data.StringValue;
 
 /** Lists the columns of an input table whose type is compatible with one of some value classes. */
 public class CompatibleColumnsProvider implements FilteredInputTableColumnsProvider {
-
     private final List<Class<? extends DataValue>> valueClasses;
 
     protected CompatibleColumnsProvider(Class<? extends DataValue> valueClass) {
@@ -25,17 +23,8 @@ public class CompatibleColumnsProvider implements FilteredInputTableColumnsProvi
         return valueClasses.stream().anyMatch(col.getType()::isCompatible);
     }
 
-    /** Lists columns that can be read as strings. */
-    public static class StringColumnsProvider extends CompatibleColumnsProvider {
-
-        protected StringColumnsProvider() {
-            super(StringValue.class);
-        }
-    }
-
     /** Lists columns that can be read as doubles. */
     public static class DoubleColumnsProvider extends CompatibleColumnsProvider {
-
         protected DoubleColumnsProvider() {
             super(DoubleValue.class);
         }

@@ -7,7 +7,6 @@ import org.knime.node.parameters.widget.choices.ColumnChoicesProvider;
 
 /** Lists those columns of an input table that fit. */
 public interface FilteredInputTableColumnsProvider extends InputTableIndexHolder, ColumnChoicesProvider {
-
     @Override
     default List<DataColumnSpec> columnChoices(NodeParametersInput context) {
         return context.getInTableSpec(getInputTableIndex()).stream()

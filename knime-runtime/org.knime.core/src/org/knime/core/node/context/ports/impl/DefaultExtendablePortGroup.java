@@ -7,7 +7,6 @@ import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
 import org.knime.core.node.context.ports.ExtendablePortGroup;
 import org.knime.core.node.port.PortType;
-import org.knime.core.node.util.CheckUtils;
 
 /** Ports to which others can be added. */
 public final class DefaultExtendablePortGroup implements ExtendablePortGroup {
@@ -95,29 +94,8 @@ public final class DefaultExtendablePortGroup implements ExtendablePortGroup {
     }
 
     @Override
-    public boolean hasConfiguredPorts() {
-        return !added.isEmpty();
-    }
-
-    @Override
     public void addPort(final PortType pType) {
         added.add(pType);
-    }
-
-    @Override
-    public PortType removeLastPort() {
-        return added.remove(added.size() - 1);
-    }
-
-    @Override
-    public PortType removePort(final int portIndex) {
-        CheckUtils.checkArgument(
-                portIndex >= fixed.length && portIndex < fixed.length + added.size(),
-                "Port %d is none of the %d that were added behind %d fixed ones.",
-                portIndex,
-                added.size(),
-                fixed.length);
-        return added.remove(portIndex - fixed.length);
     }
 
     @Override

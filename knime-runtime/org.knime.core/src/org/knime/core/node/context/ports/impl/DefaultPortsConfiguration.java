@@ -1,12 +1,8 @@
 package org.knime.core.node.context.ports.impl;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.knime.core.node.context.ports.PortGroupConfiguration;
 import org.knime.core.node.context.ports.PortsConfiguration;
@@ -42,35 +38,5 @@ class DefaultPortsConfiguration implements PortsConfiguration {
                 .map(ports)
                 .flatMap(Stream::of)
                 .toArray(PortType[]::new);
-    }
-
-    @Override
-    public List<String> getPortGroupNames() {
-        return new ArrayList<>(groups.keySet());
-    }
-
-    @Override
-    public Map<String, int[]> getInputPortLocation() {
-        return locations(PortGroupConfiguration::definesInputPorts, PortGroupConfiguration::getInputPorts);
-    }
-
-    @Override
-    public Map<String, int[]> getOutputPortLocation() {
-        return locations(PortGroupConfiguration::definesOutputPorts, PortGroupConfiguration::getOutputPorts);
-    }
-
-    private Map<String, int[]> locations(
-            Predicate<PortGroupConfiguration> direction, Function<PortGroupConfiguration, PortType[]> ports) {
-        var locations = new LinkedHashMap<String, int[]>();
-        int next = 0;
-        for (var group : groups.entrySet()) {
-            int count = direction.test(group.getValue()) ? ports.apply(group.getValue()).length : 0;
-            if (count > 0) {
-                locations.put(
-                        group.getKey(), IntStream.range(next, next + count).toArray());
-                next += count;
-            }
-        }
-        return locations;
     }
 }

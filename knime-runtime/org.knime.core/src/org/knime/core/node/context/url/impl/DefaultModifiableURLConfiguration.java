@@ -19,11 +19,6 @@ public final class DefaultModifiableURLConfiguration implements ModifiableURLCon
     }
 
     @Override
-    public void setURL(final URL url) {
-        this.url = url;
-    }
-
-    @Override
     public DefaultModifiableURLConfiguration copy() {
         return new DefaultModifiableURLConfiguration(url);
     }

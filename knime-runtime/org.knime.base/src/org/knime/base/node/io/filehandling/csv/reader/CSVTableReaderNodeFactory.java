@@ -1,5 +1,6 @@
 package org.knime.base.node.io.filehandling.csv.reader;
 
+import org.knime.base.embedded.csv.CsvReaderModel;
 import org.knime.core.node.NodeDialogPane;
 import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeModel;
@@ -7,7 +8,6 @@ import org.knime.core.node.NodeView;
 
 /** The CSV Reader: one file, without a port for its file system. */
 public class CSVTableReaderNodeFactory extends NodeFactory<NodeModel> {
-
     @Override
     public CsvReaderModel createNodeModel() {
         return new CsvReaderModel();

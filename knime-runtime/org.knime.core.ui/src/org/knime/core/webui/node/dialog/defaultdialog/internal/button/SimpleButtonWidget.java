@@ -10,8 +10,5 @@ import org.knime.node.parameters.updates.ButtonReference;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface SimpleButtonWidget {
-
     Class<? extends ButtonReference> ref();
-
-    Icon icon() default Icon.NONE;
 }

@@ -9,7 +9,6 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface FileReaderWidget {
-
     /** The extensions, without a dot, that the chooser shows; all if empty. */
     String[] fileExtensions() default {};
 }

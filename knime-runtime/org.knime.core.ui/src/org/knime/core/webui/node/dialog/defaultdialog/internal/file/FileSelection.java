@@ -7,7 +7,6 @@ import org.knime.node.parameters.persistence.Persistable;
 
 /** A file that the user chose, in any of KNIME's file systems. */
 public final class FileSelection implements Persistable {
-
     public FSLocation m_path;
 
     public FileSelection() {

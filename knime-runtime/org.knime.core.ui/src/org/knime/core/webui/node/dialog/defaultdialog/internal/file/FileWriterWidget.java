@@ -11,9 +11,6 @@ import org.knime.node.parameters.updates.StateProvider;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface FileWriterWidget {
-
-    /** The extension, without a dot, that the chooser appends. */
-    String fileExtension() default "";
-
+    /** Computes the extension, without a dot, that the chooser appends. */
     Class<? extends StateProvider<String>> fileExtensionProvider() default NoopStringProvider.class;
 }

@@ -1,0 +1,53 @@
+package org.seqnet.engine.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.seqnet.engine.SeqNetException;
+
+class TrainingOptionsTest {
+    private final TrainingOptions options = TrainingOptions.defaults();
+
+    @Test
+    void the_defaults_are_the_reference_settings() {
+        assertThat(options)
+                .isEqualTo(new TrainingOptions(
+                        10,
+                        100,
+                        Updater.ADAM,
+                        0.001,
+                        0,
+                        0,
+                        true,
+                        42,
+                        Optional.empty(),
+                        OptionalDouble.empty(),
+                        0,
+                        true));
+    }
+
+    @Test
+    void settings_outside_their_range_are_refused_by_name() {
+        refused(() -> options.withEpochs(0), "Epochs: 0 is not at least 1.");
+        refused(() -> options.withBatchSize(-3), "Batch size: -3 is not at least 1.");
+        refused(() -> options.withThreads(-1), "Threads: -1 is not at least 0.");
+        refused(() -> options.withThreads(1_000_000), "Threads: 1000000 is more than 1024.");
+        refused(() -> options.withUpdater(Updater.SGD, 0), "Learning rate: 0.0 is not a number above 0.");
+        refused(() -> options.withUpdater(Updater.SGD, Double.NaN), "Learning rate: NaN is not a number above 0.");
+        refused(() -> options.withL2(-1), "L2 penalty: -1.0 is not a number of at least 0 (0 is off).");
+        refused(
+                () -> options.withGradientClipping(Double.POSITIVE_INFINITY),
+                "Gradient clipping: Infinity is not a number of at least 0 (0 is off).");
+        refused(() -> options.withStopAtAccuracy(0), "Stop at accuracy: 0.0 is not above 0 and at most 1.");
+        refused(() -> options.withStopAtAccuracy(98), "Stop at accuracy: 98.0 is not above 0 and at most 1.");
+        refused(() -> options.withStopAtAccuracy(Double.NaN), "Stop at accuracy: NaN is not above 0 and at most 1.");
+    }
+
+    private static void refused(ThrowingCallable call, String message) {
+        assertThatThrownBy(call).isInstanceOf(SeqNetException.class).hasMessage(message);
+    }
+}

@@ -1,0 +1,38 @@
+package org.seqnet.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.SequenceShape;
+
+class PredictionsTest {
+    private static final float NAN = Float.NaN;
+    /** What a probability of 0 costs, in nats. */
+    private static final double MOST = -Math.log(Float.MIN_NORMAL);
+
+    @Test
+    void what_has_no_finite_probabilities_is_wrong_and_costs_the_most() {
+        var evaluation =
+                new Predictions(new float[] {NAN, NAN, 0.5f, 0.5f, 0.75f, 0.25f}, labelled(0, 1, 0)).evaluation();
+
+        assertThat(evaluation.accuracy()).isEqualTo(1 / 3.0);
+        assertThat(evaluation.loss()).isCloseTo((MOST - Math.log(0.5) - Math.log(0.75)) / 3, within(1e-12));
+    }
+
+    @Test
+    void a_network_that_says_nothing_is_as_bad_as_can_be_and_still_has_figures() {
+        var evaluation = new Predictions(new float[] {NAN, NAN, NAN, NAN}, labelled(0, 0)).evaluation();
+
+        assertThat(evaluation.accuracy()).isZero();
+        assertThat(evaluation.loss()).isCloseTo(MOST, within(1e-12));
+    }
+
+    private static LabelledSequences labelled(int... labels) {
+        var sequences =
+                Toys.learnable(labels.length, new SequenceShape(2, 1), 2, 1).sequences();
+        return new LabelledSequences(sequences, labels, Toys.labels(2));
+    }
+}

@@ -1,0 +1,125 @@
+package org.seqnet.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.engine.options.EarlyStopping.Measure;
+import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.tensor.Shape;
+import org.seqnet.engine.tensor.Tensor;
+
+class RefusedTrainingTest extends SmallTraining {
+    @Test
+    void data_that_cannot_be_learned_from_is_refused() {
+        var sequences = Toys.learnable(3, SHAPE, 1, 1).sequences();
+        var one = new LabelledSequences(sequences, new int[] {1, 1, 1}, LabelDomain.of("cat", "dog"));
+        var none = new LabelledSequences(Sequences.packer(SHAPE).build(), new int[0], Toys.labels(2));
+
+        assertRefused(
+                one,
+                SHORT,
+                Optional.empty(),
+                "All 3 training sequences have the label 'dog'; learning needs at least two labels.");
+        assertRefused(
+                none,
+                SHORT,
+                Optional.empty(),
+                "There are no training sequences; the network needs some of at least two labels.");
+        assertRefused(
+                training,
+                SHORT,
+                Optional.of(new LabelledSequences(none.sequences(), new int[0], training.domain())),
+                "There are no validation sequences; connect a validation table with rows or none.");
+        assertRefused(
+                training,
+                SHORT,
+                Optional.of(Toys.learnable(8, new SequenceShape(6, 5), 4, 1)),
+                "Validation sequences have 6 time steps x 5 features, training sequences 6 time steps x 4 features;"
+                        + " reshape both in the same way.");
+        assertRefused(
+                training,
+                SHORT,
+                Optional.of(Toys.learnableOfAnyLength(80, 6, 4, 4, 1)),
+                "Validation sequences have 1 to 6 time steps x 4 features, training sequences 6 time steps x 4"
+                        + " features; reshape both in the same way.");
+        assertRefused(
+                training,
+                SHORT,
+                Optional.of(Toys.learnable(8, SHAPE, 3, 1)),
+                "Validation labels [0, 1, 2] are not the training labels [0, 1, 2, 3]; both need the same, in the same"
+                        + " order.");
+        assertRefused(
+                training,
+                SHORT.withEarlyStopping(new EarlyStopping(Measure.VALIDATION_LOSS, 1, 0)),
+                Optional.empty(),
+                "Early stopping watches validation data, and there is none;"
+                        + " connect a validation table or switch early stopping off.");
+    }
+
+    @Test
+    void a_network_too_large_for_any_memory_is_refused_before_it_is_built() {
+        var options = SHORT;
+        assertThatThrownBy(() -> new Trainer()
+                        .train(
+                                new Recurrent(Cell.LSTM, 16, 8192, 0, 1),
+                                options,
+                                training,
+                                Optional.empty(),
+                                TrainingListener.NONE))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("LSTM, 16 layers of 8192 units for sequences of 6 time steps x 4 features would have"
+                        + " 8,322,187,268 parameters, more than 250,000,000; use fewer or smaller layers.");
+    }
+
+    @Test
+    void a_mini_batch_that_could_not_hold_the_longest_sequences_is_refused() {
+        var packer = Sequences.packer(SequenceShape.ofAnyLength(1));
+        packer.add(Tensor.ofUnsignedBytes(Shape.of(600_000, 1), new byte[600_000]));
+        for (int n = 1; n < 1000; n++) {
+            packer.add(Tensor.ofUnsignedBytes(Shape.of(2, 1), new byte[2]));
+        }
+        var labels = new int[1000];
+        labels[1] = 1;
+        var data = new LabelledSequences(packer.build(), labels, Toys.labels(2));
+
+        assertRefused(
+                data,
+                SHORT.withBatchSize(1000),
+                Optional.empty(),
+                "Batch size: 1,000 sequences of 2 to 600000 time steps x 1 feature are more than fits into one"
+                        + " mini-batch; use at most 894.");
+    }
+
+    @Test
+    void a_mini_batch_too_large_for_one_array_is_refused_in_our_own_words() {
+        var data = Toys.learnable(60_000, new SequenceShape(10, 1), 2, 1);
+        assertThatThrownBy(() -> new Trainer()
+                        .train(
+                                new Recurrent(Cell.LSTM, 1, 1024, 0, 1),
+                                SHORT.withBatchSize(60_000),
+                                data,
+                                Optional.empty(),
+                                TrainingListener.NONE))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage(
+                        "This mini-batch needs an array of 686400000 values; choose a smaller batch size, fewer hidden"
+                                + " units or shorter sequences.");
+    }
+
+    private void assertRefused(
+            LabelledSequences data, TrainingOptions options, Optional<LabelledSequences> held, String message) {
+        assertThatThrownBy(() -> new Trainer().train(SMALL, options, data, held, TrainingListener.NONE))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage(message);
+    }
+}

@@ -1,0 +1,57 @@
+package org.seqnet.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.options.Updater;
+import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.SequenceShape;
+
+/** A small network and data that it learns at once. */
+abstract class SmallTraining {
+    static final SequenceShape SHAPE = new SequenceShape(6, 4);
+    static final Recurrent SMALL = new Recurrent(Cell.LSTM, 2, 12, 0, 1);
+    static final TrainingOptions SHORT = TrainingOptions.defaults()
+            .withEpochs(3)
+            .withBatchSize(16)
+            .withUpdater(Updater.ADAM, 0.01)
+            .withThreads(2);
+
+    final LabelledSequences training = Toys.learnable(150, SHAPE, 4, 1);
+    final LabelledSequences validation = Toys.learnable(60, SHAPE, 4, 2);
+
+    /** Labels that contradict the training data: the better it is learned, the higher the validation loss. */
+    LabelledSequences contradicting() {
+        return new LabelledSequences(
+                validation.sequences(),
+                Arrays.stream(validation.labels()).map(label -> (label + 1) % 4).toArray(),
+                validation.domain());
+    }
+
+    TrainingResult train(Recurrent encoder, TrainingOptions options, LabelledSequences held) {
+        return new Trainer().train(encoder, options, training, Optional.of(held), TrainingListener.NONE);
+    }
+
+    /** Everything but times and speeds is the same to the bit. */
+    static void assertSame(TrainingResult actual, TrainingResult expected) {
+        assertThat(Arrays.equals(
+                        actual.network().parameters(), expected.network().parameters()))
+                .isTrue();
+        assertThat(Arrays.equals(
+                        actual.network().updaterState(), expected.network().updaterState()))
+                .isTrue();
+        assertThat(figures(actual)).isEqualTo(figures(expected));
+    }
+
+    private static List<List<Object>> figures(TrainingResult result) {
+        return result.history().stream()
+                .map(epoch -> List.<Object>of(epoch.accuracy(), epoch.loss(), epoch.validation()))
+                .toList();
+    }
+}

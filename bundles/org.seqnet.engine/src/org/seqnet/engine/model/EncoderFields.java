@@ -1,0 +1,126 @@
+package org.seqnet.engine.model;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.ConvolutionBlock;
+import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.Recurrent;
+
+/** An encoder as fields of a model file. */
+final class EncoderFields {
+    private static final String KEY = "architecture";
+    private static final String RECURRENT = "recurrent";
+    private static final String CONVOLUTIONAL = "convolutional";
+    private static final String BATCH_NORMALIZATION = "batchNormalization.";
+
+    private EncoderFields() {}
+
+    /** Returns the first version of the format that has such an encoder. */
+    static int version(Encoder encoder) {
+        return encoder.fold(
+                recurrent -> recurrent.cell() == Cell.LSTM ? 1 : 4,
+                convolutional ->
+                        convolutional.blocks().stream().anyMatch(ConvolutionBlock::batchNormalization) ? 5 : 4);
+    }
+
+    static Fields write(Encoder encoder, Fields fields) {
+        return encoder.fold(recurrent -> write(recurrent, fields), convolutional -> write(convolutional, fields));
+    }
+
+    private static Fields write(Recurrent recurrent, Fields fields) {
+        fields.with(KEY, RECURRENT)
+                .with("recurrent.cell", recurrent.cell().name())
+                .with("recurrent.layers", recurrent.layers())
+                .with("recurrent.hiddenUnits", recurrent.hiddenUnits())
+                .with("recurrent.dropout", recurrent.dropout());
+        if (recurrent.cell().hasForgetGates()) {
+            fields.with("recurrent.forgetGateBias", recurrent.forgetGateBias());
+        }
+        return fields;
+    }
+
+    private static Fields write(Convolutional convolutional, Fields fields) {
+        fields.with(KEY, CONVOLUTIONAL)
+                .with("convolutional.channels", convolutional.channels())
+                .with("convolutional.denseUnits", convolutional.denseUnits())
+                .with("convolutional.denseDropout", convolutional.denseDropout())
+                .with("convolutional.blocks", convolutional.blocks().size());
+        for (int i = 0; i < convolutional.blocks().size(); i++) {
+            fields.with("block." + (i + 1), line(convolutional.blocks().get(i)));
+            if (convolutional.blocks().get(i).batchNormalization()) {
+                fields.with(BATCH_NORMALIZATION + (i + 1), true);
+            }
+        }
+        return fields;
+    }
+
+    /** Returns filters, kernel size, stride, pooling and dropout. */
+    private static String line(ConvolutionBlock block) {
+        return block.filters() + " " + block.kernelSize() + " " + block.stride() + " " + block.pooling() + " "
+                + block.dropout();
+    }
+
+    /** Reads the encoder; since version 4, it may be convolutional. */
+    static Encoder read(Fields fields, int version) throws MalformedModelException {
+        if (version > 3 && fields.has(KEY, CONVOLUTIONAL)) {
+            fields.take(KEY);
+            return convolutional(fields, version);
+        }
+        var known = RECURRENT + (version > 3 ? ", " + CONVOLUTIONAL : "");
+        fields.take(KEY, "a known architecture: " + known, name -> {
+            if (!name.equals(RECURRENT)) {
+                throw new IllegalArgumentException(name);
+            }
+            return name;
+        });
+        return recurrent(fields, version);
+    }
+
+    /** Reads a convolutional network; since version 5, a block may have batch normalization. */
+    private static Convolutional convolutional(Fields fields, int version) throws MalformedModelException {
+        int channels = fields.takeInt("convolutional.channels");
+        int units = fields.takeInt("convolutional.denseUnits");
+        double dropout = fields.takeDouble("convolutional.denseDropout");
+        int announced = fields.takeInt("convolutional.blocks");
+        var blocks = new ArrayList<ConvolutionBlock>();
+        while (fields.has("block." + (blocks.size() + 1))) {
+            int number = blocks.size() + 1;
+            boolean normalized = version > 4
+                    && fields.has(BATCH_NORMALIZATION + number)
+                    && fields.takeTruth(BATCH_NORMALIZATION + number);
+            blocks.add(fields.take("block." + number, "a block of five numbers", line -> block(line, normalized)));
+        }
+        if (blocks.size() != announced) {
+            throw fields.fault(announced + " convolution blocks are announced, " + blocks.size() + " are there.");
+        }
+        return new Convolutional(channels, blocks, units, dropout);
+    }
+
+    private static ConvolutionBlock block(String line, boolean normalized) {
+        var parts = line.split(" ", -1);
+        if (parts.length != 5) {
+            throw new IllegalArgumentException(line);
+        }
+        return new ConvolutionBlock(
+                Integer.parseInt(parts[0]),
+                Integer.parseInt(parts[1]),
+                Integer.parseInt(parts[2]),
+                Integer.parseInt(parts[3]),
+                normalized,
+                Double.parseDouble(parts[4]));
+    }
+
+    /** Reads a recurrent network; before version 4, there were LSTM cells only. */
+    private static Recurrent recurrent(Fields fields, int version) throws MalformedModelException {
+        var cells = version < 4 ? EnumSet.of(Cell.LSTM) : EnumSet.allOf(Cell.class);
+        var cell = fields.takeEnum("recurrent.cell", Cell.class, cells);
+        return new Recurrent(
+                cell,
+                fields.takeInt("recurrent.layers"),
+                fields.takeInt("recurrent.hiddenUnits"),
+                fields.takeDouble("recurrent.dropout"),
+                cell.hasForgetGates() ? fields.takeDouble("recurrent.forgetGateBias") : 0);
+    }
+}

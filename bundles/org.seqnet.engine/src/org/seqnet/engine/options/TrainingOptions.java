@@ -1,0 +1,202 @@
+package org.seqnet.engine.options;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import org.seqnet.engine.SeqNetException;
+
+/**
+ * How a network learns.
+ *
+ * @param epochs passes over the training data, at least 1
+ * @param batchSize sequences a step, at least 1; a last, smaller batch is learned too
+ * @param updater the rule that turns gradients into steps
+ * @param learningRate the length of the steps, above 0
+ * @param l2 the weight penalty, added to the gradient as {@code l2 * weight} of every weight (not of biases); 0 is off
+ * @param gradientClipping the longest gradient (Euclidean norm over all parameters); a longer one is scaled down; 0 is
+ *     off
+ * @param shuffle whether each epoch draws a fresh order
+ * @param seed what fixes start weights, order and dropout
+ * @param earlyStopping when to end before all epochs; needs validation data
+ * @param stopAtAccuracy the accuracy, above 0 and at most 1, whose first epoch is the last and gives the result, even
+ *     if early stopping holds an earlier one to be better; measured on the validation data, or as the training accuracy
+ *     where there is none
+ * @param threads how many threads compute, up to {@value #MOST_THREADS}; 0 means as many as the machine has cores
+ * @param averageWeights whether validation and result are the network of the mean weights of about the last twentieth
+ *     of all steps, which does better and fluctuates less than that of the last step; learning itself is the same
+ */
+public record TrainingOptions(
+        int epochs,
+        int batchSize,
+        Updater updater,
+        double learningRate,
+        double l2,
+        double gradientClipping,
+        boolean shuffle,
+        long seed,
+        Optional<EarlyStopping> earlyStopping,
+        OptionalDouble stopAtAccuracy,
+        int threads,
+        boolean averageWeights) {
+    /** The most threads: more than any machine has cores; each takes memory of its own. */
+    public static final int MOST_THREADS = 1024;
+
+    /**
+     * Checks the settings.
+     *
+     * @throws SeqNetException if one of them is outside its range
+     */
+    public TrainingOptions {
+        Objects.requireNonNull(updater, "updater");
+        Objects.requireNonNull(earlyStopping, "earlyStopping");
+        Objects.requireNonNull(stopAtAccuracy, "stopAtAccuracy");
+        atLeast("Epochs", epochs, 1);
+        atLeast("Batch size", batchSize, 1);
+        atLeast("Threads", threads, 0);
+        if (threads > MOST_THREADS) {
+            throw new SeqNetException("Threads: " + threads + " is more than " + MOST_THREADS + ".");
+        }
+        if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
+            throw new SeqNetException("Learning rate: " + learningRate + " is not a number above 0.");
+        }
+        notNegative("L2 penalty", l2);
+        notNegative("Gradient clipping", gradientClipping);
+        stopAtAccuracy.ifPresent(TrainingOptions::requireAccuracy);
+    }
+
+    /** Returns the reference settings: 10 epochs of Adam 0.001, batches of 100, shuffled, seed 42. */
+    public static TrainingOptions defaults() {
+        return new TrainingOptions(
+                10, 100, Updater.ADAM, 0.001, 0, 0, true, 42, Optional.empty(), OptionalDouble.empty(), 0, true);
+    }
+
+    /** Returns these options with another number of epochs. */
+    public TrainingOptions withEpochs(int value) {
+        return with(draft -> draft.epochs = value);
+    }
+
+    /** Returns these options with another batch size. */
+    public TrainingOptions withBatchSize(int value) {
+        return with(draft -> draft.batchSize = value);
+    }
+
+    /** Returns these options with another updater and learning rate. */
+    public TrainingOptions withUpdater(Updater value, double rate) {
+        return with(draft -> {
+            draft.updater = value;
+            draft.learningRate = rate;
+        });
+    }
+
+    /** Returns these options with another weight penalty. */
+    public TrainingOptions withL2(double value) {
+        return with(draft -> draft.l2 = value);
+    }
+
+    /** Returns these options with another bound of the gradient. */
+    public TrainingOptions withGradientClipping(double value) {
+        return with(draft -> draft.gradientClipping = value);
+    }
+
+    /** Returns these options with shuffling on or off. */
+    public TrainingOptions withShuffle(boolean value) {
+        return with(draft -> draft.shuffle = value);
+    }
+
+    /** Returns these options with another seed. */
+    public TrainingOptions withSeed(long value) {
+        return with(draft -> draft.seed = value);
+    }
+
+    /** Returns these options with early stopping. */
+    public TrainingOptions withEarlyStopping(EarlyStopping value) {
+        return with(draft -> draft.earlyStopping = Optional.of(value));
+    }
+
+    /** Returns these options with an accuracy to stop at. */
+    public TrainingOptions withStopAtAccuracy(double value) {
+        return with(draft -> draft.stopAtAccuracy = OptionalDouble.of(value));
+    }
+
+    /** Returns these options with another number of threads; 0 means as many as the machine has cores. */
+    public TrainingOptions withThreads(int value) {
+        return with(draft -> draft.threads = value);
+    }
+
+    /** Returns these options with averaged weights or those of the last step. */
+    public TrainingOptions withAverageWeights(boolean value) {
+        return with(draft -> draft.averageWeights = value);
+    }
+
+    private TrainingOptions with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** Options on the way from one record to the next. */
+    private static final class Draft {
+        int epochs;
+        int batchSize;
+        Updater updater;
+        double learningRate;
+        double l2;
+        double gradientClipping;
+        boolean shuffle;
+        long seed;
+        Optional<EarlyStopping> earlyStopping;
+        OptionalDouble stopAtAccuracy;
+        int threads;
+        boolean averageWeights;
+
+        Draft(TrainingOptions options) {
+            epochs = options.epochs;
+            batchSize = options.batchSize;
+            updater = options.updater;
+            learningRate = options.learningRate;
+            l2 = options.l2;
+            gradientClipping = options.gradientClipping;
+            shuffle = options.shuffle;
+            seed = options.seed;
+            earlyStopping = options.earlyStopping;
+            stopAtAccuracy = options.stopAtAccuracy;
+            threads = options.threads;
+            averageWeights = options.averageWeights;
+        }
+
+        TrainingOptions options() {
+            return new TrainingOptions(
+                    epochs,
+                    batchSize,
+                    updater,
+                    learningRate,
+                    l2,
+                    gradientClipping,
+                    shuffle,
+                    seed,
+                    earlyStopping,
+                    stopAtAccuracy,
+                    threads,
+                    averageWeights);
+        }
+    }
+
+    private static void atLeast(String setting, int value, int least) {
+        if (value < least) {
+            throw new SeqNetException(setting + ": " + value + " is not at least " + least + ".");
+        }
+    }
+
+    private static void requireAccuracy(double value) {
+        if (!(value > 0 && value <= 1)) {
+            throw new SeqNetException("Stop at accuracy: " + value + " is not above 0 and at most 1.");
+        }
+    }
+
+    private static void notNegative(String setting, double value) {
+        if (!(value >= 0) || Double.isInfinite(value)) {
+            throw new SeqNetException(setting + ": " + value + " is not a number of at least 0 (0 is off).");
+        }
+    }
+}

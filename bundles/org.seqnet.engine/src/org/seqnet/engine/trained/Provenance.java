@@ -1,0 +1,46 @@
+package org.seqnet.engine.trained;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.seqnet.engine.options.TrainingOptions;
+
+/**
+ * A network's birth certificate. Java, system and device are kept because floating-point results depend on them.
+ *
+ * @param seqNet the version of this engine
+ * @param library the deep learning library and its version
+ * @param java the Java runtime and its version
+ * @param system the operating system and processor architecture
+ * @param device what computed, such as {@code CPU, 2 threads}
+ * @param trainedAt when training ended, to the second
+ * @param trainingSequences how many sequences it learned from
+ * @param options how it learned
+ * @param history one record an epoch
+ * @param bestEpoch the epoch, counted from 1, whose weights the network has
+ * @param stopReason why training ended
+ */
+public record Provenance(
+        String seqNet,
+        String library,
+        String java,
+        String system,
+        String device,
+        Instant trainedAt,
+        long trainingSequences,
+        TrainingOptions options,
+        List<EpochRecord> history,
+        int bestEpoch,
+        StopReason stopReason) {
+    public Provenance {
+        Objects.requireNonNull(seqNet, "seqNet");
+        Objects.requireNonNull(library, "library");
+        Objects.requireNonNull(java, "java");
+        Objects.requireNonNull(system, "system");
+        Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(trainedAt, "trainedAt");
+        Objects.requireNonNull(options, "options");
+        Objects.requireNonNull(stopReason, "stopReason");
+        history = List.copyOf(history);
+    }
+}

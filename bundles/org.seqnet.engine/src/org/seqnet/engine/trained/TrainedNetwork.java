@@ -1,0 +1,188 @@
+package org.seqnet.engine.trained;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.options.Updater;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.SequenceShape;
+
+/**
+ * A network that has learned: a value. Its arrays never leave it and never change.
+ *
+ * <p>Parameters stand in Deeplearning4j's flattened order: layer after layer; in each its input weights, recurrent
+ * weights (both column-major) and biases, the gates of an LSTM in the order cell input, forget, output, input. A
+ * convolution has its biases first, then its weights, filters x channels x rows x columns; with batch normalization its
+ * weights, gammas, betas, moving means and moving variances. The dense layer behind reads channel after channel.
+ */
+public final class TrainedNetwork {
+    private final Architecture architecture;
+    private final SequenceShape inputShape;
+    private final LabelDomain labels;
+    private final float[] parameters;
+    private final float[] updaterState;
+    private final long steps;
+    private final Provenance provenance;
+    private final String labelName;
+
+    /**
+     * Makes a network of its parts; the arrays are copied.
+     *
+     * @param parameters one finite number for each parameter of the architecture
+     * @param updaterState what the updater carries from step to step: one number of each parameter, then the next of
+     *     each; may be empty
+     * @param steps how many mini-batches have been learned since the updater's state was fresh
+     * @throws SeqNetException if the labels or parameters do not fit the architecture, a parameter is not a finite
+     *     number or a variance is negative
+     */
+    public TrainedNetwork(
+            Architecture architecture,
+            SequenceShape inputShape,
+            LabelDomain labels,
+            float[] parameters,
+            float[] updaterState,
+            long steps,
+            Provenance provenance) {
+        this.architecture = Objects.requireNonNull(architecture, "architecture");
+        this.inputShape = Objects.requireNonNull(inputShape, "inputShape");
+        this.labels = Objects.requireNonNull(labels, "labels");
+        this.provenance = Objects.requireNonNull(provenance, "provenance");
+        this.parameters = parameters.clone();
+        this.updaterState = updaterState.clone();
+        this.steps = steps;
+        this.labelName = "";
+        if (architecture.head().outputs() != labels.size()) {
+            throw new SeqNetException(String.format(
+                    Locale.ROOT,
+                    "The network has %,d outputs for %,d labels; each label needs one.",
+                    architecture.head().outputs(),
+                    labels.size()));
+        }
+        long expected = architecture.parameterCount(inputShape);
+        if (parameters.length != expected) {
+            throw new SeqNetException(String.format(
+                    Locale.ROOT,
+                    "The network has %,d parameters; %s for sequences of %s and %d labels has %,d.",
+                    parameters.length,
+                    architecture.title(),
+                    inputShape,
+                    labels.size(),
+                    expected));
+        }
+        requireFinite("Parameter", this.parameters);
+        requireFinite("Updater state", this.updaterState);
+        architecture.encoder().check(this.parameters, inputShape);
+        if (steps < 0) {
+            throw new SeqNetException("The network's number of learned mini-batches, " + steps + ", is negative.");
+        }
+    }
+
+    // Shares the arrays, which never change.
+    private TrainedNetwork(TrainedNetwork network, String labelName) {
+        this.architecture = network.architecture;
+        this.inputShape = network.inputShape;
+        this.labels = network.labels;
+        this.parameters = network.parameters;
+        this.updaterState = network.updaterState;
+        this.steps = network.steps;
+        this.provenance = network.provenance;
+        this.labelName = Objects.requireNonNull(labelName, "labelName");
+    }
+
+    /** Returns this network with a name for what its labels say, such as that of the column that it learned from. */
+    public TrainedNetwork withLabelName(String name) {
+        return name.equals(labelName) ? this : new TrainedNetwork(this, name);
+    }
+
+    private static void requireFinite(String what, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new SeqNetException(String.format(
+                        Locale.ROOT, "%s %,d of the network is %s, not a finite number.", what, i, values[i]));
+            }
+        }
+    }
+
+    /** Returns how the network is built. */
+    public Architecture architecture() {
+        return architecture;
+    }
+
+    /** Returns the shape of the sequences that it reads; of any length if it was trained on several lengths. */
+    public SequenceShape inputShape() {
+        return inputShape;
+    }
+
+    /** Returns the labels in the order of its outputs. */
+    public LabelDomain labels() {
+        return labels;
+    }
+
+    /** Returns the name for what its labels say; empty if it has none. */
+    public String labelName() {
+        return labelName;
+    }
+
+    /** Returns how many mini-batches it has learned since its updater's state was fresh. */
+    public long steps() {
+        return steps;
+    }
+
+    /** Returns where it comes from. */
+    public Provenance provenance() {
+        return provenance;
+    }
+
+    /** Returns the number of its parameters. */
+    public int parameterCount() {
+        return parameters.length;
+    }
+
+    /** Returns a copy of its parameters. */
+    public float[] parameters() {
+        return parameters.clone();
+    }
+
+    /** Returns a copy of its updater's state; empty if it was not kept. */
+    public float[] updaterState() {
+        return updaterState.clone();
+    }
+
+    /** Says whether its updater's state is one that this updater can go on with. */
+    public boolean keepsStateOf(Updater updater) {
+        return provenance.options().updater() == updater
+                && updaterState.length == (long) updater.statePerParameter() * parameters.length;
+    }
+
+    /** Says whether {@code other} is a network with the same parts, parameters equal to the bit. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TrainedNetwork that
+                && architecture.equals(that.architecture)
+                && inputShape.equals(that.inputShape)
+                && labels.equals(that.labels)
+                && labelName.equals(that.labelName)
+                && steps == that.steps
+                && Arrays.equals(parameters, that.parameters)
+                && Arrays.equals(updaterState, that.updaterState)
+                && provenance.equals(that.provenance);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(architecture, inputShape, labels, steps, Arrays.hashCode(parameters));
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT,
+                "%s, for sequences of %s and %d labels, %,d parameters",
+                architecture.title(),
+                inputShape,
+                labels.size(),
+                parameters.length);
+    }
+}

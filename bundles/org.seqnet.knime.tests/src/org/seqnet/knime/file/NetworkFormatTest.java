@@ -1,0 +1,138 @@
+package org.seqnet.knime.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.seqnet.knime.Refusals.assertFails;
+import static org.seqnet.knime.Refusals.assertInvalid;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
+import org.knime.filehandling.core.connections.FSCategory;
+import org.knime.filehandling.core.connections.FSLocation;
+import org.seqnet.knime.DialogState;
+import org.seqnet.knime.location.IfExists;
+
+class NetworkFormatTest extends NetworkFiles {
+    @Test
+    void a_deeplearning4j_file_is_written_but_not_read() throws Exception {
+        var file = choose("network.zip");
+        writing.format = NetworkFormat.DEEPLEARNING4J;
+
+        write();
+
+        assertFails(
+                this::read,
+                file
+                        + " is a Deeplearning4j file, which is written for other programs and not read, since reading"
+                        + " such files can run code hidden in them. Choose a file in the format of Sequence Networks,"
+                        + " or write the network again in that format.");
+    }
+
+    @Test
+    void a_name_of_the_other_format_is_refused_before_and_while_writing() throws Exception {
+        var network = choose("network.seqnet");
+        Files.writeString(network, "precious");
+        writing.format = NetworkFormat.DEEPLEARNING4J;
+        writing.ifExists = IfExists.OVERWRITE;
+        var message =
+                "Output location: " + network + " is the name of a file of the format \"Sequence Networks\", but the "
+                        + "format to write is \"Deeplearning4j\".";
+        var cure = "End the name with \".zip\", or choose the format \"Sequence Networks\".";
+
+        assertInvalid(this::configureWriter, message, cure);
+        assertFails(this::write, message, cure);
+        assertThat(network).hasContent("precious");
+
+        var model = choose("Model.ZIP");
+        writing.format = NetworkFormat.SEQUENCE_NETWORKS;
+
+        assertInvalid(
+                this::configureWriter,
+                "Output location: " + model
+                        + " is the name of a file of the format \"Deeplearning4j\", but the format to "
+                        + "write is \"Sequence Networks\".");
+    }
+
+    @Test
+    void a_name_of_neither_format_is_taken_for_both() throws Exception {
+        choose("network.model");
+        configureWriter();
+        write();
+        assertThat(read().network()).isEqualTo(network.network());
+
+        choose("network");
+        writing.format = NetworkFormat.DEEPLEARNING4J;
+        configureWriter();
+        write();
+        assertThat(files()).hasSize(2);
+    }
+
+    @Test
+    void a_network_of_the_other_format_is_not_replaced() throws Exception {
+        var file = choose("network");
+        write();
+        var bytes = Files.readAllBytes(file);
+        writing.format = NetworkFormat.DEEPLEARNING4J;
+        writing.ifExists = IfExists.OVERWRITE;
+
+        assertFails(
+                this::write,
+                file + ": the file there is a network of the format \"Sequence Networks\", which one of the format "
+                        + "\"Deeplearning4j\" would replace. Choose another name, or delete that file first.");
+        assertThat(file).hasBinaryContent(bytes);
+
+        Files.delete(file);
+        write();
+        write(); // the same format again
+        writing.format = NetworkFormat.SEQUENCE_NETWORKS;
+
+        assertFails(
+                this::write,
+                file + ": the file there is a network of the format \"Deeplearning4j\", which one of the format "
+                        + "\"Sequence Networks\" would replace. Choose another name, or delete that file first.");
+    }
+
+    @Test
+    void what_is_no_network_is_replaced_whatever_it_holds() throws Exception {
+        var file = choose("network");
+        writing.ifExists = IfExists.OVERWRITE;
+        for (var content : List.of("", "PK", "PK\3\4", "PK\3\4" + "\u0000".repeat(22) + "\u0001\0\0\0\u00ff", "text")) {
+            Files.write(file, content.getBytes(StandardCharsets.ISO_8859_1));
+
+            write();
+
+            assertThat(read().network()).isEqualTo(network.network());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "network.seqnet, DEEPLEARNING4J, network.zip",
+        "a.b/Network.SEQNET, DEEPLEARNING4J, a.b/Network.zip",
+        "network.zip, SEQUENCE_NETWORKS, network.seqnet",
+        "network.seqnet, SEQUENCE_NETWORKS, network.seqnet",
+        "network.tar.gz, DEEPLEARNING4J, network.tar.gz",
+        "network, DEEPLEARNING4J, network",
+        "'', DEEPLEARNING4J, ''"
+    })
+    void the_ending_follows_the_format_that_is_chosen_in_the_dialog(String name, NetworkFormat format, String renamed)
+            throws Exception {
+        var file = new FileSelection(new FSLocation(FSCategory.RELATIVE, "knime.workflow", name));
+        var dialog = new DialogState()
+                .with(NetworkWriterParameters.FormatReference.class, format)
+                .with(NetworkWriterParameters.FileReference.class, file);
+
+        assertThat(dialog.of(new NetworkWriterParameters.FileOfFormat(), null))
+                .isEqualTo(new FileSelection(new FSLocation(FSCategory.RELATIVE, "knime.workflow", renamed)));
+    }
+
+    @Test
+    void each_format_has_its_extension() {
+        assertThat(NetworkFormat.SEQUENCE_NETWORKS.extension()).isEqualTo("seqnet");
+        assertThat(NetworkFormat.DEEPLEARNING4J.extension()).isEqualTo("zip");
+    }
+}

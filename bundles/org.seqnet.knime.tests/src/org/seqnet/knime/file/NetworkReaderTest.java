@@ -1,0 +1,119 @@
+package org.seqnet.knime.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.seqnet.knime.Refusals.assertFails;
+import static org.seqnet.knime.Refusals.assertInvalid;
+
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.DefaultNodeProgressMonitor;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
+import org.knime.filehandling.core.connections.FSLocation;
+import org.seqnet.knime.Tables;
+
+class NetworkReaderTest extends NetworkFiles {
+    @Test
+    void a_reader_tells_nothing_before_it_is_executed() throws Exception {
+        choose("nowhere.seqnet");
+
+        assertThat(reader().configure(new PortObjectSpec[0]))
+                .containsOnlyNulls()
+                .hasSize(1);
+    }
+
+    @Test
+    void a_reader_without_a_file_cannot_be_configured() {
+        assertInvalid(() -> reader().configure(new PortObjectSpec[0]), "File: no file is chosen.");
+        reading.file = new FileSelection(FSLocation.NULL);
+        assertInvalid(() -> reader().configure(new PortObjectSpec[0]), "File: no file is chosen.");
+        reading.file = new FileSelection(new FSLocation("FLOPPY", "a.seqnet"));
+        assertInvalid(() -> reader().configure(new PortObjectSpec[0]), "File: 'FLOPPY' is no kind of file system.");
+    }
+
+    @Test
+    void a_missing_file_is_named() {
+        var file = choose("nowhere.seqnet");
+
+        assertFails(this::read, file + ": there is no such file. Check the path.");
+    }
+
+    @Test
+    void a_folder_is_no_file_to_read() throws Exception {
+        var file = choose("network.seqnet");
+        Files.createDirectory(file);
+
+        assertFails(this::read, file + ": this is a folder. Choose a file that the Network Writer made.");
+    }
+
+    @Test
+    void a_file_of_something_else_is_refused() throws Exception {
+        var file = choose("network.seqnet");
+        Files.writeString(file, "hello");
+
+        assertFails(
+                this::read,
+                file + " is no network file: it does not begin as a zip file. Choose a file that the Network Writer "
+                        + "made.");
+    }
+
+    @Test
+    void a_damaged_file_is_refused() throws Exception {
+        var file = choose("network.seqnet");
+        write();
+        var bytes = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(bytes, bytes.length + 1));
+
+        assertFails(
+                this::read,
+                String.format(
+                        Locale.ROOT,
+                        "%s has bytes after its end at %,d. The file is damaged; write it again or get a fresh copy.",
+                        file,
+                        bytes.length));
+    }
+
+    @Test
+    void reading_can_be_cancelled() throws Exception {
+        choose("network.seqnet");
+        write();
+        var exec = Tables.execution(cancelled());
+
+        assertThatThrownBy(() -> reader().execute(new PortObject[0], exec))
+                .isInstanceOf(CanceledExecutionException.class);
+    }
+
+    @Test
+    void a_network_that_the_heap_is_too_small_for_is_told_with_its_size() throws Exception {
+        var file = choose("network.seqnet");
+        write();
+        try (var padded = new RandomAccessFile(file.toFile(), "rw")) {
+            padded.setLength(300 << 20);
+        }
+        var exhausted = new AtomicBoolean();
+        var exec = Tables.execution(new DefaultNodeProgressMonitor() {
+            @Override
+            public void checkCanceled() {
+                if (!exhausted.getAndSet(true)) {
+                    throw new OutOfMemoryError("Java heap space");
+                }
+            }
+        });
+
+        assertFails(
+                () -> reader().execute(new PortObject[0], exec),
+                String.format(
+                        Locale.ROOT,
+                        "%s: the network needs more memory than there is: about 301 MB, with a heap of at most %,d MB"
+                                + " (Java heap space). Raise -Xmx in knime.ini. Or read a smaller network.",
+                        file,
+                        Runtime.getRuntime().maxMemory() >> 20));
+    }
+}
