@@ -76,7 +76,7 @@ final class CheckOptions {
         }
         if (!faults.isEmpty()) {
             faults.forEach(System.err::println);
-            System.err.println("Nothing was run. KNIME itself passes over a node or setting that is not there.");
+            System.err.println("Nothing was run. KNIME itself would ignore an unknown node or setting.");
             System.exit(2);
         }
     }
@@ -86,7 +86,7 @@ final class CheckOptions {
         var value = option.indexOf(',', key + 1);
         var type = option.lastIndexOf(',');
         if (key < 0 || value < 0 || type <= value) {
-            return Optional.of("four parts are expected, node,key,value,type, such as 3,training/epochs,5,int.");
+            return Optional.of("four parts are expected: node,key,value,type, for example 3,training/epochs,5,int.");
         }
         return fault(
                 option.substring(0, key),
@@ -97,7 +97,7 @@ final class CheckOptions {
 
     private Optional<String> fault(String id, String key, String value, String type) throws Exception {
         if (!id.matches("\\d{1,9}(/\\d{1,9})*")) {
-            return Optional.of("\"" + id + "\" is no node; name it by its number, inside a metanode 5/3.");
+            return Optional.of("\"" + id + "\" is not a node ID. Use its number, or 5/3 for a node in a metanode.");
         }
         var folder = workflow;
         var ids = id.split("/");
@@ -112,8 +112,9 @@ final class CheckOptions {
                 var node = "node " + String.join("/", List.of(ids).subList(0, depth + 1));
                 return Optional.of(
                         isMetanode
-                                ? node + " is a metanode, which has no settings; name a node inside it, " + id + "/1."
-                                : node + " is no metanode; the batch option reaches into metanodes only.");
+                                ? node + " is a metanode, which has no settings. Specify a node inside it, for example "
+                                        + id + "/1."
+                                : node + " is not a metanode; the batch option supports only nodes in metanodes.");
             }
             folder = isMetanode ? settings.getParent() : settings;
         }
@@ -145,7 +146,7 @@ final class CheckOptions {
         }
         return isOfType(value, type)
                 ? Optional.empty()
-                : Optional.of("\"" + value + "\" is no value of type " + type + ".");
+                : Optional.of("\"" + value + "\" is not a valid value of type " + type + ".");
     }
 
     private static boolean isOfType(String value, String type) {

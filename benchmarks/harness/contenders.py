@@ -28,7 +28,7 @@ class Contender:
     def answer_is(self, expected=None):
         line = self.process.stdout.readline().strip()
         if not line or expected not in (None, line):
-            sys.exit(f"The contender '{self.name}' failed; its messages are above.")
+            sys.exit(f"The contender '{self.name}' failed; see its messages above.")
         return line
 
     def ask(self, command, number, neighbours=()):

@@ -24,7 +24,7 @@ def java(tool="java"):
     home = os.environ.get("JAVA_HOME")
     found = Path(home) / "bin" / tool if home else shutil.which(tool)
     if not found:
-        sys.exit(f"No {tool} was found. Install a JDK 17 and put it on the PATH, or name it with JAVA_HOME.")
+        sys.exit(f"No {tool} was found. Install a JDK 17 and add it to the PATH, or set JAVA_HOME.")
     return str(found)
 
 
@@ -42,7 +42,7 @@ def java_class_path():
         started = SCRATCH / "engine.started"
         started.touch()
         if subprocess.run(["./mvnw", "-q", "-DskipTests", "-pl", modules, "package"], cwd=HOME).returncode:
-            sys.exit("The build failed; its messages are above.")
+            sys.exit("The build failed; see the messages above.")
         started.replace(built)
     jars = sorted(HOME.glob("bundles/org.seqnet.dl4j*/lib/*.jar"))
     class_path = os.pathsep.join(map(str, [engine, *jars]))
@@ -63,14 +63,14 @@ def pytorch():
     environment = BENCHMARKS / ".venv"
     python = environment / "bin" / "python"
     if not can_import(python):
-        say(f"Installing PyTorch ({PYTORCH}) into {environment}; a peer to measure, never a dependency ...")
+        say(f"Installing PyTorch ({PYTORCH}) to {environment}, only for comparison ...")
         commands = [
             [sys.executable, "-m", "venv", environment],
             [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", PYTORCH],
         ]
         if any(subprocess.run(command).returncode for command in commands) or not can_import(python):
-            say(f"PyTorch could not be installed, so its columns are left out. To have them, make "
-                f"'{python} -m pip install {PYTORCH}' work (pip's own settings name another index) and run again.")
+            say(f"PyTorch could not be installed; its columns are omitted. To include them, make "
+                f"'{python} -m pip install {PYTORCH}' work (pip's settings can specify another index) and try again.")
             return None
     return str(python)
 

@@ -16,9 +16,9 @@ def markdown(machine, results, names):
     others = [name for name in (PYTORCH, PYTORCH_TUNED, STOCK) if name in names]
     lines = ["# Benchmark", ""]
     lines += [f"* {name}: {value}" for name, value in machine.items()]
-    lines += ["", "Medians; ratio = the other's time / ours, above 1 we are faster, in brackets the rounds' least and most.",
-              f"An epoch is reckoned as {IMAGES:,} sequences at the median. Foreign: cores that others kept busy meanwhile;",
-              f"turns with more than {QUIET} do not count where there are quieter ones."]
+    lines += ["", "Medians; ratio = time of the other contender / ours, above 1 ours is faster, in brackets minimum and maximum.",
+              f"An epoch is computed as {IMAGES:,} sequences at the median. Foreign: cores used by other programs meanwhile;",
+              f"turns with more than {QUIET} are ignored if there are quieter ones."]
     for measure in MEASURES:
         rows = [row(result, measure, others) for result in results if measure in result.samples]
         if rows:
@@ -28,14 +28,14 @@ def markdown(machine, results, names):
             lines += ["", f"## {measure[0].upper()}{measure[1:]}", "", cells(head), cells(["---"] * len(head)), *map(cells, rows)]
     disturbed = [f"{result.case}: {measure}" for result in results for measure in TURNS
                  if measure in result.samples and result.foreign_cores(measure) > QUIET]
-    lines += ["", "Others kept the machine busy; do not trust", *(f"* {name}" for name in disturbed)] if disturbed else []
+    lines += ["", "Unreliable because other programs kept the machine busy:", *(f"* {name}" for name in disturbed)] if disturbed else []
     return "\n".join(lines) + "\n"
 
 
 def scaling(machine, scales):
     lines = ["# Scaling", "", *(f"* {name}: {value}" for name, value in machine.items()), "",
-             "One epoch of the reference network. Data: one byte a pixel.", ""]
-    head = ["images", "epoch, s", "us an image", "peak memory, MB", "data, MB", "rest, MB"]
+             "One epoch of the reference network. Data: one byte per pixel.", ""]
+    head = ["images", "epoch, s", "us per image", "peak memory, MB", "data, MB", "rest, MB"]
     lines += [cells(head), cells(["---"] * len(head))]
     for scale in scales:
         rest = scale.peak_megabytes - scale.data_megabytes

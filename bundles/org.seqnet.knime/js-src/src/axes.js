@@ -1,7 +1,7 @@
 import { svg } from "./dom.js";
 
 /**
- * The axis of values with a line across the drawing for each tick, and the line that the other axis stands on.
+ * The axis of values with a line across the drawing for each tick, and the line that the other axis is on.
  *
  * @param y the scale of the values
  * @param text writes a value

@@ -5,7 +5,7 @@ const RIGHT = "10, 92, 118";
 const WRONG = "170, 52, 8";
 /** From this opacity on, white text is easier to read than black. */
 const DARK = 0.8;
-/** Longer names stand upright above their columns. */
+/** Longer names are upright above their columns. */
 const SHORT_NAME = 4;
 
 /** A confusion matrix as a table of colored cells; the pointer or the arrow keys select one. */

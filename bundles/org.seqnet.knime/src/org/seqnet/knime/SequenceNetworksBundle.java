@@ -27,7 +27,8 @@ public final class SequenceNetworksBundle implements BundleActivator {
                     NetworkView::ofSpec);
         } catch (LinkageError e) {
             // the registration is no public API: where it is another, the nodes work without it
-            Logs.of(SequenceNetworksBundle.class).warn("This version of KNIME cannot show network ports.", e);
+            Logs.of(SequenceNetworksBundle.class)
+                    .warn("This version of KNIME does not support the view of network ports.", e);
         }
     }
 

@@ -23,7 +23,7 @@ class BackendTest {
         var property = "org.bytedeco.javacpp.cachedir";
 
         assertThat(facts)
-                .filteredOn(fact -> fact.subject().equals("Libraries unpacked to"))
+                .filteredOn(fact -> fact.subject().equals("Library folder"))
                 .singleElement()
                 .extracting(Finding::found)
                 .asString()
@@ -99,14 +99,13 @@ class BackendTest {
 
         assertThatThrownBy(() -> NativeParts.require(empty, "linux-arm64"))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage(
-                        "The native part of Deeplearning4j for linux-arm64 is not installed: nd4j-native; nd4j-native,"
-                                + " linux-arm64; openblas, linux-arm64; javacpp, linux-arm64. Install the fragment"
-                                + " org.seqnet.dl4j.cpu for this platform from the update site. Looked for"
-                                + " META-INF/services/org.nd4j.linalg.factory.Nd4jBackend,"
-                                + " org/nd4j/linalg/cpu/nativecpu/bindings/linux-arm64/libjnind4jcpu.so,"
-                                + " org/bytedeco/openblas/linux-arm64/libjniopenblas_nolapack.so,"
-                                + " org/bytedeco/javacpp/linux-arm64/libjnijavacpp.so.");
+                .hasMessage("The native libraries of Deeplearning4j for linux-arm64 are not installed: nd4j-native; "
+                        + "nd4j-native, linux-arm64; openblas, linux-arm64; javacpp, linux-arm64. Install the fragment "
+                        + "org.seqnet.dl4j.cpu for this platform from the update site. Searched for "
+                        + "META-INF/services/org.nd4j.linalg.factory.Nd4jBackend, "
+                        + "org/nd4j/linalg/cpu/nativecpu/bindings/linux-arm64/libjnind4jcpu.so, "
+                        + "org/bytedeco/openblas/linux-arm64/libjniopenblas_nolapack.so, "
+                        + "org/bytedeco/javacpp/linux-arm64/libjnijavacpp.so.");
     }
 
     @Test
@@ -117,10 +116,10 @@ class BackendTest {
                 new ExceptionInInitializerError(new UnsatisfiedLinkError("no jnind4jcpu")));
 
         assertThat(failure)
-                .hasMessage("Deeplearning4j for linux-x86_64 is installed and could not be started:"
-                        + " java.lang.UnsatisfiedLinkError: no jnind4jcpu. Its native libraries are unpacked"
-                        + " to /read/only; the folder must be writable, allow programs to run and, on Windows,"
-                        + " have a name of letters that are in the system's code page (another one:"
-                        + " -Dorg.bytedeco.javacpp.cachedir=... in knime.ini). Restart KNIME after a change.");
+                .hasMessage("Deeplearning4j for linux-x86_64 is installed but could not be started: "
+                        + "java.lang.UnsatisfiedLinkError: no jnind4jcpu. Its native libraries are unpacked to "
+                        + "/read/only; the folder must be writable, allow programs to run and, on Windows, have a name "
+                        + "with only characters of the system code page (to use another folder, set "
+                        + "-Dorg.bytedeco.javacpp.cachedir=... in knime.ini). Restart KNIME after a change.");
     }
 }

@@ -69,15 +69,15 @@ class ComputeSettingsTest {
             textBlock =
                     """
                     SEQNET_DEVICE             | gppu | device | automatic, cpu or gpu
-                    SEQNET_THREADS            | -1   | threads | a whole number from 1 on, or 0 for one thread a core
+                    SEQNET_THREADS            | -1   | threads | a positive integer, or 0 for one thread per core
                     SEQNET_CUDA_LIBRARIES     | a\0b  | cuda libraries | a folder
-                    SEQNET_THREADS            | two  | threads | a whole number from 1 on, or 0 for one thread a core
-                    SEQNET_OFF_HEAP_MEGABYTES | 1.5  | off heap megabytes | a whole number of megabytes, or 0 for as much as the Java heap may take
+                    SEQNET_THREADS            | two  | threads | a positive integer, or 0 for one thread per core
+                    SEQNET_OFF_HEAP_MEGABYTES | 1.5  | off heap megabytes | an integer number of megabytes, or 0 for the maximum size of the Java heap
                     """)
     void what_cannot_be_understood_is_told_with_its_place(String variable, String value, String title, String allowed) {
         assertThatThrownBy(() -> settings(NONE, Map.of(variable, value), NONE))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("%s: the environment variable %s is \"%s\"; it must be %s. Change it there and restart."
+                .hasMessage("%s: the environment variable %s is \"%s\"; it must be %s. Correct it and restart."
                         .formatted(title, variable, value, allowed));
     }
 }

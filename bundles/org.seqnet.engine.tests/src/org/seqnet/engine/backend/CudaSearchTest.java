@@ -93,10 +93,10 @@ class CudaSearchTest {
             delimiter = '|',
             textBlock =
                     """
-                    H100, 550.54, 81559, 81000, 9.0 | Compute capability: 9.0; ND4J's CUDA backend serves 3.7, 5.0 to 5.3, 6.0 to 6.2, 7.0 to 7.5, 8.0 to 8.9. This card is newer than the backend: it needs the cuDNN kernels (org.seqnet.cudnn) instead, see docs/gpu.md; until they are installed, use the CPU.
-                    K20, 460.32, 4096, 4000, 3.5    | Compute capability: 3.5; ND4J's CUDA backend serves 3.7, 5.0 to 5.3, 6.0 to 6.2, 7.0 to 7.5, 8.0 to 8.9. There is no code for this card; use the CPU.
-                    T4, 440.33.01, 15000, 14000, 7.5 | Driver version: 440.33.01; CUDA 11.6 needs 450.80.02 or later. Update NVIDIA's driver.
-                    T4, 525.85, 15000, 400, 7.5     | Graphics memory: 400 of 15,000 MB are free, 1,000 MB are needed. End other programs that use the card (nvidia-smi lists them).
+                    H100, 550.54, 81559, 81000, 9.0 | Compute capability: 9.0; ND4J's CUDA backend supports 3.7, 5.0 to 5.3, 6.0 to 6.2, 7.0 to 7.5, 8.0 to 8.9. This card is newer than the backend and requires the cuDNN kernels (org.seqnet.cudnn) instead, see docs/gpu.md. Until they are installed, use the CPU.
+                    K20, 460.32, 4096, 4000, 3.5    | Compute capability: 3.5; ND4J's CUDA backend supports 3.7, 5.0 to 5.3, 6.0 to 6.2, 7.0 to 7.5, 8.0 to 8.9. This card is not supported; use the CPU.
+                    T4, 440.33.01, 15000, 14000, 7.5 | Driver version: 440.33.01; CUDA 11.6 requires 450.80.02 or later. Update NVIDIA's driver.
+                    T4, 525.85, 15000, 400, 7.5     | Graphics memory: 400 of 15,000 MB are free; 1,000 MB are required. Close other programs that use the card (nvidia-smi lists them).
                     """)
     void a_card_that_does_not_fit_is_told_with_a_cure(String card, String shortcoming) throws IOException {
         cards("echo '" + card + "'");
@@ -109,9 +109,8 @@ class CudaSearchTest {
         Files.move(programs.resolve("nvidia-smi"), programs.resolve("nvidia-smi.exe"));
 
         assertThat(search("windows-x86_64").search().diagnosis().shortcomings())
-                .contains(
-                        "Compute capability: 8.0; ND4J's CUDA backend serves 5.0 to 5.3, 6.1 to 6.2, 7.5, 8.6 to 8.9 on"
-                                + " Windows. There is no code for this card; use the CPU.");
+                .contains("Compute capability: 8.0; ND4J's CUDA backend supports 5.0 to 5.3, 6.1 to 6.2, 7.5, 8.6 "
+                        + "to 8.9 on Windows. This card is not supported; use the CPU.");
     }
 
     @Test
@@ -131,9 +130,9 @@ class CudaSearchTest {
         Files.createFile(libraries.resolve("libcublas.so.12"));
 
         assertThat(found().diagnosis().shortcomings())
-                .isEqualTo("CUDA library libcublas.so.11: not found; looked in " + libraries
-                        + ". Fill a folder with tools/cuda-libs, or install CUDA 11.6, and name the folder in the"
-                        + " preference \"Folder of CUDA libraries\" or in SEQNET_CUDA_LIBRARIES.");
+                .isEqualTo("CUDA library libcublas.so.11: not found; searched in " + libraries
+                        + ". Get the libraries with tools/cuda-libs or install CUDA 11.6, and enter their folder in "
+                        + "the preference \"CUDA libraries folder\" or in SEQNET_CUDA_LIBRARIES.");
     }
 
     @Test
@@ -149,15 +148,15 @@ class CudaSearchTest {
                 .startsWith(
                         "CUDA feature: not installed. Install \"Sequence Networks: NVIDIA graphics cards\" from the"
                                 + " update site.",
-                        "CUDA natives for linux-x86_64: not installed; looked for"
-                                + " org/nd4j/linalg/jcublas/bindings/linux-x86_64/libjnind4jcuda.so in the bundles"
-                                + " org.seqnet.dl4j.cuda.*. Install \"CUDA natives\" from the CUDA update site"
-                                + " (docs/gpu.md tells how).",
-                        "NVIDIA driver: no libcuda.so.1; looked in " + empty
-                                + ". Install NVIDIA's driver, version 450.80.02 or later, and restart the machine; in"
-                                + " a container, let it see the card (--gpus all).",
-                        "Graphics card: not found, since the driver's program nvidia-smi is not there. Install NVIDIA's"
-                                + " driver completely, with its utilities.");
+                        "CUDA natives for linux-x86_64: not installed; searched for "
+                                + "org/nd4j/linalg/jcublas/bindings/linux-x86_64/libjnind4jcuda.so in "
+                                + "the bundles org.seqnet.dl4j.cuda.*. Install \"CUDA natives\" from "
+                                + "the CUDA update site (see docs/gpu.md).",
+                        "NVIDIA driver: no libcuda.so.1; searched in " + empty
+                                + ". Install NVIDIA's driver, version 450.80.02 or later, and restart the machine; in "
+                                + "a container, pass the card through (--gpus all).",
+                        "Graphics card: not found because the driver's program nvidia-smi is missing. Install "
+                                + "the complete NVIDIA driver, including its utilities.");
     }
 
     @Test
@@ -165,8 +164,8 @@ class CudaSearchTest {
         cards("echo 'No devices were found'; exit 6");
 
         assertThat(found().diagnosis().shortcomings())
-                .startsWith(
-                        "Graphics card: " + programs.resolve("nvidia-smi") + " tells of none. Run it in a terminal");
+                .startsWith("Graphics card: " + programs.resolve("nvidia-smi")
+                        + " does not list any. Run it in a terminal");
     }
 
     @ParameterizedTest
@@ -175,7 +174,7 @@ class CudaSearchTest {
         assertThat(search(platform).search().diagnosis().findings())
                 .containsExactly(Finding.missing(
                         "CUDA natives for " + platform,
-                        "there are none: ND4J has a CUDA backend for Linux and Windows on x86-64 only.",
+                        "not available: ND4J's CUDA backend supports only Linux and Windows on x86-64.",
                         "Use the CPU on this machine."));
     }
 
@@ -196,10 +195,9 @@ class CudaSearchTest {
         assertThatThrownBy(() -> CudaStart.of(
                         asking(DeviceChoice.GPU), search, getClass().getClassLoader()))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage(
-                        "A graphics card is asked for by the environment variable SEQNET_DEVICE, and cannot be used:\n"
-                                + search.search().diagnosis().shortcomings()
-                                + "\nOr set the device to automatic or cpu.");
+                .hasMessage("The GPU is requested by the environment variable SEQNET_DEVICE but cannot be used:\n"
+                        + search.search().diagnosis().shortcomings()
+                        + "\nAlternatively, set the device to automatic or cpu.");
     }
 
     @Test
@@ -225,7 +223,7 @@ class CudaSearchTest {
         assertThat(start.fallback()).hasValueSatisfying(reason -> assertThat(reason)
                 .startsWith("CUDA start: java.lang.UnsatisfiedLinkError: ")
                 .contains("libcudart.so.11.0")
-                .endsWith("Restart the machine if the driver was updated since."));
+                .endsWith("Restart the machine if the driver was updated recently."));
     }
 
     @Test

@@ -53,7 +53,7 @@ class LibraryFolderTest {
     }
 
     private String reason() {
-        return "not to " + usual() + ", whose name has letters that are not in this system's code page windows-1252";
+        return "not " + usual() + " because its name contains characters outside the system code page windows-1252";
     }
 
     private Path own() throws IOException {
@@ -121,15 +121,10 @@ class LibraryFolderTest {
 
         assertThatThrownBy(this::choose)
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage(
-                        "There is no folder to unpack the native libraries to: " + reason() + ", and neither KNIME's"
-                                + " configuration area nor"
-                                + " %ProgramData% can be"
-                                + " used. Name a folder of"
-                                + " plain letters with"
-                                + " -Dorg.bytedeco.javacpp.cachedir=..."
-                                + " in knime.ini, and"
-                                + " restart KNIME.");
+                .hasMessage("No folder is available for the native libraries: " + reason()
+                        + ", and neither KNIME's configuration area nor %ProgramData% can be used. Set a folder with "
+                        + "only ASCII characters in its name with -Dorg.bytedeco.javacpp.cachedir=... in knime.ini, "
+                        + "and restart KNIME.");
     }
 
     @Test

@@ -22,8 +22,9 @@ class MemoryTest {
                 .hasCause(error)
                 .hasMessage(String.format(
                         Locale.ROOT,
-                        "Training X needs more memory than there is: a heap of at most %,d MB (Java heap space). Raise"
-                                + " -Xmx in knime.ini. Or use a smaller batch size, fewer units or shorter sequences.",
+                        "Training X requires more memory than available: a Java heap of at most %,d MB (Java "
+                                + "heap space). Increase -Xmx in knime.ini. Alternatively, use a "
+                                + "smaller batch size, fewer units or shorter sequences.",
                         Runtime.getRuntime().maxMemory() >> 20));
     }
 
@@ -38,10 +39,10 @@ class MemoryTest {
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage(String.format(
                         Locale.ROOT,
-                        "Training X needs more memory than there is: at most %,d MB outside the Java heap. Raise the"
-                                + " preference \"Memory outside the Java heap\" or SEQNET_OFF_HEAP_MEGABYTES, or -Xmx in"
-                                + " knime.ini, which it follows if it is 0. Or use a smaller batch size, fewer units or"
-                                + " shorter sequences.",
+                        "Training X requires more memory than available: at most %,d MB of off-heap memory. Increase "
+                                + "the preference \"Off-heap memory (MB)\" or SEQNET_OFF_HEAP_MEGABYTES, or -Xmx in "
+                                + "knime.ini if it is 0. Alternatively, use a smaller batch size, fewer units or "
+                                + "shorter sequences.",
                         Pointer.maxBytes() >> 20));
     }
 

@@ -19,7 +19,7 @@ class OpenBlasCopiesTest {
         Backend.start();
 
         assertThat(OpenBlasCopies.find().threads()).isEqualTo("1, 1");
-        assertThat(Backend.start().facts()).contains(Finding.present("Threads of each copy of OpenBLAS", "1, 1"));
+        assertThat(Backend.start().facts()).contains(Finding.present("Threads per OpenBLAS copy", "1, 1"));
     }
 
     @Test

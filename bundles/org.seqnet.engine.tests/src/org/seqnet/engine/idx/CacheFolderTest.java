@@ -50,9 +50,9 @@ class CacheFolderTest {
 
         assertThatThrownBy(() -> locate(name.contains(".") ? with(values, system) : Map.of("os.name", system), values))
                 .isInstanceOf(IOException.class)
-                .hasMessageMatching(Pattern.quote(source + " is 'a?b', which is no path (")
+                .hasMessageMatching(Pattern.quote(source + " is 'a?b', which is not a valid path (")
                         + ".+"
-                        + Pattern.quote("). Change it and restart."));
+                        + Pattern.quote("). Correct it and restart."));
     }
 
     private static Map<String, String> with(Map<String, String> properties, String system) {

@@ -127,7 +127,7 @@ class DatasetCacheTest {
         assertThatThrownBy(() -> obtain(DownloadListener.NONE, mirror.uri()))
                 .isInstanceOf(DatasetUnavailableException.class)
                 .hasMessage(unavailable(
-                        wrong + ": its content is not the original (SHA-256 " + sha256(noise(2)) + ", expected "
+                        wrong + ": its content differs from the original (SHA-256 " + sha256(noise(2)) + ", expected "
                                 + sha256(content) + ")",
                         mirror.uri() + ": HTTP status 404"));
         assertThat(wrong).hasBinaryContent(noise(2).bytes());
@@ -155,7 +155,7 @@ class DatasetCacheTest {
     void a_download_that_was_cancelled_is_resumed_the_next_time() throws IOException {
         assertThatThrownBy(() -> obtain(cancellingAfter(100_000), mirror.uri()))
                 .isInstanceOf(CancellationException.class)
-                .hasMessage("Download of " + NAME + ".gz cancelled; it will be resumed.");
+                .hasMessage("Download of " + NAME + ".gz canceled; it will be resumed.");
         assertThat(names()).containsExactly(".lock", NAME + ".gz.part", NAME + ".gz.part.from");
         var have = Files.size(home().resolve(NAME + ".gz.part"));
         assertThat(have).isGreaterThanOrEqualTo(100_000);
@@ -231,7 +231,8 @@ class DatasetCacheTest {
 
         assertThatThrownBy(() -> obtain(DownloadListener.NONE, mirror.uri()))
                 .isInstanceOf(DatasetUnavailableException.class)
-                .hasMessage(unavailable(mirror.uri() + ": its content is not the original (SHA-256 " + sha256(noise(2))
+                .hasMessage(unavailable(mirror.uri() + ": its content differs from the original (SHA-256 "
+                        + sha256(noise(2))
                         + ", expected " + sha256(content) + ")"));
         assertThat(names()).containsExactly(".lock");
     }
@@ -243,7 +244,7 @@ class DatasetCacheTest {
         assertThatThrownBy(() -> obtain(DownloadListener.NONE, mirror.uri()))
                 .isInstanceOf(DatasetUnavailableException.class)
                 .hasMessage(unavailable(
-                        mirror.uri() + ": it is larger than the original, " + content.bytes().length + " bytes"));
+                        mirror.uri() + ": it is larger than the original of " + content.bytes().length + " bytes"));
     }
 
     @Test
@@ -252,7 +253,8 @@ class DatasetCacheTest {
 
         assertThatThrownBy(() -> obtain(DownloadListener.NONE, mirror.uri()))
                 .isInstanceOf(DatasetUnavailableException.class)
-                .hasMessage(unavailable(mirror.uri() + ": the mirror offers 1000000 bytes, more than the file has"));
+                .hasMessage(unavailable(
+                        mirror.uri() + ": the mirror offers 1000000 bytes, more than the size of the file"));
     }
 
     @Test
@@ -261,7 +263,7 @@ class DatasetCacheTest {
 
         assertThatThrownBy(() -> obtain(DownloadListener.NONE, mirror.uri()))
                 .isInstanceOf(DatasetUnavailableException.class)
-                .hasMessage(unavailable(mirror.uri() + ": the connection broke off after 30 of "
+                .hasMessage(unavailable(mirror.uri() + ": the connection was lost after 30 of "
                         + content.gzipped().bytes().length + " bytes"));
     }
 
@@ -290,7 +292,7 @@ class DatasetCacheTest {
         try (var busy = FolderLock.acquire(home(), DownloadListener.NONE)) {
             assertThatThrownBy(() -> obtain(cancellingAfter(0), mirror.uri()))
                     .isInstanceOf(CancellationException.class)
-                    .hasMessage("Cancelled while another download into " + home() + " ran.");
+                    .hasMessage("Canceled while another download to " + home() + " ran.");
         }
     }
 
@@ -302,8 +304,8 @@ class DatasetCacheTest {
         assertThatThrownBy(() ->
                         new DatasetCache(blocked).obtain(Dataset.MNIST, file(mirror.uri()), DownloadListener.NONE))
                 .isInstanceOf(IOException.class)
-                .hasMessage(home + ": the cache folder cannot be written to. Name another one by the environment"
-                        + " variable SEQNET_CACHE or the system property org.seqnet.cache.");
+                .hasMessage(home + ": the cache folder is not writable. Set another one with the environment "
+                        + "variable SEQNET_CACHE or the system property org.seqnet.cache.");
     }
 
     private Path home() {
@@ -333,8 +335,10 @@ class DatasetCacheTest {
     }
 
     private String unavailable(String... reasons) {
-        return "MNIST is not in the cache, and no mirror gave " + NAME + ".gz. Put these four files, packed or not,"
-                + " into the folder " + home() + " and run again: " + FOUR + ". What was tried: "
+        return "MNIST is not in the cache, and no mirror provided " + NAME
+                + ".gz. Copy these four files, gzipped or not, to the folder "
+                + home() + " and try again: "
+                + FOUR + ". Attempts: "
                 + String.join("; ", reasons) + ".";
     }
 

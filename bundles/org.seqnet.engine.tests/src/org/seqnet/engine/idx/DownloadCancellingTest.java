@@ -78,7 +78,7 @@ class DownloadCancellingTest extends MirrorScenario {
             interrupter.start();
             assertThatThrownBy(() -> obtain(mirror.uri()))
                     .isInstanceOf(CancellationException.class)
-                    .hasMessage("Interrupted while a download ran; it will be resumed.");
+                    .hasMessage("Interrupted during a download; it will be resumed.");
             assertThat(Thread.interrupted()).isTrue();
         });
     }
@@ -97,7 +97,7 @@ class DownloadCancellingTest extends MirrorScenario {
         };
         assertTimeoutPreemptively(GUARD, () -> assertThatThrownBy(() -> obtain(listener, mirrors))
                 .isInstanceOf(CancellationException.class)
-                .hasMessage("Download of " + NAME + ".gz cancelled; it will be resumed."));
+                .hasMessage("Download of " + NAME + ".gz canceled; it will be resumed."));
     }
 
     private interface Condition {

@@ -50,8 +50,8 @@ class DownloadProxyTest extends MirrorScenario {
         mirror.once(Answer.of("HTTP/1.1 407 Who are you\r\nContent-Length: 0\r\nProxy-Authenticate: NTLM\r\n\r\n"));
 
         throughAProxy(() -> assertUnavailable(
-                "http://nowhere.invalid/file.gz: the proxy wants a name and a password (HTTP status 407); they are"
-                        + " given by Basic authentication only",
+                "http://nowhere.invalid/file.gz: the proxy requires a user name and a password (HTTP status "
+                        + "407); only Basic authentication is supported",
                 URI.create("http://nowhere.invalid/file.gz")));
     }
 

@@ -146,9 +146,9 @@ class IdxReaderTest {
 
         assertThat(SmallHeap.run(400, ReadItem.class, file.toString()))
                 .isEqualTo(file
-                        + ": an item of 20000 x 20000 unsigned byte needs more memory than there is: about 573 MB, "
-                        + "with a heap of at most 400 MB (Java heap space). Raise -Xmx in knime.ini. "
-                        + "Or use a file of smaller items.");
+                        + ": an item of 20000 x 20000 unsigned byte requires more memory than available: about 573 MB, "
+                        + "with a Java heap of at most 400 MB (Java heap space). Increase -Xmx in knime.ini. "
+                        + "Alternatively, use a file with smaller items.");
         assertThat(SmallHeap.run(650, ReadItem.class, file.toString())).isEqualTo("20000 x 20000 unsigned byte");
     }
 }

@@ -63,7 +63,7 @@ class IdxRoundTripTest {
                 .hasMessage("1 of 2 items were written.");
         assertThatThrownBy(() -> written(header, List.of(item, item, item), false))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("The header announces 2 items, not more.");
+                .hasMessage("The header specifies 2 items, not more.");
     }
 
     @Test
@@ -72,14 +72,14 @@ class IdxRoundTripTest {
 
         assertThatThrownBy(() -> written(header, List.of(Tensor.ofBytes(Shape.of(3), new byte[3])), false))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("An item of 3 byte does not belong in a file of 1 x 2 byte.");
+                .hasMessage("An item of 3 byte cannot be written to a file of 1 x 2 byte.");
         assertThatThrownBy(() -> written(header, List.of(Tensor.ofInts(Shape.of(2), new int[2])), false))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("An item of 2 int does not belong in a file of 1 x 2 byte.");
+                .hasMessage("An item of 2 int cannot be written to a file of 1 x 2 byte.");
         var scaled = Tensor.ofBytes(Shape.of(2), new byte[2]).scaled(new Affine(2, 0));
         assertThatThrownBy(() -> written(header, List.of(scaled), false))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("A scaled tensor cannot be written; IDX holds elements as they are.");
+                .hasMessage("A scaled tensor cannot be written; IDX files contain unscaled elements.");
     }
 
     private static List<Integer> sizes(int count, Shape shape) {

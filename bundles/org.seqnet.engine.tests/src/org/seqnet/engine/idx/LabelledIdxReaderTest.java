@@ -48,7 +48,8 @@ class LabelledIdxReaderTest {
 
         assertThatThrownBy(() -> LabelledIdxReader.open(images, labels))
                 .isInstanceOf(IOException.class)
-                .hasMessage(labels + ": 2 labels for 3 images in " + images + "; choose the matching pair.");
+                .hasMessage(
+                        labels + ": 2 labels for 3 images in " + images + "; select two files that belong together.");
     }
 
     @Test
@@ -59,7 +60,7 @@ class LabelledIdxReaderTest {
 
         assertThatThrownBy(() -> LabelledIdxReader.of(images, labels))
                 .isInstanceOf(IOException.class)
-                .hasMessage("labels.idx: 2 labels for 3 images in images.idx; choose the matching pair.");
+                .hasMessage("labels.idx: 2 labels for 3 images in images.idx; select two files that belong together.");
         assertThat(closed).hasValue(2);
     }
 
@@ -89,8 +90,8 @@ class LabelledIdxReaderTest {
 
         assertThatThrownBy(() -> LabelledIdxReader.open(labels, images))
                 .isInstanceOf(IOException.class)
-                .hasMessage(images + ": this file holds 3 x 1 x 2 unsigned byte; labels are a list, one dimension."
-                        + " Are images and labels exchanged?");
+                .hasMessage(images + ": this file contains 3 x 1 x 2 unsigned byte; labels have one dimension. "
+                        + "Check whether the images file and the labels file are swapped.");
     }
 
     @Test
@@ -150,9 +151,10 @@ class LabelledIdxReaderTest {
 
         assertThatThrownBy(() -> LabelledIdxReader.open(images, labels))
                 .isInstanceOf(IOException.class)
-                .hasMessage(labels + ": this file holds " + found + ", " + columns + " columns. Which one is the class"
-                        + " is known of QMNIST's N x 8 int only, the first; other labels are N or N x 1 whole numbers."
-                        + " Write the column with the classes to a file of its own, and choose that.");
+                .hasMessage(labels + ": this file contains " + found + ", " + columns
+                        + " columns. Labels must be integers of shape N or N x 1; several columns are "
+                        + "supported only for QMNIST's N x 8 int, where the first is the class. Save "
+                        + "the class column to its own file, and select that file.");
     }
 
     private List<Integer> labels(ElementType type, int[] sizes, int... values) throws IOException {
@@ -183,7 +185,7 @@ class LabelledIdxReaderTest {
 
         assertThatThrownBy(() -> LabelledIdxReader.open(images, labels))
                 .isInstanceOf(IOException.class)
-                .hasMessage(labels + ": labels of type float name no class; choose a file of whole numbers.");
+                .hasMessage(labels + ": labels of type float are not supported; select a file with integer labels.");
     }
 
     @Test
@@ -193,6 +195,6 @@ class LabelledIdxReaderTest {
 
         assertThatThrownBy(() -> LabelledIdxReader.open(images, labels))
                 .isInstanceOf(IOException.class)
-                .hasMessage(labels + ": there is no such file. Check the path.");
+                .hasMessage(labels + ": file not found. Check the path.");
     }
 }

@@ -19,7 +19,8 @@ import org.seqnet.engine.tensor.ElementType;
 /** One fault, one test: a valid file, one change, one message. */
 class MalformedIdxTest {
 
-    private static final String CURE = "The file is damaged or of another kind: get it again, or choose another one.";
+    private static final String CURE =
+            "The file is damaged or not an IDX file: get a new copy, or select another file.";
 
     @TempDir
     Path folder;
@@ -28,15 +29,15 @@ class MalformedIdxTest {
     void another_kind_of_file_is_refused() {
         assertThatThrownBy(() -> idxOf(2, 3).withByte(0, 'P').withByte(1, 'K').stream("t.idx"))
                 .isInstanceOf(MalformedIdxException.class)
-                .hasMessage("t.idx, byte 0: found 0x50 0x4B where an IDX file starts with 0x00 0x00;"
-                        + " this is another kind of file. Choose an IDX file, plain or gzipped.");
+                .hasMessage("t.idx, byte 0: found 0x50 0x4B, but an IDX file starts with 0x00 0x00. Select an "
+                        + "IDX file, uncompressed or gzipped.");
     }
 
     @Test
     void unknown_element_type_is_refused() {
         assertThatThrownBy(() -> idxOf(2, 3).withByte(2, 0x07).stream("t.idx"))
                 .isInstanceOf(MalformedIdxException.class)
-                .hasMessage("t.idx, byte 2: element type 0x07 is none of the six that IDX defines. " + CURE);
+                .hasMessage("t.idx, byte 2: element type 0x07 is not one of the six IDX types. " + CURE);
     }
 
     @Test
@@ -50,31 +51,31 @@ class MalformedIdxTest {
     void a_negative_number_of_items_is_refused() {
         assertThatThrownBy(() -> headerOf(ElementType.BYTE, -1, 28).stream("t.idx"))
                 .isInstanceOf(MalformedIdxException.class)
-                .hasMessage("t.idx, byte 4: dimension 1 has size 4294967295, or -1 if read as signed;"
-                        + " the largest size is 2147483647. " + CURE);
+                .hasMessage("t.idx, byte 4: dimension 1 has size 4294967295, or -1 as a signed number; the "
+                        + "maximum is 2147483647. " + CURE);
     }
 
     @Test
     void a_negative_size_is_refused() {
         assertThatThrownBy(() -> headerOf(ElementType.BYTE, 1, 28, -28).stream("t.idx"))
                 .isInstanceOf(MalformedIdxException.class)
-                .hasMessage("t.idx, byte 12: dimension 3 has size 4294967268, or -28 if read as signed;"
-                        + " the largest size is 2147483647. " + CURE);
+                .hasMessage("t.idx, byte 12: dimension 3 has size 4294967268, or -28 as a signed number; the "
+                        + "maximum is 2147483647. " + CURE);
     }
 
     @Test
     void a_size_of_zero_is_refused() {
         assertThatThrownBy(() -> headerOf(ElementType.BYTE, 1, 28, 0).stream("t.idx"))
                 .isInstanceOf(MalformedIdxException.class)
-                .hasMessage("t.idx, byte 12: dimension 3 has size 0; an item needs an element. " + CURE);
+                .hasMessage("t.idx, byte 12: dimension 3 has size 0; each item needs at least one element. " + CURE);
     }
 
     @Test
     void sizes_whose_product_overflows_are_refused() {
         assertThatThrownBy(() -> headerOf(ElementType.BYTE, 1, 65536, 65536).stream("t.idx"))
                 .isInstanceOf(MalformedIdxException.class)
-                .hasMessage("t.idx, byte 12: with dimension 3 of size 65536 one item has 4294967296 elements;"
-                        + " the most is 2147483639. " + CURE);
+                .hasMessage("t.idx, byte 12: with dimension 3 of size 65536 one item has 4294967296 elements; "
+                        + "the maximum is 2147483639. " + CURE);
     }
 
     @Test
@@ -83,8 +84,8 @@ class MalformedIdxTest {
 
         assertThatThrownBy(() -> IdxReader.open(file))
                 .isInstanceOf(MalformedIdxException.class)
-                .hasMessage(file + ", byte 20: the file ends here, but its header announces 65536 x 32768 double,"
-                        + " 17179869196 bytes in all; it was cut off. Get it again.");
+                .hasMessage(file + ", byte 20: the file ends here, but its header specifies 65536 x 32768 double, "
+                        + "17179869196 bytes in total; the file is truncated. Get a new copy of it.");
     }
 
     @Test
@@ -93,8 +94,8 @@ class MalformedIdxTest {
         try (var reader = headerOf(ElementType.DOUBLE, 1, 2147483639).withLength(20).stream("t.idx")) {
             assertThatThrownBy(reader::next)
                     .isInstanceOf(MalformedIdxException.class)
-                    .hasMessage("t.idx, byte 20: the file ends here, but its header announces 1 x 2147483639 double,"
-                            + " 17179869124 bytes in all; it was cut off. Get it again.");
+                    .hasMessage("t.idx, byte 20: the file ends here, but its header specifies 1 x 2147483639 double, "
+                            + "17179869124 bytes in total; the file is truncated. Get a new copy of it.");
         }
     }
 
@@ -105,8 +106,8 @@ class MalformedIdxTest {
 
         assertThatThrownBy(() -> IdxReader.open(file))
                 .isInstanceOf(MalformedIdxException.class)
-                .hasMessage(file + ", byte 12: the file ends here, but its header announces 2147483647 x 2147483639"
-                        + " double, 9223372036854775807 bytes in all; it was cut off. Get it again.");
+                .hasMessage(file + ", byte 12: the file ends here, but its header specifies 2147483647 x 2147483639 "
+                        + "double, 9223372036854775807 bytes in total; the file is truncated. Get a new copy of it.");
     }
 
     @ParameterizedTest
@@ -117,7 +118,7 @@ class MalformedIdxTest {
         assertThatThrownBy(() -> IdxReader.open(file))
                 .isInstanceOf(MalformedIdxException.class)
                 .hasMessage(file + ", byte " + length
-                        + ": the file ends inside its header; it is empty or was cut off. Get it again.");
+                        + ": the file ends within its header; it is empty or truncated. Get a new copy of it.");
     }
 
     @Test
@@ -126,8 +127,8 @@ class MalformedIdxTest {
 
         assertThatThrownBy(() -> IdxReader.open(file))
                 .isInstanceOf(MalformedIdxException.class)
-                .hasMessage(file + ", byte 17: the file ends here, but its header announces 2 x 3 unsigned byte,"
-                        + " 18 bytes in all; it was cut off. Get it again.");
+                .hasMessage(file + ", byte 17: the file ends here, but its header specifies 2 x 3 unsigned "
+                        + "byte, 18 bytes in total; the file is truncated. Get a new copy of it.");
     }
 
     @Test
@@ -136,8 +137,8 @@ class MalformedIdxTest {
             reader.next();
             assertThatThrownBy(reader::next)
                     .isInstanceOf(MalformedIdxException.class)
-                    .hasMessage("t.idx, byte 16: the file ends here, but its header announces 2 x 3 unsigned byte,"
-                            + " 18 bytes in all; it was cut off. Get it again.");
+                    .hasMessage("t.idx, byte 16: the file ends here, but its header specifies 2 x 3 unsigned "
+                            + "byte, 18 bytes in total; the file is truncated. Get a new copy of it.");
         }
     }
 
@@ -146,8 +147,9 @@ class MalformedIdxTest {
         try (var reader = idxOf(2, 3).withLength(16).gzipped().stream("t.idx.gz")) {
             assertThatThrownBy(() -> reader.skip(2))
                     .isInstanceOf(MalformedIdxException.class)
-                    .hasMessage("t.idx.gz, byte 16 of the uncompressed data: the file ends here, but its header"
-                            + " announces 2 x 3 unsigned byte, 18 bytes in all; it was cut off. Get it again.");
+                    .hasMessage("t.idx.gz, byte 16 of the uncompressed data: the file ends here, but its header "
+                            + "specifies 2 x 3 unsigned byte, 18 bytes in total; the file is "
+                            + "truncated. Get a new copy of it.");
         }
     }
 
@@ -157,8 +159,8 @@ class MalformedIdxTest {
 
         assertThatThrownBy(() -> IdxReader.open(file))
                 .isInstanceOf(MalformedIdxException.class)
-                .hasMessage(file + ", byte 18: the file goes on here, but its header announces only 2 x 3 unsigned"
-                        + " byte; header and data do not belong together. Get it again.");
+                .hasMessage(file + ", byte 18: the file continues here, but its header specifies only 2 x 3 "
+                        + "unsigned byte; header and data do not match. Get a new copy of the file.");
     }
 
     @Test
@@ -170,9 +172,9 @@ class MalformedIdxTest {
                 reader.next();
                 assertThatThrownBy(reader::next)
                         .isInstanceOf(MalformedIdxException.class)
-                        .hasMessage("t.idx.gz, byte 18 of the uncompressed data: the file goes on here, but its header"
-                                + " announces only 2 x 3 unsigned byte; header and data do not belong together."
-                                + " Get it again.");
+                        .hasMessage("t.idx.gz, byte 18 of the uncompressed data: the file continues here, but "
+                                + "its header specifies only 2 x 3 unsigned byte; header and data do "
+                                + "not match. Get a new copy of the file.");
             }
         }
     }
@@ -182,8 +184,8 @@ class MalformedIdxTest {
         try (var reader = idxOf(2, 3).withLength(19).stream("t.idx")) {
             assertThatThrownBy(() -> reader.skip(2))
                     .isInstanceOf(MalformedIdxException.class)
-                    .hasMessage("t.idx, byte 18: the file goes on here, but its header announces only 2 x 3 unsigned"
-                            + " byte; header and data do not belong together. Get it again.");
+                    .hasMessage("t.idx, byte 18: the file continues here, but its header specifies only 2 x 3 unsigned "
+                            + "byte; header and data do not match. Get a new copy of the file.");
         }
     }
 
@@ -199,8 +201,8 @@ class MalformedIdxTest {
     void an_empty_list_that_goes_on_is_refused() {
         assertThatThrownBy(() -> idxOf(0).withLength(9).stream("t.idx"))
                 .isInstanceOf(MalformedIdxException.class)
-                .hasMessage("t.idx, byte 8: the file goes on here, but its header announces only 0 unsigned byte;"
-                        + " header and data do not belong together. Get it again.");
+                .hasMessage("t.idx, byte 8: the file continues here, but its header specifies only 0 unsigned "
+                        + "byte; header and data do not match. Get a new copy of the file.");
     }
 
     @Test
@@ -212,9 +214,9 @@ class MalformedIdxTest {
         try (var reader = IdxReader.open(taken, "bomb.gz")) {
             assertThatThrownBy(() -> reader.skip(2))
                     .isInstanceOf(MalformedIdxException.class)
-                    .hasMessage("bomb.gz, byte 18 of the uncompressed data: the file goes on here, but its header"
-                            + " announces only 2 x 3 unsigned byte; header and data do not belong together."
-                            + " Get it again.");
+                    .hasMessage("bomb.gz, byte 18 of the uncompressed data: the file continues here, but its "
+                            + "header specifies only 2 x 3 unsigned byte; header and data do not "
+                            + "match. Get a new copy of the file.");
         }
         // One buffer of packed bytes was taken, and 19 of those that it unpacks to.
         assertThat(taken.reads).isEqualTo(1);
@@ -226,8 +228,9 @@ class MalformedIdxTest {
 
         assertThatThrownBy(() -> IdxReader.open(file))
                 .isInstanceOf(MalformedIdxException.class)
-                .hasMessage(file + ", byte 0 of the uncompressed data: the header announces 60000 x 28 x 28 double,"
-                        + " 376320016 bytes in all, more than gzip can have packed into this file. Get it again.");
+                .hasMessage(file + ", byte 0 of the uncompressed data: the header specifies 60000 x 28 x 28 "
+                        + "double, 376320016 bytes in total, more than a gzip file of this size can "
+                        + "contain. Get a new copy of the file.");
     }
 
     @Test
@@ -238,7 +241,7 @@ class MalformedIdxTest {
             assertThatThrownBy(() -> cut.stream("t.idx.gz").skip(Integer.MAX_VALUE))
                     .isInstanceOf(MalformedIdxException.class)
                     .hasMessageMatching("t\\.idx\\.gz, byte \\d+ of the uncompressed data: "
-                            + "the gzip data ends early; the file was cut off\\. Get it again\\.");
+                            + "the gzip data ends early; the file is truncated\\. Get a new copy of it\\.");
         }
     }
 
@@ -248,12 +251,12 @@ class MalformedIdxTest {
 
         assertThatThrownBy(() -> packed.withByte(10, 0xFF).stream("t.idx.gz"))
                 .isInstanceOf(MalformedIdxException.class)
-                .hasMessage("t.idx.gz, byte 0 of the uncompressed data: the gzip data is damaged (invalid block type)."
-                        + " Get the file again.");
+                .hasMessage("t.idx.gz, byte 0 of the uncompressed data: the gzip data is damaged (invalid block "
+                        + "type). Get a new copy of the file.");
         assertThatThrownBy(() -> packed.withByte(2, 9).stream("t.idx.gz"))
                 .isInstanceOf(MalformedIdxException.class)
-                .hasMessage("t.idx.gz, byte 0 of the uncompressed data: the gzip data is damaged"
-                        + " (Unsupported compression method). Get the file again.");
+                .hasMessage("t.idx.gz, byte 0 of the uncompressed data: the gzip data is damaged (Unsupported "
+                        + "compression method). Get a new copy of the file.");
     }
 
     @Test
@@ -264,8 +267,8 @@ class MalformedIdxTest {
         assertThatThrownBy(() -> packed.withByte(crc, packed.bytes()[crc] + 1).stream("t.idx.gz")
                         .skip(Integer.MAX_VALUE))
                 .isInstanceOf(MalformedIdxException.class)
-                .hasMessage("t.idx.gz, byte 612 of the uncompressed data: the gzip data is damaged"
-                        + " (Corrupt GZIP trailer). Get the file again.");
+                .hasMessage("t.idx.gz, byte 612 of the uncompressed data: the gzip data is damaged (Corrupt "
+                        + "GZIP trailer). Get a new copy of the file.");
     }
 
     @Test

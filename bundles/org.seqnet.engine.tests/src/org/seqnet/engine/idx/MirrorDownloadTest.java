@@ -114,7 +114,7 @@ class MirrorDownloadTest extends MirrorScenario {
                 out.write(content);
             }
         });
-        assertUnavailable(mirror.uri() + ": the mirror sends more than the file has", mirror.uri());
+        assertUnavailable(mirror.uri() + ": the mirror sends more than the size of the file", mirror.uri());
     }
 
     @Test
@@ -131,7 +131,7 @@ class MirrorDownloadTest extends MirrorScenario {
         mirror.once(Answer.of("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"));
 
         assertUnavailable(
-                mirror.uri() + ": its content is not the original (SHA-256 " + sha256(new byte[0]) + ", expected "
+                mirror.uri() + ": its content differs from the original (SHA-256 " + sha256(new byte[0]) + ", expected "
                         + sha256(content) + ")",
                 mirror.uri());
     }
@@ -171,7 +171,7 @@ class MirrorDownloadTest extends MirrorScenario {
 
             assertThatThrownBy(() -> obtain(mirror.uri()))
                     .isInstanceOf(DatasetUnavailableException.class)
-                    .hasMessageContaining("What was tried: " + mirror.uri() + ": no secure connection (");
+                    .hasMessageContaining("Attempts: " + mirror.uri() + ": no secure connection (");
         }
     }
 
@@ -188,14 +188,14 @@ class MirrorDownloadTest extends MirrorScenario {
     @ParameterizedTest
     @ValueSource(strings = {"ftp://127.0.0.1/file.gz", "file.gz", "https:///file.gz"})
     void an_address_that_is_none_is_told_and_the_next_mirror_asked(String address) throws Exception {
-        assertUnavailable(address + ": not an http address", URI.create(address));
+        assertUnavailable(address + ": not an HTTP address", URI.create(address));
         assertThat(obtain(URI.create(address), mirror.uri())).hasBinaryContent(content);
     }
 
     @Test
     void a_host_that_is_not_known_is_told() {
         assertUnavailable(
-                "http://nowhere.invalid/file.gz: the host is not known (is this machine online?)",
+                "http://nowhere.invalid/file.gz: unknown host (is this machine online?)",
                 URI.create("http://nowhere.invalid/file.gz"));
     }
 
@@ -203,7 +203,7 @@ class MirrorDownloadTest extends MirrorScenario {
     void an_answer_that_is_no_http_is_told() {
         mirror.once(Answer.of("220 an FTP server greets\r\n"));
 
-        assertUnavailable(mirror.uri() + ": the connection broke off", mirror.uri());
+        assertUnavailable(mirror.uri() + ": the connection was lost", mirror.uri());
     }
 
     @Test
@@ -216,9 +216,9 @@ class MirrorDownloadTest extends MirrorScenario {
 
         assertThatThrownBy(() -> obtain(mirror.uri(), other.uri()))
                 .isExactlyInstanceOf(IOException.class)
-                .hasMessage(home() + ": the download cannot be kept here (No space left on device). Make room, or name"
-                        + " another folder by the environment variable SEQNET_CACHE or the system property"
-                        + " org.seqnet.cache.");
+                .hasMessage(home() + ": the download cannot be saved here (No space left on device). Free disk "
+                        + "space, or set another folder with the environment variable SEQNET_CACHE or "
+                        + "the system property org.seqnet.cache.");
         assertThat(other.requests()).isEmpty();
     }
 }

@@ -44,7 +44,7 @@ abstract class MirrorScenario {
     final void assertUnavailable(String reason, URI... mirrors) {
         assertThatThrownBy(() -> obtain(mirrors))
                 .isInstanceOf(DatasetUnavailableException.class)
-                .hasMessageEndingWith("What was tried: " + reason + ".");
+                .hasMessageEndingWith("Attempts: " + reason + ".");
     }
 
     final void leavePart(byte[] bytes, URI from) throws IOException {

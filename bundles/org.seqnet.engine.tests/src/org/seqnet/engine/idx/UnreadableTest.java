@@ -42,14 +42,14 @@ class UnreadableTest {
 
         assertThatThrownBy(() -> IdxReader.open(file))
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + ": there is no such file. Check the path.");
+                .hasMessage(file + ": file not found. Check the path.");
     }
 
     @Test
     void a_folder_is_refused() {
         assertThatThrownBy(() -> IdxReader.open(folder))
                 .isInstanceOf(IOException.class)
-                .hasMessage(folder + ": this is a folder, not a file. Choose a file inside it.");
+                .hasMessage(folder + ": this is a folder, not a file. Select a file in it.");
     }
 
     @Test
@@ -60,13 +60,14 @@ class UnreadableTest {
 
         assertThatThrownBy(() -> IdxReader.open(file))
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + ": no permission to read this file. Ask its owner, or read a copy of it.");
+                .hasMessage(
+                        file + ": no permission to read this file. Ask its owner for access, or read a copy of it.");
     }
 
     @Test
     void refusals_of_the_file_system_are_put_into_words() {
         assertThat(Unreadable.explained("t.idx", new AccessDeniedException("t.idx")))
-                .hasMessage("t.idx: no permission to read this file. Ask its owner, or read a copy of it.");
+                .hasMessage("t.idx: no permission to read this file. Ask its owner for access, or read a copy of it.");
         assertThat(Unreadable.explained("/data/t.idx", new FileSystemException("t.idx", null, "Too many open files")))
                 .hasMessage(
                         "/data/t.idx: the file cannot be read (Too many open files). Try again, or read a copy of it.");
@@ -74,21 +75,19 @@ class UnreadableTest {
 
     static List<Arguments> failuresOfTheNetwork() {
         return List.of(
-                arguments(
-                        new FileNotFoundException(ADDRESS),
-                        "there is no such file at this address. Check the address."),
+                arguments(new FileNotFoundException(ADDRESS), "file not found. Check the address."),
                 arguments(
                         new UnknownHostException("server"),
-                        "the host is not known. Check the address, and that this machine is online."),
+                        "unknown host. Check the address, and that this machine is online."),
                 arguments(
                         new ConnectException("Connection refused"),
                         "no connection (Connection refused). Check the address, and that this machine is online."),
                 arguments(
                         new SocketTimeoutException("Read timed out"),
-                        "no answer in time. Try again later, or allow more time in the settings."),
+                        "no response in time. Try again later, or increase the timeout in the settings."),
                 arguments(
                         new MalformedURLException("unknown protocol: htp"),
-                        "this is no address that can be read (unknown protocol: htp). Check how it begins."),
+                        "this address cannot be read (unknown protocol: htp). Check its protocol."),
                 arguments(
                         new SocketException("Connection reset"),
                         "the file cannot be read (Connection reset). Try again, or read a copy of it."),

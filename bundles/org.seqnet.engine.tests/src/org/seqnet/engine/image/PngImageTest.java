@@ -108,7 +108,8 @@ class PngImageTest {
 
         assertRefused(
                 withChecksums(file),
-                "The PNG image has 2130706433 x 2130706433 pixels; up to 67,108,864 are read. Scale it down first.");
+                "The PNG image has 2130706433 x 2130706433 pixels; the maximum is 67,108,864 pixels. Scale it "
+                        + "down first.");
     }
 
     @Test
@@ -116,20 +117,20 @@ class PngImageTest {
         var file = smallest();
         file[19] = 0;
 
-        assertRefused(withChecksums(file), "The PNG image is damaged: its header gives no size.");
+        assertRefused(withChecksums(file), "The PNG image is damaged: its header specifies no size.");
     }
 
     @Test
     void another_format_is_refused() {
         assertRefused(
                 new byte[] {'G', 'I', 'F', '8', '9', 'a'},
-                "The image is no PNG file: its first bytes are not those of the format.");
-        assertRefused(new byte[0], "The image is no PNG file: its first bytes are not those of the format.");
+                "The image is not a PNG file: it does not start with the PNG signature.");
+        assertRefused(new byte[0], "The image is not a PNG file: it does not start with the PNG signature.");
     }
 
     @Test
     void a_file_without_a_header_is_refused() throws Exception {
-        assertRefused(Arrays.copyOf(smallest(), 20), "The PNG image is damaged: it does not begin with a header.");
+        assertRefused(Arrays.copyOf(smallest(), 20), "The PNG image is damaged: it does not start with a header.");
     }
 
     @ParameterizedTest
@@ -137,7 +138,7 @@ class PngImageTest {
     void a_file_that_ends_early_is_refused(int length) throws Exception {
         assertRefused(
                 Arrays.copyOf(smallest(), length),
-                "The PNG image is damaged: it ends before its last part. Replace it by a sound one.");
+                "The PNG image is damaged: it ends before its last chunk. Replace it with an intact image.");
     }
 
     @Test
@@ -148,8 +149,8 @@ class PngImageTest {
 
         assertRefused(
                 withChecksums(file),
-                "The PNG image is damaged: it holds 2 of the 536,879,104 bytes that its header announces. "
-                        + "Replace it by a sound one.");
+                "The PNG image is damaged: it contains 2 of the 536,879,104 bytes specified by its header. Replace "
+                        + "it with an intact image.");
     }
 
     @Test
@@ -158,7 +159,8 @@ class PngImageTest {
         file[25] = 3;
 
         assertRefused(
-                withChecksums(file), "The PNG image is damaged: its palette is missing. Replace it by a sound one.");
+                withChecksums(file),
+                "The PNG image is damaged: its palette is missing. Replace it with an intact image.");
     }
 
     @Test
@@ -168,7 +170,8 @@ class PngImageTest {
 
         assertRefused(
                 withChecksums(file),
-                "The PNG image is damaged: its header names no known kind of color. Replace it by a sound one.");
+                "The PNG image is damaged: its header specifies an unknown color type. Replace it with an "
+                        + "intact image.");
     }
 
     @Test
@@ -178,10 +181,11 @@ class PngImageTest {
 
         assertRefused(
                 file,
-                "The PNG image is damaged: the checksum of its part at byte 33 is wrong. Replace it by a sound one.");
+                "The PNG image is damaged: the checksum of its chunk at byte 33 is wrong. Replace it with an "
+                        + "intact image.");
         assertRefused(
                 withChecksums(file),
-                "The PNG image is damaged: its compressed data is not sound. Replace it by a sound one.");
+                "The PNG image is damaged: its compressed data is damaged. Replace it with an intact image.");
     }
 
     @ParameterizedTest
@@ -240,15 +244,13 @@ class PngImageTest {
         ImageIO.write(new BufferedImage(5000, 5000, BufferedImage.TYPE_3BYTE_BGR), "png", file.toFile());
 
         assertThat(SmallHeap.run(160, ReadImage.class, file.toString(), "RGB"))
-                .isEqualTo(
-                        "Reading the PNG image of 5,000 x 5,000 pixels needs more memory than there is: about 144 MB, "
-                                + "with a heap of at most 160 MB (Java heap space). Raise -Xmx in knime.ini. "
-                                + "Or scale the image down first.");
+                .isEqualTo("Reading the PNG image of 5,000 x 5,000 pixels requires more memory than available: about "
+                        + "144 MB, with a Java heap of at most 160 MB (Java heap space). Increase -Xmx in knime.ini. "
+                        + "Alternatively, scale the image down first.");
         assertThat(SmallHeap.run(60, ReadImage.class, file.toString(), "GREY"))
-                .isEqualTo(
-                        "Reading the PNG image of 5,000 x 5,000 pixels needs more memory than there is: about 96 MB, "
-                                + "with a heap of at most 60 MB (Java heap space). Raise -Xmx in knime.ini. "
-                                + "Or scale the image down first.");
+                .isEqualTo("Reading the PNG image of 5,000 x 5,000 pixels requires more memory than available: about "
+                        + "96 MB, with a Java heap of at most 60 MB (Java heap space). Increase -Xmx in knime.ini. "
+                        + "Alternatively, scale the image down first.");
         assertThat(SmallHeap.run(300, ReadImage.class, file.toString(), "RGB"))
                 .isEqualTo("5000 x 5000 x 3 unsigned byte");
     }

@@ -119,12 +119,12 @@ class ClassifierTest {
                 var any = Classifier.of(Toys.networkForAnyLength())) {
             assertThatThrownBy(() -> fixed.probabilities(ragged))
                     .isInstanceOf(SeqNetException.class)
-                    .hasMessage("The sequences have 1 to 4 time steps x 2 features; the network expects"
-                            + " 4 time steps x 2 features. Reshape them as the training data were.");
+                    .hasMessage("The sequences have 1 to 4 time steps x 2 features; the network expects 4 time "
+                            + "steps x 2 features. Reshape them in the same way as the training data.");
             assertThatThrownBy(() -> any.probabilities(wider))
                     .isInstanceOf(SeqNetException.class)
-                    .hasMessage("The sequences have 1 to 4 time steps x 3 features; the network expects"
-                            + " 1 or more time steps x 2 features. Reshape them as the training data were.");
+                    .hasMessage("The sequences have 1 to 4 time steps x 3 features; the network expects 1 or more time "
+                            + "steps x 2 features. Reshape them in the same way as the training data.");
         }
     }
 
@@ -162,8 +162,8 @@ class ClassifierTest {
         try (var classifier = Classifier.of(network)) {
             assertThatThrownBy(() -> classifier.probabilities(others))
                     .isInstanceOf(SeqNetException.class)
-                    .hasMessage("The sequences have 5 time steps x 2 features; the network expects"
-                            + " 4 time steps x 2 features. Reshape them as the training data were.");
+                    .hasMessage("The sequences have 5 time steps x 2 features; the network expects 4 time steps "
+                            + "x 2 features. Reshape them in the same way as the training data.");
         }
     }
 

@@ -80,7 +80,7 @@ class ScoreIntervalTest {
     void what_is_no_share_is_refused() {
         assertThatThrownBy(() -> ScoreInterval.of(3, 2))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("3 of 2 is no share.");
+                .hasMessage("3 of 2 is not a valid fraction.");
         assertThatThrownBy(() -> ScoreInterval.of(-1, 2)).isInstanceOf(IllegalArgumentException.class);
     }
 }

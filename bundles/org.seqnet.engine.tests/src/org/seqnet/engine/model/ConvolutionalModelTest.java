@@ -46,22 +46,22 @@ class ConvolutionalModelTest {
                 "architecture=convolutional|architecture=java.lang.Runtime|'architecture' is 'java.lang.Runtime', not"
                         + " a known architecture: recurrent, convolutional.",
                 "convolutional.channels=2|convolutional.channels=0|Channels: 0 is not between 1 and 1024.",
-                "convolutional.channels=2|convolutional.channels=5|Channels: rows of 12 features are no whole number"
-                        + " of pixels of 5 channels each.",
-                "convolutional.denseUnits=5|convolutional.denseUnits=-5|Dense units: -5 is not between 1 and 8192.",
-                "convolutional.denseDropout=0.5|convolutional.denseDropout=NaN|Dense dropout: NaN is not at least 0"
-                        + " and below 1.",
-                "convolutional.blocks=2|convolutional.blocks=2147483647|2147483647 convolution blocks are announced, 2"
-                        + " are there.",
-                "block.2=4|other.2=4|2 convolution blocks are announced, 1 are there.",
+                "convolutional.channels=2|convolutional.channels=5|Channels: rows of 12 features cannot be "
+                        + "divided into pixels of 5 channels each.",
+                "convolutional.denseUnits=5|convolutional.denseUnits=-5|Dense layer units: -5 is not between 1 and 8192.",
+                "convolutional.denseDropout=0.5|convolutional.denseDropout=NaN|Dense layer dropout: NaN is not "
+                        + "at least 0 and below 1.",
+                "convolutional.blocks=2|convolutional.blocks=2147483647|2147483647 convolution blocks declared, "
+                        + "2 found.",
+                "block.2=4|other.2=4|2 convolution blocks declared, 1 found.",
                 "block.2=4 5 2 1 0.0|block.2=4 5 2 1|'block.2' is '4 5 2 1', not a block of five numbers.",
                 "block.2=4 5 2 1 0.0|block.2=4 5 2 1 x|'block.2' is '4 5 2 1 x', not a block of five numbers.",
-                "block.2=4 5 2 1 0.0|block.2=4 5 2 8 0.0|Convolution block 2 gets images of 3 x 3 x 3, too small for 8"
-                        + " x 8 pooling at a stride of 2.",
-                "block.2=4 5 2 1 0.0|block.2=4 4 2 1 0.0|Kernel size: 4 is not odd; a kernel has a middle.",
-                "input.timeSteps=6|input.timeSteps=any|A convolutional network reads images of one size, and these"
-                        + " sequences differ in their number of time steps; reshape them to one length, or train a"
-                        + " recurrent network.",
+                "block.2=4 5 2 1 0.0|block.2=4 5 2 8 0.0|Convolution block 2: its input images of 3 x 3 x 3 are "
+                        + "too small for 8 x 8 pooling with stride 2.",
+                "block.2=4 5 2 1 0.0|block.2=4 4 2 1 0.0|Kernel size: 4 is not odd. Enter an odd number.",
+                "input.timeSteps=6|input.timeSteps=any|A convolutional network requires images of the same "
+                        + "size, but these sequences differ in their number of time steps. Reshape "
+                        + "them to the same length, or train a recurrent network.",
             })
     void a_hostile_convolutional_network_is_refused(String from, String to, String fault) {
         var file = CraftedModel.of(Toys.convolutionalNetwork())
@@ -85,10 +85,10 @@ class ConvolutionalModelTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "version=5|version=4|'batchNormalization.1' is not known in this version of the format.",
+                "version=5|version=4|'batchNormalization.1' is unknown in this version of the format.",
                 "batchNormalization.1=true|batchNormalization.1=1|'batchNormalization.1' is '1', not true or false.",
-                "batchNormalization.1=true|batchNormalization.3=true|'batchNormalization.3' is not known in this"
-                        + " version of the format.",
+                "batchNormalization.1=true|batchNormalization.3=true|'batchNormalization.3' is unknown in this "
+                        + "version of the format.",
             })
     void hostile_batch_normalization_is_refused(String from, String to, String fault) {
         var file = CraftedModel.of(Toys.normalizedNetwork())
@@ -107,9 +107,9 @@ class ConvolutionalModelTest {
 
         assertRefused(
                 file.bytes(),
-                "m.net, entry 'manifest.txt': Convolution block 1 makes images of 100000000 x 6 x 1024 of images of"
-                        + " 100000000 x 6 x 2; one image may hold 2^31 - 9 values. Choose fewer filters, a larger stride"
-                        + " or smaller images.");
+                "m.net, entry 'manifest.txt': Convolution block 1: its output images of 100000000 x 6 x 1024 "
+                        + "for input images of 100000000 x 6 x 2 exceed the maximum of 2^31 - 9 "
+                        + "values. Use fewer filters, a larger stride or smaller images.");
     }
 
     @Test
@@ -120,7 +120,7 @@ class ConvolutionalModelTest {
         parameters[64] = -0.5f;
         assertRefused(
                 CraftedModel.of(normalized).withParameters(parameters).bytes(),
-                "m.net: Parameter 64 of the network is -0.5, but no variance is negative: it is one of convolution "
-                        + "block 1's moving variances.");
+                "m.net: Parameter 64 of the network is -0.5, but it is a moving variance of convolution block 1 "
+                        + "and must not be negative.");
     }
 }

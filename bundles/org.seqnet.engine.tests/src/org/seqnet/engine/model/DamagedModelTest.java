@@ -19,7 +19,7 @@ import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.trained.TrainedNetwork;
 
 class DamagedModelTest {
-    private static final String DAMAGED = "The file is damaged; write it again or get a fresh copy.";
+    private static final String DAMAGED = "The file is damaged; write it again or get a new copy.";
 
     private final TrainedNetwork network = Toys.network();
 
@@ -27,16 +27,16 @@ class DamagedModelTest {
     void a_file_that_is_no_zip_is_refused() {
         assertRefused(
                 "hello".getBytes(),
-                "m.net is no network file: it does not begin as a zip file. Choose a file that the Network Writer"
-                        + " made.");
+                "m.net is not a network file: it does not start like a zip file. Select a file written by the "
+                        + "Network Writer.");
     }
 
     @Test
     void another_zip_file_is_refused() {
         assertRefused(
                 CraftedModel.of(network).withoutEntry("manifest.txt").bytes(),
-                "m.net is no network file: it is a zip file whose first entry is 'parameters.f32'. Choose a file that "
-                        + "the Network Writer made.");
+                "m.net is not a network file: it is a zip file whose first entry is 'parameters.f32'. Select a "
+                        + "file written by the Network Writer.");
     }
 
     @Test
@@ -46,9 +46,9 @@ class DamagedModelTest {
 
         assertRefused(
                 file.toByteArray(),
-                "m.net is a Deeplearning4j file, which is written for other programs and not read, since reading such"
-                        + " files can run code hidden in them. Choose a file in the format of Sequence Networks, or write"
-                        + " the network again in that format.");
+                "m.net is a Deeplearning4j file. Such files are meant for other programs and are not supported "
+                        + "because reading them can run code hidden in them. Select a file in the "
+                        + "Sequence Networks format, or write the network again in that format.");
     }
 
     @Test
@@ -79,7 +79,8 @@ class DamagedModelTest {
 
         assertRefused(
                 Arrays.copyOf(bytes, bytes.length + 1),
-                String.format(Locale.ROOT, "m.net has bytes after its end at %,d. %s", bytes.length, DAMAGED));
+                String.format(
+                        Locale.ROOT, "m.net has extra bytes after its end at byte %,d. %s", bytes.length, DAMAGED));
     }
 
     @Test
@@ -102,7 +103,7 @@ class DamagedModelTest {
                 CraftedModel.of(network)
                         .withManifestText(text -> text.replace("a=b", "a=c"))
                         .bytes(),
-                "m.net, entry 'manifest.txt': the checksum in its last line is not that of its content. " + DAMAGED);
+                "m.net, entry 'manifest.txt': the checksum in its last line does not match its content. " + DAMAGED);
     }
 
     @Test
@@ -120,7 +121,7 @@ class DamagedModelTest {
     void an_extra_entry_is_refused() {
         assertRefused(
                 CraftedModel.of(network).withEntry("extra.txt", new byte[3]).bytes(),
-                "m.net: entry 'extra.txt' does not belong to a network file.");
+                "m.net: entry 'extra.txt' does not belong in a network file.");
     }
 
     @Test
@@ -129,7 +130,7 @@ class DamagedModelTest {
                 CraftedModel.of(network)
                         .withEntryRenamed(ModelFormat.PARAMETERS, "../../etc/passwd")
                         .bytes(),
-                "m.net: entry '../../etc/passwd' stands where 'parameters.f32' is expected.");
+                "m.net: found entry '../../etc/passwd' where 'parameters.f32' is expected.");
     }
 
     @Test
@@ -145,16 +146,16 @@ class DamagedModelTest {
                 CraftedModel.of(network)
                         .withEntryCompressed(ModelFormat.PARAMETERS)
                         .bytes(),
-                "m.net, entry 'parameters.f32': it is compressed, which this format never is.");
+                "m.net, entry 'parameters.f32': it is compressed, but this format does not allow compression.");
     }
 
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(
             delimiter = '|',
             value = {
-                "version=1|version=7|version 7 of the format is not known; this version of Sequence Networks reads"
-                        + " versions 1 to 6.",
-                "input.timeSteps=4|input.timeSteps=any|'input.timeSteps' is 'any', not a whole number.",
+                "version=1|version=7|version 7 of the format is not supported; this version of Sequence "
+                        + "Networks supports versions 1 to 6.",
+                "input.timeSteps=4|input.timeSteps=any|'input.timeSteps' is 'any', not an integer.",
                 "input.timeSteps=4|input.timeSteps=-1|'input.timeSteps' is -1, not at least 1.",
                 "format=seq-net model|format=other|the format is 'other', not 'seq-net model'.",
                 "architecture=recurrent|architecture=java.lang.Runtime|'architecture' is 'java.lang.Runtime', not a"
@@ -162,15 +163,15 @@ class DamagedModelTest {
                 "recurrent.cell=LSTM|recurrent.cell=GRU9|'recurrent.cell' is 'GRU9', not one of [LSTM].",
                 "recurrent.cell=LSTM|recurrent.cell=RNN_TANH|'recurrent.cell' is 'RNN_TANH', not one of [LSTM].",
                 "recurrent.layers=2|recurrent.layers=-2|Layers: -2 is not between 1 and 16.",
-                "recurrent.layers=2|recurrent.layers=two|'recurrent.layers' is 'two', not a whole number.",
+                "recurrent.layers=2|recurrent.layers=two|'recurrent.layers' is 'two', not an integer.",
                 "input.features=2|input.features=0|A sequence has at least one time step and one feature, not 4 x 0.",
-                "labels=6|labels=7|7 labels are announced, 6 are there.",
+                "labels=6|labels=7|7 labels declared, 6 found.",
                 "label.2=a=b|label.2=plain|Label 'plain' occurs twice in the list of labels.",
                 "steps=12|stops=12|'steps' is missing.",
                 "steps=12|steps=12\\nsteps=13|line 19: 'steps' occurs twice.",
-                "steps=12|steps=12\\nmore=1|'more' is not known in this version of the format.",
-                "steps=12|steps|line 18: not of the form key=value.",
-                "label.4=two\\nlines|label.4=two\\xlines|line 15: a backslash is followed by none of \\, n and r.",
+                "steps=12|steps=12\\nmore=1|'more' is unknown in this version of the format.",
+                "steps=12|steps|line 18: not in the form key=value.",
+                "label.4=two\\nlines|label.4=two\\xlines|line 15: a backslash is not followed by \\, n or r.",
                 "training.shuffle=true|training.shuffle=yes|'training.shuffle' is 'yes', not true or false.",
                 "training.batchSize=100|training.batchSize=0|Batch size: 0 is not at least 1.",
                 "provenance.trainedAt=2026|provenance.trainedAt=now|'provenance.trainedAt' is 'now-02-03T04:05:06Z',"
@@ -195,15 +196,16 @@ class DamagedModelTest {
     void parameters_of_another_architecture_are_refused() {
         assertRefused(
                 manifestChanged(network, "recurrent.hiddenUnits=3", "recurrent.hiddenUnits=4"),
-                "m.net, entry 'parameters.f32': 720 bytes are announced, 286 floats need 1,144.");
+                "m.net, entry 'parameters.f32': 720 bytes are declared, but 286 floats require 1,144.");
     }
 
     @Test
     void more_parameters_than_fit_are_refused_before_anything_is_allocated() {
         assertRefused(
                 manifestChanged(network, "recurrent.hiddenUnits=3", "recurrent.hiddenUnits=8192"),
-                "m.net, entry 'manifest.txt': LSTM, 2 layers of 8192 units for sequences of 4 time steps x 2 features"
-                        + " and 6 labels has 805,486,598 parameters; at most 250,000,000 are read.");
+                "m.net, entry 'manifest.txt': LSTM, 2 layers of 8192 units for sequences of 4 time steps x 2 "
+                        + "features and 6 labels has 805,486,598 parameters; the maximum is "
+                        + "250,000,000.");
     }
 
     @Test
@@ -234,6 +236,6 @@ class DamagedModelTest {
     void an_updater_state_that_fits_no_updater_is_refused() {
         assertRefused(
                 manifestChanged(network, "updater.size=360", "updater.size=541"),
-                "m.net, entry 'manifest.txt': an updater state of 541 numbers does not fit 180 parameters.");
+                "m.net, entry 'manifest.txt': an optimizer state of 541 numbers does not match 180 parameters.");
     }
 }

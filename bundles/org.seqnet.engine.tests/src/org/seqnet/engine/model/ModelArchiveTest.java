@@ -106,8 +106,8 @@ class ModelArchiveTest {
                 "recurrent.cell=RNN_TANH|recurrent.cell=GRU9|'recurrent.cell' is 'GRU9', not one of [LSTM, RNN_TANH,"
                         + " RNN_RELU].",
                 "recurrent.cell=RNN_TANH|recurrent.cell=LSTM|'recurrent.forgetGateBias' is missing.",
-                "steps=12|steps=12 recurrent.forgetGateBias=1|'recurrent.forgetGateBias' is not known in this version"
-                        + " of the format.",
+                "steps=12|steps=12 recurrent.forgetGateBias=1|'recurrent.forgetGateBias' is unknown in this "
+                        + "version of the format.",
             })
     void a_wrong_field_of_simple_cells_is_refused_by_name(String right, String wrong, String fault) {
         var bytes = CraftedModel.of(Toys.network(Cell.RNN_TANH))
@@ -134,12 +134,11 @@ class ModelArchiveTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "version=6|version=5|'labels.type' is not known in this version of the format.",
+                "version=6|version=5|'labels.type' is unknown in this version of the format.",
                 "labels.type=INTEGER|labels.type=FLOAT|'labels.type' is 'FLOAT', not one of [TEXT, INTEGER, LONG,"
                         + " BOOLEAN].",
-                "label.2=12|label.2=twelve|Label 'twelve' is not a whole number of 32 bits, as the list of labels"
-                        + " says.",
-                "labels.type=INTEGER|labels.type=BOOLEAN|Label '-7' is not a truth value, as the list of labels says.",
+                "label.2=12|label.2=twelve|Label 'twelve' is not a 32-bit integer, the type of the labels.",
+                "labels.type=INTEGER|labels.type=BOOLEAN|Label '-7' is not a boolean, the type of the labels.",
             })
     void a_wrong_type_of_labels_is_refused_by_name(String right, String wrong, String fault) {
         var bytes = CraftedModel.of(Toys.network(new LabelDomain(List.of("-7", "12"), LabelType.INTEGER)))
@@ -170,8 +169,8 @@ class ModelArchiveTest {
                         + " [ALL_EPOCHS_DONE, STOPPED_EARLY, STOPPED_ON_REQUEST].",
                 "training.stopAtAccuracy=0.5|training.stopAtAccuracy=half|'training.stopAtAccuracy' is 'half', not a"
                         + " number.",
-                "training.stopAtAccuracy=0.5|training.stopAtAccuracy=50|Stop at accuracy: 50.0 is not above 0 and at"
-                        + " most 1.",
+                "training.stopAtAccuracy=0.5|training.stopAtAccuracy=50|Target accuracy: 50.0 is not "
+                        + "greater than 0 and at most 1.",
             })
     void a_wrong_accuracy_to_stop_at_is_refused_by_name(String right, String wrong, String fault) {
         var bytes = CraftedModel.of(Toys.networkThatReachedAccuracy())

@@ -68,37 +68,37 @@ class ConvolutionalTest {
     void settings_outside_their_range_are_refused_by_name() {
         refused(() -> new ConvolutionBlock(0, 3, 1, 2, false, 0), "Filters: 0 is not between 1 and 1024.");
         refused(() -> new ConvolutionBlock(4, 17, 1, 2, false, 0), "Kernel size: 17 is not between 1 and 15.");
-        refused(() -> new ConvolutionBlock(4, 2, 1, 2, false, 0), "Kernel size: 2 is not odd; a kernel has a middle.");
+        refused(() -> new ConvolutionBlock(4, 2, 1, 2, false, 0), "Kernel size: 2 is not odd. Enter an odd number.");
         refused(() -> new ConvolutionBlock(4, 3, 0, 2, false, 0), "Stride: 0 is not between 1 and 8.");
-        refused(() -> new ConvolutionBlock(4, 3, 1, 9, false, 0), "Pooling: 9 is not between 1 and 8.");
+        refused(() -> new ConvolutionBlock(4, 3, 1, 9, false, 0), "Pooling size: 9 is not between 1 and 8.");
         refused(() -> new ConvolutionBlock(4, 3, 1, 2, false, 1), "Dropout: 1.0 is not at least 0 and below 1.");
         refused(() -> network(0, 1, 8, 0), "Channels: 0 is not between 1 and 1024.");
         refused(() -> network(1, 0, 8, 0), "Convolution blocks: 0 is not between 1 and 8.");
         refused(() -> network(1, 9, 8, 0), "Convolution blocks: 9 is not between 1 and 8.");
-        refused(() -> network(1, 1, 0, 0), "Dense units: 0 is not between 1 and 8192.");
-        refused(() -> network(1, 1, 8, Double.NaN), "Dense dropout: NaN is not at least 0 and below 1.");
+        refused(() -> network(1, 1, 0, 0), "Dense layer units: 0 is not between 1 and 8192.");
+        refused(() -> network(1, 1, 8, Double.NaN), "Dense layer dropout: NaN is not at least 0 and below 1.");
     }
 
     @Test
     void what_is_no_image_for_it_is_refused() {
         refused(
                 () -> network(1, 5, 8, 0).layers(DIGIT),
-                "Convolution block 5 gets images of 1 x 1 x 4, too small for 2 x 2 pooling.");
+                "Convolution block 5: its input images of 1 x 1 x 4 are too small for 2 x 2 pooling.");
         refused(
                 () -> network(3, 1, 8, 0).layers(DIGIT),
-                "Channels: rows of 28 features are no whole number of pixels of 3 channels each.");
+                "Channels: rows of 28 features cannot be divided into pixels of 3 channels each.");
         refused(
                 () -> network(1, 1, 8, 0).layers(SequenceShape.ofAnyLength(28)),
-                "A convolutional network reads images of one size, and these sequences differ in their number of time "
-                        + "steps; reshape them to one length, or train a recurrent network.");
+                "A convolutional network requires images of the same size, but these sequences differ in their number "
+                        + "of time steps. Reshape them to the same length, or train a recurrent network.");
     }
 
     @Test
     void images_that_no_array_can_hold_are_refused() {
         var blocks = List.of(BLOCK, new ConvolutionBlock(1024, 3, 1, 8, true, 0));
         var network = new Convolutional(1, blocks, 8, 0);
-        var message = "Convolution block 2 makes images of 2048 x 2048 x 1024 of images of 2048 x 2048 x 4; one image "
-                + "may hold 2^31 - 9 values. Choose fewer filters, a larger stride or smaller images.";
+        var message = "Convolution block 2: its output images of 2048 x 2048 x 1024 for input images of 2048 x 2048 x "
+                + "4 exceed the maximum of 2^31 - 9 values. Use fewer filters, a larger stride or smaller images.";
 
         refused(() -> network.layers(new SequenceShape(4096, 4096)), message);
         refused(() -> network.operations(new SequenceShape(4096, 4096)), message);
@@ -122,21 +122,21 @@ class ConvolutionalTest {
     void the_first_layer_that_differs_is_told() {
         refused(
                 () -> network(1, 2, 8, 0).requireWeightsOf(network(3, 2, 8, 0)),
-                "The network to resume is a CNN of 2 convolution blocks for images of 3 channels; the settings ask for "
-                        + "a CNN of 2 convolution blocks for images of 1 channel.");
+                "The network to resume is a CNN of 2 convolution blocks for images of 3 channels; the settings "
+                        + "specify a CNN of 2 convolution blocks for images of 1 channel.");
         refused(
                 () -> network(1, 2, 8, 0).requireWeightsOf(network(1, 2, 9, 0)),
-                "The network to resume is a CNN of 9 dense units; the settings ask for a CNN of 8 dense units.");
+                "The network to resume is a CNN of 9 dense units; the settings specify a CNN of 8 dense units.");
         var strided = new Convolutional(1, List.of(BLOCK, new ConvolutionBlock(4, 3, 2, 2, false, 0)), 8, 0);
         refused(
                 () -> network(1, 2, 8, 0).requireWeightsOf(strided),
-                "The network to resume is a CNN whose convolution block 2 has 4 filters: 3 x 3 convolution, stride 2,"
-                        + " ReLU, 2 x 2 max pooling; the settings ask for a CNN whose convolution block 2 has 4 filters: 3"
-                        + " x 3 convolution, ReLU, 2 x 2 max pooling.");
+                "The network to resume is a CNN whose convolution block 2 has 4 filters: 3 x 3 convolution, stride 2, "
+                        + "ReLU, 2 x 2 max pooling; the settings specify a CNN whose convolution block 2 has 4 "
+                        + "filters: 3 x 3 convolution, ReLU, 2 x 2 max pooling.");
         refused(
                 () -> network(1, 2, 8, 0).requireWeightsOf(Recurrent.reference()),
-                "The network to resume is LSTM, 2 layers of 128 units; the settings ask for a CNN of 2 convolution "
-                        + "blocks for images of 1 channel.");
+                "The network to resume is LSTM, 2 layers of 128 units; the settings specify a CNN of 2 "
+                        + "convolution blocks for images of 1 channel.");
     }
 
     private static Convolutional network(int channels, int blocks, int units, double dropout) {

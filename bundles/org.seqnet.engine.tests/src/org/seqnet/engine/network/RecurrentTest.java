@@ -13,7 +13,7 @@ class RecurrentTest {
         assertThat(Recurrent.reference().layers(new SequenceShape(28, 28)))
                 .containsExactly(
                         new LayerSummary("lstm1", "LSTM", 28, 128, 80_384),
-                        new LayerSummary("lstm2", "LSTM, last step only", 128, 128, 131_584));
+                        new LayerSummary("lstm2", "LSTM, last time step only", 128, 128, 131_584));
         assertThat(Recurrent.reference().outputs()).isEqualTo(128);
         // 28 steps of 512 sums over 156 and 256 values.
         assertThat(Recurrent.reference().operations(new SequenceShape(28, 28))).isEqualTo(2 * 28 * 512 * (156 + 256));
@@ -28,7 +28,7 @@ class RecurrentTest {
         assertThat(simple.layers(new SequenceShape(28, 28)))
                 .containsExactly(
                         new LayerSummary("rnn1", "tanh RNN", 28, 128, 20_096),
-                        new LayerSummary("rnn2", "tanh RNN, last step only", 128, 128, 32_896));
+                        new LayerSummary("rnn2", "tanh RNN, last time step only", 128, 128, 32_896));
         assertThat(simple.title()).isEqualTo("tanh RNN, 2 layers of 128 units");
         assertThat(new Recurrent(Cell.RNN_RELU, 1, 8, 0, 0).title()).isEqualTo("ReLU RNN, 1 layer of 8 units");
     }
@@ -37,7 +37,7 @@ class RecurrentTest {
     void simple_cells_have_no_forget_gates_to_set() {
         assertThatThrownBy(() -> new Recurrent(Cell.RNN_RELU, 2, 8, 0, 1))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Forget gate bias: 1.0 is not 0; a ReLU RNN has no forget gates.");
+                .hasMessage("Initial forget gate bias: 1.0 is not 0; a ReLU RNN has no forget gates.");
     }
 
     @Test
@@ -53,7 +53,7 @@ class RecurrentTest {
         refused(1, 8193, 0, 1, "Hidden units: 8193 is not between 1 and 8192.");
         refused(1, 8, 1, 1, "Dropout: 1.0 is not at least 0 and below 1.");
         refused(1, 8, Double.NaN, 1, "Dropout: NaN is not at least 0 and below 1.");
-        refused(1, 8, 0, Double.NaN, "Forget gate bias: NaN is not a finite number.");
+        refused(1, 8, 0, Double.NaN, "Initial forget gate bias: NaN is not a finite number.");
     }
 
     private static void refused(int layers, int units, double dropout, double bias, String message) {

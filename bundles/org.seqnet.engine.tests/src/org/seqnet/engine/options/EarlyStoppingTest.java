@@ -14,6 +14,6 @@ class EarlyStoppingTest {
                 .hasMessage("Early stopping, patience: 0 is not at least 1 epoch.");
         assertThatThrownBy(() -> new EarlyStopping(Measure.VALIDATION_LOSS, 1, -0.5))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Early stopping, minimal improvement: -0.5 is not a number of at least 0.");
+                .hasMessage("Early stopping, minimum improvement: -0.5 is not a number of at least 0.");
     }
 }

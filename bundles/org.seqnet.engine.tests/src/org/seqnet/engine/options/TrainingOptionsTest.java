@@ -35,16 +35,18 @@ class TrainingOptionsTest {
         refused(() -> options.withEpochs(0), "Epochs: 0 is not at least 1.");
         refused(() -> options.withBatchSize(-3), "Batch size: -3 is not at least 1.");
         refused(() -> options.withThreads(-1), "Threads: -1 is not at least 0.");
-        refused(() -> options.withThreads(1_000_000), "Threads: 1000000 is more than 1024.");
-        refused(() -> options.withUpdater(Updater.SGD, 0), "Learning rate: 0.0 is not a number above 0.");
-        refused(() -> options.withUpdater(Updater.SGD, Double.NaN), "Learning rate: NaN is not a number above 0.");
-        refused(() -> options.withL2(-1), "L2 penalty: -1.0 is not a number of at least 0 (0 is off).");
+        refused(() -> options.withThreads(1_000_000), "Threads: 1000000 is greater than the maximum, 1024.");
+        refused(() -> options.withUpdater(Updater.SGD, 0), "Learning rate: 0.0 is not a positive number.");
+        refused(() -> options.withUpdater(Updater.SGD, Double.NaN), "Learning rate: NaN is not a positive number.");
+        refused(() -> options.withL2(-1), "L2 regularization: -1.0 is not a non-negative number (0 disables it).");
         refused(
                 () -> options.withGradientClipping(Double.POSITIVE_INFINITY),
-                "Gradient clipping: Infinity is not a number of at least 0 (0 is off).");
-        refused(() -> options.withStopAtAccuracy(0), "Stop at accuracy: 0.0 is not above 0 and at most 1.");
-        refused(() -> options.withStopAtAccuracy(98), "Stop at accuracy: 98.0 is not above 0 and at most 1.");
-        refused(() -> options.withStopAtAccuracy(Double.NaN), "Stop at accuracy: NaN is not above 0 and at most 1.");
+                "Gradient clipping (max. norm): Infinity is not a non-negative number (0 disables it).");
+        refused(() -> options.withStopAtAccuracy(0), "Target accuracy: 0.0 is not greater than 0 and at most 1.");
+        refused(() -> options.withStopAtAccuracy(98), "Target accuracy: 98.0 is not greater than 0 and at most 1.");
+        refused(
+                () -> options.withStopAtAccuracy(Double.NaN),
+                "Target accuracy: NaN is not greater than 0 and at most 1.");
     }
 
     private static void refused(ThrowingCallable call, String message) {

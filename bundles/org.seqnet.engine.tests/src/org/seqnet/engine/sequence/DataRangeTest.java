@@ -57,7 +57,7 @@ class DataRangeTest {
     @Test
     void many_features_are_not_all_written_out() {
         assertThat(range(DataRange.ofFeatures(4), Tensor.ofShorts(Shape.of(1, 4), new short[4])))
-                .hasToString("feature 1: 0 to 0, feature 2: 0 to 0, feature 3: 0 to 0 and so on");
+                .hasToString("feature 1: 0 to 0, feature 2: 0 to 0, feature 3: 0 to 0, ...");
     }
 
     @Test
@@ -125,7 +125,7 @@ class DataRangeTest {
 
         assertThatThrownBy(range::scaling)
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Values from -1.7E308 to 1.7E308 are too far apart to be scaled; remove the outliers.");
+                .hasMessage("Values from -1.7E308 to 1.7E308 are too far apart to be scaled. Remove outliers.");
     }
 
     private static DataRange range(DataRange range, Tensor... tensors) {

@@ -59,7 +59,7 @@ class InputFormTest {
 
         assertThatThrownBy(() -> packer.add(Tensor.ofBytes(Shape.of(2, 3, 2), new byte[12]), () -> "Row 'a'"))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Row 'a' is a tensor of shape 2 x 3 x 2, not an image of rows x columns, or rows x columns "
-                        + "x 3 channels; put a Sequence Reshaper before this node.");
+                .hasMessage("Row 'a' is a tensor of shape 2 x 3 x 2, not an image of rows x columns, or rows x "
+                        + "columns x 3 channels. Use a Sequence Reshaper before this node.");
     }
 }

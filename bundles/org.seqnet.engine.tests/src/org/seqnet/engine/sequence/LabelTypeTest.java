@@ -27,22 +27,22 @@ class LabelTypeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "INTEGER, 2147483648, a whole number of 32 bits",
-        "INTEGER, 01, a whole number of 32 bits",
-        "INTEGER, +1, a whole number of 32 bits",
-        "INTEGER, -0, a whole number of 32 bits",
-        "INTEGER, 1.0, a whole number of 32 bits",
-        "INTEGER, '', a whole number of 32 bits",
-        "INTEGER, ' 1', a whole number of 32 bits",
-        "LONG, 9223372036854775808, a whole number of 64 bits",
-        "LONG, one, a whole number of 64 bits",
-        "BOOLEAN, TRUE, a truth value",
-        "BOOLEAN, 1, a truth value"
+        "INTEGER, 2147483648, a 32-bit integer",
+        "INTEGER, 01, a 32-bit integer",
+        "INTEGER, +1, a 32-bit integer",
+        "INTEGER, -0, a 32-bit integer",
+        "INTEGER, 1.0, a 32-bit integer",
+        "INTEGER, '', a 32-bit integer",
+        "INTEGER, ' 1', a 32-bit integer",
+        "LONG, 9223372036854775808, a 64-bit integer",
+        "LONG, one, a 64-bit integer",
+        "BOOLEAN, TRUE, a boolean",
+        "BOOLEAN, 1, a boolean"
     })
     void other_names_are_refused(LabelType type, String name, String expected) {
         assertThatThrownBy(() -> new LabelDomain(List.of(name), type))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Label '" + name + "' is not " + expected + ", as the list of labels says.");
+                .hasMessage("Label '" + name + "' is not " + expected + ", the type of the labels.");
     }
 
     @Test

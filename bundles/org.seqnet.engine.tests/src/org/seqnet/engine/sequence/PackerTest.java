@@ -20,13 +20,13 @@ class PackerTest {
 
     @Test
     void a_sequence_of_another_shape_is_refused() {
-        var packer = Sequences.packer(SHAPE, InputForm.SEQUENCES, "the network reads")
+        var packer = Sequences.packer(SHAPE, InputForm.SEQUENCES, "the network requires")
                 .add(Tensor.ofBytes(Shape.of(2, 3), new byte[6]));
 
         assertThatThrownBy(() -> packer.add(Tensor.ofBytes(Shape.of(1, 3), new byte[3]), () -> "Row 'Row17'"))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Row 'Row17' has 1 time step x 3 features; 2 time steps x 3 features were expected,"
-                        + " as the network reads. Bring all sequences to one shape first.");
+                .hasMessage("Row 'Row17' has 1 time step x 3 features; it must have 2 time steps x 3 features,"
+                        + " as the network requires. Reshape all sequences to the same shape first.");
         assertThat(packer.size()).isEqualTo(1);
     }
 
@@ -34,16 +34,16 @@ class PackerTest {
     void a_sequence_of_another_shape_is_refused_even_if_nobody_says_why() {
         assertThatThrownBy(() -> Sequences.packer(SHAPE).add(Tensor.ofBytes(Shape.of(1, 3), new byte[3])))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Sequence 1 has 1 time step x 3 features; 2 time steps x 3 features were expected."
-                        + " Bring all sequences to one shape first.");
+                .hasMessage("Sequence 1 has 1 time step x 3 features; it must have 2 time steps x 3 features."
+                        + " Reshape all sequences to the same shape first.");
     }
 
     @Test
     void a_tensor_that_is_no_sequence_is_refused() {
         assertThatThrownBy(() -> Sequences.packer(SHAPE).add(Tensor.ofBytes(Shape.of(6), new byte[6]), () -> "Row 'a'"))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Row 'a' is a tensor of shape 6, not a sequence of time steps x features;"
-                        + " put a Sequence Reshaper before this node.");
+                .hasMessage("Row 'a' is a tensor of shape 6, not a sequence of time steps x features. Use a "
+                        + "Sequence Reshaper before this node.");
     }
 
     @Test
@@ -52,8 +52,8 @@ class PackerTest {
 
         assertThatThrownBy(() -> Sequences.packer(SHAPE).add(holed, () -> "Row 'Row17'"))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Row 'Row17', time step 2, feature 3: the value is NaN;"
-                        + " a network needs finite numbers. Replace or remove it.");
+                .hasMessage("Row 'Row17', time step 2, feature 3: the value is NaN, but a network requires "
+                        + "finite numbers. Replace or remove it.");
     }
 
     @Test
@@ -62,8 +62,8 @@ class PackerTest {
 
         assertThatThrownBy(() -> Sequences.packer(SHAPE).add(endless))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Sequence 1, time step 1, feature 2: the value is infinite;"
-                        + " a network needs finite numbers. Replace or remove it.");
+                .hasMessage("Sequence 1, time step 1, feature 2: the value is infinite, but a network requires "
+                        + "finite numbers. Replace or remove it.");
     }
 
     @Test
@@ -72,8 +72,8 @@ class PackerTest {
 
         assertThatThrownBy(() -> Sequences.packer(SHAPE).add(large))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Sequence 1, time step 1, feature 1: the value is 1.0E300, too large for single precision;"
-                        + " a network needs finite numbers. Replace or remove it.");
+                .hasMessage("Sequence 1, time step 1, feature 1: the value is 1.0E300, too large for single "
+                        + "precision, but a network requires finite numbers. Replace or remove it.");
     }
 
     @Test
@@ -82,7 +82,7 @@ class PackerTest {
 
         assertThatThrownBy(() -> Sequences.packer(SHAPE).add(spoilt, () -> "Row 'a'"))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Row 'a' has a scale that is not finite; check how it was scaled.");
+                .hasMessage("Row 'a' has a scaling that is not finite. Check how it was scaled.");
     }
 
     @Test
@@ -131,9 +131,9 @@ class PackerTest {
     @Test
     void more_sequences_than_the_heap_holds_are_told_with_their_size() throws Exception {
         assertThat(SmallHeap.run(512, PackWindows.class, "300000"))
-                .isEqualTo("Packing 300,000 sequences needs more memory than there is: about 573 MB, with a heap of at "
-                        + "most 512 MB (Java heap space). Raise -Xmx in knime.ini. "
-                        + "Or use fewer rows or shorter sequences.");
+                .isEqualTo("Loading 300,000 sequences requires more memory than available: about 573 MB, with a "
+                        + "Java heap of at most 512 MB (Java heap space). Increase -Xmx in knime.ini. "
+                        + "Alternatively, use fewer rows or shorter sequences.");
         assertThat(SmallHeap.run(512, PackWindows.class, "200000"))
                 .isEqualTo("200000 sequences of 50 time steps x 10 features");
     }
@@ -141,9 +141,9 @@ class PackerTest {
     @Test
     void one_sequence_that_the_heap_is_too_small_for_is_told_with_its_size() throws Exception {
         assertThat(SmallHeap.run(450, PackLongSequence.class))
-                .isEqualTo("Packing 1 sequence needs more memory than there is: about 153 MB, with a heap of at "
-                        + "most 450 MB (Java heap space). Raise -Xmx in knime.ini. "
-                        + "Or use fewer rows or shorter sequences.");
+                .isEqualTo("Loading 1 sequence requires more memory than available: about 153 MB, with a Java "
+                        + "heap of at most 450 MB (Java heap space). Increase -Xmx in knime.ini. "
+                        + "Alternatively, use fewer rows or shorter sequences.");
     }
 
     /** A main method, for a Java process of its own: packs one sequence of 40 million whole numbers. */

@@ -100,8 +100,8 @@ class RaggedSequencesTest {
 
         assertThatThrownBy(() -> packer.add(Tensor.ofFloats(Shape.of(5, 2), new float[10]), () -> "Row 'a'"))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Row 'a' has 5 time steps x 2 features; 1 or more time steps x 3 features were expected."
-                        + " Bring all sequences to one number of features first.");
+                .hasMessage("Row 'a' has 5 time steps x 2 features; it must have 1 or more time steps x 3 features."
+                        + " Reshape all sequences to the same number of features first.");
         assertThat(packer.size()).isEqualTo(1);
     }
 
@@ -113,8 +113,8 @@ class RaggedSequencesTest {
 
         assertThatThrownBy(() -> packer.add(Tensor.ofFloats(Shape.of(4, 3), holed), () -> "Row 'a'"))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Row 'a', time step 4, feature 2: the value is NaN;"
-                        + " a network needs finite numbers. Replace or remove it.");
+                .hasMessage("Row 'a', time step 4, feature 2: the value is NaN, but a network requires finite "
+                        + "numbers. Replace or remove it.");
         assertSame(packer.add(floats(3)).build(), List.of(floats(1), floats(3)));
     }
 

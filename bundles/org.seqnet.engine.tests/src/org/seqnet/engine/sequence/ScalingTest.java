@@ -56,8 +56,8 @@ class ScalingTest {
 
         assertThatThrownBy(() -> Scaling.UNIT_RANGE.apply(ints))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Elements of type int have no range of their own to scale from;"
-                        + " give minimum and maximum, or standardize.");
+                .hasMessage("Elements of type int do not define a range to scale from. Specify minimum and "
+                        + "maximum, or standardize.");
     }
 
     @Test
@@ -72,7 +72,8 @@ class ScalingTest {
     void a_range_that_is_none_is_refused() {
         assertThatThrownBy(() -> Scaling.range(1, 1))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Cannot scale from 1.0 to 1.0; the minimum must be below the maximum, and both finite.");
+                .hasMessage("Cannot scale from 1.0 to 1.0; the minimum must be less than the maximum, and both "
+                        + "must be finite.");
         assertThatThrownBy(() -> Scaling.range(0, Double.NaN)).isInstanceOf(SeqNetException.class);
         assertThatThrownBy(() -> Scaling.range(0, Double.POSITIVE_INFINITY)).isInstanceOf(SeqNetException.class);
     }
@@ -183,8 +184,8 @@ class ScalingTest {
         assertThat(Scaling.standardize(3, 2).apply(BYTES).scale()).isEqualTo(new Affine(0.5f, -1.5f));
         assertThatThrownBy(() -> Scaling.standardize(3, 0))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Cannot standardize with mean 3.0 and standard deviation 0.0;"
-                        + " the deviation must be above 0, and both finite.");
+                .hasMessage("Cannot standardize with mean 3.0 and standard deviation 0.0; the standard "
+                        + "deviation must be positive, and both must be finite.");
     }
 
     private static Scaling ofData(Tensor tensor) {

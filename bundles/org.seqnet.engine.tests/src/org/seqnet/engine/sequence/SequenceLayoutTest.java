@@ -77,9 +77,8 @@ class SequenceLayoutTest {
         assertThatThrownBy(() -> SequenceLayout.channelsFirst(SequenceLayout.ROWS_AS_STEPS)
                         .apply(IMAGE))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage(
-                        "A tensor of shape 2 x 3 has no channels that come first; that takes three axes, channels x "
-                                + "rows x columns. Choose that channels come last.");
+                .hasMessage("A tensor of shape 2 x 3 has no leading channels; this requires three axes, channels x "
+                        + "rows x columns. Select the other channel order.");
     }
 
     @Test
@@ -91,16 +90,16 @@ class SequenceLayoutTest {
     void a_list_has_no_columns() {
         assertThatThrownBy(() -> SequenceLayout.COLUMNS_AS_STEPS.sequenceShape(Shape.of(5)))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("A tensor of shape 5 has no columns to use as time steps;"
-                        + " choose rows as steps, or flatten it.");
+                .hasMessage("A tensor of shape 5 has no columns to use as time steps. Use its rows as time "
+                        + "steps, or flatten it.");
     }
 
     @Test
     void steps_that_do_not_divide_the_tensor_are_refused() {
         assertThatThrownBy(() -> SequenceLayout.flattened(4).apply(IMAGE))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("A tensor of shape 2 x 3 has 6 values, which cannot be cut into steps of 4;"
-                        + " choose a number of features that divides it.");
+                .hasMessage("A tensor of shape 2 x 3 has 6 values, which cannot be divided into time steps of "
+                        + "4. Use a number of values per time step that divides it.");
         assertThatThrownBy(() -> SequenceLayout.flattened(0))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("A time step needs at least one feature, not 0.");
@@ -110,12 +109,12 @@ class SequenceLayoutTest {
     void a_shape_too_large_for_one_sequence_is_refused() {
         assertThatThrownBy(() -> SequenceLayout.ROWS_AS_STEPS.sequenceShape(Shape.of(65536, 65536)))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("A tensor of shape 65536 x 65536 is too large for a sequence;"
-                        + " one sequence may hold 2^31 - 9 values.");
+                .hasMessage("A tensor of shape 65536 x 65536 is too large for a sequence; the maximum is 2^31 - "
+                        + "9 values.");
         assertThatThrownBy(() -> new SequenceShape(65536, 65536))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("A sequence of 65536 time steps x 65536 features is too long;"
-                        + " one sequence may hold 2^31 - 9 values.");
+                .hasMessage("A sequence of 65536 time steps x 65536 features is too long; the maximum is 2^31 - "
+                        + "9 values per sequence.");
     }
 
     @Test

@@ -26,7 +26,7 @@ class SequenceShapeTest {
         assertThat(ANY).hasToString("1 or more time steps x 3 features");
         assertThatThrownBy(ANY::timeSteps)
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessage("There is no one number of time steps: 1 or more time steps x 3 features.");
+                .hasMessage("There is no fixed number of time steps: 1 or more time steps x 3 features.");
         assertThatThrownBy(ANY::values).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(ANY::toShape).isInstanceOf(IllegalStateException.class);
     }

@@ -71,6 +71,6 @@ class SlidingWindowTest {
     void a_stride_of_nothing_is_refused() {
         assertThatThrownBy(() -> new SlidingWindow(new SequenceShape(2, 1), 0))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Windows need a stride of at least 1, not 0.");
+                .hasMessage("Windows need a step size of at least 1, not 0.");
     }
 }

@@ -106,7 +106,7 @@ class TextPositionTest {
     void kinds_have_no_common_order() {
         assertThatThrownBy(() -> position("2026").compareTo(position("2026-01-05")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a number and a date have no common order.");
+                .hasMessage("a number and a date cannot be compared.");
     }
 
     private static void assertSorted(String... texts) {

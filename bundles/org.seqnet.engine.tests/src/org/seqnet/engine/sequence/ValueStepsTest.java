@@ -84,8 +84,8 @@ class ValueStepsTest {
     void values_that_cannot_be_cut_are_refused(Order order, boolean endsAtMissing) {
         assertThatThrownBy(() -> new ValueSteps(2, order, endsAtMissing).cut(new double[] {1, 2, 3}))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("The list has 3 numbers, which cannot be cut into steps of 2; choose a number of features "
-                        + "that divides it.");
+                .hasMessage("The list has 3 numbers, which cannot be divided into time steps of 2. Use a number "
+                        + "of values per time step that divides it.");
     }
 
     @Test

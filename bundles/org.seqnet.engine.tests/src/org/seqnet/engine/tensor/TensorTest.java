@@ -75,9 +75,10 @@ class TensorTest {
 
     @Test
     void axes_must_be_named_once_each() {
-        assertThatThrownBy(() -> IMAGE.permuted(0, 0)).hasMessage("Axes [0, 0] do not name each of the 2 axes once.");
+        assertThatThrownBy(() -> IMAGE.permuted(0, 0))
+                .hasMessage("Axes [0, 0] do not contain each of the 2 axes exactly once.");
         assertThatThrownBy(() -> IMAGE.reshaped(Shape.of(6)).permuted(1, 0))
-                .hasMessage("Axes [1, 0] do not name each of the 1 axes once.");
+                .hasMessage("Axes [1, 0] do not contain each of the 1 axes exactly once.");
         assertThatThrownBy(IMAGE::permuted).hasMessage("A shape has 1 to 255 axes, not 0.");
     }
 
@@ -104,14 +105,15 @@ class TensorTest {
     void a_tensor_of_another_format_is_refused() {
         assertThatThrownBy(() -> readBack(changed(0, 9)))
                 .isInstanceOf(IOException.class)
-                .hasMessage("Tensor format 9 is not known here; it needs a newer version.");
+                .hasMessage("Tensor format 9 is not supported by this version of Sequence Networks; update the "
+                        + "extension.");
     }
 
     @Test
     void a_tensor_of_unknown_type_is_refused() {
         assertThatThrownBy(() -> readBack(changed(1, 0x0A)))
                 .isInstanceOf(IOException.class)
-                .hasMessage("Element type 0x0A is none of the six that IDX defines.");
+                .hasMessage("Element type 0x0A is not one of the six IDX types.");
     }
 
     @Test
@@ -125,7 +127,7 @@ class TensorTest {
     void a_tensor_too_large_for_an_array_is_refused() {
         assertThatThrownBy(() -> readBack(changed(3, 0x7F)))
                 .isInstanceOf(IOException.class)
-                .hasMessage("Not a tensor: 2130706434 x 3 elements are more than the 2147483639 one can hold.");
+                .hasMessage("Not a tensor: 2130706434 x 3 elements exceed the maximum of 2147483639 elements.");
     }
 
     @Test
@@ -140,8 +142,8 @@ class TensorTest {
 
         assertThatThrownBy(() -> readBack(bytes))
                 .isInstanceOf(MalformedException.class)
-                .hasMessage("Not a tensor: 200 x 200 x 200 x 200 x 200 x 1 x 1 x 1 x ... (255 axes) elements are more "
-                        + "than the 2147483639 one can hold.");
+                .hasMessage("Not a tensor: 200 x 200 x 200 x 200 x 200 x 1 x 1 x 1 x ... (255 axes) elements "
+                        + "exceed the maximum of 2147483639 elements.");
     }
 
     @Test
@@ -152,7 +154,7 @@ class TensorTest {
 
         assertThatThrownBy(() -> readBack(announced))
                 .isInstanceOf(MalformedException.class)
-                .hasMessage("Not a tensor: its data end early.");
+                .hasMessage("Not a tensor: its data ends early.");
     }
 
     @Test
@@ -162,7 +164,7 @@ class TensorTest {
             var cut = Arrays.copyOf(whole, length);
             assertThatThrownBy(() -> readBack(cut))
                     .isInstanceOf(MalformedException.class)
-                    .hasMessage("Not a tensor: its data end early.");
+                    .hasMessage("Not a tensor: its data ends early.");
         }
     }
 

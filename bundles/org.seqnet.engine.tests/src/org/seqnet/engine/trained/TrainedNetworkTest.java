@@ -47,7 +47,7 @@ class TrainedNetworkTest {
                 network.labels(),
                 network.parameters(),
                 -1,
-                "The network's number of learned mini-batches, -1, is negative.");
+                "The network's number of trained mini-batches, -1, is negative.");
     }
 
     private void assertRefused(LabelDomain labels, float[] parameters, long steps, String message) {

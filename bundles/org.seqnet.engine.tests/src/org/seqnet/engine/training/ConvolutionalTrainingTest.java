@@ -195,8 +195,8 @@ class ConvolutionalTrainingTest {
 
         assertThatThrownBy(() -> new Trainer().train(NETWORK, OPTIONS, ragged, Optional.empty(), TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("A convolutional network reads images of one size, and these sequences differ in their "
-                        + "number of time steps; reshape them to one length, or train a recurrent network.");
+                .hasMessage("A convolutional network requires images of the same size, but these sequences differ in "
+                        + "their number of time steps. Reshape them to the same length, or train a recurrent network.");
     }
 
     @Test
@@ -206,9 +206,9 @@ class ConvolutionalTrainingTest {
         assertThatThrownBy(() -> new Trainer()
                         .resume(network, NORMALIZED, OPTIONS, training, Optional.empty(), TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("The network to resume is a CNN whose convolution block 1 has 8 filters: 3 x 3 convolution,"
-                        + " ReLU, 2 x 2 max pooling; the settings ask for a CNN whose convolution block 1 has 8"
-                        + " filters: 3 x 3 convolution, batch normalization, ReLU, 2 x 2 max pooling.");
+                .hasMessage("The network to resume is a CNN whose convolution block 1 has 8 filters: 3 x 3 "
+                        + "convolution, ReLU, 2 x 2 max pooling; the settings specify a CNN whose convolution block 1 "
+                        + "has 8 filters: 3 x 3 convolution, batch normalization, ReLU, 2 x 2 max pooling.");
     }
 
     @Test
@@ -236,9 +236,8 @@ class ConvolutionalTrainingTest {
                                 Optional.empty(),
                                 TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage(
-                        "The network to resume is a CNN of 2 convolution blocks for images of 2 channels; the settings "
-                                + "ask for LSTM, 1 layer of 8 units.");
+                .hasMessage("The network to resume is a CNN of 2 convolution blocks for images of 2 channels; the "
+                        + "settings specify LSTM, 1 layer of 8 units.");
     }
 
     private TrainingResult train(TrainingOptions options) {

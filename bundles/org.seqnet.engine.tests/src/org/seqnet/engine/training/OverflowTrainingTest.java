@@ -38,9 +38,9 @@ class OverflowTrainingTest {
     private static final TrainingOptions SHORT =
             TrainingOptions.defaults().withEpochs(3).withBatchSize(10).withUpdater(Updater.ADAM, 0.003);
     private static final String FAULT =
-            "(, mini-batch \\d: the loss|: a parameter) became NaN\\. The training sequences hold values such as"
-                    + " -3\\.4028235E38\\. Remove or replace them if they stand for missing data; else scale the input to"
-                    + " 0-1\\.";
+            "(, mini-batch \\d: the loss|: a parameter) became NaN\\. The training sequences contain values "
+                    + "such as -3\\.4028235E38\\. Remove or replace them if they represent missing "
+                    + "data; otherwise scale the input to \\[0, 1\\]\\.";
 
     private final LabelledSequences sound = Toys.learnable(40, SHAPE, 2, 1);
     private final List<List<Integer>> undecided = new ArrayList<>();
@@ -104,9 +104,9 @@ class OverflowTrainingTest {
 
         assertThatThrownBy(() -> train(new Recurrent(Cell.LSTM, 1, 4, 0, 0), data, data, SHORT))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Training failed in epoch 1: what the updater carries on became Infinity. The training "
-                        + "sequences hold values such as -3.4028235E38. Remove or replace them if they stand for "
-                        + "missing data; else scale the input to 0-1.");
+                .hasMessage("Training failed in epoch 1: the optimizer state became Infinity. The training "
+                        + "sequences contain values such as -3.4028235E38. Remove or replace them if "
+                        + "they represent missing data; otherwise scale the input to [0, 1].");
     }
 
     @Test

@@ -29,41 +29,40 @@ class RefusedTrainingTest extends SmallTraining {
                 one,
                 SHORT,
                 Optional.empty(),
-                "All 3 training sequences have the label 'dog'; learning needs at least two labels.");
+                "All 3 training sequences have the label 'dog'. Training requires at least two classes.");
         assertRefused(
                 none,
                 SHORT,
                 Optional.empty(),
-                "There are no training sequences; the network needs some of at least two labels.");
+                "There are no training sequences. Training requires sequences of at least two classes.");
         assertRefused(
                 training,
                 SHORT,
                 Optional.of(new LabelledSequences(none.sequences(), new int[0], training.domain())),
-                "There are no validation sequences; connect a validation table with rows or none.");
+                "There are no validation sequences. Connect a validation table with rows, or none.");
         assertRefused(
                 training,
                 SHORT,
                 Optional.of(Toys.learnable(8, new SequenceShape(6, 5), 4, 1)),
-                "Validation sequences have 6 time steps x 5 features, training sequences 6 time steps x 4 features;"
-                        + " reshape both in the same way.");
+                "The validation sequences have 6 time steps x 5 features, but the training sequences have 6 "
+                        + "time steps x 4 features. Reshape both in the same way.");
         assertRefused(
                 training,
                 SHORT,
                 Optional.of(Toys.learnableOfAnyLength(80, 6, 4, 4, 1)),
-                "Validation sequences have 1 to 6 time steps x 4 features, training sequences 6 time steps x 4"
-                        + " features; reshape both in the same way.");
+                "The validation sequences have 1 to 6 time steps x 4 features, but the training sequences have "
+                        + "6 time steps x 4 features. Reshape both in the same way.");
         assertRefused(
                 training,
                 SHORT,
                 Optional.of(Toys.learnable(8, SHAPE, 3, 1)),
-                "Validation labels [0, 1, 2] are not the training labels [0, 1, 2, 3]; both need the same, in the same"
-                        + " order.");
+                "The validation labels [0, 1, 2] differ from the training labels [0, 1, 2, 3]. Both must be the "
+                        + "same, in the same order.");
         assertRefused(
                 training,
                 SHORT.withEarlyStopping(new EarlyStopping(Measure.VALIDATION_LOSS, 1, 0)),
                 Optional.empty(),
-                "Early stopping watches validation data, and there is none;"
-                        + " connect a validation table or switch early stopping off.");
+                "Early stopping requires validation data. Connect a validation table, or disable early stopping.");
     }
 
     @Test
@@ -77,8 +76,9 @@ class RefusedTrainingTest extends SmallTraining {
                                 Optional.empty(),
                                 TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("LSTM, 16 layers of 8192 units for sequences of 6 time steps x 4 features would have"
-                        + " 8,322,187,268 parameters, more than 250,000,000; use fewer or smaller layers.");
+                .hasMessage("LSTM, 16 layers of 8192 units for sequences of 6 time steps x 4 features would "
+                        + "have 8,322,187,268 parameters; the maximum is 250,000,000. Use fewer or "
+                        + "smaller layers.");
     }
 
     @Test
@@ -96,8 +96,8 @@ class RefusedTrainingTest extends SmallTraining {
                 data,
                 SHORT.withBatchSize(1000),
                 Optional.empty(),
-                "Batch size: 1,000 sequences of 2 to 600000 time steps x 1 feature are more than fits into one"
-                        + " mini-batch; use at most 894.");
+                "Batch size: 1,000 sequences of 2 to 600000 time steps x 1 feature are too large for one "
+                        + "mini-batch. Use at most 894.");
     }
 
     @Test

@@ -95,10 +95,9 @@ class ResumeTest {
                                 Optional.empty(),
                                 TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage(
-                        "The network to resume reads sequences of 6 time steps x 4 features, the training sequences "
-                                + "have " + ragged.sequences().sizes()
-                                + "; reshape them as those that it learned from.");
+                .hasMessage("The network to resume expects sequences of 6 time steps x 4 features, but the training "
+                        + "sequences have " + ragged.sequences().sizes()
+                        + ". Reshape them in the same way as its original training sequences.");
     }
 
     @ParameterizedTest
@@ -242,7 +241,7 @@ class ResumeTest {
         assertRefused(
                 new Recurrent(Cell.LSTM, 1, 8, 0, 1),
                 training,
-                "The network to resume is LSTM, 2 layers of 8 units; the settings ask for LSTM, 1 layer of 8 units.");
+                "The network to resume is LSTM, 2 layers of 8 units; the settings specify LSTM, 1 layer of 8 units.");
     }
 
     @Test
@@ -250,8 +249,9 @@ class ResumeTest {
         assertRefused(
                 SMALL,
                 Toys.learnable(20, new SequenceShape(5, 4), 4, 1),
-                "The network to resume reads sequences of 6 time steps x 4 features, the training sequences have 5 "
-                        + "time steps x 4 features; reshape them as those that it learned from.");
+                "The network to resume expects sequences of 6 time steps x 4 features, but the training "
+                        + "sequences have 5 time steps x 4 features. Reshape them in the same way as "
+                        + "its original training sequences.");
     }
 
     @Test
@@ -259,8 +259,8 @@ class ResumeTest {
         assertRefused(
                 SMALL,
                 Toys.learnable(20, SHAPE, 3, 1),
-                "Training labels [0, 1, 2] are not those of the network to resume, [0, 1, 2, 3]; both need the same,"
-                        + " in the same order.");
+                "The training labels [0, 1, 2] differ from the labels of the network to resume, [0, 1, 2, 3]. "
+                        + "Both must be the same, in the same order.");
     }
 
     private void assertRefused(Recurrent encoder, LabelledSequences data, String message) {

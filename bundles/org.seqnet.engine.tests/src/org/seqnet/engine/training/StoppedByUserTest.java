@@ -32,7 +32,7 @@ class StoppedByUserTest extends SmallTraining {
 
         assertThatThrownBy(() -> new Trainer().train(SMALL, SHORT, training, Optional.empty(), listener))
                 .isInstanceOf(CancellationException.class)
-                .hasMessage("Training was cancelled.");
+                .hasMessage("Training was canceled.");
 
         assertThat(done).hasSize(13);
         assertThat(done.get(12).epoch()).isEqualTo(2);

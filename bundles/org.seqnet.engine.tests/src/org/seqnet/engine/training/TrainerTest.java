@@ -165,8 +165,8 @@ class TrainerTest extends SmallTraining {
                         () -> train(SMALL, SHORT.withUpdater(Updater.SGD, 1e38).withL2(1e6), validation))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessageMatching(
-                        "Training failed in epoch \\d, .* became (NaN|-?Infinity)\\. Lower the learning rate"
-                                + " \\(now 1\\.0E38\\), switch gradient clipping on or scale the input to 0-1\\.");
+                        "Training failed in epoch \\d, .* became (NaN|-?Infinity)\\. Decrease the learning rate \\(now "
+                                + "1\\.0E38\\), enable gradient clipping or scale the input to \\[0, 1\\]\\.");
     }
 
     @Test

@@ -189,11 +189,10 @@ public final class Backend {
         facts.add(Finding.present("Device", device(0)));
         facts.add(Finding.present(
                 "Library", LIBRARY + ", " + Nd4j.getBackend().getClass().getSimpleName()));
-        facts.add(Finding.present("Libraries unpacked to", libraryFolder.toString()));
-        facts.add(Finding.present("Threads of each copy of OpenBLAS", openBlas.threads()));
+        facts.add(Finding.present("Library folder", libraryFolder.toString()));
+        facts.add(Finding.present("Threads per OpenBLAS copy", openBlas.threads()));
         facts.add(Finding.present(
-                "Memory outside the Java heap",
-                String.format(Locale.ROOT, "at most %,d MB", Pointer.maxBytes() >> 20)));
+                "Off-heap memory", String.format(Locale.ROOT, "at most %,d MB", Pointer.maxBytes() >> 20)));
         return facts;
     }
 }

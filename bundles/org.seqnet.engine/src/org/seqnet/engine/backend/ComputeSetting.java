@@ -7,10 +7,10 @@ public enum ComputeSetting {
     /** Which kind of processor computes. */
     DEVICE("device", "automatic", "automatic, cpu or gpu"),
     /** How many threads compute on the CPU. */
-    THREADS("threads", "0", "a whole number from 1 on, or 0 for one thread a core"),
+    THREADS("threads", "0", "a positive integer, or 0 for one thread per core"),
     /** How much memory outside the Java heap is taken at the most. */
     OFF_HEAP_MEGABYTES(
-            "offHeapMegabytes", "0", "a whole number of megabytes, or 0 for as much as the Java heap may take"),
+            "offHeapMegabytes", "0", "an integer number of megabytes, or 0 for the maximum size of the Java heap"),
     /** The folder with the libraries of CUDA. */
     CUDA_LIBRARIES("cudaLibraries", "", "a folder");
 

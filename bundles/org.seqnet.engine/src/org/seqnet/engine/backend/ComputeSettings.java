@@ -112,7 +112,7 @@ public record ComputeSettings(
                 return form.apply(values.get(setting));
             } catch (IllegalArgumentException e) { // of which number and path formats are kinds
                 throw new SeqNetException(
-                        "%s: %s is \"%s\"; it must be %s. Change it there and restart."
+                        "%s: %s is \"%s\"; it must be %s. Correct it and restart."
                                 .formatted(
                                         setting.title(), sources.get(setting), values.get(setting), setting.allowed()),
                         e);

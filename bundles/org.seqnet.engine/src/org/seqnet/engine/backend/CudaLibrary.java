@@ -34,8 +34,8 @@ record CudaLibrary(String linux, String windows) {
                     .orElseGet(() -> Finding.missing(
                             "CUDA library " + name,
                             "not found; " + machine.searchedFolders() + ".",
-                            "Fill a folder with tools/cuda-libs, or install CUDA 11.6, and name the folder in the"
-                                    + " preference \"Folder of CUDA libraries\" or in "
+                            "Get the libraries with tools/cuda-libs or install CUDA 11.6, and enter their "
+                                    + "folder in the preference \"CUDA libraries folder\" or in "
                                     + ComputeSetting.CUDA_LIBRARIES.environmentVariable() + ".")));
         }
         return findings;
@@ -50,7 +50,7 @@ record CudaLibrary(String linux, String windows) {
         for (var library : NEEDED) {
             var name = library.fileName(machine);
             System.load(machine.library(name)
-                    .orElseThrow(() -> new UnsatisfiedLinkError(name + " is gone."))
+                    .orElseThrow(() -> new UnsatisfiedLinkError(name + " no longer exists."))
                     .toAbsolutePath()
                     .toString());
         }

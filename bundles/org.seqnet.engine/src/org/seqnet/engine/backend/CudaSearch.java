@@ -49,7 +49,7 @@ final class CudaSearch {
         if (!isServed()) {
             var none = Finding.missing(
                     "CUDA natives for " + machine.platform(),
-                    "there are none: ND4J has a CUDA backend for Linux and Windows on x86-64 only.",
+                    "not available: ND4J's CUDA backend supports only Linux and Windows on x86-64.",
                     "Use the CPU on this machine.");
             return new Outcome(new Diagnosis(List.of(none)), Optional.empty());
         }
@@ -104,8 +104,8 @@ final class CudaSearch {
                 ? Finding.present(subject, "installed")
                 : Finding.missing(
                         subject,
-                        "not installed; looked for " + file + " in the bundles org.seqnet.dl4j.cuda.*.",
-                        "Install \"CUDA natives\" from the CUDA update site (docs/gpu.md tells how).");
+                        "not installed; searched for " + file + " in the bundles org.seqnet.dl4j.cuda.*.",
+                        "Install \"CUDA natives\" from the CUDA update site (see docs/gpu.md).");
     }
 
     private Finding driver() {
@@ -116,8 +116,8 @@ final class CudaSearch {
                         "NVIDIA driver",
                         "no " + name + "; " + machine.searchedFolders() + ".",
                         "Install NVIDIA's driver, version " + leastDriver()
-                                + " or later, and restart the machine; in a container, let it see the card"
-                                + " (--gpus all)."));
+                                + " or later, and restart the machine; in a container, pass the card through "
+                                + "(--gpus all)."));
     }
 
     private Finding card(List<GraphicsCard> cards) {
@@ -127,13 +127,13 @@ final class CudaSearch {
         return machine.program("nvidia-smi")
                 .map(program -> Finding.missing(
                         "Graphics card",
-                        program + " tells of none.",
-                        "Run it in a terminal: what it prints says why. In a container or virtual machine the card"
-                                + " must be passed through; CUDA_VISIBLE_DEVICES must not be empty."))
+                        program + " does not list any.",
+                        "Run it in a terminal to see the reason. In a container or virtual machine, the card "
+                                + "must be passed through; CUDA_VISIBLE_DEVICES must not be empty."))
                 .orElseGet(() -> Finding.missing(
                         "Graphics card",
-                        "not found, since the driver's program nvidia-smi is not there.",
-                        "Install NVIDIA's driver completely, with its utilities."));
+                        "not found because the driver's program nvidia-smi is missing.",
+                        "Install the complete NVIDIA driver, including its utilities."));
     }
 
     private Finding driverVersion(GraphicsCard card) {
@@ -142,7 +142,7 @@ final class CudaSearch {
                 ? Finding.present(subject, card.driver())
                 : Finding.missing(
                         subject,
-                        card.driver() + "; CUDA 11.6 needs " + leastDriver() + " or later.",
+                        card.driver() + "; CUDA 11.6 requires " + leastDriver() + " or later.",
                         "Update NVIDIA's driver.");
     }
 
@@ -170,7 +170,7 @@ final class CudaSearch {
     private Finding capability(GraphicsCard card) {
         var subject = "Compute capability";
         if (card.capability().isEmpty()) {
-            return Finding.present(subject, "not told by this driver");
+            return Finding.present(subject, "not reported by this driver");
         }
         double capability = card.capability().get();
         var served = machine.isWindows() ? SERVED_ON_WINDOWS : SERVED_ON_LINUX;
@@ -179,12 +179,12 @@ final class CudaSearch {
         }
         return Finding.missing(
                 subject,
-                "%s; ND4J's CUDA backend serves %s%s."
+                "%s; ND4J's CUDA backend supports %s%s."
                         .formatted(capability, words(served), machine.isWindows() ? " on Windows" : ""),
                 capability > served[served.length - 1][1]
-                        ? "This card is newer than the backend: it needs the cuDNN kernels (org.seqnet.cudnn) instead,"
-                                + " see docs/gpu.md; until they are installed, use the CPU."
-                        : "There is no code for this card; use the CPU.");
+                        ? "This card is newer than the backend and requires the cuDNN kernels (org.seqnet.cudnn) "
+                                + "instead, see docs/gpu.md. Until they are installed, use the CPU."
+                        : "This card is not supported; use the CPU.");
     }
 
     private static String words(double[][] ranges) {
@@ -199,8 +199,8 @@ final class CudaSearch {
                 ? Finding.present("Graphics memory", found)
                 : Finding.missing(
                         "Graphics memory",
-                        String.format(Locale.ROOT, "%s, %,d MB are needed.", found, LEAST_FREE_MEGABYTES),
-                        "End other programs that use the card (nvidia-smi lists them).");
+                        String.format(Locale.ROOT, "%s; %,d MB are required.", found, LEAST_FREE_MEGABYTES),
+                        "Close other programs that use the card (nvidia-smi lists them).");
     }
 
     private List<GraphicsCard> cards() {

@@ -32,7 +32,8 @@ record CudaStart(Optional<GraphicsCard> card, Optional<String> fallback) {
         }
         if (demanded) {
             throw new SeqNetException(
-                    "A graphics card is asked for by %s, and cannot be used:\n%s\nOr set the device to automatic or cpu."
+                    ("The GPU is requested by %s but cannot be used:\n%s\nAlternatively, set the device to "
+                                    + "automatic or cpu.")
                             .formatted(settings.sources().get(ComputeSetting.DEVICE), shortcomings));
         }
         return new CudaStart(Optional.empty(), Optional.of(shortcomings));
@@ -48,8 +49,8 @@ record CudaStart(Optional<GraphicsCard> card, Optional<String> fallback) {
             backend.canRun();
             return "";
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            return "CUDA start: " + NativeParts.root(e) + ". All parts are there and do not work together. Restart the"
-                    + " machine if the driver was updated since.";
+            return "CUDA start: " + NativeParts.root(e) + ". All components are installed but do not work "
+                    + "together. Restart the machine if the driver was updated recently.";
         }
     }
 }

@@ -40,17 +40,17 @@ record LibraryFolder(Path path, Optional<String> reason) {
         if (usual.filter(choice::isLoadable).isPresent()) {
             return new LibraryFolder(usual.get(), Optional.empty());
         }
-        var reason = "not to %s, whose name has letters that are not in this system's code page %s"
+        var reason = "not %s because its name contains characters outside the system code page %s"
                 .formatted(usual.map(Path::toString).orElse("the home folder"), choice.codePage());
         return Stream.of(choice.inConfigurationArea(), choice.inProgramData())
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(path -> new LibraryFolder(path, Optional.of(reason)))
-                .orElseThrow(() -> new SeqNetException("There is no folder to unpack the native libraries to: "
+                .orElseThrow(() -> new SeqNetException("No folder is available for the native libraries: "
                         + reason
-                        + ", and neither KNIME's configuration area nor %ProgramData% can be used."
-                        + " Name a folder of plain letters with -Dorg.bytedeco.javacpp.cachedir=... in"
-                        + " knime.ini, and restart KNIME."));
+                        + ", and neither KNIME's configuration area nor %ProgramData% can be used. Set a folder with "
+                        + "only ASCII characters in its name with -Dorg.bytedeco.javacpp.cachedir=... in knime.ini, "
+                        + "and restart KNIME."));
     }
 
     @Override

@@ -87,6 +87,6 @@ record Machine(String platform, List<Path> libraryFolders, List<Path> programFol
                 .distinct()
                 .map(Path::toString)
                 .toList();
-        return existing.isEmpty() ? "no folder for libraries exists" : "looked in " + String.join(", ", existing);
+        return existing.isEmpty() ? "no library folder exists" : "searched in " + String.join(", ", existing);
     }
 }

@@ -7,7 +7,7 @@ import org.seqnet.engine.SeqNetException;
 
 /** Turns the end of memory into an error that a user can act on. */
 public final class Memory {
-    private static final String BATCHES = "Or use a smaller batch size, fewer units or shorter sequences.";
+    private static final String BATCHES = "Alternatively, use a smaller batch size, fewer units or shorter sequences.";
 
     private Memory() {}
 
@@ -48,7 +48,7 @@ public final class Memory {
 
     private static SeqNetException failure(String what, String size, String way, OutOfMemoryError error) {
         return new SeqNetException(
-                "%s needs more memory than there is: %s%s %s".formatted(what, size, end(error), way), error);
+                "%s requires more memory than available: %s%s %s".formatted(what, size, end(error), way), error);
     }
 
     // JavaCPP's message tells of its own counters; Java's names the heap.
@@ -57,14 +57,13 @@ public final class Memory {
         return offHeap
                 ? String.format(
                         Locale.ROOT,
-                        "at most %,d MB outside the Java heap. Raise %s, or -Xmx in knime.ini, which it follows if it"
-                                + " is 0.",
+                        "at most %,d MB of off-heap memory. Increase %s, or -Xmx in knime.ini if it is 0.",
                         Pointer.maxBytes() >> 20,
-                        "the preference \"Memory outside the Java heap\" or "
+                        "the preference \"Off-heap memory (MB)\" or "
                                 + ComputeSetting.OFF_HEAP_MEGABYTES.environmentVariable())
                 : String.format(
                         Locale.ROOT,
-                        "a heap of at most %,d MB (%s). Raise -Xmx in knime.ini.",
+                        "a Java heap of at most %,d MB (%s). Increase -Xmx in knime.ini.",
                         Runtime.getRuntime().maxMemory() >> 20,
                         error.getMessage());
     }

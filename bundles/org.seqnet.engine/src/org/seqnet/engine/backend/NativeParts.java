@@ -43,8 +43,9 @@ final class NativeParts {
                 .filter(part -> loader.getResource(part.resource()) == null)
                 .toList();
         if (!missing.isEmpty()) {
-            throw new SeqNetException(("The native part of Deeplearning4j for %s is not installed: %s. Install the"
-                            + " fragment org.seqnet.dl4j.cpu for this platform from the update site. Looked for %s.")
+            throw new SeqNetException(("The native libraries of Deeplearning4j for %s are not installed: %s. "
+                            + "Install the fragment org.seqnet.dl4j.cpu for this platform from the update "
+                            + "site. Searched for %s.")
                     .formatted(
                             platform,
                             missing.stream().map(Part::jar).collect(Collectors.joining("; ")),
@@ -55,10 +56,10 @@ final class NativeParts {
     /** Returns the error for parts that are there and yet do not load. */
     static SeqNetException failure(String platform, String cacheDirectory, Throwable cause) {
         return new SeqNetException(
-                ("Deeplearning4j for %s is installed and could not be started: %s. Its native libraries are unpacked"
-                                + " to %s; the folder must be writable, allow programs to run and, on Windows, have a name of"
-                                + " letters that are in the system's code page (another one: -Dorg.bytedeco.javacpp.cachedir=..."
-                                + " in knime.ini). Restart KNIME after a change.")
+                ("Deeplearning4j for %s is installed but could not be started: %s. Its native libraries are unpacked "
+                                + "to %s; the folder must be writable, allow programs to run and, on Windows, have a "
+                                + "name with only characters of the system code page (to use another folder, set "
+                                + "-Dorg.bytedeco.javacpp.cachedir=... in knime.ini). Restart KNIME after a change.")
                         .formatted(platform, root(cause), cacheDirectory),
                 cause);
     }

@@ -35,7 +35,7 @@ final class PrivateFolder {
             // made before, or by somebody else: that shows below
         }
         if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) || !isPrivate(folder, user)) {
-            throw new AccessDeniedException(folder.toString(), null, "others may write there");
+            throw new AccessDeniedException(folder.toString(), null, "other users can write to it");
         }
     }
 

@@ -69,7 +69,7 @@ public final class CacheFolder {
             return Path.of(text);
         } catch (InvalidPathException e) {
             throw new IOException(
-                    "%s is %s, which is no path (%s). Change it and restart."
+                    "%s is %s, which is not a valid path (%s). Correct it and restart."
                             .formatted(source, Quoted.of(text), e.getReason()),
                     e);
         }

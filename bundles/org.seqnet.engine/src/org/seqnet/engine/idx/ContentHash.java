@@ -30,16 +30,16 @@ final class ContentHash {
                 left -= read;
             }
         } catch (MalformedIdxException damaged) {
-            return Optional.of("its gzip data is damaged or cut off");
+            return Optional.of("its gzip data is damaged or truncated");
         }
         if (left == 0) {
-            return Optional.of("it is larger than the original, " + expected.bytes() + " bytes");
+            return Optional.of("it is larger than the original of " + expected.bytes() + " bytes");
         }
         var found = HexFormat.of().formatHex(digest.digest());
         return found.equals(expected.sha256())
                 ? Optional.empty()
-                : Optional.of(
-                        "its content is not the original (SHA-256 " + found + ", expected " + expected.sha256() + ")");
+                : Optional.of("its content differs from the original (SHA-256 " + found + ", expected "
+                        + expected.sha256() + ")");
     }
 
     private static MessageDigest sha256() {

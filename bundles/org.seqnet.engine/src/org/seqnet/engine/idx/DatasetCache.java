@@ -101,8 +101,8 @@ public final class DatasetCache {
                 troubles.add(mirror + ": " + fault.getMessage());
             } catch (IOException refused) {
                 throw new IOException(
-                        folder(dataset) + ": the download cannot be kept here (" + refused.getMessage()
-                                + "). Make room, or name another folder by the environment variable "
+                        folder(dataset) + ": the download cannot be saved here (" + refused.getMessage()
+                                + "). Free disk space, or set another folder with the environment variable "
                                 + CacheFolder.VARIABLE + " or the system property " + CacheFolder.PROPERTY + ".",
                         refused);
             }
@@ -149,9 +149,9 @@ public final class DatasetCache {
             names.add(dataset.imagesFile(split).packedName());
             names.add(dataset.labelsFile(split).packedName());
         }
-        return new DatasetUnavailableException(dataset.title() + " is not in the cache, and no mirror gave "
-                + file.packedName() + ". Put these four files, packed or not, into the folder "
-                + folder(dataset).toAbsolutePath() + " and run again: " + String.join(", ", names)
-                + ". What was tried: " + String.join("; ", troubles) + ".");
+        return new DatasetUnavailableException(dataset.title() + " is not in the cache, and no mirror provided "
+                + file.packedName() + ". Copy these four files, gzipped or not, to the folder "
+                + folder(dataset).toAbsolutePath() + " and try again: " + String.join(", ", names)
+                + ". Attempts: " + String.join("; ", troubles) + ".");
     }
 }

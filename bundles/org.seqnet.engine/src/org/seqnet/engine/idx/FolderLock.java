@@ -28,7 +28,7 @@ final class FolderLock implements AutoCloseable {
         try {
             for (FileLock lock; ; Thread.sleep(POLL_MILLIS)) {
                 if (listener.isCancelled()) {
-                    throw new CancellationException("Cancelled while another download into " + folder + " ran.");
+                    throw new CancellationException("Canceled while another download to " + folder + " ran.");
                 }
                 if ((lock = tryLock(channel)) != null) {
                     return new FolderLock(channel, lock);
@@ -37,7 +37,7 @@ final class FolderLock implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             channel.close();
-            throw new CancellationException("Interrupted while another download into " + folder + " ran.");
+            throw new CancellationException("Interrupted while another download to " + folder + " ran.");
         } catch (IOException | RuntimeException failed) {
             channel.close();
             throw failed;
@@ -50,7 +50,7 @@ final class FolderLock implements AutoCloseable {
             return FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         } catch (IOException refused) {
             throw new IOException(
-                    folder + ": the cache folder cannot be written to. Name another one by the environment variable "
+                    folder + ": the cache folder is not writable. Set another one with the environment variable "
                             + CacheFolder.VARIABLE + " or the system property " + CacheFolder.PROPERTY + ".",
                     refused);
         }

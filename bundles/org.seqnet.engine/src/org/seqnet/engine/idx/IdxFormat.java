@@ -23,7 +23,8 @@ final class IdxFormat {
     static final int RANK_OFFSET = 3;
     static final int SIZES_OFFSET = 4;
 
-    private static final String CURE = "The file is damaged or of another kind: get it again, or choose another one.";
+    private static final String CURE =
+            "The file is damaged or not an IDX file: get a new copy, or select another file.";
 
     private IdxFormat() {}
 
@@ -34,16 +35,15 @@ final class IdxFormat {
             throw source.malformed(
                     0,
                     String.format(
-                            "found 0x%02X 0x%02X where an IDX file starts with 0x00 0x00;"
-                                    + " this is another kind of file. Choose an IDX file, plain or gzipped.",
+                            "found 0x%02X 0x%02X, but an IDX file starts with 0x00 0x00. Select an IDX file, "
+                                    + "uncompressed or gzipped.",
                             first, second));
         }
         var code = source.readHeaderByte();
         var type = ElementType.find(code);
         if (type.isEmpty()) {
             throw source.malformed(
-                    TYPE_OFFSET,
-                    String.format("element type 0x%02X is none of the six that IDX defines. " + CURE, code));
+                    TYPE_OFFSET, String.format("element type 0x%02X is not one of the six IDX types. " + CURE, code));
         }
         var rank = source.readHeaderByte();
         if (rank == 0) {
@@ -66,11 +66,12 @@ final class IdxFormat {
                 throw source.malformed(
                         offset,
                         "dimension " + dimension + " has size " + size + ", or " + (int) size
-                                + " if read as signed; the largest size is " + Integer.MAX_VALUE + ". " + CURE);
+                                + " as a signed number; the maximum is " + Integer.MAX_VALUE + ". " + CURE);
             }
             if (size == 0 && dimension > 1) {
                 throw source.malformed(
-                        offset, "dimension " + dimension + " has size 0; an item needs an element. " + CURE);
+                        offset,
+                        "dimension " + dimension + " has size 0; each item needs at least one element. " + CURE);
             }
             // Both factors are below 2^31, so the product fits a long.
             elements = dimension == 1 ? 1 : elements * size;
@@ -78,7 +79,7 @@ final class IdxFormat {
                 throw source.malformed(
                         offset,
                         "with dimension " + dimension + " of size " + size + " one item has " + elements
-                                + " elements; the most is " + Tensor.MAX_ELEMENTS + ". " + CURE);
+                                + " elements; the maximum is " + Tensor.MAX_ELEMENTS + ". " + CURE);
             }
             sizes.add((int) size);
         }

@@ -18,7 +18,7 @@ public record IdxHeader(ElementType elementType, List<Integer> sizes) {
     public IdxHeader {
         sizes = List.copyOf(sizes);
         if (sizes.isEmpty() || sizes.size() > Shape.MAX_RANK || sizes.get(0) < 0) {
-            throw new IllegalArgumentException("An IDX file cannot have the sizes " + sizes + ".");
+            throw new IllegalArgumentException("An IDX file cannot have the dimensions " + sizes + ".");
         }
         var item = itemShape(sizes);
         if (item.elements() > Tensor.MAX_ELEMENTS) {

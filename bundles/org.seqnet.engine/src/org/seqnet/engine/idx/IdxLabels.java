@@ -29,19 +29,19 @@ public final class IdxLabels implements AutoCloseable {
 
     private static void check(String name, IdxHeader header) throws IOException {
         if (header.rank() > 2) {
-            throw new IOException(name + ": this file holds " + header
-                    + "; labels are a list, one dimension. Are images and labels exchanged?");
+            throw new IOException(name + ": this file contains " + header
+                    + "; labels have one dimension. Check whether the images file and the labels file are swapped.");
         }
         if (header.elementType() == ElementType.FLOAT || header.elementType() == ElementType.DOUBLE) {
             throw new IOException(name + ": labels of type " + header.elementType()
-                    + " name no class; choose a file of whole numbers.");
+                    + " are not supported; select a file with integer labels.");
         }
         var columns = header.itemShape().elements();
         if (columns > 1 && !(columns == QMNIST_COLUMNS && header.elementType() == ElementType.INT)) {
-            throw new IOException(name + ": this file holds " + header + ", " + columns
-                    + " columns. Which one is the class is known of QMNIST's N x 8 int only, the first; other labels"
-                    + " are N or N x 1 whole numbers. Write the column with the classes to a file of its own, and"
-                    + " choose that.");
+            throw new IOException(name + ": this file contains " + header + ", " + columns
+                    + " columns. Labels must be integers of shape N or N x 1; several columns are supported "
+                    + "only for QMNIST's N x 8 int, where the first is the class. Save the "
+                    + "class column to its own file, and select that file.");
         }
     }
 

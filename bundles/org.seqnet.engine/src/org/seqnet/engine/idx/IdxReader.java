@@ -53,7 +53,7 @@ public final class IdxReader implements AutoCloseable {
     public static IdxReader open(Path file, String name) throws IOException {
         try {
             if (Files.isDirectory(file)) {
-                throw new IOException(name + ": this is a folder, not a file. Choose a file inside it.");
+                throw new IOException(name + ": this is a folder, not a file. Select a file in it.");
             }
             // Remote file systems may not know a size and say 0; then the end of the data decides.
             var bytes = Files.size(file);
@@ -189,7 +189,7 @@ public final class IdxReader implements AutoCloseable {
         var failure = Memory.exhausted(
                 "%s: an item of %s %s".formatted(name(), shape, header.elementType()),
                 bytes + bytes / 2, // storage grows by copying, since a header alone is not believed
-                "Or use a file of smaller items.",
+                "Alternatively, use a file with smaller items.",
                 error);
         return new IOException(failure.getMessage(), failure);
     }
@@ -201,8 +201,9 @@ public final class IdxReader implements AutoCloseable {
             throw source.isCompressed()
                     ? source.malformed(
                             0,
-                            "the header announces " + header + ", " + header.fileBytes()
-                                    + " bytes in all, more than gzip can have packed into this file. Get it again.")
+                            "the header specifies " + header + ", " + header.fileBytes()
+                                    + " bytes in total, more than a gzip file of this size can contain. Get a "
+                                    + "new copy of the file.")
                     : source.malformed(most.getAsLong(), endsEarly());
         }
         if (most.isPresent() && !source.isCompressed() && most.getAsLong() > header.fileBytes()) {
@@ -222,12 +223,12 @@ public final class IdxReader implements AutoCloseable {
     }
 
     private String endsEarly() {
-        return "the file ends here, but its header announces " + header + ", " + header.fileBytes()
-                + " bytes in all; it was cut off. Get it again.";
+        return "the file ends here, but its header specifies " + header + ", " + header.fileBytes()
+                + " bytes in total; the file is truncated. Get a new copy of it.";
     }
 
     private String goesOn() {
-        return "the file goes on here, but its header announces only " + header
-                + "; header and data do not belong together. Get it again.";
+        return "the file continues here, but its header specifies only " + header
+                + "; header and data do not match. Get a new copy of the file.";
     }
 }

@@ -85,7 +85,8 @@ final class IdxSource extends InputStream {
     int readHeaderByte() throws IOException {
         var next = read();
         if (next < 0) {
-            throw malformed(position, "the file ends inside its header; it is empty or was cut off. Get it again.");
+            throw malformed(
+                    position, "the file ends within its header; it is empty or truncated. Get a new copy of it.");
         }
         return next;
     }
@@ -136,7 +137,7 @@ final class IdxSource extends InputStream {
 
     private static String damage(IOException damaged) {
         return damaged instanceof EOFException
-                ? "the gzip data ends early; the file was cut off. Get it again."
-                : "the gzip data is damaged (" + damaged.getMessage() + "). Get the file again.";
+                ? "the gzip data ends early; the file is truncated. Get a new copy of it."
+                : "the gzip data is damaged (" + damaged.getMessage() + "). Get a new copy of the file.";
     }
 }

@@ -86,7 +86,7 @@ public final class LabelledIdxReader implements AutoCloseable {
         if (labels.count() != images.header().count()) {
             throw new IOException(String.format(
                     Locale.ROOT,
-                    "%s: %,d labels for %,d images in %s; choose the matching pair.",
+                    "%s: %,d labels for %,d images in %s; select two files that belong together.",
                     labels.name(),
                     labels.count(),
                     images.header().count(),

@@ -80,7 +80,7 @@ final class MirrorAnswer implements AutoCloseable {
             var request = HttpRequest.newBuilder(mirror).header("Accept-Encoding", "identity");
             return from > 0 ? request.header("Range", "bytes=" + from + "-").build() : request.build();
         } catch (IllegalArgumentException unusable) {
-            throw new MirrorFault("not an http address");
+            throw new MirrorFault("not an HTTP address");
         }
     }
 
@@ -91,7 +91,8 @@ final class MirrorAnswer implements AutoCloseable {
     /** Returns what an answer without a file means. */
     String refusal() {
         return status() == PROXY_AUTHENTICATION_REQUIRED
-                ? "the proxy wants a name and a password (HTTP status 407); they are given by Basic authentication only"
+                ? "the proxy requires a user name and a password (HTTP status 407); only Basic authentication "
+                        + "is supported"
                 : "HTTP status " + status();
     }
 
@@ -136,30 +137,30 @@ final class MirrorAnswer implements AutoCloseable {
                 return coming.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
             } catch (TimeoutException silent) {
                 if (System.nanoTime() - start > MOST_SILENCE.toNanos()) {
-                    throw new BrokenOff("no answer in time");
+                    throw new BrokenOff("no response in time");
                 }
             } catch (ExecutionException failed) {
                 throw inWords(failed.getCause());
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
-                throw new CancellationException("Interrupted while a download ran; it will be resumed.");
+                throw new CancellationException("Interrupted during a download; it will be resumed.");
             }
         }
     }
 
     private static MirrorFault inWords(Throwable failure) {
         if (failure instanceof HttpConnectTimeoutException) {
-            return new MirrorFault("no connection in time");
+            return new MirrorFault("connection timed out");
         }
         if (failure instanceof ConnectException) {
             return new MirrorFault(
                     failure.getCause() instanceof UnresolvedAddressException
-                            ? "the host is not known (is this machine online?)"
+                            ? "unknown host (is this machine online?)"
                             : "no connection");
         }
         if (failure instanceof SSLException) {
             return new MirrorFault("no secure connection (" + failure.getMessage() + ")");
         }
-        return new BrokenOff("the connection broke off");
+        return new BrokenOff("the connection was lost");
     }
 }

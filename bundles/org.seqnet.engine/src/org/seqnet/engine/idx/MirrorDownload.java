@@ -114,7 +114,7 @@ final class MirrorDownload {
 
     private void receive(MirrorAnswer answer, long have, OptionalLong total) throws IOException {
         if (total.orElse(0) > mostBytes()) {
-            throw new MirrorFault("the mirror offers " + total.getAsLong() + " bytes, more than the file has");
+            throw new MirrorFault("the mirror offers " + total.getAsLong() + " bytes, more than the size of the file");
         }
         var bytes = have;
         try (var out = Channels.newChannel(openPart(have > 0))) {
@@ -125,7 +125,7 @@ final class MirrorDownload {
                     out.write(buffer);
                 }
                 if (bytes > mostBytes()) {
-                    throw new MirrorFault("the mirror sends more than the file has");
+                    throw new MirrorFault("the mirror sends more than the size of the file");
                 }
                 listener.progressed(new DownloadProgress(file.packedName(), bytes, total));
             }
@@ -156,7 +156,7 @@ final class MirrorDownload {
 
     private void checkCancelled() {
         if (listener.isCancelled()) {
-            throw new CancellationException("Download of " + file.packedName() + " cancelled; it will be resumed.");
+            throw new CancellationException("Download of " + file.packedName() + " canceled; it will be resumed.");
         }
     }
 }

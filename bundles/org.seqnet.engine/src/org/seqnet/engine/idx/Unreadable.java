@@ -35,24 +35,22 @@ public final class Unreadable {
 
     private static String inWords(String name, IOException failure) {
         if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {
-            return name.contains("://")
-                    ? "there is no such file at this address. Check the address."
-                    : "there is no such file. Check the path.";
+            return name.contains("://") ? "file not found. Check the address." : "file not found. Check the path.";
         }
         if (failure instanceof AccessDeniedException) {
-            return "no permission to read this file. Ask its owner, or read a copy of it.";
+            return "no permission to read this file. Ask its owner for access, or read a copy of it.";
         }
         if (failure instanceof UnknownHostException) {
-            return "the host is not known. Check the address, and that this machine is online.";
+            return "unknown host. Check the address, and that this machine is online.";
         }
         if (failure instanceof ConnectException) {
             return "no connection (" + failure.getMessage() + "). Check the address, and that this machine is online.";
         }
         if (failure instanceof SocketTimeoutException) {
-            return "no answer in time. Try again later, or allow more time in the settings.";
+            return "no response in time. Try again later, or increase the timeout in the settings.";
         }
         if (failure instanceof MalformedURLException) {
-            return "this is no address that can be read (" + failure.getMessage() + "). Check how it begins.";
+            return "this address cannot be read (" + failure.getMessage() + "). Check its protocol.";
         }
         var reason = failure instanceof FileSystemException refused ? refused.getReason() : failure.getMessage();
         return "the file cannot be read ("

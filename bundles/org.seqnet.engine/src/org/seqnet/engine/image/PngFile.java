@@ -36,11 +36,11 @@ record PngFile(int width, int height, long pixelBytes) {
      */
     static PngFile checked(byte[] file, long mostPixels) {
         if (!Arrays.equals(SIGNATURE, Arrays.copyOf(file, SIGNATURE.length))) {
-            throw new SeqNetException("The image is no PNG file: its first bytes are not those of the format.");
+            throw new SeqNetException("The image is not a PNG file: it does not start with the PNG signature.");
         }
         var chunks = new Chunks(file);
         if (!chunks.next() || !chunks.type().equals("IHDR") || chunks.length() != HEADER_BYTES) {
-            throw new SeqNetException("The PNG image is damaged: it does not begin with a header.");
+            throw new SeqNetException("The PNG image is damaged: it does not start with a header.");
         }
         var header = Header.of(chunks.data());
         header.checkSize(mostPixels);
@@ -59,21 +59,21 @@ record PngFile(int width, int height, long pixelBytes) {
                 }
             }
             if (!chunks.type().equals("IEND")) {
-                throw damaged("it ends before its last part");
+                throw damaged("it ends before its last chunk");
             }
             if (header.isIndexed() && !hasPalette) {
                 throw damaged("its palette is missing");
             }
             data.requireComplete(header.pixelBytes());
         } catch (DataFormatException e) {
-            throw damaged("its compressed data is not sound");
+            throw damaged("its compressed data is damaged");
         } finally {
             data.unpacker.end();
         }
     }
 
     private static SeqNetException damaged(String how) {
-        return new SeqNetException("The PNG image is damaged: " + how + ". Replace it by a sound one.");
+        return new SeqNetException("The PNG image is damaged: " + how + ". Replace it with an intact image.");
     }
 
     private record Header(int width, int height, int depth, int colorType, boolean interlaced) {
@@ -84,12 +84,12 @@ record PngFile(int width, int height, long pixelBytes) {
 
         void checkSize(long mostPixels) {
             if (width < 1 || height < 1) {
-                throw new SeqNetException("The PNG image is damaged: its header gives no size.");
+                throw new SeqNetException("The PNG image is damaged: its header specifies no size.");
             }
             if ((long) width * height > mostPixels) {
                 throw new SeqNetException(String.format(
                         Locale.ROOT,
-                        "The PNG image has %d x %d pixels; up to %,d are read. Scale it down first.",
+                        "The PNG image has %d x %d pixels; the maximum is %,d pixels. Scale it down first.",
                         width,
                         height,
                         mostPixels));
@@ -107,7 +107,7 @@ record PngFile(int width, int height, long pixelBytes) {
                         case 2 -> 3;
                         case 4 -> 2;
                         case 6 -> 4;
-                        default -> throw damaged("its header names no known kind of color");
+                        default -> throw damaged("its header specifies an unknown color type");
                     };
         }
 
@@ -146,7 +146,7 @@ record PngFile(int width, int height, long pixelBytes) {
                 return false;
             }
             if (isCritical() && (int) checksum().getValue() != file.getInt(start + 8 + length)) {
-                throw damaged("the checksum of its part at byte %d is wrong".formatted(start));
+                throw damaged("the checksum of its chunk at byte %d is wrong".formatted(start));
             }
             next = start + FRAME_BYTES + length;
             return true;
@@ -192,7 +192,7 @@ record PngFile(int width, int height, long pixelBytes) {
             if (unpacker.getBytesWritten() < bytes) {
                 throw damaged(String.format(
                         Locale.ROOT,
-                        "it holds %,d of the %,d bytes that its header announces",
+                        "it contains %,d of the %,d bytes specified by its header",
                         unpacker.getBytesWritten(),
                         bytes));
             }

@@ -56,7 +56,8 @@ public final class PngImage {
             if (e.getCause() instanceof OutOfMemoryError exhausted) {
                 throw exhausted;
             }
-            throw new SeqNetException("The PNG image is damaged and cannot be read; replace it by a sound one.", e);
+            throw new SeqNetException(
+                    "The PNG image is damaged and cannot be read. Replace it with an intact image.", e);
         } finally {
             reader.dispose();
         }
@@ -67,7 +68,7 @@ public final class PngImage {
         return Memory.exhausted(
                 String.format(Locale.ROOT, "Reading the PNG image of %,d x %,d pixels", file.width(), file.height()),
                 file.pixelBytes() + values,
-                "Or scale the image down first.",
+                "Alternatively, scale the image down first.",
                 error);
     }
 

@@ -78,11 +78,11 @@ public final class Classifier implements AutoCloseable {
         Objects.checkFromIndexSize(first, count, sequences.size());
         if (!trained.inputShape().accepts(sequences.shape())) {
             throw new SeqNetException(
-                    "The sequences have %s; the network expects %s. Reshape them as the training data were."
+                    "The sequences have %s; the network expects %s. Reshape them in the same way as the training data."
                             .formatted(sequences.sizes(), trained.inputShape()));
         }
         return Memory.enoughFor(
-                () -> String.format(Locale.ROOT, "Classifying %,d sequences with %s", count, trained),
+                () -> String.format(Locale.ROOT, "The classification of %,d sequences with %s", count, trained),
                 () -> probabilitiesInTurn(sequences, first, count, cancelled));
     }
 

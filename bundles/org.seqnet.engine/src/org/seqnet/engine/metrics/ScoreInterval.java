@@ -22,7 +22,7 @@ public record ScoreInterval(double lower, double upper) {
      */
     public static ScoreInterval of(long part, long whole) {
         if (part < 0 || part > whole) {
-            throw new IllegalArgumentException(part + " of " + whole + " is no share.");
+            throw new IllegalArgumentException(part + " of " + whole + " is not a valid fraction.");
         }
         if (whole == 0) {
             return new ScoreInterval(0, 1);

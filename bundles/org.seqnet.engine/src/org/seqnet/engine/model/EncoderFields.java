@@ -93,7 +93,7 @@ final class EncoderFields {
             blocks.add(fields.take("block." + number, "a block of five numbers", line -> block(line, normalized)));
         }
         if (blocks.size() != announced) {
-            throw fields.fault(announced + " convolution blocks are announced, " + blocks.size() + " are there.");
+            throw fields.fault(announced + " convolution blocks declared, " + blocks.size() + " found.");
         }
         return new Convolutional(channels, blocks, units, dropout);
     }

@@ -40,11 +40,11 @@ final class Fields {
             int end = text.indexOf('\n', start);
             int equals = text.indexOf('=', start);
             if (end < 0 || equals < 0 || equals > end) {
-                throw new MalformedModelException(place + ", line " + number + ": not of the form key=value.");
+                throw new MalformedModelException(place + ", line " + number + ": not in the form key=value.");
             }
             var key = text.substring(start, equals);
             var value = unescaped(text.substring(equals + 1, end))
-                    .orElseThrow(fields.fault(number, "a backslash is followed by none of \\, n and r"));
+                    .orElseThrow(fields.fault(number, "a backslash is not followed by \\, n or r"));
             if (fields.values.put(key, value) != null) {
                 throw new MalformedModelException(
                         place + ", line " + number + ": " + Quoted.of(key) + " occurs twice.");
@@ -111,11 +111,11 @@ final class Fields {
     }
 
     int takeInt(String key) throws MalformedModelException {
-        return take(key, "a whole number", Integer::valueOf);
+        return take(key, "an integer", Integer::valueOf);
     }
 
     long takeLong(String key) throws MalformedModelException {
-        return take(key, "a whole number", Long::valueOf);
+        return take(key, "an integer", Long::valueOf);
     }
 
     double takeDouble(String key) throws MalformedModelException {
@@ -167,7 +167,7 @@ final class Fields {
     /** Checks that every value has been taken. */
     void requireEmpty() throws MalformedModelException {
         if (!values.isEmpty()) {
-            throw fault(Quoted.of(values.keySet().iterator().next()) + " is not known in this version of the format.");
+            throw fault(Quoted.of(values.keySet().iterator().next()) + " is unknown in this version of the format.");
         }
     }
 }

@@ -94,8 +94,8 @@ record Manifest(
         }
         int version = fields.takeInt("version");
         if (version < 1 || version > ModelFormat.VERSION) {
-            throw fields.fault("version " + version + " of the format is not known; "
-                    + "this version of Sequence Networks reads versions 1 to " + ModelFormat.VERSION + ".");
+            throw fields.fault("version " + version + " of the format is not supported; this version of "
+                    + "Sequence Networks supports versions 1 to " + ModelFormat.VERSION + ".");
         }
         return version;
     }
@@ -120,7 +120,7 @@ record Manifest(
         int announced = fields.takeInt("labels");
         var names = fields.takeAll("label.");
         if (names.size() != announced || announced < 1) {
-            throw fields.fault(announced + " labels are announced, " + names.size() + " are there.");
+            throw fields.fault(announced + " labels declared, " + names.size() + " found.");
         }
         return new LabelDomain(names, type);
     }

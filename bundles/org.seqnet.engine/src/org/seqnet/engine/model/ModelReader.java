@@ -22,7 +22,7 @@ final class ModelReader {
     /** Begins the manifest's last line. */
     static final String CHECKSUM_KEY = "sha256=";
 
-    private static final String CHOOSE_ANOTHER = "Choose a file that the Network Writer made.";
+    private static final String CHOOSE_ANOTHER = "Select a file written by the Network Writer.";
 
     /** Counts what is read, and never closes what it reads from. */
     private static final class CountedStream extends FilterInputStream {
@@ -75,7 +75,7 @@ final class ModelReader {
                     ModelFormat.MANIFEST,
                     String.format(
                             Locale.ROOT,
-                            "an updater state of %,d numbers does not fit %,d parameters.",
+                            "an optimizer state of %,d numbers does not match %,d parameters.",
                             stateSize,
                             parameterCount));
         }
@@ -101,7 +101,7 @@ final class ModelReader {
         var entry = nextEntry();
         if (entry == null) {
             throw new MalformedModelException(
-                    name + " is no network file: it does not begin as a zip file. " + CHOOSE_ANOTHER);
+                    name + " is not a network file: it does not start like a zip file. " + CHOOSE_ANOTHER);
         }
         requireOurFile(entry);
         requireEntry(entry, ModelFormat.MANIFEST);
@@ -111,7 +111,7 @@ final class ModelReader {
                     entry.getName(),
                     String.format(
                             Locale.ROOT,
-                            "%,d bytes are announced; at most %,d are read.",
+                            "%,d bytes are declared; the maximum is %,d.",
                             length,
                             ModelFormat.MOST_MANIFEST_BYTES));
         }
@@ -122,7 +122,7 @@ final class ModelReader {
         digest.update(bytes, 0, Math.max(end, 0));
         var expected = CHECKSUM_KEY + ModelArchive.hex(digest.digest()) + "\n";
         if (end < 0 || !new String(bytes, end, checksumLength, StandardCharsets.ISO_8859_1).equals(expected)) {
-            throw fault(entry.getName(), "the checksum in its last line is not that of its content. " + damaged());
+            throw fault(entry.getName(), "the checksum in its last line does not match its content. " + damaged());
         }
         var place = place(entry.getName());
         return Manifest.of(Fields.parse(text(bytes, end), place));
@@ -145,7 +145,7 @@ final class ModelReader {
                     .decode(ByteBuffer.wrap(bytes, 0, length))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw fault(ModelFormat.MANIFEST, "it is not text in UTF-8.");
+            throw fault(ModelFormat.MANIFEST, "it is not UTF-8 text.");
         }
     }
 
@@ -163,7 +163,7 @@ final class ModelReader {
                     ModelFormat.MANIFEST,
                     String.format(
                             Locale.ROOT,
-                            "%s for sequences of %s and %d labels has %,d parameters; at most %,d are read.",
+                            "%s for sequences of %s and %d labels has %,d parameters; the maximum is %,d.",
                             manifest.architecture().title(),
                             manifest.inputShape(),
                             manifest.labels().size(),
@@ -184,7 +184,7 @@ final class ModelReader {
                     expected,
                     String.format(
                             Locale.ROOT,
-                            "%,d bytes are announced, %,d floats need %,d.",
+                            "%,d bytes are declared, but %,d floats require %,d.",
                             entry.getSize(),
                             count,
                             count * Float.BYTES));
@@ -213,30 +213,30 @@ final class ModelReader {
         } catch (ZipException | IllegalArgumentException e) {
             throw new MalformedModelException(name + ": the zip file is damaged. " + damaged(), e);
         } catch (EOFException e) {
-            throw new MalformedModelException(name + " ends within the header of an entry. " + damaged(), e);
+            throw new MalformedModelException(name + " ends within an entry header. " + damaged(), e);
         }
     }
 
     private void requireOurFile(ZipEntry entry) throws MalformedModelException {
         if (entry.getName().equals("configuration.json")) {
             throw new MalformedModelException(
-                    name + " is a Deeplearning4j file, which is written for other programs and not read, since reading "
-                            + "such files can run code hidden in them. Choose a file in the format of Sequence "
-                            + "Networks, or write the network again in that format.");
+                    name + " is a Deeplearning4j file. Such files are meant for other programs and are not supported "
+                            + "because reading them can run code hidden in them. Select a file in the Sequence "
+                            + "Networks format, or write the network again in that format.");
         }
         if (!entry.getName().equals(ModelFormat.MANIFEST)) {
-            throw new MalformedModelException("%s is no network file: it is a zip file whose first entry is %s. %s"
+            throw new MalformedModelException("%s is not a network file: it is a zip file whose first entry is %s. %s"
                     .formatted(name, Quoted.of(entry.getName()), CHOOSE_ANOTHER));
         }
     }
 
     private void requireEntry(ZipEntry entry, String expected) throws MalformedModelException {
         if (!entry.getName().equals(expected)) {
-            throw new MalformedModelException("%s: entry %s stands where '%s' is expected."
-                    .formatted(name, Quoted.of(entry.getName()), expected));
+            throw new MalformedModelException(
+                    "%s: found entry %s where '%s' is expected.".formatted(name, Quoted.of(entry.getName()), expected));
         }
         if (entry.getMethod() != ZipEntry.STORED || entry.getSize() < 0) {
-            throw fault(expected, "it is compressed, which this format never is.");
+            throw fault(expected, "it is compressed, but this format does not allow compression.");
         }
     }
 
@@ -244,7 +244,7 @@ final class ModelReader {
         var extra = nextEntry();
         if (extra != null) {
             throw new MalformedModelException(
-                    name + ": entry " + Quoted.of(extra.getName()) + " does not belong to a network file.");
+                    name + ": entry " + Quoted.of(extra.getName()) + " does not belong in a network file.");
         }
         long expected = ModelFormat.fileBytes(entries);
         // One byte beyond is enough to know; a stream without end shall not keep us.
@@ -254,8 +254,8 @@ final class ModelReader {
                     Locale.ROOT, "%s has %,d bytes instead of %,d. %s", name, file.count, expected, damaged()));
         }
         if (file.count > expected) {
-            throw new MalformedModelException(
-                    String.format(Locale.ROOT, "%s has bytes after its end at %,d. %s", name, expected, damaged()));
+            throw new MalformedModelException(String.format(
+                    Locale.ROOT, "%s has extra bytes after its end at byte %,d. %s", name, expected, damaged()));
         }
     }
 
@@ -269,7 +269,7 @@ final class ModelReader {
     }
 
     private static String damaged() {
-        return "The file is damaged; write it again or get a fresh copy.";
+        return "The file is damaged; write it again or get a new copy.";
     }
 
     private String place(String entry) {

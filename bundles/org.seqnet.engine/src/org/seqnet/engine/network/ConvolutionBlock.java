@@ -42,10 +42,10 @@ public record ConvolutionBlock(
         Ranges.requireCount("Filters", filters, MOST_FILTERS);
         Ranges.requireCount("Kernel size", kernelSize, LARGEST_KERNEL);
         if (kernelSize % 2 == 0) {
-            throw new SeqNetException("Kernel size: " + kernelSize + " is not odd; a kernel has a middle.");
+            throw new SeqNetException("Kernel size: " + kernelSize + " is not odd. Enter an odd number.");
         }
         Ranges.requireCount("Stride", stride, LARGEST_STEP);
-        Ranges.requireCount("Pooling", pooling, LARGEST_STEP);
+        Ranges.requireCount("Pooling size", pooling, LARGEST_STEP);
         Ranges.requireShare("Dropout", dropout);
     }
 

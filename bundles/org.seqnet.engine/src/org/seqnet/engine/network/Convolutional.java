@@ -38,8 +38,8 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
         Ranges.requireCount("Channels", channels, MOST_CHANNELS);
         blocks = List.copyOf(blocks);
         Ranges.requireCount("Convolution blocks", blocks.size(), MOST_BLOCKS);
-        Ranges.requireCount("Dense units", denseUnits, MOST_DENSE_UNITS);
-        Ranges.requireShare("Dense dropout", denseDropout);
+        Ranges.requireCount("Dense layer units", denseUnits, MOST_DENSE_UNITS);
+        Ranges.requireShare("Dense layer dropout", denseDropout);
     }
 
     /**
@@ -74,7 +74,7 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
     @Override
     public Convolutional withChannels(int images) {
         if (channels != 1 && channels != images) {
-            throw new SeqNetException("Channels: %d are set, but the images have %s; set %d."
+            throw new SeqNetException("Channels: set to %d, but the images have %s. Set it to %d."
                     .formatted(channels, counted(images, "channel"), images));
         }
         return new Convolutional(images, blocks, denseUnits, denseDropout);
@@ -99,13 +99,14 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
             requireRoom(images.size(), image, block.convolved(image));
             var output = block.output(image);
             if (output.height() < 1 || output.width() < 1) {
-                throw new SeqNetException("Convolution block %d gets images of %s, too small for %d x %d pooling%s."
-                        .formatted(
-                                images.size(),
-                                image,
-                                block.pooling(),
-                                block.pooling(),
-                                block.stride() == 1 ? "" : " at a stride of " + block.stride()));
+                throw new SeqNetException(
+                        "Convolution block %d: its input images of %s are too small for %d x %d pooling%s."
+                                .formatted(
+                                        images.size(),
+                                        image,
+                                        block.pooling(),
+                                        block.pooling(),
+                                        block.stride() == 1 ? "" : " with stride " + block.stride()));
             }
             images.add(output);
         }
@@ -114,8 +115,8 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
 
     private static void requireRoom(int block, ImageShape image, ImageShape convolved) {
         if ((long) convolved.height() * convolved.width() * convolved.channels() > Tensor.MAX_ELEMENTS) {
-            throw new SeqNetException(("Convolution block %d makes images of %s of images of %s; one image may hold "
-                            + "2^31 - 9 values. Choose fewer filters, a larger stride or smaller images.")
+            throw new SeqNetException(("Convolution block %d: its output images of %s for input images of %s exceed "
+                            + "the maximum of 2^31 - 9 values. Use fewer filters, a larger stride or smaller images.")
                     .formatted(block, convolved, image));
         }
     }
@@ -155,8 +156,8 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
                 if (parameters[k] < 0) {
                     throw new SeqNetException(String.format(
                             Locale.ROOT,
-                            "Parameter %,d of the network is %s, but no variance is negative: it is one of convolution "
-                                    + "block %d's moving variances.",
+                            "Parameter %,d of the network is %s, but it is a moving variance of convolution "
+                                    + "block %d and must not be negative.",
                             k,
                             parameters[k],
                             i + 1));

@@ -16,12 +16,13 @@ public record ImageShape(int height, int width, int channels) {
      */
     public static ImageShape of(SequenceShape sequence, int channels) {
         if (sequence.isAnyLength()) {
-            throw new SeqNetException("A convolutional network reads images of one size, and these sequences differ in "
-                    + "their number of time steps; reshape them to one length, or train a recurrent network.");
+            throw new SeqNetException("A convolutional network requires images of the same size, but these "
+                    + "sequences differ in their number of time steps. Reshape them to the same "
+                    + "length, or train a recurrent network.");
         }
         if (sequence.features() % channels != 0) {
-            throw new SeqNetException("Channels: rows of " + sequence.features() + " features are no whole number of "
-                    + "pixels of " + channels + " channels each.");
+            throw new SeqNetException("Channels: rows of " + sequence.features()
+                    + " features cannot be divided into pixels of " + channels + " channels each.");
         }
         return new ImageShape(sequence.timeSteps(), sequence.features() / channels, channels);
     }

@@ -37,11 +37,11 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
         Ranges.requireCount("Hidden units", hiddenUnits, MOST_HIDDEN_UNITS);
         Ranges.requireShare("Dropout", dropout);
         if (!Double.isFinite(forgetGateBias)) {
-            throw new SeqNetException("Forget gate bias: " + forgetGateBias + " is not a finite number.");
+            throw new SeqNetException("Initial forget gate bias: " + forgetGateBias + " is not a finite number.");
         }
         if (!cell.hasForgetGates() && forgetGateBias != 0) {
-            throw new SeqNetException(
-                    "Forget gate bias: " + forgetGateBias + " is not 0; a " + cell.title() + " has no forget gates.");
+            throw new SeqNetException("Initial forget gate bias: " + forgetGateBias + " is not 0; a " + cell.title()
+                    + " has no forget gates.");
         }
     }
 
@@ -66,7 +66,7 @@ public record Recurrent(Cell cell, int layers, int hiddenUnits, double dropout, 
         int inputs = input.features();
         for (int layer = 1; layer <= layers; layer++) {
             long parameters = (long) cell.gates() * hiddenUnits * ((long) inputs + hiddenUnits + 1);
-            String kind = layer < layers ? cell.title() : cell.title() + ", last step only";
+            String kind = layer < layers ? cell.title() : cell.title() + ", last time step only";
             summaries.add(new LayerSummary(cell.layerName(layer), kind, inputs, hiddenUnits, parameters));
             inputs = hiddenUnits;
         }

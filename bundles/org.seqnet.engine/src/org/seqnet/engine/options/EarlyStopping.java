@@ -33,7 +33,7 @@ public record EarlyStopping(Measure measure, int patience, double minimalImprove
         }
         if (!(minimalImprovement >= 0) || Double.isInfinite(minimalImprovement)) {
             throw new SeqNetException(
-                    "Early stopping, minimal improvement: " + minimalImprovement + " is not a number of at least 0.");
+                    "Early stopping, minimum improvement: " + minimalImprovement + " is not a number of at least 0.");
         }
     }
 }

@@ -55,13 +55,13 @@ public record TrainingOptions(
         atLeast("Batch size", batchSize, 1);
         atLeast("Threads", threads, 0);
         if (threads > MOST_THREADS) {
-            throw new SeqNetException("Threads: " + threads + " is more than " + MOST_THREADS + ".");
+            throw new SeqNetException("Threads: " + threads + " is greater than the maximum, " + MOST_THREADS + ".");
         }
         if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
-            throw new SeqNetException("Learning rate: " + learningRate + " is not a number above 0.");
+            throw new SeqNetException("Learning rate: " + learningRate + " is not a positive number.");
         }
-        notNegative("L2 penalty", l2);
-        notNegative("Gradient clipping", gradientClipping);
+        notNegative("L2 regularization", l2);
+        notNegative("Gradient clipping (max. norm)", gradientClipping);
         stopAtAccuracy.ifPresent(TrainingOptions::requireAccuracy);
     }
 
@@ -190,13 +190,13 @@ public record TrainingOptions(
 
     private static void requireAccuracy(double value) {
         if (!(value > 0 && value <= 1)) {
-            throw new SeqNetException("Stop at accuracy: " + value + " is not above 0 and at most 1.");
+            throw new SeqNetException("Target accuracy: " + value + " is not greater than 0 and at most 1.");
         }
     }
 
     private static void notNegative(String setting, double value) {
         if (!(value >= 0) || Double.isInfinite(value)) {
-            throw new SeqNetException(setting + ": " + value + " is not a number of at least 0 (0 is off).");
+            throw new SeqNetException(setting + ": " + value + " is not a non-negative number (0 disables it).");
         }
     }
 }

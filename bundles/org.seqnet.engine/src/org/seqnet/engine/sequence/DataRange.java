@@ -107,7 +107,7 @@ public final class DataRange {
         var width = maxima[feature] - minimum;
         if (width == Double.POSITIVE_INFINITY) {
             throw new SeqNetException("Values from " + minimum + " to " + maxima[feature]
-                    + " are too far apart to be scaled; remove the outliers.");
+                    + " are too far apart to be scaled. Remove outliers.");
         }
         // doubles that are neighbours, such as 0.3 and 0.1 + 0.2, differ by their rounding alone
         var noise = 2 * Math.ulp(Math.max(Math.abs(minimum), Math.abs(maxima[feature])));
@@ -123,7 +123,7 @@ public final class DataRange {
         var named = IntStream.range(0, Math.min(minima.length, NAMED_FEATURES))
                 .mapToObj(feature -> "feature " + (feature + 1) + ": " + words(feature))
                 .collect(Collectors.joining(", "));
-        return minima.length > NAMED_FEATURES ? named + " and so on" : named;
+        return minima.length > NAMED_FEATURES ? named + ", ..." : named;
     }
 
     private String words(int feature) {

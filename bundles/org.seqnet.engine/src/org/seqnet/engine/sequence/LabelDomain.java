@@ -41,7 +41,7 @@ public final class LabelDomain {
             }
             if (!type.has(name)) {
                 throw new SeqNetException(
-                        "Label " + Quoted.of(name) + " is not " + type.title() + ", as the list of labels says.");
+                        "Label " + Quoted.of(name) + " is not " + type.title() + ", the type of the labels.");
             }
         }
     }

@@ -5,11 +5,11 @@ public enum LabelType {
     /** Any text. */
     TEXT("a text"),
     /** A whole number of 32 bits. */
-    INTEGER("a whole number of 32 bits"),
+    INTEGER("a 32-bit integer"),
     /** A whole number of 64 bits. */
-    LONG("a whole number of 64 bits"),
+    LONG("a 64-bit integer"),
     /** {@code false} or {@code true}. */
-    BOOLEAN("a truth value");
+    BOOLEAN("a boolean");
 
     private final String title;
 

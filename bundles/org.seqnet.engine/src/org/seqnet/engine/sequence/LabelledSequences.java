@@ -16,8 +16,8 @@ public record LabelledSequences(Sequences sequences, int[] labels, LabelDomain d
         Objects.requireNonNull(domain);
         labels = labels.clone();
         if (labels.length != sequences.size()) {
-            throw new SeqNetException(
-                    labels.length + " labels for " + sequences.size() + " sequences; every sequence needs one label.");
+            throw new SeqNetException(labels.length + " labels for " + sequences.size()
+                    + " sequences; each sequence needs exactly one label.");
         }
         for (var n = 0; n < labels.length; n++) {
             if (labels[n] < 0 || labels[n] >= domain.size()) {

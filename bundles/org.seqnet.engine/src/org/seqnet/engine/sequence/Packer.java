@@ -90,9 +90,9 @@ public final class Packer {
         double values = (packedValues + sequence.size()) / (packed + 1.0);
         int bytes = Math.max(storage.bytes(), storageFor(sequence.elementType()).bytes());
         return Memory.exhausted(
-                String.format(Locale.ROOT, "Packing %,d sequence%s", sequences, sequences == 1 ? "" : "s"),
+                String.format(Locale.ROOT, "Loading %,d sequence%s", sequences, sequences == 1 ? "" : "s"),
                 (long) (sequences * values * bytes),
-                "Or use fewer rows or shorter sequences.",
+                "Alternatively, use fewer rows or shorter sequences.",
                 error);
     }
 
@@ -198,11 +198,11 @@ public final class Packer {
     private void checkShape(Tensor sequence, Supplier<String> name) {
         var found = form.sequenceShape(sequence.shape())
                 .orElseThrow(() -> new SeqNetException(name.get() + " is a tensor of shape " + sequence.shape()
-                        + ", not " + form + "; put a Sequence Reshaper before this node."));
+                        + ", not " + form + ". Use a Sequence Reshaper before this node."));
         if (!shape.accepts(found)) {
-            throw new SeqNetException(name.get() + " has " + found + "; " + shape + " were expected"
+            throw new SeqNetException(name.get() + " has " + found + "; it must have " + shape
                     + (source.isEmpty() ? "" : ", as " + source)
-                    + ". Bring all sequences to one "
+                    + ". Reshape all sequences to the same "
                     + (shape.isAnyLength() ? "number of features" : "shape")
                     + " first.");
         }
@@ -210,7 +210,7 @@ public final class Packer {
 
     private void checkScale(Affine scale, Supplier<String> name) {
         if (!Float.isFinite(scale.factor()) || !Float.isFinite(scale.offset())) {
-            throw new SeqNetException(name.get() + " has a scale that is not finite; check how it was scaled.");
+            throw new SeqNetException(name.get() + " has a scaling that is not finite. Check how it was scaled.");
         }
     }
 
@@ -218,7 +218,7 @@ public final class Packer {
         return new SeqNetException(name.get() + ", time step " + (position / shape.features() + 1) + ", feature "
                 + (position % shape.features() + 1) + ": the value is "
                 + words(sequence.elements().raw(position), sequence.value(position))
-                + "; a network needs finite numbers. Replace or remove it.");
+                + ", but a network requires finite numbers. Replace or remove it.");
     }
 
     private static String words(double raw, float value) {

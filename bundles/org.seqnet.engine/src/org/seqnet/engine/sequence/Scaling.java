@@ -38,7 +38,7 @@ public sealed interface Scaling {
     static Scaling range(double minimum, double maximum) {
         if (!(minimum < maximum) || !Double.isFinite(maximum - minimum)) {
             throw new SeqNetException("Cannot scale from " + minimum + " to " + maximum
-                    + "; the minimum must be below the maximum, and both finite.");
+                    + "; the minimum must be less than the maximum, and both must be finite.");
         }
         return new Linear(new Line(minimum, maximum - minimum));
     }
@@ -47,7 +47,7 @@ public sealed interface Scaling {
     static Scaling standardize(double mean, double deviation) {
         if (!(deviation > 0) || !Double.isFinite(deviation) || !Double.isFinite(mean)) {
             throw new SeqNetException("Cannot standardize with mean " + mean + " and standard deviation " + deviation
-                    + "; the deviation must be above 0, and both finite.");
+                    + "; the standard deviation must be positive, and both must be finite.");
         }
         return new Linear(new Line(mean, deviation));
     }
@@ -75,7 +75,7 @@ public sealed interface Scaling {
             var type = tensor.elementType();
             if (!type.isByte()) {
                 throw new SeqNetException("Elements of type " + type
-                        + " have no range of their own to scale from; give minimum and maximum, or standardize.");
+                        + " do not define a range to scale from. Specify minimum and maximum, or standardize.");
             }
             var one = tensor.scale().apply(type.minimum());
             var other = tensor.scale().apply(type.maximum());

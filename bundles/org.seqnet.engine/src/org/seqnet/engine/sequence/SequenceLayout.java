@@ -75,7 +75,7 @@ public sealed interface SequenceLayout {
         public SequenceShape sequenceShape(Shape shape) {
             if (shape.rank() < 2) {
                 throw new SeqNetException("A tensor of shape " + shape
-                        + " has no columns to use as time steps; choose rows as steps, or flatten it.");
+                        + " has no columns to use as time steps. Use its rows as time steps, or flatten it.");
             }
             var timeSteps = shape.size(1);
             return checked(timeSteps, shape.elements() / timeSteps, shape);
@@ -110,8 +110,8 @@ public sealed interface SequenceLayout {
         public SequenceShape sequenceShape(Shape shape) {
             if (shape.elements() % features != 0) {
                 throw new SeqNetException("A tensor of shape " + shape + " has " + shape.elements()
-                        + " values, which cannot be cut into steps of " + features
-                        + "; choose a number of features that divides it.");
+                        + " values, which cannot be divided into time steps of " + features
+                        + ". Use a number of values per time step that divides it.");
             }
             return checked(shape.elements() / features, features, shape);
         }
@@ -142,8 +142,9 @@ public sealed interface SequenceLayout {
 
         private static Shape channelsLast(Shape shape) {
             if (shape.rank() != 3) {
-                throw new SeqNetException("A tensor of shape " + shape + " has no channels that come first;"
-                        + " that takes three axes, channels x rows x columns. Choose that channels come last.");
+                throw new SeqNetException("A tensor of shape " + shape
+                        + " has no leading channels; this requires three axes, channels x rows x columns. "
+                        + "Select the other channel order.");
             }
             return Shape.of(shape.size(1), shape.size(2), shape.size(0));
         }
@@ -155,8 +156,8 @@ public sealed interface SequenceLayout {
 
     private static SequenceShape checked(long timeSteps, long features, Shape shape) {
         if (shape.elements() > Tensor.MAX_ELEMENTS) {
-            throw new SeqNetException("A tensor of shape " + shape
-                    + " is too large for a sequence; one sequence may hold 2^31 - 9 values.");
+            throw new SeqNetException(
+                    "A tensor of shape " + shape + " is too large for a sequence; the maximum is 2^31 - 9 values.");
         }
         return new SequenceShape((int) timeSteps, (int) features);
     }

@@ -24,7 +24,7 @@ public record SequenceShape(int timeSteps, int features) {
         }
         if ((long) timeSteps * features > Tensor.MAX_ELEMENTS) {
             throw new SeqNetException("A sequence of " + words(Integer.toString(timeSteps), features)
-                    + " is too long; one sequence may hold 2^31 - 9 values.");
+                    + " is too long; the maximum is 2^31 - 9 values per sequence.");
         }
     }
 
@@ -51,7 +51,7 @@ public record SequenceShape(int timeSteps, int features) {
     @Override
     public int timeSteps() {
         if (isAnyLength()) {
-            throw new IllegalStateException("There is no one number of time steps: " + this + ".");
+            throw new IllegalStateException("There is no fixed number of time steps: " + this + ".");
         }
         return timeSteps;
     }

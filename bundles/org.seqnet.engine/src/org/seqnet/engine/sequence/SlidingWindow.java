@@ -21,7 +21,7 @@ public final class SlidingWindow {
      */
     public SlidingWindow(SequenceShape shape, int stride) {
         if (stride < 1) {
-            throw new SeqNetException("Windows need a stride of at least 1, not " + stride + ".");
+            throw new SeqNetException("Windows need a step size of at least 1, not " + stride + ".");
         }
         this.shape = shape;
         this.stride = stride;

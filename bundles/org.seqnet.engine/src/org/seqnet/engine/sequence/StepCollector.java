@@ -47,7 +47,7 @@ public final class StepCollector<P> {
         var used = positions.size() * features;
         if (Tensor.MAX_ELEMENTS - used < features) {
             throw new SeqNetException("A sequence of more than " + positions.size() + " time steps x " + features
-                    + " features is too long; one sequence may hold 2^31 - 9 values.");
+                    + " features is too long; the maximum is 2^31 - 9 values per sequence.");
         }
         if (values.length - used < features) {
             var room = Math.max(2L * values.length, (long) FIRST_STEPS * features);

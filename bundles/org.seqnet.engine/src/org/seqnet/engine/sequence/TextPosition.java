@@ -102,7 +102,7 @@ public final class TextPosition implements Comparable<TextPosition> {
     @Override
     public int compareTo(TextPosition other) {
         if (kind != other.kind) {
-            throw new IllegalArgumentException(kind + " and " + other.kind + " have no common order.");
+            throw new IllegalArgumentException(kind + " and " + other.kind + " cannot be compared.");
         }
         return value.compareTo(other.value);
     }

@@ -60,8 +60,9 @@ public record ValueSteps(int features, Order order, boolean endsAtMissing) {
         boolean isWhole = values.length % features == 0
                 || order == Order.STEP_BY_STEP && (long) steps * features <= values.length;
         if (!isWhole) {
-            throw new SeqNetException("The list has " + values.length + " numbers, which cannot be cut into steps of "
-                    + features + "; choose a number of features that divides it.");
+            throw new SeqNetException(
+                    "The list has " + values.length + " numbers, which cannot be divided into time steps of " + features
+                            + ". Use a number of values per time step that divides it.");
         }
         var sequence = new double[steps * features];
         for (int place = 0; place < values.length; place++) {

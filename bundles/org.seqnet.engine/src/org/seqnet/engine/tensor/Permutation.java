@@ -14,8 +14,8 @@ final class Permutation {
         Arrays.sort(named);
         for (var axis = 0; axis < named.length; axis++) {
             if (named.length != from.rank() || named[axis] != axis) {
-                throw new IllegalArgumentException(
-                        "Axes " + Arrays.toString(axes) + " do not name each of the " + from.rank() + " axes once.");
+                throw new IllegalArgumentException("Axes " + Arrays.toString(axes) + " do not contain each of the "
+                        + from.rank() + " axes exactly once.");
             }
         }
         this.from = from;

@@ -176,19 +176,20 @@ public final class Tensor {
         try {
             return readAll(in);
         } catch (EOFException ended) {
-            throw new MalformedException("Not a tensor: its data end early.", ended);
+            throw new MalformedException("Not a tensor: its data ends early.", ended);
         }
     }
 
     private static Tensor readAll(DataInput in) throws IOException {
         var format = in.readUnsignedByte();
         if (format != FORMAT) {
-            throw new MalformedException("Tensor format " + format + " is not known here; it needs a newer version.");
+            throw new MalformedException("Tensor format " + format
+                    + " is not supported by this version of Sequence Networks; update the extension.");
         }
         var code = in.readUnsignedByte();
         var type = ElementType.find(code)
                 .orElseThrow(() -> new MalformedException(
-                        String.format("Element type 0x%02X is none of the six that IDX defines.", code)));
+                        String.format("Element type 0x%02X is not one of the six IDX types.", code)));
         var sizes = new int[in.readUnsignedByte()];
         for (var axis = 0; axis < sizes.length; axis++) {
             sizes[axis] = in.readInt();
@@ -203,8 +204,8 @@ public final class Tensor {
         try {
             var shape = Shape.of(sizes);
             if (shape.elements() > MAX_ELEMENTS) {
-                throw new MalformedException("Not a tensor: " + shape.shown() + " elements are more than the "
-                        + MAX_ELEMENTS + " one can hold.");
+                throw new MalformedException("Not a tensor: " + shape.shown() + " elements exceed the maximum of "
+                        + MAX_ELEMENTS + " elements.");
             }
             return shape;
         } catch (IllegalArgumentException refused) {

@@ -72,10 +72,10 @@ public final class TrainedNetwork {
                     expected));
         }
         requireFinite("Parameter", this.parameters);
-        requireFinite("Updater state", this.updaterState);
+        requireFinite("Optimizer state", this.updaterState);
         architecture.encoder().check(this.parameters, inputShape);
         if (steps < 0) {
-            throw new SeqNetException("The network's number of learned mini-batches, " + steps + ", is negative.");
+            throw new SeqNetException("The network's number of trained mini-batches, " + steps + ", is negative.");
         }
     }
 

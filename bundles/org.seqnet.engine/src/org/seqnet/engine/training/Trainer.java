@@ -95,7 +95,7 @@ public final class Trainer {
                 .withOneThread(() -> Memory.enoughFor(
                         () -> String.format(
                                 Locale.ROOT,
-                                "Training %s with %s in batches of %,d",
+                                "Training %s on %s in batches of %,d",
                                 architecture.title(),
                                 training.sequences(),
                                 options.batchSize()),

@@ -37,14 +37,15 @@ final class TrainingData {
             Optional<LabelledSequences> validation) {
         if (training.size() == 0) {
             throw new SeqNetException(
-                    "There are no training sequences; the network needs some of at least two labels.");
+                    "There are no training sequences. Training requires sequences of at least two classes.");
         }
         requireTwoLabels(training);
         long parameters = parameterCount(new Architecture(encoder, Classes.of(training.domain())), shape);
         if (parameters > MOST_PARAMETERS) {
             throw new SeqNetException(String.format(
                     Locale.ROOT,
-                    "%s for sequences of %s would have %,d parameters, more than %,d; use fewer or smaller layers.",
+                    "%s for sequences of %s would have %,d parameters; the maximum is %,d. Use fewer or smaller "
+                            + "layers.",
                     encoder.title(),
                     shape,
                     parameters,
@@ -56,15 +57,15 @@ final class TrainingData {
         if (batchValues > MOST_BATCH_VALUES) {
             throw new SeqNetException(String.format(
                     Locale.ROOT,
-                    "Batch size: %,d sequences of %s are more than fits into one mini-batch; use at most %,d.",
+                    "Batch size: %,d sequences of %s are too large for one mini-batch. Use at most %,d.",
                     options.batchSize(),
                     training.sequences().sizes(),
                     MOST_BATCH_VALUES / values));
         }
         validation.ifPresent(data -> requireValidation(shape, training, data));
         if (options.earlyStopping().isPresent() && validation.isEmpty()) {
-            throw new SeqNetException("Early stopping watches validation data, and there is none; "
-                    + "connect a validation table or switch early stopping off.");
+            throw new SeqNetException("Early stopping requires validation data. Connect a validation table, or "
+                    + "disable early stopping.");
         }
     }
 
@@ -74,13 +75,14 @@ final class TrainingData {
         encoder.requireWeightsOf(network.architecture().encoder());
         if (!shape.accepts(training.sequences().shape())) {
             throw new SeqNetException(
-                    "The network to resume reads sequences of %s, the training sequences have %s; reshape them as "
-                                    .formatted(shape, training.sequences().sizes())
-                            + "those that it learned from.");
+                    ("The network to resume expects sequences of %s, but the training sequences have %s. Reshape "
+                                    + "them in the same way as its original training sequences.")
+                            .formatted(shape, training.sequences().sizes()));
         }
         if (!training.domain().names().equals(network.labels().names())) {
             throw new SeqNetException(
-                    "Training labels %s are not those of the network to resume, %s; both need the same, in the same order."
+                    ("The training labels %s differ from the labels of the network to resume, %s. Both must be "
+                                    + "the same, in the same order.")
                             .formatted(training.domain(), network.labels()));
         }
     }
@@ -90,7 +92,7 @@ final class TrainingData {
         if (Arrays.stream(training.labels()).allMatch(label -> label == first)) {
             throw new SeqNetException(String.format(
                     Locale.ROOT,
-                    "All %,d training sequences have the label '%s'; learning needs at least two labels.",
+                    "All %,d training sequences have the label '%s'. Training requires at least two classes.",
                     training.size(),
                     training.domain().name(first)));
         }
@@ -108,18 +110,20 @@ final class TrainingData {
             SequenceShape shape, LabelledSequences training, LabelledSequences validation) {
         if (validation.size() == 0) {
             throw new SeqNetException(
-                    "There are no validation sequences; connect a validation table with rows or none.");
+                    "There are no validation sequences. Connect a validation table with rows, or none.");
         }
         if (!shape.accepts(validation.sequences().shape())) {
             throw new SeqNetException(
-                    "Validation sequences have %s, training sequences %s; reshape both in the same way."
+                    ("The validation sequences have %s, but the training sequences have %s. Reshape both in the "
+                                    + "same way.")
                             .formatted(
                                     validation.sequences().sizes(),
                                     training.sequences().sizes()));
         }
         if (!validation.domain().names().equals(training.domain().names())) {
             throw new SeqNetException(
-                    "Validation labels %s are not the training labels %s; both need the same, in the same order."
+                    ("The validation labels %s differ from the training labels %s. Both must be the same, in the "
+                                    + "same order.")
                             .formatted(validation.domain(), training.domain()));
         }
     }

@@ -90,7 +90,7 @@ final class TrainingRun {
             var learned = learn(epoch, order);
             requireFinite(epoch, "a parameter", network.parameters());
             // a gradient may be too large to be squared, and Adam then moves its parameter no more
-            requireFinite(epoch, "what the updater carries on", step.state());
+            requireFinite(epoch, "the optimizer state", step.state());
             average.ifPresent(weights -> weights.putMean(network.parameters()));
             var record = measure(epoch, learned);
             history.add(record);
@@ -149,7 +149,7 @@ final class TrainingRun {
 
     private void requireNotCancelled() {
         if (listener.isCancelled() || Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("Training was cancelled.");
+            throw new CancellationException("Training was canceled.");
         }
     }
 
@@ -196,12 +196,12 @@ final class TrainingRun {
     private String cure() {
         float largest = largestValue();
         if (Math.abs(largest) > MOST_MEASURED) {
-            return "The training sequences hold values such as " + largest + ". Remove or replace them if they stand "
-                    + "for missing data; else scale the input to 0-1.";
+            return "The training sequences contain values such as " + largest
+                    + ". Remove or replace them if they represent missing data; otherwise scale the input to [0, 1].";
         }
-        return "Lower the learning rate (now " + options.learningRate() + ")"
-                + (options.gradientClipping() > 0 ? "" : ", switch gradient clipping on")
-                + " or scale the input to 0-1.";
+        return "Decrease the learning rate (now " + options.learningRate() + ")"
+                + (options.gradientClipping() > 0 ? "" : ", enable gradient clipping")
+                + " or scale the input to [0, 1].";
     }
 
     /** Returns the value that is farthest from 0. */

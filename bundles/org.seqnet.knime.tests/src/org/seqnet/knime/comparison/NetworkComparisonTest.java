@@ -172,7 +172,7 @@ class NetworkComparisonTest {
         assertThat(numbers(pairs, "p-value (McNemar)")).containsExactly(new double[] {1, p, p}, within(1e-20));
         assertThat(numbers(pairs, "p-value (Holm)")).containsExactly(new double[] {1, 3 * p, 3 * p}, within(1e-20));
         assertThat(Tables.column(pairs, "Verdict"))
-                .containsExactly("no significant difference", "first is better", "first is better");
+                .containsExactly("no difference shown at 5 %", "first is better", "first is better");
         assertThat(Tables.column(execute(Orders.rows(40), bad, good).table(1), "Verdict"))
                 .containsExactly("second is better");
     }
@@ -183,7 +183,7 @@ class NetworkComparisonTest {
         assertThat(Tables.column(execute(Orders.rows(6), good, bad).table(1), "Verdict"))
                 .containsExactly("first is better");
         assertThat(Tables.column(execute(Orders.rows(6), good, other, good, bad).table(1), "Verdict"))
-                .containsOnly("no significant difference");
+                .containsOnly("no difference shown at 5 %");
     }
 
     @Test
@@ -216,7 +216,7 @@ class NetworkComparisonTest {
         assertFails(
                 () -> execute(table, good, other),
                 "Test table, row 'Row1': the cell of column 'sequence' is missing.",
-                "Fill or remove the row, or let the node skip rows with missing values.");
+                "Fill in the value, remove the row, or configure the node to skip rows with missing values.");
     }
 
     @Test
@@ -242,8 +242,8 @@ class NetworkComparisonTest {
         assertFails(
                 () -> execute(
                         table(Orders.ANY_LENGTH, row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising"))), any, good),
-                "Test table, row 'Row0' has 3 time steps x 1 feature; 2 time steps x 1 feature were expected, as the "
-                        + "networks read. Bring all sequences to one shape first.");
+                "Test table, row 'Row0' has 3 time steps x 1 feature; it must have 2 time steps x 1 feature, as the "
+                        + "networks read. Reshape all sequences to the same shape first.");
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.seqnet.knime.network.NetworkPortObject;
 
 /** What the comparison makes of rows for which numbers grow too large in a network. */
 class OverflowTest {
-    private static final String CURE = "Look in the sequences for values that stand for missing data, such as "
+    private static final String CURE = "Check the sequences for placeholders for missing data, such as "
             + "-3.4028235E38, and remove or replace them.";
 
     private static NetworkPortObject network;

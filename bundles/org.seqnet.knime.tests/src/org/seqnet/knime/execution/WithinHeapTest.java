@@ -16,8 +16,9 @@ class WithinHeapTest {
                 () -> node.accept(null, null),
                 String.format(
                         Locale.ROOT,
-                        "The IDX Reader needs more memory than there is: a heap of at most %,d MB (Java heap space). "
-                                + "Raise -Xmx in knime.ini. Or use fewer or smaller rows or networks.",
+                        "The IDX Reader requires more memory than available: a Java heap of at most %,d MB "
+                                + "(Java heap space). Increase -Xmx in knime.ini. Alternatively, use "
+                                + "fewer or smaller rows, or a smaller network.",
                         Runtime.getRuntime().maxMemory() >> 20));
     }
 }

@@ -59,7 +59,7 @@ class DataAreaTest {
     void a_file_missing_in_the_workflows_data_area_is_named_with_its_folder(String path) {
         assertFails(
                 () -> read(inDataArea(path)),
-                folder.resolve("data/networks/nowhere.seqnet") + ": there is no such file. Check the path.");
+                folder.resolve("data/networks/nowhere.seqnet") + ": file not found. Check the path.");
     }
 
     @Test
@@ -68,7 +68,7 @@ class DataAreaTest {
                 Files.createFile(Files.createDirectories(folder.resolve("data")).resolve("network.seqnet"));
 
         assertThat(new TargetFile(inDataArea("network.seqnet"), true, IfExists.FAIL).obstacle())
-                .contains(file + ": the file exists already.");
+                .contains(file + ": the file already exists.");
     }
 
     @Test
@@ -77,7 +77,7 @@ class DataAreaTest {
 
         assertFails(
                 () -> read(inDataArea("networks")),
-                place + ": this is a folder. Choose a file that the Network Writer made.");
+                place + ": this is a folder. Select a file written by the Network Writer.");
     }
 
     @ParameterizedTest

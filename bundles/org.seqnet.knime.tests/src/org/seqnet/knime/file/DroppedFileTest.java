@@ -84,7 +84,7 @@ class DroppedFileTest {
 
         assertThat(location(reader).getPath()).isEmpty();
         assertThat(workflow.getNodeContainer(reader).getNodeMessage().getMessage())
-                .startsWith("File: no file is chosen.");
+                .startsWith("File: no file is selected.");
     }
 
     private NodeID drop(URL url) throws ReflectiveOperationException {

@@ -21,8 +21,8 @@ import org.seqnet.knime.location.IfExists;
 
 /** The Network Writer and the Network Reader, one after the other. */
 class NetworkFilesTest extends NetworkFiles {
-    private static final String EXISTS = ": the file exists already.";
-    private static final String WAY_OUT = "Choose another name, or \"Overwrite\" under \"If exists\".";
+    private static final String EXISTS = ": the file already exists.";
+    private static final String WAY_OUT = "Choose another name, or set \"If exists\" to \"Overwrite\".";
 
     @Test
     void a_network_comes_back_to_the_bit() throws Exception {
@@ -89,8 +89,8 @@ class NetworkFilesTest extends NetworkFiles {
 
         assertFails(
                 this::write,
-                file + ": the file cannot be written (its folder does not exist; switch \"Create missing folders\" on "
-                        + "or choose another one).");
+                file + ": the file cannot be written (its folder does not exist; check \"Create missing "
+                        + "folders\" or choose another folder).");
         assertThat(files()).isEmpty();
     }
 
@@ -100,7 +100,7 @@ class NetworkFilesTest extends NetworkFiles {
         Files.createDirectory(file);
         writing.ifExists = IfExists.OVERWRITE;
 
-        assertFails(this::write, file + ": the file cannot be written (it is a folder; add the name of a file).");
+        assertFails(this::write, file + ": the file cannot be written (it is a folder; add a file name).");
     }
 
     @Test
@@ -112,7 +112,8 @@ class NetworkFilesTest extends NetworkFiles {
 
         assertFails(
                 this::write,
-                file + ": no permission to write there. Choose another folder, or ask the owner of this one.");
+                file + ": no permission to write there. Choose another folder, or ask the owner of this folder "
+                        + "for access.");
     }
 
     @Test
@@ -136,7 +137,8 @@ class NetworkFilesTest extends NetworkFiles {
         writing.file = new FileSelection(new FSLocation(FSCategory.LOCAL, device.toString()));
         writing.ifExists = IfExists.OVERWRITE;
 
-        assertFails(this::write, "/dev/null: the file cannot be written (it is a device or the like; choose a file).");
+        assertFails(
+                this::write, "/dev/null: the file cannot be written (it is not a regular file; choose another name).");
     }
 
     @Test
@@ -162,8 +164,8 @@ class NetworkFilesTest extends NetworkFiles {
         assertFails(
                 this::write,
                 file
-                        + ": the file cannot be written (its folder does not exist; switch \"Create missing folders\""
-                        + " on or choose another one).");
+                        + ": the file cannot be written (its folder does not exist; check \"Create missing "
+                        + "folders\" or choose another folder).");
 
         writing.createMissingFolders = true;
         write();
@@ -173,11 +175,11 @@ class NetworkFilesTest extends NetworkFiles {
 
     @Test
     void a_writer_without_a_file_cannot_be_configured() {
-        assertInvalid(this::configureWriter, "Output location: no file is chosen.");
+        assertInvalid(this::configureWriter, "Output location: no file is selected.");
         writing.file = new FileSelection(FSLocation.NULL); // what settings say by "location_present" being false
-        assertInvalid(this::configureWriter, "Output location: no file is chosen.");
+        assertInvalid(this::configureWriter, "Output location: no file is selected.");
         writing.file = new FileSelection(new FSLocation("FLOPPY", "a.seqnet"));
-        assertInvalid(this::configureWriter, "Output location: 'FLOPPY' is no kind of file system.");
+        assertInvalid(this::configureWriter, "Output location: 'FLOPPY' is not a known file system.");
     }
 
     @Test
@@ -186,7 +188,7 @@ class NetworkFilesTest extends NetworkFiles {
 
         assertInvalid(
                 this::configureWriter,
-                "Output location: http://localhost/n.seqnet is a URL, to which networks cannot be written.");
+                "Output location: http://localhost/n.seqnet is a URL; networks cannot be written to URLs.");
     }
 
     @Test
@@ -197,7 +199,7 @@ class NetworkFilesTest extends NetworkFiles {
 
         assertFails(
                 this::write,
-                "knime://knime.workflow/data/n.seqnet: this location cannot be found from here. Choose a local path, a"
-                        + " place in the workflow's data area, or a URL.");
+                "knime://knime.workflow/data/n.seqnet: this location is not available here. Use a local path, "
+                        + "the workflow data area, or a URL.");
     }
 }

@@ -27,9 +27,10 @@ class NetworkFormatTest extends NetworkFiles {
         assertFails(
                 this::read,
                 file
-                        + " is a Deeplearning4j file, which is written for other programs and not read, since reading"
-                        + " such files can run code hidden in them. Choose a file in the format of Sequence Networks,"
-                        + " or write the network again in that format.");
+                        + " is a Deeplearning4j file. Such files are meant for other programs and are not "
+                        + "supported because reading them can run code hidden in them. Select "
+                        + "a file in the Sequence Networks format, or write the network again "
+                        + "in that format.");
     }
 
     @Test
@@ -38,10 +39,9 @@ class NetworkFormatTest extends NetworkFiles {
         Files.writeString(network, "precious");
         writing.format = NetworkFormat.DEEPLEARNING4J;
         writing.ifExists = IfExists.OVERWRITE;
-        var message =
-                "Output location: " + network + " is the name of a file of the format \"Sequence Networks\", but the "
-                        + "format to write is \"Deeplearning4j\".";
-        var cure = "End the name with \".zip\", or choose the format \"Sequence Networks\".";
+        var message = "Output location: " + network + " has the file extension of the format \"Sequence Networks\", "
+                + "but the selected format is \"Deeplearning4j\".";
+        var cure = "Use the file extension \".zip\", or select the format \"Sequence Networks\".";
 
         assertInvalid(this::configureWriter, message, cure);
         assertFails(this::write, message, cure);
@@ -53,8 +53,8 @@ class NetworkFormatTest extends NetworkFiles {
         assertInvalid(
                 this::configureWriter,
                 "Output location: " + model
-                        + " is the name of a file of the format \"Deeplearning4j\", but the format to "
-                        + "write is \"Sequence Networks\".");
+                        + " has the file extension of the format \"Deeplearning4j\", but the selected format is "
+                        + "\"Sequence Networks\".");
     }
 
     @Test
@@ -81,8 +81,9 @@ class NetworkFormatTest extends NetworkFiles {
 
         assertFails(
                 this::write,
-                file + ": the file there is a network of the format \"Sequence Networks\", which one of the format "
-                        + "\"Deeplearning4j\" would replace. Choose another name, or delete that file first.");
+                file + ": the existing file is a network in the format \"Sequence Networks\" and is not "
+                        + "overwritten with the format \"Deeplearning4j\" would replace. Choose "
+                        + "another name, or delete that file first.");
         assertThat(file).hasBinaryContent(bytes);
 
         Files.delete(file);
@@ -92,8 +93,9 @@ class NetworkFormatTest extends NetworkFiles {
 
         assertFails(
                 this::write,
-                file + ": the file there is a network of the format \"Deeplearning4j\", which one of the format "
-                        + "\"Sequence Networks\" would replace. Choose another name, or delete that file first.");
+                file + ": the existing file is a network in the format \"Deeplearning4j\" and is not "
+                        + "overwritten with the format \"Sequence Networks\" would replace. Choose "
+                        + "another name, or delete that file first.");
     }
 
     @Test

@@ -31,18 +31,18 @@ class NetworkReaderTest extends NetworkFiles {
 
     @Test
     void a_reader_without_a_file_cannot_be_configured() {
-        assertInvalid(() -> reader().configure(new PortObjectSpec[0]), "File: no file is chosen.");
+        assertInvalid(() -> reader().configure(new PortObjectSpec[0]), "File: no file is selected.");
         reading.file = new FileSelection(FSLocation.NULL);
-        assertInvalid(() -> reader().configure(new PortObjectSpec[0]), "File: no file is chosen.");
+        assertInvalid(() -> reader().configure(new PortObjectSpec[0]), "File: no file is selected.");
         reading.file = new FileSelection(new FSLocation("FLOPPY", "a.seqnet"));
-        assertInvalid(() -> reader().configure(new PortObjectSpec[0]), "File: 'FLOPPY' is no kind of file system.");
+        assertInvalid(() -> reader().configure(new PortObjectSpec[0]), "File: 'FLOPPY' is not a known file system.");
     }
 
     @Test
     void a_missing_file_is_named() {
         var file = choose("nowhere.seqnet");
 
-        assertFails(this::read, file + ": there is no such file. Check the path.");
+        assertFails(this::read, file + ": file not found. Check the path.");
     }
 
     @Test
@@ -50,7 +50,7 @@ class NetworkReaderTest extends NetworkFiles {
         var file = choose("network.seqnet");
         Files.createDirectory(file);
 
-        assertFails(this::read, file + ": this is a folder. Choose a file that the Network Writer made.");
+        assertFails(this::read, file + ": this is a folder. Select a file written by the Network Writer.");
     }
 
     @Test
@@ -60,8 +60,8 @@ class NetworkReaderTest extends NetworkFiles {
 
         assertFails(
                 this::read,
-                file + " is no network file: it does not begin as a zip file. Choose a file that the Network Writer "
-                        + "made.");
+                file + " is not a network file: it does not start like a zip file. Select a file written by the "
+                        + "Network Writer.");
     }
 
     @Test
@@ -75,7 +75,8 @@ class NetworkReaderTest extends NetworkFiles {
                 this::read,
                 String.format(
                         Locale.ROOT,
-                        "%s has bytes after its end at %,d. The file is damaged; write it again or get a fresh copy.",
+                        "%s has extra bytes after its end at byte %,d. The file is damaged; write it again or "
+                                + "get a new copy.",
                         file,
                         bytes.length));
     }
@@ -111,8 +112,9 @@ class NetworkReaderTest extends NetworkFiles {
                 () -> reader().execute(new PortObject[0], exec),
                 String.format(
                         Locale.ROOT,
-                        "%s: the network needs more memory than there is: about 301 MB, with a heap of at most %,d MB"
-                                + " (Java heap space). Raise -Xmx in knime.ini. Or read a smaller network.",
+                        "%s: the network requires more memory than available: about 301 MB, with a Java heap of "
+                                + "at most %,d MB (Java heap space). Increase -Xmx in knime.ini. "
+                                + "Alternatively, read a smaller network.",
                         file,
                         Runtime.getRuntime().maxMemory() >> 20));
     }

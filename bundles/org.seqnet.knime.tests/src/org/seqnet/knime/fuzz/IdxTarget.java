@@ -6,15 +6,16 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.seqnet.engine.idx.IdxHeader;
 import org.seqnet.engine.idx.IdxReader;
-import org.seqnet.engine.idx.IdxWriter;
 import org.seqnet.engine.idx.LabelledIdxReader;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Tensor;
+import org.seqnet.knime.idx.IdxFile;
 
 /** IDX files, plain and gzipped, alone and as images with labels. */
 final class IdxTarget implements Target {
@@ -35,12 +36,9 @@ final class IdxTarget implements Target {
 
     private static byte[] file(IdxHeader header) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        try (var writer = IdxWriter.plain(bytes, header)) {
-            for (int i = 0; i < header.count(); i++) {
-                var item = new ByteArrayInputStream(new byte[(int) header.itemBytes()]);
-                writer.write(Tensor.ofStream(header.itemShape(), header.elementType(), item));
-            }
-        }
+        var item = Tensor.ofStream(
+                header.itemShape(), header.elementType(), new ByteArrayInputStream(new byte[(int) header.itemBytes()]));
+        IdxFile.write(bytes, header, Collections.nCopies(header.count(), item));
         return bytes.toByteArray();
     }
 

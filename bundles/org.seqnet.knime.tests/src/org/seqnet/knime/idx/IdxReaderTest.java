@@ -8,6 +8,7 @@ import static org.seqnet.knime.Refusals.assertFails;
 import static org.seqnet.knime.Refusals.assertInvalid;
 
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,6 @@ import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
 import org.knime.filehandling.core.connections.FSLocation;
 import org.seqnet.engine.idx.IdxHeader;
-import org.seqnet.engine.idx.IdxWriter;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
@@ -76,11 +76,12 @@ class IdxReaderTest extends ImageFiles {
     @Test
     void the_first_column_of_qmnist_s_labels_is_the_class() throws Exception {
         var labels = folder.resolve("qmnist-labels");
-        try (var writer = IdxWriter.plain(Files.newOutputStream(labels), IdxHeader.of(ElementType.INT, 6, 8))) {
-            for (int i = 0; i < 6; i++) {
-                writer.write(Tensor.ofInts(Shape.of(8), new int[] {i % 3, 4, 2168, i, 5, 0, 0, 0}));
-            }
-        }
+        IdxFile.write(
+                Files.newOutputStream(labels),
+                IdxHeader.of(ElementType.INT, 6, 8),
+                IntStream.range(0, 6)
+                        .mapToObj(i -> Tensor.ofInts(Shape.of(8), new int[] {i % 3, 4, 2168, i, 5, 0, 0, 0}))
+                        .toList());
         choose(images("images", false, 6), labels);
 
         var table = execute();
@@ -109,9 +110,7 @@ class IdxReaderTest extends ImageFiles {
     void any_element_type_and_number_of_dimensions_is_read() throws Exception {
         var file = folder.resolve("signals");
         var signal = Tensor.ofFloats(Shape.of(1, 2, 1), new float[] {0.5f, -3});
-        try (var writer = IdxWriter.plain(Files.newOutputStream(file), IdxHeader.of(ElementType.FLOAT, 1, 1, 2, 1))) {
-            writer.write(signal);
-        }
+        IdxFile.write(Files.newOutputStream(file), IdxHeader.of(ElementType.FLOAT, 1, 1, 2, 1), List.of(signal));
         choose(file, folder.resolve("none"));
         parameters.files.readLabels = false;
 
@@ -167,14 +166,14 @@ class IdxReaderTest extends ImageFiles {
     void a_file_that_is_not_there_is_named() throws Exception {
         choose(folder.resolve("none"), labels("labels", 1));
 
-        assertFails(this::execute, folder.resolve("none") + ": there is no such file. Check the path.");
+        assertFails(this::execute, folder.resolve("none") + ": file not found. Check the path.");
     }
 
     @Test
     void a_folder_is_no_file() throws Exception {
         choose(folder, labels("labels", 1));
 
-        assertFails(this::execute, folder + ": this is a folder, not a file. Choose a file inside it.");
+        assertFails(this::execute, folder + ": this is a folder, not a file. Select a file in it.");
     }
 
     @Test
@@ -185,7 +184,9 @@ class IdxReaderTest extends ImageFiles {
         Files.setPosixFilePermissions(file, Set.of());
         choose(file, labels("labels", 1));
 
-        assertFails(this::execute, file + ": no permission to read this file. Ask its owner, or read a copy of it.");
+        assertFails(
+                this::execute,
+                file + ": no permission to read this file. Ask its owner for access, or read a copy of it.");
     }
 
     @Test
@@ -195,7 +196,7 @@ class IdxReaderTest extends ImageFiles {
         assertFails(
                 this::execute,
                 folder.resolve("labels") + ": 2 labels for 3 images in " + folder.resolve("images")
-                        + "; choose the matching pair.");
+                        + "; select two files that belong together.");
     }
 
     @Test
@@ -206,8 +207,8 @@ class IdxReaderTest extends ImageFiles {
         assertFails(
                 this::execute,
                 file
-                        + ", byte 0: found 0xC2 0x89 where an IDX file starts with 0x00 0x00; this is another kind of "
-                        + "file. Choose an IDX file, plain or gzipped.");
+                        + ", byte 0: found 0xC2 0x89, but an IDX file starts with 0x00 0x00. Select an IDX "
+                        + "file, uncompressed or gzipped.");
     }
 
     @Test
@@ -218,19 +219,19 @@ class IdxReaderTest extends ImageFiles {
 
         assertFails(
                 this::execute,
-                folder.resolve("images") + ", byte 23: the file ends here, but its header announces 2 x 2 x 2 unsigned "
-                        + "byte, 24 bytes in all; it was cut off. Get it again.");
+                folder.resolve("images") + ", byte 23: the file ends here, but its header specifies 2 x 2 x 2 unsigned "
+                        + "byte, 24 bytes in total; the file is truncated. Get a new copy of it.");
     }
 
     @Test
     void a_file_must_be_chosen() {
         parameters.source = DataSource.FILES;
 
-        assertInvalid(this::configure, "Images file: no file is chosen.");
+        assertInvalid(this::configure, "Images file: no file is selected.");
         parameters.files.images = new FileSelection(FSLocation.NULL);
-        assertInvalid(this::configure, "Images file: no file is chosen.");
+        assertInvalid(this::configure, "Images file: no file is selected.");
         parameters.files.images = local(folder.resolve("images"));
-        assertInvalid(this::configure, "Labels file: no file is chosen.");
+        assertInvalid(this::configure, "Labels file: no file is selected.");
     }
 
     @Test

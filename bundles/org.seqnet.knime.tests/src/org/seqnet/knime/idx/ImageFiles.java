@@ -3,13 +3,14 @@ package org.seqnet.knime.idx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
 import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSLocation;
 import org.seqnet.engine.idx.IdxHeader;
-import org.seqnet.engine.idx.IdxWriter;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
@@ -50,11 +51,10 @@ abstract class ImageFiles {
         var file = folder.resolve(name);
         var header = IdxHeader.of(ElementType.UNSIGNED_BYTE, count, 2, 2);
         var out = Files.newOutputStream(file);
-        try (var writer = gzip ? IdxWriter.gzip(out, header) : IdxWriter.plain(out, header)) {
-            for (int i = 0; i < count; i++) {
-                writer.write(image(i));
-            }
-        }
+        IdxFile.write(
+                gzip ? new GZIPOutputStream(out) : out,
+                header,
+                IntStream.range(0, count).mapToObj(ImageFiles::image).toList());
         return file;
     }
 
@@ -64,12 +64,12 @@ abstract class ImageFiles {
 
     Path labels(String name, int... labels) throws IOException {
         var file = folder.resolve(name);
-        try (var writer =
-                IdxWriter.plain(Files.newOutputStream(file), IdxHeader.of(ElementType.UNSIGNED_BYTE, labels.length))) {
-            for (int label : labels) {
-                writer.write(Tensor.ofUnsignedBytes(Shape.of(1), new byte[] {(byte) label}));
-            }
-        }
+        IdxFile.write(
+                Files.newOutputStream(file),
+                IdxHeader.of(ElementType.UNSIGNED_BYTE, labels.length),
+                IntStream.of(labels)
+                        .mapToObj(label -> Tensor.ofUnsignedBytes(Shape.of(1), new byte[] {(byte) label}))
+                        .toList());
         return file;
     }
 

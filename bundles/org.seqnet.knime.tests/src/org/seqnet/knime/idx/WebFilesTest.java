@@ -48,7 +48,7 @@ class WebFilesTest extends ImageFiles {
             parameters.files.readLabels = false;
             parameters.files.images = new FileSelection(new FSLocation(FSCategory.CUSTOM_URL, "5000", address));
 
-            assertFails(this::execute, address + ": there is no such file at this address. Check the address.");
+            assertFails(this::execute, address + ": file not found. Check the address.");
         }
     }
 
@@ -61,8 +61,8 @@ class WebFilesTest extends ImageFiles {
 
         assertFails(
                 this::execute,
-                "knime://knime.workflow/../images.gz: this location cannot be found from here. Choose a local path, a "
-                        + "place in the workflow's data area, or a URL.");
+                "knime://knime.workflow/../images.gz: this location is not available here. Use a local path, "
+                        + "the workflow data area, or a URL.");
     }
 
     @Test
@@ -87,7 +87,7 @@ class WebFilesTest extends ImageFiles {
         parameters.files.images = new FileSelection(new FSLocation(FSCategory.LOCAL, "/data/\0images"));
 
         assertFails(
-                this::execute, "/data/\0images: this is no valid path (Nul character not allowed). Check the path.");
+                this::execute, "/data/\0images: this is not a valid path (Nul character not allowed). Check the path.");
     }
 
     @ParameterizedTest

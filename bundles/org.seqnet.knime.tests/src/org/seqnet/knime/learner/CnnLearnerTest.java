@@ -57,8 +57,7 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
         var run = execute(Bars.rows(Bars.GREY, 120), Bars.rows(Bars.GREY, 12));
 
         assertThat(run.object(0).getSummary())
-                .isEqualTo("CNN, filters 4 of 3 x 3, 8 dense units; reads 6 time steps x 6 features, tells 2 classes "
-                        + "apart");
+                .isEqualTo("CNN, filters 4 of 3 x 3, 8 dense units; input 6 time steps x 6 features; 2 classes");
         assertThat(Tables.keys(run.table(1))).hasSize(20);
         assertThat(Tables.column(run.table(1), "Validation accuracy").get(19)).isEqualTo("1.0");
         assertThat(run.warning()).isEmpty();
@@ -126,9 +125,9 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
 
         assertInvalid(
                 () -> configure(Bars.spec(Bars.GREY), network.getSpec()),
-                "The network to resume is a CNN whose convolution block 1 has 4 filters: 3 x 3 convolution, ReLU, 2 x "
-                        + "2 max pooling; the settings ask for a CNN whose convolution block 1 has 4 filters: 3 x 3 "
-                        + "convolution, ReLU, 3 x 3 max pooling.");
+                "The network to resume is a CNN whose convolution block 1 has 4 filters: 3 x 3 convolution, "
+                        + "ReLU, 2 x 2 max pooling; the settings specify a CNN whose convolution "
+                        + "block 1 has 4 filters: 3 x 3 convolution, ReLU, 3 x 3 max pooling.");
     }
 
     @Test
@@ -137,8 +136,8 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
 
         assertInvalid(
                 () -> configure(Bars.spec(Bars.COLOUR), network.getSpec()),
-                "The network to resume is a CNN of 1 convolution block for images of 1 channel; the settings ask for a "
-                        + "CNN of 1 convolution block for images of 3 channels.");
+                "The network to resume is a CNN of 1 convolution block for images of 1 channel; the settings "
+                        + "specify a CNN of 1 convolution block for images of 3 channels.");
     }
 
     @Test
@@ -147,15 +146,15 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
 
         assertInvalid(
                 () -> configure(Bars.spec(Bars.GREY), network.getSpec()),
-                "The network to resume is LSTM, 1 layer of 4 units; the settings ask for a CNN of 1 convolution block "
-                        + "for images of 1 channel.");
+                "The network to resume is LSTM, 1 layer of 4 units; the settings specify a CNN of 1 convolution "
+                        + "block for images of 1 channel.");
     }
 
     @Test
     void images_that_are_too_small_are_refused_before_execution_if_the_spec_tells() {
         var block = parameters.architecture.blocks[0];
         parameters.architecture.blocks = new ConvolutionBlockParameters[] {block, block, block};
-        var message = "Convolution block 3 gets images of 1 x 1 x 4, too small for 2 x 2 pooling.";
+        var message = "Convolution block 3: its input images of 1 x 1 x 4 are too small for 2 x 2 pooling.";
 
         assertInvalid(() -> configure(Bars.spec(Bars.GREY)), message);
         assertFails(() -> execute(Bars.rows(Bars.unknown(), Bars.GREY, 10)), message);
@@ -174,15 +173,15 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
 
         assertInvalid(
                 () -> configure(Bars.spec(Bars.GREY)),
-                "Channels: rows of 6 features are no whole number of pixels of 4 channels each.");
+                "Channels: rows of 6 features cannot be divided into pixels of 4 channels each.");
     }
 
     @Test
     void sequences_of_different_lengths_are_no_images() {
         assertFails(
                 () -> execute(Orders.ofAnyLength(20)),
-                "A convolutional network reads images of one size, and these sequences differ in their number of time "
-                        + "steps; reshape them to one length, or train a recurrent network.");
+                "A convolutional network requires images of the same size, but these sequences differ in their number "
+                        + "of time steps. Reshape them to the same length, or train a recurrent network.");
     }
 
     @Test
@@ -207,8 +206,8 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
 
         assertFails(
                 () -> execute(rows),
-                "Training table, row 'Row1' is a tensor of shape 2 x 2 x 1, not an image of rows x columns, or rows x "
-                        + "columns x 2 channels; put a Sequence Reshaper before this node.");
+                "Training table, row 'Row1' is a tensor of shape 2 x 2 x 1, not an image of rows x columns, or "
+                        + "rows x columns x 2 channels. Use a Sequence Reshaper before this node.");
     }
 
     @Test
@@ -233,7 +232,7 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
         wrong.kernelSize = 4;
         parameters.architecture.blocks = new ConvolutionBlockParameters[] {new ConvolutionBlockParameters(), wrong};
 
-        assertInvalid(parameters::validate, "Convolution block 2, Kernel size: 4 is not odd; a kernel has a middle.");
+        assertInvalid(parameters::validate, "Convolution block 2, Kernel size: 4 is not odd. Enter an odd number.");
     }
 
     @Test
@@ -247,7 +246,7 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
     void settings_out_of_range_are_refused() {
         parameters.architecture.denseUnits = 0;
 
-        assertInvalid(parameters::validate, "Dense units: 0 is not between 1 and 8192.");
+        assertInvalid(parameters::validate, "Dense layer units: 0 is not between 1 and 8192.");
     }
 
     private static Convolutional network(int channels) {

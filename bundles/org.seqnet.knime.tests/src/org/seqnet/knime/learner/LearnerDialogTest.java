@@ -83,8 +83,8 @@ class LearnerDialogTest {
         var parameters = new LstmLearnerParameters();
 
         parameters.training.learningRate = "fast";
-        assertInvalid(parameters::validate, "Learning rate: NaN is not a number above 0.");
+        assertInvalid(parameters::validate, "Learning rate: NaN is not a positive number.");
         parameters.training.learningRate = "0";
-        assertInvalid(parameters::validate, "Learning rate: 0.0 is not a number above 0.");
+        assertInvalid(parameters::validate, "Learning rate: 0.0 is not a positive number.");
     }
 }

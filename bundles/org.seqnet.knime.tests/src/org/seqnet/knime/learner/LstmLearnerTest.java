@@ -75,7 +75,7 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
         assertThat(network.inputShape()).isEqualTo(Orders.SHAPE);
         assertThat(network.labels()).isEqualTo(LabelDomain.of("falling", "rising"));
         assertThat(run.object(0).getSummary())
-                .isEqualTo("LSTM, 1 layer of 4 units; reads 2 time steps x 1 feature, tells 2 classes apart");
+                .isEqualTo("LSTM, 1 layer of 4 units; input 2 time steps x 1 feature; 2 classes");
         assertThat(Tables.keys(run.table(1))).hasSize(12).startsWith("Epoch 1", "Epoch 2");
         assertThat(Tables.column(run.table(1), "Epoch"))
                 .startsWith("1", "2", "3")
@@ -145,7 +145,7 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
 
         assertThat(network(run).inputShape()).isEqualTo(SequenceShape.ofAnyLength(1));
         assertThat(run.object(0).getSummary())
-                .isEqualTo("LSTM, 1 layer of 4 units; reads 1 or more time steps x 1 feature, tells 2 classes apart");
+                .isEqualTo("LSTM, 1 layer of 4 units; input 1 or more time steps x 1 feature; 2 classes");
         assertThat(Double.parseDouble(
                         Tables.column(run.table(1), "Validation accuracy").get(59)))
                 .isGreaterThan(0.9);

@@ -28,8 +28,8 @@ class OverflowTest {
         assertThat(whole.warning()).isEmpty();
         assertThat(run.warning())
                 .contains("3 rows of the validation table have no finite prediction in epoch 1 because values "
-                        + "overflow in the network; they count as wrong. Look in the sequences for values that "
-                        + "stand for missing data, such as -3.4028235E38, and remove or replace them.");
+                        + "overflow in the network; they count as wrong. Check the sequences for placeholders for "
+                        + "missing data, such as -3.4028235E38, and remove or replace them.");
         assertThat(LearnerTest.network(run).parameters())
                 .isEqualTo(LearnerTest.network(whole).parameters());
     }
@@ -42,7 +42,7 @@ class OverflowTest {
                 () -> LearnerRun.of(parameters, Holes.rows(120), Holes.rows(20, 5, 6)),
                 "Validation table, row 'Row5': the network has no finite prediction in epoch 1 because values "
                         + "overflow in the network.",
-                "Look in the sequences for values that stand for missing data, such as -3.4028235E38, and remove or "
+                "Check the sequences for placeholders for missing data, such as -3.4028235E38, and remove or "
                         + "replace them.",
                 "Or configure the node to skip missing values: such rows then count as wrong.");
     }
@@ -50,9 +50,9 @@ class OverflowTest {
     @Test
     void training_rows_without_data_are_named_as_the_cause() throws Exception {
         var network = Holes.trained(Holes.rows(60), 2);
-        var fault = "(, mini-batch \\d: the loss|: a parameter) became NaN\\. The training sequences hold values such"
-                + " as -3\\.4028235E38\\. Remove or replace them if they stand for missing data; else scale the input to"
-                + " 0-1\\.";
+        var fault = "(, mini-batch \\d: the loss|: a parameter) became NaN\\. The training sequences contain "
+                + "values such as -3\\.4028235E38\\. Remove or replace them if they represent missing "
+                + "data; otherwise scale the input to \\[0, 1\\]\\.";
 
         assertThatThrownBy(() -> LearnerRun.of(parameters, Holes.rows(60, 17)))
                 .isInstanceOf(KNIMEException.class)

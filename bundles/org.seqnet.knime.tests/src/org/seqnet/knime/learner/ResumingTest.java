@@ -76,7 +76,7 @@ class ResumingTest extends Learning<LstmLearnerParameters> {
         var network = execute(Orders.rows(60)).object(0);
         parameters.architecture.hiddenUnits = 5;
         var message =
-                "The network to resume is LSTM, 1 layer of 4 units; the settings ask for LSTM, 1 layer of 5 units.";
+                "The network to resume is LSTM, 1 layer of 4 units; the settings specify LSTM, 1 layer of 5 units.";
         var cure = "Change the network settings to match, or disconnect the network to train a new one.";
 
         assertInvalid(() -> configure(Orders.SPEC, network.getSpec()), message, cure);
@@ -126,7 +126,7 @@ class ResumingTest extends Learning<LstmLearnerParameters> {
 
         assertFails(
                 () -> execute(longer, network),
-                "Training table, row 'Row1' has 3 time steps x 1 feature; 2 time steps x 1 feature were expected, as"
-                        + " the network to resume reads. Bring all sequences to one shape first.");
+                "Training table, row 'Row1' has 3 time steps x 1 feature; it must have 2 time steps x 1 feature, as"
+                        + " the network to resume reads. Reshape all sequences to the same shape first.");
     }
 }

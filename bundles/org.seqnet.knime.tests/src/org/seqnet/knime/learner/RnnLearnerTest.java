@@ -52,7 +52,7 @@ class RnnLearnerTest extends LearnerTest<RnnLearnerParameters> {
 
         assertThat(run.object(0).getSummary())
                 .isEqualTo((activation == Activation.TANH ? "tanh" : "ReLU")
-                        + " RNN, 1 layer of 8 units; reads 2 time steps x 1 feature, tells 2 classes apart");
+                        + " RNN, 1 layer of 8 units; input 2 time steps x 1 feature; 2 classes");
         assertThat(Tables.keys(run.table(1))).hasSize(12);
         assertThat(Tables.column(run.table(1), "Validation accuracy").get(11)).isEqualTo("1.0");
         assertThat(run.warning()).isEmpty();
@@ -93,8 +93,8 @@ class RnnLearnerTest extends LearnerTest<RnnLearnerParameters> {
 
         assertInvalid(
                 () -> configure(Orders.SPEC, network.getSpec()),
-                "The network to resume is tanh RNN, 1 layer of 8 units; the settings ask for ReLU RNN, 1 layer of 8 "
-                        + "units.");
+                "The network to resume is tanh RNN, 1 layer of 8 units; the settings specify ReLU RNN, 1 layer "
+                        + "of 8 units.");
     }
 
     @Test

@@ -65,7 +65,7 @@ class StoppingTest extends Learning<LstmLearnerParameters> {
                 });
         assertThat(NetworkFacts.outcome(provenance))
                 .isEqualTo("Reached accuracy 0.9 in epoch %d; the network of epoch %d is kept.".formatted(last, last));
-        assertThat(NetworkFacts.training(provenance).facts()).contains(Facts.fact("Stop at accuracy", "0.9"));
+        assertThat(NetworkFacts.training(provenance).facts()).contains(Facts.fact("Stop at target accuracy", "0.9"));
     }
 
     @Test
@@ -75,7 +75,7 @@ class StoppingTest extends Learning<LstmLearnerParameters> {
 
         parameters.earlyStopping.stopAtAccuracy = true;
 
-        assertInvalid(parameters::validate, "Stop at accuracy: 98.0 is not above 0 and at most 1.");
+        assertInvalid(parameters::validate, "Target accuracy: 98.0 is not greater than 0 and at most 1.");
     }
 
     @Test

@@ -51,7 +51,7 @@ class TrainingTableTest extends Learning<LstmLearnerParameters> {
                 () -> execute(table(
                         Orders.SPEC, Orders.falling(0), row(bytes(Shape.of(2, 1), 1, 2), DataType.getMissingCell()))),
                 "Training table, row 'Row1': the cell of column 'label' is missing.",
-                "Fill or remove the row, or let the node skip rows with missing values.");
+                "Fill in the value, remove the row, or configure the node to skip rows with missing values.");
     }
 
     @Test
@@ -96,8 +96,8 @@ class TrainingTableTest extends Learning<LstmLearnerParameters> {
         assertFails(
                 () -> execute(table(
                         SHAPELESS, Orders.falling(0), row(floats(Shape.of(2, 1), 1, Float.NaN), string("rising")))),
-                "Training table, row 'Row1', time step 2, feature 1: the value is NaN; a network needs finite numbers. "
-                        + "Replace or remove it.");
+                "Training table, row 'Row1', time step 2, feature 1: the value is NaN, but a network requires "
+                        + "finite numbers. Replace or remove it.");
     }
 
     @Test
@@ -105,8 +105,8 @@ class TrainingTableTest extends Learning<LstmLearnerParameters> {
         assertFails(
                 () -> execute(
                         table(Orders.SPEC, Orders.falling(0), row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising")))),
-                "Training table, row 'Row1' has 3 time steps x 1 feature; 2 time steps x 1 feature were expected, as "
-                        + "the column's spec states. Bring all sequences to one shape first.");
+                "Training table, row 'Row1' has 3 time steps x 1 feature; it must have 2 time steps x 1 feature, as "
+                        + "the column's spec states. Reshape all sequences to the same shape first.");
     }
 
     @Test
@@ -118,15 +118,15 @@ class TrainingTableTest extends Learning<LstmLearnerParameters> {
                         row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising")),
                         row(bytes(Shape.of(1, 2), 1, 2), string("rising")))),
                 "Training table, row 'Row2' has 1 time step x 2 features; 1 or more time steps x 1 feature were "
-                        + "expected, as the rows before it have. Bring all sequences to one number of features first.");
+                        + "expected, as the rows before it have. Reshape all sequences to the same number of features first.");
     }
 
     @Test
     void a_validation_table_of_other_lengths_fits_only_a_training_table_of_several() {
         assertFails(
                 () -> execute(Orders.rows(10), Orders.ofAnyLength(10)),
-                "Validation table, row 'Row0' has 1 time step x 1 feature; 2 time steps x 1 feature were expected, as "
-                        + "the training table has. Bring all sequences to one shape first.");
+                "Validation table, row 'Row0' has 1 time step x 1 feature; it must have 2 time steps x 1 feature, as "
+                        + "the training table has. Reshape all sequences to the same shape first.");
     }
 
     @Test
@@ -188,7 +188,6 @@ class TrainingTableTest extends Learning<LstmLearnerParameters> {
 
         assertInvalid(
                 () -> configure(Orders.SPEC),
-                "Sequence column: column 'label' of the training table holds values of type 'String' instead of "
-                        + "tensors.");
+                "Sequence column: column 'label' of the training table has the type 'String', but tensors are required.");
     }
 }

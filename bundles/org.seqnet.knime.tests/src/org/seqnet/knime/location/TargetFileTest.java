@@ -33,13 +33,14 @@ class TargetFileTest {
         // a folder that appears meanwhile stands for what Windows refuses to replace
         assertThatThrownBy(() -> target.write(out -> Files.createDirectories(file.resolve("full")), Tables.execution()))
                 .isInstanceOf(IOException.class)
-                .hasMessage(file + ": the file that is there cannot be replaced (Is a directory). Another program may "
-                        + "have it open, or it may be protected. Close that program, remove the protection, or choose "
-                        + "another name.");
+                .hasMessage(file + ": the existing file cannot be replaced (Is a directory). It may be open in "
+                        + "another program or write-protected. Close that program, remove the write "
+                        + "protection, or choose another name.");
         // Windows tells no reason where another program keeps a file from being replaced
         assertThat(target.explained(new WholeFile.NotReplacedException(new AccessDeniedException(file.toString()))))
-                .hasMessage(file + ": the file that is there cannot be replaced. Another program may have it open, or "
-                        + "it may be protected. Close that program, remove the protection, or choose another name.");
+                .hasMessage(file + ": the existing file cannot be replaced. It may be open in another program "
+                        + "or write-protected. Close that program, remove the write protection, or "
+                        + "choose another name.");
     }
 
     @Test
@@ -66,8 +67,8 @@ class TargetFileTest {
 
         assertThatThrownBy(() -> target.write(out -> Files.writeString(file, "precious"), Tables.execution()))
                 .isInstanceOf(IOException.class)
-                .hasMessage(
-                        file + ": the file exists already. Choose another name, or \"Overwrite\" under \"If exists\".");
+                .hasMessage(file + ": the file already exists. Choose another name, or set \"If exists\" to "
+                        + "\"Overwrite\".");
 
         assertThat(file).hasContent("precious");
         assertThat(files()).containsExactly(file);

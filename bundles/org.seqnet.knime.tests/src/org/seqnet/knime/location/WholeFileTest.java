@@ -130,7 +130,7 @@ class WholeFileTest {
 
         assertThatThrownBy(() -> replace(link, "new"))
                 .isInstanceOf(FileSystemException.class)
-                .hasMessage(link + ": its links lead in a circle");
+                .hasMessage(link + ": its symbolic links form a cycle");
         assertThat(files()).hasSize(2);
     }
 

@@ -47,54 +47,53 @@ class DamagedPortTest {
             value = {
                 "key='labelColumn' type='xstring' value='label'|key='labelColumn' type='xstring' isnull='true'"
                         + " value=''|The network is damaged: 'labelColumn' is empty.",
-                "key='labelColumn' type='xstring' value='label'|key='labelColumn' type='xint' value='7'|The network is"
-                        + " damaged: 'labelColumn' is missing or of another kind.",
-                "key='features'|key='other'|The network is damaged: 'features' is missing or of another kind.",
-                "key='features' type='xint'|key='features' type='xlong'|The network is damaged: 'features' is missing"
-                        + " or of another kind.",
-                "key='features' type='xint' value='14'|key='features' type='xint' value='2147483647'|The network is"
-                        + " damaged: A sequence of 28 time steps x 2147483647 features is too long; one sequence may hold"
-                        + " 2^31 - 9 values.",
+                "key='labelColumn' type='xstring' value='label'|key='labelColumn' type='xint' value='7'|The "
+                        + "network is damaged: 'labelColumn' is missing or has a different type.",
+                "key='features'|key='other'|The network is damaged: 'features' is missing or has a different type.",
+                "key='features' type='xint'|key='features' type='xlong'|The network is damaged: 'features' is "
+                        + "missing or has a different type.",
+                "key='features' type='xint' value='14'|key='features' type='xint' value='2147483647'|The "
+                        + "network is damaged: A sequence of 28 time steps x 2147483647 features is "
+                        + "too long; the maximum is 2^31 - 9 values per sequence.",
                 "key='timeSteps' type='xint' value='28'|key='timeSteps' type='xint' value='-1'|The network is damaged:"
                         + " 'timeSteps' is -1, not at least 1.",
                 "key='timeSteps' type='xint' value='28'|key='timeSteps' type='xint' value='-2147483648'|The network is"
                         + " damaged: 'timeSteps' is -2147483648, not at least 1.",
-                "key='0' type='xstring' value='T-shirt'|key='0' type='xstring' isnull='true' value=''|The network is"
-                        + " damaged: 'labels' has an empty entry.",
+                "key='0' type='xstring' value='T-shirt'|key='0' type='xstring' isnull='true' value=''|The "
+                        + "network is damaged: 'labels' has a missing entry.",
                 "key='0' type='xstring' value='T-shirt'|key='1' type='xstring' value='T-shirt'|The network is damaged:"
-                        + " 'labels' announces 2 entries, 1 are there.",
-                "key='0' type='xstring' value='T-shirt'|key='2' type='xstring' value='T-shirt'|The network is damaged:"
-                        + " 'labels' is missing or of another kind.",
+                        + " 'labels' declares 2 entries but has 1.",
+                "key='0' type='xstring' value='T-shirt'|key='2' type='xstring' value='T-shirt'|The network is "
+                        + "damaged: 'labels' is missing or has a different type.",
                 "key='array-size' type='xint' value='2'|key='array-size' type='xint' value='2147483647'|The network is"
-                        + " damaged: 'labels' announces 2,147,483,647 entries, 2 are there.",
+                        + " damaged: 'labels' declares 2,147,483,647 entries but has 2.",
                 "key='array-size' type='xint' value='2'|key='array-size' type='xint' value='-7'|The network is"
-                        + " damaged: 'labels' announces -7 entries, 2 are there.",
+                        + " damaged: 'labels' declares -7 entries but has 2.",
                 "key='array-size' type='xint' value='2'|key='array-size' type='xint' value='-1'|The network is"
-                        + " damaged: 'labels' announces -1 entries, 2 are there.",
+                        + " damaged: 'labels' declares -1 entries but has 2.",
                 "key='array-size' type='xint' value='2'|key='array-size' type='xint' value='0'|The network is damaged:"
-                        + " 'labels' announces 0 entries, 2 are there.",
+                        + " 'labels' declares 0 entries but has 2.",
                 "key='labelType' type='xstring' value='TEXT'|key='labelType' type='xstring' isnull='true' value=''|The"
                         + " network is damaged: 'labelType' is empty.",
-                "key='labelType' type='xstring' value='TEXT'|key='labelType' type='xstring' value='INTEGER'|The"
-                        + " network is damaged: Label 'T-shirt' is not a whole number of 32 bits, as the list of labels"
-                        + " says.",
+                "key='labelType' type='xstring' value='TEXT'|key='labelType' type='xstring' value='INTEGER'|The "
+                        + "network is damaged: Label 'T-shirt' is not a 32-bit integer, the type of the labels.",
                 "key='kind' type='xstring' value='recurrent'|key='kind' type='xstring' isnull='true' value=''|The"
                         + " network is damaged: 'kind' is empty.",
                 "key='cell' type='xstring' value='LSTM'|key='cell' type='xstring' isnull='true' value=''|The network"
                         + " is damaged: 'cell' is empty.",
-                "key='cell' type='xstring' value='LSTM'|key='cell' type='xstring' value='GRU'|The network's cell 'GRU'"
-                        + " is unknown to this version of Sequence Networks; update the extension.",
+                "key='cell' type='xstring' value='LSTM'|key='cell' type='xstring' value='GRU'|The network's cell 'GRU' "
+                        + "is not supported by this version of Sequence Networks; update the extension.",
                 "key='layers' type='xint' value='3'|key='layers' type='xint' value='2147483647'|The network's"
                         + " architecture is damaged: Layers: 2147483647 is not between 1 and 16.",
                 "key='hiddenUnits' type='xint' value='17'|key='hiddenUnits' type='xint' value='-17'|The network's"
                         + " architecture is damaged: Hidden units: -17 is not between 1 and 8192.",
                 "key='dropout' type='xdouble' value='0.25'|key='dropout' type='xdouble' value='NaN'|The network's"
                         + " architecture is damaged: Dropout: NaN is not at least 0 and below 1.",
-                "key='forgetGateBias' type='xdouble' value='1.5'|key='forgetGateBias' type='xdouble'"
-                        + " value='-Infinity'|The network's architecture is damaged: Forget gate bias: -Infinity is not a"
-                        + " finite number.",
-                "key='architecture'|key='building'|The network is damaged: 'architecture' is missing or of another"
-                        + " kind.",
+                "key='forgetGateBias' type='xdouble' value='1.5'|key='forgetGateBias' type='xdouble' "
+                        + "value='-Infinity'|The network's architecture is damaged: Initial forget "
+                        + "gate bias: -Infinity is not a finite number.",
+                "key='architecture'|key='building'|The network is damaged: 'architecture' is missing or has a "
+                        + "different type.",
             })
     void a_damaged_spec_is_refused_in_one_sentence(String right, String wrong, String message) throws IOException {
         var spec = new NetworkPortObjectSpec(
@@ -135,8 +134,8 @@ class DamagedPortTest {
                 .hasMessage("The network is damaged: '" + key + "' "
                         + switch (damage) {
                             case "null" -> "is empty.";
-                            case "huge" -> "announces 2,147,483,647 entries, 2 are there.";
-                            default -> "is missing or of another kind.";
+                            case "huge" -> "declares 2,147,483,647 entries but has 2.";
+                            default -> "is missing or has a different type.";
                         });
     }
 
@@ -173,9 +172,8 @@ class DamagedPortTest {
         try (var in = PortUtil.getPortObjectSpecZipInputStream(damaged(stored, damage))) {
             assertThatThrownBy(() -> new NetworkPortObjectSpec.Serializer().loadPortObjectSpec(in))
                     .isExactlyInstanceOf(IOException.class)
-                    .hasMessage(
-                            "The spec of a network at a port cannot be read back. The file is damaged, or cannot be "
-                                    + "read." + AGAIN);
+                    .hasMessage("The spec of a network at a port cannot be loaded. The file is damaged or cannot be "
+                            + "read." + AGAIN);
         }
     }
 
@@ -184,16 +182,16 @@ class DamagedPortTest {
         assertRefused(
                 zip -> zip.replace("network.seqnet", "network\u00ffseqnet"),
                 network.getSpec(),
-                "The network at a port cannot be read back. The file is damaged, or cannot be read." + AGAIN);
+                "The network at a port cannot be loaded. The file is damaged or cannot be read." + AGAIN);
         assertRefused(
                 zip -> zip.replace("network.seqnet", "network\nseqnet"),
                 network.getSpec(),
-                "The network at a port cannot be read back. The port's file has no entry 'network.seqnet'." + AGAIN);
+                "The network at a port cannot be loaded. The file of the port has no entry 'network.seqnet'." + AGAIN);
         assertRefused(
                 zip -> zip.substring(0, zip.indexOf("network.seqnet") + 14),
                 network.getSpec(),
-                "The network at a port cannot be read back. network.seqnet is no network file: it does not begin as a "
-                        + "zip file. Choose a file that the Network Writer made." + AGAIN);
+                "The network at a port cannot be loaded. network.seqnet is not a network file: it does not "
+                        + "start like a zip file. Select a file written by the Network Writer." + AGAIN);
     }
 
     @Test
@@ -218,15 +216,16 @@ class DamagedPortTest {
                     .isExactlyInstanceOf(IOException.class)
                     .hasMessage(String.format(
                             Locale.ROOT,
-                            "The network at a port needs more memory than there is: a heap of at most %,d MB (Java"
-                                    + " heap space). Raise -Xmx in knime.ini. Then open the workflow again.",
+                            "The network at a port requires more memory than available: a Java heap of at most %,d MB "
+                                    + "(Java heap space). Increase -Xmx in knime.ini. Then reopen the workflow.",
                             Runtime.getRuntime().maxMemory() >> 20));
         }
     }
 
     @Test
     void a_spec_of_another_kind_is_refused() throws Exception {
-        var message = "The network at a port cannot be read back. The port's spec is not that of a network." + AGAIN;
+        var message =
+                "The network at a port cannot be loaded. The spec of the port does not describe a network." + AGAIN;
 
         assertRefused(UnaryOperator.identity(), null, message);
         assertRefused(UnaryOperator.identity(), new DataTableSpec(), message);
@@ -235,8 +234,8 @@ class DamagedPortTest {
     @Test
     void a_spec_of_another_network_is_refused() throws Exception {
         var spec = network.getSpec();
-        var message = "The network at a port cannot be read back. The port's file holds another network than its spec "
-                + "tells of." + AGAIN;
+        var message = "The network at a port cannot be loaded. The file of the port contains a different "
+                + "network than its spec describes." + AGAIN;
 
         assertRefused(
                 UnaryOperator.identity(),

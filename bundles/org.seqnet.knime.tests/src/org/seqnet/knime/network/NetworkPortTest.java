@@ -110,10 +110,10 @@ class NetworkPortTest {
     void a_network_that_cannot_read_its_own_input_is_refused() throws Exception {
         assertThatThrownBy(() -> spec(Optional.of(new SequenceShape(3, 28))))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Convolution block 2 gets images of 1 x 14 x 32, too small for 2 x 2 pooling.");
+                .hasMessage("Convolution block 2: its input images of 1 x 14 x 32 are too small for 2 x 2 pooling.");
         assertDamaged(
                 content -> content.addInt("timeSteps", 3),
-                "Convolution block 2 gets images of 1 x 14 x 32, too small for 2 x 2 pooling.");
+                "Convolution block 2: its input images of 1 x 14 x 32 are too small for 2 x 2 pooling.");
     }
 
     @Test
@@ -123,11 +123,13 @@ class NetworkPortTest {
                 "A sequence has at least one time step and one feature, not 28 x 0.");
         assertDamaged(
                 content -> content.addInt("timeSteps", 100_000_000),
-                "A sequence of 100000000 time steps x 28 features is too long; one sequence may hold 2^31 - 9 values.");
+                "A sequence of 100000000 time steps x 28 features is too long; the maximum is 2^31 - 9 values "
+                        + "per sequence.");
         assertDamaged(
                 content -> content.addInt("timeSteps", 10_000_000),
-                "Convolution block 1 makes images of 10000000 x 28 x 32 of images of 10000000 x 28 x 1; one image may "
-                        + "hold 2^31 - 9 values. Choose fewer filters, a larger stride or smaller images.");
+                "Convolution block 1: its output images of 10000000 x 28 x 32 for input images of 10000000 x 28 "
+                        + "x 1 exceed the maximum of 2^31 - 9 values. Use fewer filters, a larger "
+                        + "stride or smaller images.");
         assertDamaged(
                 content -> content.addStringArray("labels", "Bag", "Bag"),
                 "Label 'Bag' occurs twice in the list of labels.");
@@ -136,7 +138,7 @@ class NetworkPortTest {
                     content.addStringArray("labels", "1", "one");
                     content.addString("labelType", "LONG");
                 },
-                "Label 'one' is not a whole number of 64 bits, as the list of labels says.");
+                "Label 'one' is not a 64-bit integer, the type of the labels.");
     }
 
     @Test
@@ -148,8 +150,8 @@ class NetworkPortTest {
 
         assertThatThrownBy(() -> new NetworkPortObjectSpec().load(content))
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessage("The network's label type 'DATE' is unknown to this version of Sequence Networks; update "
-                        + "the extension.");
+                .hasMessage("The network's label type 'DATE' is not supported by this version of Sequence "
+                        + "Networks; update the extension.");
     }
 
     private static void assertDamaged(Consumer<ModelContent> damage, String message) {
@@ -174,7 +176,7 @@ class NetworkPortTest {
 
         assertThatThrownBy(() -> EncoderContent.load(new SpecFields(content)))
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessage("The network's architecture is damaged: Not every convolution block has all its settings.");
+                .hasMessage("The network's architecture is damaged: Some convolution blocks lack settings.");
     }
 
     @Test
@@ -195,8 +197,8 @@ class NetworkPortTest {
 
         assertThatThrownBy(() -> EncoderContent.load(new SpecFields(content)))
                 .isInstanceOf(InvalidSettingsException.class)
-                .hasMessage("The network's architecture 'transformer' is unknown to this version of Sequence Networks; "
-                        + "update the extension.");
+                .hasMessage("The network's architecture 'transformer' is not supported by this version of "
+                        + "Sequence Networks; update the extension.");
     }
 
     @Test
@@ -257,7 +259,7 @@ class NetworkPortTest {
             assertThatThrownBy(
                             () -> new NetworkPortObject.Serializer().loadPortObject(in, spec, new ExecutionMonitor()))
                     .isInstanceOf(IOException.class)
-                    .hasMessage("The network at a port cannot be read back. The port's file has no entry "
+                    .hasMessage("The network at a port cannot be loaded. The file of the port has no entry "
                             + "'network.seqnet'. Execute the node again.");
         }
     }

@@ -63,7 +63,7 @@ class ImagePredictionTest {
 
         assertInvalid(
                 () -> NetworkPredictorNodeFactory.configure(run, run),
-                "Column 'image' holds tensors of 6 x 6; the network reads sequences of 6 time steps x 18 features.");
+                "Column 'image' contains tensors of 6 x 6; the network expects sequences of 6 time steps x 18 features.");
     }
 
     @Test
@@ -74,7 +74,7 @@ class ImagePredictionTest {
 
         assertInvalid(
                 () -> NetworkPredictorNodeFactory.configure(run, run),
-                "Column 'image' holds images of 1 channel; the network reads images of 3 channels.");
+                "Column 'image' contains images of 1 channel; the network expects images of 3 channels.");
         assertThat(network.getSpec().mismatch(colors)).isEmpty();
     }
 
@@ -84,8 +84,8 @@ class ImagePredictionTest {
 
         assertFails(
                 () -> predicted(network, table),
-                "Row 'Row0' is a tensor of shape 1 x 2 x 2, not an image of rows x columns, or rows x columns x 3 "
-                        + "channels; put a Sequence Reshaper before this node.");
+                "Row 'Row0' is a tensor of shape 1 x 2 x 2, not an image of rows x columns, or rows x columns x "
+                        + "3 channels. Use a Sequence Reshaper before this node.");
     }
 
     private static Object results(BufferedDataTable predicted) {

@@ -139,7 +139,7 @@ class NetworkPredictorTest {
                         && row.getCell(3).isMissing()
                         && row.getCell(4).isMissing())
                 .isTrue();
-        assertThat(run.warning()).contains("1 of 1 rows have no prediction because their sequence is missing.");
+        assertThat(run.warning()).contains("1 of 1 rows have no prediction because the sequence is missing.");
     }
 
     @Test
@@ -149,7 +149,7 @@ class NetworkPredictorTest {
         assertFails(
                 () -> execute(table(Orders.SPEC, row(DataType.getMissingCell(), string("rising")))),
                 "Row 'Row0': the sequence is missing.",
-                "Fill or remove the row, or let the node keep missing values.");
+                "Fill in the value, remove the row, or configure the node to keep missing values.");
     }
 
     @Test
@@ -158,7 +158,7 @@ class NetworkPredictorTest {
 
         assertInvalid(
                 () -> configure(other),
-                "Column 'rows' holds tensors of 28 x 28; the network reads sequences of 2 time steps x 1 feature.");
+                "Column 'rows' contains tensors of 28 x 28; the network expects sequences of 2 time steps x 1 feature.");
     }
 
     @Test
@@ -167,8 +167,8 @@ class NetworkPredictorTest {
 
         assertFails(
                 () -> execute(table(shapeless, row(bytes(Shape.of(3, 1), 1, 2, 3)))),
-                "Row 'Row0' has 3 time steps x 1 feature; 2 time steps x 1 feature were expected, as the "
-                        + "network reads. Bring all sequences to one shape first.");
+                "Row 'Row0' has 3 time steps x 1 feature; it must have 2 time steps x 1 feature, as the "
+                        + "network requires. Reshape all sequences to the same shape first.");
     }
 
     @Test
@@ -220,12 +220,12 @@ class NetworkPredictorTest {
 
         assertInvalid(
                 () -> configure(any, told),
-                "Column 'sequence' holds tensors of 28 x 28; the network reads sequences of 1 or more time steps x 1 "
-                        + "feature.");
+                "Column 'sequence' contains tensors of 28 x 28; the network expects sequences of 1 or more time "
+                        + "steps x 1 feature.");
         assertFails(
                 () -> execute(any, table(Orders.ANY_LENGTH, row(bytes(Shape.of(1, 2), 1, 2), string("rising")))),
-                "Row 'Row0' has 1 time step x 2 features; 1 or more time steps x 1 feature were expected, as the "
-                        + "network reads. Bring all sequences to one number of features first.");
+                "Row 'Row0' has 1 time step x 2 features; it must have 1 or more time steps x 1 feature, as the "
+                        + "network requires. Reshape all sequences to the same number of features first.");
     }
 
     @Test

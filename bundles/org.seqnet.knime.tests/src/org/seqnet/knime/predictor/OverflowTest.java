@@ -21,8 +21,8 @@ import org.seqnet.knime.network.NetworkPortObject;
 
 /** What the predictor makes of rows for which numbers grow too large in the network. */
 class OverflowTest {
-    private static final String CAUSE = "numbers grow too large in the network. Look in the sequences for values that "
-            + "stand for missing data, such as -3.4028235E38, and remove or replace them.";
+    private static final String CAUSE = "values overflow in the network. Check the sequences for placeholders "
+            + "for missing data, such as -3.4028235E38, and remove or replace them.";
 
     private static NetworkPortObject network;
 
@@ -71,8 +71,8 @@ class OverflowTest {
 
         assertThat(Tables.column(run.table(0), "Prediction (label)")).containsExactly("?", "?", "?", "upright");
         assertThat(run.warning())
-                .contains("2 of 4 rows have no prediction because their sequence is missing.\n"
-                        + "1 of 4 rows have no prediction because " + CAUSE);
+                .contains("2 of 4 rows have no prediction because the sequence is missing.\n1 of 4 rows have no "
+                        + "prediction because " + CAUSE);
     }
 
     @Test
@@ -81,10 +81,10 @@ class OverflowTest {
 
         assertFails(
                 () -> execute(network, Holes.rows(1200, 1017, 1100)),
-                "Row 'Row1017': the prediction is not finite, because numbers grow too large in the network.",
-                "Look in the sequences for values that stand for missing data, such as -3.4028235E38, and remove or "
+                "Row 'Row1017': the prediction is not finite because values overflow in the network.",
+                "Check the sequences for placeholders for missing data, such as -3.4028235E38, and remove or "
                         + "replace them.",
-                "Or let the node keep missing values.");
+                "Alternatively, configure the node to keep missing values.");
     }
 
     @Test

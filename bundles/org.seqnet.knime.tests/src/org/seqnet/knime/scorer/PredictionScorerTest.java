@@ -199,8 +199,8 @@ class PredictionScorerTest {
 
         assertInvalid(
                 () -> ScoredColumns.of(spec, parameters),
-                "Actual column: column 'label' of the input table holds numbers of type 'Number (Float)'; labels are "
-                        + "strings, whole numbers or booleans.",
+                "Actual values: column 'label' of the input table holds numbers of type 'Number (Float)'; "
+                        + "labels are strings, whole numbers or booleans.",
                 "Put a Double to Integer node before this one, which makes them whole numbers, or a Number to String "
                         + "node.",
                 "Or choose another column in the node's dialog.");
@@ -240,8 +240,9 @@ class PredictionScorerTest {
 
         assertThat(written.matrix().correct()).isZero();
         assertThat(written.warning())
-                .contains("No predicted class occurs among the actual ones: '1' is predicted, '1.0' is actual. Choose"
-                        + " the column that was predicted, or write its classes as the network learned them.");
+                .contains("None of the predicted classes occurs among the actual classes; for example, '1' is "
+                        + "predicted and '1.0' is actual. Select the column that was predicted, or "
+                        + "use the same class names as in training.");
         assertThat(wrong.matrix().correct()).isZero();
         assertThat(wrong.warning()).isEmpty();
         assertThat(single.warning()).isEmpty();
@@ -256,14 +257,14 @@ class PredictionScorerTest {
         assertFails(
                 () -> score(table(SPEC, row(string("a"), DataType.getMissingCell()))),
                 "Row 'Row0': the cell of column 'Prediction (label)' is missing.",
-                "Fill or remove the row, or let the node skip rows with missing values.");
+                "Fill in the value, remove the row, or configure the node to skip rows with missing values.");
     }
 
     @Test
     void a_table_without_labels_is_refused() {
         assertInvalid(
                 () -> ScoredColumns.of(new DataTableSpec(), parameters),
-                "Actual column: the input table has no column of labels.");
+                "Actual values: the input table has no column of labels.");
     }
 
     @Test
@@ -272,7 +273,7 @@ class PredictionScorerTest {
 
         assertInvalid(
                 () -> ScoredColumns.of(SPEC, parameters),
-                "Predicted column: the input table has no column 'Prediction (class)'.");
+                "Predicted values: the input table has no column 'Prediction (class)'.");
     }
 
     @Test
@@ -280,7 +281,9 @@ class PredictionScorerTest {
         parameters.actualColumn = "label";
         parameters.predictedColumn = "label";
 
-        assertInvalid(() -> ScoredColumns.of(SPEC, parameters), "Actual and predicted column are the same, 'label'.");
+        assertInvalid(
+                () -> ScoredColumns.of(SPEC, parameters),
+                "Actual values and predicted values are the same column, 'label'.");
     }
 
     @Test

@@ -64,9 +64,8 @@ class ChannelsTest {
     @Test
     void channels_come_first_of_three_dimensions_alone() {
         parameters.channelOrder = ChannelOrder.FIRST;
-        var message =
-                "A tensor of shape 6 x 5 has no channels that come first; that takes three axes, channels x rows x "
-                        + "columns. Choose that channels come last.";
+        var message = "A tensor of shape 6 x 5 has no leading channels; this requires three axes, channels x rows x "
+                + "columns. Select the other channel order.";
 
         assertInvalid(
                 () -> Reshaped.configure(parameters, images(Shape.of(6, 5))),
@@ -140,9 +139,11 @@ class ChannelsTest {
                         .inputForm())
                 .isEqualTo(new InputForm(3));
         assertFails(
-                () -> trained(pictures(Pixels.RGB), 4), "Channels: 4 are set, but the images have 3 channels; set 3.");
+                () -> trained(pictures(Pixels.RGB), 4),
+                "Channels: set to 4, but the images have 3 channels. Set it to 3.");
         assertFails(
-                () -> trained(pictures(Pixels.GREY), 3), "Channels: 3 are set, but the images have 1 channel; set 1.");
+                () -> trained(pictures(Pixels.GREY), 3),
+                "Channels: set to 3, but the images have 1 channel. Set it to 1.");
     }
 
     @Test
@@ -171,8 +172,8 @@ class ChannelsTest {
     void validation_images_of_other_channels_are_refused() throws Exception {
         assertFails(
                 () -> LearnerRun.of(Bars.parameters(), pictures(Pixels.RGB), pictures(Pixels.GREY)),
-                "Validation table, row 'Row0' has 6 time steps x 6 features; 6 time steps x 18 features were expected, "
-                        + "as the training table has. Bring all sequences to one shape first.");
+                "Validation table, row 'Row0' has 6 time steps x 6 features; it must have 6 time steps x 18 features, "
+                        + "as the training table has. Reshape all sequences to the same shape first.");
     }
 
     private OptionalInt channels(Shape tensors) throws Exception {

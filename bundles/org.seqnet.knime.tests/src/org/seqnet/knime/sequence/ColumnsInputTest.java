@@ -122,7 +122,7 @@ class ColumnsInputTest {
     void a_column_that_is_named_twice_is_refused() {
         parameters.numericColumns = new String[] {"a", "a"};
 
-        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Numeric columns: column 'a' is chosen twice.");
+        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Numeric columns: column 'a' is selected twice.");
     }
 
     @Test
@@ -241,7 +241,7 @@ class ColumnsInputTest {
 
         assertInvalid(
                 () -> Reshaped.configure(parameters, SPEC),
-                "Numeric columns: column 'label' of the input table holds values of type 'String' instead of numbers.");
+                "Numeric columns: column 'label' of the input table has the type 'String', but numbers are required.");
     }
 
     @Test

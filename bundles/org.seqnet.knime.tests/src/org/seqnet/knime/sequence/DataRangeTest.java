@@ -68,7 +68,7 @@ class DataRangeTest {
 
         assertFails(
                 () -> Reshaped.execute(parameters, table(spec, row(ints(0, 1, 2, 3)))),
-                "Row 'Row0': elements of type int have no range of their own to scale from; give minimum and "
+                "Row 'Row0': elements of type int do not define a range to scale from. Specify minimum and "
                         + "maximum, or standardize.");
     }
 
@@ -135,7 +135,7 @@ class DataRangeTest {
         assertFails(
                 () -> Reshaped.execute(
                         parameters, table(TENSORS, row(tensor(ElementType.DOUBLE, -1.7e308, 1.7e308, 0, 0)))),
-                "Values from -1.7E308 to 1.7E308 are too far apart to be scaled; remove the outliers.");
+                "Values from -1.7E308 to 1.7E308 are too far apart to be scaled. Remove outliers.");
     }
 
     @Test

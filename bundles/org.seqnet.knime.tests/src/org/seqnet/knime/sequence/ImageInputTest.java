@@ -95,7 +95,8 @@ class ImageInputTest {
 
         assertFails(
                 () -> Reshaped.execute(parameters, table(spec, row(new FileCell(file)))),
-                "Row 'Row0': the PNG image has 2130706435 x 2 pixels; up to 67,108,864 are read. Scale it down first.");
+                "Row 'Row0': the PNG image has 2130706435 x 2 pixels; the maximum is 67,108,864 pixels. Scale "
+                        + "it down first.");
     }
 
     @Test

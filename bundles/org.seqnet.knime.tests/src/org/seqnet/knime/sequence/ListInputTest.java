@@ -152,8 +152,8 @@ class ListInputTest {
         assertThat(reshaped.sequence(1).toFloats()).containsExactly(1, 10, 100);
         assertFails(
                 () -> Reshaped.execute(parameters, table(SPEC, row(list(1, 2, 3, 4)))),
-                "Row 'Row0': the list has 4 numbers, which cannot be cut into steps of 3; choose a number of features "
-                        + "that divides it.");
+                "Row 'Row0': the list has 4 numbers, which cannot be divided into time steps of 3. Use a number "
+                        + "of values per time step that divides it.");
     }
 
     @Test
@@ -162,8 +162,8 @@ class ListInputTest {
 
         assertFails(
                 () -> Reshaped.execute(parameters, table(SPEC, row(list(1, 2)), row(list(1, 2, 3)))),
-                "Row 'Row1': the list has 3 numbers, which cannot be cut into steps of 2; choose a number of features "
-                        + "that divides it.");
+                "Row 'Row1': the list has 3 numbers, which cannot be divided into time steps of 2. Use a number "
+                        + "of values per time step that divides it.");
     }
 
     @Test

@@ -312,14 +312,14 @@ class LongFormatTest {
         parameters.carriedColumns = new String[] {"label", "label"};
 
         assertInvalid(
-                () -> Reshaped.configure(parameters, SPEC), "Additional columns: column 'label' is chosen " + "twice.");
+                () -> Reshaped.configure(parameters, SPEC), "Additional columns: column 'label' is selected twice.");
     }
 
     @Test
     void a_feature_that_is_named_twice_is_refused() {
         parameters.numericColumns = new String[] {"x", "y", "x"};
 
-        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Numeric columns: column 'x' is chosen twice.");
+        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Numeric columns: column 'x' is selected twice.");
     }
 
     @Test
@@ -342,7 +342,7 @@ class LongFormatTest {
     void sorting_wants_a_column_to_sort_by() {
         parameters.orderColumn = "";
 
-        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Order column: no column is chosen.");
+        assertInvalid(() -> Reshaped.configure(parameters, SPEC), "Order column: no column is selected.");
     }
 
     @Test

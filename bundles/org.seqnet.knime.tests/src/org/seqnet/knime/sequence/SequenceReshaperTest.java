@@ -179,8 +179,8 @@ class SequenceReshaperTest {
 
         assertFails(
                 () -> execute(table(UNKNOWN, row(bytes(Shape.of(2, 3), 1, 2, 3, 4, 5, 6), string("1")))),
-                "Row 'Row0': a tensor of shape 2 x 3 has 6 values, which cannot be cut into steps of 4; choose "
-                        + "a number of features that divides it.");
+                "Row 'Row0': a tensor of shape 2 x 3 has 6 values, which cannot be divided into time steps of "
+                        + "4. Use a number of values per time step that divides it.");
     }
 
     @Test
@@ -190,8 +190,8 @@ class SequenceReshaperTest {
 
         assertInvalid(
                 () -> configure(KNOWN),
-                "Tensor column 'image': a tensor of shape 2 x 3 has 6 values, which cannot be cut into steps of 4; "
-                        + "choose a number of features that divides it.");
+                "Tensor column 'image': a tensor of shape 2 x 3 has 6 values, which cannot be divided into time "
+                        + "steps of 4. Use a number of values per time step that divides it.");
     }
 
     @Test
@@ -223,7 +223,7 @@ class SequenceReshaperTest {
 
         assertInvalid(
                 () -> configure(KNOWN),
-                "Tensor column: column 'label' of the input table holds values of type 'String' instead of tensors.");
+                "Tensor column: column 'label' of the input table has the type 'String', but tensors are required.");
     }
 
     @Test
@@ -234,7 +234,7 @@ class SequenceReshaperTest {
 
         assertInvalid(
                 parameters::validate,
-                "Cannot scale from 2.0 to 2.0; the minimum must be below the maximum, and both finite.");
+                "Cannot scale from 2.0 to 2.0; the minimum must be less than the maximum, and both must be finite.");
     }
 
     @Test

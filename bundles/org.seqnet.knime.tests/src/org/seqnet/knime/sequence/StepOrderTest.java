@@ -196,8 +196,7 @@ class StepOrderTest {
     private void assertRefused(DataType type) {
         assertInvalid(
                 () -> Reshaped.configure(parameters, spec(type)),
-                ("Order column: column 'time' of the input table holds values of type '%s' instead of numbers, dates "
-                                + "or times.")
+                ("Order column: column 'time' of the input table has the type '%s', but numbers, dates or times are required.")
                         .formatted(type.getName()));
     }
 

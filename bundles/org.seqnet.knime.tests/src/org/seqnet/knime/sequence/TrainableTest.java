@@ -59,7 +59,7 @@ class TrainableTest {
                 .table();
 
         assertThatThrownBy(() -> LearnerRun.trained(sequences, 1))
-                .hasMessage("Training table, row 'b', time step 1, feature 1: the value is infinite; a network needs"
-                        + " finite numbers. Replace or remove it.");
+                .hasMessage("Training table, row 'b', time step 1, feature 1: the value is infinite, but a "
+                        + "network requires finite numbers. Replace or remove it.");
     }
 }

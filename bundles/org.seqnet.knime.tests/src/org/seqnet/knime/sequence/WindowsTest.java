@@ -162,7 +162,7 @@ class WindowsTest {
         parameters.carriedColumns = new String[] {"label", "label"};
 
         assertInvalid(
-                () -> Reshaped.configure(parameters, SPEC), "Additional columns: column 'label' is chosen " + "twice.");
+                () -> Reshaped.configure(parameters, SPEC), "Additional columns: column 'label' is selected twice.");
     }
 
     @Test
@@ -206,8 +206,8 @@ class WindowsTest {
 
         assertInvalid(
                 () -> Reshaped.configure(parameters, SPEC),
-                "Window length: a sequence of 2147483647 time steps x 1 feature is too long; one sequence may hold "
-                        + "2^31 - 9 values.",
+                "Window length: a sequence of 2147483647 time steps x 1 feature is too long; the maximum is "
+                        + "2^31 - 9 values per sequence.",
                 "Enter a smaller number.");
     }
 

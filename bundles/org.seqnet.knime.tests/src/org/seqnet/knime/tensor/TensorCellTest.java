@@ -57,15 +57,17 @@ class TensorCellTest {
 
     @Test
     void a_damaged_cell_is_refused_in_one_sentence() {
-        assertRefused("02", "Tensor format 2 is not known here; it needs a newer version.");
-        assertRefused("01 0A", "Element type 0x0A is none of the six that IDX defines.");
+        assertRefused(
+                "02",
+                "Tensor format 2 is not supported by this version of Sequence Networks; update the " + "extension.");
+        assertRefused("01 0A", "Element type 0x0A is not one of the six IDX types.");
         assertRefused("01 08 00", "Not a tensor: A shape has 1 to 255 axes, not 0.");
         assertRefused("01 08 02 00000000 00000003", "Not a tensor: Shape 0 x 3: every size must be at least 1.");
         assertRefused(
                 "01 0E 02 7FFFFFFF 7FFFFFFF",
-                "Not a tensor: 2147483647 x 2147483647 elements are more than the 2147483639 one can hold.");
-        assertRefused("01 0E 01 7FFFFFF7 3F800000 00000000 00", "Not a tensor: its data end early.");
-        assertRefused("", "Not a tensor: its data end early.");
+                "Not a tensor: 2147483647 x 2147483647 elements exceed the maximum of 2147483639 elements.");
+        assertRefused("01 0E 01 7FFFFFF7 3F800000 00000000 00", "Not a tensor: its data ends early.");
+        assertRefused("", "Not a tensor: its data ends early.");
     }
 
     private static void assertRefused(String hex, String fault) {
@@ -74,7 +76,7 @@ class TensorCellTest {
 
         assertThatThrownBy(() -> new TensorCell.TensorSerializer().deserialize(input))
                 .isInstanceOf(IOException.class)
-                .hasMessage("A tensor in a table cannot be read back. " + fault + " Execute the node again.");
+                .hasMessage("A tensor in a table cannot be loaded. " + fault + " Execute the node again.");
     }
 
     @Test

@@ -32,9 +32,9 @@ class GalleryTest {
         var table = table(SEQUENCES, row(floats(Shape.of(3, 2), 1, 10, 2, 20, 3, Float.NaN), string("rising")));
 
         assertThat(view(table))
-                .isEqualTo("{\"view\":\"gallery\",\"title\":\"sequence\",\"summary\":\"1 row. The first of each class "
-                        + "are shown.\",\"groups\":[{\"name\":\"rising\",\"items\":[{\"row\":\"Row0\","
-                        + "\"curves\":[[1.0,2.0,3.0],[10.0,20.0,null]]}]}],\"moreClasses\":0}");
+                .isEqualTo(
+                        "{\"view\":\"gallery\",\"title\":\"sequence\",\"summary\":\"1 row. Up to 6 examples per "
+                                + "class.\",\"groups\":[{\"name\":\"rising\",\"items\":[{\"row\":\"Row0\",\"curves\":[[1.0,2.0,3.0],[10.0,20.0,null]]}]}],\"moreClasses\":0}");
     }
 
     @Test
@@ -51,7 +51,7 @@ class GalleryTest {
 
         assertThat(json)
                 .hasSizeLessThan(A_FEW_HUNDRED_KILOBYTES)
-                .contains("60,000 rows. Some of the first 2,000 are shown by their class.");
+                .contains("60,000 rows. Up to 6 examples per class, from the first 2,000 rows.");
         assertThat(json.split("data:image/png")).hasSize(1 + Gallery.MOST_TENSORS);
     }
 
@@ -84,7 +84,7 @@ class GalleryTest {
         var missing = DataType.getMissingCell();
 
         assertThat(view(table(SEQUENCES, row(missing, string("rising")), row(floats(Shape.of(1, 1, 1), 5), missing))))
-                .contains("\"groups\":[{\"name\":\"no label\",\"items\":[{\"row\":\"Row1\",\"curves\":null}]}]");
+                .contains("\"groups\":[{\"name\":\"No label\",\"items\":[{\"row\":\"Row1\",\"curves\":null}]}]");
     }
 
     @Test
@@ -97,9 +97,9 @@ class GalleryTest {
     @Test
     void a_table_without_tensors_says_so() throws Exception {
         assertThat(view(table(SEQUENCES)))
-                .contains("\"summary\":\"0 rows. None has a tensor to show.\",\"groups\":[],\"moreClasses\":0");
+                .contains("\"summary\":\"0 rows. None has a tensor to display.\",\"groups\":[],\"moreClasses\":0");
         assertThat(view(table(new DataTableSpec(strings("label")), row(string("a")))))
-                .contains("\"title\":\"No tensors\",\"summary\":\"1 row. None has a tensor to show.\"");
+                .contains("\"title\":\"No tensors\",\"summary\":\"1 row. None has a tensor to display.\"");
     }
 
     /** Rows with a falling or rising sequence of two features. */

@@ -25,7 +25,7 @@ import org.seqnet.knime.network.NetworkPortObjectSpec;
 /** The views of network ports, as KNIME finds and opens them. */
 class PortViewsTest {
     private static final String NOTHING =
-            "{\"result\":{\"view\":\"message\",\"text\":\"There is nothing at this port to show.\"}}";
+            "{\"result\":{\"view\":\"message\",\"text\":\"There is no data at this port to display.\"}}";
 
     @Test
     void they_are_known_as_soon_as_knime_lists_its_port_types() {

@@ -18,8 +18,8 @@ import org.knime.core.node.port.PortObject;
 import org.seqnet.knime.Tables;
 
 class ViewDataTest {
-    private static final String UNREADABLE = "{\"view\":\"message\",\"text\":\"What the node kept for this view cannot "
-            + "be read. Execute the node again.\"}";
+    private static final String UNREADABLE = "{\"view\":\"message\",\"text\":\"The saved data of this view "
+            + "cannot be read. Execute the node again.\"}";
 
     @Test
     void what_is_kept_comes_back() {
@@ -30,7 +30,7 @@ class ViewDataTest {
 
     @Test
     void a_node_that_was_not_executed_says_so() {
-        var message = "{\"view\":\"message\",\"text\":\"There is nothing to show yet. Execute the node.\"}";
+        var message = "{\"view\":\"message\",\"text\":\"No data to display. Execute the node.\"}";
 
         assertThat(ViewData.of(null)).isEqualTo(message);
         assertThat(ViewData.of(new PortObject[0])).isEqualTo(message);

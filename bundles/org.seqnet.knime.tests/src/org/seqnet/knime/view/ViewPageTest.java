@@ -115,7 +115,7 @@ class ViewPageTest {
                         Trainings.view(12, true),
                         List.of(
                                 "LSTM, 1 layer of 2 units",
-                                "All 12 epochs have run; the network of epoch 12 is kept.",
+                                "All 12 epochs were completed; the network of epoch 12 is kept.",
                                 "epoch 12: loss 0.0005, accuracy 99.98%; validation loss 0.2505, accuracy 74.98%",
                                 "60,000",
                                 "CPU, 2 threads",
@@ -126,16 +126,16 @@ class ViewPageTest {
                 new Case(
                         "training-1",
                         Trainings.view(1, false),
-                        List.of("The only epoch has run.", "4 x svg[role=img]", "0 x .check path", "2 x .mark")),
+                        List.of("The only epoch was completed.", "4 x svg[role=img]", "0 x .check path", "2 x .mark")),
                 new Case(
                         "training-1000",
                         Trainings.view(1000, true),
-                        List.of("All 1,000 epochs have run", "4 x svg[role=img]")),
-                new Case("training-60000", Trainings.view(60_000, true), List.of("All 60,000 epochs have run")),
+                        List.of("All 1,000 epochs were completed", "4 x svg[role=img]")),
+                new Case("training-60000", Trainings.view(60_000, true), List.of("All 60,000 epochs were completed")),
                 new Case(
                         "training-0",
                         Trainings.view(0, false),
-                        List.of("No epoch has run.", "The network has no training history.", "CPU, 2 threads")),
+                        List.of("No epoch was completed.", "The network has no training history.", "CPU, 2 threads")),
                 new Case(
                         "scores",
                         Scores.view(Scores.images(1000, 10)),
@@ -181,7 +181,7 @@ class ViewPageTest {
                                 "First to reach 70%",
                                 "network 2 reached 70% after 11 s",
                                 "98.30%",
-                                "no significant difference",
+                                "no difference shown at 5 %",
                                 "1 x svg[role=img]",
                                 "3 x .reached",
                                 "9 x .figures tbody tr",
@@ -221,13 +221,13 @@ class ViewPageTest {
                 new Case(
                         "gallery-0",
                         Gallery.of(Scores.images(0, 10), Tables.execution()).toString(),
-                        List.of("0 rows. None has a tensor to show.")),
+                        List.of("0 rows. None has a tensor to display.")),
                 new Case(
                         "network",
                         Networks.trained(10),
                         List.of(
                                 "LSTM, 2 layers of 128 units",
-                                "All 3 epochs have run; the network of epoch 3 is kept.",
+                                "All 3 epochs were completed; the network of epoch 3 is kept.",
                                 "Validation accuracy",
                                 "62.50%",
                                 "213,258",
@@ -259,7 +259,7 @@ class ViewPageTest {
                         "awkward-training",
                         Trainings.view(Trainings.awkward(12, LONG_LABELS)),
                         List.of(
-                                "All 12 epochs have run",
+                                "All 12 epochs were completed",
                                 "9,223,372,036,854,775,807",
                                 "loss 1.00e-6, accuracy 8.33%; validation loss 1.00e+6, accuracy 0.00%")),
                 new Case(
@@ -291,7 +291,7 @@ class ViewPageTest {
                         Gallery.of(Scores.images(60, LONG.toArray(String[]::new)), Tables.execution())
                                 .toString(),
                         List.of("18 x img", LONG.get(2))),
-                new Case("not-executed", ViewData.of(null), List.of("There is nothing to show yet. Execute the node.")),
+                new Case("not-executed", ViewData.of(null), List.of("No data to display. Execute the node.")),
                 new Case(
                         "incomplete",
                         "{\"view\":\"training\"}",

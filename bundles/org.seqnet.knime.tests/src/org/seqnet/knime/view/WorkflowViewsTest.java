@@ -41,7 +41,7 @@ import org.seqnet.knime.WorkflowsTest;
 class WorkflowViewsTest {
     private static final String SAMPLE = "fashion-mnist-sample";
     private static final String NOTHING =
-            "{\"result\":{\"view\":\"message\",\"text\":\"There is nothing to show yet. " + "Execute the node.\"}}";
+            "{\"result\":{\"view\":\"message\",\"text\":\"No data to display. Execute the node.\"}}";
 
     @TempDir
     Path folder;

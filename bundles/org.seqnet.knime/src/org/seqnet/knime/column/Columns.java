@@ -66,7 +66,7 @@ public final class Columns {
         if (name == null || name.isEmpty()) {
             throw spec.stream().anyMatch(fitting)
                     ? Failures.invalid(
-                            "%s: no column is chosen.".formatted(setting), "Choose one in the node's dialog.")
+                            "%s: no column is selected.".formatted(setting), "Select one in the node's dialog.")
                     : Failures.invalid(
                             "%s: the %s has no column of %s.".formatted(setting, table, kind),
                             "Connect a table that has one.");
@@ -75,18 +75,18 @@ public final class Columns {
         if (index < 0) {
             throw Failures.invalid(
                     "%s: the %s has no column '%s'.".formatted(setting, table, name),
-                    "Choose another column in the node's dialog, or connect a table that has it.");
+                    "Select another column in the node's dialog, or connect a table that has this column.");
         }
         if (!fitting.test(spec.getColumnSpec(index))) {
             throw Failures.invalid(
-                    "%s: column '%s' of the %s holds values of type '%s' instead of %s."
+                    "%s: column '%s' of the %s has the type '%s', but %s are required."
                             .formatted(
                                     setting,
                                     name,
                                     table,
                                     spec.getColumnSpec(index).getType().getName(),
                                     kind),
-                    "Choose a column of %s in the node's dialog.".formatted(kind));
+                    "Select a column of %s in the node's dialog.".formatted(kind));
         }
         return index;
     }
@@ -102,8 +102,8 @@ public final class Columns {
         for (var name : names) {
             if (!seen.add(name)) {
                 throw Failures.invalid(
-                        "%s: column '%s' is chosen twice.".formatted(setting, name),
-                        "Name each column once in the dialog or the flow variable.");
+                        "%s: column '%s' is selected twice.".formatted(setting, name),
+                        "Specify each column only once in the dialog or the flow variable.");
             }
         }
     }

@@ -28,7 +28,7 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                 classification speed, the test accuracy, and whether the differences are statistically significant.
             </p>
             <p>
-                Use test rows that were neither used for training nor for early stopping. Training times are taken
+                Use test rows that were used neither for training nor for early stopping. Training times are taken
                 from the training history of each network. They are only comparable if all networks were trained on
                 the same, otherwise idle machine. To measure the classification speed, the networks take turns after a
                 warm-up, and the median of the elapsed times is reported.

@@ -42,7 +42,7 @@ record PairScore(String first, String second, McNemarTest test, double adjusted)
     /** Returns what the test shows, in words. */
     String verdict() {
         if (adjusted > LEVEL) {
-            return "no significant difference";
+            return "no difference shown at 5 %";
         }
         return test.onlyFirstRight() > test.onlySecondRight() ? "first is better" : "second is better";
     }

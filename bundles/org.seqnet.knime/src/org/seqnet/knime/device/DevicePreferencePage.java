@@ -20,7 +20,7 @@ public final class DevicePreferencePage extends FieldEditorPreferencePage implem
     private static final String[][] DEVICES = {
         {"Automatic", "automatic"},
         {"CPU", "cpu"},
-        {"Graphics card (GPU)", "gpu"}
+        {"GPU", "gpu"}
     };
 
     /** Creates the page; Eclipse calls it. */
@@ -28,12 +28,13 @@ public final class DevicePreferencePage extends FieldEditorPreferencePage implem
         super(GRID);
         setDescription(
                 """
-                What Sequence Networks compute on, from the next start of KNIME on.
+                The device used by the Sequence Networks nodes. Changes take effect after a restart of KNIME.
 
-                Automatic takes a graphics card if one can be used; with GPU, nodes fail if none can. The node "Device \
-                Report" tells what is used, and what a card lacks.
+                Automatic uses a GPU if one is available; with GPU, nodes fail if none is available. The Device \
+                Report node reports which device is used, and what is missing to use a GPU.
 
-                With 0 CPU threads, each core gets one. With 0 MB, memory outside the Java heap may grow as large as the heap.
+                CPU threads: 0 uses all cores. Off-heap memory: 0 allows as much memory outside the Java heap as the \
+                heap itself.
                 """);
     }
 
@@ -51,8 +52,8 @@ public final class DevicePreferencePage extends FieldEditorPreferencePage implem
         var parent = getFieldEditorParent();
         addField(new ComboFieldEditor(DEVICE.preference(), "Device", DEVICES, parent));
         addField(count(THREADS, "CPU threads"));
-        addField(count(OFF_HEAP_MEGABYTES, "Memory outside the Java heap (MB)"));
-        addField(new DirectoryFieldEditor(CUDA_LIBRARIES.preference(), "Folder of CUDA libraries", parent));
+        addField(count(OFF_HEAP_MEGABYTES, "Off-heap memory (MB)"));
+        addField(new DirectoryFieldEditor(CUDA_LIBRARIES.preference(), "CUDA libraries folder", parent));
     }
 
     private IntegerFieldEditor count(ComputeSetting setting, String label) {

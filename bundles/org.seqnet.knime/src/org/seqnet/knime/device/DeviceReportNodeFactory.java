@@ -17,19 +17,20 @@ public final class DeviceReportNodeFactory extends DefaultNodeFactory {
     private static final String DESCRIPTION =
             """
             <p>
-                Tells what Sequence Networks compute on: the device, where each setting stands that chose it, versions and
-                memory. Then it looks for all that an NVIDIA graphics card needs (CUDA feature, driver, card, compute
-                capability, memory, libraries) and tells for each whether it is there, where it was looked for, and what
-                to do if it is missing. Add the table to a bug report.
+                Reports the device used by the Sequence Networks nodes, the source of each setting, versions and
+                memory. It also checks everything an NVIDIA GPU requires (CUDA feature, driver, graphics card, compute
+                capability, memory, libraries): whether it is available, where it was searched for, and what to do if
+                it is missing. Please attach this table to bug reports.
             </p>
             <p>
-                Device, CPU threads, memory outside the Java heap and the folder of CUDA libraries are chosen under
-                <i>Preferences &gt; KNIME &gt; Sequence Networks</i>. On a server, a file given to <tt>-preferences</tt>
-                sets them, such as <tt>/instance/org.seqnet.knime/device=cpu</tt>; the environment variables
-                <tt>SEQNET_DEVICE</tt>, <tt>SEQNET_THREADS</tt>, <tt>SEQNET_OFF_HEAP_MEGABYTES</tt> and
-                <tt>SEQNET_CUDA_LIBRARIES</tt> outrank it, and Java system properties such as
-                <tt>-Dseqnet.device=cpu</tt> in knime.ini outrank these. What holds when the first node computes holds until
-                KNIME is closed.
+                The device, the number of CPU threads, the off-heap memory and the folder of the CUDA libraries are
+                set in <i>Preferences &gt; KNIME &gt; Sequence Networks</i>. On a server, they can be set in a
+                preference file passed with <tt>-preferences</tt>, for example
+                <tt>/instance/org.seqnet.knime/device=cpu</tt>. The environment variables <tt>SEQNET_DEVICE</tt>,
+                <tt>SEQNET_THREADS</tt>, <tt>SEQNET_OFF_HEAP_MEGABYTES</tt> and <tt>SEQNET_CUDA_LIBRARIES</tt>
+                override the preferences, and Java system properties such as <tt>-Dseqnet.device=cpu</tt> in knime.ini
+                override both. The settings are read when the first node computes and stay in effect until KNIME is
+                closed.
             </p>
             """;
 
@@ -42,13 +43,13 @@ public final class DeviceReportNodeFactory extends DefaultNodeFactory {
         super(DefaultNode.create()
                 .name("Device Report")
                 .icon("device-report.png")
-                .shortDescription("Tells whether CPU or graphics card computes, and what a graphics card lacks.")
+                .shortDescription("Reports whether the CPU or the GPU is used, and what is missing to use a GPU.")
                 .fullDescription(DESCRIPTION)
                 .sinceVersion(5, 8, 0)
                 .ports(ports -> ports.addOutputTable(
                         "Report",
-                        "A row for each setting, fact or requirement: whether it is in order, what was found and where,"
-                                + " and what to do."))
+                        "One row per setting, fact or requirement: whether it is in order, what was found and "
+                                + "where, and what to do."))
                 .model(model -> model.withoutParameters()
                         .configure((input, output) -> output.setOutSpec(0, SPEC))
                         .execute(DeviceReportNodeFactory::execute))

@@ -26,6 +26,7 @@ public final class WithinHeap {
 
     /** Returns the failure of a node that met the end of memory. */
     public static KNIMEException exhausted(String node, OutOfMemoryError error) {
-        return Failures.failure(Memory.exhausted("The " + node, "Or use fewer or smaller rows or networks.", error));
+        return Failures.failure(Memory.exhausted(
+                "The " + node, "Alternatively, use fewer or smaller rows, or a smaller network.", error));
     }
 }

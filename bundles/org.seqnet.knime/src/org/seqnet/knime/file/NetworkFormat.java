@@ -16,12 +16,12 @@ import org.seqnet.engine.trained.TrainedNetwork;
 enum NetworkFormat {
     @Label(
             value = "Sequence Networks",
-            description = "All that belongs to the network, for the Network Reader: to predict and to train on.")
+            description = "The complete network, for the Network Reader: to predict or to resume training.")
     SEQUENCE_NETWORKS("Sequence Networks", ModelArchive.FILE_EXTENSION, ModelArchive.FIRST_ENTRY, ModelArchive::write),
     @Label(
             value = "Deeplearning4j",
-            description = "A Deeplearning4j model, for programs of your own in Java. Labels and history are not part "
-                    + "of it, and the Network Reader does not read it.")
+            description = "A Deeplearning4j model for your own Java programs. It contains neither labels nor "
+                    + "training history, and the Network Reader cannot read it.")
     DEEPLEARNING4J(
             "Deeplearning4j", DeeplearningFile.FILE_EXTENSION, DeeplearningFile.FIRST_ENTRY, DeeplearningFile::write);
 

@@ -29,17 +29,17 @@ public final class NetworkReaderNodeFactory extends ConfigurableNodeFactory<Netw
     private static final String DESCRIPTION =
             """
             <p>
-                Reads a trained network from a file that the Network Writer made, for the Network Predictor to apply or
-                for a learner to train on. The network comes back to the last bit, with its labels, the name of the label
-                column and the history of its training.
+                Reads a trained network from a file written by the Network Writer. Connect it to the Network Predictor
+                to apply the network, or to a learner to resume its training. The network is restored exactly,
+                including its labels, the name of the label column and its training history.
             </p>
             <p>
-                What the network reads and which labels it tells apart is known once the node has been executed.
+                The expected input and the labels of the network are known only after execution.
             </p>
             <p>
-                The format is plain and holds no program code, so a file from a stranger can do no more than be refused:
-                sizes and checksums are checked before anything is used. Files of Deeplearning4j are not read, since
-                reading them can run code that is hidden in them.
+                Files from untrusted sources are safe to read: the format contains no program code, and sizes and
+                checksums are verified before any content is used. Deeplearning4j files are not supported because
+                reading them can run code hidden in them.
             </p>
             """;
 
@@ -55,7 +55,7 @@ public final class NetworkReaderNodeFactory extends ConfigurableNodeFactory<Netw
                 "Network Reader",
                 "network-reader.png",
                 List.of(),
-                List.of(PortDescription.fixedPort(OUTPUT, "The network as it was written.")),
+                List.of(PortDescription.fixedPort(OUTPUT, "The trained network.")),
                 "Reads a trained network from a file.",
                 DESCRIPTION,
                 List.of(),

@@ -69,7 +69,7 @@ final class NetworkReaderNodeModel extends NodeModel {
             return open.use(path -> {
                 // what lies behind a URL is never known to be a folder
                 if (location.getFSCategory() != FSCategory.CUSTOM_URL && FSFiles.isDirectory(path)) {
-                    throw new IOException(name + ": this is a folder. Choose a file that the Network Writer made.");
+                    throw new IOException(name + ": this is a folder. Select a file written by the Network Writer.");
                 }
                 try (var file = Files.newInputStream(path);
                         var in = new BufferedInputStream(new CancellableInput(file, monitor), 1 << 16)) {
@@ -85,7 +85,7 @@ final class NetworkReaderNodeModel extends NodeModel {
 
     private static IOException tooLarge(String name, Path path, OutOfMemoryError error) throws IOException {
         var failure = Memory.exhausted(
-                name + ": the network", Math.max(0, Files.size(path)), "Or read a smaller network.", error);
+                name + ": the network", Math.max(0, Files.size(path)), "Alternatively, read a smaller network.", error);
         return new IOException(failure.getMessage(), failure);
     }
 

@@ -16,8 +16,8 @@ import org.seqnet.knime.location.OpenLocation;
 public final class NetworkReaderParameters implements NodeParameters {
     @Widget(
             title = "File",
-            description = "The file that the Network Writer made. A local path, a location relative to the workflow or "
-                    + "mountpoint, or a URL.")
+            description = "A file written by the Network Writer: a local path, a location relative to the "
+                    + "workflow or mountpoint, or a URL.")
     @FileReaderWidget(fileExtensions = ModelArchive.FILE_EXTENSION)
     FileSelection file = new FileSelection();
 
@@ -34,6 +34,6 @@ public final class NetworkReaderParameters implements NodeParameters {
      * @throws InvalidSettingsException if no file is chosen; whether it is there shows when the node is executed
      */
     FSLocation location() throws InvalidSettingsException {
-        return OpenLocation.chosen("File", file.getFSLocation(), "Choose a file that the Network Writer made.");
+        return OpenLocation.chosen("File", file.getFSLocation(), "Select a file written by the Network Writer.");
     }
 }

@@ -24,18 +24,19 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
     private static final String DESCRIPTION =
             """
             <p>
-                Writes a trained network to a file. In the format of Sequence Networks the file holds all that belongs to
-                it: architecture, weights, labels, the name of the label column, how it was trained epoch by epoch, and
-                what training on needs. The Network Reader reads it, in this workflow or in another one, and a learner
-                can go on from there. Equal networks give equal files.
+                Writes a trained network to a file. In the Sequence Networks format, the file contains everything that
+                belongs to the network: architecture, weights, labels, the name of the label column, the training
+                history, and the optimizer state needed to resume training. It can be read with the Network Reader in
+                this or another workflow, and a learner can resume its training. Identical networks result in
+                identical files.
             </p>
             <p>
-                As a Deeplearning4j model, a network is for programs of your own in Java, which load it with
-                <tt>MultiLayerNetwork.load</tt>. A recurrent network reads sequences, as examples x time steps x features;
-                a convolutional network reads images, as examples x channels x rows x columns.
+                A network saved as a Deeplearning4j model can be used in your own Java programs, which load it with
+                <tt>MultiLayerNetwork.load</tt>. A recurrent network expects sequences as examples x time steps x
+                features; a convolutional network expects images as examples x channels x rows x columns.
             </p>
             <p>
-                The file is complete or not there: if writing fails or is cancelled, an older file stays as it was.
+                The node never leaves an incomplete file: if writing fails or is canceled, an existing file is kept.
             </p>
             """;
 
@@ -47,8 +48,7 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
                 .shortDescription("Writes a trained network to a file.")
                 .fullDescription(DESCRIPTION)
                 .sinceVersion(5, 8, 0)
-                .ports(ports ->
-                        ports.addInputPort("Network", "The network to write to a file.", NetworkPortObject.TYPE))
+                .ports(ports -> ports.addInputPort("Network", "The trained network to write.", NetworkPortObject.TYPE))
                 .model(model -> model.parametersClass(NetworkWriterParameters.class)
                         .configure(NetworkWriterNodeFactory::configure)
                         .execute(WithinHeap.execute("Network Writer", NetworkWriterNodeFactory::execute)))

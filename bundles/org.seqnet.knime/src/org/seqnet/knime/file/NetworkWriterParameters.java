@@ -28,16 +28,16 @@ import org.seqnet.knime.message.Failures;
  * yet. The names of the fields are settings keys and never change.
  */
 public final class NetworkWriterParameters implements NodeParameters {
-    @Widget(title = "Format", description = "What kind of file is written.")
+    @Widget(title = "Format", description = "The format of the file.")
     @ValueSwitchWidget
     @ValueReference(FormatReference.class)
     NetworkFormat format = NetworkFormat.SEQUENCE_NETWORKS;
 
     @Widget(
             title = "Output location",
-            description = "The file to write: a local path, or a location relative to the workflow or mountpoint. "
-                    + "Names end with \".seqnet\", those of Deeplearning4j models with \".zip\"; the ending follows "
-                    + "the format.")
+            description = "The file to write: a local path, or a location relative to the workflow or "
+                    + "mountpoint. The file extension is \".seqnet\", or \".zip\" for Deeplearning4j "
+                    + "models; it is adjusted when the format changes.")
     @FileWriterWidget(fileExtensionProvider = Extension.class)
     @ValueReference(FileReference.class)
     @ValueProvider(FileOfFormat.class)
@@ -45,12 +45,10 @@ public final class NetworkWriterParameters implements NodeParameters {
 
     @Widget(
             title = "Create missing folders",
-            description =
-                    "Whether folders of the output location are made if they do not exist yet. Otherwise the node "
-                            + "fails then.")
+            description = "If checked, missing folders of the output location are created. Otherwise the node fails.")
     boolean createMissingFolders = true;
 
-    @Widget(title = "If exists", description = "What happens if there is a file already at the output location.")
+    @Widget(title = "If exists", description = "What to do if the file already exists.")
     @ValueSwitchWidget
     IfExists ifExists = IfExists.FAIL;
 
@@ -60,19 +58,20 @@ public final class NetworkWriterParameters implements NodeParameters {
      * @throws InvalidSettingsException if no file is chosen, or none that can be written to
      */
     TargetFile target() throws InvalidSettingsException {
-        var location = OpenLocation.chosen(
-                "Output location", file.getFSLocation(), "Choose where to write in the node's dialog.");
+        var location =
+                OpenLocation.chosen("Output location", file.getFSLocation(), "Select a file in the node's dialog.");
         if (location.getFSCategory() == FSCategory.CUSTOM_URL) {
             throw Failures.invalid(
-                    "Output location: %s is a URL, to which networks cannot be written.".formatted(location.getPath()),
-                    "Choose a local path, or a location relative to the workflow or mountpoint.");
+                    "Output location: %s is a URL; networks cannot be written to URLs.".formatted(location.getPath()),
+                    "Select a local path or a location relative to the workflow or mountpoint.");
         }
         var named = NetworkFormat.named(location.getPath()).orElse(format);
         if (named != format) {
             throw Failures.invalid(
-                    "Output location: %s is the name of a file of the format \"%s\", but the format to write is \"%s\"."
+                    ("Output location: %s has the file extension of the format \"%s\", but the selected format "
+                                    + "is \"%s\".")
                             .formatted(location.getPath(), named.title(), format.title()),
-                    "End the name with \".%s\", or choose the format \"%s\"."
+                    "Use the file extension \".%s\", or select the format \"%s\"."
                             .formatted(format.extension(), named.title()));
         }
         return new TargetFile(location, createMissingFolders, ifExists);
@@ -87,8 +86,8 @@ public final class NetworkWriterParameters implements NodeParameters {
         var there = ifExists == IfExists.OVERWRITE ? formatThere() : Optional.<NetworkFormat>empty();
         if (there.isPresent() && there.get() != format) {
             throw new IOException(
-                    ("%s: the file there is a network of the format \"%s\", which one of the format \"%s\" would "
-                                    + "replace. Choose another name, or delete that file first.")
+                    ("%s: the existing file is a network in the format \"%s\" and is not overwritten with the "
+                                    + "format \"%s\". Choose another name, or delete that file first.")
                             .formatted(
                                     file.getFSLocation().getPath(), there.get().title(), format.title()));
         }

@@ -24,7 +24,7 @@ final class CatalogueDownload implements DownloadListener {
     private static final long LOGGED_EVERY_NANOS = 2_000_000_000L;
 
     private final ExecutionMonitor monitor;
-    private String state = "waiting for the download to begin";
+    private String state = "waiting for the download to start";
     private long lastLogged = System.nanoTime();
 
     private CatalogueDownload(ExecutionMonitor monitor) {

@@ -5,9 +5,9 @@ import org.seqnet.engine.idx.Dataset;
 
 /** The engine's data sets as choices of a dialog; the names are saved in settings and never change. */
 enum CatalogueEntry {
-    @Label(value = "MNIST", description = "70,000 pictures of handwritten digits.")
+    @Label(value = "MNIST", description = "70,000 images of handwritten digits.")
     MNIST(Dataset.MNIST),
-    @Label(value = "Fashion-MNIST", description = "70,000 pictures of clothing in ten classes.")
+    @Label(value = "Fashion-MNIST", description = "70,000 images of clothing in ten classes.")
     FASHION_MNIST(Dataset.FASHION_MNIST);
 
     private final Dataset dataset;

@@ -5,9 +5,9 @@ import org.seqnet.engine.idx.Split;
 
 /** The parts of a data set as choices of a dialog; the names are saved in settings and never change. */
 enum CataloguePart {
-    @Label(value = "Training", description = "The 60,000 images to learn from.")
+    @Label(value = "Training", description = "The 60,000 training images.")
     TRAINING(Split.TRAIN),
-    @Label(value = "Test", description = "The 10,000 images to measure on.")
+    @Label(value = "Test", description = "The 10,000 test images.")
     TEST(Split.TEST);
 
     private final Split split;

@@ -4,8 +4,8 @@ import org.knime.node.parameters.widget.choices.Label;
 
 /** Where images come from; the names are saved in settings and never change. */
 enum DataSource {
-    @Label(value = "Catalogue", description = "A well-known data set, downloaded once and kept for later.")
+    @Label(value = "Built-in data set", description = "MNIST or Fashion-MNIST, downloaded once and cached.")
     CATALOGUE,
-    @Label(value = "Files", description = "IDX files of your own.")
+    @Label(value = "IDX files", description = "Your own files in the IDX format.")
     FILES
 }

@@ -28,23 +28,24 @@ import org.seqnet.knime.location.OpenLocation;
 public final class IdxFiles implements NodeParameters {
     @Widget(
             title = "Images file",
-            description = "The IDX file with the images, plain or gzipped; any number of dimensions and any of the six "
-                    + "element types. A local path, a location relative to the workflow or mountpoint, or a URL.")
+            description = "The IDX file with the images, uncompressed or gzipped, with any number of dimensions "
+                    + "and any of the six element types: a local path, a location relative to the "
+                    + "workflow or mountpoint, or a URL.")
     @FileReaderWidget
     @Effect(predicate = Shown.class, type = EffectType.SHOW)
     FileSelection images = new FileSelection();
 
     @Widget(
             title = "Read labels",
-            description = "Whether to read the label of each image from a second file and append it as a column.")
+            description = "If checked, the label of each image is read from a second file and added as a column.")
     @ValueReference(WithLabels.class)
     @Effect(predicate = Shown.class, type = EffectType.SHOW)
     boolean readLabels = true;
 
     @Widget(
             title = "Labels file",
-            description = "The IDX file with one label for each image, plain or gzipped: whole numbers, in one "
-                    + "dimension or as N x 1. Of QMNIST's labels, N x 8, the first column is the class.")
+            description = "The IDX file with one integer label per image, uncompressed or gzipped, in one dimension or "
+                    + "as N x 1. For QMNIST's N x 8 label files, the first column is used as the class.")
     @FileReaderWidget
     @Effect(predicate = ShownWithLabels.class, type = EffectType.SHOW)
     FileSelection labels = new FileSelection();
@@ -56,10 +57,12 @@ public final class IdxFiles implements NodeParameters {
      */
     void requireChosen() throws InvalidSettingsException {
         OpenLocation.chosen(
-                "Images file", images.getFSLocation(), "Choose an IDX file, or read a data set of the catalogue.");
+                "Images file",
+                images.getFSLocation(),
+                "Select an IDX file, or set \"Source\" to \"Built-in data set\".");
         if (readLabels) {
             OpenLocation.chosen(
-                    "Labels file", labels.getFSLocation(), "Choose an IDX file, or switch \"Read labels\" off.");
+                    "Labels file", labels.getFSLocation(), "Select an IDX file, or uncheck \"Read labels\".");
         }
     }
 

@@ -31,19 +31,19 @@ public final class IdxReaderNodeFactory extends DefaultNodeFactory {
     private static final String DESCRIPTION =
             """
             <p>
-                Reads images and their labels from files in the IDX format, in which MNIST and its relatives are
-                published. The output has a row for each image: the column "image" holds it as a tensor, the column
+                Reads images and their labels from files in the IDX format, the format of MNIST and similar data sets.
+                The output has one row per image: the column "image" contains the image as a tensor, the column
                 "label" its class.
             </p>
             <p>
-                MNIST and Fashion-MNIST can be chosen by name. They are downloaded once from one of several mirrors,
-                checked against their published content, and kept in a cache folder of your user account; an interrupted
-                download goes on where it stopped. The environment variable <tt>SEQNET_CACHE</tt> names another folder.
+                MNIST and Fashion-MNIST are built-in data sets: they are downloaded once from one of several mirrors,
+                verified by checksum, and cached in your user account. An interrupted download is resumed. To use a
+                different cache folder, set the environment variable <tt>SEQNET_CACHE</tt>.
             </p>
             <p>
-                Files of your own may have any of the six element types and any number of dimensions, plain or gzipped,
-                which the content decides and not the name. A file that holds less or more than its header announces is
-                refused.
+                Your own IDX files may have any number of dimensions and any of the six element types. Gzipped files
+                are recognized by their content, not by their name. Files that are shorter or longer than specified in
+                their header are rejected.
             </p>
             """;
 
@@ -58,12 +58,12 @@ public final class IdxReaderNodeFactory extends DefaultNodeFactory {
                 .shortDescription("Reads images and labels in the IDX format, such as MNIST and Fashion-MNIST.")
                 .fullDescription(DESCRIPTION)
                 .sinceVersion(5, 8, 0)
-                .ports(ports ->
-                        ports.addOutputTable("Images", "A row for each image: its numbers as a tensor, and its label."))
+                .ports(ports -> ports.addOutputTable(
+                        "Images", "One row per image: the image as a tensor and, if read, its label."))
                 .model(model -> model.parametersClass(IdxReaderParameters.class)
                         .configure(IdxReaderNodeFactory::configure)
                         .execute(WithinHeap.execute("IDX Reader", IdxReaderNodeFactory::execute)))
-                .addView(view -> ViewPage.declare(view, "The first images of each class."))
+                .addView(view -> ViewPage.declare(view, "Example images of each class."))
                 .nodeType(NodeType.Source)
                 .keywords("MNIST", "Fashion-MNIST", "ubyte", "image", "digits", "tensor", "data set")
                 .addExternalResource("https://yann.lecun.com/exdb/mnist/", "The MNIST database and the IDX file format")

@@ -28,7 +28,7 @@ public final class IdxReaderParameters implements NodeParameters {
     @After(Data.class)
     interface Rows {}
 
-    @Widget(title = "Read from", description = "Whether to read a well-known data set or files of your own.")
+    @Widget(title = "Source", description = "Whether to read a built-in data set or your own IDX files.")
     @Layout(Data.class)
     @ValueSwitchWidget
     @ValueReference(SourceReference.class)
@@ -36,22 +36,23 @@ public final class IdxReaderParameters implements NodeParameters {
 
     @Widget(
             title = "Data set",
-            description = "The data set to read. It is downloaded once, checked, and kept in a folder of your user "
-                    + "account, so that it is there without a network from then on.")
+            description = "The data set to read. It is downloaded once, verified, and cached in a folder of "
+                    + "your user account, so that it is available offline afterwards.")
     @Layout(Data.class)
     @ValueSwitchWidget
     @Effect(predicate = FromCatalogue.class, type = EffectType.SHOW)
     CatalogueEntry dataset = CatalogueEntry.MNIST;
 
-    @Widget(title = "Part", description = "The images to learn from, or those to measure on.")
+    @Widget(title = "Subset", description = "The training images or the test images.")
     @Layout(Data.class)
     @ValueSwitchWidget
     @Effect(predicate = FromCatalogue.class, type = EffectType.SHOW)
     CataloguePart part = CataloguePart.TRAINING;
 
     @Widget(
-            title = "Labels as class names",
-            description = "Whether labels are the names of the classes, such as \"Sneaker\", instead of their numbers.")
+            title = "Use class names as labels",
+            description = "If checked, the labels are the names of the classes, such as \"Sneaker\", instead of "
+                    + "their numbers.")
     @Layout(Data.class)
     @Effect(predicate = FromCatalogue.class, type = EffectType.SHOW)
     boolean useClassNames;
@@ -59,17 +60,20 @@ public final class IdxReaderParameters implements NodeParameters {
     @Layout(Data.class)
     IdxFiles files = new IdxFiles();
 
-    @Widget(title = "Skip first rows", description = "How many images to leave out at the start.")
+    @Widget(title = "Skip first rows", description = "The number of images to skip at the beginning.")
     @Layout(Rows.class)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     long skipRows;
 
-    @Widget(title = "Limit rows", description = "Whether to stop after a number of images, to try things out faster.")
+    @Widget(
+            title = "Limit rows",
+            description =
+                    "If checked, only a limited number of images is read, for example to test a workflow quickly.")
     @Layout(Rows.class)
     @ValueReference(Limited.class)
     boolean limitRows;
 
-    @Widget(title = "Maximum rows", description = "How many images to read at most.")
+    @Widget(title = "Maximum rows", description = "The maximum number of images to read.")
     @Layout(Rows.class)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Effect(predicate = Limited.class, type = EffectType.SHOW)

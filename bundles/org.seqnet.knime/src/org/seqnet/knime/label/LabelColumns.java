@@ -12,7 +12,7 @@ import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider;
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.message.Failures;
 
-/** Offers the columns of the first table that can hold labels: strings, whole numbers and booleans. */
+/** Offers the columns of the first table that can hold labels: strings, integers and booleans. */
 public final class LabelColumns extends CompatibleColumnsProvider {
     /** Says whether a column can hold labels. */
     public static final Predicate<DataColumnSpec> FITTING = Columns.accepts(NominalValue.class, LongValue.class);

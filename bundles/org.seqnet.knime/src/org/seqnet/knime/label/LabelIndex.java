@@ -16,7 +16,7 @@ import org.seqnet.engine.sequence.LabelType;
 
 /** Numbers the labels of a column in the order of first sight, and puts them in a lasting order at the end. */
 final class LabelIndex {
-    /** Whole numbers by value before all else, the rest by text: the order must not hang on the order of rows. */
+    /** Integers by value first, then the rest as text: the order must not depend on that of the rows. */
     private static final Comparator<String> LASTING = Comparator.comparing(
                     LabelIndex::isWholeNumber, Comparator.reverseOrder())
             .thenComparing(label -> isWholeNumber(label) ? new BigInteger(label) : BigInteger.ZERO)

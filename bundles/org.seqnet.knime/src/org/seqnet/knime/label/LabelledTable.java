@@ -46,7 +46,7 @@ public record LabelledTable(
     /** The complete rows of a table, and how many are not. */
     public record Rows(LabelledSequences data, long skipped) {
 
-        /** Returns what the user should know of the skipped rows. */
+        /** Returns a warning about the skipped rows, if there are any. */
         public Optional<String> warning(String title) {
             return skipped == 0
                     ? Optional.empty()
@@ -81,17 +81,17 @@ public record LabelledTable(
                 missingValues);
     }
 
-    /** Returns the shape of every tensor, if the spec tells that all have the same. */
+    /** Returns the shape of every tensor, if the spec states that all have the same. */
     public Optional<Shape> tensors() {
         return TensorColumn.shape(spec.getColumnSpec(sequenceColumn));
     }
 
-    /** Returns the shape of every tensor, or if the spec does not tell, of the first one. */
+    /** Returns the shape of every tensor, or if the spec does not state it, of the first one. */
     public Optional<Shape> tensors(BufferedDataTable table) {
         return tensors().or(() -> first(table));
     }
 
-    /** Returns how many channels the pixels have whose rows are time steps, if the spec tells. */
+    /** Returns the channels of images whose rows are time steps, if the spec states them. */
     public OptionalInt channels() {
         return TensorColumn.channels(spec.getColumnSpec(sequenceColumn));
     }
@@ -108,7 +108,7 @@ public record LabelledTable(
     }
 
     /**
-     * Returns the steps and features of every sequence, if the spec tells that all have the same.
+     * Returns the steps and features of every sequence, if the spec states that all have the same.
      *
      * @param form which tensors the network reads
      * @throws InvalidSettingsException if it does not read those of the spec
@@ -125,7 +125,7 @@ public record LabelledTable(
                         reshaping(form))));
     }
 
-    /** Returns the labels, if the spec tells. */
+    /** Returns the labels, if the spec states them. */
     public Optional<LabelDomain> labels() {
         return LabelIndex.domain(spec.getColumnSpec(labelColumn));
     }
@@ -259,7 +259,7 @@ public record LabelledTable(
     }
 
     /**
-     * Makes sure that there is something to tell apart.
+     * Makes sure that there are at least two classes.
      *
      * @throws KNIMEException if all rows have the same label
      */

@@ -20,12 +20,12 @@ public final class ConvolutionBlockParameters implements NodeParameters {
         @HorizontalLayout
         interface Filters {}
 
-        /** How the image shrinks. */
+        /** How the image is reduced. */
         @HorizontalLayout
         @After(Filters.class)
         interface Size {}
 
-        /** What helps learning, one below the other: the name of the first is too long for half a row. */
+        /** What improves training, one below the other: the name of the first is too long for half a row. */
         @After(Size.class)
         interface Learning {}
     }

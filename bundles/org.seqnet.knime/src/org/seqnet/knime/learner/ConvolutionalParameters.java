@@ -34,7 +34,7 @@ public final class ConvolutionalParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.Channels.class)
     int channels = REFERENCE.channels();
 
-    /** Stands above the blocks: KNIME shows neither title nor description of a list. */
+    /** Shown above the blocks: KNIME shows neither title nor description of a list. */
     @TextMessage(BlocksMessage.class)
     Void blocksMessage;
 

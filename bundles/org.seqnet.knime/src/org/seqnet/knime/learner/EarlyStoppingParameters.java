@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
+import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
@@ -94,6 +95,7 @@ public final class EarlyStoppingParameters implements NodeParameters {
             description = "The full path of a file that does not exist yet. As soon as this file is created, "
                     + "manually or by a script, training stops and the network is kept as at the time limit. "
                     + "(Canceling the node discards the network.) Leave empty to disable.")
+    @Advanced
     String stopFile = "";
 
     /** Refers to the checkbox at the top. */

@@ -17,7 +17,7 @@ import org.knime.core.node.ExecutionContext;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.Evaluation;
 
-/** The training history: a row an epoch. The validation columns are missing without a validation table. */
+/** The training history: one row per epoch. The validation columns are missing without a validation table. */
 final class HistoryTable {
     private HistoryTable() {}
 

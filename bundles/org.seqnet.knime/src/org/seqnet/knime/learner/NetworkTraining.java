@@ -51,7 +51,7 @@ final class NetworkTraining {
         this.recipe = recipe;
     }
 
-    /** What a learner hands on: the network, the history table, and what the user should know. */
+    /** The result of a learner: the network, the history table, and a warning. */
     record Outcome(
             NetworkPortObject network,
             BufferedDataTable history,
@@ -112,7 +112,7 @@ final class NetworkTraining {
         }
     }
 
-    /** Returns the encoder to build for tensors of this shape, which may tell what the settings leave open. */
+    /** Returns the encoder to build for tensors of this shape, which may decide what the settings leave open. */
     private Encoder encoder(LabelledTable training, Optional<Shape> tensors, Optional<NetworkPortObjectSpec> resumed)
             throws InvalidSettingsException {
         var encoder = tensors.map(recipe.encoder()::reading).orElse(recipe.encoder());

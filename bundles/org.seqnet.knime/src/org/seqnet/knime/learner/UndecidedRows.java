@@ -47,7 +47,7 @@ final class UndecidedRows {
         }
     }
 
-    /** Returns what the user should know of them. */
+    /** Returns a warning about them, if there are any. */
     Optional<String> warning() {
         return most == 0
                 ? Optional.empty()

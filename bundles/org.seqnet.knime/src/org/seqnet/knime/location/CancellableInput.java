@@ -20,7 +20,7 @@ public final class CancellableInput extends FilterInputStream {
     @Override
     public int read(byte[] target, int from, int length) throws IOException {
         if (Cancellation.requested(monitor)) {
-            throw new InterruptedIOException("Reading was cancelled.");
+            throw new InterruptedIOException("Reading was canceled.");
         }
         return super.read(target, from, length);
     }

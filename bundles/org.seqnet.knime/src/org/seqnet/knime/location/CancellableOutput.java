@@ -20,7 +20,7 @@ final class CancellableOutput extends FilterOutputStream {
     @Override
     public void write(byte[] source, int from, int length) throws IOException {
         if (Cancellation.requested(monitor)) {
-            throw new InterruptedIOException("Writing was cancelled.");
+            throw new InterruptedIOException("Writing was canceled.");
         }
         out.write(source, from, length);
     }

@@ -77,12 +77,12 @@ public final class OpenLocation implements AutoCloseable {
     public static FSLocation chosen(String setting, FSLocation location, String resolution)
             throws InvalidSettingsException {
         if (location == null || location.getPath() == null || location.getPath().isBlank()) {
-            throw Failures.invalid(setting + ": no file is chosen.", resolution);
+            throw Failures.invalid(setting + ": no file is selected.", resolution);
         }
         var category = location.getFileSystemCategory();
         if (Arrays.stream(FSCategory.values()).noneMatch(known -> known.name().equals(category))) {
             throw Failures.invalid(
-                    setting + ": " + Quoted.of(String.valueOf(category)) + " is no kind of file system.", resolution);
+                    setting + ": " + Quoted.of(String.valueOf(category)) + " is not a known file system.", resolution);
         }
         return location;
     }
@@ -123,12 +123,12 @@ public final class OpenLocation implements AutoCloseable {
             return attempt.run();
         } catch (InvalidPathException e) {
             throw new IOException(
-                    name(location) + ": this is no valid path (" + e.getReason() + "). Check the path.", e);
+                    name(location) + ": this is not a valid path (" + e.getReason() + "). Check the path.", e);
         } catch (IllegalArgumentException | IllegalStateException e) {
             // such as a location relative to a mountpoint where there is none, as in KNIME's batch mode
             throw new IOException(
-                    name(location) + ": this location cannot be found from here. Choose a local path, a place in "
-                            + "the workflow's data area, or a URL.",
+                    name(location) + ": this location is not available here. Use a local path, the workflow "
+                            + "data area, or a URL.",
                     e);
         }
     }

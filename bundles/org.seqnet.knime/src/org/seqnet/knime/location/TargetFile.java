@@ -22,7 +22,7 @@ import org.knime.filehandling.core.connections.FSLocation;
  */
 public record TargetFile(FSLocation location, boolean createFolders, IfExists ifExists) {
     /** What to do about a file that must not be replaced. */
-    public static final String WAY_OUT = "Choose another name, or \"Overwrite\" under \"If exists\".";
+    public static final String WAY_OUT = "Choose another name, or set \"If exists\" to \"Overwrite\".";
 
     /** Writes a file's content; the stream stays open. */
     @FunctionalInterface
@@ -49,7 +49,7 @@ public record TargetFile(FSLocation location, boolean createFolders, IfExists if
     }
 
     private String existsAlready() {
-        return name() + ": the file exists already.";
+        return name() + ": the file already exists.";
     }
 
     /**
@@ -94,14 +94,14 @@ public record TargetFile(FSLocation location, boolean createFolders, IfExists if
 
     private void prepare(Path target) throws IOException {
         if (target.getFileName() == null || FSFiles.isDirectory(target)) {
-            throw new FileSystemException(target.toString(), null, "it is a folder; add the name of a file");
+            throw new FileSystemException(target.toString(), null, "it is a folder; add a file name");
         }
         if (FSFiles.exists(target)) {
             if (ifExists == IfExists.FAIL) {
                 throw new FileAlreadyExistsException(target.toString());
             }
             if (!Files.isRegularFile(target)) {
-                throw new FileSystemException(target.toString(), null, "it is a device or the like; choose a file");
+                throw new FileSystemException(target.toString(), null, "it is not a regular file; choose another name");
             }
         }
         var folder = target.getParent();
@@ -110,7 +110,7 @@ public record TargetFile(FSLocation location, boolean createFolders, IfExists if
                 throw new FileSystemException(
                         target.toString(),
                         null,
-                        "its folder does not exist; switch \"Create missing folders\" on or choose another one");
+                        "its folder does not exist; check \"Create missing folders\" or choose another folder");
             }
             FSFiles.createDirectories(folder);
         }
@@ -127,17 +127,18 @@ public record TargetFile(FSLocation location, boolean createFolders, IfExists if
         }
         if (failure instanceof WholeFile.NotReplacedException) {
             return new IOException(
-                    name + ": the file that is there cannot be replaced"
+                    name + ": the existing file cannot be replaced"
                             + Optional.ofNullable(failure.getMessage())
                                     .map(reason -> " (" + reason + ")")
                                     .orElse("")
-                            + ". Another program may have it open, or it may be protected. Close that program, remove "
-                            + "the protection, or choose another name.",
+                            + ". It may be open in another program or write-protected. Close that program, "
+                            + "remove the write protection, or choose another name.",
                     failure);
         }
         if (failure instanceof AccessDeniedException) {
             return new IOException(
-                    name + ": no permission to write there. Choose another folder, or ask the owner of this one.",
+                    name + ": no permission to write there. Choose another folder, or ask the owner of this "
+                            + "folder for access.",
                     failure);
         }
         var reason = failure instanceof FileSystemException refused ? refused.getReason() : failure.getMessage();

@@ -54,7 +54,7 @@ final class WholeFile {
         try {
             for (int links = 0; Files.isSymbolicLink(path); links++) {
                 if (links == MOST_LINKS) {
-                    throw new FileSystemException(place.toString(), null, "its links lead in a circle");
+                    throw new FileSystemException(place.toString(), null, "its symbolic links form a cycle");
                 }
                 path = path.resolveSibling(Files.readSymbolicLink(path));
             }

@@ -8,7 +8,7 @@ import org.seqnet.engine.SeqNetException;
 /** Failures as KNIME shows them: what went wrong and where, then how to cure it. */
 public final class Failures {
     /** What to do about sequences for which numbers grow too large in a network. */
-    public static final String LOOK_FOR_NO_DATA = "Look in the sequences for values that stand for missing data, such "
+    public static final String LOOK_FOR_NO_DATA = "Check the sequences for placeholders for missing data, such "
             + "as -3.4028235E38, and remove or replace them.";
 
     private Failures() {}
@@ -58,7 +58,7 @@ public final class Failures {
                 column,
                 "The cell is missing.",
                 "%s: the cell of column '%s' is missing.".formatted(row, columnName),
-                "Fill or remove the row, or let the node skip rows with missing values.");
+                "Fill in the value, remove the row, or configure the node to skip rows with missing values.");
     }
 
     /** Returns the reason why a node cannot be configured. */

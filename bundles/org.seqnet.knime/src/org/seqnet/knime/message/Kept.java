@@ -36,12 +36,12 @@ public final class Kept {
                     what,
                     e.getCause() instanceof InvalidSettingsException ours
                             ? ours.getMessage()
-                            : "The file is damaged, or cannot be read.",
+                            : "The file is damaged or cannot be read.",
                     e);
         }
     }
 
     private static IOException damaged(String what, String reason, Exception cause) {
-        return new IOException(what + " cannot be read back. " + reason + " Execute the node again.", cause);
+        return new IOException(what + " cannot be loaded. " + reason + " Execute the node again.", cause);
     }
 }

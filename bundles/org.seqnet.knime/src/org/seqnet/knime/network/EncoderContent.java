@@ -94,7 +94,7 @@ final class EncoderContent {
         double[] dropout = fields.numbers("dropout");
         if (IntStream.of(kernelSizes.length, strides.length, pooling.length, normalization.length, dropout.length)
                 .anyMatch(length -> length != filters.length)) {
-            throw new SeqNetException("Not every convolution block has all its settings.");
+            throw new SeqNetException("Some convolution blocks lack settings.");
         }
         var blocks = IntStream.range(0, filters.length)
                 .mapToObj(i -> new ConvolutionBlock(

@@ -27,11 +27,11 @@ public final class NetworkFacts {
     public static String outcome(Provenance provenance) {
         int run = provenance.history().size();
         if (run == 0) {
-            return "No epoch has run.";
+            return "No epoch was completed.";
         }
         var ended =
                 switch (provenance.stopReason()) {
-                    case ALL_EPOCHS_DONE -> run == 1 ? "The only epoch has run" : "All %,d epochs have run";
+                    case ALL_EPOCHS_DONE -> run == 1 ? "The only epoch was completed" : "All %,d epochs were completed";
                     case STOPPED_EARLY -> "Stopped early after epoch %,d";
                     case REACHED_ACCURACY -> "Reached accuracy " + stopAtAccuracy(provenance) + " in epoch %,d";
                     case STOPPED_ON_REQUEST -> "Stopped on request in epoch %,d";
@@ -82,16 +82,16 @@ public final class NetworkFacts {
                 "Training",
                 fact("Epochs", count(options.epochs())),
                 fact("Batch size", count(options.batchSize())),
-                fact("Updater", options.updater().title()),
+                fact("Optimizer", options.updater().title()),
                 fact("Learning rate", options.learningRate()),
-                fact("L2 penalty", orOff(options.l2())),
+                fact("L2 regularization", orOff(options.l2())),
                 fact("Gradient clipping", orOff(options.gradientClipping())),
-                fact("Shuffle", options.shuffle() ? "each epoch" : "off"),
-                fact("Averaged weights", options.averageWeights() ? "on" : "off"),
+                fact("Shuffle rows", options.shuffle() ? "before each epoch" : "off"),
+                fact("Average final weights", options.averageWeights() ? "on" : "off"),
                 fact(
                         "Early stopping",
                         options.earlyStopping().map(NetworkFacts::words).orElse("off")),
-                fact("Stop at accuracy", stopAtAccuracy(provenance)),
+                fact("Stop at target accuracy", stopAtAccuracy(provenance)),
                 fact("Seed", options.seed()));
     }
 
@@ -110,7 +110,7 @@ public final class NetworkFacts {
                 "Run",
                 fact("Device", provenance.device()),
                 fact(
-                        "Ended at",
+                        "Finished at",
                         provenance.trainedAt().toString().replace("T", " ").replace("Z", " UTC")),
                 fact("Library", provenance.library()),
                 fact("Java", provenance.java()),

@@ -57,7 +57,7 @@ public final class NetworkPortObject implements PortObject {
 
     @Override
     public String getSummary() {
-        return "%s; reads %s, tells %d classes apart"
+        return "%s; input %s; %d classes"
                 .formatted(
                         network.architecture().title(),
                         network.inputShape(),
@@ -101,24 +101,23 @@ public final class NetworkPortObject implements PortObject {
             } catch (OutOfMemoryError e) {
                 // which would end the loading of the whole workflow
                 throw new IOException(
-                        Memory.exhausted(what, "Then open the workflow again.", e)
-                                .getMessage(),
-                        e);
+                        Memory.exhausted(what, "Then reopen the workflow.", e).getMessage(), e);
             }
         }
 
         private static NetworkPortObject load(PortObjectZipInputStream in, PortObjectSpec spec) throws IOException {
             var entry = in.getNextEntry();
             if (entry == null || !entry.getName().equals(ENTRY)) {
-                throw new MalformedException("The port's file has no entry '" + ENTRY + "'.");
+                throw new MalformedException("The file of the port has no entry '" + ENTRY + "'.");
             }
             var network = ModelArchive.read(unclosable(in), ENTRY);
             if (!(spec instanceof NetworkPortObjectSpec kept)) {
-                throw new MalformedException("The port's spec is not that of a network.");
+                throw new MalformedException("The spec of the port does not describe a network.");
             }
             var object = new NetworkPortObject(network, kept.labelColumn());
             if (!object.getSpec().equals(kept)) {
-                throw new MalformedException("The port's file holds another network than its spec tells of.");
+                throw new MalformedException(
+                        "The file of the port contains a different network than its spec describes.");
             }
             return object;
         }

@@ -149,7 +149,7 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     private static LabelDomain loadLabels(SpecFields fields) throws InvalidSettingsException {
         var names = fields.texts(LABELS);
         if (names.isEmpty()) {
-            throw SpecFields.damaged("'" + LABELS + "' names no label.");
+            throw SpecFields.damaged("'" + LABELS + "' is an empty list.");
         }
         // Specs of before there were others than text have no such entry.
         return new LabelDomain(

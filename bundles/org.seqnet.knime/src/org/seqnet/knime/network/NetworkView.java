@@ -118,9 +118,9 @@ public final class NetworkView {
     private static Facts state(TrainedNetwork network) {
         var updater = network.provenance().options().updater();
         return Facts.of(
-                "To train it further",
-                fact("Batches learned", count(network.steps())),
-                fact("State of the updater", network.keepsStateOf(updater) ? "kept, " + updater.title() : "not kept"));
+                "Resuming training",
+                fact("Mini-batches trained", count(network.steps())),
+                fact("Optimizer state", network.keepsStateOf(updater) ? "kept, " + updater.title() : "not kept"));
     }
 
     private static JsonObject training(Provenance provenance) {

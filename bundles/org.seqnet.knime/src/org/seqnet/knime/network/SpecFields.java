@@ -55,7 +55,7 @@ record SpecFields(ModelContentRO content) {
     List<String> texts(String key) throws InvalidSettingsException {
         var texts = Arrays.asList(array(key, content::getStringArray));
         if (texts.stream().anyMatch(Objects::isNull)) {
-            throw damaged("'" + key + "' has an empty entry.");
+            throw damaged("'" + key + "' has a missing entry.");
         }
         return texts;
     }
@@ -78,8 +78,8 @@ record SpecFields(ModelContentRO content) {
             int announced = value(key, unused -> entries.getInt(ARRAY_SIZE));
             int found = entries.keySet().size() - 1;
             if (announced != found) {
-                throw damaged(String.format(
-                        Locale.ROOT, "'%s' announces %,d entries, %,d are there.", key, announced, found));
+                throw damaged(
+                        String.format(Locale.ROOT, "'%s' declares %,d entries but has %,d.", key, announced, found));
             }
         }
         return value(key, getter);
@@ -90,7 +90,7 @@ record SpecFields(ModelContentRO content) {
         try {
             value = getter.get(key);
         } catch (InvalidSettingsException e) {
-            throw new InvalidSettingsException(DAMAGED + "'" + key + "' is missing or of another kind.", e);
+            throw new InvalidSettingsException(DAMAGED + "'" + key + "' is missing or has a different type.", e);
         }
         if (value == null) {
             throw damaged("'" + key + "' is empty.");
@@ -101,7 +101,7 @@ record SpecFields(ModelContentRO content) {
     /** Returns the refusal of what only a later version can have written. */
     static InvalidSettingsException unknown(String part, String name) {
         return new InvalidSettingsException("The network's " + part + " " + Quoted.of(name)
-                + " is unknown to this version of Sequence Networks; update the extension.");
+                + " is not supported by this version of Sequence Networks; update the extension.");
     }
 
     static InvalidSettingsException damaged(String what) {

@@ -25,15 +25,16 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
     private static final String DESCRIPTION =
             """
             <p>
-                Predicts the class of each sequence with a trained network. It appends a column for each class with the
-                probability that the row belongs to it, and last the column "Prediction (label)" with the likeliest
-                class, where "label" is the name of the label column of the training, and the classes have its type.
+                Predicts the class of each sequence with a trained network. The node appends one column per class with
+                the probability that the row belongs to it, followed by the column "Prediction (label)" with the most
+                probable class. Here "label" is the name of the label column used for training, and the predicted
+                classes have the type of that column.
             </p>
             <p>
-                The sequences must have the shape that the network was trained on and be scaled in the same way: send
-                training and test table through Sequence Reshapers with the same settings. The node fails as soon as it
-                is connected to a column of another shape. Rows are classified in batches; the result does not depend
-                on which rows come together.
+                The sequences must have the same shape and the same scaling as the training sequences: use Sequence
+                Reshapers with the same settings for the training and the test table. The node reports a column of a
+                different shape before it is executed. Rows are classified in batches; the result does not depend on
+                how rows are grouped into batches.
             </p>
             """;
 
@@ -42,15 +43,16 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
         super(DefaultNode.create()
                 .name("Network Predictor")
                 .icon("network-predictor.png")
-                .shortDescription("Predicts classes of sequences with a trained network.")
+                .shortDescription("Predicts the classes of sequences with a trained network.")
                 .fullDescription(DESCRIPTION)
                 .sinceVersion(5, 8, 0)
                 .ports(ports -> ports.addInputPort(
-                                "Network", "The trained network, from a learner.", NetworkPortObject.TYPE)
-                        .addInputTable("Table", "The rows to predict: a column of sequences.")
+                                "Network", "The trained network, for example from a learner.", NetworkPortObject.TYPE)
+                        .addInputTable("Table", "The table with a column of sequences to classify.")
                         .addOutputTable(
                                 "Predictions",
-                                "The input table with a probability for each class, if asked for, and the prediction."))
+                                "The input table with the predicted class and, if enabled, the probability of "
+                                        + "each class."))
                 .model(model -> model.parametersClass(NetworkPredictorParameters.class)
                         .configure(NetworkPredictorNodeFactory::configure)
                         .execute(WithinHeap.execute("Network Predictor", NetworkPredictorNodeFactory::execute)))
@@ -84,11 +86,11 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
 
     private static Optional<String> warning(Prediction prediction, long rows) {
         return Stream.of(
-                        warning(prediction.missingRows(), rows, "their sequence is missing."),
+                        warning(prediction.missingRows(), rows, "the sequence is missing."),
                         warning(
                                 prediction.undecidedRows(),
                                 rows,
-                                "numbers grow too large in the network. " + Failures.LOOK_FOR_NO_DATA))
+                                "values overflow in the network. " + Failures.LOOK_FOR_NO_DATA))
                 .flatMap(Optional::stream)
                 .reduce((one, other) -> one + "\n" + other);
     }

@@ -32,28 +32,25 @@ public final class NetworkPredictorParameters implements NodeParameters {
 
     @Widget(
             title = "Sequence column",
-            description =
-                    "The column with the sequences. They must have the number of features that the network was trained"
-                            + " on, the same number of time steps too if the training column's spec stated one, and be"
-                            + " scaled in the same way. A convolutional network also reads images of rows x columns x"
-                            + " channels.")
+            description = "The column with the sequences. They must have the same number of features as the training "
+                    + "sequences and be scaled in the same way. The number of time steps must "
+                    + "be the same too if it was fixed for the training column. A "
+                    + "convolutional network also accepts images of rows x columns x channels.")
     @Layout(Data.class)
     @ChoicesProvider(TensorColumnsOfTable.class)
     String sequenceColumn = "";
 
     @Widget(
             title = "Missing values",
-            description =
-                    "What happens to rows whose sequence is missing, or whose numbers grow too large in the network"
-                            + " for a finite prediction: their prediction is missing too, or the node fails.")
+            description = "How to handle rows whose sequence is missing or for which values overflow in the network.")
     @Layout(Data.class)
     @ValueSwitchWidget
     MissingCells missingValues = MissingCells.KEEP;
 
     @Widget(
             title = "Change prediction column name",
-            description = "Whether to give the prediction column a name of your own. Otherwise it is named "
-                    + "\"Prediction (label)\" after the label column of the training.")
+            description = "If checked, the prediction column gets a custom name. By default, it is named \"Prediction "
+                    + "(label)\", where \"label\" is the name of the label column used for training.")
     @Layout(Output.class)
     @ValueReference(OwnName.class)
     boolean changePredictionColumn;
@@ -65,15 +62,16 @@ public final class NetworkPredictorParameters implements NodeParameters {
 
     @Widget(
             title = "Append probabilities",
-            description = "Whether to append a column for each class with the probability that the row belongs to it, "
-                    + "named such as \"P (label=7)\". The probabilities of a row sum to 1.")
+            description = "If checked, one column per class is appended with the probability that the row belongs to "
+                    + "it, for example \"P (label=7)\". The probabilities of a row sum to 1.")
     @Layout(Output.class)
     @ValueReference(WithProbabilities.class)
     boolean appendProbabilities = true;
 
     @Widget(
             title = "Suffix for probability columns",
-            description = "Text to put after the names of the probability columns, to tell several networks apart.")
+            description = "A suffix for the names of the probability columns, for example to distinguish "
+                    + "several networks.")
     @Layout(Output.class)
     @Effect(predicate = WithProbabilities.class, type = EffectType.SHOW)
     String probabilitySuffix = "";
@@ -96,7 +94,7 @@ public final class NetworkPredictorParameters implements NodeParameters {
         if (changePredictionColumn && (predictionColumn == null || predictionColumn.isBlank())) {
             throw Failures.invalid(
                     "Prediction column name: the name is empty.",
-                    "Enter a name, or switch \"Change prediction column name\" off.");
+                    "Enter a name, or uncheck \"Change prediction column name\".");
         }
     }
 

@@ -43,7 +43,7 @@ final class Prediction {
         this.columns = columns;
         this.missingValues = missingValues;
         this.packer = Sequences.packer(
-                network.inputShape(), network.architecture().encoder().inputForm(), "the network reads");
+                network.inputShape(), network.architecture().encoder().inputForm(), "the network requires");
     }
 
     /**
@@ -93,7 +93,7 @@ final class Prediction {
                     columns.sequenceColumn(),
                     "The cell is missing.",
                     "Row '%s': the sequence is missing.".formatted(key),
-                    "Fill or remove the row, or let the node keep missing values.");
+                    "Fill in the value, remove the row, or configure the node to keep missing values.");
         }
         missing[keys.size()] = cell.isMissing();
         keys.add(row.getKey());
@@ -127,10 +127,10 @@ final class Prediction {
                     written,
                     columns.sequenceColumn(),
                     "The prediction is not finite.",
-                    "Row '%s': the prediction is not finite, because numbers grow too large in the network."
+                    "Row '%s': the prediction is not finite because values overflow in the network."
                             .formatted(key.getString()),
                     Failures.LOOK_FOR_NO_DATA,
-                    "Or let the node keep missing values.");
+                    "Alternatively, configure the node to keep missing values.");
         }
         undecidedRows++;
         return columns.missing();

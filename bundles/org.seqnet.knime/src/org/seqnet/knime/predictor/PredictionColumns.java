@@ -55,12 +55,12 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, List<DataCe
         var mismatch = network.mismatch(column);
         if (mismatch.isPresent()) {
             throw Failures.invalid(
-                    "Column '%s' holds %s; the network reads %s."
+                    "Column '%s' contains %s; the network expects %s."
                             .formatted(
                                     column.getName(),
                                     mismatch.get().held(),
                                     mismatch.get().read()),
-                    "Reshape the table as the training table was, or choose another column.");
+                    "Reshape the table in the same way as the training table, or select another column.");
         }
     }
 

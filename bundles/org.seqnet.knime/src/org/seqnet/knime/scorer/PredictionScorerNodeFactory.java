@@ -24,29 +24,30 @@ public final class PredictionScorerNodeFactory extends NodeFactory<PredictionSco
     private static final String DESCRIPTION =
             """
             <p>
-                Compares the predicted class of each row with its actual one. The confusion matrix counts how often each
-                class was predicted as each class; the statistics give recall, precision, specificity and F-measure of
-                each class, and accuracy and Cohen's kappa over all.
+                Compares the predicted and the actual class of each row. The confusion matrix counts how often each
+                actual class was predicted as each class. The statistics contain recall, precision, sensitivity,
+                specificity and F-measure of each class, and the overall accuracy and Cohen's kappa.
             </p>
             <p>
-                Precision is the share of a class's predictions that are right, recall the share of its rows that are
-                found, F-measure their harmonic mean. Kappa is what accuracy leaves once agreement by chance is taken
-                off: 1 is perfect, 0 as good as guessing. Score rows that no training has seen and that had no say in
-                when it stopped; others flatter the network.
+                Precision is the fraction of the predictions of a class that are correct, recall is the fraction of
+                the rows of a class that are predicted correctly, and the F-measure is their harmonic mean. Cohen's
+                kappa is the accuracy corrected for agreement by chance: 1 is perfect, 0 is as good as guessing. Score
+                only rows that were used neither for training nor for early stopping; otherwise the scores are too
+                optimistic.
             </p>
             <p>
-                The overall figures are also flow variables: <tt>Accuracy</tt>, <tt>Error</tt>, <tt>#Correct</tt>,
-                <tt>#False</tt> and <tt>Cohen's kappa</tt>. They are logged too, so that a run without a screen shows
-                them.
+                The overall accuracy measures are also available as flow variables: <tt>Accuracy</tt>, <tt>Error</tt>,
+                <tt>#Correct</tt>, <tt>#False</tt> and <tt>Cohen's kappa</tt>. They are also written to the log, for
+                example for workflows executed in batch mode.
             </p>
             """;
 
     private static final String VIEW =
             """
-            The confusion matrix as a heat map with counts and their share of each actual class; precision, recall and
-            F-measure of each class as bars; the pairs of classes that are mixed up most often; and the mistakes that
-            were made with the most confidence, as pictures if the table has a column of image tensors. The confidence
-            comes from the columns <tt>P (label=...)</tt> of the Network Predictor.
+            The confusion matrix as a heat map with counts and percentages per actual class; precision, recall and
+            F-measure of each class as bars; the most frequent confusions; and the wrong predictions with the highest
+            confidence, as images if the table has a column of image tensors. The confidence is taken from the columns
+            <tt>P (label=...)</tt> of the Network Predictor.
             """;
 
     /** Creates the factory; KNIME calls it. */
@@ -60,16 +61,18 @@ public final class PredictionScorerNodeFactory extends NodeFactory<PredictionSco
         return DefaultNodeDescriptionUtil.createNodeDescription(
                 "Prediction Scorer",
                 "prediction-scorer.png",
-                List.of(port("Predictions", "A table with a column of actual and a column of predicted classes.")),
+                List.of(port(
+                        "Predictions", "A table with a column of actual classes and a column of predicted classes.")),
                 List.of(
                         port(
                                 "Confusion matrix",
-                                "Counts of rows: a row for each actual class, a column for each predicted one."),
+                                "The number of rows per combination of classes: one row per actual class, one "
+                                        + "column per predicted class."),
                         port(
                                 "Accuracy statistics",
-                                "A row for each class with its counts and measures, and a last row with the overall "
-                                        + "accuracy and Cohen's kappa.")),
-                "Compares predicted with actual classes: confusion matrix and accuracy measures.",
+                                "One row per class with its counts and measures, and a last row with the "
+                                        + "overall accuracy and Cohen's kappa.")),
+                "Compares predicted and actual classes in a confusion matrix and accuracy measures.",
                 DESCRIPTION,
                 List.of(new ExternalResource(
                         "https://doi.org/10.1177/001316446002000104",

@@ -78,7 +78,7 @@ final class PredictionScorerNodeModel extends NodeModel implements PortObjectHol
     private static void log(ConfusionMatrix matrix) {
         LOG.info(line(matrix));
         if (matrix.domain().size() <= MOST_CLASSES_LOGGED) {
-            LOG.info("confusion matrix, rows actual, columns predicted\n" + matrix);
+            LOG.info("confusion matrix (rows: actual, columns: predicted)\n" + matrix);
         }
     }
 

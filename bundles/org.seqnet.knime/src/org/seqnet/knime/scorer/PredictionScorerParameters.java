@@ -16,27 +16,25 @@ import org.seqnet.knime.label.LabelColumns;
 public final class PredictionScorerParameters implements NodeParameters {
     private static final Pattern PREDICTION = Pattern.compile("Prediction \\((.*)\\)( \\(#\\d+\\))?");
 
-    @Widget(title = "Actual column", description = "The column with the class that each row really has.")
+    @Widget(title = "Actual values", description = "The column with the actual class of each row.")
     @ChoicesProvider(LabelColumns.class)
     String actualColumn = "";
 
     @Widget(
-            title = "Predicted column",
-            description = "The column with the class that was predicted, such as \"Prediction (label)\".")
+            title = "Predicted values",
+            description = "The column with the predicted class of each row, such as \"Prediction (label)\".")
     @ChoicesProvider(LabelColumns.class)
     String predictedColumn = "";
 
     @Widget(
             title = "Missing values",
-            description =
-                    "What happens to rows in which one of the two classes is missing: they are skipped, or the node "
-                            + "fails.")
+            description = "How to handle rows in which the actual or the predicted class is missing.")
     @ValueSwitchWidget
     MissingValues missingValues = MissingValues.SKIP;
 
     @Widget(
             title = "Flow variable prefix",
-            description = "Text to put before the names of the flow variables, to tell several scorers apart.")
+            description = "A prefix for the names of the flow variables, for example to distinguish several scorers.")
     @Advanced
     String flowVariablePrefix = "";
 

@@ -55,10 +55,10 @@ record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValue
             if (actual.size() < 2 || predicted.size() < 2 || actual.stream().anyMatch(predicted::contains)) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    ("No predicted class occurs among the actual ones: '%s' is predicted, '%s' is actual. Choose the "
-                                    + "column that was predicted, or write its classes as the network learned them.")
-                            .formatted(predicted.get(0), actual.get(0)));
+            return Optional.of(("None of the predicted classes occurs among the actual classes; for example, '%s' is "
+                            + "predicted and '%s' is actual. Select the column that was predicted, or "
+                            + "use the same class names as in training.")
+                    .formatted(predicted.get(0), actual.get(0)));
         }
 
         private List<String> classes(ToLongFunction<ClassStatistics> rows) {
@@ -76,12 +76,12 @@ record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValue
      */
     static ScoredColumns of(DataTableSpec spec, PredictionScorerParameters parameters) throws InvalidSettingsException {
         parameters.chooseColumns(spec);
-        int actual = LabelColumns.find(spec, "input table", "Actual column", parameters.actualColumn);
-        int predicted = LabelColumns.find(spec, "input table", "Predicted column", parameters.predictedColumn);
+        int actual = LabelColumns.find(spec, "input table", "Actual values", parameters.actualColumn);
+        int predicted = LabelColumns.find(spec, "input table", "Predicted values", parameters.predictedColumn);
         if (actual == predicted) {
             throw Failures.invalid(
-                    "Actual and predicted column are the same, '%s'.".formatted(parameters.actualColumn),
-                    "Choose the column with the predictions as predicted column.");
+                    "Actual values and predicted values are the same column, '%s'.".formatted(parameters.actualColumn),
+                    "Select the column with the predictions as the predicted values.");
         }
         return new ScoredColumns(spec, actual, predicted, parameters.missingValues);
     }
@@ -156,7 +156,7 @@ record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValue
                     actualLabels.add(actual(next));
                     predictedLabels.add(predicted(next));
                 }
-                monitor.setProgress((row + 1.0) / table.size(), "finding the classes");
+                monitor.setProgress((row + 1.0) / table.size(), "determining the classes");
             }
         }
         return union(actualLabels, predictedLabels);

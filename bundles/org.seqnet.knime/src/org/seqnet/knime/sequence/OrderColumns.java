@@ -12,7 +12,7 @@ import org.knime.core.data.StringValue;
 import org.knime.core.data.def.StringCell;
 import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider;
 
-/** Offers the columns of the first table that can tell the order of rows: numbers, dates, times and texts of them. */
+/** Offers the columns of the first table that can define the order of rows: numbers, dates, times and their texts. */
 final class OrderColumns extends CompatibleColumnsProvider {
     OrderColumns() {
         super(List.of(DataValue.class));

@@ -10,7 +10,7 @@ import org.knime.core.node.KNIMEException;
 
 /** Makes a table with sequences from another table. */
 sealed interface Reshaping permits RowByRow, LongFormat, Windows {
-    /** The table that was made, and what the user should know of it. */
+    /** The table that was made, and a warning about it. */
     record Result(BufferedDataTable table, Optional<String> warning) {}
 
     /** Returns the columns of the table that will be made. */

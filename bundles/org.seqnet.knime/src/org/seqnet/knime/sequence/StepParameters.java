@@ -242,7 +242,7 @@ abstract class StepParameters extends InputParameters {
         }
     }
 
-    /** Holds if a row has a sequence of its own. */
+    /** Holds if each row gives a sequence. */
     static final class EachRow extends ForInput {
         EachRow() {
             super(Input.TENSORS, Input.COLUMNS, Input.LISTS, Input.IMAGES);

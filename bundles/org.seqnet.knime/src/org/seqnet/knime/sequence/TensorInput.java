@@ -21,7 +21,7 @@ import org.seqnet.knime.tensor.TensorValue;
 /**
  * A column of tensors.
  *
- * @param tensors the shape of all of them, if the spec tells
+ * @param tensors the shape of all of them, if the spec states it
  */
 record TensorInput(
         int column,

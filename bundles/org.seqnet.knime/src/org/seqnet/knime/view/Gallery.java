@@ -77,7 +77,7 @@ public final class Gallery {
     }
 
     private static String name(DataCell label) {
-        return label.isMissing() ? "no label" : label.toString();
+        return label.isMissing() ? "No label" : label.toString();
     }
 
     private void add(String name, String row, Tensor tensor) {
@@ -118,10 +118,9 @@ public final class Gallery {
                 .toList();
         var summary = String.format(Locale.ROOT, "%,d %s.", rows, rows == 1 ? "row" : "rows")
                 + (groups.isEmpty()
-                        ? " None has a tensor to show."
-                        : read < rows
-                                ? String.format(Locale.ROOT, " Some of the first %,d are shown by their class.", read)
-                                : " The first of each class are shown.");
+                        ? " None has a tensor to display."
+                        : " Up to " + MOST_OF_A_CLASS + " examples per class"
+                                + (read < rows ? String.format(Locale.ROOT, ", from the first %,d rows.", read) : "."));
         return new JsonObject()
                 .with("view", "gallery")
                 .withLabel("title", column.isEmpty() ? "No tensors" : column)

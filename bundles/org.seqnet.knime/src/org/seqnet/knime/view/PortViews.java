@@ -59,7 +59,7 @@ public final class PortViews {
         private String json() {
             return type.isInstance(shown)
                     ? data.apply(type.cast(shown)).toString()
-                    : ViewData.message("There is nothing at this port to show.");
+                    : ViewData.message("There is no data at this port to display.");
         }
 
         @Override

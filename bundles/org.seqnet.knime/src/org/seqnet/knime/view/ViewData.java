@@ -32,7 +32,7 @@ public final class ViewData {
     /** Returns the JSON that a node's internal data keep, or if they do not, that of a message for the reader. */
     public static String of(PortObject[] internalData) {
         if (internalData == null || internalData.length == 0) {
-            return message("There is nothing to show yet. Execute the node.");
+            return message("No data to display. Execute the node.");
         }
         if (internalData[0] instanceof BufferedDataTable table
                 && table.getDataTableSpec().equalStructure(SPEC)) {
@@ -42,10 +42,10 @@ public final class ViewData {
                 }
             } catch (RuntimeException e) {
                 // KNIME reads rows when they are asked for, and says so of a file that it cannot read
-                Logs.of(ViewData.class).debug("The data of a view cannot be read.", e);
+                Logs.of(ViewData.class).debug("The view data cannot be read.", e);
             }
         }
-        return message("What the node kept for this view cannot be read. Execute the node again.");
+        return message("The saved data of this view cannot be read. Execute the node again.");
     }
 
     /** Returns the JSON of a message for the reader. */

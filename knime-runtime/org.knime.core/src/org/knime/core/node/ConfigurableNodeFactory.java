@@ -146,20 +146,5 @@ public abstract class ConfigurableNodeFactory<T extends NodeModel> extends NodeF
         public void addFixedOutputPortGroup(final String pGrpId, final PortType... fixedPortTypes) {
             addFixed(pGrpId, fixedPortTypes, false, true);
         }
-
-        /** Adds some outputs and any number of further ones, some of which are there at first. */
-        public void addExtendableOutputPortGroupWithDefault(
-                final String pGrpId,
-                final PortType[] fixedPortTypes,
-                final PortType[] defaultPortTypes,
-                final PortType... supportedTypes) {
-            addExtendable(pGrpId, fixedPortTypes, defaultPortTypes, supportedTypes, false, true);
-        }
-
-        /** Adds at most one of outputs, which is there at first unless {@code null}. */
-        public void addOptionalOutputPortGroupWithDefault(
-                final String pGrpId, final PortType defaultPort, final PortType... optionalPorts) {
-            addOptional(pGrpId, defaultPort, optionalPorts, false, true);
-        }
     }
 }

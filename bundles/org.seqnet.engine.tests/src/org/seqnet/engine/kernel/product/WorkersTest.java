@@ -3,7 +3,9 @@ package org.seqnet.engine.kernel.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,13 +43,15 @@ class WorkersTest {
 
     @Test
     void closing_ends_the_threads() throws InterruptedException {
+        var before = helpers();
         Workers workers = new Workers(3, MatrixProducts.fastest());
         workers.run(3, i -> {});
+        assertThat(helpers()).hasSizeGreaterThanOrEqualTo(2);
         workers.close();
-        for (int wait = 0; wait < 500 && workers.alive() > 0; wait++) {
+        for (int wait = 0; wait < 500 && !before.containsAll(helpers()); wait++) {
             Thread.sleep(10);
         }
-        assertThat(workers.alive()).isZero();
+        assertThat(before).containsAll(helpers());
         assertThatThrownBy(() -> workers.run(2, i -> {}))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("These worker threads have been closed.");
@@ -61,5 +65,11 @@ class WorkersTest {
         assertThatThrownBy(() -> new Workers(-1, MatrixProducts.fastest()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The number of threads must be 0 (all processors) or more, not -1.");
+    }
+
+    private static Set<Thread> helpers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("seqnet-kernel-"))
+                .collect(Collectors.toSet());
     }
 }

@@ -23,9 +23,6 @@ public interface MatrixProducts {
     /** Says whether the processor multiplies and adds in one instruction, as far as the library knows. */
     boolean hasFusedMultiplyAdd();
 
-    /** Names the library, for a diagnosis. */
-    String name();
-
     /** Returns oneDNN if its library is there and loads, otherwise OpenBLAS, which ND4J cannot do without. */
     static MatrixProducts fastest() {
         return Fastest.PRODUCTS;

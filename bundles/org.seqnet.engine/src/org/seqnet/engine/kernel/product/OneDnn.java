@@ -91,9 +91,4 @@ final class OneDnn implements MatrixProducts {
     public boolean hasFusedMultiplyAdd() {
         return isa >= dnnl.dnnl_cpu_isa_avx2;
     }
-
-    @Override
-    public String name() {
-        return "oneDNN";
-    }
 }

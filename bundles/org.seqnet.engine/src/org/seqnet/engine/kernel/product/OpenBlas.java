@@ -65,9 +65,4 @@ final class OpenBlas implements MatrixProducts {
     public boolean hasFusedMultiplyAdd() {
         return false;
     }
-
-    @Override
-    public String name() {
-        return "OpenBLAS";
-    }
 }

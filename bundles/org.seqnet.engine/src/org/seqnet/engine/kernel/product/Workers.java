@@ -122,14 +122,6 @@ public final class Workers implements AutoCloseable {
         return helpers.length + 1;
     }
 
-    int alive() {
-        int count = 0;
-        for (Worker helper : helpers) {
-            count += helper.thread.isAlive() ? 1 : 0;
-        }
-        return count;
-    }
-
     /**
      * Runs {@code task} with 0 .. tasks - 1 and returns when all have ended; if some fail, one failure is thrown on.
      */

@@ -88,7 +88,7 @@ public final class LiveNetwork implements AutoCloseable {
     /** Runs a mini-batch forward and backward, and returns what the network made of it, before any step. */
     public Outcome differentiate(MiniBatch batch) {
         if (gradients.length == 0) {
-            gradients = new float[parameters.length];
+            gradients = new float[kernel.parameterCount()];
         }
         return kernel.differentiate(parameters, batch, dropout, gradients);
     }

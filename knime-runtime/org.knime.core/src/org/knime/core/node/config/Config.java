@@ -3,7 +3,6 @@ package org.knime.core.node.config;
 import java.io.IOException;
 import java.io.InputStream;
 import org.knime.core.data.DataCell;
-import org.knime.core.data.DataType;
 import org.knime.core.embedded.StoredCell;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.config.base.ConfigBase;
@@ -16,8 +15,6 @@ public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
     private static final String ARRAY_SIZE = "array-size";
 
     private static final String CELL_CLASS = "datacell";
-
-    private static final String IS_NULL = "is_null";
 
     /** Makes an empty tree. */
     protected Config(final String key) {
@@ -71,23 +68,6 @@ public abstract class Config extends ConfigBase implements ConfigRO, ConfigWO {
         } catch (InvalidSettingsException e) {
             return def;
         }
-    }
-
-    @Override
-    public void addDataType(final String key, final DataType type) {
-        var config = addConfig(key);
-        if (type == null) {
-            config.addBoolean(IS_NULL, true);
-        } else {
-            type.save(config);
-            config.addBoolean(IS_NULL, false);
-        }
-    }
-
-    @Override
-    public DataType getDataType(final String key) throws InvalidSettingsException {
-        var config = getConfig(key);
-        return config.getBoolean(IS_NULL) ? null : DataType.load(config);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.knime.core.node.config;
 
 import java.util.Iterator;
 import org.knime.core.data.DataCell;
-import org.knime.core.data.DataType;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.config.base.ConfigBaseRO;
 
@@ -26,7 +25,4 @@ public interface ConfigRO extends ConfigBaseRO, Iterable<String> {
 
     /** Returns an array or the default. */
     DataCell[] getDataCellArray(String key, DataCell... def);
-
-    /** Returns a type, possibly {@code null}. */
-    DataType getDataType(String key) throws InvalidSettingsException;
 }

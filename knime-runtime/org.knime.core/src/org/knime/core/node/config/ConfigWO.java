@@ -1,7 +1,6 @@
 package org.knime.core.node.config;
 
 import org.knime.core.data.DataCell;
-import org.knime.core.data.DataType;
 import org.knime.core.node.config.base.ConfigBaseWO;
 
 /** Stores settings, cells and types among them. */
@@ -15,7 +14,4 @@ public interface ConfigWO extends ConfigBaseWO {
 
     /** Stores an array, which may be {@code null}. */
     void addDataCellArray(String key, DataCell... cells);
-
-    /** Stores a type, which may be {@code null}. */
-    void addDataType(String key, DataType type);
 }

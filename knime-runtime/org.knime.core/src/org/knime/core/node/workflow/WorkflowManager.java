@@ -244,13 +244,10 @@ public final class WorkflowManager extends NodeContainer {
                 ? FlowObjectStack.outgoing(getID())
                 : FlowObjectStack.constants(
                         java.nio.file.Path.of(location.getURL().getPath()));
-        var all = new ArrayList<FlowObject>();
-        stack.forEach(all::add);
-        FlowObjectStack.createFromFlowVariableList(getWorkflowVariables(), getID())
-                .bottomUp()
-                .forEach(all::add);
         var merged = FlowObjectStack.outgoing(getID());
-        merged.pushAllOwned(all);
+        merged.pushAllOwned(stack);
+        merged.pushAllOwned(FlowObjectStack.createFromFlowVariableList(getWorkflowVariables(), getID())
+                .bottomUp());
         return merged;
     }
 

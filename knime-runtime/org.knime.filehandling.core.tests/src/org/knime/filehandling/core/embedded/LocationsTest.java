@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,20 +35,29 @@ class LocationsTest {
 
     private final Map<String, String> files = Map.of("shared.txt", "shared", "data/own.txt", "own");
 
+    private PlaceFileSystem dataArea;
+
     @BeforeEach
     void write_files() throws IOException {
         Files.createDirectories(root.resolve("data/folder"));
         for (var file : files.entrySet()) {
             Files.writeString(root.resolve(file.getKey()), file.getValue());
         }
+        dataArea = new PlaceFileSystem(new Place.DataArea(root.resolve("data")));
+    }
+
+    @AfterEach
+    void close_the_data_area() throws IOException {
+        dataArea.close();
     }
 
     private FSPath local(String path) {
         return PlaceFileSystem.of(new FSLocation(FSCategory.LOCAL, path)).getPath(path);
     }
 
+    @SuppressWarnings("resource") // a file system of ours holds nothing open
     private FSPath inDataArea(String path) {
-        return new PlaceFileSystem(new Place.DataArea(root.resolve("data"))).getPath(path);
+        return dataArea.getPath(path);
     }
 
     private static String read(FSPath path) throws IOException {

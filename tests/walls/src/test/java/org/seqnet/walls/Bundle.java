@@ -6,8 +6,12 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
 
 /** The bundles that hold our code, as this build has compiled them. */
 enum Bundle {
@@ -55,6 +59,12 @@ enum Bundle {
 
     Path folder() {
         return REPOSITORY.resolve("bundles").resolve(title);
+    }
+
+    Attributes manifest() throws IOException {
+        try (var in = Files.newInputStream(folder().resolve("META-INF/MANIFEST.MF"))) {
+            return new Manifest(in).getMainAttributes();
+        }
     }
 
     Path compiled() {

@@ -58,6 +58,19 @@ class UnusedTest {
     }
 
     @Test
+    void the_engine_exports_what_the_nodes_use() throws IOException {
+        var used = Bundle.NODES.classes().stream()
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .map(dependency ->
+                        dependency.getTargetClass().getBaseComponentType().getPackageName())
+                .filter(name -> name.startsWith(Bundle.ENGINE.title))
+                .collect(toSet());
+
+        assertThat(Bundle.ENGINE.manifest().getValue("Export-Package").split("\\s*,\\s*"))
+                .containsExactlyInAnyOrderElementsOf(used);
+    }
+
+    @Test
     void production_calls_all_methods() {
         assertThat(Bundle.both().stream()
                         .flatMap(type -> type.getMethods().stream())

@@ -44,13 +44,15 @@ public final class IdxWriter implements AutoCloseable {
      */
     public void write(Tensor item) throws IOException {
         if (written == header.count()) {
-            throw new IllegalStateException("The header announces " + header.count() + " items, not more.");
+            throw new IllegalStateException("The header specifies " + header.count() + " items, not more.");
         }
         if (item.elementType() != header.elementType() || !item.shape().equals(header.itemShape())) {
-            throw new IllegalArgumentException("An item of " + item + " does not belong in a file of " + header + ".");
+            throw new IllegalArgumentException(
+                    "An item of " + item + " cannot be written to a file of " + header + ".");
         }
         if (!item.scale().isIdentity()) {
-            throw new IllegalArgumentException("A scaled tensor cannot be written; IDX holds elements as they are.");
+            throw new IllegalArgumentException(
+                    "A scaled tensor cannot be written; IDX files contain unscaled elements.");
         }
         item.elements().write(out);
         written++;

@@ -1,0 +1,2 @@
+/** Clean-room stand-in for KNIME's package of this name: small utilities. */
+package org.knime.core.util;

@@ -1,0 +1,2 @@
+/** Clean-room stand-in for KNIME's package of this name: images in cells. */
+package org.knime.core.data.image;
