@@ -14,6 +14,7 @@ import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.Scaling;
@@ -123,7 +124,8 @@ final class Ours implements Contender {
         }
         var classifier =
                 classifiers.computeIfAbsent(batchSize, size -> Classifier.of(trained, size, options.threads()));
-        var probabilities = classifier.probabilities(test.sequences());
+        var probabilities =
+                classifier.probabilities(test.sequences(), 0, test.sequences().size(), () -> false);
         int classes = test.domain().size();
         return IntStream.range(0, test.size())
                         .filter(n -> likeliest(probabilities, n * classes, classes) == test.label(n))
@@ -145,7 +147,7 @@ final class Ours implements Contender {
         try (var reader = LabelledIdxReader.open(
                 data.resolve(split + "-images-idx3-ubyte"), data.resolve(split + "-labels-idx1-ubyte"))) {
             var size = reader.header().itemShape();
-            var packer = Sequences.packer(new SequenceShape(size.size(0), size.size(1)));
+            var packer = Sequences.packer(new SequenceShape(size.size(0), size.size(1)), InputForm.SEQUENCES);
             var labels = new int[Math.min(most, reader.header().count())];
             for (int n = 0; n < labels.length; n++) {
                 var item = reader.next();

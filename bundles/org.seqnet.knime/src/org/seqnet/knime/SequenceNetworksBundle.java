@@ -11,8 +11,8 @@ import org.seqnet.knime.network.NetworkView;
 import org.seqnet.knime.view.PortViews;
 
 /**
- * Tells the engine where KNIME keeps its preferences, and registers the view of network ports. KNIME lists the views of all port types when its window opens; to do so it loads
- * each type's serializer, which starts our bundle first.
+ * Tells the engine where KNIME keeps its preferences, and registers the view of network ports. KNIME lists the views of
+ * all port types when its window opens; to do so it loads each type's serializer, which starts our bundle first.
  */
 public final class SequenceNetworksBundle implements BundleActivator {
     @Override

@@ -35,7 +35,7 @@ class DeeplearningFileTest {
         var output = read.output(Nd4j.createFromArray(values).reshape(9, 4, 2));
         try (var classifier = Classifier.of(network)) {
             assertThat(output.dup('c').reshape(54).toFloatVector())
-                    .containsExactly(classifier.probabilities(data), within(1e-6f));
+                    .containsExactly(classifier.probabilities(data, 0, data.size(), () -> false), within(1e-6f));
         }
         assertThat(read.params().toFloatVector()).isEqualTo(network.parameters());
         assertThat(read.getUpdater().getStateViewArray().toFloatVector()).isEqualTo(network.updaterState());
@@ -69,7 +69,7 @@ class DeeplearningFileTest {
         var output = read.output(images);
         try (var classifier = Classifier.of(network)) {
             assertThat(output.dup('c').reshape(12).toFloatVector())
-                    .containsExactly(classifier.probabilities(data), within(1e-6f));
+                    .containsExactly(classifier.probabilities(data, 0, data.size(), () -> false), within(1e-6f));
         }
         assertThat(read.params().toFloatVector()).isEqualTo(network.parameters());
         assertThat(read.getUpdater().getStateViewArray().toFloatVector()).isEqualTo(stateInBlocks(network));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seqnet.engine.SmallHeap;
 import org.seqnet.engine.tensor.ElementType;
+import org.seqnet.engine.tensor.Floats;
 import org.seqnet.engine.tensor.Shape;
 
 class IdxReaderTest {
@@ -27,10 +28,10 @@ class IdxReaderTest {
         try (var reader = IdxReader.open(idxOf(3, 1, 2).in(folder, "t.idx"))) {
             assertThat(reader.header()).isEqualTo(IdxHeader.of(ElementType.UNSIGNED_BYTE, 3, 1, 2));
             assertThat(reader.header().itemShape()).isEqualTo(Shape.of(1, 2));
-            assertThat(reader.next().toFloats()).containsExactly(0, 1);
-            assertThat(reader.next().toFloats()).containsExactly(2, 3);
+            assertThat(Floats.of(reader.next())).containsExactly(0, 1);
+            assertThat(Floats.of(reader.next())).containsExactly(2, 3);
             assertThat(reader.position()).isEqualTo(2);
-            assertThat(reader.next().toFloats()).containsExactly(4, 5);
+            assertThat(Floats.of(reader.next())).containsExactly(4, 5);
             assertThat(reader.hasNext()).isFalse();
         }
     }
@@ -40,7 +41,7 @@ class IdxReaderTest {
         var file = idxOf(3, 1, 2).gzipped().in(folder, "not-called-gz");
 
         try (var reader = IdxReader.open(file)) {
-            assertThat(reader.next().toFloats()).containsExactly(0, 1);
+            assertThat(Floats.of(reader.next())).containsExactly(0, 1);
             assertThat(reader.skip(2)).isEqualTo(2);
         }
     }
@@ -48,8 +49,8 @@ class IdxReaderTest {
     @Test
     void a_plain_file_called_gz_is_read_too() throws IOException {
         try (var reader = IdxReader.open(idxOf(2).in(folder, "plain.gz"))) {
-            assertThat(reader.next().toFloats()).containsExactly(0);
-            assertThat(reader.next().toFloats()).containsExactly(1);
+            assertThat(Floats.of(reader.next())).containsExactly(0);
+            assertThat(Floats.of(reader.next())).containsExactly(1);
         }
     }
 
@@ -65,7 +66,7 @@ class IdxReaderTest {
     void skipping_goes_on_with_the_item_after() throws IOException {
         try (var reader = idxOf(5, 2).gzipped().stream("t.idx.gz")) {
             assertThat(reader.skip(3)).isEqualTo(3);
-            assertThat(reader.next().toFloats()).containsExactly(6, 7);
+            assertThat(Floats.of(reader.next())).containsExactly(6, 7);
             assertThat(reader.skip(10)).isEqualTo(1);
             assertThat(reader.skip(1)).isZero();
             assertThat(reader.skip(-1)).isZero();

@@ -190,14 +190,6 @@ class MalformedIdxTest {
     }
 
     @Test
-    void a_fault_knows_its_file_and_byte() {
-        var fault = catchThrowableOfType(MalformedIdxException.class, () -> idxOf(2).withByte(2, 0x07).stream("t.idx"));
-
-        assertThat(fault.file()).isEqualTo("t.idx");
-        assertThat(fault.offset()).isEqualTo(2);
-    }
-
-    @Test
     void an_empty_list_that_goes_on_is_refused() {
         assertThatThrownBy(() -> idxOf(0).withLength(9).stream("t.idx"))
                 .isInstanceOf(MalformedIdxException.class)
@@ -283,8 +275,7 @@ class MalformedIdxTest {
                 var failure = catchThrowableOfType(MalformedIdxException.class, () -> IdxReader.open(file));
 
                 assertThat(failure).as("byte %d = %d", at, value).isNotNull();
-                assertThat(failure.file()).isEqualTo(file.toString());
-                assertThat(failure.offset()).isBetween(0L, 1L << 62);
+                assertThat(failure).hasMessageMatching("\\Q" + file + "\\E, byte \\d+: .*");
             }
         }
     }

@@ -33,7 +33,7 @@ class ClassifierTest {
     @Test
     void every_row_holds_probabilities_that_sum_to_1() {
         try (var classifier = Classifier.of(network)) {
-            var probabilities = classifier.probabilities(sequences);
+            var probabilities = classifier.probabilities(sequences, 0, sequences.size(), () -> false);
 
             assertThat(probabilities).hasSize(53 * CLASSES);
             for (int row = 0; row < 53; row++) {
@@ -55,7 +55,8 @@ class ClassifierTest {
         var copy = ModelArchive.read(new ByteArrayInputStream(bytes.toByteArray()), "m.net");
         try (var before = Classifier.of(network);
                 var after = Classifier.of(copy)) {
-            assertThat(after.probabilities(sequences)).isEqualTo(before.probabilities(sequences));
+            assertThat(after.probabilities(sequences, 0, sequences.size(), () -> false))
+                    .isEqualTo(before.probabilities(sequences, 0, sequences.size(), () -> false));
         }
     }
 
@@ -64,7 +65,7 @@ class ClassifierTest {
         long before = fullCollections();
         try (var classifier = Classifier.of(network)) {
             for (int call = 0; call < 5; call++) {
-                classifier.probabilities(sequences);
+                classifier.probabilities(sequences, 0, sequences.size(), () -> false);
             }
         }
         assertThat(fullCollections()).isEqualTo(before);
@@ -82,10 +83,12 @@ class ClassifierTest {
         try (var whole = Classifier.of(network, 1000, 1);
                 var parts = Classifier.of(network, 10, 1);
                 var singles = Classifier.of(network, 1, 1)) {
-            var expected = whole.probabilities(sequences);
+            var expected = whole.probabilities(sequences, 0, sequences.size(), () -> false);
 
-            assertThat(parts.probabilities(sequences)).containsExactly(expected, within(1e-6f));
-            assertThat(singles.probabilities(sequences)).containsExactly(expected, within(1e-6f));
+            assertThat(parts.probabilities(sequences, 0, sequences.size(), () -> false))
+                    .containsExactly(expected, within(1e-6f));
+            assertThat(singles.probabilities(sequences, 0, sequences.size(), () -> false))
+                    .containsExactly(expected, within(1e-6f));
         }
     }
 
@@ -96,10 +99,12 @@ class ClassifierTest {
         try (var whole = Classifier.of(any);
                 var parts = Classifier.of(any, 10, 2);
                 var singles = Classifier.of(any, 1, 1)) {
-            var expected = singles.probabilities(ragged);
+            var expected = singles.probabilities(ragged, 0, ragged.size(), () -> false);
 
-            assertThat(whole.probabilities(ragged)).containsExactly(expected, within(1e-6f));
-            assertThat(parts.probabilities(ragged)).containsExactly(expected, within(1e-6f));
+            assertThat(whole.probabilities(ragged, 0, ragged.size(), () -> false))
+                    .containsExactly(expected, within(1e-6f));
+            assertThat(parts.probabilities(ragged, 0, ragged.size(), () -> false))
+                    .containsExactly(expected, within(1e-6f));
         }
     }
 
@@ -107,7 +112,8 @@ class ClassifierTest {
     void a_network_for_any_length_predicts_one_length_as_a_network_for_it_does() {
         try (var fixed = Classifier.of(network);
                 var any = Classifier.of(Toys.networkForAnyLength())) {
-            assertThat(any.probabilities(sequences)).isEqualTo(fixed.probabilities(sequences));
+            assertThat(any.probabilities(sequences, 0, sequences.size(), () -> false))
+                    .isEqualTo(fixed.probabilities(sequences, 0, sequences.size(), () -> false));
         }
     }
 
@@ -117,11 +123,11 @@ class ClassifierTest {
         var wider = Toys.learnableOfAnyLength(50, 4, 3, 2, 1).sequences();
         try (var fixed = Classifier.of(network);
                 var any = Classifier.of(Toys.networkForAnyLength())) {
-            assertThatThrownBy(() -> fixed.probabilities(ragged))
+            assertThatThrownBy(() -> fixed.probabilities(ragged, 0, ragged.size(), () -> false))
                     .isInstanceOf(SeqNetException.class)
                     .hasMessage("The sequences have 1 to 4 time steps x 2 features; the network expects 4 time "
                             + "steps x 2 features. Reshape them in the same way as the training data.");
-            assertThatThrownBy(() -> any.probabilities(wider))
+            assertThatThrownBy(() -> any.probabilities(wider, 0, wider.size(), () -> false))
                     .isInstanceOf(SeqNetException.class)
                     .hasMessage("The sequences have 1 to 4 time steps x 3 features; the network expects 1 or more time "
                             + "steps x 2 features. Reshape them in the same way as the training data.");
@@ -131,7 +137,7 @@ class ClassifierTest {
     @Test
     void a_part_is_that_part_of_the_whole() {
         try (var classifier = Classifier.of(network)) {
-            var whole = classifier.probabilities(sequences);
+            var whole = classifier.probabilities(sequences, 0, sequences.size(), () -> false);
             var part = classifier.probabilities(sequences, 20, 9, () -> false);
 
             assertThat(part).containsExactly(Arrays.copyOfRange(whole, 20 * CLASSES, 29 * CLASSES), within(1e-6f));
@@ -143,10 +149,10 @@ class ClassifierTest {
     void many_threads_get_what_one_gets() throws Exception {
         var pool = Executors.newFixedThreadPool(4);
         try (var classifier = Classifier.of(network, 10, 2)) {
-            var expected = classifier.probabilities(sequences);
+            var expected = classifier.probabilities(sequences, 0, sequences.size(), () -> false);
             var results = new ArrayList<Future<float[]>>();
             for (int i = 0; i < 12; i++) {
-                results.add(pool.submit(() -> classifier.probabilities(sequences)));
+                results.add(pool.submit(() -> classifier.probabilities(sequences, 0, sequences.size(), () -> false)));
             }
             for (var result : results) {
                 assertThat(result.get()).isEqualTo(expected);
@@ -160,7 +166,7 @@ class ClassifierTest {
     void sequences_of_another_shape_are_refused() {
         var others = Toys.learnable(2, new SequenceShape(5, 2), 2, 1).sequences();
         try (var classifier = Classifier.of(network)) {
-            assertThatThrownBy(() -> classifier.probabilities(others))
+            assertThatThrownBy(() -> classifier.probabilities(others, 0, others.size(), () -> false))
                     .isInstanceOf(SeqNetException.class)
                     .hasMessage("The sequences have 5 time steps x 2 features; the network expects 4 time steps "
                             + "x 2 features. Reshape them in the same way as the training data.");
@@ -176,14 +182,15 @@ class ClassifierTest {
                     .isInstanceOf(CancellationException.class)
                     .hasMessage("Classification was canceled.");
             assertThat(asked[0]).isEqualTo(3);
-            assertThat(classifier.probabilities(sequences)).hasSize(53 * CLASSES);
+            assertThat(classifier.probabilities(sequences, 0, sequences.size(), () -> false))
+                    .hasSize(53 * CLASSES);
         }
     }
 
     @Test
     void nothing_stays_with_the_thread() {
         try (var classifier = Classifier.of(network)) {
-            classifier.probabilities(sequences);
+            classifier.probabilities(sequences, 0, sequences.size(), () -> false);
         }
 
         assertThat(Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread())
@@ -196,7 +203,7 @@ class ClassifierTest {
         classifier.close();
         classifier.close();
 
-        assertThatThrownBy(() -> classifier.probabilities(sequences))
+        assertThatThrownBy(() -> classifier.probabilities(sequences, 0, sequences.size(), () -> false))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("The classifier has been closed.");
     }

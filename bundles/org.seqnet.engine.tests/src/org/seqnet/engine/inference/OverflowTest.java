@@ -31,8 +31,8 @@ class OverflowTest {
     void a_sequence_without_data_changes_no_bit_of_the_others(TrainedNetwork network, int batchSize, int threads) {
         var holes = Set.of(0, 17, 18, 150, SIZE - 1);
         try (var classifier = Classifier.of(network, batchSize, threads)) {
-            var sound = rows(classifier.probabilities(sequences(network, Set.of())));
-            var holed = rows(classifier.probabilities(sequences(network, holes)));
+            var sound = rows(classifier.probabilities(sequences(network, Set.of()), 0, SIZE, () -> false));
+            var holed = rows(classifier.probabilities(sequences(network, holes), 0, SIZE, () -> false));
 
             for (int n = 0; n < SIZE; n++) {
                 if (!holes.contains(n)) {
@@ -55,7 +55,7 @@ class OverflowTest {
     void a_sequence_without_data_has_no_likeliest_label(TrainedNetwork network) {
         var classes = Classes.of(network.labels());
         try (var classifier = Classifier.of(network)) {
-            var probabilities = classifier.probabilities(sequences(network, Set.of(17)));
+            var probabilities = classifier.probabilities(sequences(network, Set.of(17)), 0, SIZE, () -> false);
 
             assertThat(IntStream.range(0, SIZE)
                             .filter(n -> classes.likeliest(probabilities, n).isEmpty()))
@@ -73,7 +73,7 @@ class OverflowTest {
         var classes = Classes.of(network.labels());
         var sequences = sequences(network, Set.of());
         try (var classifier = Classifier.of(Toys.withHugeWeights(network))) {
-            var probabilities = classifier.probabilities(sequences);
+            var probabilities = classifier.probabilities(sequences, 0, sequences.size(), () -> false);
 
             assertThat(IntStream.range(0, SIZE)
                             .filter(n -> classes.likeliest(probabilities, n).isPresent()))

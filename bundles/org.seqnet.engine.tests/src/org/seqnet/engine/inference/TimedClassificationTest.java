@@ -45,7 +45,7 @@ class TimedClassificationTest {
 
     private static int[] likeliest(TrainedNetwork network, Sequences sequences) {
         try (var classifier = Classifier.of(network)) {
-            var probabilities = classifier.probabilities(sequences);
+            var probabilities = classifier.probabilities(sequences, 0, sequences.size(), () -> false);
             var labels = new int[sequences.size()];
             for (int n = 0; n < labels.length; n++) {
                 for (int k = 0; k < 6; k++) {

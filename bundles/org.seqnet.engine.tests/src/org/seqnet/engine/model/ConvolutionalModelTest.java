@@ -48,7 +48,8 @@ class ConvolutionalModelTest {
                 "convolutional.channels=2|convolutional.channels=0|Channels: 0 is not between 1 and 1024.",
                 "convolutional.channels=2|convolutional.channels=5|Channels: rows of 12 features cannot be "
                         + "divided into pixels of 5 channels each.",
-                "convolutional.denseUnits=5|convolutional.denseUnits=-5|Dense layer units: -5 is not between 1 and 8192.",
+                "convolutional.denseUnits=5|convolutional.denseUnits=-5|Dense layer units: -5 is not between 1 and"
+                        + " 8192.",
                 "convolutional.denseDropout=0.5|convolutional.denseDropout=NaN|Dense layer dropout: NaN is not "
                         + "at least 0 and below 1.",
                 "convolutional.blocks=2|convolutional.blocks=2147483647|2147483647 convolution blocks declared, "

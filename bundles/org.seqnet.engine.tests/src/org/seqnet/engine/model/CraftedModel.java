@@ -16,7 +16,10 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.seqnet.engine.trained.TrainedNetwork;
 
-/** A valid model file, of which a test changes one thing. Zip headers are always consistent unless a test says otherwise. */
+/**
+ * A valid model file, of which a test changes one thing. Zip headers are always consistent unless a test says
+ * otherwise.
+ */
 final class CraftedModel {
     private final Map<String, byte[]> entries;
     private final String compressed;

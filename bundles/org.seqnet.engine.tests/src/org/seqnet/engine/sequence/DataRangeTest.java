@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.tensor.Affine;
+import org.seqnet.engine.tensor.Floats;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 
@@ -22,8 +23,8 @@ class DataRangeTest {
         var range = range(DataRange.ofAll(), dark, bright);
 
         assertThat(range).hasToString("0 to 255");
-        assertThat(range.scaling().apply(dark).toFloats()).containsExactly(0, 1 / 3f);
-        assertThat(range.scaling().apply(bright).toFloats()).containsExactly(2 / 3f, 1);
+        assertThat(Floats.of(range.scaling().apply(dark))).containsExactly(0, 1 / 3f);
+        assertThat(Floats.of(range.scaling().apply(bright))).containsExactly(2 / 3f, 1);
     }
 
     @Test
@@ -36,11 +37,9 @@ class DataRangeTest {
         }
         var wide = Tensor.ofShorts(Shape.of(256), shorts);
 
-        assertThat(range(DataRange.ofTypes(), wide).scaling().apply(wide).toFloats())
+        assertThat(Floats.of(range(DataRange.ofTypes(), wide).scaling().apply(wide)))
                 .containsExactly(
-                        Scaling.UNIT_RANGE
-                                .apply(Tensor.ofUnsignedBytes(Shape.of(256), bytes))
-                                .toFloats(),
+                        Floats.of(Scaling.UNIT_RANGE.apply(Tensor.ofUnsignedBytes(Shape.of(256), bytes))),
                         within(2 * Math.ulp(0.5f)));
     }
 
@@ -51,7 +50,7 @@ class DataRangeTest {
         var range = range(DataRange.ofFeatures(2), tensor);
 
         assertThat(range).hasToString("feature 1: -0.5 to 0.5, feature 2: 101325 to 101327");
-        assertThat(range.scaling().apply(tensor).toFloats()).containsExactly(0, 0, 1, 1);
+        assertThat(Floats.of(range.scaling().apply(tensor))).containsExactly(0, 0, 1, 1);
     }
 
     @Test
@@ -81,8 +80,8 @@ class DataRangeTest {
 
         assertThat(range.isMeasured()).isTrue();
         assertThat(range).hasToString("0 to 400");
-        assertThat(range.scaling().apply(bytes).toFloats()).containsExactly(new float[] {0.25f, 0.5f}, within(1e-7f));
-        assertThat(range.scaling().apply(shorts).toFloats()).containsExactly(0.25f, 1);
+        assertThat(Floats.of(range.scaling().apply(bytes))).containsExactly(new float[] {0.25f, 0.5f}, within(1e-7f));
+        assertThat(Floats.of(range.scaling().apply(shorts))).containsExactly(0.25f, 1);
     }
 
     @Test
@@ -92,14 +91,14 @@ class DataRangeTest {
         var scaled = range(DataRange.ofAll(), bytes).scaling().apply(bytes);
 
         assertThat(scaled.elementType()).isEqualTo(bytes.elementType());
-        assertThat(scaled.toFloats()).containsExactly(new float[] {0, 1}, within(1e-6f));
+        assertThat(Floats.of(scaled)).containsExactly(new float[] {0, 1}, within(1e-6f));
     }
 
     @Test
     void equal_bytes_become_zeros() {
         var bytes = Tensor.ofUnsignedBytes(PAIR, new byte[] {100, 100});
 
-        assertThat(range(DataRange.ofAll(), bytes).scaling().apply(bytes).toFloats())
+        assertThat(Floats.of(range(DataRange.ofAll(), bytes).scaling().apply(bytes)))
                 .containsExactly(0, 0);
     }
 

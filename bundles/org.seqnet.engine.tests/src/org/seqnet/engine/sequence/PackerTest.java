@@ -32,7 +32,8 @@ class PackerTest {
 
     @Test
     void a_sequence_of_another_shape_is_refused_even_if_nobody_says_why() {
-        assertThatThrownBy(() -> Sequences.packer(SHAPE).add(Tensor.ofBytes(Shape.of(1, 3), new byte[3])))
+        assertThatThrownBy(() ->
+                        Sequences.packer(SHAPE, InputForm.SEQUENCES).add(Tensor.ofBytes(Shape.of(1, 3), new byte[3])))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Sequence 1 has 1 time step x 3 features; it must have 2 time steps x 3 features."
                         + " Reshape all sequences to the same shape first.");
@@ -40,7 +41,8 @@ class PackerTest {
 
     @Test
     void a_tensor_that_is_no_sequence_is_refused() {
-        assertThatThrownBy(() -> Sequences.packer(SHAPE).add(Tensor.ofBytes(Shape.of(6), new byte[6]), () -> "Row 'a'"))
+        assertThatThrownBy(() -> Sequences.packer(SHAPE, InputForm.SEQUENCES)
+                        .add(Tensor.ofBytes(Shape.of(6), new byte[6]), () -> "Row 'a'"))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Row 'a' is a tensor of shape 6, not a sequence of time steps x features. Use a "
                         + "Sequence Reshaper before this node.");
@@ -50,7 +52,7 @@ class PackerTest {
     void nan_is_named_by_row_step_and_feature() {
         var holed = Tensor.ofFloats(Shape.of(2, 3), new float[] {0, 1, 2, 3, 4, Float.NaN});
 
-        assertThatThrownBy(() -> Sequences.packer(SHAPE).add(holed, () -> "Row 'Row17'"))
+        assertThatThrownBy(() -> Sequences.packer(SHAPE, InputForm.SEQUENCES).add(holed, () -> "Row 'Row17'"))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Row 'Row17', time step 2, feature 3: the value is NaN, but a network requires "
                         + "finite numbers. Replace or remove it.");
@@ -60,7 +62,7 @@ class PackerTest {
     void infinite_values_are_named() {
         var endless = Tensor.ofDoubles(Shape.of(2, 3), new double[] {0, Double.NEGATIVE_INFINITY, 2, 3, 4, 5});
 
-        assertThatThrownBy(() -> Sequences.packer(SHAPE).add(endless))
+        assertThatThrownBy(() -> Sequences.packer(SHAPE, InputForm.SEQUENCES).add(endless))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Sequence 1, time step 1, feature 2: the value is infinite, but a network requires "
                         + "finite numbers. Replace or remove it.");
@@ -70,7 +72,7 @@ class PackerTest {
     void values_too_large_for_a_float_are_named() {
         var large = Tensor.ofDoubles(Shape.of(2, 3), new double[] {1e300, 1, 2, 3, 4, 5});
 
-        assertThatThrownBy(() -> Sequences.packer(SHAPE).add(large))
+        assertThatThrownBy(() -> Sequences.packer(SHAPE, InputForm.SEQUENCES).add(large))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Sequence 1, time step 1, feature 1: the value is 1.0E300, too large for single "
                         + "precision, but a network requires finite numbers. Replace or remove it.");
@@ -80,14 +82,14 @@ class PackerTest {
     void a_scale_that_is_not_finite_is_refused() {
         var spoilt = Tensor.ofBytes(Shape.of(2, 3), new byte[6]).scaled(new Affine(Float.POSITIVE_INFINITY, 0));
 
-        assertThatThrownBy(() -> Sequences.packer(SHAPE).add(spoilt, () -> "Row 'a'"))
+        assertThatThrownBy(() -> Sequences.packer(SHAPE, InputForm.SEQUENCES).add(spoilt, () -> "Row 'a'"))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Row 'a' has a scaling that is not finite. Check how it was scaled.");
     }
 
     @Test
     void a_sequence_that_is_refused_leaves_the_packer_as_it_was() {
-        var packer = Sequences.packer(SHAPE);
+        var packer = Sequences.packer(SHAPE, InputForm.SEQUENCES);
         var good = Tensor.ofFloats(Shape.of(2, 3), new float[] {1, 2, 3, 4, 5, 6});
         packer.add(good);
         assertThatThrownBy(() -> packer.add(Tensor.ofFloats(Shape.of(2, 3), new float[] {9, 9, Float.NaN, 9, 9, 9})))
@@ -103,20 +105,21 @@ class PackerTest {
 
     @Test
     void what_has_been_built_is_not_touched_by_going_on() {
-        var packer = Sequences.packer(SHAPE).add(Tensor.ofBytes(Shape.of(2, 3), new byte[6]));
+        var packer = Sequences.packer(SHAPE, InputForm.SEQUENCES).add(Tensor.ofBytes(Shape.of(2, 3), new byte[6]));
         var first = packer.build();
         packer.add(Tensor.ofShorts(Shape.of(2, 3), new short[] {1, 1, 1, 1, 1, 1}));
 
         assertThat(first.size()).isEqualTo(1);
         assertThat(packer.size()).isEqualTo(1);
-        assertThat(first.scale(0)).isEqualTo(Affine.IDENTITY);
+        assertThat(first.scales.get(0)).isEqualTo(Affine.IDENTITY);
     }
 
     /** A main method, for a Java process of its own: packs so many windows of 50 steps x 10 features. */
     static final class PackWindows {
         public static void main(String[] arguments) {
             int windows = Integer.parseInt(arguments[0]);
-            var packer = Sequences.packer(SequenceShape.ofAnyLength(10)).expecting(windows);
+            var packer = Sequences.packer(SequenceShape.ofAnyLength(10), InputForm.SEQUENCES)
+                    .expecting(windows);
             try {
                 for (int n = 0; n < windows; n++) {
                     packer.add(Tensor.ofDoubles(Shape.of(50, 10), new double[500]));
@@ -157,7 +160,8 @@ class PackerTest {
                                 return count;
                             }
                         });
-                System.out.print(Sequences.packer(SequenceShape.ofAnyLength(1)).add(sequence));
+                System.out.print(Sequences.packer(SequenceShape.ofAnyLength(1), InputForm.SEQUENCES)
+                        .add(sequence));
             } catch (SeqNetException e) {
                 System.out.print(e.getMessage());
             } catch (IOException e) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.tensor.ElementType;
+import org.seqnet.engine.tensor.Floats;
 import org.seqnet.engine.tensor.RandomTensors;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
@@ -47,8 +48,8 @@ class RaggedSequencesTest {
         var tensors = tensors(5, 0, ElementType.UNSIGNED_BYTE);
         int values = tensors.stream().mapToInt(Tensor::size).sum();
 
-        assertThat(packed(tensors, 40).storedBytes()).isEqualTo(values);
-        assertThat(packed(tensors, 1 << 20).storedBytes()).isEqualTo(values);
+        assertThat(StoredBytes.of(packed(tensors, 40))).isEqualTo(values);
+        assertThat(StoredBytes.of(packed(tensors, 1 << 20))).isEqualTo(values);
     }
 
     @Test
@@ -71,24 +72,24 @@ class RaggedSequencesTest {
     void the_shape_is_of_any_length_only_if_lengths_differ() {
         var equal = packed(List.of(floats(4), floats(4)), 100);
         var ragged = packed(List.of(floats(4), floats(1), floats(6)), 100);
-        var none = Sequences.packer(ANY).build();
+        var none = Sequences.packer(ANY, InputForm.SEQUENCES).build();
 
         assertThat(equal.shape()).isEqualTo(new SequenceShape(4, 3));
         assertThat(equal.declaredShape()).isEqualTo(ANY);
         assertThat(equal).hasToString("2 sequences of 4 time steps x 3 features");
         assertThat(ragged.shape()).isEqualTo(ANY);
         assertThat(ragged).hasToString("3 sequences of 1 to 6 time steps x 3 features");
-        assertThat(ragged.longest()).isEqualTo(6);
+        assertThat(ragged.longestValues()).isEqualTo(6L * ragged.shape().features());
         assertThat(ragged.timeSteps(1)).isEqualTo(1);
         assertThat(ragged.timeSteps(1, 2)).containsExactly(1, 6);
         assertThat(none.shape()).isEqualTo(ANY);
         assertThat(none).hasToString("0 sequences of 1 or more time steps x 3 features");
-        assertThat(none.longest()).isZero();
+        assertThat(none.longestValues()).isZero();
     }
 
     @Test
     void a_packer_starts_anew_after_building() {
-        var packer = Sequences.packer(ANY).add(floats(2)).add(floats(5));
+        var packer = Sequences.packer(ANY, InputForm.SEQUENCES).add(floats(2)).add(floats(5));
         assertThat(packer.build().shape()).isEqualTo(ANY);
 
         assertThat(packer.add(floats(7)).build()).hasToString("1 sequence of 7 time steps x 3 features");
@@ -96,7 +97,7 @@ class RaggedSequencesTest {
 
     @Test
     void other_features_are_refused_by_row() {
-        var packer = Sequences.packer(ANY).add(floats(2));
+        var packer = Sequences.packer(ANY, InputForm.SEQUENCES).add(floats(2));
 
         assertThatThrownBy(() -> packer.add(Tensor.ofFloats(Shape.of(5, 2), new float[10]), () -> "Row 'a'"))
                 .isInstanceOf(SeqNetException.class)
@@ -107,7 +108,7 @@ class RaggedSequencesTest {
 
     @Test
     void a_value_that_is_no_number_is_named_by_step_and_leaves_the_packer_as_it_was() {
-        var packer = Sequences.packer(ANY).add(floats(1));
+        var packer = Sequences.packer(ANY, InputForm.SEQUENCES).add(floats(1));
         var holed = new float[12];
         holed[10] = Float.NaN;
 
@@ -148,7 +149,7 @@ class RaggedSequencesTest {
             assertThat(sequences.timeSteps(n)).isEqualTo(tensors.get(n).shape().size(0));
             var values = new float[tensors.get(n).size()];
             sequences.copyTo(n, values, 0);
-            assertThat(values).as("sequence %d", n).isEqualTo(tensors.get(n).toFloats());
+            assertThat(values).as("sequence %d", n).isEqualTo(Floats.of(tensors.get(n)));
         }
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.tensor.Affine;
 import org.seqnet.engine.tensor.ElementType;
+import org.seqnet.engine.tensor.Floats;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 
@@ -27,7 +28,7 @@ class ScalingTest {
     @Test
     void unsigned_bytes_are_divided_by_255() {
         assertThat(Scaling.UNIT_RANGE.apply(BYTES).scale()).isEqualTo(new Affine(1 / 255f, 0));
-        assertThat(Scaling.UNIT_RANGE.apply(BYTES).toFloats())
+        assertThat(Floats.of(Scaling.UNIT_RANGE.apply(BYTES)))
                 .startsWith(0)
                 .endsWith(1)
                 .containsExactly(new float[] {0, 0.2f, 1}, within(1e-7f));
@@ -38,7 +39,7 @@ class ScalingTest {
         var once = Scaling.UNIT_RANGE.apply(BYTES);
 
         assertThat(Scaling.UNIT_RANGE.apply(once)).isEqualTo(once);
-        assertThat(Scaling.UNIT_RANGE.apply(BYTES.scaled(new Affine(-1, 255))).toFloats())
+        assertThat(Floats.of(Scaling.UNIT_RANGE.apply(BYTES.scaled(new Affine(-1, 255)))))
                 .containsExactly(new float[] {1, 0.8f, 0}, within(1e-7f));
     }
 
@@ -46,7 +47,7 @@ class ScalingTest {
     void signed_bytes_go_from_their_minimum_to_their_maximum() {
         var bytes = Tensor.ofBytes(Shape.of(3), new byte[] {-128, 127, 0});
 
-        assertThat(Scaling.UNIT_RANGE.apply(bytes).toFloats())
+        assertThat(Floats.of(Scaling.UNIT_RANGE.apply(bytes)))
                 .containsExactly(new float[] {0, 1, 128 / 255f}, within(1e-7f));
     }
 
@@ -62,9 +63,7 @@ class ScalingTest {
 
     @Test
     void a_given_range_is_mapped_to_0_to_1() {
-        assertThat(Scaling.range(-10, 10)
-                        .apply(Tensor.ofFloats(Shape.of(3), new float[] {-10, 0, 10}))
-                        .toFloats())
+        assertThat(Floats.of(Scaling.range(-10, 10).apply(Tensor.ofFloats(Shape.of(3), new float[] {-10, 0, 10}))))
                 .containsExactly(new float[] {0, 0.5f, 1}, within(1e-7f));
     }
 
@@ -83,7 +82,7 @@ class ScalingTest {
         var tensor = Tensor.ofInts(Shape.of(4), new int[] {2, 4, 4, 6});
 
         // Mean 4, population variance 2.
-        assertThat(Scaling.STANDARDIZE_EACH.apply(tensor).toFloats())
+        assertThat(Floats.of(Scaling.STANDARDIZE_EACH.apply(tensor)))
                 .containsExactly(new float[] {(float) -Math.sqrt(2), 0, 0, (float) Math.sqrt(2)}, within(1e-6f));
     }
 
@@ -124,21 +123,21 @@ class ScalingTest {
         var constant = Tensor.ofUnsignedBytes(Shape.of(2), new byte[] {(byte) 255, (byte) 255});
 
         assertThat(Scaling.STANDARDIZE_EACH.apply(constant).elementType()).isEqualTo(ElementType.UNSIGNED_BYTE);
-        assertThat(Scaling.STANDARDIZE_EACH.apply(constant).toFloats()).containsExactly(0, 0);
+        assertThat(Floats.of(Scaling.STANDARDIZE_EACH.apply(constant))).containsExactly(0, 0);
     }
 
     @Test
     void a_constant_tensor_becomes_zeros() {
         var constant = Tensor.ofFloats(Shape.of(2), new float[] {7, 7});
 
-        assertThat(Scaling.STANDARDIZE_EACH.apply(constant).toFloats()).containsExactly(0, 0);
+        assertThat(Floats.of(Scaling.STANDARDIZE_EACH.apply(constant))).containsExactly(0, 0);
     }
 
     @Test
     void one_nan_stays_alone_when_standardizing() {
         var holed = Tensor.ofFloats(Shape.of(3), new float[] {-1, Float.NaN, 1});
 
-        assertThat(Scaling.STANDARDIZE_EACH.apply(holed).toFloats()).containsExactly(-1, Float.NaN, 1);
+        assertThat(Floats.of(Scaling.STANDARDIZE_EACH.apply(holed))).containsExactly(-1, Float.NaN, 1);
     }
 
     @Test
@@ -149,10 +148,10 @@ class ScalingTest {
                 Shape.of(5), new float[] {7, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, 7});
 
         for (var scaling : List.of(Scaling.STANDARDIZE_EACH, ofData(tensor), Scaling.range(0, 1))) {
-            assertThat(scaling.apply(tensor).toFloats()).containsExactly(odd);
+            assertThat(Floats.of(scaling.apply(tensor))).containsExactly(odd);
         }
         for (var scaling : List.of(Scaling.STANDARDIZE_EACH, ofData(constant))) {
-            assertThat(scaling.apply(constant).toFloats())
+            assertThat(Floats.of(scaling.apply(constant)))
                     .containsExactly(0, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, 0);
         }
     }
@@ -161,18 +160,16 @@ class ScalingTest {
     void what_gets_too_large_for_single_precision_becomes_infinite_in_its_place() {
         var tensor = Tensor.ofDoubles(Shape.of(3), new double[] {-1e300, 1, 1e300});
 
-        assertThat(Scaling.SINGLE_PRECISION.apply(tensor).toFloats())
+        assertThat(Floats.of(Scaling.SINGLE_PRECISION.apply(tensor)))
                 .containsExactly(Float.NEGATIVE_INFINITY, 1, Float.POSITIVE_INFINITY);
-        assertThat(Scaling.STANDARDIZE_EACH.apply(tensor).toFloats())
+        assertThat(Floats.of(Scaling.STANDARDIZE_EACH.apply(tensor)))
                 .containsExactly(new float[] {-1.224745f, 0, 1.224745f}, within(1e-6f));
     }
 
     @Test
     void single_precision_leaves_bytes_alone_and_keeps_the_sign_of_zero() {
         assertThat(Scaling.SINGLE_PRECISION.apply(BYTES)).isEqualTo(BYTES);
-        assertThat(Scaling.SINGLE_PRECISION
-                        .apply(Tensor.ofDoubles(Shape.of(2), new double[] {-0.0, 0.1}))
-                        .toFloats())
+        assertThat(Floats.of(Scaling.SINGLE_PRECISION.apply(Tensor.ofDoubles(Shape.of(2), new double[] {-0.0, 0.1}))))
                 .containsExactly(-0f, 0.1f);
     }
 
@@ -180,7 +177,7 @@ class ScalingTest {
     void a_given_mean_and_deviation_are_used() {
         var tensor = Tensor.ofFloats(Shape.of(2), new float[] {1, 5});
 
-        assertThat(Scaling.standardize(3, 2).apply(tensor).toFloats()).containsExactly(-1, 1);
+        assertThat(Floats.of(Scaling.standardize(3, 2).apply(tensor))).containsExactly(-1, 1);
         assertThat(Scaling.standardize(3, 2).apply(BYTES).scale()).isEqualTo(new Affine(0.5f, -1.5f));
         assertThatThrownBy(() -> Scaling.standardize(3, 0))
                 .isInstanceOf(SeqNetException.class)

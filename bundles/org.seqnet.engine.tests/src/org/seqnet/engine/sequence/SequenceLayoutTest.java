@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.tensor.Floats;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 
@@ -18,7 +19,7 @@ class SequenceLayoutTest {
         var sequence = SequenceLayout.ROWS_AS_STEPS.apply(IMAGE);
 
         assertThat(sequence.shape()).isEqualTo(Shape.of(2, 3));
-        assertThat(sequence.toFloats()).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(Floats.of(sequence)).containsExactly(0, 1, 2, 3, 4, 5);
     }
 
     @Test
@@ -26,14 +27,14 @@ class SequenceLayoutTest {
         var sequence = SequenceLayout.COLUMNS_AS_STEPS.apply(IMAGE);
 
         assertThat(sequence.shape()).isEqualTo(Shape.of(3, 2));
-        assertThat(sequence.toFloats()).containsExactly(0, 3, 1, 4, 2, 5);
+        assertThat(Floats.of(sequence)).containsExactly(0, 3, 1, 4, 2, 5);
     }
 
     @Test
     void all_numbers_are_cut_into_steps_of_a_given_size() {
         assertThat(SequenceLayout.flattened(1).sequenceShape(Shape.of(2, 3))).isEqualTo(new SequenceShape(6, 1));
         assertThat(SequenceLayout.flattened(2).apply(IMAGE).shape()).isEqualTo(Shape.of(3, 2));
-        assertThat(SequenceLayout.flattened(2).apply(IMAGE).toFloats()).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(Floats.of(SequenceLayout.flattened(2).apply(IMAGE))).containsExactly(0, 1, 2, 3, 4, 5);
     }
 
     @Test
@@ -42,7 +43,7 @@ class SequenceLayoutTest {
 
         assertThat(SequenceLayout.ROWS_AS_STEPS.sequenceShape(colour.shape())).isEqualTo(new SequenceShape(2, 6));
         assertThat(SequenceLayout.COLUMNS_AS_STEPS.apply(colour).shape()).isEqualTo(Shape.of(2, 6));
-        assertThat(SequenceLayout.COLUMNS_AS_STEPS.apply(colour).toFloats())
+        assertThat(Floats.of(SequenceLayout.COLUMNS_AS_STEPS.apply(colour)))
                 .containsExactly(0, 1, 2, 6, 7, 8, 3, 4, 5, 9, 10, 11);
     }
 
@@ -54,9 +55,9 @@ class SequenceLayoutTest {
         var byColumns = SequenceLayout.channelsFirst(SequenceLayout.COLUMNS_AS_STEPS);
 
         assertThat(byRows.sequenceShape(image.shape())).isEqualTo(new SequenceShape(2, 6));
-        assertThat(byRows.apply(image).toFloats()).containsExactly(1, 11, 2, 12, 3, 13, 4, 14, 5, 15, 6, 16);
+        assertThat(Floats.of(byRows.apply(image))).containsExactly(1, 11, 2, 12, 3, 13, 4, 14, 5, 15, 6, 16);
         assertThat(byColumns.sequenceShape(image.shape())).isEqualTo(new SequenceShape(3, 4));
-        assertThat(byColumns.apply(image).toFloats()).containsExactly(1, 11, 4, 14, 2, 12, 5, 15, 3, 13, 6, 16);
+        assertThat(Floats.of(byColumns.apply(image))).containsExactly(1, 11, 4, 14, 2, 12, 5, 15, 3, 13, 6, 16);
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.seqnet.engine.tensor.Affine;
 import org.seqnet.engine.tensor.ElementType;
+import org.seqnet.engine.tensor.Floats;
 import org.seqnet.engine.tensor.RandomTensors;
 import org.seqnet.engine.tensor.Tensor;
 
@@ -74,7 +75,7 @@ class SequencesTest {
         var batch = new float[100];
         packed(tensors, 40).copyBatch(new int[] {1, 0}, 0, 2, batch);
 
-        assertThat(batch).startsWith(tensors.get(1).toFloats());
+        assertThat(batch).startsWith(Floats.of(tensors.get(1)));
         assertThat(batch[12]).isEqualTo(tensors.get(0).value(0));
         assertThat(batch[24]).isZero();
     }
@@ -103,13 +104,13 @@ class SequencesTest {
                         case SHORT -> 2;
                         case INT, FLOAT, DOUBLE -> 4;
                     };
-            assertThat(packed(tensors, 40).storedBytes()).isEqualTo((long) bytes * tensors.size() * SHAPE.values());
+            assertThat(StoredBytes.of(packed(tensors, 40))).isEqualTo((long) bytes * tensors.size() * SHAPE.values());
         }
     }
 
     @Test
     void no_sequence_at_all_is_fine() {
-        var none = Sequences.packer(SHAPE).build();
+        var none = Sequences.packer(SHAPE, InputForm.SEQUENCES).build();
 
         assertThat(none.size()).isZero();
         assertThat(none).hasToString("0 sequences of 4 time steps x 3 features");
@@ -155,7 +156,7 @@ class SequencesTest {
         var values = new float[SHAPE.values()];
         for (var n = 0; n < tensors.size(); n++) {
             sequences.copyTo(n, values, 0);
-            assertThat(values).as("sequence %d", n).isEqualTo(tensors.get(n).toFloats());
+            assertThat(values).as("sequence %d", n).isEqualTo(Floats.of(tensors.get(n)));
         }
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.tensor.Floats;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 
@@ -34,7 +35,7 @@ class SlidingWindowTest {
         var windows = new ArrayList<String>();
         for (int step = 0; step < steps; step++) {
             window.add(new double[] {2 * step, 2 * step + 1})
-                    .ifPresent(tensor -> windows.add(Arrays.toString(tensor.toFloats())));
+                    .ifPresent(tensor -> windows.add(Arrays.toString(Floats.of(tensor))));
         }
         return windows;
     }
@@ -54,7 +55,7 @@ class SlidingWindowTest {
         window.reset();
 
         assertThat(window.add(new double[] {2})).isEmpty();
-        assertThat(window.add(new double[] {3}).orElseThrow().toFloats()).containsExactly(2, 3);
+        assertThat(Floats.of(window.add(new double[] {3}).orElseThrow())).containsExactly(2, 3);
     }
 
     @Test

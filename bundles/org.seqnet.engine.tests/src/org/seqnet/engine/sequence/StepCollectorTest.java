@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.tensor.ElementType;
+import org.seqnet.engine.tensor.Floats;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 
@@ -29,7 +30,7 @@ class StepCollectorTest {
 
         assertThat(sequence.shape()).isEqualTo(Shape.of(3, 2));
         assertThat(sequence.elementType()).isEqualTo(ElementType.DOUBLE);
-        assertThat(sequence.toFloats()).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(Floats.of(sequence)).containsExactly(1, 2, 3, 4, 5, 6);
     }
 
     @Test
@@ -41,7 +42,7 @@ class StepCollectorTest {
         steps.add(1, new double[] {11});
         steps.add(0, new double[] {0});
 
-        assertThat(steps.build().toFloats()).containsExactly(0, 10, 11, 20, 21);
+        assertThat(Floats.of(steps.build())).containsExactly(0, 10, 11, 20, 21);
     }
 
     @Test
@@ -57,7 +58,7 @@ class StepCollectorTest {
                 .sorted(Comparator.comparing(i -> positions[i]))
                 .toArray(Integer[]::new);
 
-        var values = steps.build().toFloats();
+        var values = Floats.of(steps.build());
 
         assertThat(IntStream.range(0, values.length).map(i -> (int) values[i]).boxed())
                 .containsExactly(expected);
@@ -71,7 +72,7 @@ class StepCollectorTest {
         step[0] = 2;
         steps.add(2, step);
 
-        assertThat(steps.build().toFloats()).containsExactly(1, 2);
+        assertThat(Floats.of(steps.build())).containsExactly(1, 2);
     }
 
     @Test
@@ -89,7 +90,7 @@ class StepCollectorTest {
         var steps = steps(1);
         steps.add(1, new double[] {Float.NaN});
 
-        assertThat(Arrays.toString(steps.build().toFloats())).isEqualTo("[NaN]");
+        assertThat(Arrays.toString(Floats.of(steps.build()))).isEqualTo("[NaN]");
     }
 
     @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.ValueSteps.Order;
+import org.seqnet.engine.tensor.Floats;
 import org.seqnet.engine.tensor.Shape;
 
 class ValueStepsTest {
@@ -22,17 +23,15 @@ class ValueStepsTest {
         var byFeatures = new ValueSteps(2, Order.FEATURE_BY_FEATURE, false).cut(values);
 
         assertThat(bySteps.shape()).isEqualTo(Shape.of(3, 2));
-        assertThat(bySteps.toFloats()).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(Floats.of(bySteps)).containsExactly(1, 2, 3, 4, 5, 6);
         assertThat(byFeatures.shape()).isEqualTo(Shape.of(3, 2));
-        assertThat(byFeatures.toFloats()).containsExactly(1, 4, 2, 5, 3, 6);
+        assertThat(Floats.of(byFeatures)).containsExactly(1, 4, 2, 5, 3, 6);
     }
 
     @Test
     void of_one_feature_both_orders_are_the_same() {
         for (var order : Order.values()) {
-            assertThat(new ValueSteps(1, order, true)
-                            .cut(new double[] {1, 2, GAP})
-                            .toFloats())
+            assertThat(Floats.of(new ValueSteps(1, order, true).cut(new double[] {1, 2, GAP})))
                     .containsExactly(1, 2);
         }
     }
@@ -42,9 +41,9 @@ class ValueStepsTest {
         var bySteps = new ValueSteps(2, Order.STEP_BY_STEP, true);
         var byFeatures = new ValueSteps(2, Order.FEATURE_BY_FEATURE, true);
 
-        assertThat(bySteps.cut(new double[] {1, 2, 3, 4, GAP, GAP}).toFloats()).containsExactly(1, 2, 3, 4);
-        assertThat(bySteps.cut(new double[] {1, 2, 3, 4, GAP}).toFloats()).containsExactly(1, 2, 3, 4);
-        assertThat(byFeatures.cut(new double[] {1, 2, GAP, 4, 5, GAP}).toFloats())
+        assertThat(Floats.of(bySteps.cut(new double[] {1, 2, 3, 4, GAP, GAP}))).containsExactly(1, 2, 3, 4);
+        assertThat(Floats.of(bySteps.cut(new double[] {1, 2, 3, 4, GAP}))).containsExactly(1, 2, 3, 4);
+        assertThat(Floats.of(byFeatures.cut(new double[] {1, 2, GAP, 4, 5, GAP})))
                 .containsExactly(1, 4, 2, 5);
     }
 

@@ -42,7 +42,7 @@ class TensorPropertyTest {
             var tensor = tensors.tensor(type, tensors.shape());
             var scaled = tensor.scaled(new Affine(1 / 255f, -0.1307f));
             for (var each : new Tensor[] {tensor, scaled}) {
-                var copied = each.toFloats();
+                var copied = Floats.of(each);
                 for (var i = 0; i < copied.length; i++) {
                     assertThat(copied[i]).isEqualTo(each.value(i));
                     assertThat(each.value(i))

@@ -18,7 +18,7 @@ class TensorTest {
 
     @Test
     void unsigned_bytes_are_0_to_255() {
-        assertThat(IMAGE.toFloats()).containsExactly(0, 1, 2, 127, 128, 255);
+        assertThat(Floats.of(IMAGE)).containsExactly(0, 1, 2, 127, 128, 255);
         assertThat(IMAGE.value(5)).isEqualTo(255);
     }
 
@@ -26,11 +26,11 @@ class TensorTest {
     void every_type_gives_its_values() {
         var pair = Shape.of(2);
 
-        assertThat(Tensor.ofBytes(pair, new byte[] {-128, 127}).toFloats()).containsExactly(-128, 127);
-        assertThat(Tensor.ofShorts(pair, new short[] {-32768, 5}).toFloats()).containsExactly(-32768, 5);
-        assertThat(Tensor.ofInts(pair, new int[] {-1 << 24, 7}).toFloats()).containsExactly(-1 << 24, 7);
-        assertThat(Tensor.ofFloats(pair, new float[] {-0f, 1.5f}).toFloats()).containsExactly(-0f, 1.5f);
-        assertThat(Tensor.ofDoubles(pair, new double[] {0.1, 1e300}).toFloats())
+        assertThat(Floats.of(Tensor.ofBytes(pair, new byte[] {-128, 127}))).containsExactly(-128, 127);
+        assertThat(Floats.of(Tensor.ofShorts(pair, new short[] {-32768, 5}))).containsExactly(-32768, 5);
+        assertThat(Floats.of(Tensor.ofInts(pair, new int[] {-1 << 24, 7}))).containsExactly(-1 << 24, 7);
+        assertThat(Floats.of(Tensor.ofFloats(pair, new float[] {-0f, 1.5f}))).containsExactly(-0f, 1.5f);
+        assertThat(Floats.of(Tensor.ofDoubles(pair, new double[] {0.1, 1e300})))
                 .containsExactly(0.1f, Float.POSITIVE_INFINITY);
     }
 
@@ -38,9 +38,9 @@ class TensorTest {
     void scaling_changes_values_and_leaves_elements() {
         var scaled = IMAGE.scaled(new Affine(2, 1));
 
-        assertThat(scaled.toFloats()).containsExactly(1, 3, 5, 255, 257, 511);
+        assertThat(Floats.of(scaled)).containsExactly(1, 3, 5, 255, 257, 511);
         assertThat(scaled.elements()).isSameAs(IMAGE.elements());
-        assertThat(scaled.scaled(new Affine(0.5f, -0.5f)).toFloats()).containsExactly(0, 1, 2, 127, 128, 255);
+        assertThat(Floats.of(scaled.scaled(new Affine(0.5f, -0.5f)))).containsExactly(0, 1, 2, 127, 128, 255);
     }
 
     @Test
@@ -48,9 +48,9 @@ class TensorTest {
         var bytes = new byte[] {1, 2};
         var tensor = Tensor.ofUnsignedBytes(Shape.of(2), bytes);
         bytes[0] = 9;
-        tensor.toFloats()[1] = 9;
+        Floats.of(tensor)[1] = 9;
 
-        assertThat(tensor.toFloats()).containsExactly(1, 2);
+        assertThat(Floats.of(tensor)).containsExactly(1, 2);
     }
 
     @Test
@@ -62,7 +62,7 @@ class TensorTest {
 
     @Test
     void reshaping_keeps_row_major_order() {
-        assertThat(IMAGE.reshaped(Shape.of(3, 2)).toFloats()).containsExactly(IMAGE.toFloats());
+        assertThat(Floats.of(IMAGE.reshaped(Shape.of(3, 2)))).containsExactly(Floats.of(IMAGE));
     }
 
     @Test
@@ -70,7 +70,7 @@ class TensorTest {
         var transposed = IMAGE.permuted(1, 0);
 
         assertThat(transposed.shape()).isEqualTo(Shape.of(3, 2));
-        assertThat(transposed.toFloats()).containsExactly(0, 127, 1, 128, 2, 255);
+        assertThat(Floats.of(transposed)).containsExactly(0, 127, 1, 128, 2, 255);
     }
 
     @Test

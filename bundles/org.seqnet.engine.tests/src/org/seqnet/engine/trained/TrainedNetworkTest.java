@@ -37,8 +37,8 @@ class TrainedNetworkTest {
                 network.labels(),
                 Arrays.copyOf(network.parameters(), 179),
                 12,
-                "The network has 179 parameters; LSTM, 2 layers of 3 units for sequences of 4 time steps x 2 features and"
-                        + " 6 labels has " + expected + ".");
+                "The network has 179 parameters; LSTM, 2 layers of 3 units for sequences of 4 time steps x 2 features"
+                        + " and 6 labels has " + expected + ".");
     }
 
     @Test

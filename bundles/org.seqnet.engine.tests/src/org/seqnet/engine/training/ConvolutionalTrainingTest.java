@@ -126,8 +126,14 @@ class ConvolutionalTrainingTest {
         assertThat(result.stopReason()).isEqualTo(StopReason.STOPPED_EARLY);
         try (var classifier = Classifier.of(result.network())) {
             assertThat(result.history().get(result.bestEpoch() - 1).validation())
-                    .contains(
-                            new Predictions(classifier.probabilities(validation.sequences()), validation).evaluation());
+                    .contains(new Predictions(
+                                    classifier.probabilities(
+                                            validation.sequences(),
+                                            0,
+                                            validation.sequences().size(),
+                                            () -> false),
+                                    validation)
+                            .evaluation());
         }
     }
 
@@ -180,10 +186,12 @@ class ConvolutionalTrainingTest {
         try (var before = Classifier.of(network);
                 var after = Classifier.of(writtenAndRead(network), 7, 3);
                 var singles = Classifier.of(network, 1, 1)) {
-            var expected = before.probabilities(sequences);
+            var expected = before.probabilities(sequences, 0, sequences.size(), () -> false);
 
-            assertThat(after.probabilities(sequences)).isEqualTo(expected);
-            assertThat(singles.probabilities(sequences)).isEqualTo(expected);
+            assertThat(after.probabilities(sequences, 0, sequences.size(), () -> false))
+                    .isEqualTo(expected);
+            assertThat(singles.probabilities(sequences, 0, sequences.size(), () -> false))
+                    .isEqualTo(expected);
             assertThat(before.probabilities(sequences, 13, 1, () -> false))
                     .isEqualTo(Arrays.copyOfRange(expected, 13 * 4, 14 * 4));
         }

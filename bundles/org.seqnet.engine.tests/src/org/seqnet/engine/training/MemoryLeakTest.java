@@ -41,7 +41,7 @@ class MemoryLeakTest {
                     .train(encoder, options, data, Optional.of(data), new TrainingListener() {})
                     .network();
             try (var classifier = Classifier.of(network)) {
-                classifier.probabilities(data.sequences());
+                classifier.probabilities(data.sequences(), 0, data.sequences().size(), () -> false);
             }
             if (run == 2) {
                 afterSecond = heldBytes();
@@ -51,7 +51,9 @@ class MemoryLeakTest {
         assertThat(heldBytes()).isLessThanOrEqualTo(afterSecond);
     }
 
-    /** Deeplearning4j leaves small things, 10 bytes each, to the garbage collector, which tells of them a little later. */
+    /**
+     * Deeplearning4j leaves small things, 10 bytes each, to the garbage collector, which tells of them a little later.
+     */
     private static long heldBytes() throws InterruptedException {
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 20; round++) {

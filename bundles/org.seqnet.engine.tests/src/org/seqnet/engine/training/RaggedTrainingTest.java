@@ -13,6 +13,7 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
+import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
@@ -35,7 +36,14 @@ class RaggedTrainingTest extends SmallTraining {
                 .isGreaterThan(0.8);
         assertSame(again, result);
         try (var classifier = Classifier.of(result.network(), 1000, 2)) {
-            assertThat(new Predictions(classifier.probabilities(held.sequences()), held).evaluation())
+            assertThat(new Predictions(
+                                    classifier.probabilities(
+                                            held.sequences(),
+                                            0,
+                                            held.sequences().size(),
+                                            () -> false),
+                                    held)
+                            .evaluation())
                     .isEqualTo(result.history().get(19).validation().orElseThrow());
         }
     }
@@ -52,7 +60,7 @@ class RaggedTrainingTest extends SmallTraining {
 
     @Test
     void equal_lengths_are_learned_the_same_whether_or_not_they_had_to_be_equal() {
-        var packer = Sequences.packer(SequenceShape.ofAnyLength(4));
+        var packer = Sequences.packer(SequenceShape.ofAnyLength(4), InputForm.SEQUENCES);
         for (int n = 0; n < training.size(); n++) {
             packer.add(tensor(training.sequences(), n));
         }
@@ -64,7 +72,7 @@ class RaggedTrainingTest extends SmallTraining {
 
     @Test
     void a_network_insists_on_a_length_only_if_one_was_stated() {
-        var packer = Sequences.packer(SequenceShape.ofAnyLength(4));
+        var packer = Sequences.packer(SequenceShape.ofAnyLength(4), InputForm.SEQUENCES);
         for (int n = 0; n < training.size(); n++) {
             packer.add(tensor(training.sequences(), n));
         }
@@ -74,11 +82,11 @@ class RaggedTrainingTest extends SmallTraining {
 
         assertThat(equal.sequences().shape()).isEqualTo(SHAPE);
         assertThat(network.inputShape()).isEqualTo(SequenceShape.ofAnyLength(4));
-        var longer = Sequences.packer(SequenceShape.ofAnyLength(4))
+        var longer = Sequences.packer(SequenceShape.ofAnyLength(4), InputForm.SEQUENCES)
                 .add(Tensor.ofFloats(Shape.of(SHAPE.timeSteps() + 1, 4), new float[4 * SHAPE.timeSteps() + 4]))
                 .build();
         try (var classifier = Classifier.of(network)) {
-            assertThat(classifier.probabilities(longer))
+            assertThat(classifier.probabilities(longer, 0, longer.size(), () -> false))
                     .hasSize(training.domain().size());
         }
     }
@@ -90,7 +98,7 @@ class RaggedTrainingTest extends SmallTraining {
                 .withEpochs(3)
                 .withUpdater(Updater.SGD, 0.1)
                 .withShuffle(false);
-        var packer = Sequences.packer(SequenceShape.ofAnyLength(4));
+        var packer = Sequences.packer(SequenceShape.ofAnyLength(4), InputForm.SEQUENCES);
         var labels = new int[40];
         for (int n = 0; n < 40; n++) {
             packer.add(tensor(ragged.sequences(), 39 - n));

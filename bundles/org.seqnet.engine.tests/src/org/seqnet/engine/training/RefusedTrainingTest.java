@@ -11,6 +11,7 @@ import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.EarlyStopping.Measure;
 import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -23,7 +24,8 @@ class RefusedTrainingTest extends SmallTraining {
     void data_that_cannot_be_learned_from_is_refused() {
         var sequences = Toys.learnable(3, SHAPE, 1, 1).sequences();
         var one = new LabelledSequences(sequences, new int[] {1, 1, 1}, LabelDomain.of("cat", "dog"));
-        var none = new LabelledSequences(Sequences.packer(SHAPE).build(), new int[0], Toys.labels(2));
+        var none = new LabelledSequences(
+                Sequences.packer(SHAPE, InputForm.SEQUENCES).build(), new int[0], Toys.labels(2));
 
         assertRefused(
                 one,
@@ -83,7 +85,7 @@ class RefusedTrainingTest extends SmallTraining {
 
     @Test
     void a_mini_batch_that_could_not_hold_the_longest_sequences_is_refused() {
-        var packer = Sequences.packer(SequenceShape.ofAnyLength(1));
+        var packer = Sequences.packer(SequenceShape.ofAnyLength(1), InputForm.SEQUENCES);
         packer.add(Tensor.ofUnsignedBytes(Shape.of(600_000, 1), new byte[600_000]));
         for (int n = 1; n < 1000; n++) {
             packer.add(Tensor.ofUnsignedBytes(Shape.of(2, 1), new byte[2]));

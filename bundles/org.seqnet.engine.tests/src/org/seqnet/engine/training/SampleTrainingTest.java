@@ -19,6 +19,7 @@ import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.DataRange;
+import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
@@ -73,11 +74,11 @@ class SampleTrainingTest {
     }
 
     private static LabelledSequences sample(Split split, UnaryOperator<Tensor> scaling) throws IOException {
-        var packer = Sequences.packer(new SequenceShape(28, 28));
+        var packer = Sequences.packer(new SequenceShape(28, 28), InputForm.SEQUENCES);
         var labels = new int[split == Split.TRAIN ? 2000 : 500];
         try (var reader = LabelledIdxReader.open(
                 folder().resolve(split.imagesName() + ".gz"), folder().resolve(split.labelsName() + ".gz"))) {
-            while (reader.hasNext()) {
+            while (packer.size() < labels.length) {
                 var image = reader.next();
                 labels[packer.size()] = image.label();
                 packer.add(scaling.apply(image.tensor()));

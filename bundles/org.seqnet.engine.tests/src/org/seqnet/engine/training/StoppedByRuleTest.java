@@ -28,7 +28,14 @@ class StoppedByRuleTest extends SmallTraining {
         assertThat(result.bestEpoch()).isEqualTo(lowest + 1);
         assertThat(result.network().steps()).isEqualTo((lowest + 1) * 10L);
         try (var classifier = Classifier.of(result.network())) {
-            assertThat(new Predictions(classifier.probabilities(contradicting.sequences()), contradicting).evaluation())
+            assertThat(new Predictions(
+                                    classifier.probabilities(
+                                            contradicting.sequences(),
+                                            0,
+                                            contradicting.sequences().size(),
+                                            () -> false),
+                                    contradicting)
+                            .evaluation())
                     .isEqualTo(result.history().get(lowest).validation().orElseThrow());
         }
     }
@@ -113,7 +120,13 @@ class StoppedByRuleTest extends SmallTraining {
         assertThat(result.bestEpoch()).isEqualTo(reached).isGreaterThan(whole.bestEpoch());
         assertThat(result.network().steps()).isEqualTo(reached * 10L);
         try (var classifier = Classifier.of(result.network())) {
-            assertThat(new Predictions(classifier.probabilities(validation.sequences()), validation)
+            assertThat(new Predictions(
+                                    classifier.probabilities(
+                                            validation.sequences(),
+                                            0,
+                                            validation.sequences().size(),
+                                            () -> false),
+                                    validation)
                             .evaluation()
                             .accuracy())
                     .isEqualTo(target);

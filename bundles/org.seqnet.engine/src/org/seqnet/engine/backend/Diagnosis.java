@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
  *
  * @param findings in the order in which a user would put things right
  */
-public record Diagnosis(List<Finding> findings) {
+record Diagnosis(List<Finding> findings) {
     public Diagnosis {
         findings = List.copyOf(findings);
     }

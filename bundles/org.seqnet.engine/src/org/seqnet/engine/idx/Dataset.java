@@ -52,12 +52,12 @@ public enum Dataset {
     }
 
     /** Returns the images file of one part. */
-    public DatasetFile imagesFile(Split split) {
+    DatasetFile imagesFile(Split split) {
         return Catalogue.file(folder, split.imagesName());
     }
 
     /** Returns the labels file of one part. */
-    public DatasetFile labelsFile(Split split) {
+    DatasetFile labelsFile(Split split) {
         return Catalogue.file(folder, split.labelsName());
     }
 

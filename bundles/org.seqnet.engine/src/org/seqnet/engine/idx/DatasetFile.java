@@ -11,9 +11,9 @@ import java.util.List;
  * @param sha256 the SHA-256 of its uncompressed content, in hexadecimal; publishers pack the same content differently
  * @param mirrors where it can be downloaded, best first
  */
-public record DatasetFile(String name, long bytes, String sha256, List<URI> mirrors) {
+record DatasetFile(String name, long bytes, String sha256, List<URI> mirrors) {
 
-    public DatasetFile {
+    DatasetFile {
         mirrors = List.copyOf(mirrors);
     }
 

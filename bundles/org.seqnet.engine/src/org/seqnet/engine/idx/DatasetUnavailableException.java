@@ -3,7 +3,7 @@ package org.seqnet.engine.idx;
 import java.io.IOException;
 
 /** Reports that no mirror gave a dataset; the message says what each replied and where to put the files by hand. */
-public final class DatasetUnavailableException extends IOException {
+final class DatasetUnavailableException extends IOException {
 
     private static final long serialVersionUID = 1L;
 

@@ -55,14 +55,6 @@ public final class LabelledIdxReader implements AutoCloseable {
         return images.header();
     }
 
-    public int position() {
-        return images.position();
-    }
-
-    public boolean hasNext() {
-        return images.hasNext();
-    }
-
     /** Returns the next image and its label; throws as {@link IdxReader#next}. */
     public LabelledTensor next() throws IOException {
         var label = labels.next();

@@ -3,26 +3,12 @@ package org.seqnet.engine.idx;
 import org.seqnet.engine.MalformedException;
 
 /** Reports a file that is not what its IDX header says; the message names the file and the byte, for the user. */
-public final class MalformedIdxException extends MalformedException {
+final class MalformedIdxException extends MalformedException {
 
     private static final long serialVersionUID = 1L;
 
-    private final String file;
-    private final long offset;
-
+    /** @param offset where the fault shows, counted from 0; in a gzip file, counted in what it unpacks to */
     MalformedIdxException(String file, long offset, boolean compressed, String problem, Throwable cause) {
         super(file + ", byte " + offset + (compressed ? " of the uncompressed data: " : ": ") + problem, cause);
-        this.file = file;
-        this.offset = offset;
-    }
-
-    /** Returns the file's name as the reader was given it. */
-    public String file() {
-        return file;
-    }
-
-    /** Returns where the fault shows, counted from 0; in a gzip file, counted in what it unpacks to. */
-    public long offset() {
-        return offset;
     }
 }

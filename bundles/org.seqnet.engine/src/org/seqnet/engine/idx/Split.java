@@ -2,19 +2,13 @@ package org.seqnet.engine.idx;
 
 /** The two parts that a dataset of the catalogue is published in. */
 public enum Split {
-    TRAIN("Training", "train"),
-    TEST("Test", "t10k");
+    TRAIN("train"),
+    TEST("t10k");
 
-    private final String title;
     private final String prefix;
 
-    Split(String title, String prefix) {
-        this.title = title;
+    Split(String prefix) {
         this.prefix = prefix;
-    }
-
-    public String title() {
-        return title;
     }
 
     /** Returns the name of the images file, without {@code .gz}. */

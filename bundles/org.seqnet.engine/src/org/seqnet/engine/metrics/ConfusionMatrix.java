@@ -1,9 +1,7 @@
 package org.seqnet.engine.metrics;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.seqnet.engine.sequence.LabelDomain;
 
 /**
@@ -102,11 +100,6 @@ public final class ConfusionMatrix {
         var falsePositives = predictedTotal(index) - hits;
         return new ClassStatistics(
                 hits, falsePositives, total - hits - falsePositives - falseNegatives, falseNegatives);
-    }
-
-    /** Returns the figures of all classes, in the domain's order. */
-    public List<ClassStatistics> statistics() {
-        return IntStream.range(0, counts.length).mapToObj(this::statistics).toList();
     }
 
     private long actualTotal(int index) {

@@ -3,14 +3,14 @@ package org.seqnet.engine.model;
 import org.seqnet.engine.MalformedException;
 
 /** Tells that a file is no network that this version can read; the message names the file, the place and the fault. */
-public class MalformedModelException extends MalformedException {
+final class MalformedModelException extends MalformedException {
     private static final long serialVersionUID = 1;
 
-    public MalformedModelException(String message) {
+    MalformedModelException(String message) {
         super(message);
     }
 
-    public MalformedModelException(String message, Throwable cause) {
+    MalformedModelException(String message, Throwable cause) {
         super(message, cause);
     }
 }

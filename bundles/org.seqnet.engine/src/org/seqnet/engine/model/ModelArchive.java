@@ -83,7 +83,7 @@ public final class ModelArchive {
      * Reads a network; the stream is read to its end and stays open.
      *
      * @param name what messages call the file
-     * @throws MalformedModelException if the content is no network that this version can read
+     * @throws org.seqnet.engine.MalformedException if the content is no network that this version can read
      */
     public static TrainedNetwork read(InputStream in, String name) throws IOException {
         return new ModelReader(in, name).read();

@@ -3,7 +3,6 @@ package org.seqnet.engine.sequence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.seqnet.engine.tensor.Affine;
 import org.seqnet.engine.tensor.Elements;
 
 /**
@@ -18,8 +17,9 @@ public final class Sequences {
     private final SequenceShape shape;
     private final int size;
     private final Places places;
-    private final List<Elements> chunks;
-    private final Scales scales;
+    // package-private for tests of what is stored
+    final List<Elements> chunks;
+    final Scales scales;
     private final int shortest;
     private final int longest;
 
@@ -45,20 +45,15 @@ public final class Sequences {
     }
 
     /**
-     * Starts to pack sequences of the given shape. If it is of any length, what is packed has a shape of any length
-     * only if lengths do differ.
+     * Starts to pack tensors of this form as sequences of the given shape. If it is of any length, what is packed has a
+     * shape of any length only if lengths do differ.
      */
-    public static Packer packer(SequenceShape shape) {
-        return packer(shape, InputForm.SEQUENCES);
-    }
-
-    /** Starts to pack tensors of this form, as {@link #packer(SequenceShape)} does sequences. */
     public static Packer packer(SequenceShape shape, InputForm form) {
         return packer(shape, form, "");
     }
 
     /**
-     * Starts to pack tensors of this form, as {@link #packer(SequenceShape)} does sequences.
+     * Starts to pack tensors of this form, as {@link #packer(SequenceShape, InputForm)} does.
      *
      * @param source who says that they have this shape, for messages, such as {@code "the network reads"}
      */
@@ -98,11 +93,6 @@ public final class Sequences {
         return lengths;
     }
 
-    /** Returns the number of time steps of the longest sequence; 0 if there is none. */
-    public int longest() {
-        return longest;
-    }
-
     /** Returns the number of values of the longest sequence; 0 if there is none. */
     public long longestValues() {
         return (long) longest * shape.features();
@@ -132,18 +122,6 @@ public final class Sequences {
     private void copySteps(int index, int first, int values, float[] target, int offset) {
         var start = places.start(index) + first;
         chunks.get(places.chunk(index)).copyTo(start, values, scales.get(index), target, offset);
-    }
-
-    /** Returns the scale of one sequence; package-private for tests of what is stored. */
-    Affine scale(int index) {
-        return scales.get(index);
-    }
-
-    /** Returns the bytes that the packed elements take, without the scales; package-private for the same. */
-    long storedBytes() {
-        return chunks.stream()
-                .mapToLong(chunk -> (long) chunk.length() * chunk.type().bytes())
-                .sum();
     }
 
     /** Returns the sizes in words: {@code 28 time steps x 28 features}, {@code 2 to 9 time steps x 1 feature}. */

@@ -121,13 +121,6 @@ public final class Tensor {
         elements.copyTo(0, size(), scale, target, offset);
     }
 
-    /** Returns all scaled values, row-major. */
-    public float[] toFloats() {
-        var values = new float[size()];
-        copyTo(values, 0);
-        return values;
-    }
-
     /**
      * Returns the same elements under another shape, without a copy.
      *

@@ -29,7 +29,8 @@ class ComparisonViewTest {
                         + "{\"epoch\":2,\"seconds\":4.5,\"accuracy\":0.5},")
                 .contains("\"title\":\"network 2\"", "\"operations\":null")
                 .contains("\"pairCount\":1,\"pairs\":[{\"first\":\"network 1\",\"second\":\"network "
-                        + "2\",\"bothRight\":973,\"onlyFirstRight\":10,\"onlySecondRight\":10,\"bothWrong\":7,\"p\":1.0,\"adjusted\":1.0,\"verdict\":\"no "
+                        + "2\",\"bothRight\":973,\"onlyFirstRight\":10,\"onlySecondRight\":10,\"bothWrong\":7,"
+                        + "\"p\":1.0,\"adjusted\":1.0,\"verdict\":\"no "
                         + "significant difference\"}]");
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.seqnet.engine.model.MalformedModelException;
+import org.seqnet.engine.MalformedException;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.label.LabelCells;
 import org.seqnet.knime.network.NetworkPortObject;
@@ -47,6 +47,6 @@ final class ArchiveTarget implements Target {
 
     @Override
     public boolean promises(Exception refusal) {
-        return refusal instanceof MalformedModelException;
+        return refusal instanceof MalformedException;
     }
 }

@@ -3,13 +3,11 @@ package org.seqnet.knime.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.seqnet.engine.idx.IdxHeader;
 import org.seqnet.engine.idx.IdxReader;
 import org.seqnet.engine.idx.LabelledIdxReader;
@@ -26,28 +24,18 @@ final class IdxTarget implements Target {
         var corpus = new ArrayList<byte[]>();
         for (var type : ElementType.values()) {
             corpus.add(file(IdxHeader.of(type, 3, 2, 2)));
-            corpus.add(packed(file(IdxHeader.of(type, 3))));
+            corpus.add(IdxFile.packed(file(IdxHeader.of(type, 3))));
         }
         corpus.add(file(IdxHeader.of(ElementType.UNSIGNED_BYTE, 0, 28, 28)));
         corpus.add(file(IdxHeader.of(ElementType.BYTE, 2, 1, 1, 1, 1, 1, 1, 2)));
-        corpus.add(packed(file(IdxHeader.of(ElementType.UNSIGNED_BYTE, 2, 100, 100))));
+        corpus.add(IdxFile.packed(file(IdxHeader.of(ElementType.UNSIGNED_BYTE, 2, 100, 100))));
         return corpus;
     }
 
     private static byte[] file(IdxHeader header) throws IOException {
-        var bytes = new ByteArrayOutputStream();
         var item = Tensor.ofStream(
                 header.itemShape(), header.elementType(), new ByteArrayInputStream(new byte[(int) header.itemBytes()]));
-        IdxFile.write(bytes, header, Collections.nCopies(header.count(), item));
-        return bytes.toByteArray();
-    }
-
-    private static byte[] packed(byte[] bytes) throws IOException {
-        var packed = new ByteArrayOutputStream();
-        try (var gzip = new GZIPOutputStream(packed)) {
-            gzip.write(bytes);
-        }
-        return packed.toByteArray();
+        return IdxFile.of(header, Collections.nCopies(header.count(), item));
     }
 
     @Override
@@ -56,7 +44,7 @@ final class IdxTarget implements Target {
             return mutator.bytes(valid);
         }
         try (var unpacked = new GZIPInputStream(new ByteArrayInputStream(valid))) {
-            return packed(mutator.bytes(unpacked.readAllBytes()));
+            return IdxFile.packed(mutator.bytes(unpacked.readAllBytes()));
         }
     }
 
@@ -85,7 +73,7 @@ final class IdxTarget implements Target {
 
     private static void readAsLabels(byte[] bytes) throws IOException {
         try (var reader = LabelledIdxReader.of(open(bytes), open(bytes))) {
-            while (reader.hasNext()) {
+            for (int i = 0; i < reader.header().count(); i++) {
                 var item = reader.next();
                 assertThat(item.label())
                         .isEqualTo((int) item.tensor().elements().raw(0));

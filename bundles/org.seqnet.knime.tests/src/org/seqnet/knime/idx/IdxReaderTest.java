@@ -76,12 +76,13 @@ class IdxReaderTest extends ImageFiles {
     @Test
     void the_first_column_of_qmnist_s_labels_is_the_class() throws Exception {
         var labels = folder.resolve("qmnist-labels");
-        IdxFile.write(
-                Files.newOutputStream(labels),
-                IdxHeader.of(ElementType.INT, 6, 8),
-                IntStream.range(0, 6)
-                        .mapToObj(i -> Tensor.ofInts(Shape.of(8), new int[] {i % 3, 4, 2168, i, 5, 0, 0, 0}))
-                        .toList());
+        Files.write(
+                labels,
+                IdxFile.of(
+                        IdxHeader.of(ElementType.INT, 6, 8),
+                        IntStream.range(0, 6)
+                                .mapToObj(i -> Tensor.ofInts(Shape.of(8), new int[] {i % 3, 4, 2168, i, 5, 0, 0, 0}))
+                                .toList()));
         choose(images("images", false, 6), labels);
 
         var table = execute();
@@ -110,7 +111,7 @@ class IdxReaderTest extends ImageFiles {
     void any_element_type_and_number_of_dimensions_is_read() throws Exception {
         var file = folder.resolve("signals");
         var signal = Tensor.ofFloats(Shape.of(1, 2, 1), new float[] {0.5f, -3});
-        IdxFile.write(Files.newOutputStream(file), IdxHeader.of(ElementType.FLOAT, 1, 1, 2, 1), List.of(signal));
+        Files.write(file, IdxFile.of(IdxHeader.of(ElementType.FLOAT, 1, 1, 2, 1), List.of(signal)));
         choose(file, folder.resolve("none"));
         parameters.files.readLabels = false;
 

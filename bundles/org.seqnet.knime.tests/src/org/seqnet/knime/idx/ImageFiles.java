@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
@@ -48,14 +47,10 @@ abstract class ImageFiles {
     }
 
     Path images(String name, boolean gzip, int count) throws IOException {
-        var file = folder.resolve(name);
-        var header = IdxHeader.of(ElementType.UNSIGNED_BYTE, count, 2, 2);
-        var out = Files.newOutputStream(file);
-        IdxFile.write(
-                gzip ? new GZIPOutputStream(out) : out,
-                header,
+        var bytes = IdxFile.of(
+                IdxHeader.of(ElementType.UNSIGNED_BYTE, count, 2, 2),
                 IntStream.range(0, count).mapToObj(ImageFiles::image).toList());
-        return file;
+        return Files.write(folder.resolve(name), gzip ? IdxFile.packed(bytes) : bytes);
     }
 
     static Tensor image(int number) {
@@ -63,14 +58,12 @@ abstract class ImageFiles {
     }
 
     Path labels(String name, int... labels) throws IOException {
-        var file = folder.resolve(name);
-        IdxFile.write(
-                Files.newOutputStream(file),
+        var bytes = IdxFile.of(
                 IdxHeader.of(ElementType.UNSIGNED_BYTE, labels.length),
                 IntStream.of(labels)
                         .mapToObj(label -> Tensor.ofUnsignedBytes(Shape.of(1), new byte[] {(byte) label}))
                         .toList());
-        return file;
+        return Files.write(folder.resolve(name), bytes);
     }
 
     static Tensor tensor(BufferedDataTable table, int row) {

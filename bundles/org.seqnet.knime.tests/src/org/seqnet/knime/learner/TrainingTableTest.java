@@ -118,7 +118,8 @@ class TrainingTableTest extends Learning<LstmLearnerParameters> {
                         row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising")),
                         row(bytes(Shape.of(1, 2), 1, 2), string("rising")))),
                 "Training table, row 'Row2' has 1 time step x 2 features; 1 or more time steps x 1 feature were "
-                        + "expected, as the rows before it have. Reshape all sequences to the same number of features first.");
+                        + "expected, as the rows before it have. Reshape all sequences to the same number of features"
+                        + " first.");
     }
 
     @Test
@@ -188,6 +189,7 @@ class TrainingTableTest extends Learning<LstmLearnerParameters> {
 
         assertInvalid(
                 () -> configure(Orders.SPEC),
-                "Sequence column: column 'label' of the training table has the type 'String', but tensors are required.");
+                "Sequence column: column 'label' of the training table has the type 'String', but tensors are"
+                        + " required.");
     }
 }

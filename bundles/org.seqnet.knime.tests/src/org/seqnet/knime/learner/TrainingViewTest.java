@@ -18,10 +18,13 @@ class TrainingViewTest {
         var network = Trainings.of(2, true, 1, StopReason.STOPPED_EARLY);
 
         assertThat(TrainingView.of(network, OptionalLong.of(1234)).toString())
-                .startsWith(
-                        "{\"view\":\"training\",\"title\":\"LSTM, 1 layer of 2 units\",\"outcome\":\"Stopped early "
-                                + "after epoch 2; the network of epoch 1 is "
-                                + "kept.\",\"epochsRun\":2,\"bestEpoch\":2,\"keptEpoch\":1,\"seconds\":4.5,\"epochs\":[{\"epoch\":1,\"loss\":1.0,\"accuracy\":0.5,\"seconds\":2.25,\"speed\":1000.0,\"validationLoss\":1.25,\"validationAccuracy\":0.25},{\"epoch\":2,\"loss\":0.5,\"accuracy\":0.75,\"seconds\":2.25,\"speed\":1000.0,\"validationLoss\":0.75,\"validationAccuracy\":0.5}]")
+                .startsWith("{\"view\":\"training\",\"title\":\"LSTM, 1 layer of 2 units\",\"outcome\":\"Stopped early "
+                        + "after epoch 2; the network of epoch 1 is "
+                        + "kept.\",\"epochsRun\":2,\"bestEpoch\":2,\"keptEpoch\":1,\"seconds\":4.5,"
+                        + "\"epochs\":[{\"epoch\":1,\"loss\":1.0,\"accuracy\":0.5,\"seconds\":2.25,"
+                        + "\"speed\":1000.0,\"validationLoss\":1.25,\"validationAccuracy\":0.25},{\"epoch\":2,"
+                        + "\"loss\":0.5,\"accuracy\":0.75,\"seconds\":2.25,\"speed\":1000.0,"
+                        + "\"validationLoss\":0.75,\"validationAccuracy\":0.5}]")
                 .contains("{\"name\":\"Training sequences\",\"value\":\"60,000\"}")
                 .contains("{\"name\":\"Validation sequences\",\"value\":\"1,234\"}")
                 .contains("{\"name\":\"Sequences\",\"value\":\"3 time steps x 1 feature\"}")

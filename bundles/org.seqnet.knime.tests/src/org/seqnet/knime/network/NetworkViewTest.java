@@ -26,14 +26,16 @@ class NetworkViewTest {
     @Test
     void it_tells_layers_labels_and_where_the_network_comes_from() {
         assertThat(view(Trainings.of(2, true, 1, StopReason.STOPPED_EARLY)))
-                .startsWith(
-                        "{\"view\":\"network\",\"title\":\"LSTM, 1 layer of 2 units\",\"outcome\":\"Stopped "
-                                + "early after epoch 2; the network of epoch 1 is "
-                                + "kept.\",\"input\":{\"timeSteps\":3,\"features\":1},\"labelColumn\":\"shape\",\"layers\":[{\"name\":\"lstm1\",\"kind\":\"LSTM, "
-                                + "last time step "
-                                + "only\",\"inputs\":1,\"outputs\":2,\"parameters\":32},{\"name\":\"output\",\"kind\":\"linear, "
-                                + "softmax, "
-                                + "cross-entropy\",\"inputs\":2,\"outputs\":2,\"parameters\":6}],\"labelCount\":2,\"labels\":[{\"name\":\"falling\"},{\"name\":\"rising\"}],\"facts\":[")
+                .startsWith("{\"view\":\"network\",\"title\":\"LSTM, 1 layer of 2 units\",\"outcome\":\"Stopped "
+                        + "early after epoch 2; the network of epoch 1 is "
+                        + "kept.\",\"input\":{\"timeSteps\":3,\"features\":1},\"labelColumn\":\"shape\","
+                        + "\"layers\":[{\"name\":\"lstm1\",\"kind\":\"LSTM, "
+                        + "last time step "
+                        + "only\",\"inputs\":1,\"outputs\":2,\"parameters\":32},{\"name\":\"output\","
+                        + "\"kind\":\"linear, "
+                        + "softmax, "
+                        + "cross-entropy\",\"inputs\":2,\"outputs\":2,\"parameters\":6}],\"labelCount\":2,"
+                        + "\"labels\":[{\"name\":\"falling\"},{\"name\":\"rising\"}],\"facts\":[")
                 .contains("{\"name\":\"Parameters\",\"value\":\"38\"}")
                 .contains("{\"name\":\"Sequences\",\"value\":\"3 time steps x 1 feature\"}")
                 .contains("{\"name\":\"Label column\",\"value\":\"shape\"}")
@@ -42,16 +44,16 @@ class NetworkViewTest {
                 .contains("{\"name\":\"Learning rate\",\"value\":\"0.001\"}")
                 .contains("{\"name\":\"Device\",\"value\":\"CPU, 2 threads\"}")
                 .contains("{\"name\":\"Finished at\",\"value\":\"2026-11-25 11:02:19 UTC\"}")
-                .endsWith(
-                        "\"training\":{\"sequences\":60000,\"epochsRun\":2,\"keptEpoch\":1,\"loss\":1.0,\"accuracy\":0.5,\"validationLoss\":1.25,\"validationAccuracy\":0.25}}");
+                .endsWith("\"training\":{\"sequences\":60000,\"epochsRun\":2,\"keptEpoch\":1,\"loss\":1.0,"
+                        + "\"accuracy\":0.5,\"validationLoss\":1.25,\"validationAccuracy\":0.25}}");
     }
 
     @Test
     void a_network_without_a_history_has_no_accuracy() {
         assertThat(view(Trainings.of(0, false, 0, StopReason.STOPPED_ON_REQUEST)))
                 .contains("\"outcome\":\"No epoch was completed.\"")
-                .endsWith(
-                        "\"epochsRun\":0,\"keptEpoch\":0,\"loss\":null,\"accuracy\":null,\"validationLoss\":null,\"validationAccuracy\":null}}");
+                .endsWith("\"epochsRun\":0,\"keptEpoch\":0,\"loss\":null,\"accuracy\":null,\"validationLoss\":null,"
+                        + "\"validationAccuracy\":null}}");
     }
 
     @Test
@@ -60,10 +62,11 @@ class NetworkViewTest {
                 ENCODER, "label", Optional.of(SequenceShape.ofAnyLength(3)), Optional.of(LabelDomain.of("a", "b")));
 
         assertThat(NetworkView.ofSpec(spec).toString())
-                .startsWith(
-                        "{\"view\":\"network\",\"title\":\"LSTM, 2 layers of 4 units\",\"outcome\":\"Not trained "
-                                + "yet. Execute the "
-                                + "node.\",\"input\":{\"timeSteps\":null,\"features\":3},\"labelColumn\":\"label\",\"layers\":[{\"name\":\"lstm1\",\"kind\":\"LSTM\",\"inputs\":3,\"outputs\":4,\"parameters\":128},")
+                .startsWith("{\"view\":\"network\",\"title\":\"LSTM, 2 layers of 4 units\",\"outcome\":\"Not trained "
+                        + "yet. Execute the "
+                        + "node.\",\"input\":{\"timeSteps\":null,\"features\":3},\"labelColumn\":\"label\","
+                        + "\"layers\":[{\"name\":\"lstm1\",\"kind\":\"LSTM\",\"inputs\":3,\"outputs\":4,"
+                        + "\"parameters\":128},")
                 .contains("{\"name\":\"Dropout\",\"value\":\"0.25\"}")
                 .contains("{\"name\":\"Sequences\",\"value\":\"1 or more time steps x 3 features\"}")
                 .contains("{\"name\":\"Labels\",\"value\":\"2: a, b\"}")

@@ -63,7 +63,8 @@ class ImagePredictionTest {
 
         assertInvalid(
                 () -> NetworkPredictorNodeFactory.configure(run, run),
-                "Column 'image' contains tensors of 6 x 6; the network expects sequences of 6 time steps x 18 features.");
+                "Column 'image' contains tensors of 6 x 6; the network expects sequences of 6 time steps x 18"
+                        + " features.");
     }
 
     @Test

@@ -158,7 +158,8 @@ class NetworkPredictorTest {
 
         assertInvalid(
                 () -> configure(other),
-                "Column 'rows' contains tensors of 28 x 28; the network expects sequences of 2 time steps x 1 feature.");
+                "Column 'rows' contains tensors of 28 x 28; the network expects sequences of 2 time steps x 1"
+                        + " feature.");
     }
 
     @Test

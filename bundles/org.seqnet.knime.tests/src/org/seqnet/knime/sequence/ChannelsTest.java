@@ -28,6 +28,7 @@ import org.seqnet.knime.learner.Bars;
 import org.seqnet.knime.learner.LearnerRun;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.sequence.StepParameters.Steps;
+import org.seqnet.knime.tensor.Floats;
 import org.seqnet.knime.tensor.TensorColumn;
 
 /** Images keep their channels from the Sequence Reshaper to the CNN Learner. */
@@ -56,7 +57,7 @@ class ChannelsTest {
                 parameters, table(images(Shape.of(2, 1, 3)), row(bytes(Shape.of(2, 1, 3), 1, 2, 3, 11, 12, 13))));
 
         assertThat(reshaped.sequence(0).shape()).isEqualTo(Shape.of(1, 6));
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 11, 2, 12, 3, 13);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(1, 11, 2, 12, 3, 13);
         assertThat(reshaped.warning()).isEmpty();
         assertThat(channels(Shape.of(3, 6, 5))).hasValue(3);
     }

@@ -24,6 +24,7 @@ import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.sequence.SequenceReshaperParameters.OutputColumn;
+import org.seqnet.knime.tensor.Floats;
 import org.seqnet.knime.tensor.TensorColumn;
 
 class ColumnsInputTest {
@@ -46,7 +47,7 @@ class ColumnsInputTest {
         assertThat(reshaped.table().getDataTableSpec().getColumnNames())
                 .containsExactly("a", "b", "label", "c", "d", "sequence");
         assertThat(reshaped.sequence(0).shape()).isEqualTo(Shape.of(4, 1));
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(4, 1.5f, 2, 1);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(4, 1.5f, 2, 1);
         assertThat(reshaped.warning()).isEmpty();
     }
 
@@ -75,7 +76,7 @@ class ColumnsInputTest {
         var reshaped = Reshaped.execute(parameters, table(SPEC, cells(number(1.5), new IntCell(2))));
 
         assertThat(reshaped.table().getDataTableSpec().getColumnNames()).containsExactly("label", "sequence");
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(4, 1.5f, 2, 1);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(4, 1.5f, 2, 1);
     }
 
     @Test
@@ -87,7 +88,7 @@ class ColumnsInputTest {
 
         var reshaped = Reshaped.execute(parameters, table(SPEC, cells(number(2), new IntCell(2))));
 
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(0.25f, 0.5f);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(0.25f, 0.5f);
     }
 
     @Test
@@ -158,9 +159,9 @@ class ColumnsInputTest {
                         lags(),
                         row(number(1), DataType.getMissingCell(), number(3), DataType.getMissingCell())));
 
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 2, 3, 4);
-        assertThat(reshaped.sequence(1).toFloats()).containsExactly(1, 2, 3);
-        assertThat(reshaped.sequence(2).toFloats()).containsExactly(1, 2);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(1, 2, 3, 4);
+        assertThat(Floats.of(reshaped.sequence(1))).containsExactly(1, 2, 3);
+        assertThat(Floats.of(reshaped.sequence(2))).containsExactly(1, 2);
         assertThat(reshaped.sequence(3).shape()).isEqualTo(Shape.of(3, 1));
         assertThat(Tables.column(reshaped.table(), "sequence").subList(4, 6)).containsExactly("?", "?");
         assertThat(reshaped.warning())
@@ -197,9 +198,9 @@ class ColumnsInputTest {
                 Reshaped.execute(parameters, table(LAGS, lags(1, 2, 10, 20), lags(1, Double.NaN, 10), lags(1, 2, 10)));
 
         assertThat(reshaped.sequence(0).shape()).isEqualTo(Shape.of(2, 2));
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 10, 2, 20);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(1, 10, 2, 20);
         assertThat(reshaped.sequence(1).shape()).isEqualTo(Shape.of(1, 2));
-        assertThat(reshaped.sequence(1).toFloats()).containsExactly(1, 10);
+        assertThat(Floats.of(reshaped.sequence(1))).containsExactly(1, 10);
         assertThat(Tables.column(reshaped.table(), "sequence").get(2)).isEqualTo("?");
     }
 

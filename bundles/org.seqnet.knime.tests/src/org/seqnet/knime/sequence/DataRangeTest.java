@@ -19,6 +19,7 @@ import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.column.MissingCells;
+import org.seqnet.knime.tensor.Floats;
 import org.seqnet.knime.tensor.TensorCell;
 import org.seqnet.knime.tensor.TensorColumn;
 
@@ -36,8 +37,8 @@ class DataRangeTest {
         var reshaped =
                 Reshaped.execute(parameters, table(spec, row(ints(0, 85, 170, 255)), row(ints(255, 170, 85, 0))));
 
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(0, 1 / 3f, 2 / 3f, 1);
-        assertThat(reshaped.sequence(1).toFloats()).containsExactly(1, 2 / 3f, 1 / 3f, 0);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(0, 1 / 3f, 2 / 3f, 1);
+        assertThat(Floats.of(reshaped.sequence(1))).containsExactly(1, 2 / 3f, 1 / 3f, 0);
         assertThat(reshaped.warning())
                 .contains("Values are scaled from 0 to 255, the range of this table. For test data, set this "
                         + "range as custom range.");
@@ -49,8 +50,8 @@ class DataRangeTest {
         var reshaped = Reshaped.execute(
                 parameters, table(TENSORS, row(tensor(type, -100, 0, 50, 0)), row(tensor(type, 300, 0, 0, 0))));
 
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(0, 0.25f, 0.375f, 0.25f);
-        assertThat(reshaped.sequence(1).toFloats()).containsExactly(1, 0.25f, 0.25f, 0.25f);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(0, 0.25f, 0.375f, 0.25f);
+        assertThat(Floats.of(reshaped.sequence(1))).containsExactly(1, 0.25f, 0.25f, 0.25f);
     }
 
     @Test
@@ -58,7 +59,7 @@ class DataRangeTest {
         var reshaped = Reshaped.execute(parameters, table(TENSORS, row(bytes(SHAPE, 0, 51, 102, 204))));
 
         assertThat(reshaped.sequence(0).elementType()).isEqualTo(ElementType.UNSIGNED_BYTE);
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(new float[] {0, 0.2f, 0.4f, 0.8f}, offset(1e-7f));
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(new float[] {0, 0.2f, 0.4f, 0.8f}, offset(1e-7f));
         assertThat(reshaped.warning()).isEmpty();
     }
 
@@ -77,9 +78,9 @@ class DataRangeTest {
         var reshaped = Reshaped.execute(
                 parameters, table(TENSORS, row(bytes(SHAPE, 0, 100, 200, 50)), row(ints(0, 100, 200, 400))));
 
-        assertThat(reshaped.sequence(0).toFloats())
+        assertThat(Floats.of(reshaped.sequence(0)))
                 .containsExactly(new float[] {0, 0.25f, 0.5f, 0.125f}, offset(1e-7f));
-        assertThat(reshaped.sequence(1).toFloats()).containsExactly(0, 0.25f, 0.5f, 1);
+        assertThat(Floats.of(reshaped.sequence(1))).containsExactly(0, 0.25f, 0.5f, 1);
     }
 
     @Test
@@ -88,14 +89,14 @@ class DataRangeTest {
 
         var reshaped = Reshaped.execute(parameters, table(TENSORS, row(bytes(SHAPE, 100, 100, 150, 200))));
 
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(new float[] {0, 0, 0.5f, 1}, offset(1e-6f));
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(new float[] {0, 0, 0.5f, 1}, offset(1e-6f));
     }
 
     @Test
     void a_constant_column_becomes_zeros() throws Exception {
         var reshaped = Reshaped.execute(parameters, table(TENSORS, row(ints(7, 7, 7, 7)), row(ints(7, 7, 7, 7))));
 
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(0, 0, 0, 0);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(0, 0, 0, 0);
         assertThat(reshaped.warning())
                 .contains("The values of this table are constant (7 to 7) and become 0. Set a custom range here and "
                         + "for test data.");
@@ -106,7 +107,7 @@ class DataRangeTest {
         var reshaped = Reshaped.execute(
                 parameters, table(TENSORS, row(floats(SHAPE, 1, Float.NaN, 3, Float.POSITIVE_INFINITY))));
 
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(0, Float.NaN, 1, Float.POSITIVE_INFINITY);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(0, Float.NaN, 1, Float.POSITIVE_INFINITY);
     }
 
     @Test
@@ -114,7 +115,7 @@ class DataRangeTest {
         var reshaped =
                 Reshaped.execute(parameters, table(TENSORS, row(DataType.getMissingCell()), row(ints(0, 1, 2, 4))));
 
-        assertThat(reshaped.sequence(1).toFloats()).containsExactly(0, 0.25f, 0.5f, 1);
+        assertThat(Floats.of(reshaped.sequence(1))).containsExactly(0, 0.25f, 0.5f, 1);
         assertThat(reshaped.warning())
                 .contains("1 of 2 rows have no sequence because their tensor is missing. Values are scaled from "
                         + "0 to 4, the range of this table. For test data, set this range as custom range.");
@@ -156,8 +157,8 @@ class DataRangeTest {
                 settings,
                 numbers.table(2, new double[] {-0.1, 101325, 0, 101325.5}, new double[] {0.3, 101326, 0.1, 101327}));
 
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(0, 0, 0.25f, 0.25f);
-        assertThat(reshaped.sequence(1).toFloats()).containsExactly(1, 0.5f, 0.5f, 1);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(0, 0, 0.25f, 0.25f);
+        assertThat(Floats.of(reshaped.sequence(1))).containsExactly(1, 0.5f, 0.5f, 1);
         assertThat(reshaped.warning())
                 .contains("Features are scaled from their ranges in this table (feature 1: -0.1 to 0.3, feature "
                         + "2: 101325 to 101327). To scale test data from the same ranges, use the nodes "

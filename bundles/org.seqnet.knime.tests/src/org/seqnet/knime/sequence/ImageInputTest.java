@@ -25,6 +25,7 @@ import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.sequence.StepParameters.Steps;
+import org.seqnet.knime.tensor.Floats;
 import org.seqnet.knime.tensor.TensorColumn;
 
 class ImageInputTest {
@@ -38,7 +39,7 @@ class ImageInputTest {
 
         assertThat(reshaped.sequence(0).elementType()).isEqualTo(ElementType.UNSIGNED_BYTE);
         assertThat(reshaped.sequence(0).shape()).isEqualTo(Shape.of(2, 3));
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(0, 50, 100, 150, 200, 255);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(0, 50, 100, 150, 200, 255);
     }
 
     @Test
@@ -48,7 +49,7 @@ class ImageInputTest {
         var reshaped = Reshaped.execute(parameters, table(SPEC, row(picture())));
 
         assertThat(reshaped.sequence(0).shape()).isEqualTo(Shape.of(2, 9));
-        assertThat(reshaped.sequence(0).toFloats()).startsWith(0, 0, 0, 50, 50, 50);
+        assertThat(Floats.of(reshaped.sequence(0))).startsWith(0, 0, 0, 50, 50, 50);
     }
 
     @Test
@@ -58,7 +59,7 @@ class ImageInputTest {
         var reshaped = Reshaped.execute(parameters, table(SPEC, row(picture())));
 
         assertThat(reshaped.sequence(0).shape()).isEqualTo(Shape.of(3, 2));
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(0, 150, 50, 200, 100, 255);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(0, 150, 50, 200, 100, 255);
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.sequence.SequenceReshaperParameters.OutputColumn;
+import org.seqnet.knime.tensor.Floats;
 import org.seqnet.knime.tensor.TensorColumn;
 
 class ListInputTest {
@@ -40,9 +41,9 @@ class ListInputTest {
         var reshaped = Reshaped.execute(parameters, table(SPEC, row(list(1, 2, 3, 4)), row(list(5, 6))));
 
         assertThat(reshaped.sequence(0).shape()).isEqualTo(Shape.of(2, 2));
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 2, 3, 4);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(1, 2, 3, 4);
         assertThat(reshaped.sequence(1).shape()).isEqualTo(Shape.of(1, 2));
-        assertThat(reshaped.sequence(1).toFloats()).containsExactly(5, 6);
+        assertThat(Floats.of(reshaped.sequence(1))).containsExactly(5, 6);
     }
 
     @Test
@@ -50,7 +51,7 @@ class ListInputTest {
         var reshaped = Reshaped.execute(parameters, table(VECTORS, row(vector(1, 2.5, 3))));
 
         assertThat(reshaped.sequence(0).shape()).isEqualTo(Shape.of(3, 1));
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 2.5f, 3);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(1, 2.5f, 3);
     }
 
     @Test
@@ -124,8 +125,8 @@ class ListInputTest {
                         row(list(Double.NaN, Double.NaN)),
                         row(list(1, 2, 3, Double.NaN))));
 
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 2, 3, 4);
-        assertThat(reshaped.sequence(1).toFloats()).containsExactly(1, 2);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(1, 2, 3, 4);
+        assertThat(Floats.of(reshaped.sequence(1))).containsExactly(1, 2);
         assertThat(Tables.column(reshaped.table(), "sequence").subList(2, 4)).containsOnly("?");
         parameters.missingValues = MissingCells.FAIL;
         assertFails(
@@ -148,8 +149,8 @@ class ListInputTest {
                 Reshaped.execute(parameters, table(SPEC, row(list(1, 2, 10, 20, 100, 200)), row(list(1, 10, 100))));
 
         assertThat(reshaped.sequence(0).shape()).isEqualTo(Shape.of(2, 3));
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 10, 100, 2, 20, 200);
-        assertThat(reshaped.sequence(1).toFloats()).containsExactly(1, 10, 100);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(1, 10, 100, 2, 20, 200);
+        assertThat(Floats.of(reshaped.sequence(1))).containsExactly(1, 10, 100);
         assertFails(
                 () -> Reshaped.execute(parameters, table(SPEC, row(list(1, 2, 3, 4)))),
                 "Row 'Row0': the list has 4 numbers, which cannot be divided into time steps of 3. Use a number "

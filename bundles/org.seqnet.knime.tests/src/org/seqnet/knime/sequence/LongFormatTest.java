@@ -19,6 +19,7 @@ import org.knime.core.data.def.IntCell;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.tensor.Floats;
 import org.seqnet.knime.tensor.TensorColumn;
 
 class LongFormatTest {
@@ -47,9 +48,9 @@ class LongFormatTest {
         assertThat(Tables.column(reshaped.table(), "id")).containsExactly("b", "a");
         assertThat(Tables.column(reshaped.table(), "label")).containsExactly("u", "v");
         assertThat(reshaped.sequence(0).shape()).isEqualTo(Shape.of(2, 2));
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 2, 3, 4);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(1, 2, 3, 4);
         assertThat(reshaped.sequence(1).shape()).isEqualTo(Shape.of(1, 2));
-        assertThat(reshaped.sequence(1).toFloats()).containsExactly(5, 6);
+        assertThat(Floats.of(reshaped.sequence(1))).containsExactly(5, 6);
         assertThat(reshaped.warning()).isEmpty();
     }
 
@@ -80,7 +81,7 @@ class LongFormatTest {
                         step("a", 10, 3, 0, "u"),
                         step("a", 9, 4, 0, "u")));
 
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(2, 0, 4, 0, 1, 0, 3, 0);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(2, 0, 4, 0, 1, 0, 3, 0);
     }
 
     @Test
@@ -90,7 +91,7 @@ class LongFormatTest {
 
         var reshaped = Reshaped.execute(parameters, table(SPEC, step("a", 2, 1, 0, "u"), step("a", 1, 2, 0, "u")));
 
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 0, 2, 0);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(1, 0, 2, 0);
     }
 
     @Test
@@ -106,8 +107,8 @@ class LongFormatTest {
                         step("a", 2, 4, 0, "v")));
 
         assertThat(Tables.keys(reshaped.table())).containsExactly("b", "a");
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(3, 0, 1, 0);
-        assertThat(reshaped.sequence(1).toFloats()).containsExactly(2, 0, 4, 0);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(3, 0, 1, 0);
+        assertThat(Floats.of(reshaped.sequence(1))).containsExactly(2, 0, 4, 0);
         assertThat(reshaped.warning())
                 .contains("1 of 5 rows were skipped because at least one of their values " + "is missing.");
     }
@@ -162,7 +163,7 @@ class LongFormatTest {
                         row(string("a"), new IntCell(1), number(1), GAP, string("u")),
                         step("a", 2, 3, 4, "u")));
 
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(3, 4);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(3, 4);
         assertThat(reshaped.warning())
                 .contains("3 of 4 rows were skipped because at least one of their values " + "is missing.");
     }
@@ -186,7 +187,7 @@ class LongFormatTest {
 
         var reshaped = Reshaped.execute(parameters, table(SPEC, step("a", 1, 2, 0, "u"), step("a", 2, 6, 0, "u")));
 
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(-1, 1);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(-1, 1);
     }
 
     @Test
@@ -195,7 +196,7 @@ class LongFormatTest {
 
         var reshaped = Reshaped.execute(parameters, rows);
 
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(3, 4);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(3, 4);
         assertThat(reshaped.warning())
                 .contains("1 of 2 rows were skipped because at least one of their values " + "is missing.");
         parameters.missingSteps = MissingValues.FAIL;
@@ -211,7 +212,7 @@ class LongFormatTest {
 
         var reshaped = Reshaped.execute(parameters, table(SPEC, step("a", 1, Double.NEGATIVE_INFINITY, 0, "u")));
 
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(Float.NEGATIVE_INFINITY);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(Float.NEGATIVE_INFINITY);
     }
 
     @Test
@@ -227,8 +228,8 @@ class LongFormatTest {
 
         assertThat(Tables.keys(reshaped.table())).containsExactly("a", "b");
         assertThat(Tables.column(reshaped.table(), "label")).containsExactly("u", "v");
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 2);
-        assertThat(reshaped.sequence(1).toFloats()).containsExactly(5, 6);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(1, 2);
+        assertThat(Floats.of(reshaped.sequence(1))).containsExactly(5, 6);
         assertThat(reshaped.warning())
                 .contains("2 of 4 rows were skipped because at least one of their values " + "is missing.");
     }
@@ -286,7 +287,7 @@ class LongFormatTest {
                         step("?", 2, 2, 0, "u")));
 
         assertThat(Tables.keys(reshaped.table())).containsExactly("?");
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 0, 2, 0);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(1, 0, 2, 0);
         assertThat(Tables.column(reshaped.table(), "label")).containsExactly("u");
     }
 

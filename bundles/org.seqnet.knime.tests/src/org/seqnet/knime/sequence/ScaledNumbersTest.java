@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.engine.tensor.ElementType;
+import org.seqnet.knime.tensor.Floats;
 
 /** Numbers are scaled in double precision, whichever way they come. */
 class ScaledNumbersTest {
@@ -41,7 +42,7 @@ class ScaledNumbersTest {
 
         assertThat(sequence.elementType()).isEqualTo(ElementType.FLOAT);
         // the written numbers are rounded to doubles: nine digits are left of metres and degrees
-        assertThat(sequence.toFloats()).containsExactly(new float[] {0, 0.2f, 0.4f, 0.6f, 0.8f, 1}, offset(1e-7f));
+        assertThat(Floats.of(sequence)).containsExactly(new float[] {0, 0.2f, 0.4f, 0.6f, 0.8f, 1}, offset(1e-7f));
     }
 
     @ParameterizedTest
@@ -53,7 +54,7 @@ class ScaledNumbersTest {
         var sequence = Reshaped.execute(parameters, numbers.table(1, values)).sequence(0);
 
         // the deviation of 0 to 5 is the root of 35 / 12
-        assertThat(sequence.toFloats())
+        assertThat(Floats.of(sequence))
                 .containsExactly(
                         new float[] {-1.4638501f, -0.8783101f, -0.2927700f, 0.2927700f, 0.8783101f, 1.4638501f},
                         offset(5e-7f));
@@ -68,7 +69,7 @@ class ScaledNumbersTest {
         var sequence = Reshaped.execute(parameters, numbers.table(1, Arrays.copyOf(values, 4)))
                 .sequence(0);
 
-        assertThat(sequence.toFloats())
+        assertThat(Floats.of(sequence))
                 .containsExactly(new float[] {-1.3416408f, -0.4472136f, 0.4472136f, 1.3416408f}, offset(5e-7f));
     }
 
@@ -82,7 +83,7 @@ class ScaledNumbersTest {
                         parameters, numbers.table(2, new double[] {0.1, 101325, -0.1, 101325.5, 0.3, 101324.8}))
                 .sequence(0);
 
-        assertThat(sequence.toFloats())
+        assertThat(Floats.of(sequence))
                 .containsExactly(
                         new float[] {0, -0.3396831f, -1.2247449f, 1.3587324f, 1.2247449f, -1.0190493f}, offset(5e-7f));
     }
@@ -96,7 +97,7 @@ class ScaledNumbersTest {
         var sequence = Reshaped.execute(parameters, numbers.table(2, new double[] {0.1, 1, 0.1, 2, 0.1, 3}))
                 .sequence(0);
 
-        assertThat(sequence.toFloats())
+        assertThat(Floats.of(sequence))
                 .containsExactly(new float[] {0, -1.2247449f, 0, 0, 0, 1.2247449f}, offset(5e-7f));
     }
 
@@ -106,7 +107,7 @@ class ScaledNumbersTest {
         var sequence = Reshaped.execute(numbers.parameters(2, 1), numbers.table(1, new double[] {16777217, 0.1}))
                 .sequence(0);
 
-        assertThat(sequence.toFloats()).containsExactly(16777216, 0.1f);
+        assertThat(Floats.of(sequence)).containsExactly(16777216, 0.1f);
         assertThat(sequence.elementType())
                 .isEqualTo(numbers == Numbers.DOUBLES ? ElementType.DOUBLE : ElementType.FLOAT);
     }

@@ -23,6 +23,7 @@ import org.seqnet.knime.Tables;
 import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.sequence.SequenceReshaperParameters.OutputColumn;
 import org.seqnet.knime.sequence.StepParameters.Steps;
+import org.seqnet.knime.tensor.Floats;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
 
@@ -72,7 +73,7 @@ class SequenceReshaperTest {
         var sequence = tensor(output, 0, "sequence");
         assertThat(sequence.shape()).isEqualTo(Shape.of(2, 3));
         assertThat(sequence.elementType()).isEqualTo(ElementType.UNSIGNED_BYTE);
-        assertThat(sequence.toFloats()).containsExactly(new float[] {0, 0.2f, 0.4f, 0.6f, 0.8f, 1}, offset(1e-6f));
+        assertThat(Floats.of(sequence)).containsExactly(new float[] {0, 0.2f, 0.4f, 0.6f, 0.8f, 1}, offset(1e-6f));
     }
 
     @Test
@@ -83,7 +84,7 @@ class SequenceReshaperTest {
         var output = execute(table(KNOWN, row(bytes(Shape.of(2, 3), 1, 2, 3, 4, 5, 6), string("1"))));
 
         assertThat(tensor(output, 0, "sequence").shape()).isEqualTo(Shape.of(3, 2));
-        assertThat(tensor(output, 0, "sequence").toFloats()).containsExactly(1, 4, 2, 5, 3, 6);
+        assertThat(Floats.of(tensor(output, 0, "sequence"))).containsExactly(1, 4, 2, 5, 3, 6);
     }
 
     @Test
@@ -95,7 +96,7 @@ class SequenceReshaperTest {
         var output = execute(table(KNOWN, row(bytes(Shape.of(2, 3), 1, 2, 3, 4, 5, 6), string("1"))));
 
         assertThat(tensor(output, 0, "sequence").shape()).isEqualTo(Shape.of(3, 2));
-        assertThat(tensor(output, 0, "sequence").toFloats()).containsExactly(1, 2, 3, 4, 5, 6);
+        assertThat(Floats.of(tensor(output, 0, "sequence"))).containsExactly(1, 2, 3, 4, 5, 6);
     }
 
     @Test
@@ -106,7 +107,7 @@ class SequenceReshaperTest {
 
         var output = execute(table(UNKNOWN, row(floats(Shape.of(1, 3), -1, 1, 3), string("1"))));
 
-        assertThat(tensor(output, 0, "sequence").toFloats()).containsExactly(0, 0.5f, 1);
+        assertThat(Floats.of(tensor(output, 0, "sequence"))).containsExactly(0, 0.5f, 1);
     }
 
     @Test
@@ -115,7 +116,7 @@ class SequenceReshaperTest {
 
         var output = execute(table(UNKNOWN, row(floats(Shape.of(2, 1), 2, 6), string("1"))));
 
-        assertThat(tensor(output, 0, "sequence").toFloats()).containsExactly(-1, 1);
+        assertThat(Floats.of(tensor(output, 0, "sequence"))).containsExactly(-1, 1);
     }
 
     @Test
@@ -127,7 +128,7 @@ class SequenceReshaperTest {
 
         var output = execute(table(UNKNOWN, row(floats(Shape.of(2, 1), 10, 14), string("1"))));
 
-        assertThat(tensor(output, 0, "sequence").toFloats()).containsExactly(0, 2);
+        assertThat(Floats.of(tensor(output, 0, "sequence"))).containsExactly(0, 2);
     }
 
     @Test

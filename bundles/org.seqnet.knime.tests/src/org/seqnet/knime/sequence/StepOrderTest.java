@@ -30,6 +30,7 @@ import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.LongCell;
 import org.knime.core.data.image.png.PNGImageContent;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.tensor.Floats;
 import org.seqnet.knime.tensor.TensorCell;
 
 /** By what the rows of a group are sorted in long format. */
@@ -124,7 +125,7 @@ class StepOrderTest {
                         row(string("a"), string("end"), DataType.getMissingCell()),
                         row(string("a"), string("1"), number(3))));
 
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(3, 1);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(3, 1);
     }
 
     @Test
@@ -196,7 +197,8 @@ class StepOrderTest {
     private void assertRefused(DataType type) {
         assertInvalid(
                 () -> Reshaped.configure(parameters, spec(type)),
-                ("Order column: column 'time' of the input table has the type '%s', but numbers, dates or times are required.")
+                ("Order column: column 'time' of the input table has the type '%s', but numbers, dates or times are"
+                                + " required.")
                         .formatted(type.getName()));
     }
 
@@ -211,7 +213,7 @@ class StepOrderTest {
         var rows = IntStream.range(0, times.length)
                 .mapToObj(i -> row(string("g"), times[i], number(i + 1)))
                 .toArray(DataCell[][]::new);
-        return Reshaped.execute(parameters, table(spec(type), rows)).sequence(0).toFloats();
+        return Floats.of(Reshaped.execute(parameters, table(spec(type), rows)).sequence(0));
     }
 
     private static DataTableSpec spec(DataType time) {

@@ -17,6 +17,7 @@ import org.knime.core.data.DataType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.tensor.Floats;
 import org.seqnet.knime.tensor.TensorColumn;
 
 class WindowsTest {
@@ -38,8 +39,8 @@ class WindowsTest {
         assertThat(reshaped.table().getDataTableSpec().getColumnNames()).containsExactly("label", "sequence");
         assertThat(Tables.keys(reshaped.table())).containsExactly("Row1", "Row2");
         assertThat(Tables.column(reshaped.table(), "label")).containsExactly("v", "w");
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 2);
-        assertThat(reshaped.sequence(1).toFloats()).containsExactly(2, 3);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(1, 2);
+        assertThat(Floats.of(reshaped.sequence(1))).containsExactly(2, 3);
         assertThat(TensorColumn.shape(reshaped.table().getDataTableSpec().getColumnSpec("sequence")))
                 .contains(Shape.of(2, 1));
     }
@@ -62,8 +63,8 @@ class WindowsTest {
                 parameters, table(SPEC, step("a", 1, "u"), step("b", 2, "v"), step("a", 3, "w"), step("b", 4, "x")));
 
         assertThat(Tables.column(reshaped.table(), "id")).containsExactly("a", "b");
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 3);
-        assertThat(reshaped.sequence(1).toFloats()).containsExactly(2, 4);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(1, 3);
+        assertThat(Floats.of(reshaped.sequence(1))).containsExactly(2, 4);
     }
 
     @Test
@@ -122,8 +123,8 @@ class WindowsTest {
                         step("b", 8, "u")));
 
         assertThat(Tables.keys(reshaped.table())).containsExactly("Row3", "Row8");
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(1, 3);
-        assertThat(reshaped.sequence(1).toFloats()).containsExactly(7, 8);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(1, 3);
+        assertThat(Floats.of(reshaped.sequence(1))).containsExactly(7, 8);
     }
 
     @Test
@@ -140,7 +141,7 @@ class WindowsTest {
                         step("?", 3, "u")));
 
         assertThat(Tables.keys(reshaped.table())).containsExactly("Row3");
-        assertThat(reshaped.sequence(0).toFloats()).containsExactly(2, 3);
+        assertThat(Floats.of(reshaped.sequence(0))).containsExactly(2, 3);
         assertThat(Tables.column(reshaped.table(), "id")).containsExactly("?");
     }
 

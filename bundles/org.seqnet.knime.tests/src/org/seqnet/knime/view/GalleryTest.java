@@ -32,9 +32,9 @@ class GalleryTest {
         var table = table(SEQUENCES, row(floats(Shape.of(3, 2), 1, 10, 2, 20, 3, Float.NaN), string("rising")));
 
         assertThat(view(table))
-                .isEqualTo(
-                        "{\"view\":\"gallery\",\"title\":\"sequence\",\"summary\":\"1 row. Up to 6 examples per "
-                                + "class.\",\"groups\":[{\"name\":\"rising\",\"items\":[{\"row\":\"Row0\",\"curves\":[[1.0,2.0,3.0],[10.0,20.0,null]]}]}],\"moreClasses\":0}");
+                .isEqualTo("{\"view\":\"gallery\",\"title\":\"sequence\",\"summary\":\"1 row. Up to 6 examples per "
+                        + "class.\",\"groups\":[{\"name\":\"rising\",\"items\":[{\"row\":\"Row0\","
+                        + "\"curves\":[[1.0,2.0,3.0],[10.0,20.0,null]]}]}],\"moreClasses\":0}");
     }
 
     @Test

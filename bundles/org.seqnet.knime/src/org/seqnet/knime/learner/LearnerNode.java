@@ -133,8 +133,8 @@ final class LearnerNode {
                 .addOutputPortGroup("history", group -> group.name("Training history")
                         .description(
                                 "One row per epoch: accuracy and loss on the training rows, averaged while the weights "
-                                        + "changed; duration in seconds; samples per second; accuracy and loss on the validation "
-                                        + "table; and the device used.")
+                                        + "changed; duration in seconds; samples per second; accuracy and loss on the"
+                                        + " validation table; and the device used.")
                         .fixed(BufferedDataTable.TYPE));
     }
 

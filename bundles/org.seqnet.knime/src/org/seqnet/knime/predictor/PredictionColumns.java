@@ -87,7 +87,9 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, List<DataCe
         return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
     }
 
-    /** Returns the cells of one sequence among those that were classified: its probabilities and its likeliest label. */
+    /**
+     * Returns the cells of one sequence among those that were classified: its probabilities and its likeliest label.
+     */
     DataCell[] cells(float[] probabilities, int sequence, int likeliest) {
         int classes = labels.size();
         var cells = new DataCell[appended.getNumColumns()];

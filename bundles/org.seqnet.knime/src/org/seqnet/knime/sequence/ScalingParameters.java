@@ -56,7 +56,7 @@ abstract class ScalingParameters extends StepParameters {
     @Effect(predicate = ScalingWidgets.Standardized.class, type = EffectType.SHOW)
     Figures figures = Figures.EACH_TENSOR;
 
-    @Widget(title = "Mean", description = "The mean to subtract.")
+    @Widget(title = "Mean", description = "The mean to subtract from each value.")
     @Effect(predicate = ScalingWidgets.ByCustomFigures.class, type = EffectType.SHOW)
     double mean;
 

@@ -16,7 +16,10 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
-/** A node's description out of an XML document of {@code http://knime.org/node/v5.3} or older; see {@link DescriptionRules}. */
+/**
+ * A node's description out of an XML document of {@code http://knime.org/node/v5.3} or older; see {@link
+ * DescriptionRules}.
+ */
 public final class NodeDescription53Proxy extends NodeDescription {
 
     private final Element root;

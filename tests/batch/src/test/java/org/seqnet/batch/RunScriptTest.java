@@ -66,7 +66,8 @@ class RunScriptTest {
         assertThat(run.output())
                 .isEqualTo(
                         """
-                mnist-lstn contains no workflow.knime. Specify the folder of a workflow saved by KNIME, or one of workflows/:
+                mnist-lstn contains no workflow.knime. Specify the folder of a workflow saved by KNIME, or one of \
+                workflows/:
                   fashion-mnist-sample
                   mnist-lstm
                 """);
