@@ -1,6 +1,5 @@
 package org.seqnet.engine.kernel;
 
-import java.nio.FloatBuffer;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -16,10 +15,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.seqnet.engine.kernel.product.ProductsBenchmark;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.sequence.SequenceShape;
 
 /** The reference network, two layers and softmax, over 28 steps of 28 features. */
 @State(Scope.Benchmark)
@@ -48,42 +51,50 @@ public class NetworkBenchmark {
     @Param({"1", "2"})
     int threads;
 
-    private RecurrentClassifier network;
-    private FloatBuffer parameters;
-    private FloatBuffer gradients;
-    private float[] values;
-    private int[] timeSteps;
-    private int[] labels;
+    private NetworkKernel network;
+    private float[] parameters;
+    private float[] gradients;
+    private MiniBatch batch;
     private float[] probabilities;
 
     @Setup
     public void prepare() {
-        network = new RecurrentClassifier(
-                new Recurrent(cell, 2, units, 0, 0), STEPS, CLASSES, threads, ProductsBenchmark.library(products));
+        network = new LayerStack(
+                new Architecture(new Recurrent(cell, 2, units, 0, 0), new Classes(CLASSES)),
+                new SequenceShape(STEPS, STEPS),
+                threads,
+                ProductsBenchmark.library(products));
         Random random = new Random(1);
-        parameters = FloatBuffer.allocate(network.parameterCount());
-        for (int i = 0; i < parameters.limit(); i++) {
-            parameters.put(i, (random.nextFloat() - 0.5f) / 4);
+        parameters = new float[network.parameterCount()];
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] = (random.nextFloat() - 0.5f) / 4;
         }
-        gradients = FloatBuffer.allocate(network.parameterCount());
-        values = new float[sequences * STEPS * STEPS];
+        gradients = new float[parameters.length];
+        float[] values = new float[sequences * STEPS * STEPS];
         for (int i = 0; i < values.length; i++) {
             values[i] = random.nextFloat();
         }
-        timeSteps = IntStream.generate(() -> STEPS).limit(sequences).toArray();
-        labels = random.ints(sequences, 0, CLASSES).toArray();
+        int[] timeSteps = IntStream.generate(() -> STEPS).limit(sequences).toArray();
+        batch = new MiniBatch(
+                values, timeSteps, random.ints(sequences, 0, CLASSES).toArray(), sequences);
         probabilities = new float[sequences * CLASSES];
         network.load(parameters);
     }
 
     @Benchmark
     public void differentiate() {
-        network.differentiate(parameters, values, timeSteps, labels, sequences, NOTHING_DROPPED, gradients);
+        network.differentiate(parameters, batch, NOTHING_DROPPED, gradients);
     }
 
     @Benchmark
-    public void classify() {
-        network.classify(values, sequences, STEPS, probabilities, 0);
+    public void predict() {
+        int length = STEPS * STEPS;
+        network.predict(
+                (index, target, at) -> System.arraycopy(batch.values(), index * length, target, at, length),
+                batch.timeSteps(),
+                sequences,
+                probabilities,
+                0);
     }
 
     @TearDown

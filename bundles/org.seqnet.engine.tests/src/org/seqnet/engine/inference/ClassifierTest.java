@@ -180,7 +180,7 @@ class ClassifierTest {
 
             assertThatThrownBy(() -> classifier.probabilities(sequences, 0, 53, () -> ++asked[0] == 3))
                     .isInstanceOf(CancellationException.class)
-                    .hasMessage("Classifying was cancelled.");
+                    .hasMessage("Classification was canceled.");
             assertThat(asked[0]).isEqualTo(3);
             assertThat(classifier.probabilities(sequences, 0, sequences.size(), () -> false))
                     .hasSize(53 * CLASSES);

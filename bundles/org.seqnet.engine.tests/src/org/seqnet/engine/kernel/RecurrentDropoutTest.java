@@ -3,7 +3,6 @@ package org.seqnet.engine.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -26,6 +25,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.seqnet.engine.kernel.layer.Dropout;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
@@ -51,15 +51,9 @@ class RecurrentDropoutTest {
     }
 
     private static float[] gradients(
-            RecurrentClassifier classifier,
-            FloatBuffer parameters,
-            float[] values,
-            int[] lengths,
-            int[] labels,
-            SeedStream seeds) {
-        var gradients = new float[classifier.parameterCount()];
-        classifier.differentiate(
-                parameters, values, lengths, labels, lengths.length, seeds, FloatBuffer.wrap(gradients));
+            LayerStack stack, float[] parameters, float[] values, int[] lengths, int[] labels, SeedStream seeds) {
+        var gradients = new float[stack.parameterCount()];
+        stack.differentiate(parameters, new MiniBatch(values, lengths, labels, lengths.length), seeds, gradients);
         return gradients;
     }
 
@@ -73,17 +67,17 @@ class RecurrentDropoutTest {
         int count = 61;
         int steps = 7;
         var stock = stock(cell, count);
-        var parameters = FloatBuffer.wrap(stock.params().dup().toFloatVector());
+        var parameters = stock.params().dup().toFloatVector();
         var values =
-                LayerCase.uniform(new Random(1), count * steps * FEATURES, 1).array();
+                UniformFloats.of(new Random(1), count * steps * FEATURES, 1).array();
         int[] lengths = IntStream.generate(() -> steps).limit(count).toArray();
         stock.setInput(Nd4j.createFromArray(values).reshape('c', count, steps, FEATURES));
         stock.setLabels(oneHot(labels(count)));
         stock.computeGradientAndScore();
         float[] expected = stock.getFlattenedGradients().dup().toFloatVector();
 
-        try (var classifier = new RecurrentClassifier(network(cell), FEATURES, CLASSES, 2)) {
-            float[] actual = gradients(classifier, parameters, values, lengths, labels(count), seeds(0));
+        try (var stack = Stacks.of(network(cell), FEATURES, CLASSES, 2)) {
+            float[] actual = gradients(stack, parameters, values, lengths, labels(count), seeds(0));
 
             assertThat(actual).containsExactly(expected, within(2e-4f));
             assertThat(norm(expected)).isGreaterThan(1);
@@ -103,19 +97,20 @@ class RecurrentDropoutTest {
     void sequences_of_different_length_drop_what_each_drops_alone(Cell cell) {
         int count = 33;
         int[] lengths = IntStream.range(0, count).map(i -> 1 + i * 5 % 8).toArray();
-        var values = LayerCase.uniform(new Random(2), Arrays.stream(lengths).sum() * FEATURES, 1)
+        var values = UniformFloats.of(new Random(2), Arrays.stream(lengths).sum() * FEATURES, 1)
                 .array();
         int[] labels = labels(count);
-        try (var classifier = new RecurrentClassifier(network(cell), FEATURES, CLASSES, 2)) {
-            var parameters = LayerCase.uniform(new Random(3), classifier.parameterCount(), 0.4);
-            float[] together = gradients(classifier, parameters, values, lengths, labels, seeds(0));
+        try (var stack = Stacks.of(network(cell), FEATURES, CLASSES, 2)) {
+            var parameters =
+                    UniformFloats.of(new Random(3), stack.parameterCount(), 0.4).array();
+            float[] together = gradients(stack, parameters, values, lengths, labels, seeds(0));
             var sums = new float[together.length];
             int start = 0;
             for (int i = 0; i < count; i++) {
                 var own = Arrays.copyOfRange(values, start, start + lengths[i] * FEATURES);
                 start += own.length;
                 float[] one =
-                        gradients(classifier, parameters, own, new int[] {lengths[i]}, new int[] {labels[i]}, seeds(i));
+                        gradients(stack, parameters, own, new int[] {lengths[i]}, new int[] {labels[i]}, seeds(i));
                 for (int k = 0; k < sums.length; k++) {
                     sums[k] += one[k];
                 }
@@ -130,13 +125,14 @@ class RecurrentDropoutTest {
     void any_number_of_threads_drops_the_same(Cell cell) {
         for (int count : new int[] {1, 37, 130}) {
             int[] lengths = IntStream.range(0, count).map(i -> 3 + i % 4).toArray();
-            var values = LayerCase.uniform(new Random(4), Arrays.stream(lengths).sum() * FEATURES, 1)
+            var values = UniformFloats.of(new Random(4), Arrays.stream(lengths).sum() * FEATURES, 1)
                     .array();
             float[] expected = null;
             for (int threads = 1; threads <= 5; threads += 2) {
-                try (var classifier = new RecurrentClassifier(network(cell), FEATURES, CLASSES, threads)) {
-                    var parameters = LayerCase.uniform(new Random(5), classifier.parameterCount(), 0.4);
-                    float[] actual = gradients(classifier, parameters, values, lengths, labels(count), seeds(0));
+                try (var stack = Stacks.of(network(cell), FEATURES, CLASSES, threads)) {
+                    var parameters = UniformFloats.of(new Random(5), stack.parameterCount(), 0.4)
+                            .array();
+                    float[] actual = gradients(stack, parameters, values, lengths, labels(count), seeds(0));
                     expected = expected == null ? actual : expected;
 
                     assertThat(actual).isEqualTo(expected);
@@ -150,7 +146,7 @@ class RecurrentDropoutTest {
         int count = 100;
         var ones = new float[count * 40];
         Arrays.fill(ones, 1);
-        new StepDropout(0.3, 2, seedsOf(count)).apply(1, 5, 0, count, ones, 0, 40);
+        new Dropout(0.3, 1, 2).apply(seedsOf(count), 5, 0, count, ones, 0, 40);
 
         int kept = 0;
         for (float value : ones) {
@@ -163,21 +159,14 @@ class RecurrentDropoutTest {
 
     @Test
     void each_layer_step_and_sequence_drops_others() {
-        var dropout = new StepDropout(0.5, 3, seedsOf(2));
-
-        assertThat(Arrays.asList(
-                        mask(dropout, 0, 0, 0),
-                        mask(dropout, 1, 0, 0),
-                        mask(dropout, 2, 0, 0),
-                        mask(dropout, 0, 1, 0),
-                        mask(dropout, 0, 0, 1)))
+        assertThat(Arrays.asList(mask(0, 0, 0), mask(1, 0, 0), mask(2, 0, 0), mask(0, 1, 0), mask(0, 0, 1)))
                 .doesNotHaveDuplicates();
     }
 
-    private static String mask(StepDropout dropout, int layer, int step, int sequence) {
+    private static String mask(int layer, int step, int sequence) {
         var row = new float[64];
         Arrays.fill(row, 1);
-        dropout.apply(layer, step, sequence, sequence + 1, row, 0, 64);
+        new Dropout(0.5, layer, 3).apply(seedsOf(2), step, sequence, sequence + 1, row, 0, 64);
         return Arrays.toString(row);
     }
 
@@ -212,9 +201,9 @@ class RecurrentDropoutTest {
                         .build())
                 .build());
         network.init();
-        var dropout = new StepDropout(SHARE, LAYERS, seedsOf(count));
         for (int i = 0; i < LAYERS; i++) {
-            network.getLayer(2 * i + 1).conf().getLayer().setIDropout(new SameDropout(dropout, i));
+            var dropout = new SameDropout(new Dropout(SHARE, i, LAYERS), seedsOf(count));
+            network.getLayer(2 * i + 1).conf().getLayer().setIDropout(dropout);
         }
         return network;
     }
@@ -228,16 +217,16 @@ class RecurrentDropoutTest {
         return builder.build();
     }
 
-    /** Drops in Deeplearning4j what {@link StepDropout} drops behind a layer: all steps, or the last one alone. */
+    /** Drops in Deeplearning4j what {@link Dropout} drops behind a layer: all steps, or the last one alone. */
     private static final class SameDropout implements IDropout {
         private static final long serialVersionUID = 1;
 
-        private final transient StepDropout dropout;
-        private final int layer;
+        private final transient Dropout dropout;
+        private final long[] seeds;
 
-        SameDropout(StepDropout dropout, int layer) {
+        SameDropout(Dropout dropout, long[] seeds) {
             this.dropout = dropout;
-            this.layer = layer;
+            this.seeds = seeds;
         }
 
         private INDArray mask(INDArray like) {
@@ -248,7 +237,7 @@ class RecurrentDropoutTest {
             Arrays.fill(mask, 1);
             for (int n = 0; n < count; n++) {
                 for (int t = 0; t < steps; t++) {
-                    dropout.apply(layer, last ? 6 : t, n, n + 1, mask, (n * steps + t) * UNITS, UNITS);
+                    dropout.apply(seeds, last ? 6 : t, n, n + 1, mask, (n * steps + t) * UNITS, UNITS);
                 }
             }
             return Nd4j.createFromArray(mask).reshape('c', like.shape());

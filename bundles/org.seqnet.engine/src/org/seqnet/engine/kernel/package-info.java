@@ -1,19 +1,21 @@
 /**
- * Runs recurrent layers fast. {@link org.seqnet.engine.kernel.RecurrentKernel} is one layer on plain buffers:
- * {@link org.seqnet.engine.kernel.ReferenceKernel} spells the equations out,
- * {@link org.seqnet.engine.kernel.CpuKernel} is fast. {@link org.seqnet.engine.kernel.RecurrentClassifier} runs a whole
- * network of such layers, {@link org.seqnet.engine.kernel.ConvolutionalClassifier} a convolutional one.
+ * Computes networks. {@link org.seqnet.engine.kernel.NetworkKernel} is the door: it loads parameters, predicts and
+ * differentiates, on plain floats. On the processor, {@code NetworkLayers} makes the layers that an architecture stands
+ * for, and {@code LayerStack} runs any such stack: sequences of different lengths, shared out among threads, forward,
+ * backward and for prediction. The rooms below: {@code layer} says what a layer is; {@code recurrent},
+ * {@code convolution} and {@code dense} have those of encoders; {@code head} has heads with their losses;
+ * {@code product} has the matrix products, native memory and threads of all.
  *
  * <p>Where the time goes, for a mini-batch of the reference network (100 sequences of 28 x 28, two layers of 128
- * units) on two cores with AVX-512, 10.4 ms in all: laying out weights 0.2, forward 3.4, back 3.2, softmax and input
- * 0.3, weight gradients 2.9, Adam 0.3. 6.9 of it are matrix products at the speed that they have with their operands
- * in the cache (245 GFLOP/s a core); gates and copies between heap and native memory take about 1 while data are in
- * the cache, and waiting for memory the rest.
+ * units) on two cores with AVX-512, 10.4 ms in all: laying out weights 0.2, forward 3.4, backward 3.2, softmax and
+ * input 0.3, weight gradients 2.9, Adam 0.3. 6.9 of it are matrix products at the speed that they have with their
+ * operands in the cache (245 GFLOP/s per core); gates and copies between heap and native memory take about 1 while data
+ * are in the cache, and waiting for memory the rest.
  *
  * <p>What was tried and did not pay: gate arithmetic on direct buffers (13 times slower than on arrays, Java 17);
- * one array for all four gates of a row (no vector instructions: 20 instead of 2 microseconds a step on the way
- * back); half as many sequences a thread at a time (4 % slower); huge pages, one
- * product for all four gates instead of four, and blocks of 4 to 28 steps and 32 to 96 sequences in predictions (no
- * difference); one division for several gates (their loops get too long for C2 to turn into vector instructions).
+ * one array for all four gates of a row (no vector instructions: 20 instead of 2 microseconds per step in the backward
+ * pass); half as many sequences per thread at a time (4 % slower); huge pages, one product for all four gates instead
+ * of four, and blocks of 4 to 28 steps and 32 to 96 sequences in predictions (no difference); one division for several
+ * gates (their loops get too long for C2 to turn into vector instructions).
  */
 package org.seqnet.engine.kernel;

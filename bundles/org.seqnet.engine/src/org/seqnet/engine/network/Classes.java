@@ -1,6 +1,7 @@
 package org.seqnet.engine.network;
 
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.LabelDomain;
 
@@ -44,6 +45,11 @@ public record Classes(int count) implements Head {
             }
         }
         return OptionalInt.of(best);
+    }
+
+    @Override
+    public <T> T fold(Function<Classes, T> classes) {
+        return classes.apply(this);
     }
 
     @Override

@@ -119,50 +119,6 @@ public final class Sequences {
         }
     }
 
-    /**
-     * Copies a mini-batch in the given order of axes to {@code target} from {@code offset} on.
-     *
-     * @throws IllegalStateException if the sequences differ in length: there are no such axes
-     */
-    public void copyBatch(int[] indices, int from, int count, BatchLayout layout, float[] target, int offset) {
-        Objects.checkFromIndexSize(from, count, indices.length);
-        Objects.checkFromIndexSize(offset, (long) count * shape.values(), target.length);
-        switch (layout) {
-            case SEQUENCE_TIME_FEATURE -> {
-                for (var n = 0; n < count; n++) {
-                    copyTo(indices[from + n], target, offset + n * shape.values());
-                }
-            }
-            case TIME_SEQUENCE_FEATURE -> copyTimeMajor(indices, from, count, target, offset);
-            case SEQUENCE_FEATURE_TIME -> copyTransposed(indices, from, count, target, offset);
-        }
-    }
-
-    private void copyTimeMajor(int[] indices, int from, int count, float[] target, int offset) {
-        var features = shape.features();
-        for (var n = 0; n < count; n++) {
-            var index = Objects.checkIndex(indices[from + n], size);
-            for (var t = 0; t < shape.timeSteps(); t++) {
-                copySteps(index, t * features, features, target, offset + (t * count + n) * features);
-            }
-        }
-    }
-
-    private void copyTransposed(int[] indices, int from, int count, float[] target, int offset) {
-        var timeSteps = shape.timeSteps();
-        var features = shape.features();
-        var sequence = new float[shape.values()];
-        for (var n = 0; n < count; n++) {
-            copyTo(indices[from + n], sequence, 0);
-            var start = offset + n * shape.values();
-            for (var t = 0; t < timeSteps; t++) {
-                for (var f = 0; f < features; f++) {
-                    target[start + f * timeSteps + t] = sequence[t * features + f];
-                }
-            }
-        }
-    }
-
     private void copySteps(int index, int first, int values, float[] target, int offset) {
         var start = places.start(index) + first;
         chunks.get(places.chunk(index)).copyTo(start, values, scales.get(index), target, offset);

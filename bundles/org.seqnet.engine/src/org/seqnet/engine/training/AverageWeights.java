@@ -1,8 +1,5 @@
 package org.seqnet.engine.training;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.seqnet.engine.network.dl4j.FloatArrays;
-
 /**
  * The running mean of a network's parameters over about the last twentieth of all steps, later steps weighing more.
  *
@@ -29,8 +26,8 @@ final class AverageWeights {
     }
 
     /** Takes in the parameters after a step. */
-    void add(INDArray parameters) {
-        FloatArrays.get(parameters, latest, latest.length);
+    void add(float[] parameters) {
+        System.arraycopy(parameters, 0, latest, 0, latest.length);
         // 1 for the first step, so that the zeros before it do not count; about SPANS / steps later on.
         approach(mean, latest, (float) ((SPANS + 1.0) / (steps + SPANS + 1.0)));
         steps++;
@@ -44,12 +41,12 @@ final class AverageWeights {
     }
 
     /** Puts the mean into {@code parameters}, until {@link #putLatest}. */
-    void putMean(INDArray parameters) {
-        FloatArrays.put(mean, parameters, mean.length);
+    void putMean(float[] parameters) {
+        System.arraycopy(mean, 0, parameters, 0, mean.length);
     }
 
     /** Puts the parameters back that were added last. */
-    void putLatest(INDArray parameters) {
-        FloatArrays.put(latest, parameters, latest.length);
+    void putLatest(float[] parameters) {
+        System.arraycopy(latest, 0, parameters, 0, latest.length);
     }
 }

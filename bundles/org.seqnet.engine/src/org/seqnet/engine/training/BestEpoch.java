@@ -1,7 +1,5 @@
 package org.seqnet.engine.training;
 
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.seqnet.engine.network.dl4j.FloatArrays;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.trained.Evaluation;
 
@@ -21,12 +19,11 @@ final class BestEpoch {
     }
 
     /** Takes notice of an epoch and copies its network if no epoch was better. */
-    void offer(int candidateEpoch, Evaluation evaluation, INDArray candidate, UpdateStep updateStep) {
+    void offer(int candidateEpoch, Evaluation evaluation, float[] candidate, UpdateStep updateStep) {
         if (best == null || gain(evaluation, best) > 0) {
             best = evaluation;
             epoch = candidateEpoch;
-            parameters = new float[Math.toIntExact(candidate.length())];
-            FloatArrays.get(candidate, parameters, parameters.length);
+            parameters = candidate.clone();
             updaterState = updateStep.state();
             steps = updateStep.steps();
         }

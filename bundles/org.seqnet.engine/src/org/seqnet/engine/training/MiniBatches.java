@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.Sequences;
 
@@ -16,43 +17,23 @@ import org.seqnet.engine.sequence.Sequences;
  */
 final class MiniBatches implements AutoCloseable {
 
-    /** A mini-batch; its arrays are overwritten once two more have been asked for. */
-    static final class MiniBatch {
+    /** The arrays of a mini-batch. */
+    private static final class Buffer {
         private final int[] timeSteps;
         private final int[] labels;
         private float[] values = new float[0];
         private int size;
 
-        private MiniBatch(int most) {
+        private Buffer(int most) {
             this.timeSteps = new int[most];
             this.labels = new int[most];
-        }
-
-        /** Returns the sequences one after another, each T x F row-major; the array may be longer. */
-        float[] values() {
-            return values;
-        }
-
-        /** Returns the T of each sequence; the array may be longer. */
-        int[] timeSteps() {
-            return timeSteps;
-        }
-
-        /** Returns the class of each sequence; the array may be longer. */
-        int[] labels() {
-            return labels;
-        }
-
-        /** Returns the number of sequences, N. */
-        int size() {
-            return size;
         }
     }
 
     private final Sequences sequences;
     private final int[] labels;
     private final int batchSize;
-    private final MiniBatch[] buffers;
+    private final Buffer[] buffers;
     private final ExecutorService assembler;
     private int[] order = new int[0];
     private int position;
@@ -63,7 +44,7 @@ final class MiniBatches implements AutoCloseable {
         this.sequences = data.sequences();
         this.labels = data.labels();
         this.batchSize = Math.min(batchSize, data.size());
-        this.buffers = new MiniBatch[] {new MiniBatch(this.batchSize), new MiniBatch(this.batchSize)};
+        this.buffers = new Buffer[] {new Buffer(this.batchSize), new Buffer(this.batchSize)};
         this.assembler = Executors.newSingleThreadExecutor(task -> {
             var thread = new Thread(task, "seqnet-batches");
             thread.setDaemon(true);
@@ -83,10 +64,14 @@ final class MiniBatches implements AutoCloseable {
         assembleNext();
     }
 
-    /** Returns the next mini-batch of the epoch; each epoch has {@link #count()} of them. */
+    /**
+     * Returns the next mini-batch of the epoch; each epoch has {@link #count()} of them. Its arrays are overwritten once two
+     * more have been asked for.
+     */
     MiniBatch next() {
         await();
-        var batch = buffers[turn];
+        var buffer = buffers[turn];
+        var batch = new MiniBatch(buffer.values, buffer.timeSteps, buffer.labels, buffer.size);
         turn = 1 - turn;
         assembleNext();
         return batch;
@@ -103,7 +88,7 @@ final class MiniBatches implements AutoCloseable {
         assembled = assembler.submit(() -> assemble(batch, first, size));
     }
 
-    private void assemble(MiniBatch batch, int first, int size) {
+    private void assemble(Buffer batch, int first, int size) {
         int steps = 0;
         for (int i = 0; i < size; i++) {
             int index = order[first + i];

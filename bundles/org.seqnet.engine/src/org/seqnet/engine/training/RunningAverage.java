@@ -1,7 +1,7 @@
 package org.seqnet.engine.training;
 
 import java.time.Duration;
-import org.seqnet.engine.network.dl4j.BatchOutcome;
+import org.seqnet.engine.kernel.Outcome;
 
 /** Averages what the mini-batches of an epoch give, each sequence counting the same. */
 final class RunningAverage {
@@ -11,7 +11,7 @@ final class RunningAverage {
     private long correct;
     private double lossSum;
 
-    void add(BatchOutcome outcome, int size) {
+    void add(Outcome outcome, int size) {
         sequences += size;
         correct += outcome.correct();
         lossSum += outcome.lossSum();

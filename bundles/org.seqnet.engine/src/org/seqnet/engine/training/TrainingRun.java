@@ -14,7 +14,6 @@ import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
-import org.seqnet.engine.network.dl4j.FloatArrays;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -73,8 +72,9 @@ final class TrainingRun {
         this.device = Backend.start().device(options.threads());
         this.history = new ArrayList<>(start.history());
         this.best = options.earlyStopping().map(BestEpoch::new);
-        this.average =
-                options.averageWeights() ? Optional.of(new AverageWeights(network.parameterCount())) : Optional.empty();
+        this.average = options.averageWeights()
+                ? Optional.of(new AverageWeights(network.parameters().length))
+                : Optional.empty();
     }
 
     TrainingResult run() {
@@ -88,7 +88,7 @@ final class TrainingRun {
                 average.ifPresent(weights -> weights.putLatest(network.parameters()));
             }
             var learned = learn(epoch, order);
-            requireFinite(epoch, "a parameter", currentParameters());
+            requireFinite(epoch, "a parameter", network.parameters());
             // a gradient may be too large to be squared, and Adam then moves its parameter no more
             requireFinite(epoch, "the optimizer state", step.state());
             average.ifPresent(weights -> weights.putMean(network.parameters()));
@@ -123,7 +123,7 @@ final class TrainingRun {
         for (int number = 1; number <= batches.count() && !stopped; number++) {
             requireNotCancelled();
             var batch = batches.next();
-            var outcome = network.differentiate(batch.values(), batch.timeSteps(), batch.labels(), batch.size());
+            var outcome = network.differentiate(batch);
             if (!Double.isFinite(outcome.lossSum())) {
                 throw new SeqNetException("Training failed in epoch %d, mini-batch %d: the loss became %s. %s"
                         .formatted(epoch, number, outcome.lossSum(), cure()));
@@ -165,7 +165,7 @@ final class TrainingRun {
     }
 
     private Evaluation evaluate(int epoch, LabelledSequences data) {
-        var probabilities = new float[Math.multiplyExact(data.size(), network.classes())];
+        var probabilities = new float[Math.multiplyExact(data.size(), network.outputs())];
         network.classify(data.sequences(), 0, data.size(), validationBatchSize(data), probabilities, () -> {
             requireNotCancelled();
             return false;
@@ -220,9 +220,7 @@ final class TrainingRun {
     }
 
     private float[] currentParameters() {
-        var parameters = new float[network.parameterCount()];
-        FloatArrays.get(network.parameters(), parameters, parameters.length);
-        return parameters;
+        return network.parameters().clone();
     }
 
     private TrainingResult result(StopReason reason) {

@@ -16,8 +16,6 @@ import org.seqnet.engine.options.Updater;
  * <p>Adam runs in one pass of our own ({@link FusedAdam}), the other rules in Deeplearning4j's updaters.
  */
 abstract class UpdateStep implements AutoCloseable {
-    private final float[] parameters;
-    private final float[] gradients;
     private final ParameterRanges ranges;
     private final float[] statistics;
     private final float l2;
@@ -25,8 +23,6 @@ abstract class UpdateStep implements AutoCloseable {
     private long steps;
 
     private UpdateStep(TrainingOptions options, ParameterRanges ranges) {
-        this.parameters = new float[ranges.count()];
-        this.gradients = new float[ranges.count()];
         this.ranges = ranges;
         this.statistics = new float
                 [ranges.statistics().stream()
@@ -44,13 +40,11 @@ abstract class UpdateStep implements AutoCloseable {
     /**
      * Changes the parameters.
      *
-     * @param sums the gradients, summed over the mini-batch, and what to subtract from statistics
+     * @param gradients summed over the mini-batch, and what to subtract from statistics; they are overwritten
      * @param batchSize the number of sequences in the mini-batch
      */
-    final void apply(INDArray target, INDArray sums, int batchSize) {
-        FloatArrays.get(target, parameters, parameters.length);
-        FloatArrays.get(sums, gradients, gradients.length);
-        takeStatistics();
+    final void apply(float[] parameters, float[] gradients, int batchSize) {
+        takeStatistics(parameters, gradients);
         double scale = 1.0 / batchSize;
         if (longestGradient > 0) {
             double length = scale * Math.sqrt(sumOfSquares(gradients));
@@ -59,15 +53,14 @@ abstract class UpdateStep implements AutoCloseable {
             }
         }
         scale(gradients, (float) scale);
-        penalize();
+        penalize(parameters, gradients);
         move(parameters, gradients, steps);
-        putStatistics();
-        FloatArrays.put(parameters, target, parameters.length);
+        putStatistics(parameters);
         steps++;
     }
 
     /** Moves a copy of the statistics, and leaves gradients of 0 for them. */
-    private void takeStatistics() {
+    private void takeStatistics(float[] parameters, float[] gradients) {
         int k = 0;
         for (var range : ranges.statistics()) {
             for (int i = range.from(); i < range.to(); i++, k++) {
@@ -78,7 +71,7 @@ abstract class UpdateStep implements AutoCloseable {
     }
 
     /** Puts the copy in place: in spite of gradients of 0, a rule may move what the state of a file gives momentum. */
-    private void putStatistics() {
+    private void putStatistics(float[] parameters) {
         int k = 0;
         for (var range : ranges.statistics()) {
             System.arraycopy(statistics, k, parameters, range.from(), range.to() - range.from());
@@ -101,7 +94,7 @@ abstract class UpdateStep implements AutoCloseable {
     }
 
     /** Adds the penalty's gradient to the weights', if there is a penalty. */
-    private void penalize() {
+    private void penalize(float[] parameters, float[] gradients) {
         if (l2 > 0) {
             for (var range : ranges.weights()) {
                 for (int i = range.from(); i < range.to(); i++) {

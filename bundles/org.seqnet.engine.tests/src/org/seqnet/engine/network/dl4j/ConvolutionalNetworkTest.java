@@ -16,6 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.kernel.MiniBatch;
+import org.seqnet.engine.kernel.NetworkKernel;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.ConvolutionBlock;
@@ -121,13 +123,11 @@ class ConvolutionalNetworkTest {
         double scale = stock.getFlattenedGradients().norm2Number().doubleValue() / Math.sqrt(expected.length);
         var output = stock.output(problem.features(DataType.DOUBLE)).toDoubleMatrix();
 
-        try (var live = LiveNetwork.of(problem.architecture(), problem.shape, problem.parameters(), 2);
-                var layers = new LayerPasses(problem.stock(DataType.FLOAT), problem.architecture(), problem.shape, 0)) {
-            var outcome = live.differentiate(problem.values, problem.lengths(), problem.labels, n);
-            var actual = new float[live.parameterCount()];
-            FloatArrays.get(live.gradients(), actual, actual.length);
-            var probabilities = new float[n * CLASSES];
-            live.classify(problem.values, problem.lengths(), n, probabilities, 0);
+        try (var stack = problem.stack();
+                var judge = problem.judge()) {
+            var actual = new float[stack.parameterCount()];
+            var outcome = stack.differentiate(problem.parameters(), problem.batch(), dropout(1), actual);
+            float[] probabilities = predict(stack, problem, problem.parameters());
 
             for (int i = 0; i < expected.length; i++) {
                 assertThat((double) actual[i])
@@ -139,42 +139,56 @@ class ConvolutionalNetworkTest {
             }
             assertThat(outcome.lossSum() / n).isCloseTo(stock.score(), within(1e-4));
 
-            var byLayers = new float[n * CLASSES];
-            layers.classify(problem.values, problem.lengths(), n, byLayers, 0);
-            assertThat(byLayers).containsExactly(probabilities, within(1e-5f));
-            var layersOutcome = layers.differentiate(problem.values, problem.lengths(), problem.labels, n);
-            assertThat(layersOutcome.lossSum()).isCloseTo(outcome.lossSum(), within(1e-3));
-            assertThat(layersOutcome.correct()).isEqualTo(outcome.correct());
+            assertThat(predict(judge, problem, problem.parameters())).containsExactly(probabilities, within(1e-5f));
+            var judged = judge.differentiate(problem.parameters(), problem.batch(), dropout(1), actual);
+            assertThat(judged.lossSum()).isCloseTo(outcome.lossSum(), within(1e-3));
+            assertThat(judged.correct()).isEqualTo(outcome.correct());
         }
     }
 
     @Test
-    void what_is_dropped_depends_on_seed_and_epoch_alone_with_stock_layers_too() {
+    void what_is_dropped_depends_on_the_stream_alone_with_stock_layers_too() {
         var plain = Problem.of(20, 9, 8, 2, 3, 1, 2, 2, true);
         var blocks =
                 List.of(new ConvolutionBlock(3, 3, 1, 2, true, 0.25), new ConvolutionBlock(3, 3, 1, 2, false, 0.5));
         var dropping = new Convolutional(2, blocks, 6, 0.5);
         var problem = new Problem(dropping, plain.shape, 20, plain.values, plain.labels);
-        try (var fused = new ConvolutionalPasses(
-                        Nd4j.createFromArray(problem.parameters()), dropping, problem.shape, CLASSES, 3, 2);
-                var layers = new LayerPasses(problem.stock(DataType.FLOAT), problem.architecture(), problem.shape, 3)) {
-            for (var passes : List.of(fused, layers)) {
-                passes.beginEpoch(1);
-                var first = gradients(passes, problem);
-                var second = gradients(passes, problem);
-                passes.beginEpoch(1);
-                assertThat(gradients(passes, problem)).isEqualTo(first).isNotEqualTo(second);
-                passes.beginEpoch(2);
-                assertThat(gradients(passes, problem)).isNotEqualTo(first);
+        try (var stack = problem.stack();
+                var judge = problem.judge()) {
+            for (var kernel : List.of(stack, judge)) {
+                var epoch = dropout(1);
+                var first = gradients(kernel, problem, problem.parameters(), epoch);
+                var second = gradients(kernel, problem, problem.parameters(), epoch);
+                assertThat(gradients(kernel, problem, problem.parameters(), dropout(1)))
+                        .isEqualTo(first)
+                        .isNotEqualTo(second);
+                assertThat(gradients(kernel, problem, problem.parameters(), dropout(2)))
+                        .isNotEqualTo(first);
             }
         }
     }
 
-    private static float[] gradients(Passes passes, Problem problem) {
-        passes.differentiate(problem.values, problem.lengths(), problem.labels, problem.n);
-        var gradients = new float[Math.toIntExact(passes.gradients().length())];
-        FloatArrays.get(passes.gradients(), gradients, gradients.length);
+    private static SeedStream dropout(int epoch) {
+        return new SeedStream(3, Purpose.DROPOUT, epoch);
+    }
+
+    private static float[] gradients(NetworkKernel kernel, Problem problem, float[] parameters, SeedStream dropout) {
+        var gradients = new float[kernel.parameterCount()];
+        kernel.differentiate(parameters, problem.batch(), dropout, gradients);
         return gradients;
+    }
+
+    private static float[] predict(NetworkKernel kernel, Problem problem, float[] parameters) {
+        int length = problem.shape.values();
+        var probabilities = new float[problem.n * CLASSES];
+        kernel.load(parameters);
+        kernel.predict(
+                (index, target, at) -> System.arraycopy(problem.values, index * length, target, at, length),
+                problem.lengths(),
+                problem.n,
+                probabilities,
+                0);
+        return probabilities;
     }
 
     @Test
@@ -223,39 +237,29 @@ class ConvolutionalNetworkTest {
     @Test
     void moving_statistics_and_predictions_stay_together_over_several_steps() {
         var problem = Problem.of(20, 9, 8, 2, 3, 1, 2, 2, true);
-        var network = problem.stock(DataType.FLOAT);
-        var ranges = ParameterRanges.of(network);
-        try (var parameters = Nd4j.createFromArray(problem.parameters());
-                var fused = new ConvolutionalPasses(parameters, problem.encoder, problem.shape, CLASSES, 3, 2);
-                var layers = new LayerPasses(network, problem.architecture(), problem.shape, 3)) {
+        var ranges = ParameterRanges.of(problem.architecture(), problem.shape);
+        var own = problem.parameters();
+        var judged = problem.parameters();
+        try (var stack = problem.stack();
+                var judge = problem.judge()) {
             for (int step = 0; step < 8; step++) {
-                move(parameters, fused, problem, ranges);
-                move(network.params(), layers, problem, ranges);
+                move(own, stack, problem, ranges);
+                move(judged, judge, problem, ranges);
             }
-            assertThat(network.params().toFloatVector())
-                    .containsExactly(parameters.toFloatVector(), within(1e-4f))
-                    .isNotEqualTo(problem.parameters());
-
-            fused.takeParameters();
-            assertThat(probabilities(layers, problem)).containsExactly(probabilities(fused, problem), within(1e-4f));
+            assertThat(judged).containsExactly(own, within(1e-4f)).isNotEqualTo(problem.parameters());
+            assertThat(predict(judge, problem, judged)).containsExactly(predict(stack, problem, own), within(1e-4f));
         }
     }
 
-    private static float[] probabilities(Passes passes, Problem problem) {
-        var probabilities = new float[problem.n * CLASSES];
-        passes.classify(problem.values, problem.lengths(), problem.n, probabilities, 0);
-        return probabilities;
-    }
-
-    private static void move(INDArray parameters, Passes passes, Problem problem, ParameterRanges ranges) {
-        var gradients = gradients(passes, problem);
+    private static void move(float[] parameters, NetworkKernel kernel, Problem problem, ParameterRanges ranges) {
+        var gradients = gradients(kernel, problem, parameters, dropout(1));
         for (var range : ranges.learned()) {
             for (int i = range.from(); i < range.to(); i++) {
                 gradients[i] *= 0.005f;
             }
         }
-        try (var moves = Nd4j.createFromArray(gradients)) {
-            parameters.subi(moves.reshape(parameters.shape()));
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] -= gradients[i];
         }
     }
 
@@ -336,6 +340,18 @@ class ConvolutionalNetworkTest {
             var all = new int[n];
             Arrays.fill(all, shape.timeSteps());
             return all;
+        }
+
+        MiniBatch batch() {
+            return new MiniBatch(values, lengths(), labels, n);
+        }
+
+        NetworkKernel stack() {
+            return NetworkKernel.ofProcessor(architecture(), shape, 2);
+        }
+
+        NetworkKernel judge() {
+            return new DeeplearningKernel(architecture(), shape);
         }
 
         Architecture architecture() {

@@ -18,6 +18,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.kernel.MiniBatch;
+import org.seqnet.engine.kernel.NetworkKernel;
+import org.seqnet.engine.kernel.SequenceSource;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
@@ -26,6 +29,8 @@ import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.tensor.Tensor;
 
 class LiveNetworkTest {
     private static final int CLASSES = 3;
@@ -105,11 +110,9 @@ class LiveNetworkTest {
         var output = stock.output(problem.features(DataType.DOUBLE)).toDoubleMatrix();
 
         try (var live = problem.live()) {
-            var outcome = live.differentiate(problem.values, problem.lengths(), problem.labels, n);
-            var actual = new float[live.parameterCount()];
-            FloatArrays.get(live.gradients(), actual, actual.length);
-            var probabilities = new float[n * CLASSES];
-            live.classify(problem.values, problem.lengths(), n, probabilities, 0);
+            var outcome = live.differentiate(problem.batch());
+            float[] actual = live.gradients();
+            float[] probabilities = problem.classify(live);
 
             assertThat(outcome.lossSum() / n).isCloseTo(stock.score(), within(1e-5));
             for (int i = 0; i < actual.length; i++) {
@@ -127,63 +130,49 @@ class LiveNetworkTest {
     @EnumSource
     void layer_by_layer_gives_the_gradients_and_outputs_of_all_at_once(Cell cell) {
         var problem = Problem.of(cell, 33, 6, 5, 16, 3);
-        var network = problem.stock(DataType.FLOAT);
-        var expected = new float[(int) network.numParams()];
-        var expectedOutput = new float[33 * CLASSES];
-        BatchOutcome expectedOutcome;
-        try (var live = problem.live()) {
-            expectedOutcome = live.differentiate(problem.values, problem.lengths(), problem.labels, 33);
-            FloatArrays.get(live.gradients(), expected, expected.length);
-            live.classify(problem.values, problem.lengths(), 33, expectedOutput, 0);
-        }
-
-        try (var layers = new LayerPasses(network, problem.architecture(), problem.shape, 0)) {
-            var outcome = layers.differentiate(problem.values, problem.lengths(), problem.labels, 33);
-            var gradients = new float[expected.length];
-            FloatArrays.get(layers.gradients(), gradients, gradients.length);
-            var output = new float[33 * CLASSES];
-            layers.classify(problem.values, problem.lengths(), 33, output, 0);
+        try (var stack = problem.stack();
+                var judge = problem.judge()) {
+            var expected = new float[stack.parameterCount()];
+            var gradients = new float[stack.parameterCount()];
+            var expectedOutcome = stack.differentiate(problem.parameters(), problem.batch(), dropout(1), expected);
+            var outcome = judge.differentiate(problem.parameters(), problem.batch(), dropout(1), gradients);
 
             assertThat(outcome.lossSum()).isCloseTo(expectedOutcome.lossSum(), within(1e-4));
             assertThat(outcome.correct()).isEqualTo(expectedOutcome.correct());
             assertThat(gradients).containsExactly(expected, within(1e-4f));
-            assertThat(output).containsExactly(expectedOutput, within(rounding(cell)));
+            assertThat(predict(judge, problem)).containsExactly(predict(stack, problem), within(rounding(cell)));
         }
     }
 
     @ParameterizedTest
     @EnumSource
     void layer_by_layer_gives_the_gradients_and_outputs_of_each_sequence_alone(Cell cell) {
-        var problem = Problem.of(cell, 33, 9, 5, 16, 3);
-        var network = problem.stock(DataType.FLOAT);
+        var equal = Problem.of(cell, 33, 9, 5, 16, 3);
         var lengths = new int[33];
         Arrays.setAll(lengths, i -> i == 4 ? 9 : 1 + i * 5 % 8);
-        try (var live = problem.live();
-                var layers = new LayerPasses(network, problem.architecture(), problem.shape, 0)) {
+        var problem = equal.withLengths(lengths);
+        try (var stack = problem.stack();
+                var judge = problem.judge()) {
             // A full mini-batch before and after: no mask stays behind.
-            var before = gradients(layers, problem.values, problem.lengths(), problem.labels, 33);
-            var actual = gradients(layers, problem.values, lengths, problem.labels, 33);
-            var output = new float[33 * CLASSES];
-            layers.classify(problem.values, lengths, 33, output, 0);
-            assertThat(gradients(layers, problem.values, problem.lengths(), problem.labels, 33))
-                    .isEqualTo(before);
+            var before = gradients(judge, equal, dropout(1));
+            var actual = gradients(judge, problem, dropout(1));
+            var output = predict(judge, problem);
+            assertThat(gradients(judge, equal, dropout(1))).isEqualTo(before);
 
             var sums = new float[actual.length];
             int start = 0;
             for (int i = 0; i < 33; i++) {
                 var values = Arrays.copyOfRange(problem.values, start, start + lengths[i] * 5);
                 start += values.length;
-                var length = new int[] {lengths[i]};
-                live.differentiate(values, length, new int[] {problem.labels[i]}, 1);
-                var one = new float[sums.length];
-                FloatArrays.get(live.gradients(), one, one.length);
+                var alone = new Problem(
+                        problem.encoder, problem.shape, 1, values, new int[] {problem.labels[i]}, new int[] {lengths[i]
+                        });
+                var one = gradients(stack, alone, dropout(1));
                 for (int k = 0; k < sums.length; k++) {
                     sums[k] += one[k];
                 }
-                var alone = new float[CLASSES];
-                live.classify(values, length, 1, alone, 0);
                 assertThat(Arrays.copyOfRange(output, i * CLASSES, (i + 1) * CLASSES))
-                        .containsExactly(alone, within(rounding(cell)));
+                        .containsExactly(predict(stack, alone), within(rounding(cell)));
             }
             assertThat(actual).containsExactly(sums, within(1e-4f));
         }
@@ -194,45 +183,63 @@ class LiveNetworkTest {
         return cell == Cell.RNN_RELU ? 1e-5f : 1e-6f;
     }
 
-    private static float[] gradients(Passes passes, float[] values, int[] lengths, int[] labels, int count) {
-        passes.differentiate(values, lengths, labels, count);
-        var gradients = new float[Math.toIntExact(passes.gradients().length())];
-        FloatArrays.get(passes.gradients(), gradients, gradients.length);
+    private static SeedStream dropout(int epoch) {
+        return new SeedStream(3, Purpose.DROPOUT, epoch);
+    }
+
+    private static float[] gradients(NetworkKernel kernel, Problem problem, SeedStream dropout) {
+        var gradients = new float[kernel.parameterCount()];
+        kernel.differentiate(problem.parameters(), problem.batch(), dropout, gradients);
         return gradients;
+    }
+
+    private static float[] predict(NetworkKernel kernel, Problem problem) {
+        var output = new float[problem.n * CLASSES];
+        kernel.load(problem.parameters());
+        kernel.predict(problem.source(), problem.lengths, problem.n, output, 0);
+        return output;
     }
 
     @ParameterizedTest
     @EnumSource
     void dropout_depends_on_the_epoch_bears_any_length_and_ends_with_training(Cell cell) {
-        var plain = Problem.of(cell, 20, 9, 5, 16, 2);
-        var dropping = new Recurrent(cell, 2, 16, 0.5, cell.hasForgetGates() ? 1 : 0);
-        var problem = new Problem(dropping, plain.shape, 20, plain.values, plain.labels);
         var lengths = new int[20];
         Arrays.setAll(lengths, i -> 1 + i % 9);
-        var network = problem.stock(DataType.FLOAT);
-        var expected = new float[20 * CLASSES];
-        try (var live = plain.live()) {
-            live.classify(problem.values, lengths, 20, expected, 0);
-        }
-        try (var fused = new RecurrentPasses(network.params().dup(), dropping, 5, CLASSES, 3, 2);
-                var layers = new LayerPasses(network, problem.architecture(), problem.shape, 3)) {
-            for (var passes : List.of(fused, layers)) {
-                passes.beginEpoch(1);
-                var first = gradients(passes, problem.values, lengths, problem.labels, 20);
-                var second = gradients(passes, problem.values, lengths, problem.labels, 20);
-                passes.beginEpoch(1);
-                assertThat(gradients(passes, problem.values, lengths, problem.labels, 20))
+        var plain = Problem.of(cell, 20, 9, 5, 16, 2).withLengths(lengths);
+        var dropping = new Recurrent(cell, 2, 16, 0.5, cell.hasForgetGates() ? 1 : 0);
+        var problem = new Problem(dropping, plain.shape, 20, plain.values, plain.labels, lengths);
+        try (var undropped = plain.stack();
+                var stack = problem.stack();
+                var judge = problem.judge()) {
+            var expected = predict(undropped, plain);
+            for (var kernel : List.of(stack, judge)) {
+                var epoch = dropout(1);
+                var first = gradients(kernel, problem, epoch);
+                var second = gradients(kernel, problem, epoch);
+                assertThat(gradients(kernel, problem, dropout(1)))
                         .isEqualTo(first)
                         .isNotEqualTo(second);
-                passes.beginEpoch(2);
-                assertThat(gradients(passes, problem.values, lengths, problem.labels, 20))
-                        .isNotEqualTo(first);
-
-                var output = new float[20 * CLASSES];
-                passes.takeParameters();
-                passes.classify(problem.values, lengths, 20, output, 0);
-                assertThat(output).containsExactly(expected, within(rounding(cell)));
+                assertThat(gradients(kernel, problem, dropout(2))).isNotEqualTo(first);
+                assertThat(predict(kernel, problem)).containsExactly(expected, within(rounding(cell)));
             }
+        }
+    }
+
+    @Test
+    void what_a_network_in_training_drops_depends_on_seed_and_epoch_alone() {
+        var plain = Problem.of(Cell.LSTM, 20, 9, 5, 16, 2);
+        var dropping = new Recurrent(Cell.LSTM, 2, 16, 0.5, 1);
+        var problem = new Problem(dropping, plain.shape, 20, plain.values, plain.labels, plain.lengths);
+        try (var live = LiveNetwork.toTrain(problem.architecture(), problem.shape, problem.parameters(), 3, 2)) {
+            live.beginEpoch(2);
+            live.differentiate(problem.batch());
+            var second = live.gradients().clone();
+            live.beginEpoch(1);
+            live.differentiate(problem.batch());
+            assertThat(live.gradients()).isNotEqualTo(second);
+            live.beginEpoch(2);
+            live.differentiate(problem.batch());
+            assertThat(live.gradients()).isEqualTo(second);
         }
     }
 
@@ -240,8 +247,7 @@ class LiveNetworkTest {
     void hits_are_counted() {
         var problem = Problem.of(Cell.LSTM, 9, 4, 3, 5, 1);
         try (var live = problem.live()) {
-            var probabilities = new float[9 * CLASSES];
-            live.classify(problem.values, problem.lengths(), 9, probabilities, 0);
+            float[] probabilities = problem.classify(live);
             int expected = 0;
             for (int row = 0; row < 9; row++) {
                 int best = 0;
@@ -251,9 +257,7 @@ class LiveNetworkTest {
                 expected += best == problem.labels[row] ? 1 : 0;
             }
 
-            assertThat(live.differentiate(problem.values, problem.lengths(), problem.labels, 9)
-                            .correct())
-                    .isEqualTo(expected);
+            assertThat(live.differentiate(problem.batch()).correct()).isEqualTo(expected);
         }
     }
 
@@ -367,7 +371,7 @@ class LiveNetworkTest {
     }
 
     /** A mini-batch of noise and a network to run it through. */
-    private record Problem(Recurrent encoder, SequenceShape shape, int n, float[] values, int[] labels) {
+    private record Problem(Recurrent encoder, SequenceShape shape, int n, float[] values, int[] labels, int[] lengths) {
         static Problem of(Cell cell, int n, int t, int f, int h, int layers) {
             var stream = new SeedStream(n * 31L + t, Purpose.ORDER);
             var values = new float[n * t * f];
@@ -379,13 +383,45 @@ class LiveNetworkTest {
                 labels[i] = stream.nextInt(CLASSES);
             }
             var encoder = new Recurrent(cell, layers, h, 0, cell.hasForgetGates() ? 1 : 0);
-            return new Problem(encoder, new SequenceShape(t, f), n, values, labels);
+            var lengths = new int[n];
+            Arrays.fill(lengths, t);
+            return new Problem(encoder, new SequenceShape(t, f), n, values, labels, lengths);
         }
 
-        int[] lengths() {
-            var all = new int[n];
-            Arrays.fill(all, shape.timeSteps());
-            return all;
+        Problem withLengths(int[] others) {
+            return new Problem(encoder, shape, n, values, labels, others);
+        }
+
+        MiniBatch batch() {
+            return new MiniBatch(values, lengths, labels, n);
+        }
+
+        SequenceSource source() {
+            var starts = new int[n + 1];
+            for (int i = 0; i < n; i++) {
+                starts[i + 1] = starts[i] + lengths[i] * shape.features();
+            }
+            return (index, target, at) ->
+                    System.arraycopy(values, starts[index], target, at, starts[index + 1] - starts[index]);
+        }
+
+        NetworkKernel stack() {
+            return NetworkKernel.ofProcessor(architecture(), shape, 2);
+        }
+
+        NetworkKernel judge() {
+            return new DeeplearningKernel(architecture(), shape);
+        }
+
+        float[] classify(LiveNetwork live) {
+            var packer = Sequences.packer(shape);
+            for (int i = 0; i < n; i++) {
+                var one = Arrays.copyOfRange(values, i * shape.values(), (i + 1) * shape.values());
+                packer.add(Tensor.ofFloats(shape.toShape(), one));
+            }
+            var probabilities = new float[n * CLASSES];
+            live.classify(packer.build(), 0, n, 1000, probabilities, () -> false);
+            return probabilities;
         }
 
         /** Returns start parameters moved a little: with biases of 0, ReLU may stand right on its kink. */

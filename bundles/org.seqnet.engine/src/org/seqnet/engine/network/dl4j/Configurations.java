@@ -51,20 +51,22 @@ final class Configurations {
                 .trainingWorkspaceMode(WorkspaceMode.ENABLED)
                 .inferenceWorkspaceMode(WorkspaceMode.ENABLED)
                 .list();
-        int outputs = architecture.encoder() instanceof Convolutional convolutional
-                ? addLayers(layers, convolutional, input)
-                : addLayers(layers, (Recurrent) architecture.encoder(), input);
-        return layers.layer(new OutputLayer.Builder(LossFunction.MCXENT)
-                        .name("output")
-                        .nIn(outputs)
-                        .nOut(architecture.head().outputs())
-                        .activation(Activation.SOFTMAX)
-                        .build())
-                .build();
+        var all = architecture
+                .encoder()
+                .fold(
+                        recurrent -> recurrent(layers, recurrent, input),
+                        convolutional -> convolutional(layers, convolutional, input));
+        int outputs = architecture.encoder().outputs();
+        var output = architecture.head().fold(classes -> new OutputLayer.Builder(LossFunction.MCXENT)
+                .name("output")
+                .nIn(outputs)
+                .nOut(classes.count())
+                .activation(Activation.SOFTMAX)
+                .build());
+        return all.layer(output).build();
     }
 
-    /** Adds all layers but the last, and returns the number of values that it reads. */
-    private static int addLayers(ListBuilder layers, Convolutional convolutional, SequenceShape input) {
+    private static ListBuilder convolutional(ListBuilder layers, Convolutional convolutional, SequenceShape input) {
         var image = convolutional.images(input).get(0);
         int channels = image.channels();
         for (int number = 1; number <= convolutional.blocks().size(); number++) {
@@ -117,10 +119,10 @@ final class Configurations {
             layers.layer(dropout("dropout", convolutional.denseDropout()));
         }
         layers.setInputType(InputType.convolutional(image.height(), image.width(), image.channels(), CNN2DFormat.NCHW));
-        return convolutional.denseUnits();
+        return layers;
     }
 
-    private static int addLayers(ListBuilder layers, Recurrent recurrent, SequenceShape input) {
+    private static ListBuilder recurrent(ListBuilder layers, Recurrent recurrent, SequenceShape input) {
         int inputs = input.features();
         for (int number = 1; number <= recurrent.layers(); number++) {
             var layer = layer(recurrent, number, inputs);
@@ -130,7 +132,7 @@ final class Configurations {
             }
             inputs = recurrent.hiddenUnits();
         }
-        return inputs;
+        return layers;
     }
 
     private static Layer layer(Recurrent recurrent, int number, int inputs) {

@@ -1,6 +1,5 @@
 package org.seqnet.engine.network.dl4j;
 
-import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.concurrency.AffinityManager.Location;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -22,19 +21,16 @@ public final class FloatArrays {
         get(source, target, 0, count);
     }
 
-    /** Copies {@code count} values from the start of {@code source}, which may be longer, to {@code target} from {@code offset} on. */
+    /**
+     * Copies {@code count} values from the start of {@code source}, which may be longer, to {@code target} from {@code
+     * offset} on.
+     */
     static void get(INDArray source, float[] target, int offset, int count) {
         Nd4j.getAffinityManager().ensureLocation(source, Location.HOST);
         source.data().asNioFloat().get(0, target, offset, count);
     }
 
-    /** Returns the memory of a whole array on the CPU; it is valid as long as the array is. */
-    static FloatBuffer buffer(INDArray array) {
-        requireWhole(array, Math.toIntExact(array.length()));
-        return array.data().asNioFloat();
-    }
-
-    // data() of a view is the whole buffer it looks into: copying there would hit its neighbours.
+    // data() of a view is the whole buffer it looks into: copying there would hit its neighbors.
     private static void requireWhole(INDArray array, int count) {
         if (array.length() != count || array.data().length() != count || array.offset() != 0) {
             throw new IllegalArgumentException(

@@ -9,8 +9,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Keeps the arrays that mini-batches are copied into. Batches come in two sizes, the usual one and the ragged last one,
- * so two arrays serve for all; in training and validation by turns, four. Where sequences differ in length, so does the
- * number of steps of the longest from batch to batch, and arrays are made as they are needed.
+ * so two arrays serve for all; where training and validation alternate, four. Where sequences differ in length, so does
+ * the number of steps of the longest from batch to batch, and arrays are made as they are needed.
  */
 @SuppressWarnings("try") // A scope is opened for its effect on this thread, and never asked anything.
 final class InputArrays implements AutoCloseable {

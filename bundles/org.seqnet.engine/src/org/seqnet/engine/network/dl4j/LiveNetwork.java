@@ -3,21 +3,20 @@ package org.seqnet.engine.network.dl4j;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.NoOp;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.kernel.MiniBatch;
+import org.seqnet.engine.kernel.NetworkKernel;
+import org.seqnet.engine.kernel.Outcome;
 import org.seqnet.engine.network.Architecture;
-import org.seqnet.engine.network.Convolutional;
-import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.SeedStream;
+import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 
 /**
- * A Deeplearning4j network in native memory, with the fastest way to run it forward and backward. One thread at a time
- * uses it, and closes it.
+ * A network's parameters, with the kernel that computes it on the device in use. One thread at a time uses it, and
+ * closes it.
  *
  * <p>All its calls are made outside ND4J workspaces of the caller, and leave none behind once it is closed.
  */
@@ -25,106 +24,77 @@ public final class LiveNetwork implements AutoCloseable {
     /** Makes Deeplearning4j's own layers compute, to compare speed and results with; a system property. */
     private static final String STOCK_PROPERTY = "org.seqnet.engine.stockLayers";
 
-    private final int classes;
-    private final INDArray parameters;
-    private final MultiLayerNetwork network;
-    private final Passes passes;
+    private final Architecture architecture;
+    private final SequenceShape inputShape;
+    private final float[] parameters;
+    private final long dropoutSeed;
+    private final NetworkKernel kernel;
+    private float[] gradients = new float[0];
+    private SeedStream dropout;
 
     private LiveNetwork(
             Architecture architecture,
             SequenceShape inputShape,
             float[] parameters,
             long dropoutSeed,
-            int threads,
-            boolean stockLayers) {
-        this.classes = architecture.head().outputs();
-        this.parameters = Nd4j.createFromArray(parameters);
-        this.network =
-                new MultiLayerNetwork(Configurations.of(architecture, inputShape, new NoOp(), 0, DataType.FLOAT));
-        network.init(this.parameters, false);
-        if (stockLayers) {
-            this.passes = new LayerPasses(network, architecture, inputShape, dropoutSeed);
-        } else if (architecture.encoder() instanceof Convolutional convolutional) {
-            this.passes =
-                    new ConvolutionalPasses(this.parameters, convolutional, inputShape, classes, dropoutSeed, threads);
-        } else {
-            this.passes = new RecurrentPasses(
-                    this.parameters,
-                    (Recurrent) architecture.encoder(),
-                    inputShape.features(),
-                    classes,
-                    dropoutSeed,
-                    threads);
-        }
+            NetworkKernel kernel) {
+        this.architecture = architecture;
+        this.inputShape = inputShape;
+        this.parameters = parameters;
+        this.dropoutSeed = dropoutSeed;
+        this.kernel = kernel;
+        beginEpoch(1);
     }
 
-    /** Builds a network to apply, with the given parameters, which are copied. */
+    /** Builds a network to apply, with the given parameters, which it keeps. */
     public static LiveNetwork of(Architecture architecture, SequenceShape inputShape, float[] parameters, int threads) {
         // What is never trained drops nothing, so that nothing is made ready for it.
         return toTrain(architecture.undropped(), inputShape, parameters, 0, threads);
     }
 
-    /** Builds a network to train, with the given parameters, which are copied. */
-    @SuppressWarnings("try") // The scope is opened for its effect on this thread, and never asked anything.
+    /** Builds a network to train, with the given parameters, which it keeps: steps change them in place. */
     public static LiveNetwork toTrain(
             Architecture architecture, SequenceShape inputShape, float[] parameters, long dropoutSeed, int threads) {
+        var kernel = kernel(architecture, inputShape, threads);
+        return new LiveNetwork(architecture, inputShape, parameters, dropoutSeed, kernel);
+    }
+
+    /** Finds the kernel of the device in use. */
+    @SuppressWarnings("try") // The scope is opened for its effect on this thread, and never asked anything.
+    private static NetworkKernel kernel(Architecture architecture, SequenceShape inputShape, int threads) {
         var backend = Backend.start();
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            return new LiveNetwork(
-                    architecture,
-                    inputShape,
-                    parameters,
-                    dropoutSeed,
-                    backend.threads(threads),
-                    backend.usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY));
+            return backend.usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY)
+                    ? new DeeplearningKernel(architecture, inputShape)
+                    : NetworkKernel.ofProcessor(architecture, inputShape, backend.threads(threads));
         }
     }
 
     /** Starts an epoch of training, counted from 1: what it drops depends on seed and epoch alone. */
     public void beginEpoch(int epoch) {
-        passes.beginEpoch(epoch);
+        dropout = new SeedStream(dropoutSeed, Purpose.DROPOUT, epoch);
     }
 
-    /** Returns the number of parameters. */
-    public int parameterCount() {
-        return Math.toIntExact(parameters.length());
-    }
-
-    /** Returns the parameters, which steps change in place. */
-    public INDArray parameters() {
+    /** Returns the parameters. */
+    public float[] parameters() {
         return parameters;
     }
 
-    /** Returns the gradients' array: after {@link #differentiate} the sums over the mini-batch. */
-    public INDArray gradients() {
-        return passes.gradients();
+    /** Returns the gradients: after {@link #differentiate} the sums over the mini-batch. */
+    public float[] gradients() {
+        return gradients;
+    }
+
+    /** Runs a mini-batch forward and backward, and returns what the network made of it, before any step. */
+    public Outcome differentiate(MiniBatch batch) {
+        if (gradients.length == 0) {
+            gradients = new float[kernel.parameterCount()];
+        }
+        return kernel.differentiate(parameters, batch, dropout, gradients);
     }
 
     /**
-     * Runs a mini-batch forward and backward.
-     *
-     * @param values N sequences of T x F each, row-major, one after another; the array may be longer
-     * @param timeSteps the T of each sequence, at least 1; the array may be longer
-     * @param actual N class indices; the array may be longer
-     * @return what the network made of it, before any step
-     */
-    public BatchOutcome differentiate(float[] values, int[] timeSteps, int[] actual, int count) {
-        return passes.differentiate(values, timeSteps, actual, count);
-    }
-
-    /**
-     * Writes class probabilities, N x K row-major.
-     *
-     * @param values N sequences of T x F each, row-major, one after another; the array may be longer
-     * @param timeSteps the T of each sequence, at least 1; the array may be longer
-     */
-    public void classify(float[] values, int[] timeSteps, int count, float[] probabilities, int offset) {
-        passes.takeParameters();
-        passes.classify(values, timeSteps, count, probabilities, offset);
-    }
-
-    /**
-     * Writes the class probabilities of {@code count} sequences from {@code first} on, count x K row-major, in batches
+     * Writes the network's outputs for {@code count} sequences from {@code first} on, count x K row-major, in batches
      * that differ by one sequence at most: a short last batch would take nearly as long as a full one.
      *
      * @param mostPerBatch the most sequences that are computed at once, where memory depends on it
@@ -138,27 +108,32 @@ public final class LiveNetwork implements AutoCloseable {
             int mostPerBatch,
             float[] probabilities,
             BooleanSupplier cancelled) {
-        passes.takeParameters();
-        int most = passes.batchSize(mostPerBatch);
+        kernel.load(parameters);
+        int most = kernel.batchSize(mostPerBatch);
         int batches = (int) (((long) count + most - 1) / most);
         for (int batch = 0; batch < batches; batch++) {
             if (cancelled.getAsBoolean()) {
-                throw new CancellationException("Classifying was cancelled.");
+                throw new CancellationException("Classification was canceled.");
             }
             int from = (int) ((long) count * batch / batches);
             int to = (int) ((long) count * (batch + 1) / batches);
-            passes.classify(sequences, first + from, to - from, probabilities, from * classes);
+            kernel.predict(
+                    (index, target, at) -> sequences.copyTo(first + from + index, target, at),
+                    sequences.timeSteps(first + from, to - from),
+                    to - from,
+                    probabilities,
+                    from * outputs());
         }
     }
 
     /** Returns what its parameters are. */
     public ParameterRanges parameterRanges() {
-        return ParameterRanges.of(network);
+        return ParameterRanges.of(architecture, inputShape);
     }
 
-    /** Returns the number of classes that it tells apart. */
-    public int classes() {
-        return classes;
+    /** Returns the number of outputs, K. */
+    public int outputs() {
+        return architecture.head().outputs();
     }
 
     /** Gives back workspaces that the calling thread holds; the next call makes them anew. */
@@ -171,8 +146,7 @@ public final class LiveNetwork implements AutoCloseable {
     // Not MultiLayerNetwork.close(): it collects garbage as well.
     @Override
     public void close() {
-        passes.close();
-        parameters.close();
+        kernel.close();
         releaseThread();
     }
 }

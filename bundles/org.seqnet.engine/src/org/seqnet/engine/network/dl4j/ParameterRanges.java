@@ -3,6 +3,11 @@ package org.seqnet.engine.network.dl4j;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.sequence.SequenceShape;
 
 /**
  * Says what the parameters are. All but weights and statistics are biases and their like, which penalties leave alone.
@@ -20,6 +25,18 @@ public record ParameterRanges(List<Range> weights, List<Range> statistics, int c
     public ParameterRanges {
         weights = List.copyOf(weights);
         statistics = List.copyOf(statistics);
+    }
+
+    /** Returns what the parameters of a network for sequences of this shape are. */
+    @SuppressWarnings("try") // The scope is opened for its effect on this thread, and never asked anything.
+    static ParameterRanges of(Architecture architecture, SequenceShape input) {
+        var configuration = Configurations.of(architecture, input, new NoOp(), 0, DataType.FLOAT);
+        try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
+                var parameters = Nd4j.create(DataType.FLOAT, architecture.parameterCount(input))) {
+            var network = new MultiLayerNetwork(configuration);
+            network.init(parameters, false);
+            return of(network);
+        }
     }
 
     static ParameterRanges of(MultiLayerNetwork network) {

@@ -44,8 +44,8 @@ public final class StockNetworks {
     }
 
     /**
-     * Returns the updater's state as Deeplearning4j keeps it: that of each stretch between statistics by itself, and none
-     * for these.
+     * Returns the updater's state as Deeplearning4j keeps it: that of each stretch between statistics by itself, and
+     * none for these.
      */
     private static float[] stateInBlocks(TrainedNetwork trained, ParameterRanges ranges) {
         var state = trained.updaterState();

@@ -1,9 +1,0 @@
-package org.seqnet.engine.kernel;
-
-class OpenBlasKernelTest extends CpuKernelTest {
-
-    @Override
-    MatrixProducts products() {
-        return OpenBlas.load();
-    }
-}

@@ -1,0 +1,114 @@
+package org.seqnet.engine.network.dl4j;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.kernel.MiniBatch;
+import org.seqnet.engine.kernel.NetworkKernel;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.ConvolutionBlock;
+import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.Head;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.SeedStream;
+import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.network.StartWeights;
+import org.seqnet.engine.sequence.SequenceShape;
+
+/** One example of each kind of encoder and head: whoever adds a kind adds it here. */
+class EveryNetworkHasAKernelTest {
+    private static final SequenceShape SHAPE = new SequenceShape(6, 6);
+    private static final int COUNT = 5;
+
+    private static final List<Encoder> ENCODERS = List.of(
+            new Recurrent(Cell.LSTM, 2, 4, 0.5, 1),
+            new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, true, 0.5)), 3, 0.5));
+    private static final List<Head> HEADS = List.of(new Classes(3));
+
+    @BeforeAll
+    static void start() {
+        Backend.start();
+    }
+
+    static Stream<Architecture> networks() {
+        return ENCODERS.stream().flatMap(encoder -> HEADS.stream().map(head -> new Architecture(encoder, head)));
+    }
+
+    @Test
+    void every_kind_of_encoder_and_head_has_an_example() {
+        assertThat(kinds(ENCODERS)).containsExactlyInAnyOrder(Encoder.class.getPermittedSubclasses());
+        assertThat(kinds(HEADS)).containsExactlyInAnyOrder(Head.class.getPermittedSubclasses());
+    }
+
+    private static Set<Class<?>> kinds(List<?> examples) {
+        return examples.stream().map(Object::getClass).collect(Collectors.toSet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void the_processor_and_deeplearning4j_give_the_same_outputs_and_gradients_of_every_parameter(Architecture network) {
+        var plain = network.undropped();
+        float[] parameters = StartWeights.of(plain, SHAPE, 1);
+        try (var stack = NetworkKernel.ofProcessor(plain, SHAPE, 2);
+                var judge = new DeeplearningKernel(plain, SHAPE)) {
+            assertThat(stack.parameterCount()).isEqualTo(judge.parameterCount()).isEqualTo((int)
+                    network.parameterCount(SHAPE));
+            assertThat(outputs(stack, parameters)).containsExactly(outputs(judge, parameters), within(1e-5f));
+            assertThat(gradients(stack, parameters))
+                    .containsExactly(gradients(judge, parameters), within(1e-4f))
+                    .doesNotContain(Float.NaN);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void training_drops_and_prediction_does_not(Architecture network) {
+        float[] parameters = StartWeights.of(network, SHAPE, 1);
+        try (var dropping = NetworkKernel.ofProcessor(network, SHAPE, 2);
+                var plain = NetworkKernel.ofProcessor(network.undropped(), SHAPE, 2)) {
+            assertThat(outputs(dropping, parameters)).isEqualTo(outputs(plain, parameters));
+            assertThat(gradients(dropping, parameters)).isNotEqualTo(gradients(plain, parameters));
+        }
+    }
+
+    private static float[] values() {
+        var stream = new SeedStream(2, Purpose.ORDER);
+        var values = new float[COUNT * SHAPE.values()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) stream.nextGaussian();
+        }
+        return values;
+    }
+
+    private static float[] outputs(NetworkKernel kernel, float[] parameters) {
+        float[] values = values();
+        var outputs = new float[COUNT * 3];
+        kernel.load(parameters);
+        kernel.predict(
+                (index, target, at) -> System.arraycopy(values, index * SHAPE.values(), target, at, SHAPE.values()),
+                new int[] {6, 6, 6, 6, 6},
+                COUNT,
+                outputs,
+                0);
+        return outputs;
+    }
+
+    private static float[] gradients(NetworkKernel kernel, float[] parameters) {
+        var batch = new MiniBatch(values(), new int[] {6, 6, 6, 6, 6}, new int[] {0, 1, 2, 1, 0}, COUNT);
+        var gradients = new float[parameters.length];
+        kernel.differentiate(parameters, batch, new SeedStream(3, Purpose.DROPOUT), gradients);
+        return gradients;
+    }
+}

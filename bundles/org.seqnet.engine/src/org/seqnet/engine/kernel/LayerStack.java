@@ -1,0 +1,178 @@
+package org.seqnet.engine.kernel;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import org.seqnet.engine.kernel.layer.Batch;
+import org.seqnet.engine.kernel.layer.Group;
+import org.seqnet.engine.kernel.layer.Grouping.Groups;
+import org.seqnet.engine.kernel.layer.Inputs;
+import org.seqnet.engine.kernel.layer.Layer;
+import org.seqnet.engine.kernel.layer.StepOrder;
+import org.seqnet.engine.kernel.product.MatrixProducts;
+import org.seqnet.engine.kernel.product.Workers;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.SeedStream;
+import org.seqnet.engine.sequence.SequenceShape;
+
+/**
+ * Computes any network of layers on the processor: forward, backward and for prediction. Sequences may each have a
+ * length of its own, and none is padded. It computes what a Deeplearning4j network of the same parameters computes,
+ * without the time that is spent between its layers.
+ *
+ * <p>Results do not depend on the number of threads.
+ */
+final class LayerStack implements NetworkKernel {
+
+    /*
+     * A mini-batch takes three jobs: weights are laid out for the products; each thread takes groups of sequences
+     * through all layers, forward and backward; weight gradients are summed over all sequences. Sequences do not depend
+     * on each other, so threads need not wait for each other at every layer, nor at every step. Each layer that
+     * normalizes over the mini-batch splits the second job twice, forward and backward; what its sequences need then
+     * goes through memory.
+     */
+
+    private final NetworkLayers network;
+    private final List<Layer> layers;
+    /** Where legs begin and end: -1, the layers in which all sequences meet, and the number of layers. */
+    private final int[] stops;
+
+    private final int features;
+    private final int outputs;
+    private final boolean drops;
+    private final Pool<TrainingPass> trainingPasses;
+    private final Pool<PredictionPass> predictionPasses;
+    private final Workers workers;
+
+    LayerStack(Architecture architecture, SequenceShape input, int threads, MatrixProducts products) {
+        this.network = NetworkLayers.of(architecture, input, products);
+        this.layers = network.layers();
+        this.stops = network.stops();
+        this.features = input.features();
+        this.outputs = architecture.head().outputs();
+        this.drops = architecture.encoder().drops();
+        this.trainingPasses = new Pool<>(capacity -> new TrainingPass(network, capacity));
+        this.predictionPasses = new Pool<>(capacity -> new PredictionPass(network, capacity));
+        // Last, so that no thread stays behind if there is too little memory for the layers.
+        this.workers = new Workers(threads, products);
+    }
+
+    @Override
+    public int parameterCount() {
+        return network.parameterCount();
+    }
+
+    @Override
+    public void load(float[] parameters) {
+        run(tasks(parameters, (layer, part) -> layer.packing(part, false)));
+    }
+
+    /** Returns each layer's tasks on its part of the parameters or the gradients. */
+    private List<List<Runnable>> tasks(float[] all, BiFunction<Layer, FloatBuffer, List<Runnable>> maker) {
+        var parts = network.parts(all);
+        var tasks = new ArrayList<List<Runnable>>();
+        for (int i = 0; i < layers.size(); i++) {
+            tasks.add(maker.apply(layers.get(i), parts.get(i)));
+        }
+        return tasks;
+    }
+
+    private void run(List<List<Runnable>> tasks) {
+        var all = tasks.stream().flatMap(List::stream).toList();
+        workers.run(all.size(), i -> all.get(i).run());
+    }
+
+    @Override
+    public void predict(SequenceSource source, int[] timeSteps, int count, float[] target, int offset) {
+        var order = network.order(timeSteps, count);
+        var groups = network.grouping().prediction(count, workers.threads());
+        forGroups(groups, predictionPasses, (pass, group) -> {
+            Inputs rows = (step, from, to, values, at) -> System.arraycopy(
+                    values, at, target, offset + order.sequence(group.from() + from) * outputs, outputs);
+            pass.predict(source, order, group, rows);
+        });
+    }
+
+    @Override
+    public int batchSize(int asked) {
+        return network.grouping().batchSize(asked);
+    }
+
+    @Override
+    public Outcome differentiate(float[] parameters, MiniBatch batch, SeedStream dropout, float[] gradients) {
+        batch.require(features);
+        run(tasks(parameters, (layer, part) -> layer.packing(part, true)));
+        var order = network.order(batch.timeSteps(), batch.size());
+        var groups = network.grouping().training(order, workers.threads());
+        var known = Batch.of(order, groups.tasks().size(), dropout, drops, batch.labels());
+        for (int i = 0; i < layers.size(); i++) {
+            layers.get(i).prepare(known, i <= stops[stops.length - 2]);
+        }
+        runLegs(groups, order, batch.values());
+        run(longestFirst(tasks(gradients, Layer::gradients)));
+        return new Outcome(network.head().lossSum(), network.head().correct());
+    }
+
+    private void runLegs(Groups groups, StepOrder order, float[] values) {
+        int[] starts = order.starts();
+        int last = stops.length - 1;
+        for (int leg = 1; leg <= last; leg++) {
+            int from = stops[leg - 1];
+            int to = stops[leg];
+            forGroups(groups, trainingPasses, (pass, group) -> {
+                pass.begin(group);
+                if (from < 0) {
+                    pass.write(group, values, order, starts);
+                }
+                pass.forward(group, from, to);
+                if (to == layers.size()) {
+                    pass.backward(group, to, from);
+                }
+            });
+            if (leg < last) {
+                layers.get(to).joinForward();
+            }
+        }
+        for (int leg = last - 1; leg > 0; leg--) {
+            int from = stops[leg];
+            int to = stops[leg - 1];
+            layers.get(from).joinBackward();
+            forGroups(groups, trainingPasses, (pass, group) -> {
+                pass.begin(group);
+                pass.backward(group, from, to);
+            });
+        }
+    }
+
+    /** Small tasks at the end keep threads from waiting: upper layers have more inputs, and the head is small. */
+    private static List<List<Runnable>> longestFirst(List<List<Runnable>> byLayer) {
+        var hidden = byLayer.subList(0, byLayer.size() - 1);
+        Collections.reverse(hidden);
+        // A layer whose gradients are one task takes longest for it.
+        hidden.sort(Comparator.comparingInt(List::size));
+        return byLayer;
+    }
+
+    private <T extends Pool.Pooled> void forGroups(Groups groups, Pool<T> pool, BiConsumer<T, Group> action) {
+        workers.run(groups.tasks().size(), task -> {
+            var pass = pool.take(groups.largest());
+            try {
+                groups.tasks().get(task).forEach(group -> action.accept(pass, group));
+            } finally {
+                pool.give(pass);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        workers.close();
+        layers.forEach(Layer::close);
+        trainingPasses.close();
+        predictionPasses.close();
+    }
+}

@@ -1,0 +1,27 @@
+package org.seqnet.engine.kernel;
+
+import java.util.Arrays;
+
+/**
+ * Sequences to learn from. Arrays may be longer than needed; they must stay as they are as long as they are used.
+ *
+ * @param values N sequences of T x F each, row-major, one after another
+ * @param timeSteps the T of each sequence, at least 1
+ * @param labels the class of each sequence
+ * @param size the number of sequences, N
+ */
+public record MiniBatch(float[] values, int[] timeSteps, int[] labels, int size) {
+
+    /** Checks that there are values for all steps of all sequences. */
+    void require(int features) {
+        var lengths = Arrays.stream(timeSteps, 0, Math.max(0, size)).summaryStatistics();
+        long expected = lengths.getSum() * features;
+        if (values.length < expected || size < 1 || lengths.getMin() < 1) {
+            String all = lengths.getMin() == lengths.getMax()
+                    ? String.valueOf(lengths.getMin())
+                    : lengths.getMin() + " to " + lengths.getMax();
+            throw new IllegalArgumentException(size + " sequences of " + all + " time steps with " + features
+                    + " features are " + expected + " values, not " + values.length + ".");
+        }
+    }
+}

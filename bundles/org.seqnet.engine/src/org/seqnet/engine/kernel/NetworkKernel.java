@@ -1,0 +1,62 @@
+package org.seqnet.engine.kernel;
+
+import org.seqnet.engine.kernel.product.MatrixProducts;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.SeedStream;
+import org.seqnet.engine.sequence.SequenceShape;
+
+/**
+ * Computes a network on a device. Parameters and gradients are flat, in the order that {@code TrainedNetwork}
+ * describes.
+ *
+ * <p>Used by one thread at a time; it may run threads of its own until it is closed.
+ */
+public interface NetworkKernel extends AutoCloseable {
+
+    /** Returns how many parameters the network has. */
+    int parameterCount();
+
+    /**
+     * Takes over parameters for the predictions that follow.
+     *
+     * @throws IllegalArgumentException if there are too few
+     */
+    void load(float[] parameters);
+
+    /**
+     * Writes the network's outputs, N x K row-major, by the parameters that were loaded.
+     *
+     * @param timeSteps each sequence's length, at least 1; the array may be longer
+     * @param target written from {@code offset} on
+     */
+    void predict(SequenceSource source, int[] timeSteps, int count, float[] target, int offset);
+
+    /**
+     * Returns how many sequences to predict at once where a caller asks for batches of this size: as many as the memory
+     * that it would take, or more where memory does not depend on it and more are faster.
+     */
+    int batchSize(int asked);
+
+    /**
+     * Runs a mini-batch forward and backward.
+     *
+     * @param dropout draws what is dropped; not asked if the network drops nothing
+     * @param gradients written: the sums over the mini-batch
+     * @return what the network made of it
+     * @throws IllegalArgumentException if there are too few parameters or values
+     */
+    Outcome differentiate(float[] parameters, MiniBatch batch, SeedStream dropout, float[] gradients);
+
+    @Override
+    void close();
+
+    /**
+     * Returns the kernel of the processor, whose results depend neither on the number of threads nor on what else runs.
+     *
+     * @param input the shape of the sequences
+     * @param threads how many threads compute, the calling one included; 0 stands for all processors
+     */
+    static NetworkKernel ofProcessor(Architecture architecture, SequenceShape input, int threads) {
+        return new LayerStack(architecture, input, threads, MatrixProducts.fastest());
+    }
+}

@@ -1,0 +1,130 @@
+package org.seqnet.engine.kernel;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.seqnet.engine.kernel.convolution.ConvolutionLayer;
+import org.seqnet.engine.kernel.convolution.ImageGrouping;
+import org.seqnet.engine.kernel.dense.DenseLayer;
+import org.seqnet.engine.kernel.head.SoftmaxHead;
+import org.seqnet.engine.kernel.layer.Dropout;
+import org.seqnet.engine.kernel.layer.Grouping;
+import org.seqnet.engine.kernel.layer.Head;
+import org.seqnet.engine.kernel.layer.Layer;
+import org.seqnet.engine.kernel.layer.StepOrder;
+import org.seqnet.engine.kernel.product.MatrixProducts;
+import org.seqnet.engine.kernel.recurrent.LayerShape;
+import org.seqnet.engine.kernel.recurrent.RecurrentLayer;
+import org.seqnet.engine.kernel.recurrent.SequenceGrouping;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.sequence.SequenceShape;
+
+/**
+ * The layers that an architecture stands for. A new kind of encoder or head compiles only once it has its layers here.
+ *
+ * @param stepValues how many values the first layer reads at a step
+ * @param isOneStep whether it reads a whole sequence as one step
+ * @param layers all layers; the last is the head
+ */
+record NetworkLayers(int stepValues, boolean isOneStep, List<Layer> layers, Head head, Grouping grouping) {
+
+    static NetworkLayers of(Architecture architecture, SequenceShape input, MatrixProducts products) {
+        int outputs = architecture.encoder().outputs();
+        Head head = architecture.head().fold(classes -> new SoftmaxHead(outputs, classes.count(), products));
+        return architecture
+                .encoder()
+                .fold(
+                        recurrent -> recurrent(recurrent, input, head, products),
+                        convolutional -> convolutional(convolutional, input, head, products));
+    }
+
+    private static NetworkLayers recurrent(Recurrent network, SequenceShape input, Head head, MatrixProducts products) {
+        var layers = new ArrayList<Layer>();
+        int inputs = input.features();
+        for (int i = 0; i < network.layers(); i++) {
+            var shape = new LayerShape(network.cell(), inputs, network.hiddenUnits());
+            var dropout = new Dropout(network.dropout(), i, network.layers());
+            layers.add(new RecurrentLayer(shape, dropout, i > 0, products));
+            inputs = network.hiddenUnits();
+        }
+        layers.add(head);
+        return new NetworkLayers(input.features(), false, layers, head, new SequenceGrouping(products));
+    }
+
+    private static NetworkLayers convolutional(
+            Convolutional network, SequenceShape input, Head head, MatrixProducts products) {
+        var layers = new ArrayList<Layer>();
+        var images = network.images(input);
+        int blocks = network.blocks().size();
+        for (int i = 0; i < blocks; i++) {
+            var block = network.blocks().get(i);
+            var dropout = new Dropout(block.dropout(), i, blocks + 1);
+            layers.add(new ConvolutionLayer(block, images.get(i), dropout, i > 0, products));
+        }
+        var dropout = new Dropout(network.denseDropout(), blocks, blocks + 1);
+        layers.add(new DenseLayer(images.get(blocks), network.denseUnits(), dropout, products));
+        layers.add(head);
+        return new NetworkLayers(images.get(0).values(), true, layers, head, new ImageGrouping());
+    }
+
+    /** Returns the order in which sequences of these lengths are computed. */
+    StepOrder order(int[] timeSteps, int count) {
+        return isOneStep ? StepOrder.equal(count, 1) : StepOrder.of(timeSteps, count);
+    }
+
+    int parameterCount() {
+        return layers.stream().mapToInt(Layer::parameterCount).reduce(0, Math::addExact);
+    }
+
+    /** Returns each layer's part of the parameters or the gradients. */
+    List<FloatBuffer> parts(float[] all) {
+        if (all.length < parameterCount()) {
+            throw new IllegalArgumentException(
+                    "The network has " + parameterCount() + " parameters, not " + all.length + ".");
+        }
+        var parts = new ArrayList<FloatBuffer>();
+        int at = 0;
+        for (var layer : layers) {
+            parts.add(FloatBuffer.wrap(all).slice(at, layer.parameterCount()));
+            at += layer.parameterCount();
+        }
+        return parts;
+    }
+
+    /** Returns -1, the numbers of the layers in which all sequences of a mini-batch meet, and the number of layers. */
+    int[] stops() {
+        return IntStream.rangeClosed(-1, layers.size())
+                .filter(i -> i < 0 || i == layers.size() || layers.get(i).joins())
+                .toArray();
+    }
+
+    /** Returns how many sequences of a group a layer takes at once. */
+    int rowsAtOnce(int layer, int group) {
+        return layers.get(layer).isOneByOne() ? 1 : group;
+    }
+
+    /** Returns the end of the layers from {@code first} on that take as many sequences at once. */
+    int endOfAlike(int first, int end) {
+        int i = first;
+        while (i < end && areAlike(i, first)) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Returns the last layer below {@code last} that takes fewer or more sequences at once; begin - 1 if none does. */
+    int beforeAlike(int last, int begin) {
+        int i = last;
+        while (i >= begin && areAlike(i, last)) {
+            i--;
+        }
+        return i;
+    }
+
+    private boolean areAlike(int one, int other) {
+        return layers.get(one).isOneByOne() == layers.get(other).isOneByOne();
+    }
+}

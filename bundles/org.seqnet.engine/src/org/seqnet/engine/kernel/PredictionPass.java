@@ -1,0 +1,85 @@
+package org.seqnet.engine.kernel;
+
+import java.util.List;
+import org.seqnet.engine.kernel.layer.Group;
+import org.seqnet.engine.kernel.layer.Inputs;
+import org.seqnet.engine.kernel.layer.StepOrder;
+import org.seqnet.engine.kernel.layer.Stream;
+
+/** A thread's way through all layers in prediction, for one group at a time. */
+final class PredictionPass implements Pool.Pooled {
+    /** Steps that a layer computes before the next layer does: the weights of both do not fit into a core's cache. */
+    private static final int BLOCK_STEPS = 14;
+
+    private final NetworkLayers network;
+    private final int capacity;
+    private final List<Stream> streams;
+    private float[] values = new float[0];
+
+    /** @param capacity the most sequences of a group */
+    PredictionPass(NetworkLayers network, int capacity) {
+        this.network = network;
+        this.capacity = capacity;
+        var size = new Stream.Size(capacity, BLOCK_STEPS, network.grouping().leastRows());
+        this.streams =
+                network.layers().stream().map(layer -> layer.stream(size)).toList();
+    }
+
+    @Override
+    public int capacity() {
+        return capacity;
+    }
+
+    /** Writes the network's outputs to {@code target}, which counts sequences from the group's first. */
+    void predict(SequenceSource source, StepOrder order, Group group, Inputs target) {
+        int[] starts = read(source, order, group);
+        streams.forEach(stream -> stream.begin(order, group.from(), group.to()));
+        int longest = order.length(group.from());
+        for (int first = 0; first < longest; first += BLOCK_STEPS) {
+            int steps = Math.min(BLOCK_STEPS, longest - first);
+            for (int t = 0; t < steps; t++) {
+                for (int n = 0; n < order.running(first + t, group.from(), group.to()); n++) {
+                    streams.get(0).write(t, n, n + 1, values, starts[n] + (first + t) * network.stepValues());
+                }
+            }
+            run(first, steps, group.size(), target);
+        }
+    }
+
+    private void run(int firstStep, int steps, int sequences, Inputs target) {
+        int next;
+        for (int first = 0; first < streams.size(); first = next) {
+            next = network.endOfAlike(first, streams.size());
+            int rows = network.rowsAtOnce(first, sequences);
+            for (int n = 0; n < sequences; n += rows) {
+                for (int i = first; i < next; i++) {
+                    Inputs above = i + 1 < streams.size() ? streams.get(i + 1) : target;
+                    streams.get(i).run(firstStep, steps, n, n + rows, above);
+                }
+            }
+        }
+    }
+
+    /** Reads the sequences one after another; returns where each begins. */
+    private int[] read(SequenceSource source, StepOrder order, Group group) {
+        int[] starts = new int[group.size()];
+        int end = 0;
+        for (int n = 0; n < starts.length; n++) {
+            starts[n] = end;
+            int length = Math.multiplyExact(order.length(group.from() + n), network.stepValues());
+            end = Math.addExact(end, length);
+        }
+        if (values.length < end) {
+            values = new float[end];
+        }
+        for (int n = 0; n < starts.length; n++) {
+            source.copyTo(order.sequence(group.from() + n), values, starts[n]);
+        }
+        return starts;
+    }
+
+    @Override
+    public void close() {
+        streams.forEach(Stream::close);
+    }
+}

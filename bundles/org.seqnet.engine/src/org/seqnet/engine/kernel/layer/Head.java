@@ -1,0 +1,11 @@
+package org.seqnet.engine.kernel.layer;
+
+/** The last layer, with the loss. Its pass has nothing above; its stream gives the network's outputs. */
+public interface Head extends Layer {
+
+    /** Returns the loss of the mini-batch, summed over its sequences in their order. */
+    double lossSum();
+
+    /** Returns how many sequences of the mini-batch it was right about. */
+    int correct();
+}

@@ -1,0 +1,51 @@
+package org.seqnet.engine.kernel.product;
+
+import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
+
+/** Multiplies row-major matrices of floats on the calling thread alone: the kernels split the work themselves. */
+public interface MatrixProducts {
+
+    /** c (m x n) = a (m x k) times b (k x n) + beta * c; beta is 0 or 1. */
+    void multiply(int m, int n, int k, Cursor a, Cursor b, float beta, Cursor c);
+
+    /** c (m x n) = the transpose of a (k x m) times b (k x n) + beta * c; beta is 0 or 1. */
+    void multiplyTransposed(int m, int n, int k, Cursor a, Cursor b, float beta, Cursor c);
+
+    /**
+     * Returns the number of rows that are computed alike: if a product is made in several calls, each beginning at
+     * a multiple of it and having more than one row, the result is the same to the last bit.
+     */
+    int rowUnit();
+
+    /** Readies the calling thread. */
+    void prepareThread();
+
+    /** Says whether the processor multiplies and adds in one instruction, as far as the library knows. */
+    boolean hasFusedMultiplyAdd();
+
+    /** Returns oneDNN if its library is there and loads, otherwise OpenBLAS, which ND4J cannot do without. */
+    static MatrixProducts fastest() {
+        return Fastest.PRODUCTS;
+    }
+
+    /** Holds the choice, made once a process. */
+    final class Fastest {
+        /** Set to "openblas" to do without oneDNN. */
+        private static final String PROPERTY = "org.seqnet.engine.products";
+
+        private static final MatrixProducts PRODUCTS = choose();
+
+        private Fastest() {}
+
+        private static MatrixProducts choose() {
+            if (!"openblas".equals(System.getProperty(PROPERTY))) {
+                try {
+                    return OneDnn.load();
+                } catch (LinkageError | RuntimeException e) {
+                    // Not shipped for this platform: the choice below is slower, not wrong.
+                }
+            }
+            return OpenBlas.load();
+        }
+    }
+}

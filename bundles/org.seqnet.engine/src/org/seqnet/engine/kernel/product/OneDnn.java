@@ -1,0 +1,94 @@
+package org.seqnet.engine.kernel.product;
+
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.Loader;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOps;
+import org.nd4j.nativeblas.NativeOpsHolder;
+import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
+
+/**
+ * oneDNN's matrix product, whose code is generated for the processor at hand.
+ *
+ * <p>On one core of a Zen 5 it multiplies 50 x 128 by 128 x 128 with 242 GFLOP/s and with 128 GFLOP/s when kept to
+ * AVX2; OpenBLAS 0.3.19, which copies narrow operands first and knows nothing of that processor's AVX-512, with 76.
+ */
+final class OneDnn implements MatrixProducts {
+
+    private static final byte PLAIN = 'N';
+    private static final byte TRANSPOSED = 'T';
+
+    private final NativeOps openMp;
+
+    private final int isa = dnnl.dnnl_get_effective_cpu_isa();
+
+    private OneDnn(NativeOps openMp) {
+        this.openMp = openMp;
+    }
+
+    /** @throws LinkageError if there is no such library for this platform */
+    static OneDnn load() {
+        Loader.load(dnnl.class);
+        Nd4j.getBackend();
+        return new OneDnn(NativeOpsHolder.getInstance().getDeviceNativeOps());
+    }
+
+    @Override
+    public void multiply(int m, int n, int k, Cursor a, Cursor b, float beta, Cursor c) {
+        check(dnnl.dnnl_sgemm(
+                PLAIN,
+                PLAIN,
+                m,
+                n,
+                k,
+                1f,
+                a.pointer(),
+                a.stride(),
+                b.pointer(),
+                b.stride(),
+                beta,
+                c.pointer(),
+                c.stride()));
+    }
+
+    @Override
+    public void multiplyTransposed(int m, int n, int k, Cursor a, Cursor b, float beta, Cursor c) {
+        check(dnnl.dnnl_sgemm(
+                TRANSPOSED,
+                PLAIN,
+                m,
+                n,
+                k,
+                1f,
+                a.pointer(),
+                a.stride(),
+                b.pointer(),
+                b.stride(),
+                beta,
+                c.pointer(),
+                c.stride()));
+    }
+
+    private static void check(int status) {
+        if (status != dnnl.dnnl_success) {
+            throw new IllegalStateException("oneDNN refused a matrix product with status " + status + ".");
+        }
+    }
+
+    /** On AVX2 it computes 6 rows at once; on AVX-512 and SSE all rows are rounded alike. */
+    @Override
+    public int rowUnit() {
+        return isa >= dnnl.dnnl_cpu_isa_avx512_core ? 2 : 12;
+    }
+
+    /** OpenMP keeps its number of threads for each calling thread; ND4J and oneDNN share one OpenMP. */
+    @Override
+    public void prepareThread() {
+        openMp.setOmpNumThreads(1);
+    }
+
+    @Override
+    public boolean hasFusedMultiplyAdd() {
+        return isa >= dnnl.dnnl_cpu_isa_avx2;
+    }
+}

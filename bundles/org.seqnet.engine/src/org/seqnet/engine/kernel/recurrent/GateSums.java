@@ -1,0 +1,66 @@
+package org.seqnet.engine.kernel.recurrent;
+
+import org.seqnet.engine.kernel.product.NativeFloats;
+import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
+
+/** What a step puts into the gates of a layer, for one thread. */
+final class GateSums implements AutoCloseable {
+    private final RecurrentLayer layer;
+    private final int units;
+    private final int width;
+    private final NativeFloats scratch;
+    private final Cursor z;
+    private final Cursor[] weights;
+
+    /** @param mostRows the most sequences that it will take at once */
+    GateSums(RecurrentLayer layer, int mostRows) {
+        this.layer = layer;
+        units = layer.shape().units();
+        width = StepRows.width(layer.shape());
+        scratch = new NativeFloats((long) mostRows * units);
+        z = scratch.cursor(units);
+        weights = layer.forwardWeights();
+    }
+
+    /**
+     * Computes the gates at step {@code t}, of {@code count} sequences from a row of {@link StepRows} on.
+     *
+     * @param fromZero whether h is zero, so that its product need not be made
+     */
+    void activate(CellSteps cells, int t, Cursor row, long index, boolean fromZero, int count) {
+        float[][] sums = cells.sums(t, count * units);
+        for (int g = 0; g < sums.length; g++) {
+            multiply(g, row, index, fromZero, count, sums[g]);
+            cells.activate(sums[g], count * units);
+        }
+    }
+
+    private void multiply(int g, Cursor row, long index, boolean fromZero, int count, float[] sums) {
+        int skipped = fromZero ? units : 0;
+        layer.products()
+                .multiply(
+                        count,
+                        units,
+                        width - skipped,
+                        row.at(index * row.stride() + skipped),
+                        weights[g].row(skipped),
+                        0f,
+                        z);
+        scratch.buffer().get(0, sums, 0, count * units);
+    }
+
+    /** Returns rows of H values that are free between two steps. */
+    Cursor freeRows() {
+        return z;
+    }
+
+    /** Reads {@code count} values of {@link #freeRows}. */
+    void readFreeRows(float[] target, int count) {
+        scratch.buffer().get(0, target, 0, count);
+    }
+
+    @Override
+    public void close() {
+        scratch.close();
+    }
+}

@@ -1,0 +1,339 @@
+package org.seqnet.engine.kernel.recurrent;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.seqnet.engine.kernel.layer.Batch;
+import org.seqnet.engine.kernel.layer.Dropout;
+import org.seqnet.engine.kernel.layer.Layer;
+import org.seqnet.engine.kernel.layer.Pass;
+import org.seqnet.engine.kernel.layer.StepOrder;
+import org.seqnet.engine.kernel.layer.Stream;
+import org.seqnet.engine.kernel.product.MatrixProducts;
+import org.seqnet.engine.kernel.product.NativeFloats;
+import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
+
+/**
+ * One recurrent layer's weights and all that a mini-batch leaves behind in it, with the computing cut into pieces that
+ * threads can share: by sequences (a sequence's steps depend on each other, its neighbors not), and weight
+ * gradients by gates and units. What its cells compute between products is {@link CellSteps}' business.
+ *
+ * <p>With x the input, h the output, c the cell and * the product of elements, step t of an LSTM computes
+ *
+ * <pre>
+ * i = tanh(x(t) Wi + h(t-1) Ri + bi)      f, o, g = sigmoid(the same with Wf, Wo, Wg ...)
+ * c(t) = f * c(t-1) + g * i               h(t) = o * tanh(c(t))
+ * </pre>
+ *
+ * (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000 and no peepholes; names as in
+ * Deeplearning4j), that of a simple layer
+ *
+ * <pre>
+ * h(t) = f(x(t) W + h(t-1) R + b)         f = tanh or max(0, .)
+ * </pre>
+ *
+ * (Elman 1990; with max(0, .) Le, Jaitly and Hinton 2015).
+ *
+ * <p>N sequences of F inputs, H units; each may have a number of steps T of its own. Arrays are row-major with one row
+ * for each step of each sequence, step by step, the longest sequences first ({@link StepOrder}). What a step reads lies
+ * in one row ({@link StepRows}), so that a gate is one product. Each gate has arrays of its own, so that the arithmetic
+ * between products is flat.
+ */
+public final class RecurrentLayer implements Layer {
+
+    /** What the weight gradients are cut into: an LSTM's four gates, a quarter each of a simple layer's units. */
+    private static final int GRADIENT_PARTS = 4;
+
+    /** Rows that are summed into gradients at once, few enough to stay in a core's cache; saves 2 % of a mini-batch. */
+    private static final int GRADIENT_ROWS = 192;
+
+    private final LayerShape shape;
+    private final Dropout dropout;
+    private final boolean passesGradient;
+    private final MatrixProducts products;
+    private final int gates;
+    private final int units;
+    private final int inputs;
+
+    /** Rows of R', b and W' for each gate, as {@link StepRows} ask for; see {@link #pack}. */
+    private final NativeFloats[] forward;
+
+    private final NativeFloats[] backwardInput;
+    private final NativeFloats[] backwardRecurrent;
+    private final int unitStride;
+    private final int inputStride;
+    private final float[][] packing;
+
+    private Batch batch;
+    private StepRows rows;
+    private long stepRows;
+    private NativeFloats[] dz = new NativeFloats[0];
+    private NativeFloats dx;
+
+    /** Gradients of R, b and W of each gate, side by side. */
+    private final NativeFloats[] gradient;
+
+    private final float[][] gradientValues = new float[GRADIENT_PARTS][0];
+    private final int gradientStride;
+
+    /**
+     * @param dropout drops h on its way to the layer above
+     * @param passesGradient whether a layer below asks for gradients
+     */
+    public RecurrentLayer(LayerShape shape, Dropout dropout, boolean passesGradient, MatrixProducts products) {
+        this.shape = shape;
+        this.dropout = dropout;
+        this.passesGradient = passesGradient;
+        this.products = products;
+        gates = shape.cell().gates();
+        units = shape.units();
+        inputs = shape.inputs();
+        forward = new NativeFloats[gates];
+        backwardInput = new NativeFloats[gates];
+        backwardRecurrent = new NativeFloats[gates];
+        packing = new float[gates][];
+        gradient = new NativeFloats[gates];
+        unitStride = NativeFloats.stride(units);
+        inputStride = NativeFloats.stride(inputs);
+        gradientStride = NativeFloats.stride(StepRows.width(shape));
+        for (int g = 0; g < gates; g++) {
+            forward[g] = new NativeFloats((long) StepRows.width(shape) * unitStride);
+            packing[g] = new float[0];
+        }
+    }
+
+    LayerShape shape() {
+        return shape;
+    }
+
+    MatrixProducts products() {
+        return products;
+    }
+
+    Dropout dropout() {
+        return dropout;
+    }
+
+    Batch batch() {
+        return batch;
+    }
+
+    /** Returns what it reads and has put out, of the mini-batch that it was prepared for. */
+    StepRows rows() {
+        return rows;
+    }
+
+    @Override
+    public int parameterCount() {
+        return shape.parameterCount();
+    }
+
+    @Override
+    public List<Runnable> packing(FloatBuffer parameters, boolean training) {
+        var parts = LayerParameters.of(parameters, shape);
+        return IntStream.range(0, gates)
+                .<Runnable>mapToObj(g -> () -> pack(parts, g, training))
+                .toList();
+    }
+
+    /**
+     * Takes over the weights of one gate. Going forward, rows are h, the one of the bias and x, and scaled as the cell
+     * asks for. Going back, rows are units, which is how Deeplearning4j's column-major arrays lie.
+     */
+    private void pack(LayerParameters parameters, int g, boolean backward) {
+        float scale = CellSteps.scale(shape.cell(), g);
+        int given = units * Math.max(inputs, units);
+        int length = given + StepRows.width(shape) * unitStride;
+        if (packing[g].length < length) {
+            packing[g] = new float[length];
+        }
+        float[] values = packing[g];
+        parameters.recurrentWeights().get(g * units * units, values, 0, units * units);
+        transpose(values, units, given, scale);
+        if (backward) {
+            backwardRecurrent[g] = packRows(backwardRecurrent[g], values, units, unitStride);
+        }
+        int bias = given + units * unitStride;
+        parameters.bias().get(g * units, values, bias, units);
+        Gates.scale(values, bias, bias + units, scale);
+        parameters.inputWeights().get(g * units * inputs, values, 0, units * inputs);
+        transpose(values, inputs, bias + unitStride, scale);
+        if (backward) {
+            backwardInput[g] = packRows(backwardInput[g], values, inputs, inputStride);
+        }
+        forward[g].buffer().put(0, values, given, StepRows.width(shape) * unitStride);
+    }
+
+    private NativeFloats packRows(NativeFloats present, float[] values, int width, int stride) {
+        NativeFloats target = present == null ? new NativeFloats((long) units * stride) : present;
+        for (int row = 0; row < units; row++) {
+            target.buffer().put(row * stride, values, row * width, width);
+        }
+        return target;
+    }
+
+    /** Writes the transpose of {@code units} rows of this width behind them, a cache line of a row at a time. */
+    private void transpose(float[] values, int width, int target, float scale) {
+        for (int first = 0; first < units; first += NativeFloats.LINE) {
+            int last = Math.min(units, first + NativeFloats.LINE);
+            for (int column = 0; column < width; column++) {
+                int to = target + column * unitStride;
+                for (int row = first; row < last; row++) {
+                    values[to + row] = scale * values[row * width + column];
+                }
+            }
+        }
+    }
+
+    @Override
+    public void prepare(Batch newBatch, boolean waits) {
+        if (waits) {
+            throw new IllegalStateException("A recurrent layer keeps what its backward pass needs of one group only.");
+        }
+        batch = newBatch;
+        StepOrder order = batch.order();
+        if (rows == null || !rows.fits(order) || order.stepRows() > stepRows) {
+            release();
+            rows = new StepRows(shape, order);
+            stepRows = order.stepRows();
+        }
+        rows.arrange(order);
+        if (dz.length == 0) {
+            dz = new NativeFloats[gates];
+            for (int g = 0; g < gates; g++) {
+                dz[g] = new NativeFloats(stepRows * units);
+                if (gradient[g] == null) {
+                    gradient[g] = new NativeFloats((long) units * gradientStride);
+                }
+            }
+        }
+        if (passesGradient && dx == null) {
+            dx = new NativeFloats(stepRows * inputs);
+        }
+    }
+
+    @Override
+    public Pass pass(int sequences) {
+        return new RecurrentPass(this, sequences);
+    }
+
+    @Override
+    public Stream stream(Stream.Size size) {
+        return new RecurrentStream(this, size);
+    }
+
+    Cursor[] forwardWeights() {
+        return cursors(forward, unitStride);
+    }
+
+    Cursor[] backwardInputWeights() {
+        return cursors(backwardInput, inputStride);
+    }
+
+    Cursor[] backwardRecurrentWeights() {
+        return cursors(backwardRecurrent, unitStride);
+    }
+
+    /** Returns where dL/dx is written, F values for each row; null if nobody asks for it. */
+    Cursor inputGradientRows() {
+        return dx == null ? null : dx.cursor(inputs);
+    }
+
+    /** Returns dL/dz of each gate, H values for each row. */
+    Cursor[] sumGradientRows() {
+        return cursors(dz, units);
+    }
+
+    /** Writes dL/dz of a gate, {@code count} values from a row on. */
+    void writeSumGradient(int g, int row, float[] values, int count) {
+        dz[g].buffer().put(row * units, values, 0, count);
+    }
+
+    void readInputGradient(int step, int from, int to, float[] target, int offset) {
+        dx.buffer().get(rows.row(step, from) * inputs, target, offset, (to - from) * inputs);
+    }
+
+    @Override
+    public List<Runnable> gradients(FloatBuffer target) {
+        var parts = LayerParameters.of(target, shape);
+        return IntStream.range(0, GRADIENT_PARTS)
+                .<Runnable>mapToObj(part -> () -> gradients(part, parts))
+                .toList();
+    }
+
+    /**
+     * Writes one part of {@value #GRADIENT_PARTS} of dL/dW, dL/db and dL/dR, summed over all rows. All parts may be
+     * computed at once.
+     */
+    private void gradients(int part, LayerParameters gradients) {
+        int partsPerGate = GRADIENT_PARTS / gates;
+        int g = part / partsPerGate;
+        int firstUnit = units * (part % partsPerGate) / partsPerGate;
+        int count = units * (part % partsPerGate + 1) / partsPerGate - firstUnit;
+        if (count == 0) {
+            return;
+        }
+        Cursor row = rows.cursor();
+        Cursor dzRow = dz[g].cursor(units);
+        Cursor sum = gradient[g].cursor(gradientStride).row(firstUnit);
+        int end = rows.row(batch.order().longest(), 0);
+        for (int from = 0; from < end; from += GRADIENT_ROWS) {
+            products.multiplyTransposed(
+                    count,
+                    StepRows.width(shape),
+                    Math.min(GRADIENT_ROWS, end - from),
+                    dzRow.at((long) from * units + firstUnit),
+                    row.row(from),
+                    from == 0 ? 0f : 1f,
+                    sum);
+        }
+        if (gradientValues[part].length == 0) {
+            gradientValues[part] = new float[count * gradientStride];
+        }
+        float[] values = gradientValues[part];
+        gradient[g].buffer().get(firstUnit * gradientStride, values);
+        for (int i = 0; i < count; i++) {
+            int at = i * gradientStride;
+            int unit = g * units + firstUnit + i;
+            gradients.recurrentWeights().put(unit * units, values, at, units);
+            gradients.bias().put(unit, values[at + units]);
+            gradients.inputWeights().put(unit * inputs, values, at + units + 1, inputs);
+        }
+    }
+
+    private static Cursor[] cursors(NativeFloats[] arrays, int stride) {
+        Cursor[] cursors = new Cursor[arrays.length];
+        for (int g = 0; g < arrays.length; g++) {
+            cursors[g] = arrays[g] == null ? null : arrays[g].cursor(stride);
+        }
+        return cursors;
+    }
+
+    private void release() {
+        if (rows != null) {
+            rows.close();
+        }
+        close(dx);
+        close(dz);
+        rows = null;
+        dx = null;
+        dz = new NativeFloats[0];
+    }
+
+    @Override
+    public void close() {
+        release();
+        close(forward);
+        close(backwardInput);
+        close(backwardRecurrent);
+        close(gradient);
+    }
+
+    private static void close(NativeFloats... arrays) {
+        for (NativeFloats array : arrays) {
+            if (array != null) {
+                array.close();
+            }
+        }
+    }
+}
