@@ -58,8 +58,8 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Returns class probabilities of {@code count} sequences from {@code first} on, count x K row-major. Each row sums to
-     * 1, or is NaN where numbers grew too large in the network. Columns stand in the order of the network's labels.
+     * Returns class probabilities of {@code count} sequences from {@code first} on, count x K row-major. Each row sums
+     * to 1, or is NaN where numbers grew too large in the network. Columns stand in the order of the network's labels.
      *
      * @param cancelled is asked before each batch
      * @throws SeqNetException if the sequences have another shape than the network reads
