@@ -28,6 +28,7 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.StartWeights;
+import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Tensor;
@@ -414,7 +415,7 @@ class LiveNetworkTest {
         }
 
         float[] classify(LiveNetwork live) {
-            var packer = Sequences.packer(shape);
+            var packer = Sequences.packer(shape, InputForm.SEQUENCES);
             for (int i = 0; i < n; i++) {
                 var one = Arrays.copyOfRange(values, i * shape.values(), (i + 1) * shape.values());
                 packer.add(Tensor.ofFloats(shape.toShape(), one));
