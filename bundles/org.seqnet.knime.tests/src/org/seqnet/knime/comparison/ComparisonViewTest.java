@@ -31,7 +31,7 @@ class ComparisonViewTest {
                 .contains("\"pairCount\":1,\"pairs\":[{\"first\":\"network 1\",\"second\":\"network "
                         + "2\",\"bothRight\":973,\"onlyFirstRight\":10,\"onlySecondRight\":10,\"bothWrong\":7,"
                         + "\"p\":1.0,\"adjusted\":1.0,\"verdict\":\"no "
-                        + "significant difference\"}]");
+                        + "difference shown at 5 %\"}]");
     }
 
     @Test

@@ -82,7 +82,7 @@ class NetworkFormatTest extends NetworkFiles {
         assertFails(
                 this::write,
                 file + ": the existing file is a network in the format \"Sequence Networks\" and is not "
-                        + "overwritten with the format \"Deeplearning4j\" would replace. Choose "
+                        + "overwritten with the format \"Deeplearning4j\". Choose "
                         + "another name, or delete that file first.");
         assertThat(file).hasBinaryContent(bytes);
 
@@ -94,7 +94,7 @@ class NetworkFormatTest extends NetworkFiles {
         assertFails(
                 this::write,
                 file + ": the existing file is a network in the format \"Deeplearning4j\" and is not "
-                        + "overwritten with the format \"Sequence Networks\" would replace. Choose "
+                        + "overwritten with the format \"Sequence Networks\". Choose "
                         + "another name, or delete that file first.");
     }
 

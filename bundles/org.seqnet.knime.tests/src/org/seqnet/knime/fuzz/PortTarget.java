@@ -73,7 +73,7 @@ final class PortTarget implements Target {
                 ArchiveTarget.use(object.network());
                 return;
             } catch (IOException e) {
-                if (spec == specs.get(specs.size() - 1) || !e.getMessage().contains("another network")) {
+                if (spec == specs.get(specs.size() - 1) || !e.getMessage().contains("a different network")) {
                     throw e;
                 }
             }

@@ -117,8 +117,8 @@ class TrainingTableTest extends Learning<LstmLearnerParameters> {
                         Orders.falling(0),
                         row(bytes(Shape.of(3, 1), 1, 2, 3), string("rising")),
                         row(bytes(Shape.of(1, 2), 1, 2), string("rising")))),
-                "Training table, row 'Row2' has 1 time step x 2 features; 1 or more time steps x 1 feature were "
-                        + "expected, as the rows before it have. Reshape all sequences to the same number of features"
+                "Training table, row 'Row2' has 1 time step x 2 features; it must have 1 or more time steps x 1 "
+                        + "feature, as the rows before it have. Reshape all sequences to the same number of features"
                         + " first.");
     }
 

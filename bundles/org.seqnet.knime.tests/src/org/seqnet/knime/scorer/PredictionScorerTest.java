@@ -199,11 +199,11 @@ class PredictionScorerTest {
 
         assertInvalid(
                 () -> ScoredColumns.of(spec, parameters),
-                "Actual values: column 'label' of the input table holds numbers of type 'Number (Float)'; "
-                        + "labels are strings, whole numbers or booleans.",
-                "Put a Double to Integer node before this one, which makes them whole numbers, or a Number to String "
+                "Actual values: column 'label' of the input table has the type 'Number (Float)'; "
+                        + "labels must be strings, integers or booleans.",
+                "Convert the column to integers with a Double to Integer node, or to strings with a Number to String "
                         + "node.",
-                "Or choose another column in the node's dialog.");
+                "Or select another column in the node's dialog.");
     }
 
     @Test

@@ -55,7 +55,7 @@ public final class NetworkReaderNodeFactory extends ConfigurableNodeFactory<Netw
                 "Network Reader",
                 "network-reader.png",
                 List.of(),
-                List.of(PortDescription.fixedPort(OUTPUT, "The trained network.")),
+                List.of(PortDescription.fixedPort(OUTPUT, "The network read from the file.")),
                 "Reads a trained network from a file.",
                 DESCRIPTION,
                 List.of(),
