@@ -8,16 +8,14 @@ import org.seqnet.engine.network.Recurrent;
 /** A recurrent network by its equations, one sequence at a time; parameters and gradients are flat, in its order. */
 final class RecurrentReference {
     private final Recurrent network;
-    private final int features;
     private final int classes;
     private final float[] parameters;
 
     /** What one sequence came to. */
     record Result(double[] probabilities, double loss, double[] gradients) {}
 
-    RecurrentReference(Recurrent network, int features, int classes, float[] parameters) {
+    RecurrentReference(Recurrent network, int classes, float[] parameters) {
         this.network = network;
-        this.features = features;
         this.classes = classes;
         this.parameters = parameters;
     }

@@ -78,7 +78,7 @@ class RecurrentReferenceTest {
             var outcome = stack.differentiate(parameters, batch, Stacks.dropout(0), gradients);
             var probabilities = Stacks.predict(stack, parameters, batch, size.f(), CLASSES);
 
-            var reference = new RecurrentReference(network, size.f(), CLASSES, parameters);
+            var reference = new RecurrentReference(network, CLASSES, parameters);
             var expected = new double[parameters.length];
             double lossSum = 0;
             for (int n = 0, at = 0; n < size.n(); at += timeSteps[n] * size.f(), n++) {

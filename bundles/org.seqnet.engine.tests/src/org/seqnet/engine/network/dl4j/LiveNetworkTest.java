@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -28,6 +27,7 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.StartWeights;
+import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Tensor;
@@ -262,87 +262,6 @@ class LiveNetworkTest {
     }
 
     @Test
-    void start_weights_stand_where_deeplearning4j_expects_them() {
-        var architecture = new Architecture(new Recurrent(Cell.LSTM, 2, 20, 0.5, 1), new Classes(5));
-        var shape = new SequenceShape(4, 30);
-        var weights = StartWeights.of(architecture, shape, 1);
-        var network = new MultiLayerNetwork(Configurations.of(architecture, shape, new NoOp(), 0, DataType.FLOAT));
-        network.init(Nd4j.createFromArray(weights), false);
-
-        assertThat(network.numParams())
-                .isEqualTo(architecture.parameterCount(shape))
-                .isEqualTo(weights.length);
-        // Layers: lstm1, dropout1, lstm2 (last step), dropout2, output.
-        for (var bias : new String[] {"0_b", "2_b"}) {
-            var values = network.getParam(bias).dup().toFloatVector();
-            for (int i = 0; i < values.length; i++) {
-                assertThat(values[i]).as(bias + " " + i).isEqualTo(i >= 20 && i < 40 ? 1f : 0f);
-            }
-        }
-        assertThat(network.getParam("4_b").sumNumber().doubleValue()).isZero();
-        assertThat(deviation(network.getParam("0_W"))).isCloseTo(Math.sqrt(2.0 / 70), within(0.01));
-        assertThat(deviation(network.getParam("0_RW"))).isCloseTo(Math.sqrt(2.0 / 70), within(0.01));
-        assertThat(deviation(network.getParam("2_RW"))).isCloseTo(Math.sqrt(2.0 / 60), within(0.01));
-        assertThat(deviation(network.getParam("4_W"))).isCloseTo(Math.sqrt(2.0 / 25), within(0.05));
-    }
-
-    /** 601 units are more than one orthogonal matrix is made for, and no multiple of what several have. */
-    @ParameterizedTest
-    @ValueSource(ints = {1, 20, 512, 601})
-    void tanh_layers_start_with_orthogonal_recurrent_weights(int units) {
-        var network = started(new Recurrent(Cell.RNN_TANH, 2, units, 0, 0));
-
-        for (var name : new String[] {"0_RW", "1_RW"}) {
-            var weights = network.getParam(name).castTo(DataType.DOUBLE);
-            var product = weights.transpose().mmul(weights);
-            assertThat(product.equalsWithEps(Nd4j.eye(units).castTo(DataType.DOUBLE), 1e-6))
-                    .as(name)
-                    .isTrue();
-        }
-    }
-
-    @Test
-    void each_tanh_layer_starts_with_weights_of_its_own() {
-        var network = started(new Recurrent(Cell.RNN_TANH, 2, 20, 0, 0));
-
-        assertThat(network.getParam("0_RW").dup('c').data().asFloat())
-                .isNotEqualTo(network.getParam("1_RW").dup('c').data().asFloat());
-        assertThat(deviation(network.getParam("0_RW"))).isCloseTo(Math.sqrt(1.0 / 20), within(0.01));
-        assertThat(deviation(network.getParam("0_W"))).isCloseTo(Math.sqrt(2.0 / 50), within(0.01));
-        assertThat(deviation(network.getParam("1_W"))).isCloseTo(Math.sqrt(2.0 / 40), within(0.02));
-    }
-
-    @Test
-    void relu_layers_start_with_the_identity_between_steps() {
-        var network = started(new Recurrent(Cell.RNN_RELU, 2, 20, 0, 0));
-
-        for (var name : new String[] {"0_RW", "1_RW"}) {
-            assertThat(network.getParam(name).dup('c').data().asFloat())
-                    .isEqualTo(Nd4j.eye(20).dup('c').data().asFloat());
-        }
-    }
-
-    private static MultiLayerNetwork started(Recurrent encoder) {
-        var architecture = new Architecture(encoder, new Classes(5));
-        var shape = new SequenceShape(4, 30);
-        var weights = StartWeights.of(architecture, shape, 1);
-        var network = new MultiLayerNetwork(Configurations.of(architecture, shape, new NoOp(), 0, DataType.FLOAT));
-        network.init(Nd4j.createFromArray(weights), false);
-
-        assertThat(network.numParams())
-                .isEqualTo(architecture.parameterCount(shape))
-                .isEqualTo(weights.length);
-        for (var bias : new String[] {"0_b", "1_b", "2_b"}) {
-            assertThat(network.getParam(bias).dup().toFloatVector()).containsOnly(0f);
-        }
-        return network;
-    }
-
-    private static double deviation(INDArray values) {
-        return values.stdNumber(false).doubleValue();
-    }
-
-    @Test
     void weights_are_told_from_biases() {
         try (var live = Problem.of(Cell.LSTM, 1, 2, 3, 4, 2).live()) {
             assertThat(live.parameterRanges().weights())
@@ -414,7 +333,7 @@ class LiveNetworkTest {
         }
 
         float[] classify(LiveNetwork live) {
-            var packer = Sequences.packer(shape);
+            var packer = Sequences.packer(shape, InputForm.SEQUENCES);
             for (int i = 0; i < n; i++) {
                 var one = Arrays.copyOfRange(values, i * shape.values(), (i + 1) * shape.values());
                 packer.add(Tensor.ofFloats(shape.toShape(), one));
