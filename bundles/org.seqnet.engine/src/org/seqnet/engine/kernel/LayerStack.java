@@ -73,6 +73,7 @@ final class LayerStack implements NetworkKernel {
 
     /** Returns each layer's tasks on its part of the parameters or the gradients. */
     private List<List<Runnable>> tasks(float[] all, BiFunction<Layer, FloatBuffer, List<Runnable>> maker) {
+        requireAll(all);
         var parts = network.parts(all);
         var tasks = new ArrayList<List<Runnable>>();
         for (int i = 0; i < layers.size(); i++) {

@@ -12,8 +12,12 @@ import java.util.Arrays;
  */
 public record MiniBatch(float[] values, int[] timeSteps, int[] labels, int size) {
 
-    /** Checks that there are values for all steps of all sequences. */
-    void require(int features) {
+    /**
+     * Checks that there are values for all steps of all sequences.
+     *
+     * @throws IllegalArgumentException if there are too few, or no sequences
+     */
+    public void require(int features) {
         var lengths = Arrays.stream(timeSteps, 0, Math.max(0, size)).summaryStatistics();
         long expected = lengths.getSum() * features;
         if (values.length < expected || size < 1 || lengths.getMin() < 1) {

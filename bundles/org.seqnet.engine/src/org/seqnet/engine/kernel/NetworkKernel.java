@@ -17,6 +17,18 @@ public interface NetworkKernel extends AutoCloseable {
     int parameterCount();
 
     /**
+     * Checks that there is a number for each parameter.
+     *
+     * @throws IllegalArgumentException if there are too few
+     */
+    default void requireAll(float[] parameters) {
+        if (parameters.length < parameterCount()) {
+            throw new IllegalArgumentException(
+                    "The network has " + parameterCount() + " parameters, not " + parameters.length + ".");
+        }
+    }
+
+    /**
      * Takes over parameters for the predictions that follow.
      *
      * @throws IllegalArgumentException if there are too few

@@ -81,10 +81,6 @@ record NetworkLayers(int stepValues, boolean isOneStep, List<Layer> layers, Head
 
     /** Returns each layer's part of the parameters or the gradients. */
     List<FloatBuffer> parts(float[] all) {
-        if (all.length < parameterCount()) {
-            throw new IllegalArgumentException(
-                    "The network has " + parameterCount() + " parameters, not " + all.length + ".");
-        }
         var parts = new ArrayList<FloatBuffer>();
         int at = 0;
         for (var layer : layers) {

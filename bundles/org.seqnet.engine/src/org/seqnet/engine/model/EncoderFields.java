@@ -20,9 +20,16 @@ final class EncoderFields {
     /** Returns the first version of the format that has such an encoder. */
     static int version(Encoder encoder) {
         return encoder.fold(
-                recurrent -> recurrent.cell() == Cell.LSTM ? 1 : 4,
+                recurrent -> version(recurrent.cell()),
                 convolutional ->
                         convolutional.blocks().stream().anyMatch(ConvolutionBlock::batchNormalization) ? 5 : 4);
+    }
+
+    private static int version(Cell cell) {
+        return switch (cell) {
+            case LSTM -> 1;
+            case RNN_TANH, RNN_RELU -> 4;
+        };
     }
 
     static Fields write(Encoder encoder, Fields fields) {
@@ -112,9 +119,10 @@ final class EncoderFields {
                 Double.parseDouble(parts[4]));
     }
 
-    /** Reads a recurrent network; before version 4, there were LSTM cells only. */
+    /** Reads a recurrent network with one of the cells that there were in this version. */
     private static Recurrent recurrent(Fields fields, int version) throws MalformedModelException {
-        var cells = version < 4 ? EnumSet.of(Cell.LSTM) : EnumSet.allOf(Cell.class);
+        var cells = EnumSet.allOf(Cell.class);
+        cells.removeIf(cell -> version(cell) > version);
         var cell = fields.takeEnum("recurrent.cell", Cell.class, cells);
         return new Recurrent(
                 cell,

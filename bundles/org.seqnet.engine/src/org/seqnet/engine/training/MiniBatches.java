@@ -66,7 +66,7 @@ final class MiniBatches implements AutoCloseable {
 
     /**
      * Returns the next mini-batch of the epoch; each epoch has {@link #count()} of them. Its arrays are overwritten
-     * once two more have been asked for.
+     * once another one has been asked for.
      */
     MiniBatch next() {
         await();

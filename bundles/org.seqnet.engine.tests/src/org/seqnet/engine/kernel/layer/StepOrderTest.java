@@ -20,6 +20,14 @@ class StepOrderTest {
     }
 
     @Test
+    void given_sequences_begin_where_those_before_them_end() {
+        var order = StepOrder.of(new int[] {2, 4, 1, 4, 2, 99}, 5);
+
+        // Given, they begin at 0, 2, 6, 7 and 11; they are computed in the order 1, 3, 0, 4, 2.
+        assertThat(order.starts()).containsExactly(2, 7, 0, 11, 6);
+    }
+
+    @Test
     void rows_stand_step_by_step_for_those_that_run_or_have_just_ended() {
         var order = StepOrder.of(new int[] {3, 2, 1}, 3);
 

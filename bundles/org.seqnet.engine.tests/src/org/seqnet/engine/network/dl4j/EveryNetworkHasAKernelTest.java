@@ -1,6 +1,7 @@
 package org.seqnet.engine.network.dl4j;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -80,6 +81,26 @@ class EveryNetworkHasAKernelTest {
                 var plain = NetworkKernel.ofProcessor(network.undropped(), SHAPE, 2)) {
             assertThat(outputs(dropping, parameters)).isEqualTo(outputs(plain, parameters));
             assertThat(gradients(dropping, parameters)).isNotEqualTo(gradients(plain, parameters));
+        }
+    }
+
+    @Test
+    void too_few_parameters_and_values_are_refused_by_either_kernel() {
+        var network = new Architecture(new Recurrent(Cell.LSTM, 1, 2, 0, 1), new Classes(3));
+        var input = new SequenceShape(5, 4);
+        float[] parameters = StartWeights.of(network, input, 1);
+        try (var stack = NetworkKernel.ofProcessor(network, input, 1);
+                var judge = new DeeplearningKernel(network, input)) {
+            for (var kernel : List.of(stack, judge)) {
+                assertThatThrownBy(() -> kernel.load(new float[3]))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("The network has 65 parameters, not 3.");
+                var batch = new MiniBatch(new float[39], new int[] {5, 5}, new int[2], 2);
+                assertThatThrownBy(() -> kernel.differentiate(
+                                parameters, batch, new SeedStream(3, Purpose.DROPOUT), new float[65]))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("2 sequences of 5 time steps with 4 features are 40 values, not 39.");
+            }
         }
     }
 

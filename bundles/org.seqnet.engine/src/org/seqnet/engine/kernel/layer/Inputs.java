@@ -6,9 +6,9 @@ public interface Inputs {
     /**
      * Takes rows of one step of the sequences [from, to).
      *
-     * @param rows as many rows from {@code offset} on. A layer that gives one step leaves them as they are until it has
-     *     passed the gradients of these sequences, so that they can be read again; one that gives several overwrites
-     *     them
+     * @param rows as many rows from {@code offset} on. The network's input and convolution blocks leave them as they
+     *     are until the layer above is done with these sequences, in training with their gradients too, so that it need
+     *     not copy them; all other layers overwrite them
      */
     void write(int step, int from, int to, float[] rows, int offset);
 

@@ -97,11 +97,14 @@ public final class StepOrder {
         for (int n = 0; n < given.length; n++) {
             given[sequences[n]] = lengths[n];
         }
-        Arrays.parallelPrefix(given, Integer::sum);
-        int[] starts = new int[given.length];
-        for (int n = 0; n < starts.length; n++) {
-            starts[n] = given[sequences[n]] - lengths[n];
+        int end = 0;
+        for (int i = 0; i < given.length; i++) {
+            int length = given[i];
+            given[i] = end;
+            end += length;
         }
+        int[] starts = new int[given.length];
+        Arrays.setAll(starts, n -> given[sequences[n]]);
         return starts;
     }
 

@@ -75,12 +75,14 @@ final class DeeplearningKernel implements NetworkKernel {
 
     @Override
     public void load(float[] values) {
+        requireAll(values);
         FloatArrays.put(values, parameters, parameterCount());
     }
 
     @Override
     @SuppressWarnings("try") // The scope is opened for its effect on this thread, and never asked anything.
     public Outcome differentiate(float[] values, MiniBatch batch, SeedStream drawn, float[] gradients) {
+        batch.require(features);
         load(values);
         dropout.forEach(layer -> layer.draw(drawn));
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
