@@ -208,7 +208,7 @@ class BatchRunTest extends BatchTest {
                         .map(line -> line.replaceAll(".* : (\\w+ Learner) : .*", "$1")))
                 .containsExactly(
                         "LSTM Learner", "LSTM Learner", "RNN Learner", "RNN Learner", "CNN Learner", "CNN Learner");
-        assertThat(log().lines().filter(line -> line.contains(" % interval ") && line.contains(", trained in ")))
+        assertThat(log().lines().filter(line -> line.contains(" (95% interval ") && line.contains(", trained in ")))
                 .hasSize(3);
         assertThat(Files.readAllLines(results.resolve("tables/10-network-comparison-1-comparison.csv")))
                 .hasSize(1 + 3);
