@@ -147,7 +147,7 @@ final class Ours implements Contender {
         try (var reader = LabelledIdxReader.open(
                 data.resolve(split + "-images-idx3-ubyte"), data.resolve(split + "-labels-idx1-ubyte"))) {
             var size = reader.header().itemShape();
-            var packer = Sequences.packer(new SequenceShape(size.size(0), size.size(1)), InputForm.SEQUENCES);
+            var packer = Sequences.packer(new SequenceShape(size.size(0), size.size(1)), InputForm.SEQUENCES, "");
             var labels = new int[Math.min(most, reader.header().count())];
             for (int n = 0; n < labels.length; n++) {
                 var item = reader.next();

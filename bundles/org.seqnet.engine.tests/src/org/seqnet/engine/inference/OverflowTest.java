@@ -93,7 +93,7 @@ class OverflowTest {
         var features = network.inputShape().features();
         var shape = network.inputShape().isAnyLength() ? new SequenceShape(4, features) : network.inputShape();
         var source = Toys.learnable(SIZE, shape, 2, 5).sequences();
-        var packer = Sequences.packer(shape, form);
+        var packer = Sequences.packer(shape, form, "");
         for (int n = 0; n < SIZE; n++) {
             var values = new float[shape.values()];
             source.copyTo(n, values, 0);

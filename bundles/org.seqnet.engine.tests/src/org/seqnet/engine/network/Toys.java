@@ -48,7 +48,7 @@ public final class Toys {
      */
     public static LabelledSequences learnable(int size, SequenceShape shape, int classes, long seed) {
         var stream = new SeedStream(seed, Purpose.ORDER);
-        var packer = Sequences.packer(shape, InputForm.SEQUENCES);
+        var packer = Sequences.packer(shape, InputForm.SEQUENCES, "");
         var labels = new int[size];
         for (int n = 0; n < size; n++) {
             labels[n] = n % classes;
@@ -65,7 +65,7 @@ public final class Toys {
     /** Returns sequences like {@link #learnable}, of 1 to {@code longest} steps; every seventh has but one. */
     public static LabelledSequences learnableOfAnyLength(int size, int longest, int features, int classes, long seed) {
         var stream = new SeedStream(seed, Purpose.ORDER);
-        var packer = Sequences.packer(SequenceShape.ofAnyLength(features), InputForm.SEQUENCES);
+        var packer = Sequences.packer(SequenceShape.ofAnyLength(features), InputForm.SEQUENCES, "");
         var labels = new int[size];
         for (int n = 0; n < size; n++) {
             labels[n] = n % classes;

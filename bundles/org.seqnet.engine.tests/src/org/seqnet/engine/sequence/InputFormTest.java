@@ -41,7 +41,7 @@ class InputFormTest {
     void images_are_packed_as_the_sequences_of_their_rows() {
         var values = new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
 
-        var packed = Sequences.packer(new SequenceShape(2, 6), COLOURS)
+        var packed = Sequences.packer(new SequenceShape(2, 6), COLOURS, "")
                 .add(Tensor.ofBytes(Shape.of(2, 2, 3), values))
                 .add(Tensor.ofBytes(Shape.of(2, 6), values))
                 .build();
@@ -55,7 +55,7 @@ class InputFormTest {
 
     @Test
     void an_image_of_other_channels_is_refused() {
-        var packer = Sequences.packer(new SequenceShape(2, 6), COLOURS);
+        var packer = Sequences.packer(new SequenceShape(2, 6), COLOURS, "");
 
         assertThatThrownBy(() -> packer.add(Tensor.ofBytes(Shape.of(2, 3, 2), new byte[12]), () -> "Row 'a'"))
                 .isInstanceOf(SeqNetException.class)

@@ -92,6 +92,9 @@ class LabelDomainTest {
     private static Sequences two() {
         var shape = new SequenceShape(1, 1);
         var one = Tensor.ofBytes(shape.toShape(), new byte[1]);
-        return Sequences.packer(shape, InputForm.SEQUENCES).add(one).add(one).build();
+        return Sequences.packer(shape, InputForm.SEQUENCES, "")
+                .add(one)
+                .add(one)
+                .build();
     }
 }

@@ -32,8 +32,8 @@ class PackerTest {
 
     @Test
     void a_sequence_of_another_shape_is_refused_even_if_nobody_says_why() {
-        assertThatThrownBy(() ->
-                        Sequences.packer(SHAPE, InputForm.SEQUENCES).add(Tensor.ofBytes(Shape.of(1, 3), new byte[3])))
+        assertThatThrownBy(() -> Sequences.packer(SHAPE, InputForm.SEQUENCES, "")
+                        .add(Tensor.ofBytes(Shape.of(1, 3), new byte[3])))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Sequence 1 has 1 time step x 3 features; it must have 2 time steps x 3 features."
                         + " Reshape all sequences to the same shape first.");
@@ -41,7 +41,7 @@ class PackerTest {
 
     @Test
     void a_tensor_that_is_no_sequence_is_refused() {
-        assertThatThrownBy(() -> Sequences.packer(SHAPE, InputForm.SEQUENCES)
+        assertThatThrownBy(() -> Sequences.packer(SHAPE, InputForm.SEQUENCES, "")
                         .add(Tensor.ofBytes(Shape.of(6), new byte[6]), () -> "Row 'a'"))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Row 'a' is a tensor of shape 6, not a sequence of time steps x features. Use a "
@@ -52,7 +52,8 @@ class PackerTest {
     void nan_is_named_by_row_step_and_feature() {
         var holed = Tensor.ofFloats(Shape.of(2, 3), new float[] {0, 1, 2, 3, 4, Float.NaN});
 
-        assertThatThrownBy(() -> Sequences.packer(SHAPE, InputForm.SEQUENCES).add(holed, () -> "Row 'Row17'"))
+        assertThatThrownBy(
+                        () -> Sequences.packer(SHAPE, InputForm.SEQUENCES, "").add(holed, () -> "Row 'Row17'"))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Row 'Row17', time step 2, feature 3: the value is NaN, but a network requires "
                         + "finite numbers. Replace or remove it.");
@@ -62,7 +63,8 @@ class PackerTest {
     void infinite_values_are_named() {
         var endless = Tensor.ofDoubles(Shape.of(2, 3), new double[] {0, Double.NEGATIVE_INFINITY, 2, 3, 4, 5});
 
-        assertThatThrownBy(() -> Sequences.packer(SHAPE, InputForm.SEQUENCES).add(endless))
+        assertThatThrownBy(
+                        () -> Sequences.packer(SHAPE, InputForm.SEQUENCES, "").add(endless))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Sequence 1, time step 1, feature 2: the value is infinite, but a network requires "
                         + "finite numbers. Replace or remove it.");
@@ -72,7 +74,8 @@ class PackerTest {
     void values_too_large_for_a_float_are_named() {
         var large = Tensor.ofDoubles(Shape.of(2, 3), new double[] {1e300, 1, 2, 3, 4, 5});
 
-        assertThatThrownBy(() -> Sequences.packer(SHAPE, InputForm.SEQUENCES).add(large))
+        assertThatThrownBy(
+                        () -> Sequences.packer(SHAPE, InputForm.SEQUENCES, "").add(large))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Sequence 1, time step 1, feature 1: the value is 1.0E300, too large for single "
                         + "precision, but a network requires finite numbers. Replace or remove it.");
@@ -82,14 +85,15 @@ class PackerTest {
     void a_scale_that_is_not_finite_is_refused() {
         var spoilt = Tensor.ofBytes(Shape.of(2, 3), new byte[6]).scaled(new Affine(Float.POSITIVE_INFINITY, 0));
 
-        assertThatThrownBy(() -> Sequences.packer(SHAPE, InputForm.SEQUENCES).add(spoilt, () -> "Row 'a'"))
+        assertThatThrownBy(
+                        () -> Sequences.packer(SHAPE, InputForm.SEQUENCES, "").add(spoilt, () -> "Row 'a'"))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Row 'a' has a scaling that is not finite. Check how it was scaled.");
     }
 
     @Test
     void a_sequence_that_is_refused_leaves_the_packer_as_it_was() {
-        var packer = Sequences.packer(SHAPE, InputForm.SEQUENCES);
+        var packer = Sequences.packer(SHAPE, InputForm.SEQUENCES, "");
         var good = Tensor.ofFloats(Shape.of(2, 3), new float[] {1, 2, 3, 4, 5, 6});
         packer.add(good);
         assertThatThrownBy(() -> packer.add(Tensor.ofFloats(Shape.of(2, 3), new float[] {9, 9, Float.NaN, 9, 9, 9})))
@@ -105,7 +109,7 @@ class PackerTest {
 
     @Test
     void what_has_been_built_is_not_touched_by_going_on() {
-        var packer = Sequences.packer(SHAPE, InputForm.SEQUENCES).add(Tensor.ofBytes(Shape.of(2, 3), new byte[6]));
+        var packer = Sequences.packer(SHAPE, InputForm.SEQUENCES, "").add(Tensor.ofBytes(Shape.of(2, 3), new byte[6]));
         var first = packer.build();
         packer.add(Tensor.ofShorts(Shape.of(2, 3), new short[] {1, 1, 1, 1, 1, 1}));
 
@@ -118,7 +122,7 @@ class PackerTest {
     static final class PackWindows {
         public static void main(String[] arguments) {
             int windows = Integer.parseInt(arguments[0]);
-            var packer = Sequences.packer(SequenceShape.ofAnyLength(10), InputForm.SEQUENCES)
+            var packer = Sequences.packer(SequenceShape.ofAnyLength(10), InputForm.SEQUENCES, "")
                     .expecting(windows);
             try {
                 for (int n = 0; n < windows; n++) {
@@ -160,7 +164,7 @@ class PackerTest {
                                 return count;
                             }
                         });
-                System.out.print(Sequences.packer(SequenceShape.ofAnyLength(1), InputForm.SEQUENCES)
+                System.out.print(Sequences.packer(SequenceShape.ofAnyLength(1), InputForm.SEQUENCES, "")
                         .add(sequence));
             } catch (SeqNetException e) {
                 System.out.print(e.getMessage());

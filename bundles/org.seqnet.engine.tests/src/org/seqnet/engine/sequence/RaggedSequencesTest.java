@@ -72,7 +72,7 @@ class RaggedSequencesTest {
     void the_shape_is_of_any_length_only_if_lengths_differ() {
         var equal = packed(List.of(floats(4), floats(4)), 100);
         var ragged = packed(List.of(floats(4), floats(1), floats(6)), 100);
-        var none = Sequences.packer(ANY, InputForm.SEQUENCES).build();
+        var none = Sequences.packer(ANY, InputForm.SEQUENCES, "").build();
 
         assertThat(equal.shape()).isEqualTo(new SequenceShape(4, 3));
         assertThat(equal.declaredShape()).isEqualTo(ANY);
@@ -89,7 +89,8 @@ class RaggedSequencesTest {
 
     @Test
     void a_packer_starts_anew_after_building() {
-        var packer = Sequences.packer(ANY, InputForm.SEQUENCES).add(floats(2)).add(floats(5));
+        var packer =
+                Sequences.packer(ANY, InputForm.SEQUENCES, "").add(floats(2)).add(floats(5));
         assertThat(packer.build().shape()).isEqualTo(ANY);
 
         assertThat(packer.add(floats(7)).build()).hasToString("1 sequence of 7 time steps x 3 features");
@@ -97,7 +98,7 @@ class RaggedSequencesTest {
 
     @Test
     void other_features_are_refused_by_row() {
-        var packer = Sequences.packer(ANY, InputForm.SEQUENCES).add(floats(2));
+        var packer = Sequences.packer(ANY, InputForm.SEQUENCES, "").add(floats(2));
 
         assertThatThrownBy(() -> packer.add(Tensor.ofFloats(Shape.of(5, 2), new float[10]), () -> "Row 'a'"))
                 .isInstanceOf(SeqNetException.class)
@@ -108,7 +109,7 @@ class RaggedSequencesTest {
 
     @Test
     void a_value_that_is_no_number_is_named_by_step_and_leaves_the_packer_as_it_was() {
-        var packer = Sequences.packer(ANY, InputForm.SEQUENCES).add(floats(1));
+        var packer = Sequences.packer(ANY, InputForm.SEQUENCES, "").add(floats(1));
         var holed = new float[12];
         holed[10] = Float.NaN;
 

@@ -110,7 +110,7 @@ class SequencesTest {
 
     @Test
     void no_sequence_at_all_is_fine() {
-        var none = Sequences.packer(SHAPE, InputForm.SEQUENCES).build();
+        var none = Sequences.packer(SHAPE, InputForm.SEQUENCES, "").build();
 
         assertThat(none.size()).isZero();
         assertThat(none).hasToString("0 sequences of 4 time steps x 3 features");

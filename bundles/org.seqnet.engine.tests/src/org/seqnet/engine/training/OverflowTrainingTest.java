@@ -97,7 +97,7 @@ class OverflowTrainingTest {
     void a_gradient_that_is_too_large_to_be_squared_ends_training_too() {
         // a saturated cell keeps its parameters finite, but Adam's mean of squares is infinite and stops learning
         var values = new float[][] {{1, 2}, {-Float.MAX_VALUE, Float.MAX_VALUE}, {Float.MAX_VALUE, 0}, {2, 1}};
-        var packer = Sequences.packer(new SequenceShape(2, 1), InputForm.SEQUENCES);
+        var packer = Sequences.packer(new SequenceShape(2, 1), InputForm.SEQUENCES, "");
         for (var sequence : values) {
             packer.add(Tensor.ofFloats(Shape.of(2, 1), sequence));
         }
@@ -143,7 +143,7 @@ class OverflowTrainingTest {
     }
 
     private LabelledSequences withHoles(int... holes) {
-        var packer = Sequences.packer(SHAPE, InputForm.SEQUENCES);
+        var packer = Sequences.packer(SHAPE, InputForm.SEQUENCES, "");
         for (int n = 0; n < sound.size(); n++) {
             int number = n;
             var values = new float[SHAPE.values()];

@@ -60,7 +60,7 @@ class RaggedTrainingTest extends SmallTraining {
 
     @Test
     void equal_lengths_are_learned_the_same_whether_or_not_they_had_to_be_equal() {
-        var packer = Sequences.packer(SequenceShape.ofAnyLength(4), InputForm.SEQUENCES);
+        var packer = Sequences.packer(SequenceShape.ofAnyLength(4), InputForm.SEQUENCES, "");
         for (int n = 0; n < training.size(); n++) {
             packer.add(tensor(training.sequences(), n));
         }
@@ -72,7 +72,7 @@ class RaggedTrainingTest extends SmallTraining {
 
     @Test
     void a_network_insists_on_a_length_only_if_one_was_stated() {
-        var packer = Sequences.packer(SequenceShape.ofAnyLength(4), InputForm.SEQUENCES);
+        var packer = Sequences.packer(SequenceShape.ofAnyLength(4), InputForm.SEQUENCES, "");
         for (int n = 0; n < training.size(); n++) {
             packer.add(tensor(training.sequences(), n));
         }
@@ -82,7 +82,7 @@ class RaggedTrainingTest extends SmallTraining {
 
         assertThat(equal.sequences().shape()).isEqualTo(SHAPE);
         assertThat(network.inputShape()).isEqualTo(SequenceShape.ofAnyLength(4));
-        var longer = Sequences.packer(SequenceShape.ofAnyLength(4), InputForm.SEQUENCES)
+        var longer = Sequences.packer(SequenceShape.ofAnyLength(4), InputForm.SEQUENCES, "")
                 .add(Tensor.ofFloats(Shape.of(SHAPE.timeSteps() + 1, 4), new float[4 * SHAPE.timeSteps() + 4]))
                 .build();
         try (var classifier = Classifier.of(network)) {
@@ -98,7 +98,7 @@ class RaggedTrainingTest extends SmallTraining {
                 .withEpochs(3)
                 .withUpdater(Updater.SGD, 0.1)
                 .withShuffle(false);
-        var packer = Sequences.packer(SequenceShape.ofAnyLength(4), InputForm.SEQUENCES);
+        var packer = Sequences.packer(SequenceShape.ofAnyLength(4), InputForm.SEQUENCES, "");
         var labels = new int[40];
         for (int n = 0; n < 40; n++) {
             packer.add(tensor(ragged.sequences(), 39 - n));

@@ -25,7 +25,7 @@ class RefusedTrainingTest extends SmallTraining {
         var sequences = Toys.learnable(3, SHAPE, 1, 1).sequences();
         var one = new LabelledSequences(sequences, new int[] {1, 1, 1}, LabelDomain.of("cat", "dog"));
         var none = new LabelledSequences(
-                Sequences.packer(SHAPE, InputForm.SEQUENCES).build(), new int[0], Toys.labels(2));
+                Sequences.packer(SHAPE, InputForm.SEQUENCES, "").build(), new int[0], Toys.labels(2));
 
         assertRefused(
                 one,
@@ -85,7 +85,7 @@ class RefusedTrainingTest extends SmallTraining {
 
     @Test
     void a_mini_batch_that_could_not_hold_the_longest_sequences_is_refused() {
-        var packer = Sequences.packer(SequenceShape.ofAnyLength(1), InputForm.SEQUENCES);
+        var packer = Sequences.packer(SequenceShape.ofAnyLength(1), InputForm.SEQUENCES, "");
         packer.add(Tensor.ofUnsignedBytes(Shape.of(600_000, 1), new byte[600_000]));
         for (int n = 1; n < 1000; n++) {
             packer.add(Tensor.ofUnsignedBytes(Shape.of(2, 1), new byte[2]));

@@ -74,7 +74,7 @@ class SampleTrainingTest {
     }
 
     private static LabelledSequences sample(Split split, UnaryOperator<Tensor> scaling) throws IOException {
-        var packer = Sequences.packer(new SequenceShape(28, 28), InputForm.SEQUENCES);
+        var packer = Sequences.packer(new SequenceShape(28, 28), InputForm.SEQUENCES, "");
         var labels = new int[split == Split.TRAIN ? 2000 : 500];
         try (var reader = LabelledIdxReader.open(
                 folder().resolve(split.imagesName() + ".gz"), folder().resolve(split.labelsName() + ".gz"))) {

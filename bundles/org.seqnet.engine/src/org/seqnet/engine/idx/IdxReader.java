@@ -116,11 +116,6 @@ public final class IdxReader implements AutoCloseable {
         return source.name();
     }
 
-    /** Returns the number of items read or skipped so far; also the index of the next. */
-    public int position() {
-        return position;
-    }
-
     public boolean hasNext() {
         return position < header.count();
     }

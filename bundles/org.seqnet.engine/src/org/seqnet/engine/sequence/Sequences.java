@@ -47,15 +47,8 @@ public final class Sequences {
     /**
      * Starts to pack tensors of this form as sequences of the given shape. If it is of any length, what is packed has a
      * shape of any length only if lengths do differ.
-     */
-    public static Packer packer(SequenceShape shape, InputForm form) {
-        return packer(shape, form, "");
-    }
-
-    /**
-     * Starts to pack tensors of this form, as {@link #packer(SequenceShape, InputForm)} does.
      *
-     * @param source who says that they have this shape, for messages, such as {@code "the network reads"}
+     * @param source who says that they have this shape, for messages, such as {@code "the network reads"}; may be empty
      */
     public static Packer packer(SequenceShape shape, InputForm form, String source) {
         return new Packer(shape, form, source);

@@ -65,8 +65,8 @@ final class MiniBatches implements AutoCloseable {
     }
 
     /**
-     * Returns the next mini-batch of the epoch; each epoch has {@link #count()} of them. Its arrays are overwritten once
-     * two more have been asked for.
+     * Returns the next mini-batch of the epoch; each epoch has {@link #count()} of them. Its arrays are overwritten
+     * once two more have been asked for.
      */
     MiniBatch next() {
         await();

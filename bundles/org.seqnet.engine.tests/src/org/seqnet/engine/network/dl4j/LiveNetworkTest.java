@@ -333,7 +333,7 @@ class LiveNetworkTest {
         }
 
         float[] classify(LiveNetwork live) {
-            var packer = Sequences.packer(shape, InputForm.SEQUENCES);
+            var packer = Sequences.packer(shape, InputForm.SEQUENCES, "");
             for (int i = 0; i < n; i++) {
                 var one = Arrays.copyOfRange(values, i * shape.values(), (i + 1) * shape.values());
                 packer.add(Tensor.ofFloats(shape.toShape(), one));

@@ -105,7 +105,8 @@ class UnusedTest {
     }
 
     private static Stream<JavaClass> outermost() {
-        return Bundle.both().stream().filter(JavaClass::isTopLevelClass);
+        return Bundle.both().stream().filter(JavaClass::isTopLevelClass).filter(type -> !type.getSimpleName()
+                .equals("package-info"));
     }
 
     /** Returns the outermost classes that plugin.xml and manifests name. */
