@@ -224,9 +224,9 @@ const pairs = (data) =>
       ),
     ),
     note(
-      "Only first to neither: the rows that these networks classified correctly. p (McNemar): the probability of a " +
-        "difference at least this large if both networks were equally good. p (Holm): adjusted for multiple " +
-        "comparisons; if it is at most 0.05, one network is better.",
+      "p (McNemar): the probability of a difference at least this large if both networks were equally good. p (Holm): " +
+        "adjusted for multiple comparisons; if it is at most 0.05, one network is better. The last four columns count " +
+        "the rows that only the first, only the second, both or neither of the networks classified correctly.",
     ),
     data.pairCount > data.pairs.length
       ? note(`The first ${count(data.pairs.length)} of ${count(data.pairCount)}; see the node’s second output for all.`)

@@ -31,7 +31,7 @@ export const matrix = (classes, counts) => {
         "data-at": `${actual},${predicted}`,
       },
       kind === "tiny" ? null : count(value),
-      kind === "roomy" ? h("small", {}, value === 0 ? "" : percent(part, 0).replace(/^0%/, "<1 %")) : null,
+      kind === "roomy" ? h("small", {}, value === 0 ? "" : percent(part, 0).replace(/^0%/, "<1%")) : null,
     );
   };
 

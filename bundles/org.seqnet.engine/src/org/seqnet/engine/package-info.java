@@ -1,4 +1,4 @@
 /**
- * The engine's own errors, and how messages quote what comes from outside. All packages use these, and these use none.
+ * The engine's own exceptions, and how messages quote external input. All packages use this one; it uses none of them.
  */
 package org.seqnet.engine;

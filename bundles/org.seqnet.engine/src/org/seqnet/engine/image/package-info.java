@@ -1,4 +1,5 @@
 /**
- * PNG files as tensors. A file is checked before it is decoded, so that nothing is allocated on the word of its header.
+ * PNG files as tensors. A file is checked before it is decoded, so that no memory is allocated for a size that only its
+ * header claims.
  */
 package org.seqnet.engine.image;

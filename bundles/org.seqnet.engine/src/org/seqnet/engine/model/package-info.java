@@ -1,5 +1,5 @@
 /**
- * Our own file format of trained networks, described by {@code ModelFormat}. Reading trusts nothing: no Java object is
- * deserialized, no size is believed before its data arrive, and each fault is told with its place.
+ * Our own file format for trained networks, described by {@code ModelFormat}. Files are not trusted: no Java object is
+ * deserialized, no memory is allocated before its data arrive, and each error is reported with its position.
  */
 package org.seqnet.engine.model;

@@ -1,2 +1,2 @@
-/** How a network is to learn: plain values that check their own ranges and name the setting that is outside. */
+/** The settings of a training: plain values that check their own ranges and name the setting that is out of range. */
 package org.seqnet.engine.options;

@@ -1,5 +1,5 @@
 /**
- * Blocks of numbers as data hold them: {@link org.seqnet.engine.tensor.Tensor} keeps elements in their own type, so
- * that bytes stay bytes, and scales them only as they are read.
+ * Multidimensional arrays of numbers: {@link org.seqnet.engine.tensor.Tensor} stores elements in their own type, so
+ * that bytes stay bytes, and scales them only when they are read.
  */
 package org.seqnet.engine.tensor;

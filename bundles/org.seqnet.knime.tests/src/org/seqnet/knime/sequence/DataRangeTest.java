@@ -41,7 +41,7 @@ class DataRangeTest {
         assertThat(Floats.of(reshaped.sequence(1))).containsExactly(1, 2 / 3f, 1 / 3f, 0);
         assertThat(reshaped.warning())
                 .contains("Values are scaled from 0 to 255, the range of this table. For test data, set this "
-                        + "range as custom range.");
+                        + "range as the custom range.");
     }
 
     @ParameterizedTest
@@ -118,7 +118,7 @@ class DataRangeTest {
         assertThat(Floats.of(reshaped.sequence(1))).containsExactly(0, 0.25f, 0.5f, 1);
         assertThat(reshaped.warning())
                 .contains("1 of 2 rows have no sequence because their tensor is missing. Values are scaled from "
-                        + "0 to 4, the range of this table. For test data, set this range as custom range.");
+                        + "0 to 4, the range of this table. For test data, set this range as the custom range.");
     }
 
     @Test

@@ -1,5 +1,5 @@
 /**
- * Columns of tables: how a node finds the column that a setting names, and what it may do with rows in which the cell
- * that it needs is missing.
+ * Columns of tables: how a node finds the column that a setting names, and how it handles rows in which the required
+ * cell is missing.
  */
 package org.seqnet.knime.column;

@@ -1,5 +1,5 @@
 /**
- * What every execution owes KNIME beside its work: to tell its progress, to stop when it is canceled, and to say what
- * to do if the Java heap is too small.
+ * What every execution does besides its own work: report its progress, stop when it is canceled, and advise the user if
+ * the Java heap is too small.
  */
 package org.seqnet.knime.execution;

@@ -93,7 +93,7 @@ public final class EarlyStoppingParameters implements NodeParameters {
     @Widget(
             title = "Stop file (optional)",
             description = "The full path of a file that does not exist yet. As soon as this file is created, "
-                    + "manually or by a script, training stops and the network is kept as at the time limit. "
+                    + "manually or by a script, training stops and the network is kept as with the time limit. "
                     + "(Canceling the node discards the network.) Leave empty to disable.")
     @Advanced
     String stopFile = "";

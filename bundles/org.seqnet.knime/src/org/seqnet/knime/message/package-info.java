@@ -1,5 +1,5 @@
 /**
- * What nodes tell their users: failures with a cause and a cure, refused settings, workflows that cannot be read back,
- * and lines of the log.
+ * Messages of nodes to users: failures with a cause and a solution, invalid settings, workflows that cannot be loaded,
+ * and log lines.
  */
 package org.seqnet.knime.message;

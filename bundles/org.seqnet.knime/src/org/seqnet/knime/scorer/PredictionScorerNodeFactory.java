@@ -72,7 +72,7 @@ public final class PredictionScorerNodeFactory extends NodeFactory<PredictionSco
                                 "Accuracy statistics",
                                 "One row per class with its counts and measures, and a last row with the "
                                         + "overall accuracy and Cohen's kappa.")),
-                "Compares predicted and actual classes in a confusion matrix and accuracy measures.",
+                "Compares predicted and actual classes with a confusion matrix and accuracy statistics.",
                 DESCRIPTION,
                 List.of(new ExternalResource(
                         "https://doi.org/10.1177/001316446002000104",

@@ -44,8 +44,8 @@ record TableScaling(Scaling scaling, Optional<String> warning) {
                     .formatted(range);
         }
         return range.features() == 1
-                ? ("Values are scaled from %s, the range of this table. For test data, set this range as custom "
-                                + "range.")
+                ? ("Values are scaled from %s, the range of this table. For test data, set this range as the "
+                                + "custom range.")
                         .formatted(range)
                 : ("Features are scaled from their ranges in this table (%s). To scale test data from the same ranges, "
                                 + "use the nodes Normalizer and Normalizer (Apply) instead.")

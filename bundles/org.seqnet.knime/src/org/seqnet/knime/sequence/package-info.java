@@ -1,5 +1,5 @@
 /**
- * The Sequence Reshaper: makes sequences of tensors, images, lists, numeric columns, groups of rows or windows of
+ * The Sequence Reshaper: creates sequences from tensors, images, lists, numeric columns, groups of rows or windows of
  * rows, and scales their values.
  */
 package org.seqnet.knime.sequence;

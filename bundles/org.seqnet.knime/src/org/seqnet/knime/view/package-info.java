@@ -1,5 +1,5 @@
 /**
- * Views of nodes and ports: one page, built from js-src, that shows the JSON which a node computed when it was
- * executed and KNIME keeps with the workflow.
+ * Views of nodes and ports: one page, built from js-src, that shows JSON data computed when the node was executed and
+ * saved by KNIME with the workflow.
  */
 package org.seqnet.knime.view;
