@@ -194,7 +194,7 @@ class DifferentLengthsTest {
             SequenceSource nothing = (index, target, at) -> {};
             assertThatThrownBy(() -> stack.predict(nothing, new int[] {2, 0}, 2, new float[6], 0))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("Sequence 2 has 0 time steps; at least one is needed to tell its class.");
+                    .hasMessage("Sequence 2 has 0 time steps; at least one is required for classification.");
         }
     }
 

@@ -64,6 +64,6 @@ class StepOrderTest {
     void a_sequence_without_steps_is_refused() {
         assertThatThrownBy(() -> StepOrder.of(new int[] {3, 0}, 2))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("Sequence 2 has 0 time steps; at least one is needed to tell its class.");
+                .hasMessage("Sequence 2 has 0 time steps; at least one is required for classification.");
     }
 }

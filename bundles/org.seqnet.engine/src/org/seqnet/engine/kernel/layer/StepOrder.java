@@ -26,7 +26,7 @@ public final class StepOrder {
         for (int i = 0; i < count; i++) {
             if (timeSteps[i] < 1) {
                 throw new IllegalArgumentException("Sequence " + (i + 1) + " has " + timeSteps[i]
-                        + " time steps; at least one is needed to tell its class.");
+                        + " time steps; at least one is required for classification.");
             }
             keys[i] = (long) -timeSteps[i] << 32 | i;
         }
