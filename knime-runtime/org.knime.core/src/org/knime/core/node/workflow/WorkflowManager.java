@@ -382,7 +382,7 @@ public final class WorkflowManager extends NodeContainer {
     }
 
     @Override
-    public NodeInPort getInPort(int index) {
+    public WorkflowInPort getInPort(int index) {
         throw new IndexOutOfBoundsException("A workflow has no input ports.");
     }
 
@@ -392,7 +392,7 @@ public final class WorkflowManager extends NodeContainer {
     }
 
     @Override
-    public NodeOutPort getOutPort(int index) {
+    public WorkflowOutPort getOutPort(int index) {
         throw new IndexOutOfBoundsException("A workflow has no output ports.");
     }
 }
