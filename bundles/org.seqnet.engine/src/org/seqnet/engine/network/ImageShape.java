@@ -32,6 +32,36 @@ public record ImageShape(int height, int width, int channels) {
         return Math.multiplyExact(Math.multiplyExact(height, width), channels);
     }
 
+    /**
+     * Copies an image channel after channel, as Deeplearning4j orders one.
+     *
+     * @param image holds it from {@code from} on, all channels of a pixel together
+     * @param target written from {@code to} on
+     */
+    public void channelsFirst(float[] image, int from, float[] target, int to) {
+        int pixels = height * width;
+        for (int c = 0, k = to; c < channels; c++) {
+            for (int pixel = 0; pixel < pixels; pixel++, k++) {
+                target[k] = image[from + pixel * channels + c];
+            }
+        }
+    }
+
+    /**
+     * Copies an image whose channels come one after another so that all channels of a pixel stand together.
+     *
+     * @param image holds it from its start
+     * @param target written from {@code to} on
+     */
+    public void channelsLast(float[] image, float[] target, int to) {
+        int pixels = height * width;
+        for (int c = 0, k = 0; c < channels; c++) {
+            for (int pixel = 0; pixel < pixels; pixel++, k++) {
+                target[to + pixel * channels + c] = image[k];
+            }
+        }
+    }
+
     /** Returns the size as people write it: {@code 28 x 28 x 1}. */
     @Override
     public String toString() {

@@ -40,25 +40,9 @@ public final class DenseLayer implements Layer {
         return batch;
     }
 
-    /** Puts an image into the order that Deeplearning4j's dense layer reads: channel after channel. */
-    void channelsFirst(float[] image, int offset, float[] target) {
-        int channels = input.channels();
-        int pixels = input.values() / channels;
-        for (int c = 0, k = 0; c < channels; c++) {
-            for (int pixel = 0; pixel < pixels; pixel++, k++) {
-                target[k] = image[offset + pixel * channels + c];
-            }
-        }
-    }
-
-    void channelsLast(float[] values, float[] image, int offset) {
-        int channels = input.channels();
-        int pixels = input.values() / channels;
-        for (int c = 0, k = 0; c < channels; c++) {
-            for (int pixel = 0; pixel < pixels; pixel++, k++) {
-                image[offset + pixel * channels + c] = values[k];
-            }
-        }
+    /** Returns the size of the images that it reads. */
+    ImageShape input() {
+        return input;
     }
 
     private interface OutputRange {

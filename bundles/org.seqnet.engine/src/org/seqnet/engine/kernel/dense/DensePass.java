@@ -34,7 +34,7 @@ final class DensePass implements Pass {
     @Override
     public void write(int step, int from, int to, float[] rows, int offset) {
         for (int n = from; n < to; n++) {
-            layer.channelsFirst(rows, offset + (n - from) * inputs.length, inputs);
+            layer.input().channelsFirst(rows, offset + (n - from) * inputs.length, inputs, 0);
             linear.writeInput(n, inputs, 0);
         }
     }
@@ -75,7 +75,7 @@ final class DensePass implements Pass {
     public void readInputGradient(int step, int from, int to, float[] target, int offset) {
         for (int n = from; n < to; n++) {
             linear.readInputGradient(n, n + 1, inputs, 0);
-            layer.channelsLast(inputs, target, offset + (n - from) * inputs.length);
+            layer.input().channelsLast(inputs, target, offset + (n - from) * inputs.length);
         }
     }
 

@@ -28,7 +28,7 @@ final class DenseStream implements Stream {
     @Override
     public void write(int step, int from, int to, float[] values, int offset) {
         for (int n = from; n < to; n++) {
-            layer.channelsFirst(values, offset + (n - from) * inputs.length, inputs);
+            layer.input().channelsFirst(values, offset + (n - from) * inputs.length, inputs, 0);
             rows.write(n, inputs, 0);
         }
     }

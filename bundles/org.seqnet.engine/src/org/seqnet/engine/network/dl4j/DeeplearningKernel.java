@@ -104,17 +104,12 @@ final class DeeplearningKernel implements NetworkKernel {
         if (image.channels() == 1) {
             return inputs.filled(values, count, 1, image.height(), image.width());
         }
-        int pixels = image.height() * image.width();
         int needed = Math.multiplyExact(count, image.values());
         if (arranged.length < needed) {
             arranged = new float[needed];
         }
-        for (int n = 0, k = 0; n < count; n++) {
-            for (int c = 0; c < image.channels(); c++) {
-                for (int pixel = 0; pixel < pixels; pixel++, k++) {
-                    arranged[k] = values[(n * pixels + pixel) * image.channels() + c];
-                }
-            }
+        for (int n = 0; n < count; n++) {
+            image.channelsFirst(values, n * image.values(), arranged, n * image.values());
         }
         return inputs.filled(arranged, count, image.channels(), image.height(), image.width());
     }
