@@ -126,14 +126,7 @@ class ConvolutionalTrainingTest {
         assertThat(result.stopReason()).isEqualTo(StopReason.STOPPED_EARLY);
         try (var classifier = Classifier.of(result.network())) {
             assertThat(result.history().get(result.bestEpoch() - 1).validation())
-                    .contains(new Predictions(
-                                    classifier.probabilities(
-                                            validation.sequences(),
-                                            0,
-                                            validation.sequences().size(),
-                                            () -> false),
-                                    validation)
-                            .evaluation());
+                    .contains(SmallTraining.evaluation(classifier, validation));
         }
     }
 

@@ -36,14 +36,7 @@ class RaggedTrainingTest extends SmallTraining {
                 .isGreaterThan(0.8);
         assertSame(again, result);
         try (var classifier = Classifier.of(result.network(), 1000, 2)) {
-            assertThat(new Predictions(
-                                    classifier.probabilities(
-                                            held.sequences(),
-                                            0,
-                                            held.sequences().size(),
-                                            () -> false),
-                                    held)
-                            .evaluation())
+            assertThat(evaluation(classifier, held))
                     .isEqualTo(result.history().get(19).validation().orElseThrow());
         }
     }

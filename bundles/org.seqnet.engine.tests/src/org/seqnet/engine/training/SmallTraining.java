@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
@@ -12,6 +13,7 @@ import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.trained.Evaluation;
 
 /** A small network and data that it learns at once. */
 abstract class SmallTraining {
@@ -36,6 +38,13 @@ abstract class SmallTraining {
 
     TrainingResult train(Recurrent encoder, TrainingOptions options, LabelledSequences held) {
         return new Trainer().train(encoder, options, training, Optional.of(held), TrainingListener.NONE);
+    }
+
+    /** Measures how a network that is applied does on data. */
+    static Evaluation evaluation(Classifier classifier, LabelledSequences data) {
+        var probabilities =
+                classifier.probabilities(data.sequences(), 0, data.sequences().size(), () -> false);
+        return new Predictions(probabilities, data).evaluation();
     }
 
     /** Everything but times and speeds is the same to the bit. */

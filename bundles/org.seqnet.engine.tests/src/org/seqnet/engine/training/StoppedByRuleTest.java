@@ -28,14 +28,7 @@ class StoppedByRuleTest extends SmallTraining {
         assertThat(result.bestEpoch()).isEqualTo(lowest + 1);
         assertThat(result.network().steps()).isEqualTo((lowest + 1) * 10L);
         try (var classifier = Classifier.of(result.network())) {
-            assertThat(new Predictions(
-                                    classifier.probabilities(
-                                            contradicting.sequences(),
-                                            0,
-                                            contradicting.sequences().size(),
-                                            () -> false),
-                                    contradicting)
-                            .evaluation())
+            assertThat(evaluation(classifier, contradicting))
                     .isEqualTo(result.history().get(lowest).validation().orElseThrow());
         }
     }
@@ -120,16 +113,7 @@ class StoppedByRuleTest extends SmallTraining {
         assertThat(result.bestEpoch()).isEqualTo(reached).isGreaterThan(whole.bestEpoch());
         assertThat(result.network().steps()).isEqualTo(reached * 10L);
         try (var classifier = Classifier.of(result.network())) {
-            assertThat(new Predictions(
-                                    classifier.probabilities(
-                                            validation.sequences(),
-                                            0,
-                                            validation.sequences().size(),
-                                            () -> false),
-                                    validation)
-                            .evaluation()
-                            .accuracy())
-                    .isEqualTo(target);
+            assertThat(evaluation(classifier, validation).accuracy()).isEqualTo(target);
         }
     }
 

@@ -113,14 +113,7 @@ class StoppedByUserTest extends SmallTraining {
         assertThat(result.bestEpoch()).isEqualTo(2);
         assertThat(result.network().steps()).isEqualTo(13);
         try (var classifier = Classifier.of(result.network())) {
-            assertThat(new Predictions(
-                                    classifier.probabilities(
-                                            validation.sequences(),
-                                            0,
-                                            validation.sequences().size(),
-                                            () -> false),
-                                    validation)
-                            .evaluation())
+            assertThat(evaluation(classifier, validation))
                     .isEqualTo(result.history().get(1).validation().orElseThrow());
         }
     }

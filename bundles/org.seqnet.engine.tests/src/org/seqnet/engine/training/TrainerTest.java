@@ -46,14 +46,7 @@ class TrainerTest extends SmallTraining {
     void the_classifier_sees_what_validation_saw() {
         var result = train(SMALL, SHORT, validation);
         try (var classifier = Classifier.of(result.network(), 1000, 2)) {
-            var measured = new Predictions(
-                            classifier.probabilities(
-                                    validation.sequences(),
-                                    0,
-                                    validation.sequences().size(),
-                                    () -> false),
-                            validation)
-                    .evaluation();
+            var measured = evaluation(classifier, validation);
 
             assertThat(result.history().get(2).validation()).contains(measured);
         }

@@ -28,15 +28,8 @@ class RecurrentStartWeightsTest {
 
     @Test
     void start_weights_stand_where_deeplearning4j_expects_them() {
-        var architecture = new Architecture(new Recurrent(Cell.LSTM, 2, 20, 0.5, 1), new Classes(5));
-        var shape = new SequenceShape(4, 30);
-        var weights = StartWeights.of(architecture, shape, 1);
-        var network = new MultiLayerNetwork(Configurations.of(architecture, shape, new NoOp(), 0, DataType.FLOAT));
-        network.init(Nd4j.createFromArray(weights), false);
+        var network = started(new Recurrent(Cell.LSTM, 2, 20, 0.5, 1));
 
-        assertThat(network.numParams())
-                .isEqualTo(architecture.parameterCount(shape))
-                .isEqualTo(weights.length);
         // Layers: lstm1, dropout1, lstm2 (last step), dropout2, output.
         for (var bias : new String[] {"0_b", "2_b"}) {
             var values = network.getParam(bias).dup().toFloatVector();
@@ -55,7 +48,7 @@ class RecurrentStartWeightsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 20, 512, 601})
     void tanh_layers_start_with_orthogonal_recurrent_weights(int units) {
-        var network = started(new Recurrent(Cell.RNN_TANH, 2, units, 0, 0));
+        var network = startedWithoutBias(new Recurrent(Cell.RNN_TANH, 2, units, 0, 0));
 
         for (var name : new String[] {"0_RW", "1_RW"}) {
             var weights = network.getParam(name).castTo(DataType.DOUBLE);
@@ -68,7 +61,7 @@ class RecurrentStartWeightsTest {
 
     @Test
     void each_tanh_layer_starts_with_weights_of_its_own() {
-        var network = started(new Recurrent(Cell.RNN_TANH, 2, 20, 0, 0));
+        var network = startedWithoutBias(new Recurrent(Cell.RNN_TANH, 2, 20, 0, 0));
 
         assertThat(network.getParam("0_RW").dup('c').data().asFloat())
                 .isNotEqualTo(network.getParam("1_RW").dup('c').data().asFloat());
@@ -79,7 +72,7 @@ class RecurrentStartWeightsTest {
 
     @Test
     void relu_layers_start_with_the_identity_between_steps() {
-        var network = started(new Recurrent(Cell.RNN_RELU, 2, 20, 0, 0));
+        var network = startedWithoutBias(new Recurrent(Cell.RNN_RELU, 2, 20, 0, 0));
 
         for (var name : new String[] {"0_RW", "1_RW"}) {
             assertThat(network.getParam(name).dup('c').data().asFloat())
@@ -97,6 +90,11 @@ class RecurrentStartWeightsTest {
         assertThat(network.numParams())
                 .isEqualTo(architecture.parameterCount(shape))
                 .isEqualTo(weights.length);
+        return network;
+    }
+
+    private static MultiLayerNetwork startedWithoutBias(Recurrent encoder) {
+        var network = started(encoder);
         for (var bias : new String[] {"0_b", "1_b", "2_b"}) {
             assertThat(network.getParam(bias).dup().toFloatVector()).containsOnly(0f);
         }
