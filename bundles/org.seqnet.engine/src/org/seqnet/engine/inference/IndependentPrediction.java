@@ -20,12 +20,13 @@ final class IndependentPrediction {
             IndependentLabels head, float[] probabilities, int count, boolean scores) {
         return IntStream.range(0, count)
                 .mapToObj(n -> head.isFinite(probabilities, n)
-                        ? Optional.of(of(head, probabilities, n, scores))
+                        ? Optional.of(sequence(head, probabilities, n, scores))
                         : Optional.<PredictedLabels>empty())
                 .toList();
     }
 
-    private static PredictedLabels of(IndependentLabels head, float[] probabilities, int sequence, boolean scores) {
+    private static PredictedLabels sequence(
+            IndependentLabels head, float[] probabilities, int sequence, boolean scores) {
         int size = head.labels();
         var all = Arrays.copyOfRange(probabilities, sequence * size, (sequence + 1) * size);
         int[] labels = IntStream.range(0, size)
