@@ -35,7 +35,7 @@ public record ParameterRanges(List<Range> weights, List<Range> statistics, int c
     @SuppressWarnings("try") // The scope is opened for its effect on this thread, and never asked anything.
     static ParameterRanges of(Architecture architecture, SequenceShape input) {
         // Deeplearning4j knows what an encoder has, but not every head.
-        var classifier = new Architecture(architecture.encoder(), new Classes(1));
+        var classifier = new Architecture(architecture.encoder(), new Classes(2));
         var configuration = Configurations.of(classifier, input, new NoOp(), 0, DataType.FLOAT);
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
                 var parameters = Nd4j.create(DataType.FLOAT, classifier.parameterCount(input))) {
