@@ -22,6 +22,7 @@ import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /** The reference network, two layers and softmax, over 28 steps of 28 features. */
@@ -76,7 +77,10 @@ public class NetworkBenchmark {
         }
         int[] timeSteps = IntStream.generate(() -> STEPS).limit(sequences).toArray();
         batch = new MiniBatch(
-                values, timeSteps, random.ints(sequences, 0, CLASSES).toArray(), sequences);
+                values,
+                timeSteps,
+                LabelSets.ofClasses(random.ints(sequences, 0, CLASSES).toArray()),
+                sequences);
         probabilities = new float[sequences * CLASSES];
         network.load(parameters);
     }

@@ -26,6 +26,7 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.StartWeights;
+import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /** One example of each kind of encoder and head: whoever adds a kind adds it here. */
@@ -95,7 +96,7 @@ class EveryNetworkHasAKernelTest {
                 assertThatThrownBy(() -> kernel.load(new float[3]))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessage("The network has 65 parameters, not 3.");
-                var batch = new MiniBatch(new float[39], new int[] {5, 5}, new int[2], 2);
+                var batch = new MiniBatch(new float[39], new int[] {5, 5}, LabelSets.ofClasses(new int[2]), 2);
                 assertThatThrownBy(() -> kernel.differentiate(
                                 parameters, batch, new SeedStream(3, Purpose.DROPOUT), new float[65]))
                         .isInstanceOf(IllegalArgumentException.class)
@@ -127,7 +128,8 @@ class EveryNetworkHasAKernelTest {
     }
 
     private static float[] gradients(NetworkKernel kernel, float[] parameters) {
-        var batch = new MiniBatch(values(), new int[] {6, 6, 6, 6, 6}, new int[] {0, 1, 2, 1, 0}, COUNT);
+        var batch = new MiniBatch(
+                values(), new int[] {6, 6, 6, 6, 6}, LabelSets.ofClasses(new int[] {0, 1, 2, 1, 0}), COUNT);
         var gradients = new float[parameters.length];
         kernel.differentiate(parameters, batch, new SeedStream(3, Purpose.DROPOUT), gradients);
         return gradients;

@@ -64,7 +64,8 @@ public final class LiveNetwork implements AutoCloseable {
     private static NetworkKernel kernel(Architecture architecture, SequenceShape inputShape, int threads) {
         var backend = Backend.start();
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            return backend.usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY)
+            boolean isKnown = architecture.head().fold(classes -> true, independent -> true, path -> false);
+            return isKnown && (backend.usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY))
                     ? new DeeplearningKernel(architecture, inputShape)
                     : NetworkKernel.ofProcessor(architecture, inputShape, backend.threads(threads));
         }

@@ -13,15 +13,16 @@ import org.seqnet.engine.kernel.layer.Stream;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 
 /**
- * Softmax with cross-entropy on the last step of each sequence: K classes, p = softmax(h W + b), loss =
- * -log p(actual class) in nats.
+ * A linear layer with K outputs on the last step of each sequence, z = h W + b, of which a {@link Loss} makes
+ * probabilities.
  *
  * <p>Parameters lie as Deeplearning4j keeps them: W, H x K column-major, then b.
  */
-public final class SoftmaxHead implements Head {
+public final class LinearHead implements Head {
     private final Linear linear;
     private final int inputs;
-    private final int classes;
+    private final int outputs;
+    private final Loss loss;
     private Batch batch;
 
     /** What each sequence of the mini-batch lost, in nats. */
@@ -29,11 +30,21 @@ public final class SoftmaxHead implements Head {
 
     private boolean[] hits = new boolean[0];
 
-    /** Makes the head of {@code inputs} values, H, and {@code classes} classes, K. */
-    public SoftmaxHead(int inputs, int classes, MatrixProducts products) {
-        this.linear = new Linear(inputs, classes, products);
+    private LinearHead(int inputs, int outputs, Loss loss, MatrixProducts products) {
+        this.linear = new Linear(inputs, outputs, products);
         this.inputs = inputs;
-        this.classes = classes;
+        this.outputs = outputs;
+        this.loss = loss;
+    }
+
+    /** Returns the head that reads {@code inputs} values, H, and tells {@code classes} classes, K, from each other. */
+    public static LinearHead ofClasses(int inputs, int classes, MatrixProducts products) {
+        return new LinearHead(inputs, classes, new SoftmaxLoss(), products);
+    }
+
+    /** Returns the head that reads {@code inputs} values, H, and decides on each of {@code labels} labels, K. */
+    public static LinearHead ofLabels(int inputs, int labels, MatrixProducts products) {
+        return new LinearHead(inputs, labels, new SigmoidLoss(), products);
     }
 
     @Override
@@ -43,7 +54,7 @@ public final class SoftmaxHead implements Head {
 
     @Override
     public List<Runnable> packing(FloatBuffer parameters, boolean training) {
-        return List.of(() -> linear.pack(parameters, 0, classes));
+        return List.of(() -> linear.pack(parameters, 0, outputs));
     }
 
     @Override
@@ -57,27 +68,10 @@ public final class SoftmaxHead implements Head {
         }
     }
 
-    /** Replaces logits by probabilities; returns the logarithm of the sum of exponentials. */
-    private static double softmax(float[] logits, double[] probabilities) {
-        double highest = Double.NEGATIVE_INFINITY;
-        for (float logit : logits) {
-            highest = Math.max(highest, logit);
-        }
-        double sum = 0;
-        for (int k = 0; k < logits.length; k++) {
-            probabilities[k] = Math.exp(logits[k] - highest);
-            sum += probabilities[k];
-        }
-        for (int k = 0; k < logits.length; k++) {
-            probabilities[k] /= sum;
-        }
-        return Math.log(sum) + highest;
-    }
-
     /** Losses and their gradients. */
-    private final class SoftmaxPass implements Pass {
-        private final float[] logits = new float[classes];
-        private final double[] probabilities = new double[classes];
+    private final class LinearPass implements Pass {
+        private final float[] values = new float[outputs];
+        private final double[] probabilities = new double[outputs];
 
         @Override
         public boolean isLastStepOnly() {
@@ -95,19 +89,10 @@ public final class SoftmaxHead implements Head {
         public void forward(int from, int to, Inputs above) {
             linear.forward(from, to);
             for (int n = from; n < to; n++) {
-                linear.readOutput(n, logits);
-                int actual = batch.labels()[n];
-                double logit = logits[actual];
-                int best = 0;
-                for (int k = 1; k < classes; k++) {
-                    best = logits[k] > logits[best] ? k : best;
-                }
-                hits[n] = best == actual;
-                losses[n] = softmax(logits, probabilities) - logit;
-                for (int k = 0; k < classes; k++) {
-                    logits[k] = (float) (probabilities[k] - (k == actual ? 1 : 0));
-                }
-                linear.writeOutputGradient(n, logits);
+                linear.readOutput(n, values);
+                hits[n] = loss.isRight(values, batch.labels(), n);
+                losses[n] = loss.differentiate(values, probabilities, batch.labels(), n);
+                linear.writeOutputGradient(n, values);
             }
         }
 
@@ -128,14 +113,14 @@ public final class SoftmaxHead implements Head {
     }
 
     /** Writes on the probabilities of all sequences of a group once all have come to their last step. */
-    private final class SoftmaxStream implements Stream {
+    private final class LinearStream implements Stream {
         private final int leastRows;
         private final Linear.Rows rows;
-        private final float[] row = new float[classes];
-        private final double[] probabilities = new double[classes];
+        private final float[] row = new float[outputs];
+        private final double[] probabilities = new double[outputs];
         private int longest;
 
-        SoftmaxStream(Size size) {
+        LinearStream(Size size) {
             this.leastRows = size.leastRows();
             this.rows = linear.new Rows(Math.max(size.sequences(), leastRows));
         }
@@ -165,8 +150,8 @@ public final class SoftmaxHead implements Head {
             rows.forward(Math.max(to - from, leastRows));
             for (int n = from; n < to; n++) {
                 rows.read(n, row);
-                softmax(row, probabilities);
-                for (int k = 0; k < classes; k++) {
+                loss.probabilities(row, probabilities);
+                for (int k = 0; k < outputs; k++) {
                     row[k] = (float) probabilities[k];
                 }
                 above.write(0, n, n + 1, row, 0);
@@ -181,17 +166,17 @@ public final class SoftmaxHead implements Head {
 
     @Override
     public Pass pass(int sequences) {
-        return new SoftmaxPass();
+        return new LinearPass();
     }
 
     @Override
     public Stream stream(Stream.Size size) {
-        return new SoftmaxStream(size);
+        return new LinearStream(size);
     }
 
     @Override
     public List<Runnable> gradients(FloatBuffer target) {
-        return List.of(() -> linear.gradient(target, 0, classes));
+        return List.of(() -> linear.gradient(target, 0, outputs));
     }
 
     @Override
