@@ -15,9 +15,10 @@ import org.seqnet.engine.SeqNetException;
  *
  * <p>As the specification advises, a damaged chunk that decides on no pixel, such as a comment, is left out of account.
  *
+ * @param coloured whether its pixels are colors or refer to a palette, not shades of gray
  * @param pixelBytes the bytes of all pixels, unpacked
  */
-record PngFile(int width, int height, long pixelBytes) {
+record PngFile(int width, int height, boolean coloured, long pixelBytes) {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final int HEADER_BYTES = 13;
     /** Length, type and checksum. */
@@ -45,7 +46,7 @@ record PngFile(int width, int height, long pixelBytes) {
         var header = Header.of(chunks.data());
         header.checkSize(mostPixels);
         checkPixels(chunks, header);
-        return new PngFile(header.width, header.height, header.pixelBytes());
+        return new PngFile(header.width, header.height, header.isColoured(), header.pixelBytes());
     }
 
     private static void checkPixels(Chunks chunks, Header header) {
@@ -94,6 +95,10 @@ record PngFile(int width, int height, long pixelBytes) {
                         height,
                         mostPixels));
             }
+        }
+
+        boolean isColoured() {
+            return (colorType & 2) != 0;
         }
 
         boolean isIndexed() {

@@ -15,7 +15,7 @@ import org.seqnet.engine.tensor.Tensor;
 
 /**
  * Reads an image file in the PNG format as a tensor of unsigned bytes: height x width for grey, height x width x 3 for
- * colours. Values are those of the file, 0 to 255, whatever colour space it names; 16 bits a channel are cut to 8,
+ * colours, as which an image with a palette counts. Values are those of the file, 0 to 255, whatever colour space it names; 16 bits a channel are cut to 8,
  * transparency is left out.
  *
  * <p>Nothing is allocated on the word of a hostile header: the size, the checksums and that there is data for all
@@ -41,10 +41,14 @@ public final class PngImage {
         var checked = PngFile.checked(file, MAX_PIXELS);
         try {
             var pixels = new Pixels(decode(file));
-            return colours == Colours.GREY ? pixels.grey() : pixels.rgb();
+            return isGrey(checked, colours) ? pixels.grey() : pixels.rgb();
         } catch (OutOfMemoryError e) {
             throw tooLarge(checked, colours, e);
         }
+    }
+
+    private static boolean isGrey(PngFile file, Colours colours) {
+        return colours == Colours.GREY || colours == Colours.AS_STORED && !file.coloured();
     }
 
     private static BufferedImage decode(byte[] file) {
@@ -64,7 +68,7 @@ public final class PngImage {
     }
 
     private static SeqNetException tooLarge(PngFile file, Colours colours, OutOfMemoryError error) {
-        long values = (long) file.width() * file.height() * (colours == Colours.GREY ? 1 : 3);
+        long values = (long) file.width() * file.height() * (isGrey(file, colours) ? 1 : 3);
         return Memory.exhausted(
                 String.format(Locale.ROOT, "Reading the PNG image of %,d x %,d pixels", file.width(), file.height()),
                 file.pixelBytes() + values,
