@@ -18,6 +18,7 @@ import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.collection.ListCell;
+import org.knime.core.data.collection.SetCell;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.StringCell;
@@ -118,6 +119,9 @@ class DialogsTest {
         var scorer = defaults("Prediction Scorer on a table of 10,000 columns");
         assertThat(scorer.getString("actualColumn")).isEqualTo("label");
         assertThat(scorer.getString("predictedColumn")).isEqualTo("Prediction (label)");
+        var labelScorer = defaults("Multi-Label Scorer on a table of 10,000 columns");
+        assertThat(labelScorer.getString("actualColumn")).isEqualTo("labels");
+        assertThat(labelScorer.getString("predictedColumn")).isEqualTo("Prediction (labels)");
         var reshaper = defaults("Sequence Reshaper on a table of 10,000 columns");
         assertThat(reshaper.getString("tensorColumn")).isEqualTo("image");
         assertThat(reshaper.getStringArray("numericColumns")).hasSize(6000).startsWith("number 0", "number 1");
@@ -167,13 +171,15 @@ class DialogsTest {
         var columns = new ArrayList<DataColumnSpec>();
         IntStream.range(0, 6000)
                 .forEach(i -> columns.add(column("number " + i, i % 2 == 0 ? DoubleCell.TYPE : IntCell.TYPE)));
-        IntStream.range(0, 3994).forEach(i -> columns.add(column("text " + i, StringCell.TYPE)));
+        IntStream.range(0, 3992).forEach(i -> columns.add(column("text " + i, StringCell.TYPE)));
         columns.add(column("list", ListCell.getCollectionType(DoubleCell.TYPE)));
         columns.add(column("picture", PNGImageContent.TYPE));
         columns.add(TensorColumn.unknown("image"));
         columns.add(strings("label", "a", "b"));
         columns.add(TensorColumn.ofSequences("sequence", Optional.empty()));
         columns.add(strings("Prediction (label)", "a", "b"));
+        columns.add(column("labels", SetCell.getCollectionType(StringCell.TYPE)));
+        columns.add(column("Prediction (labels)", SetCell.getCollectionType(StringCell.TYPE)));
         return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
     }
 

@@ -33,6 +33,7 @@ public class RegisteredNodesTest {
                         "CNN Learner",
                         "Network Predictor",
                         "Prediction Scorer",
+                        "Multi-Label Scorer",
                         "Network Comparison",
                         "Network Reader",
                         "Network Writer",

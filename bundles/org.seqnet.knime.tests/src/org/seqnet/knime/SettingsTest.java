@@ -22,6 +22,7 @@ import org.seqnet.knime.learner.CnnLearnerParameters;
 import org.seqnet.knime.learner.EarlyStoppingParameters;
 import org.seqnet.knime.learner.LstmLearnerParameters;
 import org.seqnet.knime.learner.RnnLearnerParameters;
+import org.seqnet.knime.multilabel.MultiLabelScorerParameters;
 import org.seqnet.knime.predictor.NetworkPredictorParameters;
 import org.seqnet.knime.scorer.PredictionScorerParameters;
 import org.seqnet.knime.sequence.SequenceReshaperParameters;
@@ -42,6 +43,7 @@ class SettingsTest {
                 CnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
+                MultiLabelScorerParameters.class,
                 NetworkComparisonParameters.class,
                 NetworkReaderParameters.class,
                 NetworkWriterParameters.class);
@@ -72,6 +74,7 @@ class SettingsTest {
                 CnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
+                MultiLabelScorerParameters.class,
                 NetworkComparisonParameters.class,
                 NetworkReaderParameters.class,
                 NetworkWriterParameters.class

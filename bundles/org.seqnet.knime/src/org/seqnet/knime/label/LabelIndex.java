@@ -12,10 +12,11 @@ import java.util.stream.Stream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelType;
 
-/** Numbers the labels of a column in the order of first sight, and puts them in a lasting order at the end. */
-final class LabelIndex {
+/** Numbers the labels of rows in the order of first sight, and puts them in a lasting order at the end. */
+public final class LabelIndex {
     /** Integers by value first, then the rest as text: the order must not depend on that of the rows. */
     private static final Comparator<String> LASTING = Comparator.comparing(
                     LabelIndex::isWholeNumber, Comparator.reverseOrder())
@@ -39,12 +40,12 @@ final class LabelIndex {
     }
 
     /** Returns the index of a label, a new one if it has not been seen. */
-    int of(String label) {
+    public int of(String label) {
         return indices.computeIfAbsent(label, unseen -> indices.size());
     }
 
     /** Returns the labels seen: first those of {@code declared} in their order, then the others in lasting order. */
-    LabelDomain domain(Optional<LabelDomain> declared) {
+    public LabelDomain domain(Optional<LabelDomain> declared) {
         List<String> first = declared.map(LabelDomain::names).orElse(List.of());
         var names = new ArrayList<>(first);
         indices.keySet().stream()
@@ -56,8 +57,20 @@ final class LabelIndex {
 
     /** Translates the first {@code count} indices that {@link #of} gave into those of a domain. */
     int[] translate(int[] given, int count, LabelDomain domain) {
-        int[] target = indices.keySet().stream().mapToInt(domain::indexOf).toArray();
+        int[] target = targets(domain);
         return Arrays.stream(given, 0, count).map(index -> target[index]).toArray();
+    }
+
+    /** Translates the indices that {@link #of} gave, those of each row, into sets of those of a domain. */
+    public LabelSets translate(List<int[]> given, LabelDomain domain) {
+        int[] target = targets(domain);
+        return LabelSets.of(given.stream()
+                .map(row -> Arrays.stream(row).map(index -> target[index]).toArray())
+                .toList());
+    }
+
+    private int[] targets(LabelDomain domain) {
+        return indices.keySet().stream().mapToInt(domain::indexOf).toArray();
     }
 
     private static boolean isWholeNumber(String label) {
