@@ -1,17 +1,17 @@
 import { h, note, scroller, section } from "./dom.js";
 import { count, decimal } from "./numbers.js";
 
-const bar = (value) =>
+const bar = (value, kind = "") =>
   h(
     "td",
-    { class: "bar" },
+    { class: `bar ${kind}` },
     h("span", { class: "track" }, h("span", { class: "fill", style: `width:${100 * (value ?? 0)}%` })),
     h("span", { class: "value" }, decimal(value, 3)),
   );
 
 /**
  * Shares from 0 to 1 of each class or label as bars, beside its numbers of rows; on request, those with the worst F1
- * come first. Shares and counts are lists of a key, a heading and what it means.
+ * come first. Shares and counts are lists of a key, a heading, what it means, and if narrow panes have no room, "minor".
  */
 export const bars = ({ title, kind, items, shares, counts, more }) => {
   const row = (item) =>
@@ -19,8 +19,8 @@ export const bars = ({ title, kind, items, shares, counts, more }) => {
       "tr",
       {},
       h("th", { scope: "row", title: item.name }, item.name),
-      ...shares.map(([key]) => bar(item[key])),
-      ...counts.map(([key]) => h("td", { class: "number" }, count(item[key]))),
+      ...shares.map(([key, , , kind]) => bar(item[key], kind)),
+      ...counts.map(([key, , , kind = ""]) => h("td", { class: `number ${kind}` }, count(item[key]))),
     );
   const worst = [...items].sort((a, b) => (a.f ?? -1) - (b.f ?? -1));
   const body = h("tbody", {}, ...items.map(row));
@@ -40,8 +40,12 @@ export const bars = ({ title, kind, items, shares, counts, more }) => {
             "tr",
             {},
             h("th", { scope: "col" }, kind),
-            ...shares.map(([, name, meaning]) => h("th", { scope: "col", title: meaning }, name)),
-            ...counts.map(([, name, meaning]) => h("th", { scope: "col", class: "number", title: meaning }, name)),
+            ...shares.map(([, name, meaning, kind = ""]) =>
+              h("th", { scope: "col", class: kind, title: meaning }, name),
+            ),
+            ...counts.map(([, name, meaning, kind = ""]) =>
+              h("th", { scope: "col", class: `number ${kind}`, title: meaning }, name),
+            ),
           ),
         ),
         body,

@@ -52,10 +52,9 @@ export const multilabel = (data) => {
   return [
     head,
     summary(data),
-    measures(data),
-    data.compared === "" ? null : differences(data),
+    h("div", { class: "columns" }, measures(data), data.compared === "" ? null : differences(data)),
     together(data.together, data.labelCount),
-    labels(data),
+    data.labels.length === 0 ? null : labels(data),
     worst(data),
   ];
 };
@@ -80,23 +79,28 @@ const summary = ({ measures, labelCount, rows, wrongRows }) => {
 
 const known = ({ lower, upper }) => typeof lower === "number" && typeof upper === "number";
 
+const table = (label, content) => h("div", { class: "tight" }, scroller(label, content));
+
+const named = (name, words) => [h("b", {}, name), h("small", {}, words)];
+
+const reach = (plot, { value, lower, upper }) => [
+  plot(value, lower, upper),
+  h("small", {}, `${decimal(lower)} to ${decimal(upper)}`),
+];
+
 const measures = (data) => {
   const plot = intervals(0, 1, (value) => decimal(value));
   return section(
     "Measures",
-    scroller(
+    table(
       "Measures",
       grid(
-        ["Measure", "", "Value", "95% interval", "From", "To"],
+        ["Measure", "Value", "95% interval"],
         data.measures.map((measure) => [
-          h("b", {}, measure.name),
-          measure.meaning,
+          named(measure.name, measure.meaning),
           h("b", {}, decimal(measure.value)),
-          known(measure) ? plot(measure.value, measure.lower, measure.upper) : "",
-          decimal(measure.lower),
-          decimal(measure.upper),
+          known(measure) ? reach(plot, measure) : "",
         ]),
-        2,
       ),
     ),
     note("95% bootstrap interval: the plausible range of the measure for other rows of the same kind. Axis from 0 to 1."),
@@ -112,24 +116,19 @@ const differences = (data) => {
   return section(
     "Is the difference significant?",
     note(`“${data.predicted}” minus “${data.compared}”, for the same rows.`),
-    scroller(
+    table(
       "Differences",
       grid(
-        ["Measure", "Verdict", "First", "Second", "Difference", "95% interval", "From", "To"],
-        compared.map(({ name, value, compared, difference }) => [
-          h("b", {}, name),
-          verdict(difference),
-          decimal(value),
+        ["Measure", "Second", "Difference", "95% interval"],
+        compared.map(({ name, compared, difference }) => [
+          named(name, verdict(difference)),
           decimal(compared),
           h("b", {}, decimal(difference.value)),
-          plot(difference.value, difference.lower, difference.upper),
-          decimal(difference.lower),
-          decimal(difference.upper),
+          reach(plot, difference),
         ]),
-        2,
       ),
     ),
-    note("Verdict: higher or lower if the 95% interval of the difference does not contain 0."),
+    note("Verdict: higher or lower if the 95% interval of the difference does not contain 0, which the line marks."),
   );
 };
 
@@ -143,12 +142,12 @@ const labels = (data) =>
       ["recall", "Recall", "the share of the rows with this label that are predicted to have it"],
       ["f", "F1", "harmonic mean of precision and recall"],
       ...(data.labels.some(({ averagePrecision }) => averagePrecision !== null)
-        ? [["averagePrecision", "AP", "average precision of the rows ranked by the score of the label"]]
+        ? [["averagePrecision", "AP", "average precision of the rows ranked by the score of the label", "minor"]]
         : []),
     ],
     counts: [
       ["actual", "Actual", "the number of rows with this label"],
-      ["predicted", "Predicted", "the number of rows predicted to have it"],
+      ["predicted", "Predicted", "the number of rows predicted to have it", "minor"],
     ],
     more:
       data.labelCount > data.labels.length

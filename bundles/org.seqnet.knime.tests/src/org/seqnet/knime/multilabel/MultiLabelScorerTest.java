@@ -87,6 +87,29 @@ class MultiLabelScorerTest {
     }
 
     @Test
+    void each_measure_is_a_flow_variable_that_is_nan_where_undefined() throws Exception {
+        parameters.flowVariablePrefix = "test ";
+        parameters.rankedLabels = 3;
+        var evaluation = evaluate(scored());
+        var variables = MultiLabelScorerNodeModel.variables(
+                parameters, measure -> MultiLabelScorerNodeModel.value(evaluation, measure));
+
+        assertThat(variables.keySet())
+                .containsExactly(
+                        "test C-P",
+                        "test C-R",
+                        "test C-F1",
+                        "test O-P",
+                        "test O-R",
+                        "test O-F1",
+                        "test mAP",
+                        "test mAP@3",
+                        "test Subset accuracy",
+                        "test Hamming loss");
+        assertThat(variables).containsEntry("test O-F1", 2 / 3.0).containsEntry("test mAP", Double.NaN);
+    }
+
+    @Test
     void scores_of_the_predictor_rank_rows_and_labels() throws Exception {
         var table = table(
                 new DataTableSpec(

@@ -192,7 +192,7 @@ class ViewPageTest {
                                 "“Prediction (labels) (#1)” minus “Prediction (labels)”, for the same rows.",
                                 "200 x td[data-at]",
                                 "10 x .classes tbody tr",
-                                "30 x .figures tbody tr",
+                                "18 x .figures tbody tr",
                                 "24 x img")),
                 new Case(
                         "multilabel-30",

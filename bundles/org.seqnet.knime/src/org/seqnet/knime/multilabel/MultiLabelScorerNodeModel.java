@@ -1,9 +1,12 @@
 package org.seqnet.knime.multilabel;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
@@ -33,9 +36,7 @@ final class MultiLabelScorerNodeModel extends ClassicNodeModel<MultiLabelScorerP
     protected DataTableSpec[] configure(DataTableSpec[] inputs) throws InvalidSettingsException {
         var parameters = parameters(inputs);
         ScoredLabels.of(inputs[0], parameters);
-        for (var measure : MultiLabelMeasure.values()) {
-            push(measure, 0);
-        }
+        variables(parameters, measure -> 0).forEach(this::pushFlowVariableDouble);
         return new DataTableSpec[] {LabelScoreTables.statisticsSpec(parameters.compare), LabelScoreTables.labelsSpec()};
     }
 
@@ -59,18 +60,25 @@ final class MultiLabelScorerNodeModel extends ClassicNodeModel<MultiLabelScorerP
         rows.warning().ifPresent(this::setWarningMessage);
         LOG.info(line(evaluation));
         comparisonLine(evaluation).ifPresent(LOG::info);
-        for (var measure : MultiLabelMeasure.values()) {
-            push(measure, evaluation.score().overall(measure).value().orElse(Double.NaN));
-        }
+        variables(parameters, measure -> value(evaluation, measure)).forEach(this::pushFlowVariableDouble);
         return new BufferedDataTable[] {
             LabelScoreTables.statistics(evaluation, exec), LabelScoreTables.labels(evaluation, exec)
         };
     }
 
-    private void push(MultiLabelMeasure measure, double value) {
-        var parameters = parameters();
+    /** Returns the flow variables: their names and values. */
+    static Map<String, Double> variables(
+            MultiLabelScorerParameters parameters, ToDoubleFunction<MultiLabelMeasure> value) {
         var prefix = Objects.requireNonNullElse(parameters.flowVariablePrefix, "");
-        pushFlowVariableDouble(prefix + MeasureText.name(measure, parameters.rankedLabels), value);
+        var variables = new LinkedHashMap<String, Double>();
+        for (var measure : MultiLabelMeasure.values()) {
+            variables.put(prefix + MeasureText.name(measure, parameters.rankedLabels), value.applyAsDouble(measure));
+        }
+        return variables;
+    }
+
+    static double value(Evaluation evaluation, MultiLabelMeasure measure) {
+        return evaluation.score().overall(measure).value().orElse(Double.NaN);
     }
 
     /** Returns the most important figures in a line. */

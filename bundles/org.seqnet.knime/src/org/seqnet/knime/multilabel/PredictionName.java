@@ -25,7 +25,9 @@ record PredictionName(String label, String suffix) {
     Optional<String> scored(String column) {
         var matcher = SCORE.matcher(column);
         var start = label + "=";
-        return matcher.matches() && matcher.group(1).startsWith(start) && matcher.group(2).equals(suffix)
+        return matcher.matches()
+                        && matcher.group(1).startsWith(start)
+                        && matcher.group(2).equals(suffix)
                 ? Optional.of(matcher.group(1).substring(start.length()))
                 : Optional.empty();
     }
