@@ -95,7 +95,11 @@ public final class Classifier implements AutoCloseable {
                                 throw new IllegalStateException("The network has one label for each sequence.");
                             },
                             independent -> IndependentPrediction.of(independent, outputs, count, search.scores()),
-                            path -> search.paths(live.pathSearch(), outputs, count, cancelled));
+                            path -> {
+                                try (var paths = live.pathSearch()) {
+                                    return search.paths(paths, outputs, count, cancelled);
+                                }
+                            });
         });
     }
 

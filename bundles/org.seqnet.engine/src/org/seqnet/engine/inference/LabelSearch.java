@@ -45,8 +45,7 @@ public record LabelSearch(int beamWidth, int longestPath, boolean scores) {
      * @param places what the network gives for N sequences
      * @param cancelled is asked before each thousand of sequences
      */
-    List<Optional<PredictedLabels>> paths(
-            PathSearch paths, float[] places, int count, BooleanSupplier cancelled) {
+    List<Optional<PredictedLabels>> paths(PathSearch paths, float[] places, int count, BooleanSupplier cancelled) {
         int size = count == 0 ? 0 : places.length / count;
         var beam = new Beam(beamWidth, longestPath, scores);
         var found = new ArrayList<Optional<PredictedLabels>>();

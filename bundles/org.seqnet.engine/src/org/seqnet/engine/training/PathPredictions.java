@@ -37,7 +37,8 @@ record PathPredictions(List<Optional<FoundPath>> found, double[] logProbabilitie
 
     @Override
     public boolean isRight(int sequence) {
-        return isDecided(sequence) && Arrays.equals(sorted(sequence), data.labels().labels(sequence));
+        return isDecided(sequence)
+                && Arrays.equals(sorted(sequence), data.labels().labels(sequence));
     }
 
     private int[] sorted(int sequence) {

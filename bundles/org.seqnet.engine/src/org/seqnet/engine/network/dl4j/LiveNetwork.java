@@ -150,9 +150,9 @@ public final class LiveNetwork implements AutoCloseable {
 
     /** Makes ready a search for paths of labels by the present parameters of a network with a {@link LabelPath}. */
     public PathSearch pathSearch() {
-        var path = architecture
+        LabelPath path = architecture
                 .head()
-                .fold(classes -> Optional.<LabelPath>empty(), independent -> Optional.empty(), Optional::of)
+                .<Optional<LabelPath>>fold(classes -> Optional.empty(), independent -> Optional.empty(), Optional::of)
                 .orElseThrow();
         int length = Math.toIntExact(path.parameterCount(architecture.encoder().outputs()));
         var head = FloatBuffer.wrap(parameters).slice(parameters.length - length, length);
