@@ -183,7 +183,9 @@ final class TrainingRun {
                         // thresholds are chosen at the end
                         independent -> new IndependentPredictions(IndependentLabels.of(data.domain()), outputs, data),
                         path -> {
-                            throw new UnsupportedOperationException("PathPredictions");
+                            try (var search = network.pathSearch()) {
+                                return PathPredictions.of(search, outputs, data);
+                            }
                         });
     }
 
