@@ -8,7 +8,22 @@ import org.knime.node.parameters.layout.Section;
 interface LearnerLayout {
     /** Which columns are learned from. */
     @Section(title = "Data")
-    interface Data {}
+    interface Data {
+        /** The sequences. */
+        interface Sequences {}
+
+        /** How the labels are stated. */
+        @After(Sequences.class)
+        interface Labels {}
+
+        /** The columns of the labels. */
+        @After(Labels.class)
+        interface Columns {}
+
+        /** What is missing. */
+        @After(Columns.class)
+        interface Missing {}
+    }
 
     /** How the network is built: each learner's own. */
     @Section(title = "Network")

@@ -156,6 +156,6 @@ final class LearnerNode {
     }
 
     private static NetworkTraining training(LearnerParameters parameters) {
-        return new NetworkTraining(parameters.data, parameters.recipe());
+        return new NetworkTraining(parameters.data(), parameters.recipe());
     }
 }
