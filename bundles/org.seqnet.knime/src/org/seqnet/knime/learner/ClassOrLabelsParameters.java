@@ -26,7 +26,7 @@ public final class ClassOrLabelsParameters extends TrainingDataParameters {
     @Widget(
             title = "Label column",
             description = "The column with the class of each sequence, which the network learns to predict.")
-    @Layout(LearnerLayout.Data.Columns.class)
+    @Layout(LearnerLayout.Data.ClassColumn.class)
     @ChoicesProvider(LabelColumns.class)
     @Effect(predicate = FromClass.class, type = EffectType.SHOW)
     String labelColumn = "";

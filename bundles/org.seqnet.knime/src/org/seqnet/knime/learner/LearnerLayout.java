@@ -16,12 +16,16 @@ interface LearnerLayout {
         @After(Sequences.class)
         interface Labels {}
 
-        /** The columns of the labels. */
+        /** The column of classes. */
         @After(Labels.class)
-        interface Columns {}
+        interface ClassColumn {}
+
+        /** The columns of several labels. */
+        @After(ClassColumn.class)
+        interface LabelColumns {}
 
         /** What is missing. */
-        @After(Columns.class)
+        @After(LabelColumns.class)
         interface Missing {}
     }
 

@@ -51,7 +51,7 @@ abstract class TrainingDataParameters implements NodeParameters {
             description = "The column with a set or list of labels for each row: strings, integers or booleans. A "
                     + "label that a list contains twice counts once, and a set or list with a missing element counts as "
                     + "missing. Nodes such as Cell Splitter, Create Collection Column and GroupBy create such columns.")
-    @Layout(LearnerLayout.Data.Columns.class)
+    @Layout(LearnerLayout.Data.LabelColumns.class)
     @ChoicesProvider(CollectionColumns.class)
     @Effect(predicate = FromCollection.class, type = EffectType.SHOW)
     String collectionColumn = "";
@@ -59,7 +59,7 @@ abstract class TrainingDataParameters implements NodeParameters {
     @Widget(
             title = "0/1 columns",
             description = "The columns of the labels, in this order: numbers that are 0 or 1, or booleans.")
-    @Layout(LearnerLayout.Data.Columns.class)
+    @Layout(LearnerLayout.Data.LabelColumns.class)
     @ChoicesProvider(DoubleColumnsProvider.class)
     @TwinlistWidget(includedLabel = "Labels", excludedLabel = "Other columns")
     @Effect(predicate = FromColumns.class, type = EffectType.SHOW)
