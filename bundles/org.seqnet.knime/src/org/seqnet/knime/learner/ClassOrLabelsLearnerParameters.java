@@ -1,10 +1,7 @@
 package org.seqnet.knime.learner;
 
-import java.util.List;
 import org.knime.node.parameters.NodeParametersInput;
-import org.seqnet.engine.network.Classes;
-import org.seqnet.engine.network.Head;
-import org.seqnet.engine.network.IndependentLabels;
+import org.seqnet.knime.network.HeadKind;
 
 /** The settings of a learner that predicts a class or several labels, as its table states. */
 abstract class ClassOrLabelsLearnerParameters extends LearnerParameters {
@@ -23,9 +20,7 @@ abstract class ClassOrLabelsLearnerParameters extends LearnerParameters {
     }
 
     @Override
-    final Head head() {
-        return data.labels == LabelFormat.CLASS
-                ? new Classes(1)
-                : new IndependentLabels(List.of(IndependentLabels.USUAL_THRESHOLD));
+    final HeadKind head() {
+        return data.labels == LabelFormat.CLASS ? HeadKind.CLASSES : HeadKind.INDEPENDENT_LABELS;
     }
 }

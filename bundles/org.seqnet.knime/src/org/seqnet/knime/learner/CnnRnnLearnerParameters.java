@@ -5,7 +5,7 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.seqnet.engine.network.Convolutional;
-import org.seqnet.engine.network.LabelPath;
+import org.seqnet.knime.network.HeadKind;
 
 /** The CNN-RNN Learner's settings. */
 @LoadDefaultsForAbsentFields
@@ -43,7 +43,7 @@ public final class CnnRnnLearnerParameters extends LearnerParameters {
     }
 
     @Override
-    LabelPath head() {
+    HeadKind head() {
         return labelPath.head();
     }
 

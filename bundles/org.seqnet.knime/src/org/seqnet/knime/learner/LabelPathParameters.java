@@ -8,6 +8,7 @@ import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.knime.network.HeadKind;
 
 /** How labels are predicted one after another. The names of the fields are settings keys and never change. */
 public final class LabelPathParameters implements NodeParameters {
@@ -48,8 +49,8 @@ public final class LabelPathParameters implements NodeParameters {
         }
     }
 
-    /** Returns the head as it is for a single label. */
-    LabelPath head() {
-        return new LabelPath(1, embeddingSize, lstmUnits, labelOrder.ofOneLabel);
+    /** Returns a head with these settings. */
+    HeadKind head() {
+        return new HeadKind(new LabelPath(1, embeddingSize, lstmUnits, labelOrder.ofOneLabel));
     }
 }

@@ -5,8 +5,8 @@ import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.layout.Layout;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Encoder;
-import org.seqnet.engine.network.Head;
 import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.network.HeadKind;
 
 /**
  * The settings of every learner. A learner's own class adds the groups that say what it learns from and how its network
@@ -34,11 +34,11 @@ abstract class LearnerParameters implements NodeParameters {
     abstract Encoder encoder();
 
     /**
-     * Returns the head of the network to build, as it is for a single label.
+     * Returns what the network to build predicts.
      *
      * @throws SeqNetException if a setting is outside its range
      */
-    abstract Head head();
+    abstract HeadKind head();
 
     /** Returns what becomes of a network that is connected. */
     ConnectedNetwork connected() {

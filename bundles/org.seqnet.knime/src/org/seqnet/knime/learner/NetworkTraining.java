@@ -17,7 +17,6 @@ import org.knime.core.node.NodeLogger;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
-import org.seqnet.engine.network.Head;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -94,6 +93,7 @@ final class NetworkTraining {
         var resumed = specs.network().filter(network -> recipe.resumes());
         return new NetworkPortObjectSpec(
                 encoder,
+                resumed.map(NetworkPortObjectSpec::head).orElse(recipe.head()),
                 training.rowLabels().name(),
                 shape,
                 resumed.isPresent()
@@ -131,6 +131,10 @@ final class NetworkTraining {
     private void requireUsable(NetworkPortObjectSpec network, Encoder encoder, Optional<SequenceShape> shape)
             throws InvalidSettingsException {
         requireWeights(() -> encoder.requireWeightsOf(network.encoder()));
+        if (recipe.resumes()) {
+            requireWeights(() ->
+                    recipe.head().example().requireWeightsOf(network.head().example()));
+        }
         if (network.inputShape().isPresent()
                 && shape.isPresent()
                 && !network.inputShape().get().accepts(shape.get())) {
@@ -138,12 +142,6 @@ final class NetworkTraining {
                     "The sequences of the training table have %s; the network to resume reads %s."
                             .formatted(shape.get(), network.inputShape().get()),
                     "Reshape the table as for the first training, or disconnect the network to train a new one.");
-        }
-    }
-
-    private void requireHead(Head network) throws InvalidSettingsException {
-        if (recipe.resumes()) {
-            requireWeights(() -> recipe.head().requireWeightsOf(network));
         }
     }
 
@@ -189,9 +187,6 @@ final class NetworkTraining {
         var form = encoder.inputForm();
         var trainingShape = training.shape(form);
         var connected = inputs.network().map(NetworkPortObject::network);
-        if (connected.isPresent()) {
-            requireHead(connected.get().architecture().head());
-        }
         var resumed = connected.filter(network -> recipe.resumes());
         var packing = exec.createSubProgress(PACKING);
         var rows = training.pack(
