@@ -19,6 +19,7 @@ import org.seqnet.knime.file.NetworkReaderParameters;
 import org.seqnet.knime.file.NetworkWriterParameters;
 import org.seqnet.knime.idx.IdxReaderParameters;
 import org.seqnet.knime.learner.CnnLearnerParameters;
+import org.seqnet.knime.learner.CnnRnnLearnerParameters;
 import org.seqnet.knime.learner.EarlyStoppingParameters;
 import org.seqnet.knime.learner.LstmLearnerParameters;
 import org.seqnet.knime.learner.RnnLearnerParameters;
@@ -40,6 +41,7 @@ class SettingsTest {
                 LstmLearnerParameters.class,
                 RnnLearnerParameters.class,
                 CnnLearnerParameters.class,
+                CnnRnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 NetworkComparisonParameters.class,
@@ -70,6 +72,7 @@ class SettingsTest {
                 LstmLearnerParameters.class,
                 RnnLearnerParameters.class,
                 CnnLearnerParameters.class,
+                CnnRnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 NetworkComparisonParameters.class,
