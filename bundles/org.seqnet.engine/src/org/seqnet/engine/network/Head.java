@@ -26,6 +26,11 @@ public sealed interface Head permits Classes, IndependentLabels, LabelPath {
     /** Returns what its parameters are, in their order. */
     List<ParameterBlock> parameters(int inputs);
 
+    /** Returns the number of its parameters. */
+    default long parameterCount(int inputs) {
+        return parameters(inputs).stream().mapToLong(ParameterBlock::count).sum();
+    }
+
     /** Returns the floating-point operations that it takes, as {@link Architecture#operations} counts them. */
     long operations(int inputs);
 

@@ -8,7 +8,6 @@ import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
-import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -46,7 +45,7 @@ public final class Trainer {
         return run(
                 architecture,
                 options,
-                () -> TrainingStart.fresh(shape, StartWeights.of(architecture, shape, options.seed())),
+                () -> TrainingStart.fresh(shape, architecture, options.seed()),
                 training,
                 validation,
                 listener);
@@ -81,6 +80,35 @@ public final class Trainer {
         return run(architecture, options, () -> TrainingStart.at(network, options), training, validation, listener);
     }
 
+    /**
+     * Trains a new network that begins with the encoder of a trained one, on the calling thread.
+     *
+     * @param network any network with the same encoder, whatever its head
+     * @param trainsEncoder whether the encoder learns further; otherwise it computes as in prediction and stays as it
+     *     is to the bit
+     * @throws org.seqnet.engine.SeqNetException if the encoder is built otherwise or cannot read the sequences, and as
+     *     {@link #train} does
+     * @throws java.util.concurrent.CancellationException as {@link #train} does
+     */
+    public TrainingResult transfer(
+            TrainedNetwork network,
+            boolean trainsEncoder,
+            Architecture architecture,
+            TrainingOptions options,
+            LabelledSequences training,
+            Optional<LabelledSequences> validation,
+            TrainingListener listener) {
+        TrainingData.requireEncoder(network, architecture.encoder(), training);
+        TrainingData.require(architecture, options, network.inputShape(), training, validation);
+        return run(
+                architecture,
+                options,
+                () -> TrainingStart.transferred(network, trainsEncoder, architecture, options.seed()),
+                training,
+                validation,
+                listener);
+    }
+
     private static TrainingResult run(
             Architecture architecture,
             TrainingOptions options,
@@ -108,7 +136,12 @@ public final class Trainer {
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
         try (var network = LiveNetwork.toTrain(
-                        architecture, start.inputShape(), start.parameters(), options.seed(), options.threads());
+                        architecture,
+                        start.inputShape(),
+                        start.parameters(),
+                        options.seed(),
+                        options.threads(),
+                        start.trainsEncoder());
                 var step = UpdateStep.of(options, network.parameterRanges());
                 var batches = new MiniBatches(training, options.batchSize())) {
             step.restore(start.updaterState(), start.steps());

@@ -73,6 +73,17 @@ final class TrainingData {
 
     /** Checks that a network can be trained on with these data. */
     static void requireResumable(TrainedNetwork network, Encoder encoder, LabelledSequences training) {
+        requireEncoder(network, encoder, training);
+        if (!training.domain().names().equals(network.labels().names())) {
+            throw new SeqNetException(
+                    ("The training labels %s differ from the labels of the network to resume, %s. Both must be "
+                                    + "the same, in the same order.")
+                            .formatted(training.domain(), network.labels()));
+        }
+    }
+
+    /** Checks that a network's encoder can be trained on, or used, with these data. */
+    static void requireEncoder(TrainedNetwork network, Encoder encoder, LabelledSequences training) {
         var shape = network.inputShape();
         encoder.requireWeightsOf(network.architecture().encoder());
         if (!shape.accepts(training.sequences().shape())) {
@@ -80,12 +91,6 @@ final class TrainingData {
                     ("The network to resume expects sequences of %s, but the training sequences have %s. Reshape "
                                     + "them in the same way as its original training sequences.")
                             .formatted(shape, training.sequences().sizes()));
-        }
-        if (!training.domain().names().equals(network.labels().names())) {
-            throw new SeqNetException(
-                    ("The training labels %s differ from the labels of the network to resume, %s. Both must be "
-                                    + "the same, in the same order.")
-                            .formatted(training.domain(), network.labels()));
         }
     }
 

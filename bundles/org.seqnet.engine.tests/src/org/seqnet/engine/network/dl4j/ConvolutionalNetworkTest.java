@@ -348,7 +348,7 @@ class ConvolutionalNetworkTest {
         }
 
         NetworkKernel stack() {
-            return NetworkKernel.ofProcessor(architecture(), shape, 2);
+            return NetworkKernel.ofProcessor(architecture(), shape, 2, true);
         }
 
         NetworkKernel judge() {

@@ -63,7 +63,7 @@ class EveryNetworkHasAKernelTest {
     void the_processor_and_deeplearning4j_give_the_same_outputs_and_gradients_of_every_parameter(Architecture network) {
         var plain = network.undropped();
         float[] parameters = StartWeights.of(plain, SHAPE, 1);
-        try (var stack = NetworkKernel.ofProcessor(plain, SHAPE, 2);
+        try (var stack = NetworkKernel.ofProcessor(plain, SHAPE, 2, true);
                 var judge = new DeeplearningKernel(plain, SHAPE)) {
             assertThat(stack.parameterCount()).isEqualTo(judge.parameterCount()).isEqualTo((int)
                     network.parameterCount(SHAPE));
@@ -78,8 +78,8 @@ class EveryNetworkHasAKernelTest {
     @MethodSource("networks")
     void training_drops_and_prediction_does_not(Architecture network) {
         float[] parameters = StartWeights.of(network, SHAPE, 1);
-        try (var dropping = NetworkKernel.ofProcessor(network, SHAPE, 2);
-                var plain = NetworkKernel.ofProcessor(network.undropped(), SHAPE, 2)) {
+        try (var dropping = NetworkKernel.ofProcessor(network, SHAPE, 2, true);
+                var plain = NetworkKernel.ofProcessor(network.undropped(), SHAPE, 2, true)) {
             assertThat(outputs(dropping, parameters)).isEqualTo(outputs(plain, parameters));
             assertThat(gradients(dropping, parameters)).isNotEqualTo(gradients(plain, parameters));
         }
@@ -90,7 +90,7 @@ class EveryNetworkHasAKernelTest {
         var network = new Architecture(new Recurrent(Cell.LSTM, 1, 2, 0, 1), new Classes(3));
         var input = new SequenceShape(5, 4);
         float[] parameters = StartWeights.of(network, input, 1);
-        try (var stack = NetworkKernel.ofProcessor(network, input, 1);
+        try (var stack = NetworkKernel.ofProcessor(network, input, 1, true);
                 var judge = new DeeplearningKernel(network, input)) {
             for (var kernel : List.of(stack, judge)) {
                 assertThatThrownBy(() -> kernel.load(new float[3]))

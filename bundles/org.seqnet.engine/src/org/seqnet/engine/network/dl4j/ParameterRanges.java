@@ -84,6 +84,14 @@ public record ParameterRanges(List<Range> weights, List<Range> statistics, int c
         return new ParameterRanges(weights, statistics, end);
     }
 
+    /** Returns the same parameters, of which only the last ones are weights to learn. */
+    ParameterRanges last(long learned) {
+        var last = weights.stream()
+                .filter(range -> range.from() >= count - learned)
+                .toList();
+        return new ParameterRanges(last, statistics, count);
+    }
+
     /** Returns the stretches between statistics, in order: what an updater moves. */
     List<Range> learned() {
         var learned = new ArrayList<Range>();
