@@ -9,7 +9,9 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.stream.IntStream;
 import org.seqnet.engine.idx.LabelledIdxReader;
 import org.seqnet.engine.inference.Classifier;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
@@ -80,7 +82,13 @@ final class Ours implements Contender {
         try {
             var training = read("train", Integer.MAX_VALUE);
             var pace = new Pace(turns.take());
-            new Trainer().train(encoder, options.withEpochs(1_000_000), training, Optional.empty(), pace);
+            new Trainer()
+                    .train(
+                            new Architecture(encoder, Classes.of(training.domain())),
+                            options.withEpochs(1_000_000),
+                            training,
+                            Optional.empty(),
+                            pace);
         } catch (Exception | Error e) {
             e.printStackTrace();
             System.exit(1);
@@ -115,7 +123,9 @@ final class Ours implements Contender {
             test = read("t10k", Integer.MAX_VALUE);
             trained = new Trainer()
                     .train(
-                            encoder,
+                            new Architecture(
+                                    encoder,
+                                    Classes.of(read("train", FOR_CLASSIFIERS).domain())),
                             options.withEpochs(1),
                             read("train", FOR_CLASSIFIERS),
                             Optional.empty(),

@@ -22,6 +22,7 @@ import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /** The reference network, two layers and softmax, over 28 steps of 28 features. */
@@ -63,6 +64,7 @@ public class NetworkBenchmark {
                 new Architecture(new Recurrent(cell, 2, units, 0, 0), new Classes(CLASSES)),
                 new SequenceShape(STEPS, STEPS),
                 threads,
+                true,
                 ProductsBenchmark.library(products));
         Random random = new Random(1);
         parameters = new float[network.parameterCount()];
@@ -76,7 +78,10 @@ public class NetworkBenchmark {
         }
         int[] timeSteps = IntStream.generate(() -> STEPS).limit(sequences).toArray();
         batch = new MiniBatch(
-                values, timeSteps, random.ints(sequences, 0, CLASSES).toArray(), sequences);
+                values,
+                timeSteps,
+                LabelSets.ofClasses(random.ints(sequences, 0, CLASSES).toArray()),
+                sequences);
         probabilities = new float[sequences * CLASSES];
         network.load(parameters);
     }

@@ -24,6 +24,7 @@ import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.StartWeights;
+import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
 
 class ConvolutionalStackTest {
@@ -85,7 +86,7 @@ class ConvolutionalStackTest {
         MiniBatch batch() {
             var timeSteps = new int[count];
             Arrays.fill(timeSteps, input.timeSteps());
-            return new MiniBatch(values(), timeSteps, labels(), count);
+            return new MiniBatch(values(), timeSteps, LabelSets.ofClasses(labels()), count);
         }
 
         LayerStack stack(int threads, MatrixProducts products) {

@@ -30,6 +30,7 @@ import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.sequence.LabelSets;
 
 class RecurrentDropoutTest {
     private static final int CLASSES = 3;
@@ -53,7 +54,11 @@ class RecurrentDropoutTest {
     private static float[] gradients(
             LayerStack stack, float[] parameters, float[] values, int[] lengths, int[] labels, SeedStream seeds) {
         var gradients = new float[stack.parameterCount()];
-        stack.differentiate(parameters, new MiniBatch(values, lengths, labels, lengths.length), seeds, gradients);
+        stack.differentiate(
+                parameters,
+                new MiniBatch(values, lengths, LabelSets.ofClasses(labels), lengths.length),
+                seeds,
+                gradients);
         return gradients;
     }
 

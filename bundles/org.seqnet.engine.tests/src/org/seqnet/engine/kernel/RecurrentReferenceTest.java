@@ -15,6 +15,7 @@ import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.kernel.product.Libraries;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /** The fast way against the plain equations: probabilities, loss and every gradient. */
@@ -69,7 +70,7 @@ class RecurrentReferenceTest {
         var values = UniformFloats.of(random, Arrays.stream(timeSteps).sum() * size.f(), 1)
                 .array();
         int[] labels = random.ints(size.n(), 0, CLASSES).toArray();
-        var batch = new MiniBatch(values, timeSteps, labels, size.n());
+        var batch = new MiniBatch(values, timeSteps, LabelSets.ofClasses(labels), size.n());
         var input = SequenceShape.ofAnyLength(size.f());
         try (var stack = Stacks.of(network, input, CLASSES, 2, Libraries.named(library))) {
             var parameters = UniformFloats.of(random, stack.parameterCount(), 1 / Math.sqrt(size.h()))

@@ -37,6 +37,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.sequence.LabelSets;
 
 class RecurrentStackTest {
 
@@ -54,7 +55,8 @@ class RecurrentStackTest {
         }
 
         MiniBatch miniBatch() {
-            return new MiniBatch(values, IntStream.generate(() -> t).limit(n).toArray(), labels, n);
+            return new MiniBatch(
+                    values, IntStream.generate(() -> t).limit(n).toArray(), LabelSets.ofClasses(labels), n);
         }
 
         INDArray features() {
@@ -232,7 +234,7 @@ class RecurrentStackTest {
     @Test
     void too_few_values_are_refused() {
         try (var stack = Stacks.of(new Recurrent(Cell.LSTM, 1, 2, 0, 0), 4, CLASSES, 1)) {
-            var batch = new MiniBatch(new float[39], new int[] {5, 5}, new int[2], 2);
+            var batch = new MiniBatch(new float[39], new int[] {5, 5}, LabelSets.ofClasses(new int[2]), 2);
             float[] parameters = new float[65];
             assertThatThrownBy(() -> stack.differentiate(parameters, batch, Stacks.dropout(0), parameters))
                     .isInstanceOf(IllegalArgumentException.class)

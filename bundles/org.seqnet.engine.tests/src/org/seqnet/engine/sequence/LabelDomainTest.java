@@ -68,9 +68,9 @@ class LabelDomainTest {
         var labels = new int[] {1, 2};
         var labelled = new LabelledSequences(two(), labels, PETS);
         labels[0] = 0;
-        labelled.labels()[1] = 0;
+        labelled.labels().labels(1)[0] = 0;
 
-        assertThat(labelled.labels()).containsExactly(1, 2);
+        assertThat(labelled.labels()).isEqualTo(LabelSets.ofClasses(new int[] {1, 2}));
         assertThat(labelled.label(1)).isEqualTo(2);
         assertThat(labelled.size()).isEqualTo(2);
         assertThat(labelled).hasToString("2 sequences of 1 time step x 1 feature in 3 classes");

@@ -20,7 +20,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.model.ModelArchive;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Recurrent;
@@ -139,7 +141,13 @@ class ConvolutionalTrainingTest {
             }
         };
 
-        assertThatThrownBy(() -> new Trainer().train(NETWORK, OPTIONS, training, Optional.empty(), listener))
+        assertThatThrownBy(() -> new Trainer()
+                        .train(
+                                new Architecture(NETWORK, Classes.of(training.domain())),
+                                OPTIONS,
+                                training,
+                                Optional.empty(),
+                                listener))
                 .isInstanceOf(CancellationException.class);
     }
 
@@ -194,7 +202,13 @@ class ConvolutionalTrainingTest {
     void sequences_of_several_lengths_are_refused() {
         var ragged = Toys.learnableOfAnyLength(50, 9, 8, 4, 1);
 
-        assertThatThrownBy(() -> new Trainer().train(NETWORK, OPTIONS, ragged, Optional.empty(), TrainingListener.NONE))
+        assertThatThrownBy(() -> new Trainer()
+                        .train(
+                                new Architecture(NETWORK, Classes.of(ragged.domain())),
+                                OPTIONS,
+                                ragged,
+                                Optional.empty(),
+                                TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("A convolutional network requires images of the same size, but these sequences differ in "
                         + "their number of time steps. Reshape them to the same length, or train a recurrent network.");
@@ -246,7 +260,13 @@ class ConvolutionalTrainingTest {
     }
 
     private TrainingResult train(Convolutional network, TrainingOptions options) {
-        return new Trainer().train(network, options, training, Optional.of(validation), TrainingListener.NONE);
+        return new Trainer()
+                .train(
+                        new Architecture(network, Classes.of(training.domain())),
+                        options,
+                        training,
+                        Optional.of(validation),
+                        TrainingListener.NONE);
     }
 
     private static TrainedNetwork writtenAndRead(TrainedNetwork network) throws IOException {

@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.inference.Classifier;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
@@ -38,7 +40,12 @@ class MemoryLeakTest {
         long afterSecond = 0;
         for (int run = 1; run <= RUNS; run++) {
             var network = new Trainer()
-                    .train(encoder, options, data, Optional.of(data), new TrainingListener() {})
+                    .train(
+                            new Architecture(encoder, Classes.of(data.domain())),
+                            options,
+                            data,
+                            Optional.of(data),
+                            new TrainingListener() {})
                     .network();
             try (var classifier = Classifier.of(network)) {
                 classifier.probabilities(data.sequences(), 0, data.sequences().size(), () -> false);

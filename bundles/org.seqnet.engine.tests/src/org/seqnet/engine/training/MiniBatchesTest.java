@@ -24,7 +24,7 @@ class MiniBatchesTest {
                         int sequence = order[3 * number + i];
                         var expected = new float[6];
                         data.sequences().copyTo(sequence, expected, 0);
-                        assertThat(batch.labels()[i]).isEqualTo(data.label(sequence));
+                        assertThat(batch.labels().label(i, 0)).isEqualTo(data.label(sequence));
                         assertThat(java.util.Arrays.copyOfRange(batch.values(), 6 * i, 6 * i + 6))
                                 .isEqualTo(expected);
                     }
@@ -49,7 +49,7 @@ class MiniBatchesTest {
                         data.sequences().copyTo(sequence, expected, 0);
                         assertThat(batch.timeSteps()[i])
                                 .isEqualTo(data.sequences().timeSteps(sequence));
-                        assertThat(batch.labels()[i]).isEqualTo(data.label(sequence));
+                        assertThat(batch.labels().label(i, 0)).isEqualTo(data.label(sequence));
                         assertThat(java.util.Arrays.copyOfRange(batch.values(), at, at + expected.length))
                                 .isEqualTo(expected);
                         at += expected.length;

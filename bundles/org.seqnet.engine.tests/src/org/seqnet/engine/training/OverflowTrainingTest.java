@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
@@ -126,7 +128,12 @@ class OverflowTrainingTest {
         var typed = new LabelledSequences(sound.sequences(), sound.labels(), whole);
 
         var fresh = new Trainer()
-                .train(CONVOLUTIONAL, SHORT, typed, Optional.of(sound), listener)
+                .train(
+                        new Architecture(CONVOLUTIONAL, Classes.of(typed.domain())),
+                        SHORT,
+                        typed,
+                        Optional.of(sound),
+                        listener)
                 .network();
         var resumed = new Trainer()
                 .resume(fresh, CONVOLUTIONAL, SHORT, sound, Optional.of(typed), listener)
@@ -139,7 +146,13 @@ class OverflowTrainingTest {
 
     private TrainingResult train(
             Encoder encoder, LabelledSequences training, LabelledSequences validation, TrainingOptions options) {
-        return new Trainer().train(encoder, options, training, Optional.of(validation), listener);
+        return new Trainer()
+                .train(
+                        new Architecture(encoder, Classes.of(training.domain())),
+                        options,
+                        training,
+                        Optional.of(validation),
+                        listener);
     }
 
     private LabelledSequences withHoles(int... holes) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -15,8 +16,8 @@ class PredictionsTest {
 
     @Test
     void what_has_no_finite_probabilities_is_wrong_and_costs_the_most() {
-        var evaluation =
-                new Predictions(new float[] {NAN, NAN, 0.5f, 0.5f, 0.75f, 0.25f}, labelled(0, 1, 0)).evaluation();
+        var evaluation = predictions(new float[] {NAN, NAN, 0.5f, 0.5f, 0.75f, 0.25f}, labelled(0, 1, 0))
+                .evaluation();
 
         assertThat(evaluation.accuracy()).isEqualTo(1 / 3.0);
         assertThat(evaluation.loss()).isCloseTo((MOST - Math.log(0.5) - Math.log(0.75)) / 3, within(1e-12));
@@ -24,10 +25,15 @@ class PredictionsTest {
 
     @Test
     void a_network_that_says_nothing_is_as_bad_as_can_be_and_still_has_figures() {
-        var evaluation = new Predictions(new float[] {NAN, NAN, NAN, NAN}, labelled(0, 0)).evaluation();
+        var evaluation =
+                predictions(new float[] {NAN, NAN, NAN, NAN}, labelled(0, 0)).evaluation();
 
         assertThat(evaluation.accuracy()).isZero();
         assertThat(evaluation.loss()).isCloseTo(MOST, within(1e-12));
+    }
+
+    private static Predictions predictions(float[] probabilities, LabelledSequences data) {
+        return new ClassPredictions(Classes.of(data.domain()), probabilities, data);
     }
 
     private static LabelledSequences labelled(int... labels) {

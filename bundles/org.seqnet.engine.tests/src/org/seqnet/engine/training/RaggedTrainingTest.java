@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.inference.Classifier;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.TrainingOptions;
@@ -28,8 +30,20 @@ class RaggedTrainingTest extends SmallTraining {
         var held = Toys.learnableOfAnyLength(60, 20, 4, 4, 2);
         var encoder = new Recurrent(Cell.LSTM, 2, 12, dropout, 1);
         var options = SHORT.withEpochs(20);
-        var result = new Trainer().train(encoder, options, ragged, Optional.of(held), TrainingListener.NONE);
-        var again = new Trainer().train(encoder, options, ragged, Optional.of(held), TrainingListener.NONE);
+        var result = new Trainer()
+                .train(
+                        new Architecture(encoder, Classes.of(ragged.domain())),
+                        options,
+                        ragged,
+                        Optional.of(held),
+                        TrainingListener.NONE);
+        var again = new Trainer()
+                .train(
+                        new Architecture(encoder, Classes.of(ragged.domain())),
+                        options,
+                        ragged,
+                        Optional.of(held),
+                        TrainingListener.NONE);
 
         assertThat(result.network().inputShape()).isEqualTo(SequenceShape.ofAnyLength(4));
         assertThat(result.history().get(19).validation().orElseThrow().accuracy())
@@ -111,6 +125,12 @@ class RaggedTrainingTest extends SmallTraining {
     }
 
     private static TrainingResult train(LabelledSequences data, TrainingOptions options) {
-        return new Trainer().train(SMALL, options, data, Optional.empty(), TrainingListener.NONE);
+        return new Trainer()
+                .train(
+                        new Architecture(SMALL, Classes.of(data.domain())),
+                        options,
+                        data,
+                        Optional.empty(),
+                        TrainingListener.NONE);
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.EarlyStopping;
@@ -72,7 +74,8 @@ class RefusedTrainingTest extends SmallTraining {
         var options = SHORT;
         assertThatThrownBy(() -> new Trainer()
                         .train(
-                                new Recurrent(Cell.LSTM, 16, 8192, 0, 1),
+                                new Architecture(
+                                        new Recurrent(Cell.LSTM, 16, 8192, 0, 1), Classes.of(training.domain())),
                                 options,
                                 training,
                                 Optional.empty(),
@@ -107,7 +110,7 @@ class RefusedTrainingTest extends SmallTraining {
         var data = Toys.learnable(60_000, new SequenceShape(10, 1), 2, 1);
         assertThatThrownBy(() -> new Trainer()
                         .train(
-                                new Recurrent(Cell.LSTM, 1, 1024, 0, 1),
+                                new Architecture(new Recurrent(Cell.LSTM, 1, 1024, 0, 1), Classes.of(data.domain())),
                                 SHORT.withBatchSize(60_000),
                                 data,
                                 Optional.empty(),
@@ -120,7 +123,13 @@ class RefusedTrainingTest extends SmallTraining {
 
     private void assertRefused(
             LabelledSequences data, TrainingOptions options, Optional<LabelledSequences> held, String message) {
-        assertThatThrownBy(() -> new Trainer().train(SMALL, options, data, held, TrainingListener.NONE))
+        assertThatThrownBy(() -> new Trainer()
+                        .train(
+                                new Architecture(SMALL, Classes.of(data.domain())),
+                                options,
+                                data,
+                                held,
+                                TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage(message);
     }

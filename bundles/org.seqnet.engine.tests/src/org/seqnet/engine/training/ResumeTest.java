@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.model.ModelArchive;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.EarlyStopping;
@@ -59,9 +61,19 @@ class ResumeTest {
         var encoder = new Recurrent(Cell.LSTM, 2, 8, dropout, 1);
         var ragged = Toys.learnableOfAnyLength(90, 9, 4, 4, 1);
         var trainer = new Trainer();
-        var atOnce = trainer.train(encoder, OPTIONS, ragged, Optional.empty(), TrainingListener.NONE);
+        var atOnce = trainer.train(
+                new Architecture(encoder, Classes.of(ragged.domain())),
+                OPTIONS,
+                ragged,
+                Optional.empty(),
+                TrainingListener.NONE);
 
-        var first = trainer.train(encoder, OPTIONS.withEpochs(2), ragged, Optional.empty(), TrainingListener.NONE);
+        var first = trainer.train(
+                new Architecture(encoder, Classes.of(ragged.domain())),
+                OPTIONS.withEpochs(2),
+                ragged,
+                Optional.empty(),
+                TrainingListener.NONE);
         var resumed = trainer.resume(
                 writtenAndRead(first), encoder, OPTIONS.withEpochs(3), ragged, Optional.empty(), TrainingListener.NONE);
 
@@ -72,7 +84,12 @@ class ResumeTest {
     void a_network_that_reads_any_length_still_does_after_rows_of_one_length() {
         var ragged = Toys.learnableOfAnyLength(90, 9, 4, 4, 1);
         var trainer = new Trainer();
-        var first = trainer.train(SMALL, OPTIONS.withEpochs(1), ragged, Optional.empty(), TrainingListener.NONE);
+        var first = trainer.train(
+                new Architecture(SMALL, Classes.of(ragged.domain())),
+                OPTIONS.withEpochs(1),
+                ragged,
+                Optional.empty(),
+                TrainingListener.NONE);
 
         var resumed = trainer.resume(
                 first.network(), SMALL, OPTIONS.withEpochs(1), training, Optional.of(ragged), TrainingListener.NONE);
@@ -272,7 +289,13 @@ class ResumeTest {
     }
 
     private TrainingResult train(Recurrent encoder, TrainingOptions options) {
-        return new Trainer().train(encoder, options, training, Optional.of(validation), TrainingListener.NONE);
+        return new Trainer()
+                .train(
+                        new Architecture(encoder, Classes.of(training.domain())),
+                        options,
+                        training,
+                        Optional.of(validation),
+                        TrainingListener.NONE);
     }
 
     private TrainingResult resume(TrainedNetwork network, Recurrent encoder, TrainingOptions options) {

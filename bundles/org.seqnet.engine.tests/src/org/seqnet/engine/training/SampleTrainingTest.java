@@ -13,7 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.seqnet.engine.idx.LabelledIdxReader;
 import org.seqnet.engine.idx.Split;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.TrainingOptions;
@@ -60,7 +62,9 @@ class SampleTrainingTest {
                 .withThreads(2);
         var result = new Trainer()
                 .train(
-                        new Recurrent(cell, 2, 32, 0, cell.hasForgetGates() ? 1 : 0),
+                        new Architecture(
+                                new Recurrent(cell, 2, 32, 0, cell.hasForgetGates() ? 1 : 0),
+                                Classes.of(sample(Split.TRAIN, scaling).domain())),
                         options,
                         sample(Split.TRAIN, scaling),
                         Optional.of(sample(Split.TEST, scaling)),

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.seqnet.engine.inference.Classifier;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.TrainingOptions;
@@ -32,19 +35,27 @@ abstract class SmallTraining {
     LabelledSequences contradicting() {
         return new LabelledSequences(
                 validation.sequences(),
-                Arrays.stream(validation.labels()).map(label -> (label + 1) % 4).toArray(),
+                IntStream.range(0, validation.size())
+                        .map(n -> (validation.label(n) + 1) % 4)
+                        .toArray(),
                 validation.domain());
     }
 
     TrainingResult train(Recurrent encoder, TrainingOptions options, LabelledSequences held) {
-        return new Trainer().train(encoder, options, training, Optional.of(held), TrainingListener.NONE);
+        return new Trainer()
+                .train(
+                        new Architecture(encoder, Classes.of(training.domain())),
+                        options,
+                        training,
+                        Optional.of(held),
+                        TrainingListener.NONE);
     }
 
     /** Measures how a network that is applied does on data. */
     static Evaluation evaluation(Classifier classifier, LabelledSequences data) {
         var probabilities =
                 classifier.probabilities(data.sequences(), 0, data.sequences().size(), () -> false);
-        return new Predictions(probabilities, data).evaluation();
+        return new ClassPredictions(Classes.of(data.domain()), probabilities, data).evaluation();
     }
 
     /** Everything but times and speeds is the same to the bit. */

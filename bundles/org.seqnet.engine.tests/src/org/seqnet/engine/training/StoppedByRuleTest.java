@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.inference.Classifier;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.EarlyStopping.Measure;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -54,7 +56,13 @@ class StoppedByRuleTest extends SmallTraining {
     @Test
     void without_validation_data_the_training_accuracy_counts() {
         var options = SHORT.withEpochs(30).withStopAtAccuracy(0.9);
-        var result = new Trainer().train(SMALL, options, training, Optional.empty(), TrainingListener.NONE);
+        var result = new Trainer()
+                .train(
+                        new Architecture(SMALL, Classes.of(training.domain())),
+                        options,
+                        training,
+                        Optional.empty(),
+                        TrainingListener.NONE);
 
         int last = result.history().size();
         assertThat(result.stopReason()).isEqualTo(StopReason.REACHED_ACCURACY);
@@ -96,13 +104,19 @@ class StoppedByRuleTest extends SmallTraining {
                         .toArray(),
                 training.domain());
         var options = SHORT.withEpochs(30).withEarlyStopping(new EarlyStopping(Measure.VALIDATION_LOSS, 30, 0));
-        var whole = new Trainer().train(SMALL, options, noisy, Optional.of(validation), TrainingListener.NONE);
+        var whole = new Trainer()
+                .train(
+                        new Architecture(SMALL, Classes.of(noisy.domain())),
+                        options,
+                        noisy,
+                        Optional.of(validation),
+                        TrainingListener.NONE);
         var accuracies =
                 whole.history().stream().map(EpochRecord::measuredAccuracy).toList();
         double target = accuracies.stream().max(Double::compare).orElseThrow();
         var result = new Trainer()
                 .train(
-                        SMALL,
+                        new Architecture(SMALL, Classes.of(noisy.domain())),
                         options.withStopAtAccuracy(target),
                         noisy,
                         Optional.of(validation),

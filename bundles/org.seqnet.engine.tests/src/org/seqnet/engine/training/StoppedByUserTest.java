@@ -9,6 +9,8 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.inference.Classifier;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.EarlyStopping.Measure;
 import org.seqnet.engine.trained.EpochRecord;
@@ -30,7 +32,13 @@ class StoppedByUserTest extends SmallTraining {
             }
         };
 
-        assertThatThrownBy(() -> new Trainer().train(SMALL, SHORT, training, Optional.empty(), listener))
+        assertThatThrownBy(() -> new Trainer()
+                        .train(
+                                new Architecture(SMALL, Classes.of(training.domain())),
+                                SHORT,
+                                training,
+                                Optional.empty(),
+                                listener))
                 .isInstanceOf(CancellationException.class)
                 .hasMessage("Training was canceled.");
 
@@ -76,7 +84,13 @@ class StoppedByUserTest extends SmallTraining {
             }
         };
 
-        assertThatThrownBy(() -> new Trainer().train(SMALL, SHORT, training, Optional.of(validation), listener))
+        assertThatThrownBy(() -> new Trainer()
+                        .train(
+                                new Architecture(SMALL, Classes.of(training.domain())),
+                                SHORT,
+                                training,
+                                Optional.of(validation),
+                                listener))
                 .isInstanceOf(CancellationException.class);
     }
 
@@ -100,13 +114,24 @@ class StoppedByUserTest extends SmallTraining {
         };
 
         assertThatThrownBy(() -> new Trainer()
-                        .train(SMALL, SHORT.withStopAtAccuracy(0.001), training, Optional.of(validation), listener))
+                        .train(
+                                new Architecture(SMALL, Classes.of(training.domain())),
+                                SHORT.withStopAtAccuracy(0.001),
+                                training,
+                                Optional.of(validation),
+                                listener))
                 .isInstanceOf(CancellationException.class);
     }
 
     @Test
     void a_stop_on_request_keeps_what_has_been_learned() {
-        var result = new Trainer().train(SMALL, SHORT.withEpochs(5), training, Optional.of(validation), stopAfter(13));
+        var result = new Trainer()
+                .train(
+                        new Architecture(SMALL, Classes.of(training.domain())),
+                        SHORT.withEpochs(5),
+                        training,
+                        Optional.of(validation),
+                        stopAfter(13));
 
         assertThat(result.stopReason()).isEqualTo(StopReason.STOPPED_ON_REQUEST);
         assertThat(result.history()).hasSize(2);
@@ -121,7 +146,13 @@ class StoppedByUserTest extends SmallTraining {
     @Test
     void a_stop_on_request_keeps_the_best_epoch_where_there_is_one() {
         var options = SHORT.withEpochs(30).withEarlyStopping(new EarlyStopping(Measure.VALIDATION_LOSS, 25, 0));
-        var result = new Trainer().train(SMALL, options, training, Optional.of(contradicting()), stopAfter(195));
+        var result = new Trainer()
+                .train(
+                        new Architecture(SMALL, Classes.of(training.domain())),
+                        options,
+                        training,
+                        Optional.of(contradicting()),
+                        stopAfter(195));
 
         assertThat(result.stopReason()).isEqualTo(StopReason.STOPPED_ON_REQUEST);
         assertThat(result.history()).hasSize(20);

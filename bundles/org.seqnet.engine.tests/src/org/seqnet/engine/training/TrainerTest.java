@@ -15,7 +15,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.inference.Classifier;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.trained.EpochRecord;
@@ -138,7 +140,7 @@ class TrainerTest extends SmallTraining {
         var told = new ArrayList<String>();
         new Trainer()
                 .train(
-                        SMALL,
+                        new Architecture(SMALL, Classes.of(training.domain())),
                         SHORT.withEpochs(2).withBatchSize(64),
                         training,
                         Optional.empty(),

@@ -1,7 +1,9 @@
 package org.seqnet.engine.inference;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.seqnet.engine.SeqNetException;
@@ -78,7 +80,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     private float[] probabilitiesInTurn(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
-        var probabilities = new float[Math.multiplyExact(count, trained.labels().size())];
+        var probabilities = new float[Math.multiplyExact(count, live.outputs())];
         turn.lock();
         try {
             if (closed) {
@@ -92,6 +94,29 @@ public final class Classifier implements AutoCloseable {
             live.releaseThread();
             turn.unlock();
         }
+    }
+
+    /**
+     * Predicts the labels of {@code count} sequences from {@code first} on, by a network that has several labels.
+     *
+     * @param cancelled is asked before each batch
+     * @return for each sequence, its labels; empty where numbers grew too large in the network
+     * @throws SeqNetException if the sequences have another shape than the network reads
+     * @throws java.util.concurrent.CancellationException if {@code cancelled} says so
+     */
+    public List<Optional<PredictedLabels>> labelSets(
+            Sequences sequences, int first, int count, LabelSearch search, BooleanSupplier cancelled) {
+        return trained.architecture()
+                .head()
+                .fold(
+                        classes -> {
+                            throw new IllegalStateException("The network has one label for each sequence.");
+                        },
+                        independent -> IndependentPrediction.of(
+                                independent, probabilities(sequences, first, count, cancelled), count, search.scores()),
+                        path -> {
+                            throw new UnsupportedOperationException("PathSearch");
+                        });
     }
 
     // One batch must fit into one native buffer, whose bytes an int counts; 100 million values are 400 MB.

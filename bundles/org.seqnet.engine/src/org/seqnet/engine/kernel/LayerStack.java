@@ -45,18 +45,28 @@ final class LayerStack implements NetworkKernel {
     private final int outputs;
     private final boolean drops;
     private final Pool<TrainingPass> trainingPasses;
+    private final Pool<HeadPass> headPasses;
     private final Pool<PredictionPass> predictionPasses;
+    private final boolean trainsEncoder;
     private final Workers workers;
 
-    LayerStack(Architecture architecture, SequenceShape input, int threads, MatrixProducts products) {
+    /** @param trainsEncoder whether gradients are those of all layers, or those of the encoder are 0 */
+    LayerStack(
+            Architecture architecture,
+            SequenceShape input,
+            int threads,
+            boolean trainsEncoder,
+            MatrixProducts products) {
         this.network = NetworkLayers.of(architecture, input, products);
         this.layers = network.layers();
         this.stops = network.stops();
         this.features = input.features();
         this.outputs = architecture.head().outputs();
-        this.drops = architecture.encoder().drops();
+        this.drops = trainsEncoder && architecture.encoder().drops();
+        this.trainsEncoder = trainsEncoder;
         this.trainingPasses = new Pool<>(capacity -> new TrainingPass(network, capacity));
-        this.predictionPasses = new Pool<>(capacity -> new PredictionPass(network, capacity));
+        this.headPasses = new Pool<>(capacity -> new HeadPass(network, capacity));
+        this.predictionPasses = new Pool<>(capacity -> new PredictionPass(network, layers.size(), capacity));
         // Last, so that no thread stays behind if there is too little memory for the layers.
         this.workers = new Workers(threads, products);
     }
@@ -106,16 +116,43 @@ final class LayerStack implements NetworkKernel {
     @Override
     public Outcome differentiate(float[] parameters, MiniBatch batch, SeedStream dropout, float[] gradients) {
         batch.require(features);
-        run(tasks(parameters, (layer, part) -> layer.packing(part, true)));
+        run(tasks(parameters, (layer, part) -> layer.packing(part, isTrained(layer))));
         var order = network.order(batch.timeSteps(), batch.size());
         var groups = network.grouping().training(order, workers.threads());
         var known = Batch.of(order, groups.tasks().size(), dropout, drops, batch.labels());
-        for (int i = 0; i < layers.size(); i++) {
-            layers.get(i).prepare(known, i <= stops[stops.length - 2]);
+        if (trainsEncoder) {
+            for (int i = 0; i < layers.size(); i++) {
+                layers.get(i).prepare(known, i <= stops[stops.length - 2]);
+            }
+            runLegs(groups, order, batch.values());
+        } else {
+            network.head().prepare(known, false);
+            var source = source(batch, order);
+            forGroups(groups, headPasses, (pass, group) -> pass.run(source, order, group));
         }
-        runLegs(groups, order, batch.values());
-        run(longestFirst(tasks(gradients, Layer::gradients)));
+        run(longestFirst(tasks(
+                gradients, (layer, part) -> isTrained(layer) ? layer.gradients(part) : List.of(() -> clear(part)))));
         return new Outcome(network.head().lossSum(), network.head().correct());
+    }
+
+    private boolean isTrained(Layer layer) {
+        return trainsEncoder || layer == network.head();
+    }
+
+    private static void clear(FloatBuffer gradients) {
+        gradients.duplicate().put(new float[gradients.remaining()]);
+    }
+
+    /** Returns the sequences of a mini-batch one by one. */
+    private SequenceSource source(MiniBatch batch, StepOrder order) {
+        int[] byPosition = order.starts();
+        int[] starts = new int[order.sequences()];
+        int[] lengths = new int[order.sequences()];
+        for (int n = 0; n < starts.length; n++) {
+            starts[order.sequence(n)] = byPosition[n] * network.stepValues();
+            lengths[order.sequence(n)] = order.length(n) * network.stepValues();
+        }
+        return (index, target, at) -> System.arraycopy(batch.values(), starts[index], target, at, lengths[index]);
     }
 
     private void runLegs(Groups groups, StepOrder order, float[] values) {
@@ -174,6 +211,7 @@ final class LayerStack implements NetworkKernel {
         workers.close();
         layers.forEach(Layer::close);
         trainingPasses.close();
+        headPasses.close();
         predictionPasses.close();
     }
 }

@@ -1,16 +1,17 @@
 package org.seqnet.engine.kernel;
 
 import java.util.Arrays;
+import org.seqnet.engine.sequence.LabelSets;
 
 /**
  * Sequences to learn from. Arrays may be longer than needed; they must stay as they are as long as they are used.
  *
  * @param values N sequences of T x F each, row-major, one after another
  * @param timeSteps the T of each sequence, at least 1
- * @param labels the class of each sequence
+ * @param labels the labels of each sequence
  * @param size the number of sequences, N
  */
-public record MiniBatch(float[] values, int[] timeSteps, int[] labels, int size) {
+public record MiniBatch(float[] values, int[] timeSteps, LabelSets labels, int size) {
 
     /**
      * Checks that there are values for all steps of all sequences.

@@ -67,8 +67,11 @@ public interface NetworkKernel extends AutoCloseable {
      *
      * @param input the shape of the sequences
      * @param threads how many threads compute, the calling one included; 0 stands for all processors
+     * @param trainsEncoder whether {@link #differentiate} trains all layers; otherwise the encoder computes as in
+     *     prediction, and its gradients are 0
      */
-    static NetworkKernel ofProcessor(Architecture architecture, SequenceShape input, int threads) {
-        return new LayerStack(architecture, input, threads, MatrixProducts.fastest());
+    static NetworkKernel ofProcessor(
+            Architecture architecture, SequenceShape input, int threads, boolean trainsEncoder) {
+        return new LayerStack(architecture, input, threads, trainsEncoder, MatrixProducts.fastest());
     }
 }

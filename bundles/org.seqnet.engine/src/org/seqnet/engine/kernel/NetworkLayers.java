@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 import org.seqnet.engine.kernel.convolution.ConvolutionLayer;
 import org.seqnet.engine.kernel.convolution.ImageGrouping;
 import org.seqnet.engine.kernel.dense.DenseLayer;
-import org.seqnet.engine.kernel.head.SoftmaxHead;
+import org.seqnet.engine.kernel.head.LabelPathHead;
+import org.seqnet.engine.kernel.head.LinearHead;
 import org.seqnet.engine.kernel.layer.Dropout;
 import org.seqnet.engine.kernel.layer.Grouping;
 import org.seqnet.engine.kernel.layer.Head;
@@ -33,7 +34,12 @@ record NetworkLayers(int stepValues, boolean isOneStep, List<Layer> layers, Head
 
     static NetworkLayers of(Architecture architecture, SequenceShape input, MatrixProducts products) {
         int outputs = architecture.encoder().outputs();
-        Head head = architecture.head().fold(classes -> new SoftmaxHead(outputs, classes.count(), products));
+        Head head = architecture
+                .head()
+                .fold(
+                        classes -> LinearHead.ofClasses(outputs, classes.count(), products),
+                        independent -> LinearHead.ofLabels(outputs, independent.labels(), products),
+                        path -> new LabelPathHead(outputs, path, products));
         return architecture
                 .encoder()
                 .fold(

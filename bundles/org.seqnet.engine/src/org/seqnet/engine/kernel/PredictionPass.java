@@ -6,7 +6,7 @@ import org.seqnet.engine.kernel.layer.Inputs;
 import org.seqnet.engine.kernel.layer.StepOrder;
 import org.seqnet.engine.kernel.layer.Stream;
 
-/** A thread's way through all layers in prediction, for one group at a time. */
+/** A thread's way through layers in prediction, for one group at a time. */
 final class PredictionPass implements Pool.Pooled {
     /** Steps that a layer computes before the next layer does: the weights of both do not fit into a core's cache. */
     private static final int BLOCK_STEPS = 14;
@@ -16,13 +16,17 @@ final class PredictionPass implements Pool.Pooled {
     private final List<Stream> streams;
     private float[] values = new float[0];
 
-    /** @param capacity the most sequences of a group */
-    PredictionPass(NetworkLayers network, int capacity) {
+    /**
+     * @param layers how many of the layers it goes through
+     * @param capacity the most sequences of a group
+     */
+    PredictionPass(NetworkLayers network, int layers, int capacity) {
         this.network = network;
         this.capacity = capacity;
         var size = new Stream.Size(capacity, BLOCK_STEPS, network.grouping().leastRows());
-        this.streams =
-                network.layers().stream().map(layer -> layer.stream(size)).toList();
+        this.streams = network.layers().subList(0, layers).stream()
+                .map(layer -> layer.stream(size))
+                .toList();
     }
 
     @Override
@@ -30,7 +34,7 @@ final class PredictionPass implements Pool.Pooled {
         return capacity;
     }
 
-    /** Writes the network's outputs to {@code target}, which counts sequences from the group's first. */
+    /** Writes what the last of the layers gives to {@code target}, which counts sequences from the group's first. */
     void predict(SequenceSource source, StepOrder order, Group group, Inputs target) {
         int[] starts = read(source, order, group);
         streams.forEach(stream -> stream.begin(order, group.from(), group.to()));

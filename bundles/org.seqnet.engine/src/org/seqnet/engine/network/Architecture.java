@@ -25,7 +25,7 @@ public record Architecture(Encoder encoder, Head head) {
      */
     public List<LayerSummary> layers(SequenceShape input) {
         var layers = new ArrayList<>(encoder.layers(input));
-        layers.add(head.layer(encoder.outputs()));
+        layers.addAll(head.layers(encoder.outputs()));
         return List.copyOf(layers);
     }
 
@@ -45,7 +45,7 @@ public record Architecture(Encoder encoder, Head head) {
      * @throws IllegalStateException if sequences of this shape may be of any length
      */
     public long operations(SequenceShape input) {
-        return Math.addExact(encoder.operations(input), 2L * encoder.outputs() * head.outputs());
+        return Math.addExact(encoder.operations(input), head.operations(encoder.outputs()));
     }
 
     /** Returns the same layers without dropout. */
@@ -55,6 +55,6 @@ public record Architecture(Encoder encoder, Head head) {
 
     /** Returns one line for people, such as {@code LSTM, 2 layers of 128 units}. */
     public String title() {
-        return encoder.title();
+        return head.title(encoder.title());
     }
 }

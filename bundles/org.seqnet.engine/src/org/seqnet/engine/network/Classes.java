@@ -1,9 +1,11 @@
 package org.seqnet.engine.network;
 
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.LabelSets;
 
 /**
  * One of several classes: a linear layer with softmax gives the probability of each, and is trained by cross-entropy.
@@ -48,8 +50,16 @@ public record Classes(int count) implements Head {
     }
 
     @Override
-    public <T> T fold(Function<Classes, T> classes) {
+    public <T> T fold(
+            Function<Classes, T> classes,
+            Function<IndependentLabels, T> independentLabels,
+            Function<LabelPath, T> labelPath) {
         return classes.apply(this);
+    }
+
+    @Override
+    public int labels() {
+        return count;
     }
 
     @Override
@@ -58,7 +68,43 @@ public record Classes(int count) implements Head {
     }
 
     @Override
-    public LayerSummary layer(int inputs) {
-        return new LayerSummary("output", "linear, softmax, cross-entropy", inputs, count, count * (inputs + 1L));
+    public List<LayerSummary> layers(int inputs) {
+        return List.of(
+                new LayerSummary("output", "linear, softmax, cross-entropy", inputs, count, count * (inputs + 1L)));
+    }
+
+    @Override
+    public List<ParameterBlock> parameters(int inputs) {
+        return List.of(ParameterBlock.weights((long) inputs * count), ParameterBlock.biases(count));
+    }
+
+    @Override
+    public long operations(int inputs) {
+        return 2L * inputs * count;
+    }
+
+    @Override
+    public String title(String encoder) {
+        return encoder;
+    }
+
+    @Override
+    public void requireLearnable(LabelSets training) {
+        if (!training.areClasses()) {
+            throw new SeqNetException("Classification requires exactly one label per sequence.");
+        }
+    }
+
+    @Override
+    public void requireWeightsOf(Head network) {
+        if (!(network instanceof Classes)) {
+            throw new SeqNetException("The network to resume %s; the settings specify one class per sequence."
+                    .formatted(network.purpose()));
+        }
+    }
+
+    @Override
+    public String purpose() {
+        return "predicts one class per sequence";
     }
 }

@@ -1,16 +1,56 @@
 package org.seqnet.engine.network;
 
+import java.util.List;
 import java.util.function.Function;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.LabelSets;
 
-/** The last layer, with what it is trained for: it makes the network's answer of the values of an {@link Encoder}. */
-public sealed interface Head permits Classes {
+/** The last layers, with what they are trained for: they make the network's answer of an {@link Encoder}'s values. */
+public sealed interface Head permits Classes, IndependentLabels, LabelPath {
 
     /** Returns what the function for its kind makes of it, as {@link Encoder#fold} does. */
-    <T> T fold(Function<Classes, T> classes);
+    <T> T fold(
+            Function<Classes, T> classes,
+            Function<IndependentLabels, T> independentLabels,
+            Function<LabelPath, T> labelPath);
 
-    /** Returns the number of values that it gives. */
+    /** Returns the number of labels that it tells apart, K. */
+    int labels();
+
+    /** Returns the number of values that a network gives for each sequence before they are made an answer. */
     int outputs();
 
-    /** Returns its layer, which reads this many values. */
-    LayerSummary layer(int inputs);
+    /** Returns its layers, the first of which reads this many values. */
+    List<LayerSummary> layers(int inputs);
+
+    /** Returns what its parameters are, in their order. */
+    List<ParameterBlock> parameters(int inputs);
+
+    /** Returns the number of its parameters. */
+    default long parameterCount(int inputs) {
+        return parameters(inputs).stream().mapToLong(ParameterBlock::count).sum();
+    }
+
+    /** Returns the floating-point operations that it takes, as {@link Architecture#operations} counts them. */
+    long operations(int inputs);
+
+    /** Returns one line for people of a network with such a head, such as {@code LSTM, 2 layers of 128 units}. */
+    String title(String encoder);
+
+    /**
+     * Makes sure that sequences with these labels can be learned from.
+     *
+     * @throws SeqNetException if they cannot
+     */
+    void requireLearnable(LabelSets training);
+
+    /**
+     * Makes sure that training can go on with the weights of another head.
+     *
+     * @throws SeqNetException telling in what they differ
+     */
+    void requireWeightsOf(Head network);
+
+    /** Returns what it is for, such as {@code predicts one class per sequence}. */
+    String purpose();
 }

@@ -17,7 +17,7 @@ import org.seqnet.engine.sequence.SequenceShape;
  *
  * <p>Source: Glorot and Bengio, 2010; forget gates by Jozefowicz, Zaremba and Sutskever, 2015; orthogonal weights by
  * Saxe, McClelland and Ganguli, 2014, arXiv:1312.6120; identity by Le, Jaitly and Hinton, 2015, arXiv:1504.00941;
- * layers with ReLU by He, Zhang, Ren and Sun, 2015.
+ * layers with ReLU by He, Zhang, Ren and Sun, 2015. The forget gates of an LSTM over labels begin with a bias of 1.
  */
 public final class StartWeights {
     /** The largest orthogonal matrix that is made in one go; takes about 0.2 s. */
@@ -33,9 +33,28 @@ public final class StartWeights {
         int end = encoder.fold(
                 recurrent -> put(recurrent, weights, input, stream),
                 convolutional -> put(convolutional, weights, input, stream));
-        int outputs = architecture.head().outputs();
-        xavier(weights, end, encoder.outputs() * outputs, encoder.outputs(), outputs, stream);
+        int inputs = encoder.outputs();
+        architecture
+                .head()
+                .fold(
+                        classes -> linear(weights, end, inputs, classes.count(), stream),
+                        independent -> linear(weights, end, inputs, independent.labels(), stream),
+                        path -> put(path, weights, end, inputs, stream));
         return weights;
+    }
+
+    private static int linear(float[] weights, int from, int inputs, int outputs, SeedStream stream) {
+        return xavier(weights, from, inputs * outputs, inputs, outputs, stream) + outputs;
+    }
+
+    /** Embeddings have a length of about 1, whatever their size. */
+    private static int put(LabelPath path, float[] weights, int from, int inputs, SeedStream stream) {
+        int size = path.embeddingSize();
+        int units = path.hiddenUnits();
+        int end = gaussian(weights, from, (path.count() + 2) * size, 1 / Math.sqrt(size), stream);
+        end = lstm(weights, end, size, units, 1, stream);
+        end = xavier(weights, end, units * size, units, size, stream);
+        return linear(weights, end, inputs, size, stream);
     }
 
     private static int put(Convolutional convolutional, float[] weights, SequenceShape input, SeedStream stream) {

@@ -1,46 +1,57 @@
 package org.seqnet.engine.sequence;
 
-import java.util.Arrays;
 import java.util.Objects;
 import org.seqnet.engine.SeqNetException;
 
-/** Sequences with the class of each: {@code label(n)} is an index into {@code domain}. */
-public record LabelledSequences(Sequences sequences, int[] labels, LabelDomain domain) {
+/** Sequences with the labels of each, which are indices into {@code domain}. */
+public record LabelledSequences(Sequences sequences, LabelSets labels, LabelDomain domain) {
 
     /**
-     * Copies the labels.
+     * Checks the labels.
      *
-     * @throws SeqNetException if their number is not that of the sequences, or one lies outside the domain
+     * @throws SeqNetException if they are not those of as many sequences, or one lies outside the domain
      */
     public LabelledSequences {
         Objects.requireNonNull(domain);
-        labels = labels.clone();
-        if (labels.length != sequences.size()) {
-            throw new SeqNetException(labels.length + " labels for " + sequences.size()
+        if (labels.size() != sequences.size()) {
+            throw new SeqNetException(labels.size() + " labels for " + sequences.size()
                     + " sequences; each sequence needs exactly one label.");
         }
-        for (var n = 0; n < labels.length; n++) {
-            if (labels[n] < 0 || labels[n] >= domain.size()) {
-                throw new SeqNetException("Sequence " + (n + 1) + " has label index " + labels[n] + "; there are "
-                        + domain.size() + " labels, counted from 0.");
-            }
+        int size = domain.size();
+        if (labels.stream().anyMatch(label -> label < 0 || label >= size)) {
+            throw outside(labels, size);
         }
     }
 
-    /** Returns a copy of all label indices. */
-    @Override
-    public int[] labels() {
-        return labels.clone();
+    /**
+     * Labels each sequence with its class.
+     *
+     * @throws SeqNetException as the other constructor does
+     */
+    public LabelledSequences(Sequences sequences, int[] classes, LabelDomain domain) {
+        this(sequences, LabelSets.ofClasses(classes), domain);
     }
 
-    /** Returns the label index of one sequence. */
+    private static SeqNetException outside(LabelSets labels, int size) {
+        for (int n = 0; n < labels.size(); n++) {
+            for (int label : labels.labels(n)) {
+                if (label < 0 || label >= size) {
+                    return new SeqNetException("Sequence " + (n + 1) + " has label index " + label + "; there are "
+                            + size + " labels, counted from 0.");
+                }
+            }
+        }
+        throw new IllegalArgumentException("All labels are among the " + size + ".");
+    }
+
+    /** Returns the class of a sequence that has but one label. */
     public int label(int index) {
-        return labels[index];
+        return labels.label(index, 0);
     }
 
     /** Returns the number of sequences. */
     public int size() {
-        return labels.length;
+        return labels.size();
     }
 
     @Override
@@ -48,16 +59,17 @@ public record LabelledSequences(Sequences sequences, int[] labels, LabelDomain d
         return other instanceof LabelledSequences labelled
                 && sequences == labelled.sequences
                 && domain.equals(labelled.domain)
-                && Arrays.equals(labels, labelled.labels);
+                && labels.equals(labelled.labels);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(System.identityHashCode(sequences), domain, Arrays.hashCode(labels));
+        return Objects.hash(System.identityHashCode(sequences), domain, labels);
     }
 
     @Override
     public String toString() {
-        return sequences + " in " + domain.size() + " classes";
+        return sequences
+                + (labels.areClasses() ? " in " + domain.size() + " classes" : " with " + domain.size() + " labels");
     }
 }

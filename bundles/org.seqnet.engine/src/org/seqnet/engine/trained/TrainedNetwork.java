@@ -53,11 +53,11 @@ public final class TrainedNetwork {
         this.updaterState = updaterState.clone();
         this.steps = steps;
         this.labelName = "";
-        if (architecture.head().outputs() != labels.size()) {
+        if (architecture.head().labels() != labels.size()) {
             throw new SeqNetException(String.format(
                     Locale.ROOT,
                     "The network has %,d outputs for %,d labels; each label needs one.",
-                    architecture.head().outputs(),
+                    architecture.head().labels(),
                     labels.size()));
         }
         long expected = architecture.parameterCount(inputShape);

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.seqnet.engine.kernel.MiniBatch;
+import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.Sequences;
 
@@ -20,18 +21,17 @@ final class MiniBatches implements AutoCloseable {
     /** The arrays of a mini-batch. */
     private static final class Buffer {
         private final int[] timeSteps;
-        private final int[] labels;
+        private LabelSets labels;
         private float[] values = new float[0];
         private int size;
 
         private Buffer(int most) {
             this.timeSteps = new int[most];
-            this.labels = new int[most];
         }
     }
 
     private final Sequences sequences;
-    private final int[] labels;
+    private final LabelSets labels;
     private final int batchSize;
     private final Buffer[] buffers;
     private final ExecutorService assembler;
@@ -54,7 +54,7 @@ final class MiniBatches implements AutoCloseable {
 
     /** Returns the number of mini-batches of an epoch. */
     int count() {
-        return (labels.length + batchSize - 1) / batchSize;
+        return (labels.size() + batchSize - 1) / batchSize;
     }
 
     /** Starts an epoch, which visits the sequences in this order; the array must stay as it is until the epoch ends. */
@@ -89,10 +89,11 @@ final class MiniBatches implements AutoCloseable {
     }
 
     private void assemble(Buffer batch, int first, int size) {
+        var visited = order;
+        batch.labels = labels.select(i -> visited[first + i], size);
         int steps = 0;
         for (int i = 0; i < size; i++) {
             int index = order[first + i];
-            batch.labels[i] = labels[index];
             batch.timeSteps[i] = sequences.timeSteps(index);
             steps = Math.addExact(steps, batch.timeSteps[i]);
         }

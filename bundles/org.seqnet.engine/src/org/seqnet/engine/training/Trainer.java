@@ -7,9 +7,7 @@ import java.util.function.Supplier;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.network.Architecture;
-import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Encoder;
-import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -27,28 +25,27 @@ public final class Trainer {
      * number of threads and whatever else runs or ran in the process; only times differ.
      *
      * <p>The network reads sequences of any length unless one was stated when the training sequences were packed, or
-     * the encoder needs one. It has an output for each label of the training sequences' domain.
+     * the encoder needs one.
      *
-     * @param encoder how the network reads its sequences
+     * @param architecture how the network is built, for the labels of the training sequences' domain
      * @param validation what each epoch is measured on; early stopping needs it
-     * @throws org.seqnet.engine.SeqNetException if the data cannot be learned from: empty, fewer than two labels in
-     *     use, validation of another shape or label domain; or if the loss stops being a number
+     * @throws org.seqnet.engine.SeqNetException if the data cannot be learned from: empty, fewer than two classes in
+     *     use, no label at all, validation of another shape or label domain; or if the loss stops being a number
      * @throws java.util.concurrent.CancellationException if the listener cancels or the thread is interrupted; nothing
      *     is left behind
      */
     public TrainingResult train(
-            Encoder encoder,
+            Architecture architecture,
             TrainingOptions options,
             LabelledSequences training,
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
-        var shape = encoder.inputShape(training.sequences());
-        TrainingData.require(encoder, options, shape, training, validation);
-        var architecture = new Architecture(encoder, Classes.of(training.domain()));
+        var shape = architecture.encoder().inputShape(training.sequences());
+        TrainingData.require(architecture, options, shape, training, validation);
         return run(
                 architecture,
                 options,
-                () -> TrainingStart.fresh(shape, StartWeights.of(architecture, shape, options.seed())),
+                () -> TrainingStart.fresh(shape, architecture, options.seed()),
                 training,
                 validation,
                 listener);
@@ -78,9 +75,38 @@ public final class Trainer {
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
         TrainingData.requireResumable(network, encoder, training);
-        TrainingData.require(encoder, options, network.inputShape(), training, validation);
         var architecture = new Architecture(encoder, network.architecture().head());
+        TrainingData.require(architecture, options, network.inputShape(), training, validation);
         return run(architecture, options, () -> TrainingStart.at(network, options), training, validation, listener);
+    }
+
+    /**
+     * Trains a new network that begins with the encoder of a trained one, on the calling thread.
+     *
+     * @param network any network with the same encoder, whatever its head
+     * @param trainsEncoder whether the encoder learns further; otherwise it computes as in prediction and stays as it
+     *     is to the bit
+     * @throws org.seqnet.engine.SeqNetException if the encoder is built otherwise or cannot read the sequences, and as
+     *     {@link #train} does
+     * @throws java.util.concurrent.CancellationException as {@link #train} does
+     */
+    public TrainingResult transfer(
+            TrainedNetwork network,
+            boolean trainsEncoder,
+            Architecture architecture,
+            TrainingOptions options,
+            LabelledSequences training,
+            Optional<LabelledSequences> validation,
+            TrainingListener listener) {
+        TrainingData.requireEncoder(network, architecture.encoder(), training);
+        TrainingData.require(architecture, options, network.inputShape(), training, validation);
+        return run(
+                architecture,
+                options,
+                () -> TrainingStart.transferred(network, trainsEncoder, architecture, options.seed()),
+                training,
+                validation,
+                listener);
     }
 
     private static TrainingResult run(
@@ -110,7 +136,12 @@ public final class Trainer {
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
         try (var network = LiveNetwork.toTrain(
-                        architecture, start.inputShape(), start.parameters(), options.seed(), options.threads());
+                        architecture,
+                        start.inputShape(),
+                        start.parameters(),
+                        options.seed(),
+                        options.threads(),
+                        start.trainsEncoder());
                 var step = UpdateStep.of(options, network.parameterRanges());
                 var batches = new MiniBatches(training, options.batchSize())) {
             step.restore(start.updaterState(), start.steps());

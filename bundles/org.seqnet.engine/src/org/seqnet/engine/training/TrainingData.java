@@ -1,11 +1,10 @@
 package org.seqnet.engine.training;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
-import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -30,23 +29,26 @@ final class TrainingData {
      * @param shape what the network reads
      */
     static void require(
-            Encoder encoder,
+            Architecture architecture,
             TrainingOptions options,
             SequenceShape shape,
             LabelledSequences training,
             Optional<LabelledSequences> validation) {
         if (training.size() == 0) {
-            throw new SeqNetException(
-                    "There are no training sequences. Training requires sequences of at least two classes.");
+            throw new SeqNetException("There are no training sequences. Training requires "
+                    + (isClassification(architecture) ? "sequences of at least two classes." : "at least one."));
         }
-        requireTwoLabels(training);
-        long parameters = parameterCount(new Architecture(encoder, Classes.of(training.domain())), shape);
+        architecture.head().requireLearnable(training.labels());
+        if (isClassification(architecture)) {
+            requireTwoLabels(training);
+        }
+        long parameters = parameterCount(architecture, shape);
         if (parameters > MOST_PARAMETERS) {
             throw new SeqNetException(String.format(
                     Locale.ROOT,
                     "%s for sequences of %s would have %,d parameters; the maximum is %,d. Use fewer or smaller "
                             + "layers.",
-                    encoder.title(),
+                    architecture.title(),
                     shape,
                     parameters,
                     MOST_PARAMETERS));
@@ -71,14 +73,7 @@ final class TrainingData {
 
     /** Checks that a network can be trained on with these data. */
     static void requireResumable(TrainedNetwork network, Encoder encoder, LabelledSequences training) {
-        var shape = network.inputShape();
-        encoder.requireWeightsOf(network.architecture().encoder());
-        if (!shape.accepts(training.sequences().shape())) {
-            throw new SeqNetException(
-                    ("The network to resume expects sequences of %s, but the training sequences have %s. Reshape "
-                                    + "them in the same way as its original training sequences.")
-                            .formatted(shape, training.sequences().sizes()));
-        }
+        requireEncoder(network, encoder, training);
         if (!training.domain().names().equals(network.labels().names())) {
             throw new SeqNetException(
                     ("The training labels %s differ from the labels of the network to resume, %s. Both must be "
@@ -87,9 +82,25 @@ final class TrainingData {
         }
     }
 
+    /** Checks that a network's encoder can be trained on, or used, with these data. */
+    static void requireEncoder(TrainedNetwork network, Encoder encoder, LabelledSequences training) {
+        var shape = network.inputShape();
+        encoder.requireWeightsOf(network.architecture().encoder());
+        if (!shape.accepts(training.sequences().shape())) {
+            throw new SeqNetException(
+                    ("The network to resume expects sequences of %s, but the training sequences have %s. Reshape "
+                                    + "them in the same way as its original training sequences.")
+                            .formatted(shape, training.sequences().sizes()));
+        }
+    }
+
+    private static boolean isClassification(Architecture architecture) {
+        return architecture.head().fold(classes -> true, independent -> false, path -> false);
+    }
+
     private static void requireTwoLabels(LabelledSequences training) {
         int first = training.label(0);
-        if (Arrays.stream(training.labels()).allMatch(label -> label == first)) {
+        if (IntStream.range(0, training.size()).allMatch(n -> training.label(n) == first)) {
             throw new SeqNetException(String.format(
                     Locale.ROOT,
                     "All %,d training sequences have the label '%s'. Training requires at least two classes.",

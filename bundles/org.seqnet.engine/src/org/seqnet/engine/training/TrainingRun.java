@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Head;
+import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
@@ -165,17 +167,34 @@ final class TrainingRun {
     }
 
     private Evaluation evaluate(int epoch, LabelledSequences data) {
-        var probabilities = new float[Math.multiplyExact(data.size(), network.outputs())];
-        network.classify(data.sequences(), 0, data.size(), validationBatchSize(data), probabilities, () -> {
-            requireNotCancelled();
-            return false;
-        });
-        var predictions = new Predictions(probabilities, data);
+        var predictions = predictions(outputs(data), data);
         int[] undecided = predictions.undecided();
         if (undecided.length > 0) {
             listener.undecided(epoch, undecided);
         }
         return predictions.evaluation();
+    }
+
+    private Predictions predictions(float[] outputs, LabelledSequences data) {
+        return architecture
+                .head()
+                .fold(
+                        classes -> new ClassPredictions(classes, outputs, data),
+                        // thresholds are chosen at the end
+                        independent -> new IndependentPredictions(IndependentLabels.of(data.domain()), outputs, data),
+                        path -> {
+                            throw new UnsupportedOperationException("PathPredictions");
+                        });
+    }
+
+    /** Returns what the network gives for each sequence by its present parameters. */
+    private float[] outputs(LabelledSequences data) {
+        var outputs = new float[Math.multiplyExact(data.size(), network.outputs())];
+        network.classify(data.sequences(), 0, data.size(), validationBatchSize(data), outputs, () -> {
+            requireNotCancelled();
+            return false;
+        });
+        return outputs;
     }
 
     // As large as inference likes, yet no more memory than training takes by itself for long sequences.
@@ -223,14 +242,33 @@ final class TrainingRun {
         return network.parameters().clone();
     }
 
+    /** Returns the architecture with what validation data decide on once training has ended. */
+    private Architecture decided(float[] parameters) {
+        Head head = architecture
+                .head()
+                .fold(
+                        classes -> classes,
+                        independent -> validation
+                                .map(data -> thresholds(parameters, data))
+                                .orElse(independent),
+                        path -> path);
+        return new Architecture(architecture.encoder(), head);
+    }
+
+    private IndependentLabels thresholds(float[] parameters, LabelledSequences data) {
+        System.arraycopy(parameters, 0, network.parameters(), 0, parameters.length);
+        return new ThresholdSearch(outputs(data), data.labels(), data.domain().size()).best();
+    }
+
     private TrainingResult result(StopReason reason) {
         var kept = best.filter(any -> reason != StopReason.REACHED_ACCURACY);
         int bestEpoch = kept.map(BestEpoch::epoch).orElseGet(history::size);
+        var parameters = kept.map(BestEpoch::parameters).orElseGet(this::currentParameters);
         var trained = new TrainedNetwork(
-                architecture,
+                decided(parameters),
                 inputShape,
                 training.domain(),
-                kept.map(BestEpoch::parameters).orElseGet(this::currentParameters),
+                parameters,
                 kept.map(BestEpoch::updaterState).orElseGet(step::state),
                 kept.map(BestEpoch::steps).orElseGet(step::steps),
                 provenance(reason, bestEpoch));

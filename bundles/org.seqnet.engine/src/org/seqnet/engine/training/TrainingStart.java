@@ -1,6 +1,8 @@
 package org.seqnet.engine.training;
 
 import java.util.List;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.trained.EpochRecord;
@@ -14,13 +16,33 @@ import org.seqnet.engine.trained.TrainedNetwork;
  * @param updaterState what the updater carries from step to step; empty if it is fresh or carries nothing
  * @param steps how many steps the updater has done
  * @param history the epochs before, in order
+ * @param trainsEncoder whether the encoder learns
  */
 record TrainingStart(
-        SequenceShape inputShape, float[] parameters, float[] updaterState, long steps, List<EpochRecord> history) {
+        SequenceShape inputShape,
+        float[] parameters,
+        float[] updaterState,
+        long steps,
+        List<EpochRecord> history,
+        boolean trainsEncoder) {
 
     /** Returns the start of a new network. */
-    static TrainingStart fresh(SequenceShape inputShape, float[] parameters) {
-        return new TrainingStart(inputShape, parameters, new float[0], 0, List.of());
+    static TrainingStart fresh(SequenceShape inputShape, Architecture architecture, long seed) {
+        return fresh(inputShape, StartWeights.of(architecture, inputShape, seed), true);
+    }
+
+    /** Returns the start of a network with the encoder of another one. */
+    static TrainingStart transferred(
+            TrainedNetwork network, boolean trainsEncoder, Architecture architecture, long seed) {
+        var parameters = StartWeights.of(architecture, network.inputShape(), seed);
+        var encoder = network.architecture().encoder();
+        long head = network.architecture().head().parameterCount(encoder.outputs());
+        System.arraycopy(network.parameters(), 0, parameters, 0, Math.toIntExact(network.parameterCount() - head));
+        return fresh(network.inputShape(), parameters, trainsEncoder);
+    }
+
+    private static TrainingStart fresh(SequenceShape inputShape, float[] parameters, boolean trainsEncoder) {
+        return new TrainingStart(inputShape, parameters, new float[0], 0, List.of(), trainsEncoder);
     }
 
     /** Returns the place where another training ended; the updater starts afresh if it is another one. */
@@ -31,6 +53,7 @@ record TrainingStart(
                 network.parameters(),
                 kept ? network.updaterState() : new float[0],
                 kept ? network.steps() : 0,
-                network.provenance().history());
+                network.provenance().history(),
+                true);
     }
 }

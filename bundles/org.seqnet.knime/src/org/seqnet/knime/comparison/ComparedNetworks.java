@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
@@ -94,7 +95,8 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
      * @throws KNIMEException if one does not
      */
     void requireLabelsOf(LabelledSequences data) throws KNIMEException {
-        int[] occurring = Arrays.stream(data.labels()).distinct().toArray();
+        int[] occurring =
+                IntStream.range(0, data.size()).map(data::label).distinct().toArray();
         for (int i = 0; i < specs.size(); i++) {
             var known = specs.get(i).labels().orElseThrow();
             for (int label : occurring) {

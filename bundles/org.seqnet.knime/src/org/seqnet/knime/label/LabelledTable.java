@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
@@ -264,16 +265,16 @@ public record LabelledTable(
      * @throws KNIMEException if all rows have the same label
      */
     public void requireClasses(Rows rows) throws KNIMEException {
-        int[] labels = rows.data().labels();
-        if (Arrays.stream(labels).allMatch(label -> label == labels[0])) {
+        var data = rows.data();
+        if (IntStream.range(0, data.size()).allMatch(row -> data.label(row) == data.label(0))) {
             throw Failures.failure(
                     String.format(
                             Locale.ROOT,
                             "Label column '%s': all %,d rows have the label '%s'; at least two classes are"
                                     + " required.",
                             name(labelColumn),
-                            labels.length,
-                            rows.data().domain().name(labels[0])),
+                            data.size(),
+                            data.domain().name(data.label(0))),
                     "Select another label column, or connect rows of at least two classes.");
         }
     }

@@ -17,6 +17,8 @@ import org.knime.core.node.KNIMEException;
 import org.knime.core.node.KNIMEException.KNIMERuntimeException;
 import org.knime.core.node.NodeLogger;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -33,6 +35,7 @@ import org.seqnet.knime.label.LabelledTable;
 import org.seqnet.knime.label.LabelledTable.Expected;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Logs;
+import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
@@ -96,6 +99,7 @@ final class NetworkTraining {
         }
         return new NetworkPortObjectSpec(
                 encoder,
+                HeadKind.CLASSES,
                 columns.labelColumn,
                 shape,
                 specs.network().isPresent()
@@ -246,7 +250,8 @@ final class NetworkTraining {
         return Cancellation.passedOn(monitor, () -> {
             if (resumed.isEmpty()) {
                 var watch = new Watch(monitor, undecided, options.epochs());
-                return trainer.train(encoder, options, training, validation, watch);
+                return trainer.train(
+                        new Architecture(encoder, Classes.of(training.domain())), options, training, validation, watch);
             }
             int epochsBefore = resumed.get().provenance().history().size();
             LOG.info("resuming after epoch " + epochsBefore);

@@ -13,6 +13,7 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IConfigurationElement;
 import org.eclipse.core.runtime.Platform;
 import org.knime.core.data.collection.ListCell;
+import org.knime.core.data.collection.SetCell;
 import org.knime.core.data.def.BooleanCell;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
@@ -55,6 +56,7 @@ public final class DataTypeRegistry {
         register(new BooleanCell.BooleanSerializer(), BooleanCell.TYPE);
         register(new MissingCell.MissingSerializer(), null);
         register(new ListCell.ListCellSerializer(), null);
+        register(new SetCell.SetCellSerializer(), null);
         register(new DenseDoubleVectorCell.DenseDoubleVectorSerializer(), DoubleVectorCellFactory.TYPE);
         register(new PNGImageCell.PNGSerializer(), PNGImageCellFactory.TYPE);
     }

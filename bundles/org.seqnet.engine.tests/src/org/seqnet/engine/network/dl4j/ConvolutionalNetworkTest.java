@@ -25,6 +25,7 @@ import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.StartWeights;
+import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
 
 class ConvolutionalNetworkTest {
@@ -57,7 +58,7 @@ class ConvolutionalNetworkTest {
             boolean normalized) {
         var problem = Problem.of(n, height, width, channels, kernel, stride, pooling, blocks, normalized);
         var network = problem.stock(DataType.DOUBLE);
-        var loss = new CrossEntropy();
+        var loss = new ClassCrossEntropy();
         ((OutputLayer) network.getOutputLayer().conf().getLayer()).setLossFn(loss);
 
         network.computeGradientAndScore();
@@ -343,11 +344,11 @@ class ConvolutionalNetworkTest {
         }
 
         MiniBatch batch() {
-            return new MiniBatch(values, lengths(), labels, n);
+            return new MiniBatch(values, lengths(), LabelSets.ofClasses(labels), n);
         }
 
         NetworkKernel stack() {
-            return NetworkKernel.ofProcessor(architecture(), shape, 2);
+            return NetworkKernel.ofProcessor(architecture(), shape, 2, true);
         }
 
         NetworkKernel judge() {

@@ -26,6 +26,7 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.StartWeights;
+import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /** One example of each kind of encoder and head: whoever adds a kind adds it here. */
@@ -62,7 +63,7 @@ class EveryNetworkHasAKernelTest {
     void the_processor_and_deeplearning4j_give_the_same_outputs_and_gradients_of_every_parameter(Architecture network) {
         var plain = network.undropped();
         float[] parameters = StartWeights.of(plain, SHAPE, 1);
-        try (var stack = NetworkKernel.ofProcessor(plain, SHAPE, 2);
+        try (var stack = NetworkKernel.ofProcessor(plain, SHAPE, 2, true);
                 var judge = new DeeplearningKernel(plain, SHAPE)) {
             assertThat(stack.parameterCount()).isEqualTo(judge.parameterCount()).isEqualTo((int)
                     network.parameterCount(SHAPE));
@@ -77,8 +78,8 @@ class EveryNetworkHasAKernelTest {
     @MethodSource("networks")
     void training_drops_and_prediction_does_not(Architecture network) {
         float[] parameters = StartWeights.of(network, SHAPE, 1);
-        try (var dropping = NetworkKernel.ofProcessor(network, SHAPE, 2);
-                var plain = NetworkKernel.ofProcessor(network.undropped(), SHAPE, 2)) {
+        try (var dropping = NetworkKernel.ofProcessor(network, SHAPE, 2, true);
+                var plain = NetworkKernel.ofProcessor(network.undropped(), SHAPE, 2, true)) {
             assertThat(outputs(dropping, parameters)).isEqualTo(outputs(plain, parameters));
             assertThat(gradients(dropping, parameters)).isNotEqualTo(gradients(plain, parameters));
         }
@@ -89,13 +90,13 @@ class EveryNetworkHasAKernelTest {
         var network = new Architecture(new Recurrent(Cell.LSTM, 1, 2, 0, 1), new Classes(3));
         var input = new SequenceShape(5, 4);
         float[] parameters = StartWeights.of(network, input, 1);
-        try (var stack = NetworkKernel.ofProcessor(network, input, 1);
+        try (var stack = NetworkKernel.ofProcessor(network, input, 1, true);
                 var judge = new DeeplearningKernel(network, input)) {
             for (var kernel : List.of(stack, judge)) {
                 assertThatThrownBy(() -> kernel.load(new float[3]))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessage("The network has 65 parameters, not 3.");
-                var batch = new MiniBatch(new float[39], new int[] {5, 5}, new int[2], 2);
+                var batch = new MiniBatch(new float[39], new int[] {5, 5}, LabelSets.ofClasses(new int[2]), 2);
                 assertThatThrownBy(() -> kernel.differentiate(
                                 parameters, batch, new SeedStream(3, Purpose.DROPOUT), new float[65]))
                         .isInstanceOf(IllegalArgumentException.class)
@@ -127,7 +128,8 @@ class EveryNetworkHasAKernelTest {
     }
 
     private static float[] gradients(NetworkKernel kernel, float[] parameters) {
-        var batch = new MiniBatch(values(), new int[] {6, 6, 6, 6, 6}, new int[] {0, 1, 2, 1, 0}, COUNT);
+        var batch = new MiniBatch(
+                values(), new int[] {6, 6, 6, 6, 6}, LabelSets.ofClasses(new int[] {0, 1, 2, 1, 0}), COUNT);
         var gradients = new float[parameters.length];
         kernel.differentiate(parameters, batch, new SeedStream(3, Purpose.DROPOUT), gradients);
         return gradients;

@@ -28,6 +28,7 @@ import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.sequence.InputForm;
+import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Tensor;
@@ -58,7 +59,7 @@ class LiveNetworkTest {
             Cell cell, int n, int t, int f, int h, int layers) {
         var problem = Problem.of(cell, n, t, f, h, layers);
         var network = problem.stock(DataType.DOUBLE);
-        var loss = new CrossEntropy();
+        var loss = new ClassCrossEntropy();
         ((OutputLayer) network.getOutputLayer().conf().getLayer()).setLossFn(loss);
 
         network.computeGradientAndScore();
@@ -230,7 +231,7 @@ class LiveNetworkTest {
         var plain = Problem.of(Cell.LSTM, 20, 9, 5, 16, 2);
         var dropping = new Recurrent(Cell.LSTM, 2, 16, 0.5, 1);
         var problem = new Problem(dropping, plain.shape, 20, plain.values, plain.labels, plain.lengths);
-        try (var live = LiveNetwork.toTrain(problem.architecture(), problem.shape, problem.parameters(), 3, 2)) {
+        try (var live = LiveNetwork.toTrain(problem.architecture(), problem.shape, problem.parameters(), 3, 2, true)) {
             live.beginEpoch(2);
             live.differentiate(problem.batch());
             var second = live.gradients().clone();
@@ -312,7 +313,7 @@ class LiveNetworkTest {
         }
 
         MiniBatch batch() {
-            return new MiniBatch(values, lengths, labels, n);
+            return new MiniBatch(values, lengths, LabelSets.ofClasses(labels), n);
         }
 
         SequenceSource source() {
@@ -325,7 +326,7 @@ class LiveNetworkTest {
         }
 
         NetworkKernel stack() {
-            return NetworkKernel.ofProcessor(architecture(), shape, 2);
+            return NetworkKernel.ofProcessor(architecture(), shape, 2, true);
         }
 
         NetworkKernel judge() {

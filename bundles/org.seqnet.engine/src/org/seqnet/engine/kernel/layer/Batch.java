@@ -1,6 +1,7 @@
 package org.seqnet.engine.kernel.layer;
 
 import org.seqnet.engine.network.SeedStream;
+import org.seqnet.engine.sequence.LabelSets;
 
 /**
  * What layers know of a mini-batch that is learned from.
@@ -8,25 +9,21 @@ import org.seqnet.engine.network.SeedStream;
  * @param order its sequences; all else is by position in it
  * @param tasks the number of tasks that it is split into
  * @param seeds for each sequence, what dropout is drawn by; empty if nothing is dropped
- * @param labels the class of each sequence
+ * @param labels the labels of each sequence
  */
-public record Batch(StepOrder order, int tasks, long[] seeds, int[] labels) {
+public record Batch(StepOrder order, int tasks, long[] seeds, LabelSets labels) {
 
     /** Returns the mini-batch, whose labels are given as its sequences are, and draws seeds in the same order. */
-    public static Batch of(StepOrder order, int tasks, SeedStream stream, boolean drops, int[] labels) {
+    public static Batch of(StepOrder order, int tasks, SeedStream stream, boolean drops, LabelSets labels) {
         // By sequence, so that no thread waits for another's random numbers.
         var drawn = new long[drops ? order.sequences() : 0];
         for (int i = 0; i < drawn.length; i++) {
             drawn[i] = stream.nextLong();
         }
         var seeds = new long[drawn.length];
-        var byPosition = new int[order.sequences()];
-        for (int n = 0; n < byPosition.length; n++) {
-            byPosition[n] = labels[order.sequence(n)];
-            if (drops) {
-                seeds[n] = drawn[order.sequence(n)];
-            }
+        for (int n = 0; n < seeds.length; n++) {
+            seeds[n] = drawn[order.sequence(n)];
         }
-        return new Batch(order, tasks, seeds, byPosition);
+        return new Batch(order, tasks, seeds, labels.select(order::sequence, order.sequences()));
     }
 }

@@ -27,6 +27,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
@@ -35,11 +36,15 @@ import org.seqnet.engine.sequence.SequenceShape;
 
 /** Turns architectures into Deeplearning4j's configurations; what it makes is plain and saves as such. */
 final class Configurations {
+    private static final String NO_PATHS = "Deeplearning4j has no networks that predict paths of labels.";
+
     private Configurations() {}
 
     /**
      * Returns the configuration that gives N x K, and reads N x T x F if the network is recurrent, N x C x H x W if it
      * is convolutional.
+     *
+     * @throws SeqNetException if Deeplearning4j has no such network
      */
     static MultiLayerConfiguration of(
             Architecture architecture, SequenceShape input, IUpdater updater, double l2, DataType dataType) {
@@ -57,13 +62,24 @@ final class Configurations {
                         recurrent -> recurrent(layers, recurrent, input),
                         convolutional -> convolutional(layers, convolutional, input));
         int outputs = architecture.encoder().outputs();
-        var output = architecture.head().fold(classes -> new OutputLayer.Builder(LossFunction.MCXENT)
-                .name("output")
-                .nIn(outputs)
-                .nOut(classes.count())
-                .activation(Activation.SOFTMAX)
-                .build());
+        var output = architecture
+                .head()
+                .fold(
+                        classes -> output(LossFunction.MCXENT, Activation.SOFTMAX, outputs, classes.count()),
+                        independent -> output(LossFunction.XENT, Activation.SIGMOID, outputs, independent.labels()),
+                        path -> {
+                            throw new SeqNetException(NO_PATHS);
+                        });
         return all.layer(output).build();
+    }
+
+    private static OutputLayer output(LossFunction loss, Activation activation, int inputs, int outputs) {
+        return new OutputLayer.Builder(loss)
+                .name("output")
+                .nIn(inputs)
+                .nOut(outputs)
+                .activation(activation)
+                .build();
     }
 
     private static ListBuilder convolutional(ListBuilder layers, Convolutional convolutional, SequenceShape input) {

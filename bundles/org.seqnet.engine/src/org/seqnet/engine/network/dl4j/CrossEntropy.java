@@ -7,13 +7,13 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
- * Softmax with cross-entropy in one pass, which also counts what was classified correctly. While training, it stands in
- * the output layer in place of Deeplearning4j's {@link LossMCXENT}, of which it is a case.
+ * Probabilities with cross-entropy in one pass, which also counts what was predicted correctly. While training, it
+ * stands in the output layer in place of Deeplearning4j's own loss.
  *
- * <p>Deeplearning4j computes softmax twice a mini-batch (for the gradient and for the score), with a dozen array
+ * <p>Deeplearning4j computes probabilities twice a mini-batch (for the gradient and for the score), with a dozen array
  * operations, and never tells the outputs; a third forward pass would be needed for the accuracy.
  */
-final class CrossEntropy extends LossMCXENT {
+abstract class CrossEntropy extends LossMCXENT {
     private static final long serialVersionUID = 1;
 
     private double lossSum;
@@ -24,10 +24,20 @@ final class CrossEntropy extends LossMCXENT {
         return lossSum;
     }
 
-    /** Returns how many sequences of the latest mini-batch were classified correctly. */
+    /** Returns how many sequences of the latest mini-batch were predicted correctly. */
     int correct() {
         return correct;
     }
+
+    /**
+     * Replaces a sequence's values before the activation by their gradients and returns its loss.
+     *
+     * @param targets a one for each label that it has
+     */
+    abstract double differentiate(double[] values, double[] targets);
+
+    /** Says whether a sequence's values before the activation speak for its labels. */
+    abstract boolean isRight(double[] values, double[] targets);
 
     @Override
     public INDArray computeGradient(INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
@@ -44,30 +54,18 @@ final class CrossEntropy extends LossMCXENT {
         var gradients = gradient.data();
         lossSum = 0;
         correct = 0;
+        var values = new double[classes];
+        var actual = new double[classes];
         for (long row = 0, start = 0; row < rows; row++, start += classes) {
-            int best = 0;
-            int actual = 0;
-            double highest = Double.NEGATIVE_INFINITY;
             for (int k = 0; k < classes; k++) {
-                double output = outputs.getDouble(start + k);
-                if (output > highest) {
-                    highest = output;
-                    best = k;
-                }
-                if (targets.getDouble(start + k) > 0.5) {
-                    actual = k;
-                }
+                values[k] = outputs.getDouble(start + k);
+                actual[k] = targets.getDouble(start + k);
             }
-            double sum = 0;
+            correct += isRight(values, actual) ? 1 : 0;
+            lossSum += differentiate(values, actual);
             for (int k = 0; k < classes; k++) {
-                sum += Math.exp(outputs.getDouble(start + k) - highest);
+                gradients.put(start + k, values[k]);
             }
-            for (int k = 0; k < classes; k++) {
-                double probability = Math.exp(outputs.getDouble(start + k) - highest) / sum;
-                gradients.put(start + k, probability - (k == actual ? 1 : 0));
-            }
-            lossSum += Math.log(sum) + highest - outputs.getDouble(start + actual);
-            correct += best == actual ? 1 : 0;
         }
         return gradient;
     }

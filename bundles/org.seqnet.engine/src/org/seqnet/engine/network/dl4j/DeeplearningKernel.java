@@ -19,6 +19,7 @@ import org.seqnet.engine.kernel.SequenceSource;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.ImageShape;
 import org.seqnet.engine.network.SeedStream;
+import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /**
@@ -31,12 +32,12 @@ final class DeeplearningKernel implements NetworkKernel {
     private final int features;
     private final Optional<ImageShape> images;
     private final int outputs;
-    private final CrossEntropy crossEntropy = new CrossEntropy();
+    private final CrossEntropy loss;
     private final InputArrays inputs = new InputArrays();
     private final InputArrays masks = new InputArrays();
     private final InputArrays labels = new InputArrays();
     private final List<SeededDropout> dropout;
-    private float[] oneHot = new float[0];
+    private float[] targets = new float[0];
     private float[] staged = new float[0];
     private float[] arranged = new float[0];
     private float[] present = new float[0];
@@ -53,7 +54,12 @@ final class DeeplearningKernel implements NetworkKernel {
                         convolutional -> Optional.of(convolutional.images(input).get(0)));
         this.outputs = architecture.head().outputs();
         this.dropout = seededDropout(network);
-        ((OutputLayer) network.getOutputLayer().conf().getLayer()).setLossFn(crossEntropy);
+        this.loss = architecture
+                .head()
+                .fold(classes -> new ClassCrossEntropy(), independent -> new LabelCrossEntropy(), path -> {
+                    throw new IllegalArgumentException("Deeplearning4j has no such network.");
+                });
+        ((OutputLayer) network.getOutputLayer().conf().getLayer()).setLossFn(loss);
     }
 
     private static List<SeededDropout> seededDropout(MultiLayerNetwork network) {
@@ -87,11 +93,11 @@ final class DeeplearningKernel implements NetworkKernel {
         dropout.forEach(layer -> layer.draw(drawn));
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             network.setInput(input(batch.values(), batch.timeSteps(), batch.size()));
-            network.setLabels(labels.filled(oneHot(batch.labels(), batch.size()), batch.size(), outputs));
+            network.setLabels(labels.filled(targets(batch.labels(), batch.size()), batch.size(), outputs));
             network.computeGradientAndScore();
         }
         FloatArrays.get(network.getFlattenedGradients(), gradients, gradients.length);
-        return new Outcome(crossEntropy.lossSum(), crossEntropy.correct());
+        return new Outcome(loss.lossSum(), loss.correct());
     }
 
     /** Returns the mini-batch as the first layer reads it. */
@@ -150,15 +156,18 @@ final class DeeplearningKernel implements NetworkKernel {
         }
     }
 
-    private float[] oneHot(int[] actual, int count) {
-        if (oneHot.length < count * outputs) {
-            oneHot = new float[count * outputs];
+    /** Returns a one for each label that a sequence has, N x K. */
+    private float[] targets(LabelSets actual, int count) {
+        if (targets.length < count * outputs) {
+            targets = new float[count * outputs];
         }
-        Arrays.fill(oneHot, 0);
-        for (int i = 0; i < count; i++) {
-            oneHot[i * outputs + actual[i]] = 1;
+        Arrays.fill(targets, 0);
+        for (int n = 0; n < count; n++) {
+            for (int i = 0; i < actual.count(n); i++) {
+                targets[n * outputs + actual.label(n, i)] = 1;
+            }
         }
-        return oneHot;
+        return targets;
     }
 
     @Override

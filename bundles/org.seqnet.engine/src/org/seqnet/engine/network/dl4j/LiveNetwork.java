@@ -28,6 +28,7 @@ public final class LiveNetwork implements AutoCloseable {
     private final SequenceShape inputShape;
     private final float[] parameters;
     private final long dropoutSeed;
+    private final boolean trainsEncoder;
     private final NetworkKernel kernel;
     private float[] gradients = new float[0];
     private SeedStream dropout;
@@ -37,11 +38,13 @@ public final class LiveNetwork implements AutoCloseable {
             SequenceShape inputShape,
             float[] parameters,
             long dropoutSeed,
+            boolean trainsEncoder,
             NetworkKernel kernel) {
         this.architecture = architecture;
         this.inputShape = inputShape;
         this.parameters = parameters;
         this.dropoutSeed = dropoutSeed;
+        this.trainsEncoder = trainsEncoder;
         this.kernel = kernel;
         beginEpoch(1);
     }
@@ -49,24 +52,35 @@ public final class LiveNetwork implements AutoCloseable {
     /** Builds a network to apply, with the given parameters, which it keeps. */
     public static LiveNetwork of(Architecture architecture, SequenceShape inputShape, float[] parameters, int threads) {
         // What is never trained drops nothing, so that nothing is made ready for it.
-        return toTrain(architecture.undropped(), inputShape, parameters, 0, threads);
+        return toTrain(architecture.undropped(), inputShape, parameters, 0, threads, true);
     }
 
-    /** Builds a network to train, with the given parameters, which it keeps: steps change them in place. */
+    /**
+     * Builds a network to train, with the given parameters, which it keeps: steps change them in place.
+     *
+     * @param trainsEncoder whether the encoder learns; otherwise only the head does
+     */
     public static LiveNetwork toTrain(
-            Architecture architecture, SequenceShape inputShape, float[] parameters, long dropoutSeed, int threads) {
-        var kernel = kernel(architecture, inputShape, threads);
-        return new LiveNetwork(architecture, inputShape, parameters, dropoutSeed, kernel);
+            Architecture architecture,
+            SequenceShape inputShape,
+            float[] parameters,
+            long dropoutSeed,
+            int threads,
+            boolean trainsEncoder) {
+        var kernel = kernel(architecture, inputShape, threads, trainsEncoder);
+        return new LiveNetwork(architecture, inputShape, parameters, dropoutSeed, trainsEncoder, kernel);
     }
 
     /** Finds the kernel of the device in use. */
     @SuppressWarnings("try") // The scope is opened for its effect on this thread, and never asked anything.
-    private static NetworkKernel kernel(Architecture architecture, SequenceShape inputShape, int threads) {
+    private static NetworkKernel kernel(
+            Architecture architecture, SequenceShape inputShape, int threads, boolean trainsEncoder) {
         var backend = Backend.start();
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            return backend.usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY)
+            boolean isKnown = architecture.head().fold(classes -> true, independent -> true, path -> false);
+            return isKnown && trainsEncoder && (backend.usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY))
                     ? new DeeplearningKernel(architecture, inputShape)
-                    : NetworkKernel.ofProcessor(architecture, inputShape, backend.threads(threads));
+                    : NetworkKernel.ofProcessor(architecture, inputShape, backend.threads(threads), trainsEncoder);
         }
     }
 
@@ -126,9 +140,14 @@ public final class LiveNetwork implements AutoCloseable {
         }
     }
 
-    /** Returns what its parameters are. */
+    /** Returns what the parameters that it learns are. */
     public ParameterRanges parameterRanges() {
-        return ParameterRanges.of(architecture, inputShape);
+        var all = ParameterRanges.of(architecture, inputShape);
+        return trainsEncoder
+                ? all
+                : all.last(architecture
+                        .head()
+                        .parameterCount(architecture.encoder().outputs()));
     }
 
     /** Returns the number of outputs, K. */

@@ -1,12 +1,16 @@
 package org.seqnet.engine.network.dl4j;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.ParameterBlock;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /**
@@ -30,20 +34,41 @@ public record ParameterRanges(List<Range> weights, List<Range> statistics, int c
     /** Returns what the parameters of a network for sequences of this shape are. */
     @SuppressWarnings("try") // The scope is opened for its effect on this thread, and never asked anything.
     static ParameterRanges of(Architecture architecture, SequenceShape input) {
-        var configuration = Configurations.of(architecture, input, new NoOp(), 0, DataType.FLOAT);
+        // Deeplearning4j knows what an encoder has, but not every head.
+        var classifier = new Architecture(architecture.encoder(), new Classes(2));
+        var configuration = Configurations.of(classifier, input, new NoOp(), 0, DataType.FLOAT);
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
-                var parameters = Nd4j.create(DataType.FLOAT, architecture.parameterCount(input))) {
+                var parameters = Nd4j.create(DataType.FLOAT, classifier.parameterCount(input))) {
             var network = new MultiLayerNetwork(configuration);
             network.init(parameters, false);
-            return of(network);
+            var layers = network.getLayers();
+            return of(Arrays.copyOf(layers, layers.length - 1))
+                    .then(architecture.head().parameters(architecture.encoder().outputs()));
         }
     }
 
+    private ParameterRanges then(List<ParameterBlock> blocks) {
+        var all = new ArrayList<>(weights);
+        int end = count;
+        for (var block : blocks) {
+            int next = Math.toIntExact(end + block.count());
+            if (block.areWeights()) {
+                all.add(new Range(end, next));
+            }
+            end = next;
+        }
+        return new ParameterRanges(all, statistics, end);
+    }
+
     static ParameterRanges of(MultiLayerNetwork network) {
+        return of(network.getLayers());
+    }
+
+    private static ParameterRanges of(Layer[] layers) {
         var weights = new ArrayList<Range>();
         var statistics = new ArrayList<Range>();
         int end = 0;
-        for (var layer : network.getLayers()) {
+        for (var layer : layers) {
             var setting = layer.conf().getLayer();
             for (var parameter : layer.paramTable().entrySet()) {
                 int length = Math.toIntExact(parameter.getValue().length());
@@ -57,6 +82,14 @@ public record ParameterRanges(List<Range> weights, List<Range> statistics, int c
             }
         }
         return new ParameterRanges(weights, statistics, end);
+    }
+
+    /** Returns the same parameters, of which only the last ones are weights to learn. */
+    ParameterRanges last(long learned) {
+        var last = weights.stream()
+                .filter(range -> range.from() >= count - learned)
+                .toList();
+        return new ParameterRanges(last, statistics, count);
     }
 
     /** Returns the stretches between statistics, in order: what an updater moves. */

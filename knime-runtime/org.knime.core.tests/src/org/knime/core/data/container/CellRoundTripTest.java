@@ -1,5 +1,6 @@
 package org.knime.core.data.container;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.MissingCell;
 import org.knime.core.data.collection.CollectionCellFactory;
+import org.knime.core.data.collection.SetCell;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.StringCell;
@@ -41,5 +43,16 @@ class CellRoundTripTest {
         var list = CollectionCellFactory.createListCell(
                 List.of(new StringCell("a".repeat(100_000)), new MissingCell("none"), new DoubleCell(0.5)));
         assertThatCode(() -> tableOf(list)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void sets_survive_in_their_order_and_empty_ones_fit_a_column_of_any_sets() {
+        var spec = new DataTableSpec(new String[] {"set"}, new DataType[] {SetCell.getCollectionType(StringCell.TYPE)});
+        var table = new DataContainer(spec, DataContainerSettings.builder().build());
+        table.addRowToTable(new DefaultRow(
+                "Row0", CollectionCellFactory.createSetCell(List.of(new StringCell("b"), new StringCell("a")))));
+        table.addRowToTable(new DefaultRow("Row1", CollectionCellFactory.createSetCell(List.of())));
+        table.close();
+        assertThat(table.getTable()).map(row -> row.getCell(0).toString()).containsExactly("[b, a]", "[]");
     }
 }

@@ -15,7 +15,13 @@ public final class CollectionCellFactory {
         return new ListCell(coll);
     }
 
+    /** Makes a set of cells, in the order of the collection; of equal ones, the first is kept. */
+    public static SetCell createSetCell(final Collection<? extends DataCell> coll) {
+        return new SetCell(coll);
+    }
+
     static DataType commonType(Stream<DataType> types) {
-        return types.reduce(DataType::getCommonSuperType).orElseGet(() -> DataType.getType(DataCell.class));
+        return types.reduce(DataType::getCommonSuperType)
+                .orElseGet(() -> DataType.getMissingCell().getType());
     }
 }

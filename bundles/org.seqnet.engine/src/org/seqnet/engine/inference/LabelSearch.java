@@ -1,0 +1,30 @@
+package org.seqnet.engine.inference;
+
+import org.seqnet.engine.SeqNetException;
+
+/**
+ * How labels are searched for; all but {@code scores} concerns networks that predict paths.
+ *
+ * @param beamWidth how many paths are followed at once, 1 to {@value #MOST_PATHS}; 1 takes the likeliest label at each
+ *     step
+ * @param longestPath the most labels of a path, at least 1; 0 if it may have all labels
+ * @param scores whether each label is given a score
+ */
+public record LabelSearch(int beamWidth, int longestPath, boolean scores) {
+    /** The most paths that are followed at once. */
+    public static final int MOST_PATHS = 1000;
+
+    /**
+     * Checks the settings.
+     *
+     * @throws SeqNetException if one of them is outside its range
+     */
+    public LabelSearch {
+        if (beamWidth < 1 || beamWidth > MOST_PATHS) {
+            throw new SeqNetException("Beam width: " + beamWidth + " is not between 1 and " + MOST_PATHS + ".");
+        }
+        if (longestPath < 0) {
+            throw new SeqNetException("Maximum labels: " + longestPath + " is not at least 0.");
+        }
+    }
+}

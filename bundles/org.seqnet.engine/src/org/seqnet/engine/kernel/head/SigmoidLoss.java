@@ -1,0 +1,42 @@
+package org.seqnet.engine.kernel.head;
+
+import org.seqnet.engine.sequence.LabelSets;
+
+/** Any of K labels: p = sigmoid(z), loss = -sum of log p of the labels that are there and log (1 - p) of the others. */
+final class SigmoidLoss implements Loss {
+
+    @Override
+    public void probabilities(float[] z, double[] probabilities) {
+        for (int k = 0; k < z.length; k++) {
+            probabilities[k] = 1 / (1 + Math.exp(-z[k]));
+        }
+    }
+
+    @Override
+    public boolean isRight(float[] z, LabelSets labels, int n) {
+        int found = 0;
+        for (float value : z) {
+            found += value >= 0 ? 1 : 0;
+        }
+        boolean right = found == labels.count(n);
+        for (int i = 0; right && i < labels.count(n); i++) {
+            right = z[labels.label(n, i)] >= 0;
+        }
+        return right;
+    }
+
+    @Override
+    public double differentiate(float[] z, double[] probabilities, LabelSets labels, int n) {
+        probabilities(z, probabilities);
+        double loss = 0;
+        int next = 0;
+        for (int k = 0; k < z.length; k++) {
+            boolean isThere = next < labels.count(n) && labels.label(n, next) == k;
+            next += isThere ? 1 : 0;
+            // log (1 + e^-z) or log (1 + e^z), without overflow
+            loss += Math.max(isThere ? -z[k] : z[k], 0) + Math.log1p(Math.exp(-Math.abs(z[k])));
+            z[k] = (float) (probabilities[k] - (isThere ? 1 : 0));
+        }
+        return loss;
+    }
+}

@@ -1,0 +1,49 @@
+package org.seqnet.engine.kernel.head;
+
+import org.seqnet.engine.sequence.LabelSets;
+
+/** One of K classes: p = softmax(z), loss = -log p(actual class). */
+final class SoftmaxLoss implements Loss {
+
+    @Override
+    public void probabilities(float[] z, double[] probabilities) {
+        softmax(z, probabilities);
+    }
+
+    /** Writes the probabilities; returns the logarithm of the sum of exponentials. */
+    private static double softmax(float[] z, double[] probabilities) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (float logit : z) {
+            highest = Math.max(highest, logit);
+        }
+        double sum = 0;
+        for (int k = 0; k < z.length; k++) {
+            probabilities[k] = Math.exp(z[k] - highest);
+            sum += probabilities[k];
+        }
+        for (int k = 0; k < z.length; k++) {
+            probabilities[k] /= sum;
+        }
+        return Math.log(sum) + highest;
+    }
+
+    @Override
+    public boolean isRight(float[] z, LabelSets labels, int n) {
+        int best = 0;
+        for (int k = 1; k < z.length; k++) {
+            best = z[k] > z[best] ? k : best;
+        }
+        return best == labels.label(n, 0);
+    }
+
+    @Override
+    public double differentiate(float[] z, double[] probabilities, LabelSets labels, int n) {
+        int actual = labels.label(n, 0);
+        double logit = z[actual];
+        double loss = softmax(z, probabilities) - logit;
+        for (int k = 0; k < z.length; k++) {
+            z[k] = (float) (probabilities[k] - (k == actual ? 1 : 0));
+        }
+        return loss;
+    }
+}
