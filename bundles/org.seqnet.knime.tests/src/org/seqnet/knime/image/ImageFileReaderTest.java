@@ -12,6 +12,7 @@ import static org.seqnet.knime.Tables.table;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -230,6 +233,26 @@ class ImageFileReaderTest {
         assertUnreadable("none.png", "'none.png' in " + folder + ": file not found. Check the path.");
         assertUnreadable("a\u0000b", "'a?b' in " + folder + ": this is not a valid path (Nul character not allowed).");
         assertUnreadable("  ", "the file name is empty.");
+    }
+
+    @Test
+    void a_file_larger_than_any_image_is_not_read() throws Exception {
+        try (var file = new RandomAccessFile(folder.resolve("large.png").toFile(), "rw")) {
+            file.setLength((1L << 29) + 1);
+        }
+
+        assertUnreadable(
+                "large.png",
+                "'large.png' in " + folder + ": the file has 536,870,913 bytes; the maximum is 536,870,912 bytes. "
+                        + "Scale the image down first.");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void a_device_that_never_ends_is_not_read() {
+        parameters.folder = local(Path.of("/dev"));
+
+        assertUnreadable("zero", "'zero' in /dev: this is a device or pipe, not a file.");
     }
 
     private void assertUnreadable(String name, String reason) {
