@@ -16,7 +16,7 @@ import org.seqnet.engine.network.LabelPath;
 /**
  * A path through the labels of each sequence, as {@link LabelPath} defines it, on the values of the sequence's last
  * step, D of them: in training, loss = -log p(path) in nats, summed over the steps of the path; in prediction, the
- * sequence's part of the joint space, E values, from where a path is searched.
+ * sequence's part of the joint space, E values, for {@link PathSearch} to go on from.
  *
  * <p>Paths may have different lengths, and none is padded. Parameters lie as {@link LabelPath} says.
  */
