@@ -38,6 +38,7 @@ import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.EnumChoicesProvider;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 import org.seqnet.knime.tensor.TensorColumn;
 
@@ -158,7 +159,7 @@ class DialogsTest {
     }
 
     private static NetworkPortObjectSpec network(Optional<SequenceShape> shape) {
-        return new NetworkPortObjectSpec(Recurrent.reference(), "label", shape, Optional.empty());
+        return new NetworkPortObjectSpec(Recurrent.reference(), HeadKind.CLASSES, "label", shape, Optional.empty());
     }
 
     /** Returns numbers and texts without end, and at the end what the nodes look for. */

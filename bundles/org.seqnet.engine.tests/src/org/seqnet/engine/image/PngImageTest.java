@@ -20,6 +20,7 @@ import javax.imageio.metadata.IIOMetadataNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.SmallHeap;
@@ -66,6 +67,33 @@ class PngImageTest {
         image.setRGB(3, 0, 0x4D4D4D);
 
         assertThat(PngImage.read(png(image), Colours.GREY)).isEqualTo(bytes(Shape.of(1, 4), 76, 150, 29, 77));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        BufferedImage.TYPE_BYTE_GRAY + ", 1 x 2",
+        BufferedImage.TYPE_USHORT_GRAY + ", 1 x 2",
+        BufferedImage.TYPE_BYTE_INDEXED + ", 1 x 2 x 3",
+        BufferedImage.TYPE_INT_RGB + ", 1 x 2 x 3",
+        BufferedImage.TYPE_INT_ARGB + ", 1 x 2 x 3"
+    })
+    void an_image_as_stored_has_as_many_values_per_pixel_as_its_kind(int type, String shape) throws Exception {
+        var image = new BufferedImage(2, 1, type);
+        image.setRGB(0, 0, 0xFFFFFFFF);
+
+        var tensor = PngImage.read(png(image), Colours.AS_STORED);
+
+        assertThat(tensor.shape()).hasToString(shape);
+        assertThat(tensor.value(0)).isEqualTo(255);
+        assertThat(tensor.value(tensor.size() - 1)).isZero();
+    }
+
+    @Test
+    void black_and_white_without_a_palette_is_gray() throws Exception {
+        var file = smallest();
+        file[24] = 1; // bits per pixel
+
+        assertThat(PngImage.read(withChecksums(file), Colours.AS_STORED)).isEqualTo(bytes(Shape.of(1, 1), 0));
     }
 
     @Test

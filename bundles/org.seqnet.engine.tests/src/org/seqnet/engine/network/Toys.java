@@ -122,6 +122,36 @@ public final class Toys {
                 lstm.provenance());
     }
 
+    /** Returns a network like {@link #network} with another head for its six labels. */
+    public static TrainedNetwork network(Head head) {
+        var classes = network();
+        var architecture = new Architecture(classes.architecture().encoder(), head);
+        var parameters = StartWeights.of(architecture, classes.inputShape(), 7);
+        return new TrainedNetwork(
+                architecture,
+                classes.inputShape(),
+                classes.labels(),
+                parameters,
+                Arrays.copyOf(classes.updaterState(), 2 * parameters.length),
+                classes.steps(),
+                classes.provenance());
+    }
+
+    /** Returns a network like {@link #network} for several labels, each with a threshold of its own. */
+    public static TrainedNetwork independentLabels() {
+        return network(new IndependentLabels(List.of(0f, 0.1f, 1 / 3f, 0.5f, Math.nextDown(1f), 1f)));
+    }
+
+    /** Returns a network like {@link #network} for paths of labels in a fixed order, of embeddings of 5 values. */
+    public static TrainedNetwork labelPath() {
+        return network(new LabelPath(6, 5, 4, List.of(3, 0, 5, 1, 2, 4)));
+    }
+
+    /** Returns {@link #labelPath} free of order. */
+    public static TrainedNetwork orderFreeLabelPath() {
+        return network(new LabelPath(6, 5, 4, List.of()));
+    }
+
     /** Returns a network whose every weight is finite, and so large that no output is. */
     public static TrainedNetwork withHugeWeights(TrainedNetwork network) {
         var parameters = network.parameters();

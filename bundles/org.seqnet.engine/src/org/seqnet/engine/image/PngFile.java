@@ -15,9 +15,11 @@ import org.seqnet.engine.SeqNetException;
  *
  * <p>As the specification advises, a damaged chunk that decides on no pixel, such as a comment, is left out of account.
  *
- * @param pixelBytes the bytes of all pixels, unpacked
+ * @param bytes the whole file
  */
-record PngFile(int width, int height, long pixelBytes) {
+record PngFile(byte[] bytes, int width, int height, boolean coloured, long pixelBytes) implements CheckedFile {
+    private static final String FORMAT = "PNG";
+
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final int HEADER_BYTES = 13;
     /** Length, type and checksum. */
@@ -29,13 +31,27 @@ record PngFile(int width, int height, long pixelBytes) {
 
     private static final int[][] WHOLE = {{0, 0, 1, 1}};
 
+    static boolean isSigned(byte[] file) {
+        return Arrays.equals(SIGNATURE, Arrays.copyOf(file, SIGNATURE.length));
+    }
+
+    @Override
+    public String format() {
+        return FORMAT;
+    }
+
+    @Override
+    public boolean makesUpPixels() {
+        return false;
+    }
+
     /**
      * Checks a file.
      *
      * @throws SeqNetException if it is no PNG file, is damaged, or announces more than {@code mostPixels}
      */
     static PngFile checked(byte[] file, long mostPixels) {
-        if (!Arrays.equals(SIGNATURE, Arrays.copyOf(file, SIGNATURE.length))) {
+        if (!isSigned(file)) {
             throw new SeqNetException("The image is not a PNG file: it does not start with the PNG signature.");
         }
         var chunks = new Chunks(file);
@@ -43,9 +59,9 @@ record PngFile(int width, int height, long pixelBytes) {
             throw new SeqNetException("The PNG image is damaged: it does not start with a header.");
         }
         var header = Header.of(chunks.data());
-        header.checkSize(mostPixels);
+        CheckedFile.requireSize(FORMAT, header.width, header.height, mostPixels);
         checkPixels(chunks, header);
-        return new PngFile(header.width, header.height, header.pixelBytes());
+        return new PngFile(file, header.width, header.height, header.isColoured(), header.pixelBytes());
     }
 
     private static void checkPixels(Chunks chunks, Header header) {
@@ -73,7 +89,7 @@ record PngFile(int width, int height, long pixelBytes) {
     }
 
     private static SeqNetException damaged(String how) {
-        return new SeqNetException("The PNG image is damaged: " + how + ". Replace it with an intact image.");
+        return CheckedFile.damaged(FORMAT, how);
     }
 
     private record Header(int width, int height, int depth, int colorType, boolean interlaced) {
@@ -82,18 +98,8 @@ record PngFile(int width, int height, long pixelBytes) {
             return new Header(data.getInt(), data.getInt(), data.get() & 0xFF, data.get() & 0xFF, interlaced);
         }
 
-        void checkSize(long mostPixels) {
-            if (width < 1 || height < 1) {
-                throw new SeqNetException("The PNG image is damaged: its header specifies no size.");
-            }
-            if ((long) width * height > mostPixels) {
-                throw new SeqNetException(String.format(
-                        Locale.ROOT,
-                        "The PNG image has %d x %d pixels; the maximum is %,d pixels. Scale it down first.",
-                        width,
-                        height,
-                        mostPixels));
-            }
+        boolean isColoured() {
+            return (colorType & 2) != 0;
         }
 
         boolean isIndexed() {

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.seqnet.engine.kernel.convolution.ConvolutionLayer;
 import org.seqnet.engine.kernel.convolution.ImageGrouping;
 import org.seqnet.engine.kernel.dense.DenseLayer;
+import org.seqnet.engine.kernel.head.LabelPathHead;
 import org.seqnet.engine.kernel.head.LinearHead;
 import org.seqnet.engine.kernel.layer.Dropout;
 import org.seqnet.engine.kernel.layer.Grouping;
@@ -38,9 +39,7 @@ record NetworkLayers(int stepValues, boolean isOneStep, List<Layer> layers, Head
                 .fold(
                         classes -> LinearHead.ofClasses(outputs, classes.count(), products),
                         independent -> LinearHead.ofLabels(outputs, independent.labels(), products),
-                        path -> {
-                            throw new UnsupportedOperationException("LabelPathHead");
-                        });
+                        path -> new LabelPathHead(outputs, path, products));
         return architecture
                 .encoder()
                 .fold(

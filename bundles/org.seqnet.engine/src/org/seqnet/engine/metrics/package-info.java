@@ -1,5 +1,6 @@
 /**
- * The quality of predictions: the confusion matrix with the statistics of each class, confidence intervals, and tests
- * of whether two networks really differ. Everything is computed from counts and labels, without a network.
+ * The quality of predictions: of one class each, the confusion matrix with the statistics of each class; of several
+ * labels each, their counts and overall figures; confidence intervals, and tests of whether two networks really differ.
+ * Everything is computed from counts, labels and scores, without a network.
  */
 package org.seqnet.engine.metrics;

@@ -4,7 +4,6 @@ import java.util.stream.IntStream;
 import org.seqnet.engine.Quoted;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
-import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -34,6 +33,7 @@ record Manifest(
         var fields = new Fields("");
         fields.with("format", ModelFormat.FORMAT).with("version", version());
         EncoderFields.write(architecture.encoder(), fields);
+        HeadFields.write(architecture.head(), fields);
         fields.with("input.timeSteps", inputShape.isAnyLength() ? ModelFormat.ANY : inputShape.timeSteps())
                 .with("input.features", inputShape.features());
         if (!labelName.isEmpty()) {
@@ -56,6 +56,7 @@ record Manifest(
     private int version() {
         return IntStream.of(
                         EncoderFields.version(architecture.encoder()),
+                        HeadFields.version(architecture.head()),
                         inputShape.isAnyLength() ? 2 : 1,
                         labels.type() == LabelType.TEXT ? 1 : 6,
                         ProvenanceFields.version(provenance))
@@ -70,7 +71,7 @@ record Manifest(
             var input = input(fields, version);
             var labels = labels(fields, version);
             var manifest = new Manifest(
-                    new Architecture(encoder, Classes.of(labels)),
+                    new Architecture(encoder, HeadFields.read(fields, version, labels.size())),
                     input,
                     labels,
                     fields.has("labels.name") ? fields.take("labels.name") : "",

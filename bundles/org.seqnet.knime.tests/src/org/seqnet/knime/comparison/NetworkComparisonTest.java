@@ -33,6 +33,7 @@ import org.seqnet.knime.Tables;
 import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.learner.LearnerRun;
 import org.seqnet.knime.learner.Orders;
+import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 import org.seqnet.knime.tensor.TensorColumn;
@@ -250,6 +251,7 @@ class NetworkComparisonTest {
     void networks_that_read_different_sequences_are_named() {
         var longer = new NetworkPortObjectSpec(
                 Recurrent.reference(),
+                HeadKind.CLASSES,
                 "label",
                 Optional.of(new SequenceShape(28, 1)),
                 Optional.of(LabelDomain.of("falling", "rising")));
@@ -284,7 +286,8 @@ class NetworkComparisonTest {
 
     @Test
     void what_is_not_known_yet_is_not_refused() throws Exception {
-        var unread = new NetworkPortObjectSpec(Recurrent.reference(), "label", Optional.empty(), Optional.empty());
+        var unread = new NetworkPortObjectSpec(
+                Recurrent.reference(), HeadKind.CLASSES, "label", Optional.empty(), Optional.empty());
 
         assertThat(configure(Orders.SPEC, good.getSpec(), unread).spec(0)).isPresent();
     }

@@ -26,6 +26,7 @@ class FuzzTest {
         IDX(IdxTarget::new),
         ARCHIVE(ArchiveTarget::new),
         PNG(PngTarget::new),
+        JPEG(JpegTarget::new),
         CELL(CellTarget::new),
         PORT(PortTarget::new),
         SPEC(SpecTarget::new);

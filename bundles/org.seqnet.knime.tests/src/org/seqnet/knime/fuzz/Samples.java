@@ -10,6 +10,9 @@ import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.Head;
+import org.seqnet.engine.network.IndependentLabels;
+import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.TrainingOptions;
@@ -32,18 +35,28 @@ final class Samples {
     static List<TrainedNetwork> networks() {
         var blocks = List.of(new ConvolutionBlock(2, 3, 1, 2, true, 0.25), new ConvolutionBlock(2, 1, 2, 1, false, 0));
         var image = new SequenceShape(4, 8);
+        var lstm = new Recurrent(Cell.LSTM, 1, 2, 0, 1);
+        var pairs = new SequenceShape(3, 2);
         return List.of(
                 Trainings.of(2, true, 1, StopReason.STOPPED_EARLY),
                 Trainings.of(0, false, 0, StopReason.STOPPED_ON_REQUEST),
-                network(TEXTS, new Recurrent(Cell.LSTM, 2, 2, 0.5, 1), new SequenceShape(3, 2), 2),
+                network(TEXTS, new Recurrent(Cell.LSTM, 2, 2, 0.5, 1), pairs, 2),
                 network(NUMBERS, new Recurrent(Cell.RNN_RELU, 1, 3, 0, 0), SequenceShape.ofAnyLength(2), 1),
                 network(TRUTHS, new Recurrent(Cell.RNN_TANH, 1, 1, 0, 0), SequenceShape.ofAnyLength(1), 0),
-                network(TEXTS, new Convolutional(2, blocks, 3, 0.5), image, 3));
+                network(TEXTS, new Convolutional(2, blocks, 3, 0.5), image, 3),
+                network(TEXTS, lstm, new IndependentLabels(List.of(0f, 0.25f, 0.5f, 1f)), pairs, 2),
+                network(NUMBERS, lstm, new LabelPath(3, 2, 3, List.of(2, 0, 1)), pairs, 1),
+                network(TRUTHS, lstm, new LabelPath(2, 1, 1, List.of()), pairs, 0));
     }
 
     private static TrainedNetwork network(
             LabelDomain labels, Encoder encoder, SequenceShape shape, int statePerParameter) {
-        var architecture = new Architecture(encoder, Classes.of(labels));
+        return network(labels, encoder, Classes.of(labels), shape, statePerParameter);
+    }
+
+    private static TrainedNetwork network(
+            LabelDomain labels, Encoder encoder, Head head, SequenceShape shape, int statePerParameter) {
+        var architecture = new Architecture(encoder, head);
         int count = (int) architecture.parameterCount(shape);
         var parameters = new float[count];
         Arrays.fill(parameters, 0.5f);

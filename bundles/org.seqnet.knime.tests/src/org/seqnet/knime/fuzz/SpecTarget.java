@@ -12,6 +12,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.knime.core.node.port.PortObjectSpecZipInputStream;
 import org.knime.core.node.port.PortUtil;
+import org.seqnet.engine.network.Head;
+import org.seqnet.engine.network.IndependentLabels;
+import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 import org.seqnet.knime.network.NetworkView;
@@ -23,6 +29,9 @@ final class SpecTarget implements Target {
     private static final List<String> TYPES = List.of(
             "xint", "xlong", "xdouble", "xstring", "xboolean", "xbyte", "xshort", "xfloat", "xchar", "xpassword", "x");
 
+    private static final List<Head> HEADS =
+            List.of(new IndependentLabels(List.of(0.5f)), new LabelPath(1, 2, 3, List.of()));
+
     private final NetworkPortObjectSpec.Serializer serializer = new NetworkPortObjectSpec.Serializer();
 
     @Override
@@ -31,10 +40,17 @@ final class SpecTarget implements Target {
         for (var network : Samples.networks()) {
             var spec = new NetworkPortObject(network).getSpec();
             corpus.add(written(spec));
-            corpus.add(written(
-                    new NetworkPortObjectSpec(spec.encoder(), spec.labelColumn(), Optional.empty(), Optional.empty())));
+            corpus.add(written(spec(spec, spec.head(), Optional.empty(), Optional.empty())));
+            for (var head : HEADS) {
+                corpus.add(written(spec(spec, new HeadKind(head), spec.inputShape(), spec.labels())));
+            }
         }
         return corpus;
+    }
+
+    private static NetworkPortObjectSpec spec(
+            NetworkPortObjectSpec spec, HeadKind head, Optional<SequenceShape> shape, Optional<LabelDomain> labels) {
+        return new NetworkPortObjectSpec(spec.encoder(), head, spec.labelColumn(), shape, labels);
     }
 
     private byte[] written(NetworkPortObjectSpec spec) throws IOException {

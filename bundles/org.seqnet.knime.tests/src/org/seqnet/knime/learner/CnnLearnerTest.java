@@ -17,6 +17,7 @@ import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 
 /** What is the CNN Learner's own; all else is tested with the LSTM Learner, which runs the same code. */
@@ -47,7 +48,11 @@ class CnnLearnerTest extends LearnerTest<CnnLearnerParameters> {
     void the_spec_tells_the_network() throws Exception {
         assertThat(configure(Bars.spec(Bars.GREY)).spec(0))
                 .contains(new NetworkPortObjectSpec(
-                        network(1), "label", Optional.of(new SequenceShape(6, 6)), Optional.of(LABELS)));
+                        network(1),
+                        HeadKind.CLASSES,
+                        "label",
+                        Optional.of(new SequenceShape(6, 6)),
+                        Optional.of(LABELS)));
     }
 
     @Test

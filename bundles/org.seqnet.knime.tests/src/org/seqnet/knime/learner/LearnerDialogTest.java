@@ -13,6 +13,7 @@ import org.knime.node.parameters.widget.message.TextMessage.Message;
 import org.knime.node.parameters.widget.message.TextMessage.MessageType;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.knime.DialogState;
+import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 
 /** What the learners' dialogs say while they are open. */
@@ -27,7 +28,8 @@ class LearnerDialogTest {
 
     @Test
     void stopping_early_without_a_validation_table_is_warned_of() throws Exception {
-        var network = new NetworkPortObjectSpec(Recurrent.reference(), "label", Optional.empty(), Optional.empty());
+        var network = new NetworkPortObjectSpec(
+                Recurrent.reference(), HeadKind.CLASSES, "label", Optional.empty(), Optional.empty());
 
         assertThat(stopping(true, TABLE)).contains(NO_VALIDATION);
         assertThat(stopping(true, TABLE, network)).contains(NO_VALIDATION);

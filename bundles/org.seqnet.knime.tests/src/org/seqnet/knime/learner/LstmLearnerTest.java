@@ -18,6 +18,7 @@ import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.training.BatchProgress;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 import org.seqnet.knime.tensor.TensorColumn;
@@ -34,6 +35,7 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
         assertThat(run.spec(0))
                 .contains(new NetworkPortObjectSpec(
                         new Recurrent(Cell.LSTM, 1, 4, 0, 1),
+                        HeadKind.CLASSES,
                         "label",
                         Optional.of(Orders.SHAPE),
                         Optional.of(LabelDomain.of("falling", "rising"))));
@@ -152,6 +154,7 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
         assertThat(configure(Orders.ANY_LENGTH, Orders.ANY_LENGTH).spec(0))
                 .contains(new NetworkPortObjectSpec(
                         new Recurrent(Cell.LSTM, 1, 4, 0, 1),
+                        HeadKind.CLASSES,
                         "label",
                         Optional.empty(),
                         Optional.of(LabelDomain.of("falling", "rising"))));

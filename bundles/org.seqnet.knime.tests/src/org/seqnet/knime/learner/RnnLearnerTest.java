@@ -13,6 +13,7 @@ import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.learner.SimpleRecurrentParameters.Activation;
+import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 
 /** What is the RNN Learner's own; all else is tested with the LSTM Learner, which runs the same code. */
@@ -37,6 +38,7 @@ class RnnLearnerTest extends LearnerTest<RnnLearnerParameters> {
         assertThat(configure(Orders.SPEC).spec(0))
                 .contains(new NetworkPortObjectSpec(
                         new Recurrent(Cell.RNN_RELU, 1, 8, 0, 0),
+                        HeadKind.CLASSES,
                         "label",
                         Optional.of(Orders.SHAPE),
                         Optional.of(LabelDomain.of("falling", "rising"))));

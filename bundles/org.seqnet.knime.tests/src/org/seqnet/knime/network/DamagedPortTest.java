@@ -98,6 +98,7 @@ class DamagedPortTest {
     void a_damaged_spec_is_refused_in_one_sentence(String right, String wrong, String message) throws IOException {
         var spec = new NetworkPortObjectSpec(
                 new Recurrent(Cell.LSTM, 3, 17, 0.25, 1.5),
+                HeadKind.CLASSES,
                 "label",
                 Optional.of(new SequenceShape(28, 14)),
                 Optional.of(LabelDomain.of("T-shirt", "Bag")));
@@ -120,7 +121,9 @@ class DamagedPortTest {
     })
     void damaged_convolution_blocks_are_refused(String key, String damage) throws Exception {
         var content = new ModelContent("spec");
-        new NetworkPortObjectSpec(Convolutional.reference(), "label", Optional.empty(), Optional.empty()).save(content);
+        new NetworkPortObjectSpec(
+                        Convolutional.reference(), HeadKind.CLASSES, "label", Optional.empty(), Optional.empty())
+                .save(content);
         var architecture = content.getModelContent("architecture");
         var array = architecture.getConfig(key);
         switch (damage) {
@@ -240,16 +243,24 @@ class DamagedPortTest {
         assertRefused(
                 UnaryOperator.identity(),
                 new NetworkPortObjectSpec(
-                        spec.encoder(), "shape", spec.inputShape(), Optional.of(LabelDomain.of("falling", "flat"))),
+                        spec.encoder(),
+                        spec.head(),
+                        "shape",
+                        spec.inputShape(),
+                        Optional.of(LabelDomain.of("falling", "flat"))),
                 message);
         assertRefused(
                 UnaryOperator.identity(),
                 new NetworkPortObjectSpec(
-                        new Recurrent(Cell.LSTM, 1, 3, 0, 1), "shape", spec.inputShape(), spec.labels()),
+                        new Recurrent(Cell.LSTM, 1, 3, 0, 1),
+                        HeadKind.CLASSES,
+                        "shape",
+                        spec.inputShape(),
+                        spec.labels()),
                 message);
         assertRefused(
                 UnaryOperator.identity(),
-                new NetworkPortObjectSpec(spec.encoder(), "shape", Optional.empty(), spec.labels()),
+                new NetworkPortObjectSpec(spec.encoder(), spec.head(), "shape", Optional.empty(), spec.labels()),
                 message);
     }
 

@@ -36,6 +36,7 @@ class NetworkPortTest {
     void a_spec_comes_back_as_it_was_saved() throws Exception {
         var spec = new NetworkPortObjectSpec(
                 ENCODER,
+                HeadKind.CLASSES,
                 "label",
                 Optional.of(new SequenceShape(28, 14)),
                 Optional.of(LabelDomain.of("T-shirt/top", "Bag")));
@@ -47,7 +48,7 @@ class NetworkPortTest {
     void the_type_of_labels_comes_back_and_is_text_where_none_was_saved() throws Exception {
         var labels = new LabelDomain(List.of("-1", "12"), LabelType.INTEGER);
         var spec = new NetworkPortObjectSpec(
-                ENCODER, "label", Optional.of(new SequenceShape(28, 14)), Optional.of(labels));
+                ENCODER, HeadKind.CLASSES, "label", Optional.of(new SequenceShape(28, 14)), Optional.of(labels));
         var content = new ModelContent("spec");
         spec.save(content);
         var before = new ModelContent("spec");
@@ -66,7 +67,11 @@ class NetworkPortTest {
     @Test
     void a_spec_of_simple_cells_comes_back_too() throws Exception {
         var spec = new NetworkPortObjectSpec(
-                new Recurrent(Cell.RNN_RELU, 3, 17, 0.25, 0), "label", Optional.empty(), Optional.empty());
+                new Recurrent(Cell.RNN_RELU, 3, 17, 0.25, 0),
+                HeadKind.CLASSES,
+                "label",
+                Optional.empty(),
+                Optional.empty());
 
         assertThat(savedAndLoaded(spec)).isEqualTo(spec);
     }
@@ -79,7 +84,8 @@ class NetworkPortTest {
                 .<Class<?>>extracting(Encoder::getClass)
                 .containsExactlyInAnyOrder(Encoder.class.getPermittedSubclasses());
         for (var encoder : encoders) {
-            var spec = new NetworkPortObjectSpec(encoder, "label", Optional.empty(), Optional.empty());
+            var spec =
+                    new NetworkPortObjectSpec(encoder, HeadKind.CLASSES, "label", Optional.empty(), Optional.empty());
             assertThat(savedAndLoaded(spec)).isEqualTo(spec);
             assertThat(NetworkFacts.encoder(encoder)).hasSizeGreaterThan(1);
         }
@@ -88,7 +94,7 @@ class NetworkPortTest {
     @Test
     void a_network_for_any_length_comes_back_as_such() throws Exception {
         var spec = new NetworkPortObjectSpec(
-                ENCODER, "label", Optional.of(SequenceShape.ofAnyLength(14)), Optional.empty());
+                ENCODER, HeadKind.CLASSES, "label", Optional.of(SequenceShape.ofAnyLength(14)), Optional.empty());
 
         assertThat(savedAndLoaded(spec)).isEqualTo(spec);
         assertThat(savedAndLoaded(spec).inputShape()).contains(SequenceShape.ofAnyLength(14));
@@ -99,6 +105,7 @@ class NetworkPortTest {
         var blocks = List.of(new ConvolutionBlock(8, 3, 1, 2, false, 0.25), new ConvolutionBlock(9, 5, 2, 1, true, 0));
         var spec = new NetworkPortObjectSpec(
                 new Convolutional(2, blocks, 11, 0.5),
+                HeadKind.CLASSES,
                 "label",
                 Optional.of(new SequenceShape(28, 28)),
                 Optional.of(LabelDomain.of("T-shirt/top", "Bag")));
@@ -144,7 +151,8 @@ class NetworkPortTest {
     @Test
     void a_type_of_labels_from_the_future_is_refused() {
         var content = new ModelContent("spec");
-        new NetworkPortObjectSpec(ENCODER, "label", Optional.empty(), Optional.of(LabelDomain.of("1", "2")))
+        new NetworkPortObjectSpec(
+                        ENCODER, HeadKind.CLASSES, "label", Optional.empty(), Optional.of(LabelDomain.of("1", "2")))
                 .save(content);
         content.addString("labelType", "DATE");
 
@@ -165,7 +173,7 @@ class NetworkPortTest {
     }
 
     private static NetworkPortObjectSpec spec(Optional<SequenceShape> shape) {
-        return new NetworkPortObjectSpec(Convolutional.reference(), "label", shape, Optional.empty());
+        return new NetworkPortObjectSpec(Convolutional.reference(), HeadKind.CLASSES, "label", shape, Optional.empty());
     }
 
     @Test
@@ -181,7 +189,7 @@ class NetworkPortTest {
 
     @Test
     void what_is_unknown_stays_unknown() throws Exception {
-        var spec = new NetworkPortObjectSpec(ENCODER, "label", Optional.empty(), Optional.empty());
+        var spec = new NetworkPortObjectSpec(ENCODER, HeadKind.CLASSES, "label", Optional.empty(), Optional.empty());
 
         var loaded = savedAndLoaded(spec);
 
@@ -248,7 +256,7 @@ class NetworkPortTest {
 
     @Test
     void a_file_without_a_network_is_refused() throws Exception {
-        var spec = new NetworkPortObjectSpec(ENCODER, "label", Optional.empty(), Optional.empty());
+        var spec = new NetworkPortObjectSpec(ENCODER, HeadKind.CLASSES, "label", Optional.empty(), Optional.empty());
         var stored = new ByteArrayOutputStream();
         try (var out = PortUtil.getPortObjectZipOutputStream(stored)) {
             out.putNextEntry(new ZipEntry("something.else"));

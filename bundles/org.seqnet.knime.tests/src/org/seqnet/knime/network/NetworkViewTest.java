@@ -59,7 +59,11 @@ class NetworkViewTest {
     @Test
     void a_network_that_is_yet_to_be_trained_tells_its_layers_if_input_and_labels_are_known() {
         var spec = new NetworkPortObjectSpec(
-                ENCODER, "label", Optional.of(SequenceShape.ofAnyLength(3)), Optional.of(LabelDomain.of("a", "b")));
+                ENCODER,
+                HeadKind.CLASSES,
+                "label",
+                Optional.of(SequenceShape.ofAnyLength(3)),
+                Optional.of(LabelDomain.of("a", "b")));
 
         assertThat(NetworkView.ofSpec(spec).toString())
                 .startsWith("{\"view\":\"network\",\"title\":\"LSTM, 2 layers of 4 units\",\"outcome\":\"Not trained "
@@ -77,6 +81,7 @@ class NetworkViewTest {
     void a_convolutional_network_tells_its_blocks() {
         var spec = new NetworkPortObjectSpec(
                 Convolutional.reference(),
+                HeadKind.CLASSES,
                 "label",
                 Optional.of(new SequenceShape(28, 28)),
                 Optional.of(LabelDomain.of("a", "b")));
@@ -90,7 +95,7 @@ class NetworkViewTest {
 
     @Test
     void what_is_not_known_before_training_is_said_to_be_so() {
-        var spec = new NetworkPortObjectSpec(ENCODER, "label", Optional.empty(), Optional.empty());
+        var spec = new NetworkPortObjectSpec(ENCODER, HeadKind.CLASSES, "label", Optional.empty(), Optional.empty());
 
         assertThat(NetworkView.ofSpec(spec).toString())
                 .contains(
@@ -104,7 +109,7 @@ class NetworkViewTest {
         var names =
                 IntStream.range(0, 60_000).mapToObj(i -> i + "\0".repeat(500)).toList();
         var spec = new NetworkPortObjectSpec(
-                ENCODER, "\0".repeat(5000), Optional.empty(), Optional.of(new LabelDomain(names)));
+                ENCODER, HeadKind.CLASSES, "\0".repeat(5000), Optional.empty(), Optional.of(new LabelDomain(names)));
 
         assertThat(NetworkView.ofSpec(spec).toString())
                 .hasSizeLessThan(MOST_CHARACTERS / 4)

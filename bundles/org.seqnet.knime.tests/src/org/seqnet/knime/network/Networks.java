@@ -36,7 +36,7 @@ public final class Networks {
     }
 
     private static String spec(Optional<SequenceShape> shape, Optional<LabelDomain> labels) {
-        return NetworkView.ofSpec(new NetworkPortObjectSpec(ENCODER, "label", shape, labels))
+        return NetworkView.ofSpec(new NetworkPortObjectSpec(ENCODER, HeadKind.CLASSES, "label", shape, labels))
                 .toString();
     }
 

@@ -29,6 +29,7 @@ import org.seqnet.knime.Tables;
 import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.learner.LearnerRun;
 import org.seqnet.knime.learner.Orders;
+import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 import org.seqnet.knime.tensor.TensorColumn;
@@ -246,7 +247,7 @@ class NetworkPredictorTest {
     @Test
     void without_the_labels_the_output_is_not_known_yet() throws Exception {
         var untrained = new NetworkPortObjectSpec(
-                network.getSpec().encoder(), "label", Optional.of(Orders.SHAPE), Optional.empty());
+                network.getSpec().encoder(), HeadKind.CLASSES, "label", Optional.of(Orders.SHAPE), Optional.empty());
         var run = NodeRun.configuring(parameters, untrained, Orders.SPEC);
         NetworkPredictorNodeFactory.configure(run, run);
 

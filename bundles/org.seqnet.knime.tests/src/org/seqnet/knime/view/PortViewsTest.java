@@ -19,6 +19,7 @@ import org.knime.core.webui.node.port.PortViewManager;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.knime.learner.Trainings;
+import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 
@@ -48,7 +49,8 @@ class PortViewsTest {
     void a_trained_network_and_one_to_be_trained_have_the_page_of_all_views() throws Exception {
         assumeTrue(Platform.isRunning(), "bundles are started by the platform");
         var network = new NetworkPortObject(Trainings.of(1, false, 1, StopReason.ALL_EPOCHS_DONE), "label");
-        var spec = new NetworkPortObjectSpec(Recurrent.reference(), "label", Optional.empty(), Optional.empty());
+        var spec = new NetworkPortObjectSpec(
+                Recurrent.reference(), HeadKind.CLASSES, "label", Optional.empty(), Optional.empty());
 
         assertThat(data(executed(network)))
                 .startsWith("{\"result\":{\"view\":\"network\",")

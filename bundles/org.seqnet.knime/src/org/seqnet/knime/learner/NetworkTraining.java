@@ -35,6 +35,7 @@ import org.seqnet.knime.label.LabelledTable;
 import org.seqnet.knime.label.LabelledTable.Expected;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Logs;
+import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
@@ -98,6 +99,7 @@ final class NetworkTraining {
         }
         return new NetworkPortObjectSpec(
                 encoder,
+                HeadKind.CLASSES,
                 columns.labelColumn,
                 shape,
                 specs.network().isPresent()

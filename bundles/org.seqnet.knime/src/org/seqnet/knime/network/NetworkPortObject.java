@@ -40,6 +40,7 @@ public final class NetworkPortObject implements PortObject {
         this.network = network.withLabelName(labelColumn);
         this.spec = new NetworkPortObjectSpec(
                 network.architecture().encoder(),
+                new HeadKind(network.architecture().head()),
                 labelColumn,
                 Optional.of(network.inputShape()),
                 Optional.of(network.labels()));
@@ -57,11 +58,12 @@ public final class NetworkPortObject implements PortObject {
 
     @Override
     public String getSummary() {
-        return "%s; input %s; %d classes"
+        return "%s; input %s; %d %s"
                 .formatted(
                         network.architecture().title(),
                         network.inputShape(),
-                        network.labels().names().size());
+                        network.labels().size(),
+                        spec.head().predictsSets() ? "labels" : "classes");
     }
 
     @Override

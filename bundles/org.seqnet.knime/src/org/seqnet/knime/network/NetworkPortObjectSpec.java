@@ -28,8 +28,10 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     private static final String LABELS = "labels";
     private static final String LABEL_TYPE = "labelType";
     private static final String ARCHITECTURE = "architecture";
+    private static final String HEAD = "head";
 
     private Encoder encoder;
+    private HeadKind head;
     private String labelColumn;
     private SequenceShape inputShape;
     private LabelDomain labels;
@@ -43,8 +45,13 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
      * @throws SeqNetException if it cannot read sequences of the input shape
      */
     public NetworkPortObjectSpec(
-            Encoder encoder, String labelColumn, Optional<SequenceShape> inputShape, Optional<LabelDomain> labels) {
+            Encoder encoder,
+            HeadKind head,
+            String labelColumn,
+            Optional<SequenceShape> inputShape,
+            Optional<LabelDomain> labels) {
         this.encoder = Objects.requireNonNull(encoder, "encoder");
+        this.head = Objects.requireNonNull(head, "head");
         this.labelColumn = Objects.requireNonNull(labelColumn, "labelColumn");
         this.inputShape = inputShape.orElse(null);
         this.labels = labels.orElse(null);
@@ -58,6 +65,16 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     /** Returns how the network reads its sequences. */
     public Encoder encoder() {
         return encoder;
+    }
+
+    /** Returns what the network makes of what it reads. */
+    public HeadKind head() {
+        return head;
+    }
+
+    /** Returns one line for people, such as {@code LSTM, 2 layers of 128 units}. */
+    String title() {
+        return head.example().title(encoder.title());
     }
 
     /** Returns the name of the column that the network learned to predict. */
@@ -108,6 +125,7 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     @Override
     protected void save(ModelContentWO model) {
         EncoderContent.save(encoder, model.addModelContent(ARCHITECTURE));
+        HeadContent.save(head, model.addModelContent(HEAD));
         model.addString(LABEL_COLUMN, labelColumn);
         if (inputShape != null) {
             if (!inputShape.isAnyLength()) {
@@ -125,6 +143,8 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     protected void load(ModelContentRO model) throws InvalidSettingsException {
         var fields = new SpecFields(model);
         encoder = EncoderContent.load(fields.group(ARCHITECTURE));
+        // Specs of before there were others than classes have no such entry.
+        head = fields.has(HEAD) ? HeadContent.load(fields.group(HEAD)) : HeadKind.CLASSES;
         labelColumn = fields.text(LABEL_COLUMN);
         try {
             inputShape = loadShape(fields);
@@ -161,6 +181,7 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     public boolean equals(Object other) {
         return other instanceof NetworkPortObjectSpec that
                 && Objects.equals(encoder, that.encoder)
+                && Objects.equals(head, that.head)
                 && Objects.equals(labelColumn, that.labelColumn)
                 && Objects.equals(inputShape, that.inputShape)
                 && Objects.equals(labels, that.labels);
@@ -168,7 +189,7 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
 
     @Override
     public int hashCode() {
-        return Objects.hash(encoder, labelColumn, inputShape, labels);
+        return Objects.hash(encoder, head, labelColumn, inputShape, labels);
     }
 
     /** Writes the spec to a workflow and reads it back. */

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.seqnet.engine.network.Architecture;
-import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.LayerSummary;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -50,7 +49,7 @@ public final class NetworkView {
         var layers = layers(spec);
         return new JsonObject()
                 .with("view", "network")
-                .with("title", spec.encoder().title())
+                .with("title", spec.title())
                 .with("outcome", outcome)
                 .with("input", spec.inputShape().map(NetworkView::input).orElse(null))
                 .withLabel("labelColumn", spec.labelColumn())
@@ -73,7 +72,7 @@ public final class NetworkView {
     static Optional<List<LayerSummary>> layers(NetworkPortObjectSpec spec) {
         return spec.inputShape().flatMap(shape -> spec.labels()
                 .filter(labels -> labels.size() > 0)
-                .map(labels -> new Architecture(spec.encoder(), Classes.of(labels)).layers(shape)));
+                .map(labels -> new Architecture(spec.encoder(), spec.head().forLabels(labels.size())).layers(shape)));
     }
 
     private static JsonObject layer(LayerSummary layer) {

@@ -43,6 +43,10 @@ record SpecFields(ModelContentRO content) {
         return value(key, content::getDouble);
     }
 
+    boolean truth(String key) throws InvalidSettingsException {
+        return value(key, content::getBoolean);
+    }
+
     /** Returns one of some values by its name; {@code part} is what messages call it. */
     <E extends Enum<E>> E choice(String key, String part, E[] values) throws InvalidSettingsException {
         var name = text(key);

@@ -3,12 +3,12 @@ package org.seqnet.engine.kernel.head;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.seqnet.engine.kernel.dense.Linear;
 import org.seqnet.engine.kernel.layer.Batch;
 import org.seqnet.engine.kernel.layer.Head;
 import org.seqnet.engine.kernel.layer.Inputs;
 import org.seqnet.engine.kernel.layer.Pass;
-import org.seqnet.engine.kernel.layer.StepOrder;
 import org.seqnet.engine.kernel.layer.Stream;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 
@@ -112,56 +112,15 @@ public final class LinearHead implements Head {
         }
     }
 
-    /** Writes on the probabilities of all sequences of a group once all have come to their last step. */
-    private final class LinearStream implements Stream {
-        private final int leastRows;
-        private final Linear.Rows rows;
-        private final float[] row = new float[outputs];
-        private final double[] probabilities = new double[outputs];
-        private int longest;
-
-        LinearStream(Size size) {
-            this.leastRows = size.leastRows();
-            this.rows = linear.new Rows(Math.max(size.sequences(), leastRows));
-        }
-
-        @Override
-        public boolean isLastStepOnly() {
-            return true;
-        }
-
-        @Override
-        public void begin(StepOrder order, int from, int to) {
-            longest = order.length(from);
-        }
-
-        @Override
-        public void write(int step, int from, int to, float[] values, int offset) {
-            for (int n = from; n < to; n++) {
-                rows.write(n, values, offset + (n - from) * inputs);
+    /** Replaces outputs by probabilities, a thread's. */
+    private Consumer<float[]> answer() {
+        var probabilities = new double[outputs];
+        return row -> {
+            loss.probabilities(row, probabilities);
+            for (int k = 0; k < outputs; k++) {
+                row[k] = (float) probabilities[k];
             }
-        }
-
-        @Override
-        public void run(int firstStep, int steps, int from, int to, Inputs above) {
-            if (firstStep + steps < longest) {
-                return;
-            }
-            rows.forward(Math.max(to - from, leastRows));
-            for (int n = from; n < to; n++) {
-                rows.read(n, row);
-                loss.probabilities(row, probabilities);
-                for (int k = 0; k < outputs; k++) {
-                    row[k] = (float) probabilities[k];
-                }
-                above.write(0, n, n + 1, row, 0);
-            }
-        }
-
-        @Override
-        public void close() {
-            rows.close();
-        }
+        };
     }
 
     @Override
@@ -171,7 +130,7 @@ public final class LinearHead implements Head {
 
     @Override
     public Stream stream(Stream.Size size) {
-        return new LinearStream(size);
+        return new LinearStream(linear, inputs, outputs, answer(), size);
     }
 
     @Override

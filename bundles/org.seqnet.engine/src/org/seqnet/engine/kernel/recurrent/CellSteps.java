@@ -8,7 +8,7 @@ import org.seqnet.engine.network.Cell;
  * the backward pass needs of each step. One thread at a time uses it. What it is given and keeps are rows of H values,
  * of which each step has as many as sequences run then.
  */
-abstract class CellSteps {
+public abstract class CellSteps {
     /** Whether every step is kept; otherwise, each takes the place of the one before. */
     private final boolean keeps;
 
@@ -47,7 +47,7 @@ abstract class CellSteps {
     }
 
     /** Makes room for this many values at a step, and returns where the weighted sums of its gates are to be put. */
-    final float[][] sums(int t, int values) {
+    public final float[][] sums(int t, int values) {
         int place = place(t);
         float[][] sums = new float[gate.length][];
         for (int g = 0; g < gate.length; g++) {
@@ -67,21 +67,21 @@ abstract class CellSteps {
     }
 
     /** Replaces the first {@code end} weighted sums of any gate by what is kept of them. */
-    abstract void activate(float[] sums, int end);
+    public abstract void activate(float[] sums, int end);
 
     /** Starts the forward pass of {@code values} units. */
-    void begin(int values) {}
+    public void begin(int values) {}
 
     /** Writes h of the first {@code end} units after step {@code t}, whose gates have been activated. */
-    abstract void forward(int t, float[] h, int end);
+    public abstract void forward(int t, float[] h, int end);
 
     /** Starts the backward pass of {@code values} units. */
-    void beginBackward(int values) {}
+    public void beginBackward(int values) {}
 
     /**
      * Writes dL/dz, where z are the weighted sums of each gate at step {@code t}.
      *
      * @param dh dL/dh after that step
      */
-    abstract void backward(int t, float[] dh, float[][] dz, int end);
+    public abstract void backward(int t, float[] dh, float[][] dz, int end);
 }

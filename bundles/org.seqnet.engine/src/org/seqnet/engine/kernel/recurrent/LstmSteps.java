@@ -3,12 +3,13 @@ package org.seqnet.engine.kernel.recurrent;
 import java.util.Arrays;
 
 /** The arithmetic of LSTM cells (see {@link Gates} for what is kept of a gate, {@link RecurrentLayer} for the sums). */
-final class LstmSteps extends CellSteps {
+public final class LstmSteps extends CellSteps {
     private static final int I = 0;
     private static final int F = 1;
     private static final int O = 2;
     private static final int G = 3;
-    private static final int GATES = 4;
+    /** The number of gates. */
+    public static final int GATES = 4;
 
     /** By step: c before it. */
     private float[][] cell = new float[0][];
@@ -18,22 +19,26 @@ final class LstmSteps extends CellSteps {
 
     private float[] dc = new float[0];
 
-    LstmSteps(boolean keeps) {
+    /** @param keeps whether every step is kept for the way back */
+    public LstmSteps(boolean keeps) {
         super(GATES, keeps);
     }
 
-    /** F, O and G are halved: their sigmoid is made of the tanh of half its argument. */
-    static float scale(int gate) {
+    /**
+     * Returns what a gate's weights are multiplied by before products are made of them: F, O and G are halved, as their
+     * sigmoid is made of the tanh of half its argument.
+     */
+    public static float scale(int gate) {
         return gate == I ? 1f : 0.5f;
     }
 
     @Override
-    void activate(float[] sums, int end) {
+    public void activate(float[] sums, int end) {
         Gates.tanh(sums, 0, end);
     }
 
     @Override
-    void begin(int values) {
+    public void begin(int values) {
         cell = withRoom(cell, 0, values);
         Arrays.fill(cell[0], 0, values, 0f);
         if (tanhCell.length < values) {
@@ -41,8 +46,24 @@ final class LstmSteps extends CellSteps {
         }
     }
 
+    /**
+     * Goes on with other sequences from now on: the i-th is that which stood at {@code sources[i]}. Nothing is kept.
+     *
+     * @param units H
+     */
+    public void select(int[] sources, int count, int units) {
+        var selected = new float[count * units];
+        for (int i = 0; i < count; i++) {
+            System.arraycopy(cell[0], sources[i] * units, selected, i * units, units);
+        }
+        cell[0] = selected;
+        if (tanhCell.length < selected.length) {
+            tanhCell = new float[selected.length];
+        }
+    }
+
     @Override
-    void forward(int t, float[] h, int end) {
+    public void forward(int t, float[] h, int end) {
         if (keeps()) {
             cell = withRoom(cell, t + 1, end);
             Gates.cell(gate(I, t), gate(F, t), gate(G, t), cell[t], cell[t + 1], 0, end);
@@ -54,7 +75,7 @@ final class LstmSteps extends CellSteps {
     }
 
     @Override
-    void beginBackward(int values) {
+    public void beginBackward(int values) {
         if (dc.length < values) {
             dc = new float[values];
         }
@@ -63,7 +84,7 @@ final class LstmSteps extends CellSteps {
     }
 
     @Override
-    void backward(int t, float[] dh, float[][] dz, int end) {
+    public void backward(int t, float[] dh, float[][] dz, int end) {
         Gates.tanh(cell[t + 1], tanhCell, 0, end);
         Gates.backOutput(gate(O, t), tanhCell, dh, dc, dz[O], 0, end);
         Gates.backInput(gate(I, t), gate(G, t), dc, dz[I], dz[G], 0, end);

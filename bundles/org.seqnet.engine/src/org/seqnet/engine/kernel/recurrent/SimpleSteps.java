@@ -10,7 +10,7 @@ final class SimpleSteps extends CellSteps {
     }
 
     @Override
-    void activate(float[] sums, int end) {
+    public void activate(float[] sums, int end) {
         if (rectified) {
             Gates.relu(sums, 0, end);
         } else {
@@ -19,12 +19,12 @@ final class SimpleSteps extends CellSteps {
     }
 
     @Override
-    void forward(int t, float[] h, int end) {
+    public void forward(int t, float[] h, int end) {
         System.arraycopy(gate(0, t), 0, h, 0, end);
     }
 
     @Override
-    void backward(int t, float[] dh, float[][] dz, int end) {
+    public void backward(int t, float[] dh, float[][] dz, int end) {
         if (rectified) {
             Gates.backRelu(gate(0, t), dh, dz[0], 0, end);
         } else {
