@@ -182,7 +182,9 @@ final class TrainingRun {
                         classes -> new ClassPredictions(classes, outputs, data),
                         independent -> independent(outputs, data),
                         path -> {
-                            throw new UnsupportedOperationException("PathPredictions");
+                            try (var search = network.pathSearch()) {
+                                return PathPredictions.of(search, outputs, data);
+                            }
                         });
     }
 
