@@ -18,7 +18,9 @@ import org.seqnet.knime.comparison.NetworkComparisonParameters;
 import org.seqnet.knime.file.NetworkReaderParameters;
 import org.seqnet.knime.file.NetworkWriterParameters;
 import org.seqnet.knime.idx.IdxReaderParameters;
+import org.seqnet.knime.image.ImageFileReaderParameters;
 import org.seqnet.knime.learner.CnnLearnerParameters;
+import org.seqnet.knime.learner.CnnRnnLearnerParameters;
 import org.seqnet.knime.learner.EarlyStoppingParameters;
 import org.seqnet.knime.learner.LstmLearnerParameters;
 import org.seqnet.knime.learner.RnnLearnerParameters;
@@ -36,10 +38,12 @@ class SettingsTest {
     static List<Class<? extends NodeParameters>> types() {
         return List.of(
                 IdxReaderParameters.class,
+                ImageFileReaderParameters.class,
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
                 RnnLearnerParameters.class,
                 CnnLearnerParameters.class,
+                CnnRnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 NetworkComparisonParameters.class,
@@ -66,10 +70,12 @@ class SettingsTest {
     @ValueSource(
             classes = {
                 IdxReaderParameters.class,
+                ImageFileReaderParameters.class,
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
                 RnnLearnerParameters.class,
                 CnnLearnerParameters.class,
+                CnnRnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 NetworkComparisonParameters.class,
