@@ -32,6 +32,7 @@ public class RegisteredNodesTest {
                         "LSTM Learner",
                         "RNN Learner",
                         "CNN Learner",
+                        "CNN-RNN Learner",
                         "Network Predictor",
                         "Prediction Scorer",
                         "Network Comparison",

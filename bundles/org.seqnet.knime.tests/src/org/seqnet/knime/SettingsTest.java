@@ -20,6 +20,7 @@ import org.seqnet.knime.file.NetworkWriterParameters;
 import org.seqnet.knime.idx.IdxReaderParameters;
 import org.seqnet.knime.image.ImageFileReaderParameters;
 import org.seqnet.knime.learner.CnnLearnerParameters;
+import org.seqnet.knime.learner.CnnRnnLearnerParameters;
 import org.seqnet.knime.learner.EarlyStoppingParameters;
 import org.seqnet.knime.learner.LstmLearnerParameters;
 import org.seqnet.knime.learner.RnnLearnerParameters;
@@ -42,6 +43,7 @@ class SettingsTest {
                 LstmLearnerParameters.class,
                 RnnLearnerParameters.class,
                 CnnLearnerParameters.class,
+                CnnRnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 NetworkComparisonParameters.class,
@@ -73,6 +75,7 @@ class SettingsTest {
                 LstmLearnerParameters.class,
                 RnnLearnerParameters.class,
                 CnnLearnerParameters.class,
+                CnnRnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 NetworkComparisonParameters.class,

@@ -79,12 +79,7 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
                 && asked.get().names().stream().noneMatch(known.get()::contains)) {
             throw Failures.invalid(
                     "%s has none of the labels of column '%s' of the test table; its labels are %s."
-                            .formatted(
-                                    words(index),
-                                    table.spec()
-                                            .getColumnSpec(table.labelColumn())
-                                            .getName(),
-                                    names(known.get())),
+                            .formatted(words(index), table.rowLabels().name(), names(known.get())),
                     "Select the label column that the network was trained on, or disconnect the network.");
         }
     }
