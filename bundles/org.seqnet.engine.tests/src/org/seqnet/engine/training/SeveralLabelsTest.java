@@ -270,12 +270,12 @@ class SeveralLabelsTest {
         var data = Toys.learnableSets(300, SHAPE, 1000, 1);
         var held = Toys.learnableSets(80, SHAPE, 1000, 2);
 
-        var result = train(LSTM, OPTIONS.withEpochs(30), data, Optional.of(held));
+        var result = train(LSTM, OPTIONS, data, Optional.of(held));
 
         assertThat(thresholds(result.network())).hasSize(1000);
-        // better than to know which four occur, and of these nothing
+        // even odds of all cost 1,000 ln 2 = 693 nats
         assertThat(result.history().get(0).loss()).isGreaterThan(50);
-        assertThat(result.history().get(29).validation().orElseThrow().loss()).isLessThan(4 * Math.log(2));
+        assertThat(result.history().get(11).validation().orElseThrow().loss()).isLessThan(5);
     }
 
     @ParameterizedTest
