@@ -113,7 +113,9 @@ class DialogsTest {
     void columns_are_chosen_by_what_they_hold() throws Exception {
         var learner = defaults("LSTM Learner on a table of 10,000 columns").getNodeSettings("data");
         assertThat(learner.getString("sequenceColumn")).isEqualTo("sequence");
+        assertThat(learner.getString("labels")).isEqualTo("CLASS");
         assertThat(learner.getString("labelColumn")).isEqualTo("Prediction (label)");
+        assertThat(learner.getString("collectionColumn")).isEqualTo("tags");
         var predictor = defaults("Network Predictor on a table of 10,000 columns");
         assertThat(predictor.getString("sequenceColumn")).isEqualTo("sequence");
         var scorer = defaults("Prediction Scorer on a table of 10,000 columns");
@@ -171,15 +173,16 @@ class DialogsTest {
         var columns = new ArrayList<DataColumnSpec>();
         IntStream.range(0, 6000)
                 .forEach(i -> columns.add(column("number " + i, i % 2 == 0 ? DoubleCell.TYPE : IntCell.TYPE)));
-        IntStream.range(0, 3992).forEach(i -> columns.add(column("text " + i, StringCell.TYPE)));
+        IntStream.range(0, 3991).forEach(i -> columns.add(column("text " + i, StringCell.TYPE)));
         columns.add(column("list", ListCell.getCollectionType(DoubleCell.TYPE)));
+        columns.add(column("labels", SetCell.getCollectionType(StringCell.TYPE)));
+        columns.add(column("Prediction (labels)", SetCell.getCollectionType(StringCell.TYPE)));
+        columns.add(column("tags", SetCell.getCollectionType(StringCell.TYPE)));
         columns.add(column("picture", PNGImageContent.TYPE));
         columns.add(TensorColumn.unknown("image"));
         columns.add(strings("label", "a", "b"));
         columns.add(TensorColumn.ofSequences("sequence", Optional.empty()));
         columns.add(strings("Prediction (label)", "a", "b"));
-        columns.add(column("labels", SetCell.getCollectionType(StringCell.TYPE)));
-        columns.add(column("Prediction (labels)", SetCell.getCollectionType(StringCell.TYPE)));
         return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
     }
 

@@ -27,10 +27,12 @@ public class RegisteredNodesTest {
                 .extracting(NodeFactory::getNodeName)
                 .containsExactly(
                         "IDX Reader",
+                        "Image File Reader",
                         "Sequence Reshaper",
                         "LSTM Learner",
                         "RNN Learner",
                         "CNN Learner",
+                        "CNN-RNN Learner",
                         "Network Predictor",
                         "Prediction Scorer",
                         "Multi-Label Scorer",

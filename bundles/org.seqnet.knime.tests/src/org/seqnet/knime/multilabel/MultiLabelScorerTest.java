@@ -1,6 +1,7 @@
 package org.seqnet.knime.multilabel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 import static org.seqnet.knime.Refusals.assertFails;
 import static org.seqnet.knime.Refusals.assertInvalid;
@@ -24,10 +25,11 @@ import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.LongCell;
 import org.knime.core.node.BufferedDataTable;
+import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.seqnet.engine.metrics.MultiLabelMeasure;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.column.MissingValues;
-import org.seqnet.knime.label.LabelSource;
+import org.seqnet.knime.label.SeveralLabelsFormat;
 
 class MultiLabelScorerTest {
     private static final DataTableSpec SPEC = new DataTableSpec(sets("labels"), sets("Prediction (labels)"));
@@ -149,8 +151,46 @@ class MultiLabelScorerTest {
                 row(set("bag"), set(), new DoubleCell(0.1), new DoubleCell(0.2)),
                 row(set("shoe"), set(), new DoubleCell(0.2), new DoubleCell(0.3))));
 
-        assertThat(evaluation.rows().labels().names()).containsExactly("bag", "shoe");
+        assertThat(evaluation.rows().labels().names()).containsExactly("shoe", "bag");
         assertThat(value(evaluation, MultiLabelMeasure.MEAN_AVERAGE_PRECISION)).isEqualTo((0.5 + 1) / 2);
+    }
+
+    @Test
+    void scores_before_a_prediction_are_found_whatever_the_predictor_was_told_to_call_them() {
+        var list = ListCell.getCollectionType(DoubleCell.TYPE);
+        var spec = new DataTableSpec(
+                sets("labels"),
+                numbers("P (labels=bag)"),
+                numbers("P (labels=hat)"),
+                column("Probabilities (labels)", list),
+                numbers("P (labels)"),
+                sets("Prediction (labels)"),
+                numbers("P (labels=bag) path"),
+                numbers("P (labels=hat) path (#1)) path"),
+                column("Probabilities (labels) path", list),
+                numbers("P (labels) path"),
+                sets("path"),
+                column("Probabilities (labels) short", list),
+                numbers("P (labels) short"),
+                sets("Prediction (labels) (#1)"));
+
+        assertThat(ScoreColumns.of(spec, "Prediction (labels)").places())
+                .containsExactly(entry("bag", 1), entry("hat", 2));
+        assertThat(ScoreColumns.of(spec, "path").places()).containsExactly(entry("bag", 6), entry("hat) path (#1)", 7));
+        assertThat(ScoreColumns.of(spec, "Prediction (labels) (#1)").places()).isEmpty();
+        assertThat(ScoreColumns.of(spec, "labels").places()).isEmpty();
+    }
+
+    @Test
+    void a_new_node_reads_0_and_1_if_there_is_no_other_column_of_sets() {
+        var booleans = new DataTableSpec(
+                column("bag", BooleanCell.TYPE), column("hat", BooleanCell.TYPE), sets("Prediction (labels)"));
+        var chosen =
+                NodeParametersUtil.createSettings(MultiLabelScorerParameters.class, new DataTableSpec[] {booleans});
+
+        assertThat(chosen.labels).isEqualTo(SeveralLabelsFormat.COLUMNS);
+        assertThat(chosen.zeroOneColumns).containsExactly("bag", "hat");
+        assertThat(chosen.predictedColumn).isEqualTo("Prediction (labels)");
     }
 
     @Test
@@ -203,8 +243,8 @@ class MultiLabelScorerTest {
 
     @Test
     void actual_labels_can_be_columns_of_0_and_1_of_any_kind() throws Exception {
-        parameters.actualSource = LabelSource.COLUMNS;
-        parameters.labelColumns = new String[] {"shoe", "bag", "hat", "sock"};
+        parameters.labels = SeveralLabelsFormat.COLUMNS;
+        parameters.zeroOneColumns = new String[] {"shoe", "bag", "hat", "sock"};
         var evaluation = evaluate(table(
                 new DataTableSpec(
                         column("shoe", IntCell.TYPE),
@@ -238,16 +278,15 @@ class MultiLabelScorerTest {
 
     @Test
     void value_other_than_0_and_1_is_named_with_its_row_and_column() {
-        parameters.actualSource = LabelSource.COLUMNS;
-        parameters.labelColumns = new String[] {"bag"};
+        parameters.labels = SeveralLabelsFormat.COLUMNS;
+        parameters.zeroOneColumns = new String[] {"bag"};
         var spec = new DataTableSpec(column("bag", DoubleCell.TYPE), sets("Prediction (labels)"));
 
         for (double value : new double[] {2, 0.5, -1, Double.NaN}) {
             assertFails(
                     () -> evaluate(table(spec, row(new DoubleCell(1), set()), row(new DoubleCell(value), set()))),
-                    "Row 'Row1': the value of column 'bag' is " + value + ", but 0 or 1 is required.",
-                    "Select only columns with 0 and 1, or true and false. A Rule Engine or Math Formula node can "
-                            + "convert other values.");
+                    "Input table, row 'Row1': column 'bag' contains " + value + ", but 0 or 1 is required.",
+                    "Use 1 if the row has the label and 0 if not, or deselect the column.");
         }
     }
 
@@ -280,34 +319,34 @@ class MultiLabelScorerTest {
 
         assertFails(
                 () -> evaluate(table(spec, row(missing, new DoubleCell(0), set()))),
-                "Row 'Row0': the cell of column 'labels' is missing.",
+                "Input table, row 'Row0': the cell of column 'labels' is missing.",
                 fill);
         assertFails(
                 () -> evaluate(table(spec, row(set(), missing, set()))),
-                "Row 'Row0': the cell of column 'P (labels=bag)' is missing.",
+                "Input table, row 'Row0': the cell of column 'P (labels=bag)' is missing.",
                 fill);
         assertFails(
                 () -> evaluate(table(spec, row(set(), new DoubleCell(Double.NaN), set()))),
-                "Row 'Row0': the value of column 'P (labels=bag)' is not a number (NaN).",
-                "Replace the value, remove the row, or configure the node to skip rows with missing values.");
+                "Input table, row 'Row0': the value of column 'P (labels=bag)' is not a number (NaN).",
+                fill);
         assertFails(
                 () -> evaluate(table(
                         spec, row(set(), new DoubleCell(0), CollectionCellFactory.createSetCell(List.of(missing))))),
-                "Row 'Row0': the cell of column 'Prediction (labels)' contains a missing label.",
-                "Remove the missing label or the row, or configure the node to skip rows with missing values.");
+                "Input table, row 'Row0': an element of the set or list in column 'Prediction (labels)' is missing.",
+                fill);
     }
 
     @Test
     void missing_cell_of_0_and_1_fails_if_asked() {
         parameters.missingValues = MissingValues.FAIL;
-        parameters.actualSource = LabelSource.COLUMNS;
-        parameters.labelColumns = new String[] {"bag", "shoe"};
+        parameters.labels = SeveralLabelsFormat.COLUMNS;
+        parameters.zeroOneColumns = new String[] {"bag", "shoe"};
         var spec = new DataTableSpec(
                 column("bag", IntCell.TYPE), column("shoe", IntCell.TYPE), sets("Prediction (labels)"));
 
         assertFails(
                 () -> evaluate(table(spec, row(new IntCell(0), DataType.getMissingCell(), set()))),
-                "Row 'Row0': the cell of column 'shoe' is missing.",
+                "Input table, row 'Row0': the cell of column 'shoe' is missing.",
                 "Fill in the value, remove the row, or configure the node to skip rows with missing values.");
     }
 
@@ -361,17 +400,17 @@ class MultiLabelScorerTest {
         assertInvalid(
                 () -> ScoredLabels.of(new DataTableSpec(), parameters),
                 "Actual labels column: the input table has no column of sets or lists of labels.");
-        parameters.actualSource = LabelSource.COLUMNS;
+        parameters.labels = SeveralLabelsFormat.COLUMNS;
         assertInvalid(
                 () -> ScoredLabels.of(SPEC, parameters),
-                "Label columns: no column is selected.",
-                "Select one column per label in the node's dialog.");
-        parameters.labelColumns = new String[] {"labels"};
+                "0/1 columns: no column is selected.",
+                "Select the columns that contain 0 or 1 for each label in the node's dialog.");
+        parameters.zeroOneColumns = new String[] {"labels"};
         assertInvalid(
                 () -> ScoredLabels.of(SPEC, parameters),
-                "Label columns: column 'labels' of the input table has the type 'Collection (Set)', but 0 and 1 are "
-                        + "required.");
-        parameters.actualSource = LabelSource.COLLECTION;
+                "0/1 columns: column 'labels' of the input table has the type 'Collection (Set)', but numbers or booleans "
+                        + "are required.");
+        parameters.labels = SeveralLabelsFormat.COLLECTION;
         parameters.scores = ScoreSource.SELECTED;
         assertInvalid(
                 () -> ScoredLabels.of(SPEC, parameters),

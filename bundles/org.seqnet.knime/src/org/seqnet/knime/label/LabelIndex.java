@@ -1,6 +1,7 @@
 package org.seqnet.knime.label;
 
 import java.math.BigInteger;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,7 +16,7 @@ import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelType;
 
-/** Numbers the labels of rows in the order of first sight, and puts them in a lasting order at the end. */
+/** Collects the labels of rows, numbered in the order of first sight, and puts them in a lasting order at the end. */
 public final class LabelIndex {
     /** Integers by value first, then the rest as text: the order must not depend on that of the rows. */
     private static final Comparator<String> LASTING = Comparator.comparing(
@@ -24,6 +25,11 @@ public final class LabelIndex {
             .thenComparing(Comparator.naturalOrder());
 
     private final Map<String, Integer> indices = new LinkedHashMap<>();
+    private int[] given = new int[64];
+    /** Where in {@code given} the labels of each row end. */
+    private int[] ends = new int[64];
+
+    private int rows;
 
     /** Returns the labels that a column's spec names, in its order; of booleans, which nobody orders, false first. */
     static Optional<LabelDomain> domain(DataColumnSpec column) {
@@ -39,9 +45,28 @@ public final class LabelIndex {
                 .findFirst();
     }
 
-    /** Returns the index of a label, a new one if it has not been seen. */
-    public int of(String label) {
-        return indices.computeIfAbsent(label, unseen -> indices.size());
+    /** Adds the labels of the next row, none of which it has twice. */
+    public void add(List<String> labels) {
+        int end = end(rows - 1);
+        given = grown(given, end + labels.size());
+        ends = grown(ends, rows + 1);
+        for (var label : labels) {
+            given[end++] = indices.computeIfAbsent(label, unseen -> indices.size());
+        }
+        ends[rows++] = end;
+    }
+
+    private int end(int row) {
+        return row < 0 ? 0 : ends[row];
+    }
+
+    private static int[] grown(int[] array, int least) {
+        return array.length >= least ? array : Arrays.copyOf(array, Math.max(least, 2 * array.length));
+    }
+
+    /** Returns the number of rows added. */
+    int rows() {
+        return rows;
     }
 
     /** Returns the labels seen: first those of {@code declared} in their order, then the others in lasting order. */
@@ -55,22 +80,24 @@ public final class LabelIndex {
         return new LabelDomain(names);
     }
 
-    /** Translates the first {@code count} indices that {@link #of} gave into those of a domain. */
-    int[] translate(int[] given, int count, LabelDomain domain) {
-        int[] target = targets(domain);
-        return Arrays.stream(given, 0, count).map(index -> target[index]).toArray();
-    }
+    /** Returns the labels of each row, as indices into a domain that has all of them. */
+    public LabelSets sets(LabelDomain domain) {
+        int[] target = indices.keySet().stream().mapToInt(domain::indexOf).toArray();
+        return LabelSets.of(new AbstractList<int[]>() {
+            @Override
+            public int[] get(int row) {
+                int[] labels = Arrays.copyOfRange(given, end(row - 1), end(row));
+                for (int i = 0; i < labels.length; i++) {
+                    labels[i] = target[labels[i]];
+                }
+                return labels;
+            }
 
-    /** Translates the indices that {@link #of} gave, those of each row, into sets of those of a domain. */
-    public LabelSets translate(List<int[]> given, LabelDomain domain) {
-        int[] target = targets(domain);
-        return LabelSets.of(given.stream()
-                .map(row -> Arrays.stream(row).map(index -> target[index]).toArray())
-                .toList());
-    }
-
-    private int[] targets(LabelDomain domain) {
-        return indices.keySet().stream().mapToInt(domain::indexOf).toArray();
+            @Override
+            public int size() {
+                return rows;
+            }
+        });
     }
 
     private static boolean isWholeNumber(String label) {

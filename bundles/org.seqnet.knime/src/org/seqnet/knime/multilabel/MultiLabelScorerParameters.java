@@ -22,39 +22,40 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.dialog.ShownWhen;
-import org.seqnet.knime.label.LabelSetColumns;
-import org.seqnet.knime.label.LabelSource;
+import org.seqnet.knime.label.CollectionColumn;
+import org.seqnet.knime.label.CollectionColumns;
+import org.seqnet.knime.label.SeveralLabelsFormat;
+import org.seqnet.knime.label.ZeroOneColumns;
 import org.seqnet.knime.message.Failures;
 
 /** The Multi-Label Scorer's settings. The names of the fields are settings keys and never change. */
 public final class MultiLabelScorerParameters implements NodeParameters {
-    @Widget(title = "Actual labels", description = "How the table stores the actual labels of each row.")
+    @Widget(title = "Actual labels", description = "How the table states the actual labels of its rows.")
     @ValueSwitchWidget
-    @ValueReference(ActualReference.class)
-    LabelSource actualSource = LabelSource.COLLECTION;
+    @ValueReference(LabelsReference.class)
+    SeveralLabelsFormat labels = SeveralLabelsFormat.COLLECTION;
 
     @Widget(
             title = "Actual labels column",
-            description = "The column with the set or list of the actual labels of each row. Equal labels of a list "
-                    + "count once.")
-    @ChoicesProvider(LabelSetColumns.class)
+            description = "The column with the set or list of the actual labels of each row: strings, integers or "
+                    + "booleans. A label that a list contains twice counts once.")
+    @ChoicesProvider(CollectionColumns.class)
     @Effect(predicate = FromCollection.class, type = EffectType.SHOW)
     String actualColumn = "";
 
     @Widget(
-            title = "Label columns",
-            description = "The columns of the actual labels, named like the labels: 1 or true in the rows with the "
-                    + "label, 0 or false in the others.")
+            title = "0/1 columns",
+            description = "The columns of the actual labels: numbers that are 0 or 1, or booleans.")
     @ChoicesProvider(DoubleColumnsProvider.class)
-    @TwinlistWidget(includedLabel = "Include", excludedLabel = "Exclude")
+    @TwinlistWidget(includedLabel = "Labels", excludedLabel = "Other columns")
     @Effect(predicate = FromColumns.class, type = EffectType.SHOW)
-    String[] labelColumns = {};
+    String[] zeroOneColumns = {};
 
     @Widget(
             title = "Predicted labels column",
             description = "The column with the set or list of the predicted labels of each row, such as "
                     + "\"Prediction (labels)\".")
-    @ChoicesProvider(LabelSetColumns.class)
+    @ChoicesProvider(CollectionColumns.class)
     String predictedColumn = "";
 
     @Widget(
@@ -89,7 +90,7 @@ public final class MultiLabelScorerParameters implements NodeParameters {
             title = "Compared labels column",
             description = "The column with the labels that the second prediction gives. Its scores are found "
                     + "automatically.")
-    @ChoicesProvider(LabelSetColumns.class)
+    @ChoicesProvider(CollectionColumns.class)
     @Effect(predicate = CompareReference.class, type = EffectType.SHOW)
     String comparedColumn = "";
 
@@ -109,20 +110,29 @@ public final class MultiLabelScorerParameters implements NodeParameters {
     MultiLabelScorerParameters() {}
 
     MultiLabelScorerParameters(NodeParametersInput input) {
-        input.getInTableSpec(0).ifPresent(this::chooseColumns);
+        input.getInTableSpec(0).ifPresent(this::chooseFor);
+    }
+
+    /** Chooses what fits the table in a node that is new. */
+    private void chooseFor(DataTableSpec spec) {
+        zeroOneColumns = ZeroOneColumns.preferred(spec);
+        chooseColumns(spec);
+        if (actualColumn.isEmpty() && zeroOneColumns.length > 0) {
+            labels = SeveralLabelsFormat.COLUMNS;
+        }
     }
 
     /** Chooses columns where none is chosen yet: the last prediction, and the column that it predicts. */
     void chooseColumns(DataTableSpec spec) {
         if (isEmpty(predictedColumn)) {
             predictedColumn = Columns.last(spec, isPrediction())
-                    .or(() -> Columns.last(spec, LabelSetColumns::holdsLabels))
+                    .or(() -> Columns.last(spec, CollectionColumn.FITTING))
                     .orElse("");
         }
         if (isEmpty(actualColumn)) {
             actualColumn = PredictionName.of(predictedColumn)
                     .map(PredictionName::label)
-                    .filter(name -> spec.containsName(name) && LabelSetColumns.holdsLabels(spec.getColumnSpec(name)))
+                    .filter(name -> spec.containsName(name) && CollectionColumn.FITTING.test(spec.getColumnSpec(name)))
                     .or(() -> Columns.first(
                             spec, isOther(predictedColumn).and(isPrediction().negate())))
                     .orElse("");
@@ -134,13 +144,12 @@ public final class MultiLabelScorerParameters implements NodeParameters {
     }
 
     private static Predicate<DataColumnSpec> isPrediction() {
-        return column -> LabelSetColumns.holdsLabels(column)
-                && PredictionName.of(column.getName()).isPresent();
+        return CollectionColumn.FITTING.and(
+                column -> PredictionName.of(column.getName()).isPresent());
     }
 
     private static Predicate<DataColumnSpec> isOther(String name) {
-        return column ->
-                LabelSetColumns.holdsLabels(column) && !column.getName().equals(name);
+        return CollectionColumn.FITTING.and(column -> !column.getName().equals(name));
     }
 
     private static boolean isEmpty(String name) {
@@ -156,21 +165,21 @@ public final class MultiLabelScorerParameters implements NodeParameters {
         }
     }
 
-    static final class ActualReference implements ParameterReference<LabelSource> {}
+    static final class LabelsReference implements ParameterReference<SeveralLabelsFormat> {}
 
     static final class ScoresReference implements ParameterReference<ScoreSource> {}
 
     static final class CompareReference implements BooleanReference {}
 
-    static final class FromCollection extends ShownWhen<LabelSource> {
+    static final class FromCollection extends ShownWhen<SeveralLabelsFormat> {
         FromCollection() {
-            super(ActualReference.class, LabelSource.COLLECTION);
+            super(LabelsReference.class, SeveralLabelsFormat.COLLECTION);
         }
     }
 
-    static final class FromColumns extends ShownWhen<LabelSource> {
+    static final class FromColumns extends ShownWhen<SeveralLabelsFormat> {
         FromColumns() {
-            super(ActualReference.class, LabelSource.COLUMNS);
+            super(LabelsReference.class, SeveralLabelsFormat.COLUMNS);
         }
     }
 

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -128,7 +127,7 @@ final class MultiLabelView {
     }
 
     /** Returns the first of those labels of a row that fit, and how many there are. */
-    private static JsonObject names(Set<String> labels, Predicate<String> fitting) {
+    private static JsonObject names(List<String> labels, Predicate<String> fitting) {
         var names = labels.stream().filter(fitting).toList();
         return new JsonObject()
                 .with("count", names.size())

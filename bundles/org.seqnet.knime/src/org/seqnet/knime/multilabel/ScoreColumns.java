@@ -6,32 +6,84 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
-import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
+import org.knime.core.data.collection.ListDataValue;
 import org.knime.core.node.InvalidSettingsException;
-import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.label.TableRow;
 import org.seqnet.knime.message.Failures;
 
 /** The columns that hold the scores of labels: their places by label, in the order of the table. */
 record ScoreColumns(Map<String, Integer> places) {
+    private static final String SCORES = "P (";
     private static final Pattern SCORE = Pattern.compile("P \\([^=]*=(.*?)\\)(?: \\(#\\d+\\))?");
 
     /** No scores. */
     static final ScoreColumns NONE = new ScoreColumns(Map.of());
 
-    /** Returns the columns that were appended with a prediction; none if its column is named otherwise. */
+    /** Returns the columns that the Network Predictor appended with a prediction. */
     static ScoreColumns of(DataTableSpec spec, String prediction) {
+        int column = spec.findColumnIndex(prediction);
+        return followsProbabilities(spec, column) ? beside(spec, column) : ofName(spec, prediction);
+    }
+
+    /** Tells whether a prediction follows the list of its labels' probabilities and the probability of all of them. */
+    private static boolean followsProbabilities(DataTableSpec spec, int prediction) {
+        return prediction >= 2
+                && holdsNumbers(spec.getColumnSpec(prediction - 1))
+                && spec.getColumnSpec(prediction - 1).getName().startsWith(SCORES)
+                && spec.getColumnSpec(prediction - 2).getType().isCompatible(ListDataValue.class);
+    }
+
+    /** Returns the scores that stand before the probabilities; a suffix of theirs is that of the probabilities. */
+    private static ScoreColumns beside(DataTableSpec spec, int prediction) {
+        var ofAll = spec.getColumnSpec(prediction - 1).getName();
+        for (int end = ofAll.indexOf(')'); end >= 0; end = ofAll.indexOf(')', end + 1)) {
+            var start = ofAll.substring(0, end) + "=";
+            var rest = ofAll.substring(end);
+            int first = prediction - 2;
+            while (first > 0
+                    && scored(spec.getColumnSpec(first - 1), start, rest).isPresent()) {
+                first--;
+            }
+            if (first < prediction - 2) {
+                var places = new LinkedHashMap<String, Integer>();
+                for (int place = first; place < prediction - 2; place++) {
+                    places.put(scored(spec.getColumnSpec(place), start, rest).orElseThrow(), place);
+                }
+                return new ScoreColumns(places);
+            }
+        }
+        return NONE;
+    }
+
+    private static Optional<String> scored(DataColumnSpec column, String start, String rest) {
+        var name = column.getName();
+        return holdsNumbers(column)
+                        && name.startsWith(start)
+                        && name.endsWith(rest)
+                        && name.length() >= start.length() + rest.length()
+                ? Optional.of(name.substring(start.length(), name.length() - rest.length()))
+                : Optional.empty();
+    }
+
+    /** Returns the scores that have the names of the Network Predictor; none if the prediction is named otherwise. */
+    private static ScoreColumns ofName(DataTableSpec spec, String prediction) {
         var places = new LinkedHashMap<String, Integer>();
         PredictionName.of(prediction).ifPresent(name -> spec.stream()
-                .filter(column -> column.getType().isCompatible(DoubleValue.class))
+                .filter(ScoreColumns::holdsNumbers)
                 .map(DataColumnSpec::getName)
                 .forEach(column ->
                         name.scored(column).ifPresent(label -> places.put(label, spec.findColumnIndex(column)))));
         return new ScoreColumns(places);
+    }
+
+    private static boolean holdsNumbers(DataColumnSpec column) {
+        return column.getType().isCompatible(DoubleValue.class);
     }
 
     /**
@@ -67,38 +119,31 @@ record ScoreColumns(Map<String, Integer> places) {
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /** Returns whether it is unknown how a row is scored, because a score is missing or NaN. */
-    boolean isMissing(DataRow row) {
-        return places.values().stream().anyMatch(place -> isMissing(row, place));
-    }
-
-    private static boolean isMissing(DataRow row, int place) {
-        return !(row.getCell(place) instanceof DoubleValue value) || Double.isNaN(value.getDoubleValue());
-    }
-
-    /** Returns the failure at a row of the first table of which {@link #isMissing(DataRow)} holds. */
-    KNIMEException missing(DataTableSpec spec, long index, DataRow row) {
-        int missing = places.values().stream()
-                .filter(place -> isMissing(row, place))
+    /** Returns why it is not known how a row is scored; empty if it is. */
+    Optional<TableRow.Gap> gap(DataTableSpec spec, TableRow row) {
+        return places.values().stream()
+                .filter(place -> isMissing(row.cell(place)))
                 .findFirst()
-                .orElseThrow();
-        var place = "Row '%s'".formatted(row.getKey().getString());
-        var name = spec.getColumnSpec(missing).getName();
-        return row.getCell(missing).isMissing()
-                ? Failures.missingCell(0, index, missing, place, name)
-                : Failures.failureAt(
-                        0,
-                        index,
-                        missing,
+                .map(place -> gap(spec.getColumnSpec(place).getName(), place, row.cell(place)));
+    }
+
+    private static TableRow.Gap gap(String name, int place, DataCell cell) {
+        return cell.isMissing()
+                ? TableRow.Gap.ofCell(place, name)
+                : new TableRow.Gap(
+                        place,
                         "The score is not a number (NaN).",
-                        "%s: the value of column '%s' is not a number (NaN).".formatted(place, name),
-                        "Replace the value, remove the row, or configure the node to skip rows with missing values.");
+                        "the value of column '%s' is not a number (NaN).".formatted(name));
+    }
+
+    private static boolean isMissing(DataCell cell) {
+        return !(cell instanceof DoubleValue value) || Double.isNaN(value.getDoubleValue());
     }
 
     /** Returns the scores of a row that has all, in the order of the columns. */
-    double[] scores(DataRow row) {
+    double[] scores(TableRow row) {
         return places.values().stream()
-                .mapToDouble(place -> ((DoubleValue) row.getCell(place)).getDoubleValue())
+                .mapToDouble(place -> ((DoubleValue) row.cell(place)).getDoubleValue())
                 .toArray();
     }
 

@@ -2,8 +2,7 @@ package org.seqnet.knime.multilabel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.knime.core.data.DataRow;
+import java.util.Optional;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -12,8 +11,11 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.execution.RowProgress;
-import org.seqnet.knime.label.LabelSetCells;
-import org.seqnet.knime.label.LabelSource;
+import org.seqnet.knime.label.CollectionColumn;
+import org.seqnet.knime.label.RowLabels;
+import org.seqnet.knime.label.SeveralLabelsFormat;
+import org.seqnet.knime.label.TableRow;
+import org.seqnet.knime.label.ZeroOneColumns;
 import org.seqnet.knime.message.Failures;
 
 /**
@@ -22,10 +24,12 @@ import org.seqnet.knime.message.Failures;
  * @param predictions the prediction, and the second one if there is one
  */
 record ScoredLabels(
-        DataTableSpec spec, LabelSetCells actual, List<PredictedCells> predictions, MissingValues missingValues) {
+        DataTableSpec spec, RowLabels actual, List<PredictedCells> predictions, MissingValues missingValues) {
+
+    private static final String TABLE = "input table";
 
     /** The columns of one prediction. */
-    record PredictedCells(LabelSetCells labels, ScoreColumns scores) {}
+    record PredictedCells(RowLabels labels, ScoreColumns scores) {}
 
     /**
      * Finds the columns.
@@ -34,13 +38,13 @@ record ScoredLabels(
      */
     static ScoredLabels of(DataTableSpec spec, MultiLabelScorerParameters parameters) throws InvalidSettingsException {
         parameters.chooseColumns(spec);
-        boolean inOneColumn = parameters.actualSource == LabelSource.COLLECTION;
+        boolean inOneColumn = parameters.labels == SeveralLabelsFormat.COLLECTION;
         var actual = inOneColumn
-                ? LabelSetCells.ofColumn(spec, "input table", "Actual labels column", parameters.actualColumn)
-                : LabelSetCells.ofColumns(spec, "input table", "Label columns", parameters.labelColumns);
+                ? CollectionColumn.find(spec, TABLE, "Actual labels column", parameters.actualColumn)
+                : ZeroOneColumns.find(spec, TABLE, "0/1 columns", parameters.zeroOneColumns);
         var predictions = new ArrayList<PredictedCells>();
         predictions.add(new PredictedCells(
-                LabelSetCells.ofColumn(spec, "input table", "Predicted labels column", parameters.predictedColumn),
+                CollectionColumn.find(spec, TABLE, "Predicted labels column", parameters.predictedColumn),
                 scores(spec, parameters)));
         var taken = new ArrayList<String>();
         if (inOneColumn) {
@@ -49,7 +53,7 @@ record ScoredLabels(
         requireOther(taken, "Predicted labels column", parameters.predictedColumn);
         if (parameters.compare) {
             predictions.add(new PredictedCells(
-                    LabelSetCells.ofColumn(spec, "input table", "Compared labels column", parameters.comparedColumn),
+                    CollectionColumn.find(spec, TABLE, "Compared labels column", parameters.comparedColumn),
                     parameters.scores == ScoreSource.NONE
                             ? ScoreColumns.NONE
                             : ScoreColumns.of(spec, parameters.comparedColumn)));
@@ -82,13 +86,14 @@ record ScoredLabels(
         try (var iterator = table.iterator()) {
             for (long index = 0; iterator.hasNext(); index++) {
                 monitor.checkCanceled();
-                var row = iterator.next();
-                if (isComplete(row)) {
-                    add(rows, row, index);
+                var row = new TableRow(0, TABLE, index, iterator.next());
+                var gap = gap(row);
+                if (gap.isEmpty()) {
+                    add(rows, row);
                 } else if (missingValues == MissingValues.SKIP) {
                     rows.skip();
                 } else {
-                    throw missing(row, index);
+                    throw row.failure(gap.get());
                 }
                 RowProgress.report(monitor, index + 1, table.size());
             }
@@ -96,31 +101,19 @@ record ScoredLabels(
         return rows.build();
     }
 
-    private boolean isComplete(DataRow row) {
-        return !actual.isMissing(row)
-                && predictions.stream().noneMatch(each -> each.labels.isMissing(row) || each.scores.isMissing(row));
+    private Optional<TableRow.Gap> gap(TableRow row) {
+        var gap = actual.gap(row);
+        for (var prediction : predictions) {
+            gap = gap.or(() -> prediction.labels.gap(row)).or(() -> prediction.scores.gap(spec, row));
+        }
+        return gap;
     }
 
-    private KNIMEException missing(DataRow row, long index) {
-        if (actual.isMissing(row)) {
-            return actual.missing(0, index, row);
-        }
+    private void add(ScoredRows.Collector rows, TableRow row) throws KNIMEException {
+        var predicted = new ArrayList<List<String>>();
         for (var prediction : predictions) {
-            if (prediction.labels.isMissing(row)) {
-                return prediction.labels.missing(0, index, row);
-            }
-            if (prediction.scores.isMissing(row)) {
-                return prediction.scores.missing(spec, index, row);
-            }
+            predicted.add(prediction.labels.of(row));
         }
-        throw new IllegalStateException("The row is complete.");
-    }
-
-    private void add(ScoredRows.Collector rows, DataRow row, long index) throws KNIMEException {
-        var predicted = new ArrayList<Set<String>>();
-        for (var prediction : predictions) {
-            predicted.add(prediction.labels.labels(0, index, row));
-        }
-        rows.add(row, index, actual.labels(0, index, row), predicted);
+        rows.add(row, actual.of(row), predicted);
     }
 }

@@ -4,15 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.seqnet.engine.metrics.MultiLabelPrediction;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.knime.label.LabelIndex;
+import org.seqnet.knime.label.TableRow;
 
 /**
  * The rows of a table, as the engine scores them.
@@ -86,50 +85,58 @@ record ScoredRows(
     static final class Collector {
         private final Optional<LabelDomain> declared;
         private final List<ScoredLabels.PredictedCells> columns;
-        private final LabelIndex index = new LabelIndex();
-        private final List<int[]> actual = new ArrayList<>();
-        private final List<List<int[]>> predicted = new ArrayList<>();
-        private final List<List<double[]>> scores = new ArrayList<>();
+        private final LabelIndex actual = new LabelIndex();
+        private final List<LabelIndex> predicted;
+        private final List<List<double[]>> scores;
         private final WorstRows worst;
         private long skipped;
 
         Collector(DataTableSpec spec, Optional<LabelDomain> declared, List<ScoredLabels.PredictedCells> columns) {
             this.declared = declared;
             this.columns = columns;
+            this.predicted = columns.stream().map(each -> new LabelIndex()).toList();
+            this.scores = columns.stream()
+                    .<List<double[]>>map(each -> new ArrayList<>())
+                    .toList();
             this.worst = new WorstRows(spec);
-            for (var prediction : columns) {
-                predicted.add(new ArrayList<>());
-                scores.add(new ArrayList<>());
-                prediction.scores().places().keySet().forEach(index::of);
-            }
         }
 
         void skip() {
             skipped++;
         }
 
-        void add(DataRow row, long place, Set<String> actualLabels, List<Set<String>> predictedLabels) {
-            actual.add(indices(actualLabels));
+        void add(TableRow row, List<String> actualLabels, List<List<String>> predictedLabels) {
+            actual.add(actualLabels);
             for (int i = 0; i < columns.size(); i++) {
-                predicted.get(i).add(indices(predictedLabels.get(i)));
+                predicted.get(i).add(predictedLabels.get(i));
                 scores.get(i).add(columns.get(i).scores().scores(row));
             }
-            worst.add(row, place, actualLabels, predictedLabels.get(0));
-        }
-
-        private int[] indices(Set<String> labels) {
-            return labels.stream().mapToInt(index::of).toArray();
+            worst.add(row, actualLabels, predictedLabels.get(0));
         }
 
         ScoredRows build() {
-            var labels = index.domain(declared);
-            var actualSets = index.translate(actual, labels);
+            var labels = labels();
+            var actualSets = actual.sets(labels);
             var predictions = IntStream.range(0, columns.size())
                     .mapToObj(i -> new MultiLabelPrediction(
-                            index.translate(predicted.get(i), labels),
+                            predicted.get(i).sets(labels),
                             columns.get(i).scores().inOrder(scores.get(i).toArray(double[][]::new), labels)))
                     .toList();
             return new ScoredRows(labels, actualSets, predictions, skipped, unscored(labels, actualSets), worst);
+        }
+
+        /** Returns first the labels that have columns, then other actual ones, then other predicted ones. */
+        private LabelDomain labels() {
+            var named = Stream.concat(
+                            declared.stream().flatMap(domain -> domain.names().stream()),
+                            columns.stream().flatMap(each -> each.scores().places().keySet().stream()))
+                    .distinct()
+                    .toList();
+            var labels = actual.domain(Optional.of(new LabelDomain(named)));
+            for (var index : predicted) {
+                labels = index.domain(Optional.of(labels));
+            }
+            return labels;
         }
 
         private List<String> unscored(LabelDomain labels, LabelSets actualSets) {

@@ -1,12 +1,12 @@
 package org.seqnet.knime.multilabel;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.PriorityQueue;
-import java.util.Set;
-import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.seqnet.engine.tensor.Tensor;
+import org.seqnet.knime.label.TableRow;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
 
@@ -35,11 +35,12 @@ final class WorstRows {
      * @param tensor the row's tensor; null if it has none
      * @param place the row's place in the table
      */
-    record WorstRow(String row, Set<String> actual, Set<String> predicted, int wrong, Tensor tensor, long place) {}
+    record WorstRow(String row, List<String> actual, List<String> predicted, int wrong, Tensor tensor, long place) {}
 
     /** Looks at a row. */
-    void add(DataRow row, long place, Set<String> actual, Set<String> predicted) {
-        int hits = (int) actual.stream().filter(predicted::contains).count();
+    void add(TableRow row, List<String> actual, List<String> predicted) {
+        int hits =
+                (int) actual.stream().filter(new HashSet<>(predicted)::contains).count();
         int wrong = actual.size() + predicted.size() - 2 * hits;
         if (wrong > 0) {
             wrongRows++;
@@ -47,8 +48,8 @@ final class WorstRows {
         if (wrong == 0 || kept.size() == MOST && kept.peek().wrong >= wrong) {
             return;
         }
-        var found = tensor >= 0 && row.getCell(tensor) instanceof TensorValue value ? value.tensor() : null;
-        kept.add(new WorstRow(row.getKey().getString(), actual, predicted, wrong, found, place));
+        var found = tensor >= 0 && row.cell(tensor) instanceof TensorValue value ? value.tensor() : null;
+        kept.add(new WorstRow(row.cells().getKey().getString(), actual, predicted, wrong, found, row.index()));
         if (kept.size() > MOST) {
             kept.remove();
         }

@@ -47,13 +47,18 @@ final class MaskedSoftmax {
         return likeliest;
     }
 
-    double probability(int label) {
-        return exponentials[label] / sum;
+    /** Returns the logarithm of the sum of exponentials: a score less this is the logarithm of a probability. */
+    double logSum() {
+        return highest + Math.log(sum);
     }
 
-    /** Returns the logarithm of the probability of what has this score; never above 0. */
-    double logProbability(float score) {
-        return score - highest - Math.log(sum);
+    /** Returns the higher one of each label's probability and of what is given for it. */
+    float[] highest(float[] others) {
+        float[] higher = new float[others.length];
+        for (int k = 0; k < higher.length; k++) {
+            higher[k] = Math.max(others[k], (float) (exponentials[k] / sum));
+        }
+        return higher;
     }
 
     /** Replaces the scores by the gradient of the loss -log p(target). */
