@@ -79,7 +79,9 @@ final class OursOfLabels implements Contender {
                         new TrainingListener() {
                             @Override
                             public void batchEnded(BatchProgress progress) {
-                                if (progress.batch() == miniBatches) { loss[0] = progress.loss(); }
+                                if (progress.batch() == miniBatches) {
+                                    loss[0] = progress.loss();
+                                }
                             }
 
                             @Override

@@ -17,6 +17,7 @@ import org.knime.core.node.NodeLogger;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -38,6 +39,10 @@ final class NetworkTraining {
     private static final NodeLogger LOG = Logs.of(NetworkTraining.class);
     /** The share of the progress bar that packing takes. */
     private static final double PACKING = 0.05;
+
+    private static final String MATCH =
+            "Change the network settings to match, or disconnect the network to train a new one.";
+    private static final String USE_ENCODER = "Or set \"Connected network\" to use its convolutional layers only.";
 
     private final TrainingDataParameters columns;
     private final Recipe recipe;
@@ -130,10 +135,13 @@ final class NetworkTraining {
 
     private void requireUsable(NetworkPortObjectSpec network, Encoder encoder, Optional<SequenceShape> shape)
             throws InvalidSettingsException {
-        requireWeights(() -> encoder.requireWeightsOf(network.encoder()));
+        requireWeights(() -> encoder.requireWeightsOf(network.encoder()), MATCH);
         if (recipe.resumes()) {
-            requireWeights(() ->
-                    recipe.head().example().requireWeightsOf(network.head().example()));
+            var own = recipe.head().example();
+            boolean mayUseEncoder = own instanceof LabelPath && !(network.head().example() instanceof LabelPath);
+            requireWeights(
+                    () -> own.requireWeightsOf(network.head().example()),
+                    mayUseEncoder ? new String[] {MATCH, USE_ENCODER} : new String[] {MATCH});
         }
         if (network.inputShape().isPresent()
                 && shape.isPresent()
@@ -145,13 +153,11 @@ final class NetworkTraining {
         }
     }
 
-    private static void requireWeights(Runnable check) throws InvalidSettingsException {
+    private static void requireWeights(Runnable check, String... cures) throws InvalidSettingsException {
         try {
             check.run();
         } catch (SeqNetException e) {
-            throw Failures.invalid(
-                    e.getMessage(),
-                    "Change the network settings to match, or disconnect the network to train a new one.");
+            throw Failures.invalid(e.getMessage(), cures);
         }
     }
 
