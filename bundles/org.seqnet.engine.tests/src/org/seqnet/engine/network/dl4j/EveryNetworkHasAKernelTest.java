@@ -53,7 +53,7 @@ class EveryNetworkHasAKernelTest {
         return ENCODERS.stream().flatMap(encoder -> HEADS.stream().map(head -> new Architecture(encoder, head)));
     }
 
-    /** Paths have plain equations as their judge, in {@code LabelPathReferenceTest}. */
+    /** Paths have plain equations as their judge, in {@code LabelPathStackTest}. */
     static Stream<Architecture> networksThatDeeplearning4jHas() {
         return networks().filter(network -> !(network.head() instanceof LabelPath));
     }
