@@ -40,9 +40,13 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, PredictedCe
                 table, "input table", "Sequence column", parameters.sequenceColumn, "tensors", TensorValue.class);
         requireReadable(network, table.getColumnSpec(sequences));
         return network.labels().map(labels -> {
-            var predicted = network.head().predictsSets()
-                    ? new PredictedSets(network.labelColumn(), labels, parameters)
-                    : new PredictedClasses(network.labelColumn(), labels, parameters);
+            var column = network.labelColumn();
+            var predicted = network.head()
+                    .example()
+                    .<PredictedCells>fold(
+                            classes -> new PredictedClasses(column, labels, parameters),
+                            independent -> new PredictedSets(column, labels, parameters),
+                            path -> new PredictedSets(column, labels, parameters));
             return new PredictionColumns(sequences, named(table, predicted.columns()), predicted);
         });
     }
