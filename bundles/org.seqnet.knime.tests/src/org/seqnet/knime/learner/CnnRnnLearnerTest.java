@@ -11,17 +11,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.IntCell;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.tensor.ElementType;
+import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
+import org.seqnet.knime.tensor.TensorColumn;
 
 /** What is the CNN-RNN Learner's own; all else is tested with the other learners, which run the same code. */
 class CnnRnnLearnerTest extends LearnerTest<CnnRnnLearnerParameters> {
@@ -214,6 +218,19 @@ class CnnRnnLearnerTest extends LearnerTest<CnnRnnLearnerParameters> {
             assertInvalid(() -> configure(BarSets.SETS, network.getSpec()), message, MATCH);
             assertFails(() -> execute(BarSets.sets(24), network), message, MATCH);
         }
+    }
+
+    @Test
+    void images_of_another_size_are_refused_however_the_network_is_used() throws Exception {
+        var network = classes();
+        parameters.connectedNetwork = ConnectedNetwork.FREEZE;
+        var larger = new DataTableSpec(
+                TensorColumn.of("image", Shape.of(7, 7), ElementType.UNSIGNED_BYTE), BarSets.SETS.getColumnSpec(1));
+
+        assertInvalid(
+                () -> configure(larger, network.getSpec()),
+                "The sequences of the training table have 7 time steps x 7 features; the connected network reads 6 time "
+                        + "steps x 6 features.");
     }
 
     /** Returns a network of classes with the same encoder. */

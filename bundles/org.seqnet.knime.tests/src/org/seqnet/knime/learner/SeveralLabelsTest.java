@@ -1,6 +1,7 @@
 package org.seqnet.knime.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.seqnet.knime.Refusals.assertFails;
 import static org.seqnet.knime.Refusals.assertInvalid;
 import static org.seqnet.knime.Tables.row;
@@ -284,6 +285,12 @@ class SeveralLabelsTest extends Learning<CnnLearnerParameters> {
         var run = execute(table(spec, rows));
 
         assertThat(network(run).labels().size()).isEqualTo(1000);
+        parameters.data.labels = LabelFormat.COLLECTION;
+        var unknown = table(BarSets.SETS, row(BarSets.image(1), BarSets.set("label 1000")));
+        assertThatThrownBy(() -> execute(unknown, run.object(0)))
+                .hasMessageStartingWith("Training table, row 'Row0': label 'label 1000' is not among the labels of the "
+                        + "network to resume: [label 0, label 1, ")
+                .hasMessageEndingWith(", label 98, label 99] and 900 more.");
         assertThat(run.warning())
                 .contains("7 of the 1,000 labels do not occur in the training table, so the network cannot learn "
                         + "them: 'label 0', 'label 1', 'label 2', 'label 3', 'label 4' and 2 more.");
@@ -316,6 +323,16 @@ class SeveralLabelsTest extends Learning<CnnLearnerParameters> {
                 "Collection column: column 'labels' of the training table has the type 'String', but sets or lists of "
                         + "labels are required.",
                 "Select a column of sets or lists of labels in the node's dialog.");
+    }
+
+    @Test
+    void a_learner_of_classes_is_told_of_sets_where_there_are_no_classes() {
+        parameters.data.labels = LabelFormat.CLASS;
+
+        assertInvalid(
+                () -> configure(BarSets.SETS),
+                "Label column: the training table has no column of classes, but the sets or lists in column 'labels'.",
+                "Set \"Labels\" to several labels per row to use this column, or connect a table of classes.");
     }
 
     @Test

@@ -147,8 +147,11 @@ final class NetworkTraining {
                 && shape.isPresent()
                 && !network.inputShape().get().accepts(shape.get())) {
             throw Failures.invalid(
-                    "The sequences of the training table have %s; the network to resume reads %s."
-                            .formatted(shape.get(), network.inputShape().get()),
+                    "The sequences of the training table have %s; %s reads %s."
+                            .formatted(
+                                    shape.get(),
+                                    connectedNetwork(),
+                                    network.inputShape().get()),
                     "Reshape the table as for the first training, or disconnect the network to train a new one.");
         }
     }
@@ -199,7 +202,7 @@ final class NetworkTraining {
                 inputs.training(),
                 form,
                 connected
-                        .map(NetworkTraining::readBy)
+                        .map(this::readBy)
                         .or(() -> trainingShape.map(shape -> new Expected(shape, "the column's spec states"))),
                 resumed.map(TrainedNetwork::labels),
                 packing);
@@ -219,7 +222,7 @@ final class NetworkTraining {
             var validationTable = inputs.validation().get();
             var validation = validation(validationTable.getDataTableSpec());
             var expected = connected
-                    .map(NetworkTraining::readBy)
+                    .map(this::readBy)
                     .orElseGet(
                             () -> new Expected(encoder.inputShape(rows.data().sequences()), "the training table has"));
             var checked = validation.pack(
@@ -252,8 +255,13 @@ final class NetworkTraining {
                 warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", warnings)));
     }
 
-    private static Expected readBy(TrainedNetwork connected) {
-        return new Expected(connected.inputShape(), "the network to resume reads");
+    private Expected readBy(TrainedNetwork connected) {
+        return new Expected(connected.inputShape(), connectedNetwork() + " reads");
+    }
+
+    /** Returns what messages call the network at the optional port. */
+    private String connectedNetwork() {
+        return recipe.resumes() ? "the network to resume" : "the connected network";
     }
 
     private TrainingResult fit(

@@ -112,24 +112,20 @@ final class LabelPathPass implements Pass {
     }
 
     private void keepRead(int t) {
+        PathRows kept = head.rows();
         for (int i = 0; i < paths.running(t); i++) {
             int row = paths.row(i);
-            head.rows()
-                    .writeRead(
-                            head.rows().row(paths.sequence(i), t),
-                            cells.h(),
-                            row,
-                            paths.read()[row],
-                            weights.embeddings());
+            int target = kept.row(paths.sequence(i), t);
+            kept.writeRead(target, cells.h(), row, paths.read()[row], weights.embeddings());
         }
     }
 
     private void keepJoint(int t) {
         PathRows kept = head.rows();
+        int scored = kept.scoreGradients().columns();
         for (int i = 0; i < paths.running(t); i++) {
             int row = paths.row(i);
             int target = kept.row(paths.sequence(i), t);
-            int scored = weights.end() + 1;
             kept.outputs().putRow(target, cells.h(), row * units);
             kept.joint().putRow(target, cells.x(), row * size);
             kept.jointGradients().putRow(target, jointGradients, row * size);
