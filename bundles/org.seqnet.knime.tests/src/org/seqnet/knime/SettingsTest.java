@@ -155,6 +155,25 @@ class SettingsTest {
         assertThat(loadedData.getString("missingValues")).isEqualTo("FAIL");
     }
 
+    @Test
+    void settings_of_a_predictor_that_knew_no_paths_of_labels_are_loaded() throws Exception {
+        var older = new NodeSettings("model");
+        older.addString("sequenceColumn", "image");
+        older.addString("missingValues", "FAIL");
+        older.addBoolean("changePredictionColumn", true);
+        older.addString("predictionColumn", "found");
+        older.addBoolean("appendProbabilities", false);
+        older.addString("probabilitySuffix", " (LSTM)");
+
+        var loaded = NodeParametersUtil.loadSettings(older, NetworkPredictorParameters.class);
+
+        var again = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(NetworkPredictorParameters.class, loaded, again);
+        older.addInt("beamWidth", 5);
+        older.addInt("maximumLabels", 0);
+        assertThat(again).isEqualTo(older);
+    }
+
     private static String snapshot(Class<?> type) {
         try (var in = SettingsTest.class.getResourceAsStream("settings/" + type.getSimpleName() + ".xml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
