@@ -24,6 +24,7 @@ import org.seqnet.knime.learner.CnnRnnLearnerParameters;
 import org.seqnet.knime.learner.EarlyStoppingParameters;
 import org.seqnet.knime.learner.LstmLearnerParameters;
 import org.seqnet.knime.learner.RnnLearnerParameters;
+import org.seqnet.knime.multilabel.MultiLabelScorerParameters;
 import org.seqnet.knime.predictor.NetworkPredictorParameters;
 import org.seqnet.knime.scorer.PredictionScorerParameters;
 import org.seqnet.knime.sequence.SequenceReshaperParameters;
@@ -46,6 +47,7 @@ class SettingsTest {
                 CnnRnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
+                MultiLabelScorerParameters.class,
                 NetworkComparisonParameters.class,
                 NetworkReaderParameters.class,
                 NetworkWriterParameters.class);
@@ -78,6 +80,7 @@ class SettingsTest {
                 CnnRnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
+                MultiLabelScorerParameters.class,
                 NetworkComparisonParameters.class,
                 NetworkReaderParameters.class,
                 NetworkWriterParameters.class
