@@ -39,8 +39,7 @@ final class EndlessTraining implements TrainingListener {
         try {
             awaitTurn();
             var sequences = data.read();
-            var result =
-                    new Trainer().train(architecture.apply(sequences), options, sequences, Optional.empty(), this);
+            var result = new Trainer().train(architecture.apply(sequences), options, sequences, Optional.empty(), this);
             networks.put(result.network());
         } catch (Exception | Error e) {
             e.printStackTrace();
