@@ -134,6 +134,27 @@ class SettingsTest {
         assertThat(again).isEqualTo(older);
     }
 
+    @Test
+    void settings_of_a_learner_that_knew_one_label_a_row_only_are_loaded_and_keep_it() throws Exception {
+        var older = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(
+                LstmLearnerParameters.class, NodeParametersUtil.createSettings(LstmLearnerParameters.class), older);
+        var data = older.addNodeSettings("data");
+        data.addString("sequenceColumn", "image");
+        data.addString("labelColumn", "label");
+        data.addString("missingValues", "FAIL");
+
+        var loaded = NodeParametersUtil.loadSettings(older, LstmLearnerParameters.class);
+
+        var again = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(LstmLearnerParameters.class, loaded, again);
+        var loadedData = again.getNodeSettings("data");
+        assertThat(loadedData.getString("sequenceColumn")).isEqualTo("image");
+        assertThat(loadedData.getString("labels")).isEqualTo("CLASS");
+        assertThat(loadedData.getString("labelColumn")).isEqualTo("label");
+        assertThat(loadedData.getString("missingValues")).isEqualTo("FAIL");
+    }
+
     private static String snapshot(Class<?> type) {
         try (var in = SettingsTest.class.getResourceAsStream("settings/" + type.getSimpleName() + ".xml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -188,8 +188,8 @@ class LabelPathTrainingTest {
     @Test
     void huge_weights_predict_nothing() {
         var plain = new Convolutional(1, List.of(new ConvolutionBlock(8, 3, 1, 2, false, 0)), 16, 0);
-        var network = Toys.withHugeWeights(
-                train(new Architecture(plain, path(true)), OPTIONS.withEpochs(1)).network());
+        var network = Toys.withHugeWeights(train(new Architecture(plain, path(true)), OPTIONS.withEpochs(1))
+                .network());
 
         try (var classifier = Classifier.of(network)) {
             assertThat(classifier.labelSets(validation.sequences(), 0, 80, LIKELIEST, () -> false))

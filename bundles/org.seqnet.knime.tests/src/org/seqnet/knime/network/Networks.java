@@ -45,7 +45,8 @@ public final class Networks {
         return NetworkView.ofNetwork(network(head, labels)).toString();
     }
 
-    static NetworkPortObject network(Head head, LabelDomain labels) {
+    /** Returns a network whose weights are all 0. */
+    public static NetworkPortObject network(Head head, LabelDomain labels) {
         var architecture = new Architecture(ENCODER, head);
         var parameters = new float[(int) architecture.parameterCount(SHAPE)];
         return new NetworkPortObject(Trainings.of(architecture, SHAPE, labels, parameters), "label");

@@ -22,6 +22,9 @@ import org.seqnet.knime.tensor.TensorValue;
 
 /** Packs the rows of a table once, as {@link LabelledTable#pack} describes. */
 final class TablePacking {
+    /** How many labels a message lists. */
+    private static final int MOST_LISTED = 100;
+
     private final LabelledTable columns;
     private final InputForm form;
     private final Optional<LabelDomain> trained;
@@ -107,8 +110,15 @@ final class TablePacking {
         return row.failure(
                 columns.rowLabels().column(label),
                 "The label is unknown to the network to resume.",
-                "label '%s' is not among the labels of the network to resume: %s.".formatted(label, known),
+                "label '%s' is not among the labels of the network to resume: %s.".formatted(label, listed(known)),
                 "Remove such rows, or disconnect the network to train a new one.");
+    }
+
+    private static String listed(LabelDomain labels) {
+        int more = labels.size() - MOST_LISTED;
+        return more <= 0
+                ? labels.toString()
+                : String.format(Locale.ROOT, "%s and %,d more", labels.names().subList(0, MOST_LISTED), more);
     }
 
     private SequenceShape shape(Tensor tensor, TableRow row) throws KNIMEException {

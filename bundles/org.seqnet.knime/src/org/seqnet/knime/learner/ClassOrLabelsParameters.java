@@ -9,11 +9,13 @@ import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.dialog.ShownWhen;
 import org.seqnet.knime.label.ClassColumn;
 import org.seqnet.knime.label.CollectionColumn;
 import org.seqnet.knime.label.LabelColumns;
 import org.seqnet.knime.label.RowLabels;
+import org.seqnet.knime.message.Failures;
 
 /** Which columns a learner learns from that predicts a class or several labels. */
 @LoadDefaultsForAbsentFields
@@ -61,6 +63,16 @@ public final class ClassOrLabelsParameters extends TrainingDataParameters {
 
     @Override
     RowLabels labels(String title, DataTableSpec spec) throws InvalidSettingsException {
-        return labels == LabelFormat.CLASS ? ClassColumn.find(spec, title, labelColumn) : super.labels(title, spec);
+        if (labels != LabelFormat.CLASS) {
+            return super.labels(title, spec);
+        }
+        var sets = Columns.last(spec, CollectionColumn.LIKELY);
+        if (isEmpty(labelColumn) && sets.isPresent()) {
+            throw Failures.invalid(
+                    "Label column: the %s has no column of classes, but the sets or lists in column '%s'."
+                            .formatted(title, sets.get()),
+                    "Set \"Labels\" to several labels per row to use this column, or connect a table of classes.");
+        }
+        return ClassColumn.find(spec, title, labelColumn);
     }
 }

@@ -17,6 +17,7 @@ import org.knime.core.node.NodeLogger;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -38,6 +39,10 @@ final class NetworkTraining {
     private static final NodeLogger LOG = Logs.of(NetworkTraining.class);
     /** The share of the progress bar that packing takes. */
     private static final double PACKING = 0.05;
+
+    private static final String MATCH =
+            "Change the network settings to match, or disconnect the network to train a new one.";
+    private static final String USE_ENCODER = "Or set \"Connected network\" to use its convolutional layers only.";
 
     private final TrainingDataParameters columns;
     private final Recipe recipe;
@@ -130,28 +135,32 @@ final class NetworkTraining {
 
     private void requireUsable(NetworkPortObjectSpec network, Encoder encoder, Optional<SequenceShape> shape)
             throws InvalidSettingsException {
-        requireWeights(() -> encoder.requireWeightsOf(network.encoder()));
+        requireWeights(() -> encoder.requireWeightsOf(network.encoder()), MATCH);
         if (recipe.resumes()) {
-            requireWeights(() ->
-                    recipe.head().example().requireWeightsOf(network.head().example()));
+            var own = recipe.head().example();
+            boolean mayUseEncoder = own instanceof LabelPath && !(network.head().example() instanceof LabelPath);
+            requireWeights(
+                    () -> own.requireWeightsOf(network.head().example()),
+                    mayUseEncoder ? new String[] {MATCH, USE_ENCODER} : new String[] {MATCH});
         }
         if (network.inputShape().isPresent()
                 && shape.isPresent()
                 && !network.inputShape().get().accepts(shape.get())) {
             throw Failures.invalid(
-                    "The sequences of the training table have %s; the network to resume reads %s."
-                            .formatted(shape.get(), network.inputShape().get()),
+                    "The sequences of the training table have %s; %s reads %s."
+                            .formatted(
+                                    shape.get(),
+                                    connectedNetwork(),
+                                    network.inputShape().get()),
                     "Reshape the table as for the first training, or disconnect the network to train a new one.");
         }
     }
 
-    private static void requireWeights(Runnable check) throws InvalidSettingsException {
+    private static void requireWeights(Runnable check, String... cures) throws InvalidSettingsException {
         try {
             check.run();
         } catch (SeqNetException e) {
-            throw Failures.invalid(
-                    e.getMessage(),
-                    "Change the network settings to match, or disconnect the network to train a new one.");
+            throw Failures.invalid(e.getMessage(), cures);
         }
     }
 
@@ -193,7 +202,7 @@ final class NetworkTraining {
                 inputs.training(),
                 form,
                 connected
-                        .map(NetworkTraining::readBy)
+                        .map(this::readBy)
                         .or(() -> trainingShape.map(shape -> new Expected(shape, "the column's spec states"))),
                 resumed.map(TrainedNetwork::labels),
                 packing);
@@ -213,7 +222,7 @@ final class NetworkTraining {
             var validationTable = inputs.validation().get();
             var validation = validation(validationTable.getDataTableSpec());
             var expected = connected
-                    .map(NetworkTraining::readBy)
+                    .map(this::readBy)
                     .orElseGet(
                             () -> new Expected(encoder.inputShape(rows.data().sequences()), "the training table has"));
             var checked = validation.pack(
@@ -246,8 +255,13 @@ final class NetworkTraining {
                 warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", warnings)));
     }
 
-    private static Expected readBy(TrainedNetwork connected) {
-        return new Expected(connected.inputShape(), "the network to resume reads");
+    private Expected readBy(TrainedNetwork connected) {
+        return new Expected(connected.inputShape(), connectedNetwork() + " reads");
+    }
+
+    /** Returns what messages call the network at the optional port. */
+    private String connectedNetwork() {
+        return recipe.resumes() ? "the network to resume" : "the connected network";
     }
 
     private TrainingResult fit(
