@@ -27,6 +27,7 @@ public class RegisteredNodesTest {
                 .extracting(NodeFactory::getNodeName)
                 .containsExactly(
                         "IDX Reader",
+                        "Scene Composer",
                         "Sequence Reshaper",
                         "LSTM Learner",
                         "RNN Learner",

@@ -23,6 +23,7 @@ import org.seqnet.knime.learner.EarlyStoppingParameters;
 import org.seqnet.knime.learner.LstmLearnerParameters;
 import org.seqnet.knime.learner.RnnLearnerParameters;
 import org.seqnet.knime.predictor.NetworkPredictorParameters;
+import org.seqnet.knime.scene.SceneComposerParameters;
 import org.seqnet.knime.scorer.PredictionScorerParameters;
 import org.seqnet.knime.sequence.SequenceReshaperParameters;
 
@@ -36,6 +37,7 @@ class SettingsTest {
     static List<Class<? extends NodeParameters>> types() {
         return List.of(
                 IdxReaderParameters.class,
+                SceneComposerParameters.class,
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
                 RnnLearnerParameters.class,
@@ -66,6 +68,7 @@ class SettingsTest {
     @ValueSource(
             classes = {
                 IdxReaderParameters.class,
+                SceneComposerParameters.class,
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
                 RnnLearnerParameters.class,
