@@ -26,6 +26,7 @@ import org.seqnet.knime.learner.LstmLearnerParameters;
 import org.seqnet.knime.learner.RnnLearnerParameters;
 import org.seqnet.knime.multilabel.MultiLabelScorerParameters;
 import org.seqnet.knime.predictor.NetworkPredictorParameters;
+import org.seqnet.knime.scene.SceneComposerParameters;
 import org.seqnet.knime.scorer.PredictionScorerParameters;
 import org.seqnet.knime.sequence.SequenceReshaperParameters;
 
@@ -40,6 +41,7 @@ class SettingsTest {
         return List.of(
                 IdxReaderParameters.class,
                 ImageFileReaderParameters.class,
+                SceneComposerParameters.class,
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
                 RnnLearnerParameters.class,
@@ -73,6 +75,7 @@ class SettingsTest {
             classes = {
                 IdxReaderParameters.class,
                 ImageFileReaderParameters.class,
+                SceneComposerParameters.class,
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
                 RnnLearnerParameters.class,
