@@ -28,6 +28,7 @@ public class RegisteredNodesTest {
                 .containsExactly(
                         "IDX Reader",
                         "Image File Reader",
+                        "Scene Composer",
                         "Sequence Reshaper",
                         "LSTM Learner",
                         "RNN Learner",
