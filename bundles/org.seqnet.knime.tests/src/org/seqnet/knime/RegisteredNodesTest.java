@@ -28,6 +28,7 @@ public class RegisteredNodesTest {
                 .containsExactly(
                         "IDX Reader",
                         "Image File Reader",
+                        "Scene Composer",
                         "Sequence Reshaper",
                         "LSTM Learner",
                         "RNN Learner",
@@ -35,6 +36,7 @@ public class RegisteredNodesTest {
                         "CNN-RNN Learner",
                         "Network Predictor",
                         "Prediction Scorer",
+                        "Multi-Label Scorer",
                         "Network Comparison",
                         "Network Reader",
                         "Network Writer",

@@ -15,7 +15,9 @@ public final class SeedStream {
         /** The order of the training data. */
         ORDER,
         /** Which activations training drops. */
-        DROPOUT
+        DROPOUT,
+        /** Scenes, each composed of a stream of its own. */
+        SCENES
     }
 
     private long state;
@@ -26,9 +28,9 @@ public final class SeedStream {
         this(seed, purpose, 0);
     }
 
-    /** Starts the stream of a seed for a purpose in an epoch, which does not depend on the epochs before. */
-    public SeedStream(long seed, Purpose purpose, int epoch) {
-        this.state = mix(mix(seed + GOLDEN_GAMMA * (purpose.ordinal() + 1L)) + epoch);
+    /** Starts the stream of a seed for a purpose in an epoch, or for a scene, which does not depend on those before. */
+    public SeedStream(long seed, Purpose purpose, int number) {
+        this.state = mix(mix(seed + GOLDEN_GAMMA * (purpose.ordinal() + 1L)) + number);
     }
 
     /** Returns the next 64 bits. */

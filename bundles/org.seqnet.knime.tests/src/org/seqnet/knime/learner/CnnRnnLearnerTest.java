@@ -22,6 +22,7 @@ import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.label.SeveralLabelsFormat;
 import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;

@@ -92,7 +92,7 @@ class SeveralLabelsRefusedTest extends Learning<CnnLearnerParameters> {
     @Test
     void a_value_that_is_neither_0_nor_1_is_refused() {
         useColumns();
-        var cure = "Use 1 if the sequence has the label and 0 if not, or deselect the column.";
+        var cure = "Use 1 if the row has the label and 0 if not, or deselect the column.";
         for (double value : new double[] {0.5, 2, -1, Double.NaN, Double.POSITIVE_INFINITY, 1 + 1e-15}) {
             assertFails(
                     () -> execute(table(

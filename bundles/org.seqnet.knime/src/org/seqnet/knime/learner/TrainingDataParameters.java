@@ -19,6 +19,7 @@ import org.seqnet.knime.label.CollectionColumn;
 import org.seqnet.knime.label.CollectionColumns;
 import org.seqnet.knime.label.LabelledTable;
 import org.seqnet.knime.label.RowLabels;
+import org.seqnet.knime.label.SeveralLabelsFormat;
 import org.seqnet.knime.label.ZeroOneColumns;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorColumns;

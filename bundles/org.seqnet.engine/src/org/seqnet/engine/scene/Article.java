@@ -1,0 +1,54 @@
+package org.seqnet.engine.scene;
+
+import java.util.Arrays;
+import org.seqnet.engine.network.SeedStream;
+import org.seqnet.engine.tensor.Tensor;
+
+/**
+ * One image of a scene at the size and brightness that it has there.
+ *
+ * @param grays row by row; {@value #TRANSPARENT} for background
+ */
+record Article(int height, int width, int[] grays) {
+    static final int TRANSPARENT = -1;
+
+    /**
+     * Draws size and brightness of an image.
+     *
+     * @param background the largest gray value that is background
+     */
+    static Article draw(Tensor image, Appearance appearance, int background, SeedStream stream) {
+        double scale = between(appearance.smallestScale(), appearance.largestScale(), stream);
+        double brightness = between(appearance.smallestBrightness(), appearance.largestBrightness(), stream);
+        int height = Appearance.scaled(image.shape().size(0), scale);
+        int width = Appearance.scaled(image.shape().size(1), scale);
+        var grays = AreaScaling.scale(image, height, width);
+        for (int i = 0; i < grays.length; i++) {
+            grays[i] = grays[i] > background ? (int) Math.round(grays[i] * brightness) : TRANSPARENT;
+        }
+        return new Article(height, width, grays);
+    }
+
+    private static double between(double least, double most, SeedStream stream) {
+        return least + (most - least) * stream.nextDouble();
+    }
+
+    /** Returns the number of pixels that hide what is behind them. */
+    int size() {
+        return (int) Arrays.stream(grays).filter(gray -> gray != TRANSPARENT).count();
+    }
+
+    /** Says what happens to each pixel that hides what is behind it. */
+    interface Painter {
+        void paint(int canvasIndex, int gray);
+    }
+
+    /** Paints it with its upper left corner at a pixel of a square canvas. */
+    void paint(int canvas, int corner, Painter painter) {
+        for (int i = 0; i < grays.length; i++) {
+            if (grays[i] != TRANSPARENT) {
+                painter.paint(corner + i / width * canvas + i % width, grays[i]);
+            }
+        }
+    }
+}
