@@ -1,7 +1,5 @@
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.seqnet.engine.inference.LabelSearch;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.ConvolutionBlock;
@@ -16,23 +14,21 @@ import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelledSequences;
 
 /** The networks of several labels, as {@code harness/label_cases.py} states them once for us and for PyTorch. */
-record LabelRecipe(Map<String, String> settings) {
+record LabelRecipe(Settings settings) {
     static final String CNN_RNN = "CNN-RNN";
     static final String ANY_ORDER = "CNN-RNN in any order";
     static final String CNN = "CNN of labels";
 
     /** Reads settings, each a name, {@code =} and a value. */
     static LabelRecipe of(List<String> settings) {
-        var values = new HashMap<String, String>();
-        settings.forEach(setting -> values.put(setting.split("=")[0], setting.split("=")[1]));
-        return new LabelRecipe(Map.copyOf(values));
+        return new LabelRecipe(Settings.of(settings));
     }
 
     /** Returns the network of a name for what it is to learn. */
     Architecture architecture(String network, LabelledSequences training) {
         int labels = training.domain().size();
-        int embedding = integer("embedding");
-        int units = integer("units");
+        int embedding = settings.integer("embedding");
+        int units = settings.integer("units");
         Head head =
                 switch (network) {
                     case CNN_RNN -> new LabelPath(
@@ -45,21 +41,22 @@ record LabelRecipe(Map<String, String> settings) {
     }
 
     private Convolutional encoder() {
-        boolean normalized = Boolean.parseBoolean(settings.get("normalized"));
-        var blocks = Arrays.stream(settings.get("filters").split(","))
-                .map(filters -> new ConvolutionBlock(Integer.parseInt(filters), 3, 1, 2, normalized, number("dropout")))
+        boolean normalized = Boolean.parseBoolean(settings.text("normalized"));
+        var blocks = Arrays.stream(settings.text("filters").split(","))
+                .map(filters -> new ConvolutionBlock(
+                        Integer.parseInt(filters), 3, 1, 2, normalized, settings.number("dropout")))
                 .toList();
-        return new Convolutional(1, blocks, integer("dense"), number("denseDropout"));
+        return new Convolutional(1, blocks, settings.integer("dense"), settings.number("denseDropout"));
     }
 
     /** Returns how the networks learn whose figures are compared. */
     TrainingOptions options(long seed) {
         return TrainingOptions.defaults()
                 .withSeed(seed)
-                .withBatchSize(integer("batch"))
-                .withUpdater(Updater.ADAM, number("learningRate"))
-                .withEpochs(integer("epochs"))
-                .withEarlyStopping(new EarlyStopping(Measure.VALIDATION_LOSS, integer("patience"), 0));
+                .withBatchSize(settings.integer("batch"))
+                .withUpdater(Updater.ADAM, settings.number("learningRate"))
+                .withEpochs(settings.integer("epochs"))
+                .withEarlyStopping(new EarlyStopping(Measure.VALIDATION_LOSS, settings.integer("patience"), 0));
     }
 
     /**
@@ -68,14 +65,6 @@ record LabelRecipe(Map<String, String> settings) {
      * @param scores whether each label is given a score
      */
     LabelSearch search(boolean scores) {
-        return new LabelSearch(integer("beam"), 0, scores);
-    }
-
-    private int integer(String setting) {
-        return Integer.parseInt(settings.get(setting));
-    }
-
-    private double number(String setting) {
-        return Double.parseDouble(settings.get(setting));
+        return new LabelSearch(settings.integer("beam"), 0, scores);
     }
 }

@@ -89,11 +89,11 @@ def data(steps):
     return random_data(steps, IMAGES if steps == 28 else LONG_IMAGES)
 
 
-def scenes(java, class_path, world, seed):
-    """Composes scenes; returns their folder."""
+def scenes(java, class_path, world, seed, settings):
+    """Composes scenes of Fashion-MNIST, which is downloaded if it is not in our cache; returns their folder."""
     folder = SCRATCH / f"scenes-{world}-{seed}"
     folder.mkdir(parents=True, exist_ok=True)
-    command = [java, "-cp", class_path, "ComposeScenes", folder, world, seed]
+    command = [java, "-cp", class_path, "ComposeScenes", folder, world, seed, *settings]
     if subprocess.run(list(map(str, command))).returncode:
         sys.exit("The scenes could not be composed; see the messages above.")
     return folder
