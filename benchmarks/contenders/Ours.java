@@ -3,9 +3,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.SynchronousQueue;
 import java.util.stream.IntStream;
 import org.seqnet.engine.idx.LabelledIdxReader;
 import org.seqnet.engine.inference.Classifier;
@@ -23,39 +20,34 @@ import org.seqnet.engine.sequence.Scaling;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.trained.TrainedNetwork;
-import org.seqnet.engine.training.BatchProgress;
-import org.seqnet.engine.training.Trainer;
-import org.seqnet.engine.training.TrainingListener;
 
-/** The engine as the nodes call it: one endless training that its listener holds between turns, and classifiers. */
+/** The engine as the nodes call it: one endless training, and classifiers of what it has learned. */
 final class Ours implements Contender {
-    private static final int FOR_CLASSIFIERS = 1000;
-
     private final Path data;
-    private final Encoder encoder;
     private final TrainingOptions options;
-    private final BlockingQueue<Integer> turns = new SynchronousQueue<>();
-    private final BlockingQueue<Double> losses = new SynchronousQueue<>();
+    private final EndlessTraining training;
     private final Map<Integer, Classifier> classifiers = new HashMap<>();
     private LabelledSequences test;
     private TrainedNetwork trained;
 
-    private Ours(Path data, Encoder encoder, int batchSize, int threads) {
+    private Ours(Path data, Encoder encoder, TrainingOptions options) {
         this.data = data;
-        this.encoder = encoder;
-        this.options = TrainingOptions.defaults().withBatchSize(batchSize).withThreads(threads);
+        this.options = options;
+        this.training = EndlessTraining.of(
+                () -> read("train"), images -> new Architecture(encoder, Classes.of(images.domain())), options);
     }
 
     public static void main(String[] arguments) throws Exception {
-        var ours = new Ours(
-                Path.of(arguments[0]),
-                encoder(arguments[1], Integer.parseInt(arguments[2])),
-                Integer.parseInt(arguments[3]),
-                Integer.parseInt(arguments[4]));
-        var trainer = new Thread(ours::trainInTurns, "trainer");
-        trainer.setDaemon(true);
-        trainer.start();
-        Contender.serve(ours);
+        var data = Path.of(arguments[0]);
+        int hiddenUnits = Integer.parseInt(arguments[2]);
+        var options = TrainingOptions.defaults()
+                .withBatchSize(Integer.parseInt(arguments[3]))
+                .withThreads(Integer.parseInt(arguments[4]));
+        var recipe = List.of(arguments).subList(5, arguments.length);
+        Contender.serve(
+                recipe.isEmpty()
+                        ? new Ours(data, encoder(arguments[1], hiddenUnits), options)
+                        : new OursOfLabels(data, arguments[1], LabelRecipe.of(hiddenUnits, recipe), options));
     }
 
     private static Encoder encoder(String network, int hiddenUnits) {
@@ -74,63 +66,14 @@ final class Ours implements Contender {
 
     @Override
     public double train(int miniBatches) throws InterruptedException {
-        turns.put(miniBatches);
-        return losses.take();
-    }
-
-    private void trainInTurns() {
-        try {
-            var training = read("train", Integer.MAX_VALUE);
-            var pace = new Pace(turns.take());
-            new Trainer()
-                    .train(
-                            new Architecture(encoder, Classes.of(training.domain())),
-                            options.withEpochs(1_000_000),
-                            training,
-                            Optional.empty(),
-                            pace);
-        } catch (Exception | Error e) {
-            e.printStackTrace();
-            System.exit(1);
-        }
-    }
-
-    /** Counts the mini-batches of a turn, and makes the trainer wait for the next one. */
-    private final class Pace implements TrainingListener {
-        private int left;
-
-        Pace(int turn) {
-            left = turn;
-        }
-
-        @Override
-        public void batchEnded(BatchProgress progress) {
-            if (--left == 0) {
-                try {
-                    losses.put(progress.loss());
-                    left = turns.take();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            }
-        }
+        return training.train(miniBatches);
     }
 
     @Override
-    public double classify(int batchSize) throws IOException {
+    public double classify(int batchSize) throws IOException, InterruptedException {
         if (trained == null) {
-            // The endless training hands out no network before its end.
-            test = read("t10k", Integer.MAX_VALUE);
-            trained = new Trainer()
-                    .train(
-                            new Architecture(
-                                    encoder,
-                                    Classes.of(read("train", FOR_CLASSIFIERS).domain())),
-                            options.withEpochs(1),
-                            read("train", FOR_CLASSIFIERS),
-                            Optional.empty(),
-                            TrainingListener.NONE)
-                    .network();
+            trained = training.end();
+            test = read("t10k");
         }
         var classifier =
                 classifiers.computeIfAbsent(batchSize, size -> Classifier.of(trained, size, options.threads()));
@@ -153,12 +96,12 @@ final class Ours implements Contender {
         return best;
     }
 
-    private LabelledSequences read(String split, int most) throws IOException {
+    private LabelledSequences read(String split) throws IOException {
         try (var reader = LabelledIdxReader.open(
                 data.resolve(split + "-images-idx3-ubyte"), data.resolve(split + "-labels-idx1-ubyte"))) {
             var size = reader.header().itemShape();
             var packer = Sequences.packer(new SequenceShape(size.size(0), size.size(1)), InputForm.SEQUENCES, "");
-            var labels = new int[Math.min(most, reader.header().count())];
+            var labels = new int[reader.header().count()];
             for (int n = 0; n < labels.length; n++) {
                 var item = reader.next();
                 packer.add(Scaling.UNIT_RANGE.apply(item.tensor()));

@@ -6,6 +6,7 @@ from pathlib import Path
 
 warnings.filterwarnings("ignore", message="Failed to initialize NumPy")
 import torch  # noqa: E402
+from label_networks import Independent, LabelPath, load  # noqa: E402
 
 
 class Recurrent(torch.nn.Module):
@@ -19,28 +20,43 @@ class Recurrent(torch.nn.Module):
         return self.output(steps[:, -1, :])
 
 
-def convolutional(rows, columns, dense):
-    def block(inputs, filters):
-        convolution = torch.nn.Conv2d(inputs, filters, 3, padding=1)
-        return [convolution, torch.nn.ReLU(), torch.nn.MaxPool2d(2), torch.nn.Dropout(0.1)]
-
+def convolutional(rows, columns, filters, normalized, dropout, dense, dense_dropout):
+    layers, channels = [torch.nn.Unflatten(1, (1, rows))], 1
+    for outputs in filters:
+        layers.append(torch.nn.Conv2d(channels, outputs, 3, padding=1, bias=not normalized))
+        layers += [torch.nn.BatchNorm2d(outputs)] if normalized else []
+        layers += [torch.nn.ReLU(), torch.nn.MaxPool2d(2), torch.nn.Dropout(dropout)]
+        channels, rows, columns = outputs, rows // 2, columns // 2
     return torch.nn.Sequential(
-        torch.nn.Unflatten(1, (1, rows)), *block(1, 32), *block(32, 64), torch.nn.Flatten(),
-        torch.nn.Linear(64 * (rows // 4) * (columns // 4), dense), torch.nn.ReLU(), torch.nn.Dropout(0.4),
-        torch.nn.Linear(dense, 10))
+        *layers, torch.nn.Flatten(), torch.nn.Linear(channels * rows * columns, dense), torch.nn.ReLU(),
+        torch.nn.Dropout(dense_dropout))
 
 
-def network(name, steps, features, hidden):
+def class_network(name, steps, features, hidden):
     stack = {"num_layers": 2, "batch_first": True}
     if name == "CNN":
-        return convolutional(steps, features, hidden)
+        return convolutional(steps, features, [32, 64], False, 0.1, hidden, 0.4).append(torch.nn.Linear(hidden, 10))
     if name == "LSTM":
         return Recurrent(torch.nn.LSTM(features, hidden, **stack), hidden)
     nonlinearity = {"RNN-tanh": "tanh", "RNN-ReLU": "relu"}[name]
     return Recurrent(torch.nn.RNN(features, hidden, nonlinearity=nonlinearity, **stack), hidden)
 
 
-def read(folder, split):
+def label_network(name, images, labels, dense, settings, drops=True):
+    def dropout(name):
+        return float(settings[name]) if drops else 0
+
+    encoder = convolutional(
+        images.size(1), images.size(2), list(map(int, settings["filters"].split(","))),
+        settings["normalized"] == "true", dropout("dropout"), dense, dropout("denseDropout"))
+    if name == "CNN of labels":
+        return Independent(encoder, dense, labels.size(1))
+    return LabelPath(
+        encoder, dense, labels.size(1), int(settings["embedding"]), int(settings["units"]),
+        order_free=name == "CNN-RNN in any order", beam=int(settings["beam"]))
+
+
+def read(folder, split, labels="labels-idx1-ubyte"):
     """Returns the images as floats from 0 to 1, ready to be sliced, which is the fastest way to feed a training."""
 
     def idx(name):
@@ -48,18 +64,22 @@ def read(folder, split):
         sizes = [int.from_bytes(content[at : at + 4], "big") for at in range(4, 4 + 4 * content[3], 4)]
         return torch.frombuffer(content, dtype=torch.uint8, offset=4 + 4 * content[3]).reshape(sizes)
 
-    return idx(f"{split}-images-idx3-ubyte").float().div_(255), idx(f"{split}-labels-idx1-ubyte").long()
+    return idx(f"{split}-images-idx3-ubyte").float().div_(255), idx(f"{split}-{labels}")
 
 
 class Contender:
-    def __init__(self, folder, name, hidden, batch):
+    """Trains and classifies in turns. Subclasses have a network, and know its loss and when it is right."""
+
+    def __init__(self, images, targets, test, batch):
         self.batch = batch
-        self.images, self.labels = read(folder, "train")
-        self.test = read(folder, "t10k")
-        self.network = network(name, self.images.size(1), self.images.size(2), hidden)
-        self.loss = torch.nn.CrossEntropyLoss()
-        self.updater = torch.optim.Adam(self.network.parameters(), lr=0.001)
+        self.images, self.targets = images, targets
+        self.test = test
+        self.updater = self.adam(self.network)
         self.order = iter(())
+
+    @staticmethod
+    def adam(network):
+        return torch.optim.Adam(network.parameters(), lr=0.001)
 
     def next_batch(self):
         indices = next(self.order, None)
@@ -67,19 +87,21 @@ class Contender:
             whole = len(self.images) // self.batch * self.batch
             self.order = iter(torch.randperm(len(self.images))[:whole].split(self.batch))
             indices = next(self.order)
-        return self.images[indices], self.labels[indices]
+        return self.images[indices], self.targets[indices]
 
     def train(self, mini_batches):
         total = 0
         self.network.train()
         for _ in range(mini_batches):
-            images, labels = self.next_batch()
-            loss = self.loss(self.network(images), labels)
-            self.updater.zero_grad()
-            loss.backward()
-            self.updater.step()
-            total += loss.item()
+            total += self.step(self.network, self.updater, *self.next_batch())
         return total / mini_batches
+
+    def step(self, network, updater, images, targets):
+        loss = self.loss(network, images, targets)
+        updater.zero_grad()
+        loss.backward()
+        updater.step()
+        return loss.item()
 
     def classify(self, batch):
         images, labels = self.test
@@ -87,20 +109,63 @@ class Contender:
         self.network.eval()
         with torch.inference_mode():
             for i, l in zip(images.split(batch), labels.split(batch)):
-                correct += (self.network(i).argmax(1) == l).sum().item()
+                correct += self.right(i, l).sum().item()
         return correct / len(labels)
 
 
+class ClassContender(Contender):
+    def __init__(self, folder, name, hidden, batch):
+        images, labels = read(folder, "train")
+        self.network = class_network(name, images.size(1), images.size(2), hidden)
+        self.cross_entropy = torch.nn.CrossEntropyLoss()
+        test_images, test_labels = read(folder, "t10k")
+        super().__init__(images, labels.long(), (test_images, test_labels.long()), batch)
+
+    def loss(self, network, images, labels):
+        return self.cross_entropy(network(images), labels)
+
+    def right(self, images, labels):
+        return self.network(images).argmax(1) == labels
+
+
+class LabelContender(Contender):
+    def __init__(self, folder, name, hidden, batch, settings):
+        self.parameters = folder / "start-parameters"
+        images, labels = read(folder, "train", "labels-idx2-ubyte")
+        labels = labels.bool()
+        self.new_network = lambda drops=True: label_network(name, images, labels, hidden, settings, drops)
+        self.network = self.new_network()
+        test_images, test_labels = read(folder, "t10k", "labels-idx2-ubyte")
+        super().__init__(images, self.network.targets(labels), (test_images, test_labels.bool()), batch)
+
+    def loss(self, network, images, targets):
+        return network.loss(images, targets)
+
+    def right(self, images, labels):
+        return (self.network.predict(images) == labels).all(1)
+
+    def check(self, mini_batches):
+        """Returns the mean loss of the first mini-batches, beginning with our parameters and dropping nothing."""
+        network = self.new_network(drops=False)
+        load(network, torch.frombuffer(bytearray(self.parameters.read_bytes()), dtype=torch.float32))
+        updater, total = self.adam(network), 0
+        for images, targets in list(zip(self.images.split(self.batch), self.targets.split(self.batch)))[:mini_batches]:
+            total += self.step(network, updater, images, targets)
+        return total / mini_batches
+
+
 def main():
-    folder, name, hidden, batch, threads = sys.argv[1:]
+    folder, name, hidden, batch, threads, *settings = sys.argv[1:]
     if int(threads):
         torch.set_num_threads(int(threads))
     torch.manual_seed(1)
-    contender = Contender(Path(folder), name, int(hidden), int(batch))
+    arguments = [Path(folder), name, int(hidden), int(batch)]
+    settings = dict(setting.split("=") for setting in settings)
+    contender = LabelContender(*arguments, settings) if settings else ClassContender(*arguments)
     print("ready", flush=True)
     for line in sys.stdin:
         command, number = line.split()
-        print({"train": contender.train, "classify": contender.classify}[command](int(number)), flush=True)
+        print(getattr(contender, command)(int(number)), flush=True)
 
 
 main()

@@ -17,6 +17,10 @@ class Case:
     threads: int = 0  # 0: each contender's own default, all cores
     busy: bool = False
 
+    def arguments(self):
+        """Returns what a contender is told about it."""
+        return [self.network, self.hidden, self.batch, self.threads]
+
     def __str__(self):
         threads = self.threads or CORES
         return (f"{self.network}, batch {self.batch}, hidden {self.hidden}, {self.steps} steps, {threads} thread{'s' * (threads > 1)}, "

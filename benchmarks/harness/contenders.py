@@ -53,11 +53,13 @@ class Contender:
 
 
 class Starter:
-    """Knows how each contender is started."""
+    """Knows how each contender is started; stock Deeplearning4j only takes part if told to."""
 
-    def __init__(self, java, class_path, python, java_options=()):
+    def __init__(self, java, class_path, python, java_options=(), stock=True):
         jvm = [java, *java_options, "-cp", class_path]
-        self.commands = {OURS: [*jvm, "Ours"], STOCK: [*jvm, "Stock"]}
+        self.commands = {OURS: [*jvm, "Ours"]}
+        if stock:
+            self.commands[STOCK] = [*jvm, "Stock"]
         if python:
             self.commands[PYTORCH] = self.commands[PYTORCH_TUNED] = [python, BENCHMARKS / "contenders/pytorch.py"]
 
@@ -65,7 +67,7 @@ class Starter:
         return list(self.commands)
 
     def start(self, name, case, folder):
-        arguments = [folder, case.network, case.hidden, case.batch, case.threads]
+        arguments = [folder, *case.arguments()]
         # Deeplearning4j takes its threads from the environment alone.
         environment = {"OMP_NUM_THREADS": str(case.threads)} if name == STOCK and case.threads else {}
         environment |= KEEP_MEMORY if name == PYTORCH_TUNED else {}

@@ -73,10 +73,9 @@ class Pace:
     patience_seconds: float = 2  # to wait for a quiet machine before each turn
 
 
-def measure(case, starter, pace, classifying):
-    """Measures one case; classifying is left to those named."""
+def measure(case, folder, starter, pace, classifying):
+    """Measures one case with the data of a folder; classifying is left to those named."""
     measured = Measured(case)
-    folder = data(case.steps)
     start = time.perf_counter()
     with contextlib.ExitStack() as stack:
         contenders = [stack.enter_context(starter.start(name, case, folder)) for name in starter.names()]

@@ -10,7 +10,8 @@ export const networkShape = {
   labelColumn: text,
   layers: maybe([{ name: text, kind: text, inputs: number, outputs: number, parameters: number }]),
   labelCount: maybe(number),
-  labels: maybe([{ name: text }]),
+  labelOrder: maybe(text),
+  labels: maybe([{ name: text, threshold: maybe(number) }]),
   facts: factsShape,
   training: maybe({
     sequences: number,
@@ -96,10 +97,18 @@ const layers = (all) => {
   ];
 };
 
-const labels = ({ labels, labelCount }) =>
+const orders = { outputs: "Labels in the order of the outputs", path: "Labels in the order of the path" };
+
+const label = ({ name, threshold }) =>
+  h("li", {}, name, threshold === null ? null : h("small", {}, String(Number(threshold.toPrecision(2)))));
+
+const labels = ({ labels, labelCount, labelOrder }) =>
   labels &&
   section(
-    "Labels in the order of the outputs",
-    scroller("Labels", h("ol", { class: "labels" }, ...labels.map(({ name }) => h("li", {}, name)))),
+    orders[labelOrder] ?? "Labels",
+    scroller("Labels", h("ol", { class: "labels" }, ...labels.map(label))),
     labelCount > labels.length ? note(`The first ${count(labels.length)} of ${count(labelCount)}.`) : null,
+    labels.some(({ threshold }) => threshold !== null)
+      ? note("The number next to a label is its threshold: the label is predicted if its probability is at least this large.")
+      : null,
   );

@@ -18,6 +18,7 @@ import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.collection.ListCell;
+import org.knime.core.data.collection.SetCell;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
 import org.knime.core.data.def.StringCell;
@@ -112,7 +113,9 @@ class DialogsTest {
     void columns_are_chosen_by_what_they_hold() throws Exception {
         var learner = defaults("LSTM Learner on a table of 10,000 columns").getNodeSettings("data");
         assertThat(learner.getString("sequenceColumn")).isEqualTo("sequence");
+        assertThat(learner.getString("labels")).isEqualTo("CLASS");
         assertThat(learner.getString("labelColumn")).isEqualTo("Prediction (label)");
+        assertThat(learner.getString("collectionColumn")).isEqualTo("tags");
         var predictor = defaults("Network Predictor on a table of 10,000 columns");
         assertThat(predictor.getString("sequenceColumn")).isEqualTo("sequence");
         var scorer = defaults("Prediction Scorer on a table of 10,000 columns");
@@ -167,8 +170,9 @@ class DialogsTest {
         var columns = new ArrayList<DataColumnSpec>();
         IntStream.range(0, 6000)
                 .forEach(i -> columns.add(column("number " + i, i % 2 == 0 ? DoubleCell.TYPE : IntCell.TYPE)));
-        IntStream.range(0, 3994).forEach(i -> columns.add(column("text " + i, StringCell.TYPE)));
+        IntStream.range(0, 3993).forEach(i -> columns.add(column("text " + i, StringCell.TYPE)));
         columns.add(column("list", ListCell.getCollectionType(DoubleCell.TYPE)));
+        columns.add(column("tags", SetCell.getCollectionType(StringCell.TYPE)));
         columns.add(column("picture", PNGImageContent.TYPE));
         columns.add(TensorColumn.unknown("image"));
         columns.add(strings("label", "a", "b"));

@@ -27,11 +27,13 @@ public class RegisteredNodesTest {
                 .extracting(NodeFactory::getNodeName)
                 .containsExactly(
                         "IDX Reader",
+                        "Image File Reader",
                         "Scene Composer",
                         "Sequence Reshaper",
                         "LSTM Learner",
                         "RNN Learner",
                         "CNN Learner",
+                        "CNN-RNN Learner",
                         "Network Predictor",
                         "Prediction Scorer",
                         "Network Comparison",

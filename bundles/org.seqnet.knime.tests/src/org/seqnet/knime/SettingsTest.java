@@ -18,7 +18,9 @@ import org.seqnet.knime.comparison.NetworkComparisonParameters;
 import org.seqnet.knime.file.NetworkReaderParameters;
 import org.seqnet.knime.file.NetworkWriterParameters;
 import org.seqnet.knime.idx.IdxReaderParameters;
+import org.seqnet.knime.image.ImageFileReaderParameters;
 import org.seqnet.knime.learner.CnnLearnerParameters;
+import org.seqnet.knime.learner.CnnRnnLearnerParameters;
 import org.seqnet.knime.learner.EarlyStoppingParameters;
 import org.seqnet.knime.learner.LstmLearnerParameters;
 import org.seqnet.knime.learner.RnnLearnerParameters;
@@ -37,11 +39,13 @@ class SettingsTest {
     static List<Class<? extends NodeParameters>> types() {
         return List.of(
                 IdxReaderParameters.class,
+                ImageFileReaderParameters.class,
                 SceneComposerParameters.class,
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
                 RnnLearnerParameters.class,
                 CnnLearnerParameters.class,
+                CnnRnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 NetworkComparisonParameters.class,
@@ -68,11 +72,13 @@ class SettingsTest {
     @ValueSource(
             classes = {
                 IdxReaderParameters.class,
+                ImageFileReaderParameters.class,
                 SceneComposerParameters.class,
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
                 RnnLearnerParameters.class,
                 CnnLearnerParameters.class,
+                CnnRnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 NetworkComparisonParameters.class,
@@ -129,6 +135,27 @@ class SettingsTest {
         var again = new NodeSettings("model");
         NodeParametersUtil.saveSettings(LstmLearnerParameters.class, loaded, again);
         assertThat(again).isEqualTo(older);
+    }
+
+    @Test
+    void settings_of_a_learner_that_knew_one_label_a_row_only_are_loaded_and_keep_it() throws Exception {
+        var older = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(
+                LstmLearnerParameters.class, NodeParametersUtil.createSettings(LstmLearnerParameters.class), older);
+        var data = older.addNodeSettings("data");
+        data.addString("sequenceColumn", "image");
+        data.addString("labelColumn", "label");
+        data.addString("missingValues", "FAIL");
+
+        var loaded = NodeParametersUtil.loadSettings(older, LstmLearnerParameters.class);
+
+        var again = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(LstmLearnerParameters.class, loaded, again);
+        var loadedData = again.getNodeSettings("data");
+        assertThat(loadedData.getString("sequenceColumn")).isEqualTo("image");
+        assertThat(loadedData.getString("labels")).isEqualTo("CLASS");
+        assertThat(loadedData.getString("labelColumn")).isEqualTo("label");
+        assertThat(loadedData.getString("missingValues")).isEqualTo("FAIL");
     }
 
     private static String snapshot(Class<?> type) {

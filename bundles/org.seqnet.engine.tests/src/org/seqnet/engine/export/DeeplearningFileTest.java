@@ -1,6 +1,7 @@
 package org.seqnet.engine.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
@@ -9,13 +10,17 @@ import java.io.IOException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.factory.Nd4j;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.inference.Classifier;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.trained.TrainedNetwork;
 
@@ -44,6 +49,73 @@ class DeeplearningFileTest {
         targets.putScalar(0, 0, 1);
         read.fit(Nd4j.createFromArray(values).reshape(9, 4, 2), targets);
         assertThat(read.getIterationCount()).isEqualTo(13);
+    }
+
+    static Stream<TrainedNetwork> independentLabels() {
+        var labels = Toys.independentLabels();
+        var convolutional = Toys.convolutionalNetwork();
+        return Stream.of(
+                labels,
+                new TrainedNetwork(
+                        new Architecture(
+                                convolutional.architecture().encoder(), IndependentLabels.of(convolutional.labels())),
+                        convolutional.inputShape(),
+                        convolutional.labels(),
+                        convolutional.parameters(),
+                        convolutional.updaterState(),
+                        convolutional.steps(),
+                        convolutional.provenance()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("independentLabels")
+    void deeplearning4j_reads_independent_labels_and_predicts_and_learns_on(TrainedNetwork network) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        DeeplearningFile.write(network, bytes);
+
+        var read = ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes.toByteArray()), true);
+
+        int labels = network.labels().size();
+        var data = Toys.learnable(5, network.inputShape(), labels, 1).sequences();
+        var values = new float[5 * network.inputShape().values()];
+        data.copyBatch(new int[] {0, 1, 2, 3, 4}, 0, 5, values);
+        var sequences = network.inputShape().timeSteps() == 4
+                ? Nd4j.createFromArray(values).reshape(5, 4, 2)
+                : Nd4j.createFromArray(values)
+                        .reshape(5, 6, 6, 2)
+                        .permute(0, 3, 1, 2)
+                        .dup('c');
+        var output = read.output(sequences);
+        try (var classifier = Classifier.of(network)) {
+            assertThat(output.dup('c').reshape(5L * labels).toFloatVector())
+                    .containsExactly(classifier.probabilities(data, 0, data.size(), () -> false), within(1e-6f));
+        }
+        var layer = (OutputLayer) read.getOutputLayer().conf().getLayer();
+        assertThat(layer.getLossFn()).hasToString("LossBinaryXENT()");
+        assertThat(layer.getActivationFn()).hasToString("sigmoid");
+        assertThat(read.params().toFloatVector()).isEqualTo(network.parameters());
+        assertThat(read.getUpdater().getStateViewArray().toFloatVector()).isEqualTo(network.updaterState());
+        var targets = Nd4j.zeros(5, labels);
+        targets.putScalar(0, 0, 1);
+        targets.putScalar(0, 2, 1);
+        read.fit(sequences, targets);
+        assertThat(read.getIterationCount()).isEqualTo(13);
+    }
+
+    static Stream<TrainedNetwork> labelPaths() {
+        return Stream.of(Toys.labelPath(), Toys.orderFreeLabelPath());
+    }
+
+    @ParameterizedTest
+    @MethodSource("labelPaths")
+    void a_label_path_is_refused_with_what_to_do_instead(TrainedNetwork network) {
+        var bytes = new ByteArrayOutputStream();
+
+        assertThatThrownBy(() -> DeeplearningFile.write(network, bytes))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("Deeplearning4j does not support networks that predict label paths. Select the Sequence "
+                        + "Networks format.");
+        assertThat(bytes.size()).isZero();
     }
 
     static Stream<TrainedNetwork> convolutionalNetworks() {

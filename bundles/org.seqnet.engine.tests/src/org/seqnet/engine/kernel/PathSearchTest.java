@@ -275,6 +275,24 @@ class PathSearchTest {
     }
 
     @Test
+    void of_equally_likely_steps_the_end_comes_first_then_the_lowest_label() {
+        var path = new LabelPath(3, 1, 1, List.of());
+        var parameters = new float[LabelPathReference.parameterCount(path, INPUTS)];
+        var problem = new Problem(path, parameters, new float[] {1}, 1);
+        for (int width : new int[] {1, 4}) {
+            var found = problem.found(new Beam(width, 0, false)).get(0).orElseThrow();
+            assertThat(found.labels()).isEmpty();
+            assertThat(found.probability()).isCloseTo(0.25, within(1e-12));
+        }
+        int end = path.count();
+        parameters[end] = -20;
+        var found = problem.found(new Beam(1, 0, false)).get(0).orElseThrow();
+        assertThat(found.labels()).containsExactly(0, 1, 2);
+        assertThat(found.probabilities()).containsExactly(new float[] {1 / 3f, 1 / 2f, 1}, within(1e-6f));
+        assertThat(found.probability()).isCloseTo(1 / 6.0, within(1e-6));
+    }
+
+    @Test
     void a_thousand_labels_are_searched() {
         var problem = Problem.of(new LabelPath(1000, 8, 6, List.of()), 9, 3);
         var found = problem.found(new Beam(3, 4, true));

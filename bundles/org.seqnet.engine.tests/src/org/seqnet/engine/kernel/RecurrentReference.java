@@ -1,27 +1,34 @@
 package org.seqnet.engine.kernel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Head;
+import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.Recurrent;
 
 /** A recurrent network by its equations, one sequence at a time; parameters and gradients are flat, in its order. */
 final class RecurrentReference {
     private final Recurrent network;
-    private final int classes;
+    private final Head head;
     private final float[] parameters;
 
     /** What one sequence came to. */
     record Result(double[] probabilities, double loss, double[] gradients) {}
 
-    RecurrentReference(Recurrent network, int classes, float[] parameters) {
+    RecurrentReference(Recurrent network, Head head, float[] parameters) {
         this.network = network;
-        this.classes = classes;
+        this.head = head;
         this.parameters = parameters;
     }
 
-    /** @param sequence T x F */
-    Result run(double[][] sequence, int actual) {
+    /**
+     * @param sequence T x F
+     * @param labels those that it has
+     */
+    Result run(double[][] sequence, int... labels) {
+        int outputs = head.outputs();
         int units = network.hiddenUnits();
         var layers = new ArrayList<ReferenceEquations>();
         double[][][] h = {sequence};
@@ -39,20 +46,28 @@ final class RecurrentReference {
         }
         int steps = sequence.length;
         double[] last = h[0][steps - 1];
-        double[][] w = matrix(at, units, classes);
-        double[] p = softmax(last, w, matrix(at + units * classes, 1, classes)[0]);
+        double[][] w = matrix(at, units, outputs);
+        double[] z = linear(last, w, matrix(at + units * outputs, 1, outputs)[0]);
+        double[] p = head.fold(classes -> softmax(z), independent -> sigmoid(z), path -> null);
+        double[] targets = new double[outputs];
+        for (int label : labels) {
+            targets[label] = 1;
+        }
+        double loss = 0;
         var gradients = new double[parameters.length];
         double[][][] dh = new double[1][steps][units];
-        for (int k = 0; k < classes; k++) {
-            double dz = p[k] - (k == actual ? 1 : 0);
-            gradients[at + units * classes + k] = dz;
+        for (int k = 0; k < outputs; k++) {
+            double dz = p[k] - targets[k];
+            boolean counts = targets[k] == 1 || head instanceof IndependentLabels;
+            loss -= counts ? Math.log(targets[k] == 1 ? p[k] : 1 - p[k]) : 0;
+            gradients[at + units * outputs + k] = dz;
             for (int u = 0; u < units; u++) {
                 gradients[at + k * units + u] = dz * last[u];
                 dh[0][steps - 1][u] += dz * w[u][k];
             }
         }
         backward(layers, dh, gradients, at);
-        return new Result(p, -Math.log(p[actual]), gradients);
+        return new Result(p, loss, gradients);
     }
 
     private void backward(List<ReferenceEquations> layers, double[][][] above, double[] gradients, int end) {
@@ -77,20 +92,23 @@ final class RecurrentReference {
                 : new SimpleReference(network.cell() == Cell.RNN_RELU, w, r, b);
     }
 
-    private static double[] softmax(double[] h, double[][] w, double[] b) {
-        var p = b.clone();
-        double sum = 0;
-        for (int k = 0; k < p.length; k++) {
+    private static double[] linear(double[] h, double[][] w, double[] b) {
+        var z = b.clone();
+        for (int k = 0; k < z.length; k++) {
             for (int u = 0; u < h.length; u++) {
-                p[k] += h[u] * w[u][k];
+                z[k] += h[u] * w[u][k];
             }
-            p[k] = Math.exp(p[k]);
-            sum += p[k];
         }
-        for (int k = 0; k < p.length; k++) {
-            p[k] /= sum;
-        }
-        return p;
+        return z;
+    }
+
+    private static double[] softmax(double[] z) {
+        double sum = Arrays.stream(z).map(Math::exp).sum();
+        return Arrays.stream(z).map(value -> Math.exp(value) / sum).toArray();
+    }
+
+    private static double[] sigmoid(double[] z) {
+        return Arrays.stream(z).map(value -> 1 / (1 + Math.exp(-value))).toArray();
     }
 
     /** Reads a matrix whose columns lie one after another. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,14 +14,19 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.kernel.product.Libraries;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.Head;
+import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /** The fast way against the plain equations: probabilities, loss and every gradient. */
 class RecurrentReferenceTest {
-    private static final int CLASSES = 3;
+    private static final int LABELS = 3;
 
     /** Mini-batch, longest sequence, features, units and layers; and whether all sequences are as long. */
     private record Size(int n, int longest, int f, int h, int layers, boolean equal) {
@@ -57,40 +63,53 @@ class RecurrentReferenceTest {
                                         1 + random.nextInt(3),
                                         random.nextBoolean())))
                 .toList();
-        return Stream.of("oneDNN", "OpenBLAS").flatMap(library -> Arrays.stream(Cell.values())
-                .flatMap(cell -> sizes.stream().map(size -> Arguments.of(library, cell, size))));
+        var heads = List.of(new Classes(LABELS), IndependentLabels.of(Toys.labels(LABELS)));
+        return Stream.of("oneDNN", "OpenBLAS")
+                .flatMap(library -> Arrays.stream(Cell.values()).flatMap(cell -> heads.stream()
+                        .flatMap(head -> sizes.stream().map(size -> Arguments.of(library, cell, head, size)))));
     }
 
-    @ParameterizedTest(name = "{0} {1} {2}")
+    @ParameterizedTest(name = "{0} {1} {2} {3}")
     @MethodSource("problems")
-    void probabilities_loss_and_gradients_are_those_of_the_equations(String library, Cell cell, Size size) {
+    void probabilities_loss_and_gradients_are_those_of_the_equations(String library, Cell cell, Head head, Size size) {
         var random = new Random(size.n());
         var network = new Recurrent(cell, size.layers(), size.h(), 0, 0);
         int[] timeSteps = size.timeSteps(random);
         var values = UniformFloats.of(random, Arrays.stream(timeSteps).sum() * size.f(), 1)
                 .array();
-        int[] labels = random.ints(size.n(), 0, CLASSES).toArray();
-        var batch = new MiniBatch(values, timeSteps, LabelSets.ofClasses(labels), size.n());
+        var labels = labels(head, size.n(), random);
+        var batch = new MiniBatch(values, timeSteps, labels, size.n());
         var input = SequenceShape.ofAnyLength(size.f());
-        try (var stack = Stacks.of(network, input, CLASSES, 2, Libraries.named(library))) {
+        try (var stack = new LayerStack(new Architecture(network, head), input, 2, true, Libraries.named(library))) {
             var parameters = UniformFloats.of(random, stack.parameterCount(), 1 / Math.sqrt(size.h()))
                     .array();
             var gradients = new float[parameters.length];
             var outcome = stack.differentiate(parameters, batch, Stacks.dropout(0), gradients);
-            var probabilities = Stacks.predict(stack, parameters, batch, size.f(), CLASSES);
+            var probabilities = Stacks.predict(stack, parameters, batch, size.f(), LABELS);
 
-            var reference = new RecurrentReference(network, CLASSES, parameters);
+            var reference = new RecurrentReference(network, head, parameters);
             var expected = new double[parameters.length];
             double lossSum = 0;
             for (int n = 0, at = 0; n < size.n(); at += timeSteps[n] * size.f(), n++) {
-                var one = reference.run(sequence(values, at, timeSteps[n], size.f()), labels[n]);
-                assertClose(Arrays.copyOfRange(probabilities, n * CLASSES, (n + 1) * CLASSES), one.probabilities());
+                var one = reference.run(sequence(values, at, timeSteps[n], size.f()), labels.labels(n));
+                assertClose(Arrays.copyOfRange(probabilities, n * LABELS, (n + 1) * LABELS), one.probabilities());
                 lossSum += one.loss();
                 Arrays.setAll(expected, k -> expected[k] + one.gradients()[k]);
             }
             assertThat(outcome.lossSum()).isCloseTo(lossSum, within(1e-5 * lossSum));
             assertClose(gradients, expected);
         }
+    }
+
+    private static LabelSets labels(Head head, int count, Random random) {
+        return head.fold(
+                classes -> LabelSets.ofClasses(random.ints(count, 0, LABELS).toArray()),
+                independent -> LabelSets.of(IntStream.range(0, count)
+                        .mapToObj(n -> IntStream.range(0, LABELS)
+                                .filter(label -> random.nextBoolean())
+                                .toArray())
+                        .toList()),
+                path -> null);
     }
 
     private static double[][] sequence(float[] values, int at, int timeSteps, int features) {

@@ -2,6 +2,7 @@ package org.seqnet.engine.network;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
@@ -60,6 +62,29 @@ public final class Toys {
             packer.add(Tensor.ofFloats(Shape.of(shape.timeSteps(), shape.features()), values));
         }
         return new LabelledSequences(packer.build(), labels, labels(classes));
+    }
+
+    /**
+     * Returns sequences that a small LSTM learns at once: noise of -0.5 to 0.5, to whose feature k 1 is added at
+     * every step for each label k that it has: each of the first F by even odds, and none of the others.
+     */
+    public static LabelledSequences learnableSets(int size, SequenceShape shape, int labels, long seed) {
+        var stream = new SeedStream(seed, Purpose.ORDER);
+        var packer = Sequences.packer(shape, InputForm.SEQUENCES, "");
+        var sets = new ArrayList<int[]>();
+        for (int n = 0; n < size; n++) {
+            var set = IntStream.range(0, Math.min(labels, shape.features()))
+                    .filter(label -> stream.nextInt(2) == 0)
+                    .toArray();
+            sets.add(set);
+            var values = new float[shape.values()];
+            for (int i = 0; i < values.length; i++) {
+                boolean raised = Arrays.binarySearch(set, i % shape.features()) >= 0;
+                values[i] = (float) (stream.nextDouble() - 0.5 + (raised ? 1 : 0));
+            }
+            packer.add(Tensor.ofFloats(Shape.of(shape.timeSteps(), shape.features()), values));
+        }
+        return new LabelledSequences(packer.build(), LabelSets.of(sets), labels(labels));
     }
 
     /** Returns sequences like {@link #learnable}, of 1 to {@code longest} steps; every seventh has but one. */

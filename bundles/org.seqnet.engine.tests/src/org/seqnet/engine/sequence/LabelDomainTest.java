@@ -50,7 +50,7 @@ class LabelDomainTest {
     void every_sequence_needs_a_label() {
         assertThatThrownBy(() -> new LabelledSequences(two(), new int[] {0}, PETS))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("1 labels for 2 sequences; each sequence needs exactly one label.");
+                .hasMessage("There are 2 sequences, but the labels of 1.");
     }
 
     @Test

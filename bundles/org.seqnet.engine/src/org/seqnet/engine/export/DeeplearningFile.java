@@ -9,7 +9,8 @@ import org.seqnet.engine.trained.TrainedNetwork;
 /**
  * Writes networks as Deeplearning4j's own files, for programs without this engine: they load with its
  * {@code MultiLayerNetwork.load}. Input is N x T x F ({@code RNNFormat.NWC}), or N x C x H x W
- * ({@code CNN2DFormat.NCHW}) of a convolutional network; labels are not part of that format.
+ * ({@code CNN2DFormat.NCHW}) of a convolutional network; labels, and thresholds of independent labels, are not part of
+ * that format.
  *
  * <p>It writes only. Deeplearning4j's reader deserialises Java objects, so that a file from a stranger may run code
  * (deeplearning4j issue 10428).
@@ -23,7 +24,11 @@ public final class DeeplearningFile {
 
     private DeeplearningFile() {}
 
-    /** Writes a network with its updater's state, so that learning can go on; the stream stays open. */
+    /**
+     * Writes a network with its updater's state, so that learning can go on; the stream stays open.
+     *
+     * @throws org.seqnet.engine.SeqNetException if Deeplearning4j has no such network; nothing is written
+     */
     public static void write(TrainedNetwork network, OutputStream out) throws IOException {
         var stock = StockNetworks.of(network);
         try {

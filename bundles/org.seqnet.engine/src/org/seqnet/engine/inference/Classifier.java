@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.backend.Memory;
@@ -60,44 +61,23 @@ public final class Classifier implements AutoCloseable {
     }
 
     /**
-     * Returns class probabilities of {@code count} sequences from {@code first} on, count x K row-major. Each row sums
-     * to 1, or is NaN where numbers grew too large in the network. Columns stand in the order of the network's labels.
+     * Returns probabilities of {@code count} sequences from {@code first} on, count x K row-major, by a network of
+     * classes or independent labels. Those of classes sum to 1 in each row; a row is NaN where numbers grew too large
+     * in the network. Columns stand in the order of the network's labels.
      *
      * @param cancelled is asked before each batch
      * @throws SeqNetException if the sequences have another shape than the network reads
      * @throws java.util.concurrent.CancellationException if {@code cancelled} says so
      */
     public float[] probabilities(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
-        Objects.checkFromIndexSize(first, count, sequences.size());
-        if (!trained.inputShape().accepts(sequences.shape())) {
-            throw new SeqNetException(
-                    "The sequences have %s; the network expects %s. Reshape them in the same way as the training data."
-                            .formatted(sequences.sizes(), trained.inputShape()));
-        }
-        return Memory.enoughFor(
-                () -> String.format(Locale.ROOT, "The classification of %,d sequences with %s", count, trained),
-                () -> probabilitiesInTurn(sequences, first, count, cancelled));
-    }
-
-    private float[] probabilitiesInTurn(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
-        var probabilities = new float[Math.multiplyExact(count, live.outputs())];
-        turn.lock();
-        try {
-            if (closed) {
-                throw new IllegalStateException("The classifier has been closed.");
-            }
-            return Backend.start().withOneThread(() -> {
-                live.classify(sequences, first, count, batchSize(sequences), probabilities, cancelled);
-                return probabilities;
-            });
-        } finally {
-            live.releaseThread();
-            turn.unlock();
-        }
+        trained.architecture().head().fold(classes -> classes, independent -> independent, path -> {
+            throw new IllegalStateException("The network gives no probabilities but those of paths.");
+        });
+        return applied(sequences, first, count, () -> outputs(sequences, first, count, cancelled));
     }
 
     /**
-     * Predicts the labels of {@code count} sequences from {@code first} on, by a network that has several labels.
+     * Predicts the labels of {@code count} sequences from {@code first} on, by a network of several labels.
      *
      * @param cancelled is asked before each batch
      * @return for each sequence, its labels; empty where numbers grew too large in the network
@@ -106,17 +86,52 @@ public final class Classifier implements AutoCloseable {
      */
     public List<Optional<PredictedLabels>> labelSets(
             Sequences sequences, int first, int count, LabelSearch search, BooleanSupplier cancelled) {
-        return trained.architecture()
-                .head()
-                .fold(
-                        classes -> {
-                            throw new IllegalStateException("The network has one label for each sequence.");
-                        },
-                        independent -> IndependentPrediction.of(
-                                independent, probabilities(sequences, first, count, cancelled), count, search.scores()),
-                        path -> {
-                            throw new UnsupportedOperationException("PathSearch");
-                        });
+        return applied(sequences, first, count, () -> {
+            var outputs = outputs(sequences, first, count, cancelled);
+            return trained.architecture()
+                    .head()
+                    .fold(
+                            classes -> {
+                                throw new IllegalStateException("The network has one label for each sequence.");
+                            },
+                            independent -> IndependentPrediction.of(independent, outputs, count, search.scores()),
+                            path -> {
+                                try (var paths = live.pathSearch()) {
+                                    return search.paths(paths, outputs, count, cancelled);
+                                }
+                            });
+        });
+    }
+
+    private <T> T applied(Sequences sequences, int first, int count, Supplier<T> work) {
+        Objects.checkFromIndexSize(first, count, sequences.size());
+        if (!trained.inputShape().accepts(sequences.shape())) {
+            throw new SeqNetException(
+                    "The sequences have %s; the network expects %s. Reshape them in the same way as the training data."
+                            .formatted(sequences.sizes(), trained.inputShape()));
+        }
+        return Memory.enoughFor(
+                () -> String.format(Locale.ROOT, "The classification of %,d sequences with %s", count, trained),
+                () -> inTurn(work));
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        turn.lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("The classifier has been closed.");
+            }
+            return Backend.start().withOneThread(work);
+        } finally {
+            live.releaseThread();
+            turn.unlock();
+        }
+    }
+
+    private float[] outputs(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
+        var outputs = new float[Math.multiplyExact(count, live.outputs())];
+        live.classify(sequences, first, count, batchSize(sequences), outputs, cancelled);
+        return outputs;
     }
 
     // One batch must fit into one native buffer, whose bytes an int counts; 100 million values are 400 MB.

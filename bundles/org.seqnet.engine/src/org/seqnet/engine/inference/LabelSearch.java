@@ -1,6 +1,14 @@
 package org.seqnet.engine.inference;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.kernel.head.Beam;
+import org.seqnet.engine.kernel.head.PathSearch;
 
 /**
  * How labels are searched for; all but {@code scores} concerns networks that predict paths.
@@ -11,6 +19,9 @@ import org.seqnet.engine.SeqNetException;
  * @param scores whether each label is given a score
  */
 public record LabelSearch(int beamWidth, int longestPath, boolean scores) {
+    /** Sequences whose paths are searched at once: enough for all threads. */
+    private static final int AT_ONCE = 1000;
+
     /** The most paths that are followed at once. */
     public static final int MOST_PATHS = 1000;
 
@@ -26,5 +37,27 @@ public record LabelSearch(int beamWidth, int longestPath, boolean scores) {
         if (longestPath < 0) {
             throw new SeqNetException("Maximum labels: " + longestPath + " is not at least 0.");
         }
+    }
+
+    /**
+     * Searches paths.
+     *
+     * @param places what the network gives for N sequences
+     * @param cancelled is asked before each thousand of sequences
+     */
+    List<Optional<PredictedLabels>> paths(PathSearch paths, float[] places, int count, BooleanSupplier cancelled) {
+        int size = count == 0 ? 0 : places.length / count;
+        var beam = new Beam(beamWidth, longestPath, scores);
+        var found = new ArrayList<Optional<PredictedLabels>>();
+        for (int first = 0; first < count; first += AT_ONCE) {
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException("The search for labels was canceled.");
+            }
+            int end = Math.min(count, first + AT_ONCE);
+            paths.search(Arrays.copyOfRange(places, first * size, end * size), end - first, beam).stream()
+                    .map(path -> path.map(PredictedLabels::of))
+                    .forEach(found::add);
+        }
+        return found;
     }
 }

@@ -1,5 +1,7 @@
 package org.seqnet.engine.inference;
 
+import org.seqnet.engine.kernel.head.FoundPath;
+
 /**
  * The labels that a network predicts for a sequence. The arrays are the caller's.
  *
@@ -9,4 +11,9 @@ package org.seqnet.engine.inference;
  * @param probability the probability of the path, or that it is these labels and no others
  * @param scores for each of the network's labels, from 0 to 1, how likely the sequence has it; empty if not asked for
  */
-public record PredictedLabels(int[] labels, float[] probabilities, double probability, float[] scores) {}
+public record PredictedLabels(int[] labels, float[] probabilities, double probability, float[] scores) {
+
+    static PredictedLabels of(FoundPath path) {
+        return new PredictedLabels(path.labels(), path.probabilities(), path.probability(), path.scores());
+    }
+}

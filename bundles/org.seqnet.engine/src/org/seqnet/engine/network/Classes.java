@@ -91,7 +91,7 @@ public record Classes(int count) implements Head {
     @Override
     public void requireLearnable(LabelSets training) {
         if (!training.areClasses()) {
-            throw new SeqNetException("Classification requires exactly one label per sequence.");
+            throw new SeqNetException("Classification requires exactly one label per training sequence.");
         }
     }
 

@@ -91,7 +91,7 @@ public record LabelPath(int count, int embeddingSize, int hiddenUnits, List<Inte
     /** Makes sure that there is something to learn. */
     static void requireLabels(LabelSets training) {
         if (IntStream.range(0, training.size()).allMatch(n -> training.count(n) == 0)) {
-            throw new SeqNetException("None of the training sequences has a label. Training requires at least one.");
+            throw new SeqNetException("None of the training sequences has a label. At least one must have one.");
         }
     }
 

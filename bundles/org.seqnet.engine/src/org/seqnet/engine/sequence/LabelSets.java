@@ -2,6 +2,7 @@ package org.seqnet.engine.sequence;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
@@ -63,7 +64,7 @@ public final class LabelSets {
 
     /** Returns one of the labels of a sequence, counted from 0 in ascending order. */
     public int label(int sequence, int index) {
-        return labels[starts[sequence] + index];
+        return labels[starts[sequence] + Objects.checkIndex(index, count(sequence))];
     }
 
     /** Returns a copy of the labels of a sequence. */

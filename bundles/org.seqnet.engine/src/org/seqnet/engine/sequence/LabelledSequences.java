@@ -14,8 +14,8 @@ public record LabelledSequences(Sequences sequences, LabelSets labels, LabelDoma
     public LabelledSequences {
         Objects.requireNonNull(domain);
         if (labels.size() != sequences.size()) {
-            throw new SeqNetException(labels.size() + " labels for " + sequences.size()
-                    + " sequences; each sequence needs exactly one label.");
+            throw new SeqNetException(
+                    "There are " + sequences.size() + " sequences, but the labels of " + labels.size() + ".");
         }
         int size = domain.size();
         if (labels.stream().anyMatch(label -> label < 0 || label >= size)) {
@@ -70,6 +70,6 @@ public record LabelledSequences(Sequences sequences, LabelSets labels, LabelDoma
     @Override
     public String toString() {
         return sequences
-                + (labels.areClasses() ? " in " + domain.size() + " classes" : " with " + domain.size() + " labels");
+                + (labels.areClasses() ? " in " + domain.size() + " classes" : ", any of " + domain.size() + " labels");
     }
 }

@@ -13,6 +13,11 @@ import org.seqnet.engine.sequence.LabelledSequences;
 record IndependentPredictions(IndependentLabels labels, float[] probabilities, LabelledSequences data)
         implements Predictions {
 
+    /** Returns the probability that a sequence has a label. */
+    float probability(int sequence, int label) {
+        return probabilities[sequence * labels.labels() + label];
+    }
+
     @Override
     public int size() {
         return data.size();
@@ -33,11 +38,12 @@ record IndependentPredictions(IndependentLabels labels, float[] probabilities, L
 
     @Override
     public double loss(int sequence) {
+        boolean isDecided = isDecided(sequence);
         double loss = 0;
         for (int label = 0; label < labels.labels(); label++) {
-            float given = probabilities[sequence * labels.labels() + label];
+            float given = probability(sequence, label);
             float probability = data.labels().has(sequence, label) ? given : 1 - given;
-            loss -= Math.log(Math.max(isDecided(sequence) ? probability : 0, SMALLEST));
+            loss -= Math.log(Math.max(isDecided ? probability : 0, SMALLEST));
         }
         return loss;
     }

@@ -64,7 +64,7 @@ final class TrainingData {
                     training.sequences().sizes(),
                     MOST_BATCH_VALUES / values));
         }
-        validation.ifPresent(data -> requireValidation(shape, training, data));
+        validation.ifPresent(data -> requireValidation(architecture, shape, training, data));
         if (options.earlyStopping().isPresent() && validation.isEmpty()) {
             throw new SeqNetException("Early stopping requires validation data. Connect a validation table, or "
                     + "disable early stopping.");
@@ -118,7 +118,7 @@ final class TrainingData {
     }
 
     private static void requireValidation(
-            SequenceShape shape, LabelledSequences training, LabelledSequences validation) {
+            Architecture architecture, SequenceShape shape, LabelledSequences training, LabelledSequences validation) {
         if (validation.size() == 0) {
             throw new SeqNetException(
                     "There are no validation sequences. Connect a validation table with rows, or none.");
@@ -130,6 +130,9 @@ final class TrainingData {
                             .formatted(
                                     validation.sequences().sizes(),
                                     training.sequences().sizes()));
+        }
+        if (isClassification(architecture) && !validation.labels().areClasses()) {
+            throw new SeqNetException("Classification requires exactly one label per validation sequence.");
         }
         if (!validation.domain().names().equals(training.domain().names())) {
             throw new SeqNetException(

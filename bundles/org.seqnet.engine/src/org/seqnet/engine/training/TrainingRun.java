@@ -180,11 +180,17 @@ final class TrainingRun {
                 .head()
                 .fold(
                         classes -> new ClassPredictions(classes, outputs, data),
-                        // thresholds are chosen at the end
-                        independent -> new IndependentPredictions(IndependentLabels.of(data.domain()), outputs, data),
+                        independent -> independent(outputs, data),
                         path -> {
-                            throw new UnsupportedOperationException("PathPredictions");
+                            try (var search = network.pathSearch()) {
+                                return PathPredictions.of(search, outputs, data);
+                            }
                         });
+    }
+
+    /** Returns predictions by the usual thresholds: better ones are chosen at the end. */
+    private static IndependentPredictions independent(float[] probabilities, LabelledSequences data) {
+        return new IndependentPredictions(IndependentLabels.of(data.domain()), probabilities, data);
     }
 
     /** Returns what the network gives for each sequence by its present parameters. */
@@ -257,7 +263,7 @@ final class TrainingRun {
 
     private IndependentLabels thresholds(float[] parameters, LabelledSequences data) {
         System.arraycopy(parameters, 0, network.parameters(), 0, parameters.length);
-        return new ThresholdSearch(outputs(data), data.labels(), data.domain().size()).best();
+        return new ThresholdSearch(independent(outputs(data), data)).best();
     }
 
     private TrainingResult result(StopReason reason) {

@@ -11,6 +11,7 @@ import static org.seqnet.knime.Tables.string;
 import static org.seqnet.knime.Tables.strings;
 import static org.seqnet.knime.Tables.table;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +25,8 @@ import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.PortObjectSpec;
 import org.seqnet.engine.metrics.ScoreInterval;
+import org.seqnet.engine.network.IndependentLabels;
+import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -282,6 +285,20 @@ class NetworkComparisonTest {
                 "Network 1 (input port 2; LSTM, 1 layer of 4 units) does not have the label 'cat' of the test "
                         + "table; its labels are 2: falling, rising.",
                 "Remove the rows with this label, or connect a network that was trained on it.");
+    }
+
+    @Test
+    void networks_of_several_labels_are_named_and_lead_to_another_scorer() {
+        for (var head : List.of(new IndependentLabels(List.of(0.5f)), new LabelPath(1, 2, 3, List.of()))) {
+            var sets = new NetworkPortObjectSpec(
+                    good.getSpec().encoder(), new HeadKind(head), "label", Optional.empty(), Optional.empty());
+
+            assertInvalid(
+                    () -> configure(Orders.SPEC, good.getSpec(), sets),
+                    "Network 2 (input port 3; LSTM, 1 layer of 4 units) " + head.purpose()
+                            + "; only networks that predict one class per sequence can be compared.",
+                    "Disconnect the network. To measure it, use a Network Predictor and a Multi-Label Scorer.");
+        }
     }
 
     @Test

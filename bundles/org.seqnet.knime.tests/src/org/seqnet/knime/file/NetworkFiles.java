@@ -17,6 +17,7 @@ import org.seqnet.knime.Tables;
 import org.seqnet.knime.learner.LearnerRun;
 import org.seqnet.knime.learner.Orders;
 import org.seqnet.knime.network.NetworkPortObject;
+import org.seqnet.knime.network.NetworkPortObjectSpec;
 
 /** A trained network, and a Network Writer and a Network Reader for a file in a folder of its own. */
 abstract class NetworkFiles {
@@ -50,12 +51,20 @@ abstract class NetworkFiles {
     }
 
     void configureWriter() throws Exception {
-        var run = NodeRun.configuring(writing, network.getSpec());
+        configureWriter(network.getSpec());
+    }
+
+    void configureWriter(NetworkPortObjectSpec spec) throws Exception {
+        var run = NodeRun.configuring(writing, spec);
         NetworkWriterNodeFactory.configure(run, run);
     }
 
     void write() throws Exception {
-        var run = NodeRun.executing(writing, network);
+        write(network);
+    }
+
+    void write(NetworkPortObject written) throws Exception {
+        var run = NodeRun.executing(writing, written);
         NetworkWriterNodeFactory.execute(run, run);
     }
 

@@ -10,13 +10,24 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
 import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSLocation;
+import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.Head;
+import org.seqnet.engine.network.IndependentLabels;
+import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.knime.DialogState;
 import org.seqnet.knime.location.IfExists;
+import org.seqnet.knime.network.Networks;
 
 class NetworkFormatTest extends NetworkFiles {
+    private static final LabelDomain LABELS = LabelDomain.of("car", "person", "tree");
+    private static final Head INDEPENDENT = new IndependentLabels(List.of(0.5f, 0.25f, 0.75f));
+    private static final Head PATH = new LabelPath(3, 4, 5, List.of(2, 0, 1));
+
     @Test
     void a_deeplearning4j_file_is_written_but_not_read() throws Exception {
         var file = choose("network.zip");
@@ -55,6 +66,50 @@ class NetworkFormatTest extends NetworkFiles {
                 "Output location: " + model
                         + " has the file extension of the format \"Deeplearning4j\", but the selected format is "
                         + "\"Sequence Networks\".");
+    }
+
+    @ParameterizedTest
+    @MethodSource("heads")
+    void networks_of_every_head_are_written_and_read_in_our_own_format(Head head) throws Exception {
+        var several = Networks.network(head, LABELS);
+        choose("network.seqnet");
+
+        write(several);
+
+        assertThat(read().network()).isEqualTo(several.network());
+        assertThat(read().getSpec()).isEqualTo(several.getSpec());
+    }
+
+    static List<Head> heads() {
+        return List.of(new Classes(3), INDEPENDENT, PATH);
+    }
+
+    @Test
+    void paths_of_labels_are_refused_before_and_while_writing_for_deeplearning4j() throws Exception {
+        var file = choose("network.zip");
+        writing.format = NetworkFormat.DEEPLEARNING4J;
+        var message = "Format: the network predicts a path of labels; the format \"Deeplearning4j\" does not support "
+                + "this.";
+        var cure = "Select the format \"Sequence Networks\".";
+        var path = Networks.network(PATH, LABELS);
+
+        assertInvalid(() -> configureWriter(path.getSpec()), message, cure);
+        assertFails(() -> write(path), message, cure);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void independent_labels_are_written_for_deeplearning4j() throws Exception {
+        var file = choose("network.zip");
+        writing.format = NetworkFormat.DEEPLEARNING4J;
+        var independent = Networks.network(INDEPENDENT, LABELS);
+
+        configureWriter(independent.getSpec());
+        write(independent);
+
+        try (var content = Files.newInputStream(file)) {
+            assertThat(NetworkFormat.in(content)).contains(NetworkFormat.DEEPLEARNING4J);
+        }
     }
 
     @Test

@@ -2,10 +2,22 @@ package org.seqnet.knime.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.seqnet.knime.Refusals.assertInvalid;
+import static org.seqnet.knime.Tables.strings;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnDomainCreator;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.collection.ListCell;
+import org.knime.core.data.collection.SetCell;
+import org.knime.core.data.def.BooleanCell;
+import org.knime.core.data.def.DoubleCell;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.LongCell;
+import org.knime.core.data.def.StringCell;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParametersInput;
@@ -45,7 +57,7 @@ class LearnerDialogTest {
                 .of(new EarlyStoppingParameters.NoValidationTable(), input(inputs));
     }
 
-    private static NodeParametersInput input(PortObjectSpec... inputs) {
+    static NodeParametersInput input(PortObjectSpec... inputs) {
         return NodeParametersUtil.createDefaultNodeSettingsContext(inputs);
     }
 
@@ -88,5 +100,50 @@ class LearnerDialogTest {
         assertInvalid(parameters::validate, "Learning rate: NaN is not a positive number.");
         parameters.training.learningRate = "0";
         assertInvalid(parameters::validate, "Learning rate: 0.0 is not a positive number.");
+    }
+
+    @Test
+    void a_new_learner_learns_what_its_table_most_likely_states() {
+        var sets = BarSets.column("tags", SetCell.getCollectionType(StringCell.TYPE));
+        var file = strings("file");
+        var label = strings("label", "a", "b");
+
+        assertThat(labels(file, sets)).isEqualTo(LabelFormat.COLLECTION);
+        assertThat(labels(sets, label)).isEqualTo(LabelFormat.CLASS);
+        assertThat(labels(file)).isEqualTo(LabelFormat.CLASS);
+        assertThat(labels(BarSets.column("numbers", ListCell.getCollectionType(IntCell.TYPE))))
+                .isEqualTo(LabelFormat.CLASS);
+        assertThat(labels()).isEqualTo(LabelFormat.CLASS);
+    }
+
+    private static LabelFormat labels(DataColumnSpec... columns) {
+        return new LstmLearnerParameters(input(new DataTableSpec(columns))).data.labels;
+    }
+
+    @Test
+    void a_new_cnn_rnn_learner_takes_columns_of_0_and_1_where_there_are_no_sets() {
+        var flag = BarSets.column("flag", BooleanCell.TYPE);
+        var bit = bounded("bit", new IntCell(0), new IntCell(1));
+        var long1 = bounded("long", new LongCell(1), new LongCell(1));
+        var count = bounded("count", new IntCell(0), new IntCell(2));
+        var share = bounded("share", new DoubleCell(0), new DoubleCell(1));
+
+        var columns = severalLabels(flag, bit, long1, count, share, BarSets.column("unknown", IntCell.TYPE));
+        assertThat(columns.labels).isEqualTo(SeveralLabelsFormat.COLUMNS);
+        assertThat(columns.zeroOneColumns).containsExactly("flag", "bit", "long");
+        var integers = severalLabels(bit, BarSets.column("numbers", ListCell.getCollectionType(IntCell.TYPE)));
+        assertThat(integers.labels).isEqualTo(SeveralLabelsFormat.COLLECTION);
+        assertThat(integers.collectionColumn).isEqualTo("numbers");
+        assertThat(severalLabels().labels).isEqualTo(SeveralLabelsFormat.COLLECTION);
+    }
+
+    private static SeveralLabelsParameters severalLabels(DataColumnSpec... columns) {
+        return new CnnRnnLearnerParameters(input(new DataTableSpec(columns))).data;
+    }
+
+    private static DataColumnSpec bounded(String name, DataCell lower, DataCell upper) {
+        var creator = new DataColumnSpecCreator(name, lower.getType());
+        creator.setDomain(new DataColumnDomainCreator(lower, upper).createDomain());
+        return creator.createSpec();
     }
 }

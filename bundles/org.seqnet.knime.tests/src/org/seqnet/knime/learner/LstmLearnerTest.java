@@ -136,7 +136,7 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
     void progress_tells_epoch_loss_accuracy_speed_and_time_left() {
         var progress = new BatchProgress(3, 10, 5, 10, 0.97612, 0.08123, 1456.4, Duration.ofSeconds(48), 0);
 
-        assertThat(NetworkTraining.text(progress))
+        assertThat(TrainingProgress.text(progress))
                 .isEqualTo("epoch 3/10, loss 0.0812, accuracy 0.9761, 1,456 samples/s, 2 min 24 s left");
     }
 

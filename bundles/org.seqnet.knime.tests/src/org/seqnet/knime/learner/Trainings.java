@@ -73,6 +73,13 @@ public final class Trainings {
         return of(encoder, shape, labels, provenance(history(3, 0), 3, StopReason.ALL_EPOCHS_DONE));
     }
 
+    /** Returns a network with these parameters and such a history of three epochs. */
+    public static TrainedNetwork of(
+            Architecture architecture, SequenceShape shape, LabelDomain labels, float... parameters) {
+        var provenance = provenance(history(3, 0), 3, StopReason.ALL_EPOCHS_DONE);
+        return new TrainedNetwork(architecture, shape, labels, parameters, new float[0], 3, provenance);
+    }
+
     private static TrainedNetwork of(
             Recurrent encoder, SequenceShape shape, LabelDomain labels, Provenance provenance) {
         var architecture = new Architecture(encoder, Classes.of(labels));

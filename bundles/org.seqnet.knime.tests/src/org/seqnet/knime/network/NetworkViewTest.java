@@ -9,7 +9,10 @@ import javax.swing.JScrollPane;
 import javax.swing.text.JTextComponent;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.IndependentLabels;
+import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -35,7 +38,8 @@ class NetworkViewTest {
                         + "\"kind\":\"linear, "
                         + "softmax, "
                         + "cross-entropy\",\"inputs\":2,\"outputs\":2,\"parameters\":6}],\"labelCount\":2,"
-                        + "\"labels\":[{\"name\":\"falling\"},{\"name\":\"rising\"}],\"facts\":[")
+                        + "\"labelOrder\":\"outputs\",\"labels\":[{\"name\":\"falling\",\"threshold\":null},{\"name\":"
+                        + "\"rising\",\"threshold\":null}],\"facts\":[")
                 .contains("{\"name\":\"Parameters\",\"value\":\"38\"}")
                 .contains("{\"name\":\"Sequences\",\"value\":\"3 time steps x 1 feature\"}")
                 .contains("{\"name\":\"Label column\",\"value\":\"shape\"}")
@@ -94,12 +98,76 @@ class NetworkViewTest {
     }
 
     @Test
+    void independent_labels_have_thresholds() {
+        var head = new IndependentLabels(List.of(0.5f, 0.0625f, 0.5f));
+
+        assertThat(Networks.trained(head, LabelDomain.of("a", "b", "c")))
+                .contains("\"title\":\"LSTM, 2 layers of 128 units, independent labels\"")
+                .contains("{\"name\":\"output\",\"kind\":\"linear, sigmoid, cross-entropy\",\"inputs\":128,"
+                        + "\"outputs\":3,\"parameters\":387}]")
+                .contains("\"labelOrder\":\"outputs\",\"labels\":[{\"name\":\"a\",\"threshold\":0.5},{\"name\":\"b\","
+                        + "\"threshold\":0.0625},{\"name\":\"c\",\"threshold\":0.5}]")
+                .contains("{\"name\":\"Layers\",\"value\":\"LSTM, 2 layers of 128 units\"}")
+                .contains("{\"name\":\"Labels per sequence\",\"value\":\"any number, independent of each other\"}")
+                .contains("{\"name\":\"Thresholds\",\"value\":\"0.063 to 0.5, depending on the label\"}");
+        assertThat(Networks.trained(new IndependentLabels(List.of(0.5f, 0.5f)), LabelDomain.of("a", "b")))
+                .contains("{\"name\":\"Thresholds\",\"value\":\"0.5 for all labels\"}");
+    }
+
+    @Test
+    void labels_of_paths_are_in_the_order_of_the_path() {
+        var labels = LabelDomain.of("a", "b", "c");
+
+        assertThat(Networks.trained(new LabelPath(3, 8, 16, List.of(1, 2, 0)), labels))
+                .contains("\"title\":\"LSTM, 2 layers of 128 units, LSTM of 16 units over labels\"")
+                .contains("{\"name\":\"labels\",\"kind\":\"LSTM over labels\",\"inputs\":8,\"outputs\":16,"
+                        + "\"parameters\":1600}")
+                .contains("\"labelOrder\":\"path\",\"labels\":[{\"name\":\"c\",\"threshold\":null},{\"name\":\"a\","
+                        + "\"threshold\":null},{\"name\":\"b\",\"threshold\":null}]")
+                .contains("{\"name\":\"Labels per sequence\",\"value\":\"any number, predicted one after another\"},"
+                        + "{\"name\":\"Label order\",\"value\":\"fixed\"},{\"name\":\"Label embedding size\",\"value\":"
+                        + "\"8\"},{\"name\":\"Label LSTM units\",\"value\":\"16\"},{\"name\":\"Parameters\",");
+        assertThat(Networks.trained(new LabelPath(3, 8, 16, List.of()), labels))
+                .contains("\"labelOrder\":\"outputs\",\"labels\":[{\"name\":\"a\",\"threshold\":null},")
+                .contains("{\"name\":\"Label order\",\"value\":\"any\"}");
+    }
+
+    @Test
+    void a_head_that_is_yet_to_be_trained_tells_its_layers_but_no_thresholds() {
+        var labels = LabelDomain.of("a", "b", "c");
+
+        assertThat(Networks.untrained(new IndependentLabels(List.of(0.5f)), labels))
+                .contains("\"outputs\":3,\"parameters\":387}]")
+                .contains("{\"name\":\"a\",\"threshold\":null}")
+                .contains("{\"name\":\"Labels per sequence\",\"value\":\"any number, independent of each other\"}]")
+                .doesNotContain("Thresholds");
+        assertThat(Networks.untrained(new LabelPath(1, 8, 16, List.of(0)), labels))
+                .contains("{\"name\":\"labels\",\"kind\":\"LSTM over labels\",\"inputs\":8,\"outputs\":16,"
+                        + "\"parameters\":1600}")
+                .contains("\"labelOrder\":\"outputs\",\"labels\":[{\"name\":\"a\",\"threshold\":null},");
+    }
+
+    @Test
+    void the_summary_of_a_port_says_what_is_predicted() {
+        var labels = LabelDomain.of("a", "b", "c");
+
+        assertThat(Networks.network(new Classes(3), labels).getSummary())
+                .isEqualTo("LSTM, 2 layers of 128 units; input 28 time steps x 28 features; 3 classes");
+        assertThat(Networks.network(IndependentLabels.of(labels), labels).getSummary())
+                .isEqualTo("LSTM, 2 layers of 128 units, independent labels; input 28 time steps x 28 features; "
+                        + "3 labels");
+        assertThat(Networks.network(new LabelPath(3, 8, 16, List.of()), labels).getSummary())
+                .isEqualTo("LSTM, 2 layers of 128 units, LSTM of 16 units over labels; input 28 time steps x 28 "
+                        + "features; 3 labels");
+    }
+
+    @Test
     void what_is_not_known_before_training_is_said_to_be_so() {
         var spec = new NetworkPortObjectSpec(ENCODER, HeadKind.CLASSES, "label", Optional.empty(), Optional.empty());
 
         assertThat(NetworkView.ofSpec(spec).toString())
-                .contains(
-                        "\"input\":null,\"labelColumn\":\"label\",\"layers\":null,\"labelCount\":null,\"labels\":null")
+                .contains("\"input\":null,\"labelColumn\":\"label\",\"layers\":null,\"labelCount\":null,"
+                        + "\"labelOrder\":null,\"labels\":null")
                 .contains("{\"name\":\"Sequences\",\"value\":\"known after execution\"}")
                 .contains("{\"name\":\"Labels\",\"value\":\"known after execution\"}");
     }

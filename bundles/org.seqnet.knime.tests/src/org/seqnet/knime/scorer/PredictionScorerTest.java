@@ -16,8 +16,10 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
+import org.knime.core.data.collection.SetCell;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.seqnet.engine.metrics.ConfusionMatrix;
 import org.seqnet.engine.sequence.LabelDomain;
@@ -40,6 +42,27 @@ class PredictionScorerTest {
         assertThat(Tables.column(matrix, "a")).containsExactly("2", "0", "1");
         assertThat(Tables.column(matrix, "b")).containsExactly("1", "1", "0");
         assertThat(Tables.column(matrix, "c")).containsExactly("0", "0", "0");
+    }
+
+    @Test
+    void sets_of_labels_lead_to_another_scorer() {
+        var sets = SetCell.getCollectionType(StringCell.TYPE);
+        var spec = new DataTableSpec(
+                strings("file"),
+                new DataColumnSpecCreator("objects", sets).createSpec(),
+                new DataColumnSpecCreator("Prediction (objects)", sets).createSpec());
+
+        assertInvalid(
+                () -> ScoredColumns.of(spec, parameters),
+                "Actual values: column 'objects' contains several labels per row; the Prediction Scorer requires one "
+                        + "class per row.",
+                "Use a Multi-Label Scorer, or select another column.");
+        parameters.actualColumn = "file";
+        assertInvalid(
+                () -> ScoredColumns.of(spec, parameters),
+                "Predicted values: column 'Prediction (objects)' contains several labels per row; the Prediction "
+                        + "Scorer requires one class per row.",
+                "Use a Multi-Label Scorer, or select another column.");
     }
 
     @Test

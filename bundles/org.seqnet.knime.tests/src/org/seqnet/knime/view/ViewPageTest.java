@@ -243,6 +243,30 @@ class ViewPageTest {
                         Networks.trained(60_000),
                         List.of("The first 300 of 60,000.", "300 x .labels li")),
                 new Case(
+                        "network-thresholds",
+                        Networks.withThresholds(10),
+                        List.of(
+                                "LSTM, 2 layers of 128 units, independent labels",
+                                "Labels in the order of the outputs",
+                                "0 to 0.9, depending on the label",
+                                "The number next to a label is its threshold",
+                                "10 x .labels li small")),
+                new Case(
+                        "network-thresholds-1000",
+                        Networks.withThresholds(1000),
+                        List.of("The first 300 of 1,000.", "300 x .labels li small")),
+                new Case(
+                        "network-paths-1000",
+                        Networks.withPaths(1000),
+                        List.of(
+                                "LSTM, 2 layers of 128 units, LSTM of 128 units over labels",
+                                "5 x .layers tbody tr",
+                                "Labels in the order of the path",
+                                "class 999",
+                                "The first 300 of 1,000.",
+                                "300 x .labels li",
+                                "0 x .labels li small")),
+                new Case(
                         "network-untrained",
                         Networks.untrained(10),
                         List.of("Not trained yet. Execute the node.", "3 x .layers tbody tr", "10 x .labels li")),

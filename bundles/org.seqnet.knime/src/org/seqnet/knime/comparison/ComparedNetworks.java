@@ -34,15 +34,26 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
     /**
      * Checks that all networks can classify the test table.
      *
-     * @throws InvalidSettingsException if one reads other sequences than the table has or another network reads, or
-     *     knows none of the table's labels
+     * @throws InvalidSettingsException if one does not predict classes, reads other sequences than the table has or
+     *     another network reads, or knows none of the table's labels
      */
     void requireComparable(LabelledTable table) throws InvalidSettingsException {
         var column = table.spec().getColumnSpec(table.sequenceColumn());
         for (int i = 0; i < specs.size(); i++) {
+            requireClasses(i);
             requireReadable(i, column);
             requireSameSequences(i);
             requireKnownLabels(i, table);
+        }
+    }
+
+    private void requireClasses(int index) throws InvalidSettingsException {
+        var head = specs.get(index).head();
+        if (head.predictsSets()) {
+            throw Failures.invalid(
+                    "%s %s; only networks that predict one class per sequence can be compared."
+                            .formatted(words(index), head.example().purpose()),
+                    "Disconnect the network. To measure it, use a Network Predictor and a Multi-Label Scorer.");
         }
     }
 
@@ -79,12 +90,7 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
                 && asked.get().names().stream().noneMatch(known.get()::contains)) {
             throw Failures.invalid(
                     "%s has none of the labels of column '%s' of the test table; its labels are %s."
-                            .formatted(
-                                    words(index),
-                                    table.spec()
-                                            .getColumnSpec(table.labelColumn())
-                                            .getName(),
-                                    names(known.get())),
+                            .formatted(words(index), table.rowLabels().name(), names(known.get())),
                     "Select the label column that the network was trained on, or disconnect the network.");
         }
     }

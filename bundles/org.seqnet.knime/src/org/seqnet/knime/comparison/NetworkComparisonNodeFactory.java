@@ -25,7 +25,9 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
             <p>
                 Classifies the same test table with two or more networks and reports which one is better, and at what
                 cost: the training time, the time to reach a target accuracy, the number of parameters, the
-                classification speed, the test accuracy, and whether the differences are statistically significant.
+                classification speed, the test accuracy, and whether the differences are statistically significant. The
+                networks must predict one class per sequence; for networks with several labels, use the Multi-Label
+                Scorer.
             </p>
             <p>
                 Use test rows that were used neither for training nor for early stopping. Training times are taken

@@ -16,6 +16,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.dialog.Share;
+import org.seqnet.knime.label.ClassColumn;
 import org.seqnet.knime.label.LabelColumns;
 import org.seqnet.knime.label.LabelledTable;
 import org.seqnet.knime.message.Failures;
@@ -24,6 +25,8 @@ import org.seqnet.knime.tensor.TensorColumns;
 
 /** The Network Comparison's settings. The names of the fields are settings keys and never change. */
 public final class NetworkComparisonParameters implements NodeParameters {
+    private static final String TABLE = "test table";
+
     /** The columns that are read. */
     @Section(title = "Data")
     interface Data {}
@@ -94,7 +97,8 @@ public final class NetworkComparisonParameters implements NodeParameters {
     /** Finds the columns of the test table. */
     LabelledTable table(DataTableSpec spec) throws InvalidSettingsException {
         chooseColumns(spec);
-        return LabelledTable.of(0, "test table", spec, sequenceColumn, labelColumn, missingValues);
+        return LabelledTable.of(
+                0, TABLE, spec, sequenceColumn, ClassColumn.find(spec, TABLE, labelColumn), missingValues);
     }
 
     @Override

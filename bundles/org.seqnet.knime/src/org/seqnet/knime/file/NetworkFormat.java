@@ -11,6 +11,7 @@ import org.knime.node.parameters.widget.choices.Label;
 import org.seqnet.engine.export.DeeplearningFile;
 import org.seqnet.engine.model.ModelArchive;
 import org.seqnet.engine.trained.TrainedNetwork;
+import org.seqnet.knime.network.HeadKind;
 
 /** The formats of network files; the names are saved in settings and never change. */
 enum NetworkFormat {
@@ -75,6 +76,11 @@ enum NetworkFormat {
     /** Returns what the names of such files end with, after a dot. */
     String extension() {
         return extension;
+    }
+
+    /** Says whether networks with such a head can be written in this format. */
+    boolean supports(HeadKind head) {
+        return this == SEQUENCE_NETWORKS || head.example().fold(classes -> true, independent -> true, path -> false);
     }
 
     void write(TrainedNetwork network, OutputStream out) throws IOException {

@@ -17,6 +17,7 @@ import org.seqnet.knime.location.TargetFile;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Logs;
 import org.seqnet.knime.network.NetworkPortObject;
+import org.seqnet.knime.network.NetworkPortObjectSpec;
 
 /** The Network Writer: network -> file. */
 public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
@@ -33,7 +34,8 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
             <p>
                 A network saved as a Deeplearning4j model can be used in your own Java programs, which load it with
                 <tt>MultiLayerNetwork.load</tt>. A recurrent network expects sequences as examples x time steps x
-                features; a convolutional network expects images as examples x channels x rows x columns.
+                features; a convolutional network expects images as examples x channels x rows x columns. Networks of
+                the CNN-RNN Learner can only be saved in the Sequence Networks format.
             </p>
             <p>
                 The node never leaves an incomplete file: if writing fails or is canceled, an existing file is kept.
@@ -57,11 +59,13 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
     }
 
     static void configure(ConfigureInput input, ConfigureOutput output) throws InvalidSettingsException {
+        NetworkPortObjectSpec network = input.getInPortSpec(0);
         NetworkWriterParameters parameters = input.getParameters();
         var obstacle = parameters.target().obstacle();
         if (obstacle.isPresent()) {
             throw Failures.invalid(obstacle.get(), TargetFile.WAY_OUT);
         }
+        parameters.requireSupported(network.head());
     }
 
     static void execute(ExecuteInput input, ExecuteOutput output) throws CanceledExecutionException, KNIMEException {
@@ -69,6 +73,7 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
         NetworkWriterParameters parameters = input.getParameters();
         try {
             var target = parameters.target();
+            parameters.requireSupported(network.getSpec().head());
             parameters.requireSameFormat();
             target.write(out -> parameters.format.write(network.network(), out), input.getExecutionContext());
             LOG.info("wrote the network to " + target.name());

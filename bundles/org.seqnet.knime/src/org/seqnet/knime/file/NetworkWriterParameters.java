@@ -22,6 +22,7 @@ import org.seqnet.knime.location.IfExists;
 import org.seqnet.knime.location.OpenLocation;
 import org.seqnet.knime.location.TargetFile;
 import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.network.HeadKind;
 
 /**
  * The Network Writer's settings; the only class of this node that touches KNIME's file widget, which is no public API
@@ -75,6 +76,20 @@ public final class NetworkWriterParameters implements NodeParameters {
                             .formatted(format.extension(), named.title()));
         }
         return new TargetFile(location, createMissingFolders, ifExists);
+    }
+
+    /**
+     * Makes sure that the format has such networks.
+     *
+     * @throws InvalidSettingsException if it has not
+     */
+    void requireSupported(HeadKind head) throws InvalidSettingsException {
+        if (!format.supports(head)) {
+            throw Failures.invalid(
+                    "Format: the network %s; the format \"%s\" does not support this."
+                            .formatted(head.example().purpose(), format.title()),
+                    "Select the format \"%s\".".formatted(NetworkFormat.SEQUENCE_NETWORKS.title()));
+        }
     }
 
     /**

@@ -28,7 +28,8 @@ public final class LabelCells {
                 .orElse(LabelType.TEXT);
     }
 
-    private static DataType type(LabelType labels) {
+    /** Returns the type of a column of such labels. */
+    public static DataType type(LabelType labels) {
         return switch (labels) {
             case TEXT -> StringCell.TYPE;
             case INTEGER -> IntCell.TYPE;

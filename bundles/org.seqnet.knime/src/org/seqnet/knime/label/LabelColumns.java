@@ -17,6 +17,10 @@ public final class LabelColumns extends CompatibleColumnsProvider {
     /** Says whether a column can hold labels. */
     public static final Predicate<DataColumnSpec> FITTING = Columns.accepts(NominalValue.class, LongValue.class);
 
+    /** Says whether a column can hold labels, and its spec names them. */
+    public static final Predicate<DataColumnSpec> DECLARING =
+            FITTING.and(column -> column.getDomain().hasValues());
+
     private static final Predicate<DataColumnSpec> FRACTIONS = FITTING.negate().and(Columns.accepts(DoubleValue.class));
 
     private static final String KINDS = "strings, integers or booleans";
@@ -25,7 +29,7 @@ public final class LabelColumns extends CompatibleColumnsProvider {
 
     /** Returns the name of the last column whose labels the spec names, or else that can hold labels. */
     public static String preferred(DataTableSpec spec) {
-        return Columns.last(spec, FITTING.and(column -> column.getDomain().hasValues()))
+        return Columns.last(spec, DECLARING)
                 .or(() -> Columns.last(spec, FITTING))
                 .orElse("");
     }

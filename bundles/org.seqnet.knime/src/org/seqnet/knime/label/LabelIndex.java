@@ -1,6 +1,7 @@
 package org.seqnet.knime.label;
 
 import java.math.BigInteger;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -12,9 +13,10 @@ import java.util.stream.Stream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelType;
 
-/** Numbers the labels of a column in the order of first sight, and puts them in a lasting order at the end. */
+/** Collects the labels of rows, numbered in the order of first sight, and puts them in a lasting order at the end. */
 final class LabelIndex {
     /** Integers by value first, then the rest as text: the order must not depend on that of the rows. */
     private static final Comparator<String> LASTING = Comparator.comparing(
@@ -23,6 +25,11 @@ final class LabelIndex {
             .thenComparing(Comparator.naturalOrder());
 
     private final Map<String, Integer> indices = new LinkedHashMap<>();
+    private int[] given = new int[64];
+    /** Where in {@code given} the labels of each row end. */
+    private int[] ends = new int[64];
+
+    private int rows;
 
     /** Returns the labels that a column's spec names, in its order; of booleans, which nobody orders, false first. */
     static Optional<LabelDomain> domain(DataColumnSpec column) {
@@ -38,9 +45,28 @@ final class LabelIndex {
                 .findFirst();
     }
 
-    /** Returns the index of a label, a new one if it has not been seen. */
-    int of(String label) {
-        return indices.computeIfAbsent(label, unseen -> indices.size());
+    /** Adds the labels of the next row, none of which it has twice. */
+    void add(List<String> labels) {
+        int end = end(rows - 1);
+        given = grown(given, end + labels.size());
+        ends = grown(ends, rows + 1);
+        for (var label : labels) {
+            given[end++] = indices.computeIfAbsent(label, unseen -> indices.size());
+        }
+        ends[rows++] = end;
+    }
+
+    private int end(int row) {
+        return row < 0 ? 0 : ends[row];
+    }
+
+    private static int[] grown(int[] array, int least) {
+        return array.length >= least ? array : Arrays.copyOf(array, Math.max(least, 2 * array.length));
+    }
+
+    /** Returns the number of rows added. */
+    int rows() {
+        return rows;
     }
 
     /** Returns the labels seen: first those of {@code declared} in their order, then the others in lasting order. */
@@ -54,10 +80,24 @@ final class LabelIndex {
         return new LabelDomain(names);
     }
 
-    /** Translates the first {@code count} indices that {@link #of} gave into those of a domain. */
-    int[] translate(int[] given, int count, LabelDomain domain) {
+    /** Returns the labels of each row, as indices into a domain that has all of them. */
+    LabelSets sets(LabelDomain domain) {
         int[] target = indices.keySet().stream().mapToInt(domain::indexOf).toArray();
-        return Arrays.stream(given, 0, count).map(index -> target[index]).toArray();
+        return LabelSets.of(new AbstractList<int[]>() {
+            @Override
+            public int[] get(int row) {
+                int[] labels = Arrays.copyOfRange(given, end(row - 1), end(row));
+                for (int i = 0; i < labels.length; i++) {
+                    labels[i] = target[labels[i]];
+                }
+                return labels;
+            }
+
+            @Override
+            public int size() {
+                return rows;
+            }
+        });
     }
 
     private static boolean isWholeNumber(String label) {

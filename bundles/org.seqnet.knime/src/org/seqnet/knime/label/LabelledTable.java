@@ -1,11 +1,10 @@
 package org.seqnet.knime.label;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -17,11 +16,8 @@ import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.LabelledSequences;
-import org.seqnet.engine.sequence.Packer;
 import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Shape;
-import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.message.Failures;
@@ -33,9 +29,15 @@ import org.seqnet.knime.tensor.TensorValue;
  *
  * @param port the input port, counted from 0
  * @param title what messages call the table, such as {@code "training table"}
+ * @param rowLabels where the labels are
  */
 public record LabelledTable(
-        int port, String title, DataTableSpec spec, int sequenceColumn, int labelColumn, MissingValues missingValues) {
+        int port,
+        String title,
+        DataTableSpec spec,
+        int sequenceColumn,
+        RowLabels rowLabels,
+        MissingValues missingValues) {
 
     /**
      * The shape that sequences must have.
@@ -46,6 +48,8 @@ public record LabelledTable(
 
     /** The complete rows of a table, and how many are not. */
     public record Rows(LabelledSequences data, long skipped) {
+        /** How many labels a warning names. */
+        private static final int MOST_NAMED = 5;
 
         /** Returns a warning about the skipped rows, if there are any. */
         public Optional<String> warning(String title) {
@@ -58,19 +62,40 @@ public record LabelledTable(
                             title,
                             skipped + data.size()));
         }
+
+        /** Returns a warning about the labels that no row has, if there are any. */
+        public Optional<String> absentLabels(String title) {
+            int[] frequencies = data.labels().frequencies(data.domain().size());
+            var absent = IntStream.range(0, frequencies.length)
+                    .filter(label -> frequencies[label] == 0)
+                    .mapToObj(label -> "'" + data.domain().name(label) + "'")
+                    .toList();
+            if (absent.isEmpty()) {
+                return Optional.empty();
+            }
+            var more = absent.size() > MOST_NAMED ? " and %,d more".formatted(absent.size() - MOST_NAMED) : "";
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "%,d of the %,d labels do not occur in the %s, so the network cannot learn them: %s%s.",
+                    absent.size(),
+                    frequencies.length,
+                    title,
+                    absent.stream().limit(MOST_NAMED).collect(Collectors.joining(", ")),
+                    more));
+        }
     }
 
     /**
-     * Finds the columns.
+     * Finds the column of sequences.
      *
-     * @throws InvalidSettingsException if one is not chosen, not there, or of another type
+     * @throws InvalidSettingsException if it is not chosen, not there, or of another type
      */
     public static LabelledTable of(
             int port,
             String title,
             DataTableSpec spec,
             String sequenceColumn,
-            String labelColumn,
+            RowLabels rowLabels,
             MissingValues missingValues)
             throws InvalidSettingsException {
         return new LabelledTable(
@@ -78,7 +103,7 @@ public record LabelledTable(
                 title,
                 spec,
                 Columns.find(spec, title, "Sequence column", sequenceColumn, "tensors", TensorValue.class),
-                LabelColumns.find(spec, title, "Label column", labelColumn),
+                rowLabels,
                 missingValues);
     }
 
@@ -123,17 +148,17 @@ public record LabelledTable(
                 .orElseThrow(() -> Failures.invalid(
                         "Sequence column: column '%s' of the %s contains tensors of shape %s, but the network reads %s."
                                 .formatted(name(sequenceColumn), title, tensors, form),
-                        reshaping(form))));
+                        TablePacking.reshaping(form))));
     }
 
     /** Returns the labels, if the spec states them. */
     public Optional<LabelDomain> labels() {
-        return LabelIndex.domain(spec.getColumnSpec(labelColumn));
+        return rowLabels.declared();
     }
 
     /** Returns what the labels are. */
     public LabelType labelType() {
-        return LabelCells.type(spec.getColumnSpec(labelColumn).getType());
+        return rowLabels.type();
     }
 
     /**
@@ -154,128 +179,46 @@ public record LabelledTable(
             Optional<LabelDomain> trained,
             ExecutionMonitor monitor)
             throws KNIMEException, CanceledExecutionException {
-        Packer packer = expected.map(wanted ->
-                        Sequences.packer(wanted.shape(), form, wanted.source()).expecting(table.size()))
-                .orElse(null);
-        var index = new LabelIndex();
-        int[] labels = new int[(int) Math.min(table.size(), 1 << 16)];
-        int packed = 0;
-        long row = 0;
-        try (var rows = table.iterator()) {
-            for (; rows.hasNext(); row++) {
-                monitor.checkCanceled();
-                var next = rows.next();
-                DataCell sequence = next.getCell(sequenceColumn);
-                DataCell label = next.getCell(labelColumn);
-                String key = next.getKey().getString();
-                if (sequence.isMissing() || label.isMissing()) {
-                    failOrSkip(sequence.isMissing() ? sequenceColumn : labelColumn, row, key);
-                    continue;
-                }
-                if (trained.isPresent() && !trained.get().contains(label.toString())) {
-                    throw port == 0
-                            ? unknown(label.toString(), trained.get(), row, key)
-                            : unseen(label.toString(), row, key);
-                }
-                Tensor tensor = ((TensorValue) sequence).tensor();
-                if (packer == null) {
-                    int features = sequenceShape(tensor, form, row, key).features();
-                    packer = Sequences.packer(SequenceShape.ofAnyLength(features), form, "the rows before it have")
-                            .expecting(table.size());
-                }
-                packer.add(tensor, () -> "%s, row '%s'".formatted(capitalized(), key));
-                labels = labels.length > packed ? labels : Arrays.copyOf(labels, 2 * packed + 1);
-                labels[packed++] = index.of(label.toString());
-                monitor.setProgress((row + 1.0) / table.size(), () -> "packing the " + title);
-            }
-        }
-        requireRows(row, packed);
-        var domain = trained.orElseGet(() -> index.domain(labels())).as(labelType());
-        return new Rows(
-                new LabelledSequences(packer.build(), index.translate(labels, packed, domain), domain), row - packed);
-    }
-
-    private void failOrSkip(int column, long row, String key) throws KNIMEException {
-        if (missingValues == MissingValues.FAIL) {
-            throw Failures.missingCell(port, row, column, "%s, row '%s'".formatted(capitalized(), key), name(column));
-        }
-    }
-
-    private KNIMEException unseen(String label, long row, String key) {
-        return Failures.failureAt(
-                port,
-                row,
-                labelColumn,
-                "The label does not occur in the training table.",
-                "%s, row '%s': label '%s' does not occur in the training table.".formatted(capitalized(), key, label),
-                "Remove such rows, or add rows with this label to the training table.");
-    }
-
-    private KNIMEException unknown(String label, LabelDomain known, long row, String key) {
-        return Failures.failureAt(
-                port,
-                row,
-                labelColumn,
-                "The label is unknown to the network to resume.",
-                "%s, row '%s': label '%s' is not among the labels of the network to resume: %s."
-                        .formatted(capitalized(), key, label, known),
-                "Remove such rows, or disconnect the network to train a new one.");
-    }
-
-    private SequenceShape sequenceShape(Tensor tensor, InputForm form, long row, String key) throws KNIMEException {
-        return form.sequenceShape(tensor.shape())
-                .orElseThrow(() -> Failures.failureAt(
-                        port,
-                        row,
-                        sequenceColumn,
-                        "The tensor is not a sequence.",
-                        "%s, row '%s': the tensor has the shape %s, but the network reads %s."
-                                .formatted(capitalized(), key, tensor.shape(), form),
-                        reshaping(form)));
-    }
-
-    private static String reshaping(InputForm form) {
-        return "Put a Sequence Reshaper before this node."
-                + (form.equals(InputForm.SEQUENCES)
-                        ? " The CNN Learner also reads images of rows x columns x channels."
-                        : "");
-    }
-
-    private void requireRows(long rows, int packed) throws KNIMEException {
-        if (rows == 0) {
-            throw Failures.failure(
-                    "The %s has no rows.".formatted(title), "Check the preceding nodes: a filter may be too strict.");
-        }
-        if (packed == 0) {
-            throw Failures.failure(
-                    String.format(
-                            Locale.ROOT,
-                            "All %,d rows of the %s have a missing value in column '%s' or '%s'.",
-                            rows,
-                            title,
-                            name(sequenceColumn),
-                            name(labelColumn)),
-                    "Select other columns, or fill in the missing values.");
-        }
+        return new TablePacking(this, form, expected, trained, table.size()).pack(table, monitor);
     }
 
     /**
-     * Makes sure that there are at least two classes.
+     * Makes sure that there is something to learn: at least two classes, or where rows have any number of labels, at
+     * least one label.
      *
-     * @throws KNIMEException if all rows have the same label
+     * @throws KNIMEException if there is not
      */
-    public void requireClasses(Rows rows) throws KNIMEException {
-        var data = rows.data();
+    public void requireLearnable(Rows rows) throws KNIMEException {
+        if (rowLabels.areClasses()) {
+            requireClasses(rows.data());
+        } else {
+            requireLabels(rows.data());
+        }
+    }
+
+    private void requireClasses(LabelledSequences data) throws KNIMEException {
         if (IntStream.range(0, data.size()).allMatch(row -> data.label(row) == data.label(0))) {
             throw Failures.failure(
                     String.format(
                             Locale.ROOT,
-                            "Label column '%s': all %,d rows have the label '%s'; at least two classes are"
-                                    + " required.",
-                            name(labelColumn),
+                            "%s: all %,d rows have the label '%s'; at least two classes are required.",
+                            rowLabels.title(),
                             data.size(),
                             data.domain().name(data.label(0))),
                     "Select another label column, or connect rows of at least two classes.");
+        }
+    }
+
+    private void requireLabels(LabelledSequences data) throws KNIMEException {
+        if (IntStream.range(0, data.size()).allMatch(row -> data.labels().count(row) == 0)) {
+            throw Failures.failure(
+                    String.format(
+                            Locale.ROOT,
+                            "%s: none of the %,d rows of the %s has a label; at least one label is required.",
+                            rowLabels.title(),
+                            data.size(),
+                            title),
+                    "Select other label columns, or connect rows with labels.");
         }
     }
 
@@ -289,11 +232,7 @@ public record LabelledTable(
         }
     }
 
-    private String name(int column) {
+    String name(int column) {
         return spec.getColumnSpec(column).getName();
-    }
-
-    private String capitalized() {
-        return Character.toUpperCase(title.charAt(0)) + title.substring(1);
     }
 }

@@ -32,7 +32,7 @@ public final class CnnLearnerNodeFactory extends DefaultNodeFactory {
             </code></pre>
             """;
 
-    private static final String IMAGES =
+    static final String IMAGES =
             """
             <h4>Images as tensors</h4>
             <p>
@@ -50,7 +50,12 @@ public final class CnnLearnerNodeFactory extends DefaultNodeFactory {
                         "CNN Learner",
                         "cnn-learner.png",
                         "Trains a convolutional network to classify images.",
-                        NETWORK + IMAGES + LearnerNode.LEARNING + LearnerNode.RESUMING,
+                        NETWORK
+                                + IMAGES
+                                + LearnerNode.SEVERAL_LABELS
+                                + LearnerNode.LABELS_OF_TABLES
+                                + LearnerNode.LEARNING
+                                + LearnerNode.RESUMING,
                         CnnLearnerParameters.class)
                 .keywords(
                         "convolutional",
@@ -63,6 +68,7 @@ public final class CnnLearnerNodeFactory extends DefaultNodeFactory {
                         "ReLU",
                         "batch normalization",
                         "dropout",
+                        "multi-label",
                         "Deeplearning4j",
                         "MNIST")
                 .addExternalResource(

@@ -7,7 +7,7 @@ import org.seqnet.engine.network.Convolutional;
 
 /** The CNN Learner's settings. */
 @LoadDefaultsForAbsentFields
-public final class CnnLearnerParameters extends LearnerParameters {
+public final class CnnLearnerParameters extends ClassOrLabelsLearnerParameters {
     @Layout(LearnerLayout.Architecture.class)
     ConvolutionalParameters architecture = new ConvolutionalParameters();
 

@@ -78,7 +78,8 @@ public final class EarlyStoppingParameters implements NodeParameters {
     @Widget(
             title = "Target accuracy",
             description = "The accuracy on the validation table, or on the training table if there is no "
-                    + "validation table. Greater than 0 and at most 1.")
+                    + "validation table. Greater than 0 and at most 1. With several labels per row, it is the fraction "
+                    + "of rows whose labels are all predicted correctly.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Share.AtMostOne.class)
     @Effect(predicate = StopsAtAccuracy.class, type = EffectType.SHOW)
     double accuracy = 0.98;

@@ -8,7 +8,26 @@ import org.knime.node.parameters.layout.Section;
 interface LearnerLayout {
     /** Which columns are learned from. */
     @Section(title = "Data")
-    interface Data {}
+    interface Data {
+        /** The sequences. */
+        interface Sequences {}
+
+        /** How the labels are stated. */
+        @After(Sequences.class)
+        interface Labels {}
+
+        /** The column of classes. */
+        @After(Labels.class)
+        interface ClassColumn {}
+
+        /** The columns of several labels. */
+        @After(ClassColumn.class)
+        interface LabelColumns {}
+
+        /** What is missing. */
+        @After(LabelColumns.class)
+        interface Missing {}
+    }
 
     /** How the network is built: each learner's own. */
     @Section(title = "Network")

@@ -53,6 +53,31 @@ final class LearnerNode {
             </p>
             """;
 
+    /** How several labels are predicted each by itself; a part of descriptions. */
+    static final String SEVERAL_LABELS =
+            """
+            <h4>Several labels per row</h4>
+            <p>
+                Rows may also have any number of labels, or none. The output layer then has a sigmoid for each label
+                instead of softmax. It gives the probability of the label independently of the other labels, and the
+                loss of a row is the sum of the cross-entropies of all labels. A label is predicted if its probability
+                is at least its threshold. With a validation table, the threshold of each label is the one with the
+                best F1 score on this table; otherwise, it is 0.5. Accuracy is the fraction of rows whose labels are
+                all predicted correctly. The CNN-RNN Learner also learns which labels occur together.
+            </p>
+            """;
+
+    /** Which labels there may be; a part of descriptions. */
+    static final String LABELS_OF_TABLES =
+            """
+            <p>
+                The labels that the network can predict are those of the training table. With a column of sets or
+                lists, these are all labels that occur in it; integers are ordered by value and all others as text.
+                With 0/1 columns, these are all columns, including labels that no row has, which cannot be learned. A
+                label that occurs in the validation table only is an error.
+            </p>
+            """;
+
     /** How recurrent networks read sequences of different lengths; a part of descriptions. */
     static final String LENGTHS =
             """
@@ -90,6 +115,19 @@ final class LearnerNode {
 
     private LearnerNode() {}
 
+    /**
+     * The optional port for a network.
+     *
+     * @param description what becomes of a network that is connected
+     */
+    record NetworkPort(String name, String description) {
+        /** The port of a learner that resumes training, and does nothing else with a network. */
+        static final NetworkPort RESUMING = new NetworkPort(
+                "Network to resume",
+                "A trained network, from another learner or a file. Training continues from it instead of starting with "
+                        + "a new network.");
+    }
+
     /** Returns a learner's declaration, to which keywords and references can be added. */
     static DefaultNode declare(
             String name,
@@ -97,13 +135,24 @@ final class LearnerNode {
             String shortDescription,
             String description,
             Class<? extends LearnerParameters> parameters) {
+        return declare(name, icon, shortDescription, description, parameters, NetworkPort.RESUMING);
+    }
+
+    /** Returns the declaration of a learner whose optional port for a network is its own. */
+    static DefaultNode declare(
+            String name,
+            String icon,
+            String shortDescription,
+            String description,
+            Class<? extends LearnerParameters> parameters,
+            NetworkPort network) {
         return DefaultNode.create()
                 .name(name)
                 .icon(icon)
                 .shortDescription(shortDescription)
                 .fullDescription(description)
                 .sinceVersion(5, 8, 0)
-                .dynamicPorts(LearnerNode::ports)
+                .dynamicPorts(ports -> ports(ports, network))
                 .model(model -> model.parametersClass(parameters)
                         .configure(LearnerNode::configure)
                         .execute(WithinHeap.execute(name, LearnerNode::execute)))
@@ -111,9 +160,9 @@ final class LearnerNode {
                 .nodeType(NodeType.Learner);
     }
 
-    private static void ports(DynamicPortsAdder ports) {
+    private static void ports(DynamicPortsAdder ports, NetworkPort network) {
         ports.addInputPortGroup("training", group -> group.name("Training table")
-                        .description("The rows to train on, with a column of sequences and a column of labels.")
+                        .description("The rows to train on, with a column of sequences and their labels.")
                         .fixed(BufferedDataTable.TYPE))
                 .addInputPortGroup("validation", group -> group.name("Validation table")
                         .description(
@@ -121,10 +170,8 @@ final class LearnerNode {
                                         + "on them. Required for early stopping.")
                         .optional()
                         .supportedTypes(BufferedDataTable.TYPE))
-                .addInputPortGroup("resume", group -> group.name("Network to resume")
-                        .description(
-                                "A trained network, from another learner or a file. Training continues from it instead "
-                                        + "of starting with a new network.")
+                .addInputPortGroup("resume", group -> group.name(network.name())
+                        .description(network.description())
                         .optional()
                         .supportedTypes(NetworkPortObject.TYPE))
                 .addOutputPortGroup("network", group -> group.name("Network")
@@ -134,7 +181,8 @@ final class LearnerNode {
                         .description(
                                 "One row per epoch: accuracy and loss on the training rows, averaged while the weights "
                                         + "changed; duration in seconds; samples per second; accuracy and loss on the"
-                                        + " validation table; and the device used.")
+                                        + " validation table; and the device used. With several labels per row, "
+                                        + "accuracy is the fraction of rows whose labels are all predicted correctly.")
                         .fixed(BufferedDataTable.TYPE));
     }
 
@@ -156,6 +204,6 @@ final class LearnerNode {
     }
 
     private static NetworkTraining training(LearnerParameters parameters) {
-        return new NetworkTraining(parameters.data, parameters.recipe());
+        return new NetworkTraining(parameters.data(), parameters.recipe());
     }
 }

@@ -2,20 +2,18 @@ package org.seqnet.knime.learner;
 
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
-import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.layout.Layout;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.network.HeadKind;
 
 /**
- * The settings of every learner. A learner's own class adds a group that says how its network is built. The names of
+ * The settings of every learner. A learner's own class adds the groups that say what it learns from and how its network
+ * is built. The names of
  * the fields are settings keys and never change; KNIME writes those of a superclass first.
  */
 abstract class LearnerParameters implements NodeParameters {
-    @Layout(LearnerLayout.Data.class)
-    TrainingDataParameters data = new TrainingDataParameters();
-
     @Layout(LearnerLayout.Training.class)
     TrainingParameters training = new TrainingParameters();
 
@@ -25,12 +23,8 @@ abstract class LearnerParameters implements NodeParameters {
     @Layout(LearnerLayout.Device.class)
     DeviceParameters device = new DeviceParameters();
 
-    LearnerParameters() {}
-
-    /** Chooses fitting columns of the training table. */
-    LearnerParameters(NodeParametersInput input) {
-        input.getInTableSpec(0).ifPresent(data::chooseColumns);
-    }
+    /** Returns which columns are learned from. */
+    abstract TrainingDataParameters data();
 
     /**
      * Returns the encoder of the network to build.
@@ -40,13 +34,25 @@ abstract class LearnerParameters implements NodeParameters {
     abstract Encoder encoder();
 
     /**
+     * Returns what the network to build predicts.
+     *
+     * @throws SeqNetException if a setting is outside its range
+     */
+    abstract HeadKind head();
+
+    /** Returns what becomes of a network that is connected. */
+    ConnectedNetwork connected() {
+        return ConnectedNetwork.RESUME;
+    }
+
+    /**
      * Returns what to build, how to train it, and what ends that before its time.
      *
      * @throws SeqNetException if a setting is outside its range
      */
     final Recipe recipe() {
         var options = training.options(earlyStopping.rule(), earlyStopping.accuracyToStopAt(), device.threads);
-        return new Recipe(encoder(), options, earlyStopping.stopRequest());
+        return new Recipe(encoder(), head(), connected(), options, earlyStopping.stopRequest());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.seqnet.knime.learner;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.Recurrent;
 
 /** The largest values that dialogs take for the settings of a network: the engine's. */
@@ -61,6 +62,12 @@ final class Limits {
     static final class DenseUnits extends AtMost {
         DenseUnits() {
             super(Convolutional.MOST_DENSE_UNITS);
+        }
+    }
+
+    static final class LabelPathValues extends AtMost {
+        LabelPathValues() {
+            super(LabelPath.MOST_VALUES);
         }
     }
 

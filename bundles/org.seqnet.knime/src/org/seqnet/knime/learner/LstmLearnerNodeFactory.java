@@ -27,6 +27,8 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                         "Trains a recurrent network of LSTM layers to classify sequences.",
                         NETWORK
                                 + LearnerNode.LAYERS
+                                + LearnerNode.SEVERAL_LABELS
+                                + LearnerNode.LABELS_OF_TABLES
                                 + LearnerNode.LEARNING
                                 + LearnerNode.LENGTHS
                                 + LearnerNode.RESUMING,
@@ -39,6 +41,7 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                         "long short-term memory",
                         "sequence",
                         "time series",
+                        "multi-label",
                         "Deeplearning4j",
                         "MNIST")
                 .addExternalResource(

@@ -7,7 +7,7 @@ import org.seqnet.engine.network.Recurrent;
 
 /** The LSTM Learner's settings. */
 @LoadDefaultsForAbsentFields
-public final class LstmLearnerParameters extends LearnerParameters {
+public final class LstmLearnerParameters extends ClassOrLabelsLearnerParameters {
     @Layout(LearnerLayout.Architecture.class)
     RecurrentParameters architecture = new RecurrentParameters();
 

@@ -1,9 +1,7 @@
 package org.seqnet.knime.learner;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -18,24 +16,20 @@ import org.knime.core.node.KNIMEException.KNIMERuntimeException;
 import org.knime.core.node.NodeLogger;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
-import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
-import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.TrainedNetwork;
-import org.seqnet.engine.training.BatchProgress;
 import org.seqnet.engine.training.Trainer;
-import org.seqnet.engine.training.TrainingListener;
 import org.seqnet.engine.training.TrainingResult;
 import org.seqnet.knime.execution.Cancellation;
 import org.seqnet.knime.label.LabelledTable;
 import org.seqnet.knime.label.LabelledTable.Expected;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Logs;
-import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
@@ -45,6 +39,10 @@ final class NetworkTraining {
     private static final NodeLogger LOG = Logs.of(NetworkTraining.class);
     /** The share of the progress bar that packing takes. */
     private static final double PACKING = 0.05;
+
+    private static final String MATCH =
+            "Change the network settings to match, or disconnect the network to train a new one.";
+    private static final String USE_ENCODER = "Or set \"Connected network\" to use its convolutional layers only.";
 
     private final TrainingDataParameters columns;
     private final Recipe recipe;
@@ -97,13 +95,14 @@ final class NetworkTraining {
                     "Early stopping requires a validation table.",
                     "Add the validation port (the node's \"...\" menu) and connect it, or disable early stopping.");
         }
+        var resumed = specs.network().filter(network -> recipe.resumes());
         return new NetworkPortObjectSpec(
                 encoder,
-                HeadKind.CLASSES,
-                columns.labelColumn,
+                resumed.map(NetworkPortObjectSpec::head).orElse(recipe.head()),
+                training.rowLabels().name(),
                 shape,
-                specs.network().isPresent()
-                        ? specs.network().get().labels().map(labels -> labels.as(training.labelType()))
+                resumed.isPresent()
+                        ? resumed.get().labels().map(labels -> labels.as(training.labelType()))
                         : training.labels());
     }
 
@@ -117,38 +116,51 @@ final class NetworkTraining {
     }
 
     /** Returns the encoder to build for tensors of this shape, which may decide what the settings leave open. */
-    private Encoder encoder(LabelledTable training, Optional<Shape> tensors, Optional<NetworkPortObjectSpec> resumed)
+    private Encoder encoder(LabelledTable training, Optional<Shape> tensors, Optional<NetworkPortObjectSpec> connected)
             throws InvalidSettingsException {
         var encoder = tensors.map(recipe.encoder()::reading).orElse(recipe.encoder());
         var channels = training.channels();
         // a network that read rows of colors as single values goes on as it was
         if (channels.isPresent()
-                && resumed.map(network -> network.encoder().inputForm().channels() > 1)
+                && connected
+                        .map(network -> network.encoder().inputForm().channels() > 1)
                         .orElse(true)) {
             encoder = encoder.withChannels(channels.getAsInt());
         }
-        if (resumed.isPresent()) {
-            requireResumable(resumed.get(), encoder, training.shape(encoder.inputForm()));
+        if (connected.isPresent()) {
+            requireUsable(connected.get(), encoder, training.shape(encoder.inputForm()));
         }
         return encoder;
     }
 
-    private static void requireResumable(NetworkPortObjectSpec network, Encoder encoder, Optional<SequenceShape> shape)
+    private void requireUsable(NetworkPortObjectSpec network, Encoder encoder, Optional<SequenceShape> shape)
             throws InvalidSettingsException {
-        try {
-            encoder.requireWeightsOf(network.encoder());
-        } catch (SeqNetException e) {
-            throw Failures.invalid(
-                    e.getMessage(),
-                    "Change the network settings to match, or disconnect the network to train a new one.");
+        requireWeights(() -> encoder.requireWeightsOf(network.encoder()), MATCH);
+        if (recipe.resumes()) {
+            var own = recipe.head().example();
+            boolean mayUseEncoder = own instanceof LabelPath && !(network.head().example() instanceof LabelPath);
+            requireWeights(
+                    () -> own.requireWeightsOf(network.head().example()),
+                    mayUseEncoder ? new String[] {MATCH, USE_ENCODER} : new String[] {MATCH});
         }
         if (network.inputShape().isPresent()
                 && shape.isPresent()
                 && !network.inputShape().get().accepts(shape.get())) {
             throw Failures.invalid(
-                    "The sequences of the training table have %s; the network to resume reads %s."
-                            .formatted(shape.get(), network.inputShape().get()),
+                    "The sequences of the training table have %s; %s reads %s."
+                            .formatted(
+                                    shape.get(),
+                                    connectedNetwork(),
+                                    network.inputShape().get()),
                     "Reshape the table as for the first training, or disconnect the network to train a new one.");
+        }
+    }
+
+    private static void requireWeights(Runnable check, String... cures) throws InvalidSettingsException {
+        try {
+            check.run();
+        } catch (SeqNetException e) {
+            throw Failures.invalid(e.getMessage(), cures);
         }
     }
 
@@ -183,27 +195,34 @@ final class NetworkTraining {
                 training, training.tensors(inputs.training()), inputs.network().map(NetworkPortObject::getSpec));
         var form = encoder.inputForm();
         var trainingShape = training.shape(form);
-        var resumed = inputs.network().map(NetworkPortObject::network);
+        var connected = inputs.network().map(NetworkPortObject::network);
+        var resumed = connected.filter(network -> recipe.resumes());
         var packing = exec.createSubProgress(PACKING);
         var rows = training.pack(
                 inputs.training(),
                 form,
-                resumed.map(NetworkTraining::readBy)
+                connected
+                        .map(this::readBy)
                         .or(() -> trainingShape.map(shape -> new Expected(shape, "the column's spec states"))),
                 resumed.map(TrainedNetwork::labels),
                 packing);
         var warnings = new ArrayList<String>();
         resumed.ifPresent(network -> warnAboutFreshUpdater(network, warnings));
-        if (resumed.isEmpty()) {
-            training.requireClasses(rows);
+        boolean severalLabels = !training.rowLabels().areClasses();
+        if (resumed.isEmpty() || severalLabels) {
+            training.requireLearnable(rows);
         }
         rows.warning(training.title()).ifPresent(warnings::add);
+        if (severalLabels) {
+            rows.absentLabels(training.title()).ifPresent(warnings::add);
+        }
         Optional<LabelledSequences> validationData = Optional.empty();
         Optional<UndecidedRows> undecided = Optional.empty();
         if (inputs.validation().isPresent()) {
             var validationTable = inputs.validation().get();
             var validation = validation(validationTable.getDataTableSpec());
-            var expected = resumed.map(NetworkTraining::readBy)
+            var expected = connected
+                    .map(this::readBy)
                     .orElseGet(
                             () -> new Expected(encoder.inputShape(rows.data().sequences()), "the training table has"));
             var checked = validation.pack(
@@ -216,47 +235,65 @@ final class NetworkTraining {
             validationData = Optional.of(checked.data());
             undecided = Optional.of(new UndecidedRows(validation, validationTable));
         }
-        LOG.info("%s: %s, %d classes"
+        var architecture = new Architecture(encoder, recipe.head(rows.data()));
+        LOG.info("%s: %s, %d %s"
                 .formatted(
-                        encoder.title(),
+                        architecture.title(),
                         rows.data().sequences(),
-                        rows.data().domain().size()));
+                        rows.data().domain().size(),
+                        severalLabels ? "labels" : "classes"));
         DeviceNotice.log(LOG, recipe.options().threads());
         recipe.stop().file().ifPresent(file -> LOG.info("to stop and keep the network, create the file " + file));
-        var result = fit(encoder, resumed, rows.data(), validationData, undecided, exec.createSubProgress(1 - PACKING));
+        var result = fit(
+                architecture, connected, rows.data(), validationData, undecided, exec.createSubProgress(1 - PACKING));
         undecided.flatMap(UndecidedRows::warning).ifPresent(warnings::add);
         LOG.info(NetworkFacts.outcome(result.network().provenance()));
         return new Outcome(
-                new NetworkPortObject(result.network(), columns.labelColumn),
+                new NetworkPortObject(result.network(), training.rowLabels().name()),
                 HistoryTable.of(result.history(), exec),
                 validationData.stream().mapToLong(LabelledSequences::size).findFirst(),
                 warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", warnings)));
     }
 
-    private static Expected readBy(TrainedNetwork resumed) {
-        return new Expected(resumed.inputShape(), "the network to resume reads");
+    private Expected readBy(TrainedNetwork connected) {
+        return new Expected(connected.inputShape(), connectedNetwork() + " reads");
+    }
+
+    /** Returns what messages call the network at the optional port. */
+    private String connectedNetwork() {
+        return recipe.resumes() ? "the network to resume" : "the connected network";
     }
 
     private TrainingResult fit(
-            Encoder encoder,
-            Optional<TrainedNetwork> resumed,
+            Architecture architecture,
+            Optional<TrainedNetwork> connected,
             LabelledSequences training,
             Optional<LabelledSequences> validation,
             Optional<UndecidedRows> undecided,
             ExecutionMonitor monitor)
             throws CanceledExecutionException {
         var options = recipe.options();
+        int epochsBefore = connected
+                .filter(network -> recipe.resumes())
+                .map(network -> network.provenance().history().size())
+                .orElse(0);
+        var progress = new TrainingProgress(monitor, LOG, recipe.stop(), undecided, epochsBefore + options.epochs());
         var trainer = new Trainer();
         return Cancellation.passedOn(monitor, () -> {
-            if (resumed.isEmpty()) {
-                var watch = new Watch(monitor, undecided, options.epochs());
-                return trainer.train(
-                        new Architecture(encoder, Classes.of(training.domain())), options, training, validation, watch);
+            if (connected.isEmpty()) {
+                return trainer.train(architecture, options, training, validation, progress);
             }
-            int epochsBefore = resumed.get().provenance().history().size();
-            LOG.info("resuming after epoch " + epochsBefore);
-            var watch = new Watch(monitor, undecided, epochsBefore + options.epochs());
-            return trainer.resume(resumed.get(), encoder, options, training, validation, watch);
+            if (recipe.resumes()) {
+                LOG.info("resuming after epoch " + epochsBefore);
+                return trainer.resume(connected.get(), architecture.encoder(), options, training, validation, progress);
+            }
+            boolean trainsEncoder = recipe.connected() == ConnectedNetwork.FINE_TUNE;
+            LOG.info("starting from %s, which %s"
+                    .formatted(
+                            connected.get().architecture().encoder().title(),
+                            trainsEncoder ? "is trained further" : "stays as it is"));
+            return trainer.transfer(
+                    connected.get(), trainsEncoder, architecture, options, training, validation, progress);
         });
     }
 
@@ -273,78 +310,5 @@ final class NetworkTraining {
                                             updater.title())
                             + "first.");
         }
-    }
-
-    /** Reports training to the log and the progress bar, and tells training whether it was canceled. */
-    private final class Watch implements TrainingListener {
-        private static final long LOOK_NANOS = 200_000_000;
-
-        private final ExecutionMonitor monitor;
-        private final Optional<UndecidedRows> undecided;
-        private final int lastEpoch;
-        private final long start = System.nanoTime();
-        private long lookedAt = start;
-
-        Watch(ExecutionMonitor monitor, Optional<UndecidedRows> undecided, int lastEpoch) {
-            this.monitor = monitor;
-            this.undecided = undecided;
-            this.lastEpoch = lastEpoch;
-        }
-
-        @Override
-        public void batchEnded(BatchProgress progress) {
-            monitor.setProgress(progress.fraction(), () -> text(progress));
-        }
-
-        @Override
-        public void undecided(int epoch, int[] validationSequences) {
-            undecided.ifPresent(rows -> rows.add(epoch, validationSequences));
-        }
-
-        @Override
-        public void epochEnded(EpochRecord epoch) {
-            LOG.info(epoch.line(lastEpoch));
-        }
-
-        // not after every mini-batch: a look at a network drive may take as long as one
-        @Override
-        public boolean isStopRequested() {
-            long now = System.nanoTime();
-            if (now - lookedAt < LOOK_NANOS) {
-                return false;
-            }
-            lookedAt = now;
-            return recipe.stop().isGiven(Duration.ofNanos(now - start));
-        }
-
-        @Override
-        public boolean isCancelled() {
-            return Cancellation.requested(monitor);
-        }
-    }
-
-    /** Returns a line such as {@code epoch 3/10, loss 0.0812, accuracy 0.9761, 1,456 samples/s, 3 min 12 s left}. */
-    static String text(BatchProgress progress) {
-        var line = String.format(
-                Locale.ROOT,
-                "epoch %d/%d, loss %.4f, accuracy %.4f, %,.0f samples/s",
-                progress.epoch(),
-                progress.epochs(),
-                progress.loss(),
-                progress.accuracy(),
-                progress.samplesPerSecond());
-        return progress.remaining()
-                .map(left -> line + ", " + words(left) + " left")
-                .orElse(line);
-    }
-
-    private static String words(Duration duration) {
-        long seconds = duration.toSeconds();
-        if (seconds < 60) {
-            return seconds + " s";
-        }
-        return seconds < 3600
-                ? "%d min %d s".formatted(seconds / 60, seconds % 60)
-                : "%d h %d min".formatted(seconds / 3600, seconds / 60 % 60);
     }
 }

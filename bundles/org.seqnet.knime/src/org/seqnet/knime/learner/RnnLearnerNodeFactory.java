@@ -43,6 +43,8 @@ public final class RnnLearnerNodeFactory extends DefaultNodeFactory {
                         NETWORK
                                 + LearnerNode.LAYERS
                                 + SAFEGUARDS
+                                + LearnerNode.SEVERAL_LABELS
+                                + LearnerNode.LABELS_OF_TABLES
                                 + LearnerNode.LEARNING
                                 + LearnerNode.LENGTHS
                                 + LearnerNode.RESUMING,
@@ -57,6 +59,7 @@ public final class RnnLearnerNodeFactory extends DefaultNodeFactory {
                         "IRNN",
                         "sequence",
                         "time series",
+                        "multi-label",
                         "Deeplearning4j",
                         "MNIST")
                 .addExternalResource(

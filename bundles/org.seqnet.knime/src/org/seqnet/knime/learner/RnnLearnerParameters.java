@@ -7,7 +7,7 @@ import org.seqnet.engine.network.Recurrent;
 
 /** The RNN Learner's settings. */
 @LoadDefaultsForAbsentFields
-public final class RnnLearnerParameters extends LearnerParameters {
+public final class RnnLearnerParameters extends ClassOrLabelsLearnerParameters {
     @Layout(LearnerLayout.Architecture.class)
     SimpleRecurrentParameters architecture = new SimpleRecurrentParameters();
 

@@ -69,15 +69,21 @@ public final class OpenLocation implements AutoCloseable {
     }
 
     /**
-     * Returns the location that a setting names; whether there is a file shows when it is opened.
+     * Returns the location of a file that a setting names; whether there is one shows when it is opened.
      *
      * @param resolution how to choose one
      * @throws InvalidSettingsException if it names none, or one in a kind of file system that there is not
      */
     public static FSLocation chosen(String setting, FSLocation location, String resolution)
             throws InvalidSettingsException {
+        return chosen(setting, "file", location, resolution);
+    }
+
+    /** Does the same for what messages call something else than a file. */
+    public static FSLocation chosen(String setting, String kind, FSLocation location, String resolution)
+            throws InvalidSettingsException {
         if (location == null || location.getPath() == null || location.getPath().isBlank()) {
-            throw Failures.invalid(setting + ": no file is selected.", resolution);
+            throw Failures.invalid("%s: no %s is selected.".formatted(setting, kind), resolution);
         }
         var category = location.getFileSystemCategory();
         if (Arrays.stream(FSCategory.values()).noneMatch(known -> known.name().equals(category))) {

@@ -4,7 +4,6 @@ import java.util.List;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentWO;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
 
 /** A kind of head as plain fields of a port's spec. */
@@ -40,8 +39,7 @@ final class HeadContent {
         try {
             return switch (kind) {
                 case CLASSES -> HeadKind.CLASSES;
-                case INDEPENDENT_LABELS -> new HeadKind(
-                        new IndependentLabels(List.of(IndependentLabels.USUAL_THRESHOLD)));
+                case INDEPENDENT_LABELS -> HeadKind.INDEPENDENT_LABELS;
                 case LABEL_PATH -> new HeadKind(new LabelPath(
                         1,
                         fields.integer(EMBEDDING_SIZE),

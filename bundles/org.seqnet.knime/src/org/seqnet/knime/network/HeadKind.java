@@ -18,6 +18,10 @@ public record HeadKind(Head example) {
     /** One class per sequence. */
     public static final HeadKind CLASSES = new HeadKind(new Classes(1));
 
+    /** Any number of labels, each by itself. */
+    public static final HeadKind INDEPENDENT_LABELS =
+            new HeadKind(new IndependentLabels(List.of(IndependentLabels.USUAL_THRESHOLD)));
+
     /** Makes the example one for a single label. */
     public HeadKind {
         example = forLabels(example, 1);

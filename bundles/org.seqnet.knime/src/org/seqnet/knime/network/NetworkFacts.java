@@ -3,12 +3,16 @@ package org.seqnet.knime.network;
 import static org.seqnet.knime.view.Facts.count;
 import static org.seqnet.knime.view.Facts.fact;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.trained.Provenance;
@@ -50,9 +54,40 @@ public final class NetworkFacts {
 
     /** Returns how the network is built. */
     public static Facts network(TrainedNetwork network) {
+        var head = network.architecture().head();
         var facts = new ArrayList<>(encoder(network.architecture().encoder()));
+        facts.addAll(head(new HeadKind(head)));
+        facts.addAll(head.fold(classes -> List.of(), NetworkFacts::thresholds, path -> List.of()));
         facts.add(fact("Parameters", count(network.parameterCount())));
         return new Facts("Network", facts);
+    }
+
+    private static List<Fact> thresholds(IndependentLabels head) {
+        var least = threshold(Collections.min(head.thresholds()));
+        var most = threshold(Collections.max(head.thresholds()));
+        return List.of(fact(
+                "Thresholds",
+                least.equals(most) ? least + " for all labels" : least + " to " + most + ", depending on the label"));
+    }
+
+    private static String threshold(float threshold) {
+        return new BigDecimal(threshold)
+                .round(new MathContext(2))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    /** Returns what is known of a head before training; nothing of classes, which most networks predict. */
+    static List<Fact> head(HeadKind head) {
+        return head.example()
+                .fold(
+                        classes -> List.of(),
+                        independent -> List.of(fact("Labels per sequence", "any number, independent of each other")),
+                        path -> List.of(
+                                fact("Labels per sequence", "any number, predicted one after another"),
+                                fact("Label order", path.isOrderFree() ? "any" : "fixed"),
+                                fact("Label embedding size", count(path.embeddingSize())),
+                                fact("Label LSTM units", count(path.hiddenUnits()))));
     }
 
     /** Returns what is known of a network that has not been trained. */

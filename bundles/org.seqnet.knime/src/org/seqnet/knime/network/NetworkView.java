@@ -22,9 +22,6 @@ import org.seqnet.knime.view.JsonObject;
 
 /** What the view of a network port shows: layers, labels, and where the network comes from. */
 public final class NetworkView {
-    /** More labels are no list to read. */
-    static final int MOST_LABELS = 300;
-
     private static final String UNKNOWN = "known after execution";
 
     private NetworkView() {}
@@ -34,18 +31,24 @@ public final class NetworkView {
         var network = object.network();
         var provenance = network.provenance();
         var spec = object.getSpec();
-        return view(spec, NetworkFacts.outcome(provenance), facts(spec, network))
+        return view(spec, NetworkFacts.outcome(provenance), Optional.of(ListedLabels.of(network)), facts(spec, network))
                 .with("training", training(provenance));
     }
 
     /** Returns the data of the view of a network that has not been trained. */
     public static JsonObject ofSpec(NetworkPortObjectSpec spec) {
-        var network = new Facts("Network", NetworkFacts.encoder(spec.encoder()));
-        return view(spec, "Not trained yet. Execute the node.", List.of(network, data(spec, List.of())))
+        var network = new ArrayList<>(NetworkFacts.encoder(spec.encoder()));
+        network.addAll(NetworkFacts.head(spec.head()));
+        return view(
+                        spec,
+                        "Not trained yet. Execute the node.",
+                        spec.labels().map(ListedLabels::of),
+                        List.of(new Facts("Network", network), data(spec, List.of())))
                 .with("training", null);
     }
 
-    private static JsonObject view(NetworkPortObjectSpec spec, String outcome, List<Facts> facts) {
+    private static JsonObject view(
+            NetworkPortObjectSpec spec, String outcome, Optional<ListedLabels> labels, List<Facts> facts) {
         var layers = layers(spec);
         return new JsonObject()
                 .with("view", "network")
@@ -58,7 +61,8 @@ public final class NetworkView {
                         layers.map(list -> list.stream().map(NetworkView::layer).toList())
                                 .orElse(null))
                 .with("labelCount", spec.labels().map(LabelDomain::size).orElse(null))
-                .with("labels", spec.labels().map(NetworkView::first).orElse(null))
+                .with("labelOrder", labels.map(ListedLabels::order).orElse(null))
+                .with("labels", labels.map(ListedLabels::json).orElse(null))
                 .with("facts", facts.stream().map(Facts::json).toList());
     }
 
@@ -82,13 +86,6 @@ public final class NetworkView {
                 .with("inputs", layer.inputs())
                 .with("outputs", layer.outputs())
                 .with("parameters", layer.parameters());
-    }
-
-    private static List<JsonObject> first(LabelDomain labels) {
-        return labels.names().stream()
-                .limit(MOST_LABELS)
-                .map(name -> new JsonObject().withLabel("name", name))
-                .toList();
     }
 
     /** Returns what a trained network is and comes from, in words. */

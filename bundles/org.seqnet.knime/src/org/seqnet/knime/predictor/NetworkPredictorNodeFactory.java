@@ -25,10 +25,19 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
     private static final String DESCRIPTION =
             """
             <p>
-                Predicts the class of each sequence with a trained network. The node appends one column per class with
-                the probability that the row belongs to it, followed by the column "Prediction (label)" with the most
-                probable class. Here "label" is the name of the label column used for training, and the predicted
-                classes have the type of that column.
+                Predicts the class of each sequence, or its labels, with a trained network. The node appends one column
+                per class with the probability that the row belongs to it, followed by the column "Prediction (label)"
+                with the most probable class. Here "label" is the name of the label column used for training, and the
+                predicted classes have the type of that column.
+            </p>
+            <p>
+                For a network that was trained with several labels per row, the column "Prediction (label)" contains
+                the set of the predicted labels, which may be empty: in the order in which a network of the CNN-RNN
+                Learner predicts them; for other networks, the most probable label first. The column "Probabilities
+                (label)" contains a list with the probability of each of these labels, and "P (label)" the probability
+                that the row has exactly these labels; for a CNN-RNN network, that of the path of labels. Optionally,
+                one column per label is appended with a score by which all labels can be ranked. The Multi-Label Scorer
+                compares these columns with the actual labels.
             </p>
             <p>
                 The sequences must have the same shape and the same scaling as the training sequences: use Sequence
@@ -43,7 +52,7 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
         super(DefaultNode.create()
                 .name("Network Predictor")
                 .icon("network-predictor.png")
-                .shortDescription("Predicts the classes of sequences with a trained network.")
+                .shortDescription("Predicts the classes or labels of sequences with a trained network.")
                 .fullDescription(DESCRIPTION)
                 .sinceVersion(5, 8, 0)
                 .ports(ports -> ports.addInputPort(
@@ -51,8 +60,8 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                         .addInputTable("Table", "The table with a column of sequences to classify.")
                         .addOutputTable(
                                 "Predictions",
-                                "The input table with the predicted class and, if enabled, the probability of "
-                                        + "each class."))
+                                "The input table with the predicted class or labels and, if enabled, the probability "
+                                        + "of each class or a score for each label."))
                 .model(model -> model.parametersClass(NetworkPredictorParameters.class)
                         .configure(NetworkPredictorNodeFactory::configure)
                         .execute(WithinHeap.execute("Network Predictor", NetworkPredictorNodeFactory::execute)))

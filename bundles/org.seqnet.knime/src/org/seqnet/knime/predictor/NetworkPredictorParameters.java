@@ -8,18 +8,29 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.inference.LabelSearch;
 import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorColumns;
 
-/** The Network Predictor's settings. The names of the fields are settings keys and never change. */
+/**
+ * The Network Predictor's settings. The names of the fields are settings keys and never change; a setting that a
+ * workflow is older than gets its default.
+ */
+@LoadDefaultsForAbsentFields
 public final class NetworkPredictorParameters implements NodeParameters {
     /** The column that is read. */
     @Section(title = "Data")
@@ -29,6 +40,11 @@ public final class NetworkPredictorParameters implements NodeParameters {
     @Section(title = "Output")
     @After(Data.class)
     interface Output {}
+
+    /** How label paths are searched. */
+    @Section(title = "CNN-RNN networks")
+    @After(Output.class)
+    interface Path {}
 
     @Widget(
             title = "Sequence column",
@@ -63,9 +79,11 @@ public final class NetworkPredictorParameters implements NodeParameters {
     @Widget(
             title = "Append probabilities",
             description = "If checked, one column per class is appended with the probability that the row belongs to "
-                    + "it, for example \"P (label=7)\". The probabilities of a row sum to 1.")
+                    + "it, for example \"P (label=7)\". The probabilities of a row sum to 1. For a network with "
+                    + "several labels per row, one column per label is appended with a score from 0 to 1, by which "
+                    + "labels can be ranked; these scores do not sum to 1. Uncheck to avoid many columns if there "
+                    + "are many labels.")
     @Layout(Output.class)
-    @ValueReference(WithProbabilities.class)
     boolean appendProbabilities = true;
 
     @Widget(
@@ -73,8 +91,25 @@ public final class NetworkPredictorParameters implements NodeParameters {
             description = "A suffix for the names of the probability columns, for example to distinguish "
                     + "several networks.")
     @Layout(Output.class)
-    @Effect(predicate = WithProbabilities.class, type = EffectType.SHOW)
     String probabilitySuffix = "";
+
+    @Widget(
+            title = "Beam width",
+            description = "A network of the CNN-RNN Learner predicts the labels of a row one after another, as a "
+                    + "path. The beam width is the number of paths that are followed at once, from 1 to 1000: with "
+                    + "1, the most probable label is taken at each step; with more, the path found is at least as "
+                    + "probable, but prediction takes longer. The setting has no effect on other networks.")
+    @Layout(Path.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostPaths.class)
+    int beamWidth = 5;
+
+    @Widget(
+            title = "Maximum labels",
+            description = "The maximum number of labels that a network of the CNN-RNN Learner predicts for a row. Set "
+                    + "to 0 for no limit. The setting has no effect on other networks.")
+    @Layout(Path.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    int maximumLabels;
 
     NetworkPredictorParameters() {}
 
@@ -96,6 +131,20 @@ public final class NetworkPredictorParameters implements NodeParameters {
                     "Prediction column name: the name is empty.",
                     "Enter a name, or uncheck \"Change prediction column name\".");
         }
+        try {
+            search();
+        } catch (SeqNetException e) {
+            throw Failures.invalid(e.getMessage(), "Change the setting in the node's dialog.");
+        }
+    }
+
+    /**
+     * Returns how several labels are searched.
+     *
+     * @throws SeqNetException if a setting is outside its range
+     */
+    LabelSearch search() {
+        return new LabelSearch(beamWidth, maximumLabels, appendProbabilities);
     }
 
     /** Returns the name of the column with the predicted labels. */
@@ -105,12 +154,32 @@ public final class NetworkPredictorParameters implements NodeParameters {
 
     /** Returns the name of the column with the probabilities of one label. */
     String probabilityColumnName(String labelColumn, String label) {
-        return "P (" + labelColumn + "=" + label + ")" + (probabilitySuffix == null ? "" : probabilitySuffix);
+        return suffixed("P (" + labelColumn + "=" + label + ")");
+    }
+
+    /** Returns the name of the column with the probabilities of the labels that are predicted. */
+    String setProbabilitiesColumnName(String labelColumn) {
+        return suffixed("Probabilities (" + labelColumn + ")");
+    }
+
+    /** Returns the name of the column with the probability of all predicted labels together. */
+    String setProbabilityColumnName(String labelColumn) {
+        return suffixed("P (" + labelColumn + ")");
+    }
+
+    private String suffixed(String name) {
+        return probabilitySuffix == null ? name : name + probabilitySuffix;
     }
 
     static final class OwnName implements BooleanReference {}
 
-    static final class WithProbabilities implements BooleanReference {}
+    /** Bounds the beam width. */
+    static final class MostPaths extends MaxValidation {
+        @Override
+        protected double getMax() {
+            return LabelSearch.MOST_PATHS;
+        }
+    }
 
     /** Offers the tensor columns of the table, which is the second input. */
     static final class TensorColumnsOfTable extends TensorColumns {

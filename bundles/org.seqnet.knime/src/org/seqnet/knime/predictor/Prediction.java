@@ -2,6 +2,8 @@ package org.seqnet.knime.predictor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.RowKey;
@@ -13,7 +15,6 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.inference.Classifier;
-import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.sequence.Packer;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -106,20 +107,19 @@ final class Prediction {
 
     private void write(Classifier classifier, BufferedDataContainer predicted, ExecutionMonitor monitor)
             throws CanceledExecutionException, KNIMEException {
-        var probabilities = probabilities(classifier, packer.build(), monitor);
+        var cellsOf = predict(classifier, packer.build(), monitor);
         int next = 0;
         for (int i = 0; i < keys.size(); i++) {
-            var cells = missing[i] ? columns.missing() : cells(probabilities, next++, keys.get(i));
+            var cells = missing[i] ? columns.missing() : orMissing(cellsOf.apply(next++), keys.get(i));
             predicted.addRowToTable(new DefaultRow(keys.get(i), cells));
             written++;
         }
         keys.clear();
     }
 
-    private DataCell[] cells(float[] probabilities, int sequence, RowKey key) throws KNIMEException {
-        var likeliest = Classes.of(network.labels()).likeliest(probabilities, sequence);
-        if (likeliest.isPresent()) {
-            return columns.cells(probabilities, sequence, likeliest.getAsInt());
+    private DataCell[] orMissing(Optional<DataCell[]> cells, RowKey key) throws KNIMEException {
+        if (cells.isPresent()) {
+            return cells.get();
         }
         if (missingValues == MissingCells.FAIL) {
             throw Failures.failureAt(
@@ -136,12 +136,12 @@ final class Prediction {
         return columns.missing();
     }
 
-    private static float[] probabilities(Classifier classifier, Sequences batch, ExecutionMonitor monitor)
+    private IntFunction<Optional<DataCell[]>> predict(Classifier classifier, Sequences batch, ExecutionMonitor monitor)
             throws CanceledExecutionException {
         if (batch.size() == 0) {
-            return new float[0];
+            return sequence -> Optional.empty();
         }
         return Cancellation.passedOn(
-                monitor, () -> classifier.probabilities(batch, 0, batch.size(), () -> Cancellation.requested(monitor)));
+                monitor, () -> columns.predicted().of(classifier, batch, () -> Cancellation.requested(monitor)));
     }
 }

@@ -2,31 +2,28 @@ package org.seqnet.knime.predictor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.knime.core.data.DataCell;
-import org.knime.core.data.DataColumnDomainCreator;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
-import org.knime.core.data.def.DoubleCell;
 import org.knime.core.node.InvalidSettingsException;
-import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.knime.column.Columns;
-import org.seqnet.knime.label.LabelCells;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 import org.seqnet.knime.tensor.TensorValue;
 
 /**
- * Where a predictor reads, and what it appends: a probability for each label, then the prediction.
+ * Where a predictor reads, and what it appends.
  *
  * @param sequenceColumn the index of the column that is read
  * @param appended the columns that are appended
- * @param labels a cell for each label, in the order of the network's outputs
+ * @param predicted what fills them
  */
-record PredictionColumns(int sequenceColumn, DataTableSpec appended, List<DataCell> labels, boolean withProbabilities) {
+record PredictionColumns(int sequenceColumn, DataTableSpec appended, PredictedCells predicted) {
 
     /**
      * Checks the table against the network.
@@ -42,12 +39,12 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, List<DataCe
         int sequences = Columns.find(
                 table, "input table", "Sequence column", parameters.sequenceColumn, "tensors", TensorValue.class);
         requireReadable(network, table.getColumnSpec(sequences));
-        return network.labels()
-                .map(labels -> new PredictionColumns(
-                        sequences,
-                        append(network, labels, table, parameters),
-                        LabelCells.of(labels),
-                        parameters.appendProbabilities));
+        return network.labels().map(labels -> {
+            var predicted = network.head().predictsSets()
+                    ? new PredictedSets(network.labelColumn(), labels, parameters)
+                    : new PredictedClasses(network.labelColumn(), labels, parameters);
+            return new PredictionColumns(sequences, named(table, predicted.columns()), predicted);
+        });
     }
 
     private static void requireReadable(NetworkPortObjectSpec network, DataColumnSpec column)
@@ -64,40 +61,22 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, List<DataCe
         }
     }
 
-    private static DataTableSpec append(
-            NetworkPortObjectSpec network,
-            LabelDomain labels,
-            DataTableSpec table,
-            NetworkPredictorParameters parameters) {
-        var columns = new ArrayList<DataColumnSpec>();
-        var label = network.labelColumn();
-        if (parameters.appendProbabilities) {
-            var zeroToOne = new DataColumnDomainCreator(new DoubleCell(0), new DoubleCell(1)).createDomain();
-            for (var name : labels.names()) {
-                var column = new DataColumnSpecCreator(
-                        DataTableSpec.getUniqueColumnName(table, parameters.probabilityColumnName(label, name)),
-                        DoubleCell.TYPE);
-                column.setDomain(zeroToOne);
-                columns.add(column.createSpec());
+    /** Gives columns names that are free in the table and among themselves. */
+    private static DataTableSpec named(DataTableSpec table, List<DataColumnSpec> columns) {
+        var named = new ArrayList<DataColumnSpec>();
+        var names = new HashSet<String>();
+        for (var column : columns) {
+            var name = DataTableSpec.getUniqueColumnName(table, column.getName());
+            if (!names.add(name)) {
+                var before = new DataTableSpec(table, new DataTableSpec(named.toArray(DataColumnSpec[]::new)));
+                name = DataTableSpec.getUniqueColumnName(before, column.getName());
+                names.add(name);
             }
+            var creator = new DataColumnSpecCreator(column);
+            creator.setName(name);
+            named.add(creator.createSpec());
         }
-        var before = new DataTableSpec(table, new DataTableSpec(columns.toArray(DataColumnSpec[]::new)));
-        columns.add(LabelCells.column(
-                DataTableSpec.getUniqueColumnName(before, parameters.predictionColumnName(label)), labels));
-        return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
-    }
-
-    /**
-     * Returns the cells of one sequence among those that were classified: its probabilities and its likeliest label.
-     */
-    DataCell[] cells(float[] probabilities, int sequence, int likeliest) {
-        int classes = labels.size();
-        var cells = new DataCell[appended.getNumColumns()];
-        for (int k = 0; withProbabilities && k < classes; k++) {
-            cells[k] = new DoubleCell(probabilities[sequence * classes + k]);
-        }
-        cells[cells.length - 1] = labels.get(likeliest);
-        return cells;
+        return new DataTableSpec(named.toArray(DataColumnSpec[]::new));
     }
 
     /** Returns the cells of a row without a prediction. */

@@ -1,6 +1,8 @@
 package org.seqnet.knime.scorer;
 
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
@@ -15,6 +17,9 @@ import org.seqnet.knime.label.LabelColumns;
 /** The Prediction Scorer's settings. The names of the fields are settings keys and never change. */
 public final class PredictionScorerParameters implements NodeParameters {
     private static final Pattern PREDICTION = Pattern.compile("Prediction \\((.*)\\)( \\(#\\d+\\))?");
+
+    private static final Predicate<DataColumnSpec> PREDICTIONS =
+            column -> PREDICTION.matcher(column.getName()).matches();
 
     @Widget(title = "Actual values", description = "The column with the actual class of each row.")
     @ChoicesProvider(LabelColumns.class)
@@ -47,10 +52,9 @@ public final class PredictionScorerParameters implements NodeParameters {
     /** Chooses columns where none is chosen yet: the last prediction, and the column that it predicts. */
     void chooseColumns(DataTableSpec spec) {
         if (isEmpty(predictedColumn)) {
-            predictedColumn = Columns.last(
-                            spec,
-                            column -> LabelColumns.FITTING.test(column)
-                                    && PREDICTION.matcher(column.getName()).matches())
+            // sets cannot be scored, but a message then says so of the right column
+            predictedColumn = Columns.last(spec, LabelColumns.FITTING.and(PREDICTIONS))
+                    .or(() -> Columns.last(spec, ScoredColumns.SETS.and(PREDICTIONS)))
                     .or(() -> Columns.last(spec, LabelColumns.FITTING))
                     .orElse("");
         }

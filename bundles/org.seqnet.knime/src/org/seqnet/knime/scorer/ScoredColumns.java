@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.collection.CollectionDataValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
@@ -21,12 +24,15 @@ import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.metrics.ClassStatistics;
 import org.seqnet.engine.metrics.ConfusionMatrix;
 import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.label.LabelColumns;
 import org.seqnet.knime.message.Failures;
 
 /** The two columns that a scorer compares. */
 record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValues missingValues) {
+    /** Says whether a column holds any number of labels in each row. */
+    static final Predicate<DataColumnSpec> SETS = Columns.accepts(CollectionDataValue.class);
 
     /** What was counted, how many rows could not be, and some rows that were predicted wrong. */
     record Score(ConfusionMatrix matrix, long skipped, List<Mistakes.Mistake> mistakes) {
@@ -76,6 +82,8 @@ record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValue
      */
     static ScoredColumns of(DataTableSpec spec, PredictionScorerParameters parameters) throws InvalidSettingsException {
         parameters.chooseColumns(spec);
+        requireOneLabel(spec, "Actual values", parameters.actualColumn);
+        requireOneLabel(spec, "Predicted values", parameters.predictedColumn);
         int actual = LabelColumns.find(spec, "input table", "Actual values", parameters.actualColumn);
         int predicted = LabelColumns.find(spec, "input table", "Predicted values", parameters.predictedColumn);
         if (actual == predicted) {
@@ -84,6 +92,16 @@ record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValue
                     "Select the column with the predictions as the predicted values.");
         }
         return new ScoredColumns(spec, actual, predicted, parameters.missingValues);
+    }
+
+    private static void requireOneLabel(DataTableSpec spec, String setting, String name)
+            throws InvalidSettingsException {
+        if (name != null && spec.containsName(name) && SETS.test(spec.getColumnSpec(name))) {
+            throw Failures.invalid(
+                    "%s: column '%s' contains several labels per row; the Prediction Scorer requires one class per row."
+                            .formatted(setting, name),
+                    "Use a Multi-Label Scorer, or select another column.");
+        }
     }
 
     /** Compares the columns row by row. */

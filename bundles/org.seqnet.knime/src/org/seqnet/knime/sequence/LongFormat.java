@@ -25,6 +25,7 @@ import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.execution.RowProgress;
 import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.message.Sentences;
 
 /** Makes one sequence from the rows of each group; a row is a time step. */
 final class LongFormat implements Reshaping {

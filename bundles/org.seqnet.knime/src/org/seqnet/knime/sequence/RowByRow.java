@@ -24,6 +24,7 @@ import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.execution.RowProgress;
 import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.message.Sentences;
 import org.seqnet.knime.sequence.SequenceReshaperParameters.OutputColumn;
 import org.seqnet.knime.tensor.TensorCell;
 import org.seqnet.knime.tensor.TensorColumn;

@@ -15,6 +15,7 @@ import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.message.Sentences;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
 

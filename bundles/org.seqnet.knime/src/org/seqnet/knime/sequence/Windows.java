@@ -23,6 +23,7 @@ import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.execution.RowProgress;
 import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.message.Sentences;
 
 /** Makes one sequence from each window of consecutive rows; a row is a time step. */
 final class Windows implements Reshaping {

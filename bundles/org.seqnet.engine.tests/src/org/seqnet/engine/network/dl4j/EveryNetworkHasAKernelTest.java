@@ -22,6 +22,7 @@ import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Head;
+import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
@@ -37,7 +38,7 @@ class EveryNetworkHasAKernelTest {
     private static final List<Encoder> ENCODERS = List.of(
             new Recurrent(Cell.LSTM, 2, 4, 0.5, 1),
             new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, true, 0.5)), 3, 0.5));
-    private static final List<Head> HEADS = List.of(new Classes(3));
+    private static final List<Head> HEADS = List.of(new Classes(3), new IndependentLabels(List.of(0.25f, 0.5f, 0.75f)));
 
     @BeforeAll
     static void start() {
@@ -68,8 +69,8 @@ class EveryNetworkHasAKernelTest {
             assertThat(stack.parameterCount()).isEqualTo(judge.parameterCount()).isEqualTo((int)
                     network.parameterCount(SHAPE));
             assertThat(outputs(stack, parameters)).containsExactly(outputs(judge, parameters), within(1e-5f));
-            assertThat(gradients(stack, parameters))
-                    .containsExactly(gradients(judge, parameters), within(1e-4f))
+            assertThat(gradients(stack, network, parameters))
+                    .containsExactly(gradients(judge, network, parameters), within(1e-4f))
                     .doesNotContain(Float.NaN);
         }
     }
@@ -81,7 +82,7 @@ class EveryNetworkHasAKernelTest {
         try (var dropping = NetworkKernel.ofProcessor(network, SHAPE, 2, true);
                 var plain = NetworkKernel.ofProcessor(network.undropped(), SHAPE, 2, true)) {
             assertThat(outputs(dropping, parameters)).isEqualTo(outputs(plain, parameters));
-            assertThat(gradients(dropping, parameters)).isNotEqualTo(gradients(plain, parameters));
+            assertThat(gradients(dropping, network, parameters)).isNotEqualTo(gradients(plain, network, parameters));
         }
     }
 
@@ -127,9 +128,15 @@ class EveryNetworkHasAKernelTest {
         return outputs;
     }
 
-    private static float[] gradients(NetworkKernel kernel, float[] parameters) {
-        var batch = new MiniBatch(
-                values(), new int[] {6, 6, 6, 6, 6}, LabelSets.ofClasses(new int[] {0, 1, 2, 1, 0}), COUNT);
+    private static LabelSets labels(Architecture network) {
+        var classes = LabelSets.ofClasses(new int[] {0, 1, 2, 1, 0});
+        var sets = LabelSets.of(
+                List.of(new int[] {0, 2}, new int[0], new int[] {1}, new int[] {0, 1, 2}, new int[] {1, 2}));
+        return network.head().fold(head -> classes, head -> sets, head -> sets);
+    }
+
+    private static float[] gradients(NetworkKernel kernel, Architecture network, float[] parameters) {
+        var batch = new MiniBatch(values(), new int[] {6, 6, 6, 6, 6}, labels(network), COUNT);
         var gradients = new float[parameters.length];
         kernel.differentiate(parameters, batch, new SeedStream(3, Purpose.DROPOUT), gradients);
         return gradients;

@@ -4,9 +4,8 @@ import java.util.Optional;
 
 /**
  * The prefixes that are followed for one image, in B slots: the i-th takes the best child that the prefixes of the
- * first i slots have and no slot before took. So a wider beam follows all that a narrower one follows, and never finds
- * less; one of a single slot always goes on with the likeliest (Lemons, Linares Lopez, Holte and Ruml, "Beam Search:
- * Faster and Monotonic", ICAPS 2022). What has ended stays in its slot, as its own only child.
+ * first i slots have and no slot before took ({@link PathSearch}). What has ended stays in its slot, as its own only
+ * child.
  *
  * <p>Of equally likely children, that of the lowest slot is the best, then the end, then the lowest label.
  */

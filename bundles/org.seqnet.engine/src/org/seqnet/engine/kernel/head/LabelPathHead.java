@@ -25,9 +25,9 @@ public final class LabelPathHead implements Head {
     private final LabelPath path;
     private final Linear image;
     private final PathWeights weights;
-    private final PathGradients gradients;
     private Batch batch;
     private PathRows rows;
+    private PathGradients gradients;
     private double[] losses = new double[0];
     private boolean[] hits = new boolean[0];
 
@@ -37,7 +37,6 @@ public final class LabelPathHead implements Head {
         this.path = path;
         image = new Linear(inputs, path.embeddingSize(), products);
         weights = new PathWeights(path, products);
-        gradients = new PathGradients(weights);
     }
 
     int inputs() {
@@ -82,6 +81,9 @@ public final class LabelPathHead implements Head {
         image.prepare(sequences);
         losses = new double[sequences];
         hits = new boolean[sequences];
+        if (gradients == null) {
+            gradients = new PathGradients(weights);
+        }
         long needed = PathRows.count(batch.labels());
         if (rows == null || rows.capacity() < needed) {
             releaseRows();
@@ -140,6 +142,8 @@ public final class LabelPathHead implements Head {
         releaseRows();
         image.close();
         weights.close();
-        gradients.close();
+        if (gradients != null) {
+            gradients.close();
+        }
     }
 }

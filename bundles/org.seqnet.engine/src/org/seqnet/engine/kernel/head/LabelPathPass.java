@@ -6,6 +6,7 @@ import org.seqnet.engine.kernel.layer.Inputs;
 import org.seqnet.engine.kernel.layer.Pass;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
+import org.seqnet.engine.kernel.recurrent.LstmSteps;
 
 /**
  * The paths of a group, forward and backward. The gradients of a step's scores are known as soon as its scores are, so
@@ -22,8 +23,6 @@ final class LabelPathPass implements Pass {
     private final int size;
     private final int units;
     private final Cursor scoringBack;
-    private final Cursor outputBack;
-    private final Cursor[] recurrentBack;
 
     private final float[] embedding;
     /** The image's part of the joint space and its gradient, a row for each path. */
@@ -49,10 +48,8 @@ final class LabelPathPass implements Pass {
         size = weights.path().embeddingSize();
         units = weights.path().hiddenUnits();
         scoringBack = weights.scoringBack();
-        outputBack = weights.outputBack();
-        recurrentBack = weights.recurrentBack();
         embedding = new float[size];
-        dz = new float[recurrentBack.length][0];
+        dz = new float[LstmSteps.GATES][0];
     }
 
     @Override
@@ -77,12 +74,13 @@ final class LabelPathPass implements Pass {
             System.arraycopy(embedding, 0, images, paths.row(i) * size, size);
         }
         cells.begin(paths.rows(0));
+        Cursor outputBack = weights.outputBack();
         for (int t = 0; t < paths.steps(); t++) {
             keepRead(t);
             cells.step(t, paths.read(), paths.rows(t));
             cells.score(images, paths.rows(t));
             paths.teach(t, cells.scores());
-            backThroughJoint(t);
+            backThroughJoint(t, outputBack);
             keepJoint(t);
         }
         for (int i = 0; i < paths.count(); i++) {
@@ -114,24 +112,20 @@ final class LabelPathPass implements Pass {
     }
 
     private void keepRead(int t) {
+        PathRows kept = head.rows();
         for (int i = 0; i < paths.running(t); i++) {
             int row = paths.row(i);
-            head.rows()
-                    .writeRead(
-                            head.rows().row(paths.sequence(i), t),
-                            cells.h(),
-                            row,
-                            paths.read()[row],
-                            weights.embeddings());
+            int target = kept.row(paths.sequence(i), t);
+            kept.writeRead(target, cells.h(), row, paths.read()[row], weights.embeddings());
         }
     }
 
     private void keepJoint(int t) {
         PathRows kept = head.rows();
+        int scored = kept.scoreGradients().columns();
         for (int i = 0; i < paths.running(t); i++) {
             int row = paths.row(i);
             int target = kept.row(paths.sequence(i), t);
-            int scored = weights.end() + 1;
             kept.outputs().putRow(target, cells.h(), row * units);
             kept.joint().putRow(target, cells.x(), row * size);
             kept.jointGradients().putRow(target, jointGradients, row * size);
@@ -140,7 +134,7 @@ final class LabelPathPass implements Pass {
     }
 
     /** From the gradients of the scores to those of h and of the image's part. */
-    private void backThroughJoint(int t) {
+    private void backThroughJoint(int t, Cursor outputBack) {
         int rows = paths.rows(t);
         Matrix scores = cells.freeScoreRows();
         Matrix joint = cells.freeJointRows();
@@ -168,6 +162,7 @@ final class LabelPathPass implements Pass {
             image.writeOutputGradient(paths.sequence(i), embedding);
         }
         image.backward(from, to);
+        Cursor[] recurrentBack = weights.recurrentBack();
         int all = paths.rows(0) * units;
         cells.lstm().beginBackward(all);
         Arrays.fill(dhBefore, 0, all, 0f);
@@ -177,7 +172,7 @@ final class LabelPathPass implements Pass {
             cells.lstm().backward(t, dh, dz, rows * units);
             keepGates(t);
             if (t > 0) {
-                backThroughStep(rows);
+                backThroughStep(rows, recurrentBack);
             }
         }
     }
@@ -198,7 +193,7 @@ final class LabelPathPass implements Pass {
         }
     }
 
-    private void backThroughStep(int rows) {
+    private void backThroughStep(int rows, Cursor[] recurrentBack) {
         Matrix gate = cells.freeRows();
         Matrix sums = cells.otherFreeRows();
         for (int g = 0; g < dz.length; g++) {

@@ -66,7 +66,7 @@ final class PathCells implements AutoCloseable {
     void reserve(int rows) {
         if (rows > capacity) {
             close();
-            allocate(Math.max(rows, Math.min(2 * capacity, rows + 256)));
+            allocate(rows);
         }
     }
 

@@ -87,21 +87,14 @@ final class PathGradients implements AutoCloseable {
     /** Returns the gradients of the embeddings that the LSTM read, E values for each row. */
     private float[] readGradients(PathRows rows) {
         Cursor[] input = weights.inputBack();
-        try (var gradients = Matrix.ofRows(rows.rows(), size)) {
-            for (int g = 0; g < GATES; g++) {
-                products.multiply(
-                        rows.rows(),
-                        size,
-                        units,
-                        rows.gateGradients(g).cursor(),
-                        input[g],
-                        g == 0 ? 0f : 1f,
-                        gradients.cursor());
-            }
-            float[] values = new float[rows.rows() * size];
-            gradients.getRows(rows.rows(), values);
-            return values;
+        Cursor target = rows.readGradients().cursor();
+        for (int g = 0; g < GATES; g++) {
+            Cursor gate = rows.gateGradients(g).cursor();
+            products.multiply(rows.rows(), size, units, gate, input[g], g == 0 ? 0f : 1f, target);
         }
+        float[] values = new float[rows.rows() * size];
+        rows.readGradients().getRows(rows.rows(), values);
+        return values;
     }
 
     /** Computes the transpose of a times b, the rows of both being those of all steps. */

@@ -24,6 +24,7 @@ final class PathRows implements AutoCloseable {
     private final Matrix joint;
     private final Matrix jointGradients;
     private final Matrix scoreGradients;
+    private final Matrix readGradients;
 
     PathRows(LabelPath path, int gates, long rows) {
         capacity = rows;
@@ -35,6 +36,7 @@ final class PathRows implements AutoCloseable {
         outputs = Matrix.ofRows(rows, units);
         joint = Matrix.ofRows(rows, size);
         jointGradients = Matrix.ofRows(rows, size);
+        readGradients = Matrix.ofRows(rows, size);
         gateGradients = new Matrix[gates];
         for (int g = 0; g < gates; g++) {
             gateGradients[g] = Matrix.ofRows(rows, units);
@@ -119,6 +121,11 @@ final class PathRows implements AutoCloseable {
         return scoreGradients;
     }
 
+    /** Returns the gradients of the embeddings that are read. */
+    Matrix readGradients() {
+        return readGradients;
+    }
+
     @Override
     public void close() {
         read.close();
@@ -126,6 +133,7 @@ final class PathRows implements AutoCloseable {
         joint.close();
         jointGradients.close();
         scoreGradients.close();
+        readGradients.close();
         for (Matrix gradients : gateGradients) {
             gradients.close();
         }

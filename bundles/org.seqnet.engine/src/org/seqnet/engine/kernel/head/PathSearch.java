@@ -14,15 +14,21 @@ import org.seqnet.engine.sequence.LabelSets;
 
 /**
  * Finds likely paths of labels by beam search, from the places that a network gives for images in the joint space
- * ({@link LabelPathHead}), of E values each. No label is taken twice; a path that has come to the longest length ends
- * there as it is, without a step to the end, so that the probabilities of all paths sum to 1 whatever that length is.
+ * ({@link LabelPathHead}), of E values each.
+ *
+ * <p>The i-th of B prefixes goes on with the best step that the first i prefixes have and none of them took. So a wider
+ * beam follows all that a narrower one follows, and never finds a less likely path; a beam of one always takes the
+ * likeliest step (Lemons, Linares Lopez, Holte and Ruml, "Beam Search: Faster and Monotonic", ICAPS 2022). No label is
+ * taken twice. A path that has come to the longest length ends there as it is, without a step to the end, so that the
+ * probabilities of all paths sum to 1 whatever that length is. The search for an image is over when no prefix that goes
+ * on is likelier than the likeliest path that has ended.
  *
  * <p>A label's score, to rank images or labels by, is its average over the prefixes that the beam holds in the end,
  * with their probabilities as weights: 1 where the prefix has the label, otherwise the highest probability that the
  * label had at any step of it.
  *
- * <p>Results depend neither on the number of threads nor on which images are asked for at once. Used by one thread at
- * a time.
+ * <p>The LSTM's steps of all prefixes of some images meet in the same products. Results depend neither on the number of
+ * threads nor on which images are asked for at once. Used by one thread at a time.
  */
 public final class PathSearch implements AutoCloseable {
     /** Prefixes that meet in one product: enough for the products, few enough to stay in a core's cache. */
@@ -86,7 +92,8 @@ public final class PathSearch implements AutoCloseable {
 
     /**
      * Returns the logarithm of the probability of the path through each image's labels, in nats: in the network's
-     * order, or if it has none in that of the likeliest label at each step, as they are learned.
+     * order, or if it has none in that of the likeliest label at each step, as they are learned. It is not finite where
+     * the numbers of the network grew too large.
      *
      * @param embeddings the images' places in the joint space, N x E row-major
      * @param labels those of the N images

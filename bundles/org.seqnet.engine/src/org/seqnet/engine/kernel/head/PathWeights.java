@@ -31,14 +31,18 @@ final class PathWeights implements AutoCloseable {
     /** By gate: H x H, rows are the units that are read, scaled as the cell asks for. */
     private final Matrix[] recurrent = new Matrix[gates];
 
-    /** By gate: H x H, rows are the units that are given. */
-    private final Matrix[] recurrentBack = new Matrix[gates];
-
-    /** By gate: H x E, rows are the units that are given. */
-    private final Matrix[] inputBack = new Matrix[gates];
-
     private final Matrix output;
-    private final Matrix outputBack;
+    /** What only training asks for; null before. */
+    private Back back;
+
+    /**
+     * The weights for the way back.
+     *
+     * @param recurrent by gate: H x H, rows are the units that are given
+     * @param input by gate: H x E, rows are the units that are given
+     * @param output E x H
+     */
+    private record Back(Matrix[] recurrent, Matrix[] input, Matrix output) {}
 
     PathWeights(LabelPath path, MatrixProducts products) {
         this.path = path;
@@ -54,15 +58,25 @@ final class PathWeights implements AutoCloseable {
         for (int g = 0; g < gates; g++) {
             table[g] = new float[Math.multiplyExact(labels + 2, units)];
             recurrent[g] = Matrix.ofWeights(units, units);
+        }
+        output = Matrix.ofWeights(units, size);
+    }
+
+    private Back newBack() {
+        var recurrentBack = new Matrix[gates];
+        var inputBack = new Matrix[gates];
+        for (int g = 0; g < gates; g++) {
             recurrentBack[g] = Matrix.ofWeights(units, units);
             inputBack[g] = Matrix.ofWeights(units, size);
         }
-        output = Matrix.ofWeights(units, size);
-        outputBack = Matrix.ofWeights(size, units);
+        return new Back(recurrentBack, inputBack, Matrix.ofWeights(size, units));
     }
 
     /** Takes over parameters. */
     void pack(PathParameters parameters, boolean training) {
+        if (training && back == null) {
+            back = newBack();
+        }
         parameters.embeddings().get(0, embeddings);
         embeddingRows.putRows(labels + 2, embeddings);
         embeddingColumns.putColumns(embeddings, size, 1f);
@@ -73,7 +87,7 @@ final class PathWeights implements AutoCloseable {
         parameters.outputProjection().get(0, values);
         output.putColumns(values, units, 1f);
         if (training) {
-            outputBack.putRows(size, values);
+            back.output.putRows(size, values);
         }
     }
 
@@ -86,8 +100,8 @@ final class PathWeights implements AutoCloseable {
         parameters.inputWeights().get(g * units * size, w);
         inputColumns.putColumns(w, size, scale);
         if (training) {
-            recurrentBack[g].putRows(units, r);
-            inputBack[g].putRows(units, w);
+            back.recurrent[g].putRows(units, r);
+            back.input[g].putRows(units, w);
         }
         float[] bias = new float[units];
         parameters.biases().get(g * units, bias);
@@ -137,12 +151,12 @@ final class PathWeights implements AutoCloseable {
 
     /** Returns cursors at what is multiplied by dL/dz of each gate for dL/dh. */
     Cursor[] recurrentBack() {
-        return cursors(recurrentBack);
+        return cursors(back.recurrent);
     }
 
     /** Returns cursors at what is multiplied by dL/dz of each gate for the gradient of what the LSTM reads. */
     Cursor[] inputBack() {
-        return cursors(inputBack);
+        return cursors(back.input);
     }
 
     /** Returns what is multiplied by h for its part of the joint space. */
@@ -152,7 +166,7 @@ final class PathWeights implements AutoCloseable {
 
     /** Returns what is multiplied by a gradient in the joint space for dL/dh. */
     Cursor outputBack() {
-        return outputBack.cursor();
+        return back.output.cursor();
     }
 
     /** Returns what is multiplied by a place in the joint space for the scores; the column of the start is the last. */
@@ -175,16 +189,22 @@ final class PathWeights implements AutoCloseable {
 
     @Override
     public void close() {
-        for (int g = 0; g < gates; g++) {
-            recurrent[g].close();
-            recurrentBack[g].close();
-            inputBack[g].close();
-        }
         embeddingRows.close();
         embeddingColumns.close();
         tableRows.close();
         inputColumns.close();
         output.close();
-        outputBack.close();
+        close(recurrent);
+        if (back != null) {
+            close(back.recurrent);
+            close(back.input);
+            back.output.close();
+        }
+    }
+
+    private static void close(Matrix[] matrices) {
+        for (Matrix matrix : matrices) {
+            matrix.close();
+        }
     }
 }

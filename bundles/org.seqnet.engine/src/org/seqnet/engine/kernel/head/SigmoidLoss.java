@@ -8,7 +8,8 @@ final class SigmoidLoss implements Loss {
     @Override
     public void probabilities(float[] z, double[] probabilities) {
         for (int k = 0; k < z.length; k++) {
-            probabilities[k] = 1 / (1 + Math.exp(-z[k]));
+            // a sum that grew too large says nothing, though its sigmoid is 0 or 1
+            probabilities[k] = Float.isFinite(z[k]) ? 1 / (1 + Math.exp(-z[k])) : Double.NaN;
         }
     }
 

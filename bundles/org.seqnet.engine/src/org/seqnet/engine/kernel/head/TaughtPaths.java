@@ -149,7 +149,7 @@ final class TaughtPaths {
         }
         targets[i] = t < path.length ? path[t] : labels;
         softmax.read(scores, at);
-        hits[i] &= softmax.likeliest() == targets[i];
+        hits[i] &= softmax.isFinite() && softmax.likeliest() == targets[i];
         losses[i] += softmax.logSum() - scores[at + targets[i]];
         softmax.writeGradient(targets[i], scores, at);
     }

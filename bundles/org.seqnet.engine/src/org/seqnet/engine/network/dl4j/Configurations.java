@@ -36,7 +36,8 @@ import org.seqnet.engine.sequence.SequenceShape;
 
 /** Turns architectures into Deeplearning4j's configurations; what it makes is plain and saves as such. */
 final class Configurations {
-    private static final String NO_PATHS = "Deeplearning4j has no networks that predict paths of labels.";
+    private static final String NO_PATHS = "Deeplearning4j does not support networks that predict label paths. Select "
+            + "the Sequence Networks format.";
 
     private Configurations() {}
 

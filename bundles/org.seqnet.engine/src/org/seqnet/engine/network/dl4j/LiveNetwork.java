@@ -1,6 +1,8 @@
 package org.seqnet.engine.network.dl4j;
 
+import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.nd4j.linalg.factory.Nd4j;
@@ -8,7 +10,10 @@ import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
 import org.seqnet.engine.kernel.Outcome;
+import org.seqnet.engine.kernel.head.PathSearch;
+import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -29,6 +34,7 @@ public final class LiveNetwork implements AutoCloseable {
     private final float[] parameters;
     private final long dropoutSeed;
     private final boolean trainsEncoder;
+    private final int threads;
     private final NetworkKernel kernel;
     private float[] gradients = new float[0];
     private SeedStream dropout;
@@ -39,12 +45,14 @@ public final class LiveNetwork implements AutoCloseable {
             float[] parameters,
             long dropoutSeed,
             boolean trainsEncoder,
+            int threads,
             NetworkKernel kernel) {
         this.architecture = architecture;
         this.inputShape = inputShape;
         this.parameters = parameters;
         this.dropoutSeed = dropoutSeed;
         this.trainsEncoder = trainsEncoder;
+        this.threads = threads;
         this.kernel = kernel;
         beginEpoch(1);
     }
@@ -68,7 +76,7 @@ public final class LiveNetwork implements AutoCloseable {
             int threads,
             boolean trainsEncoder) {
         var kernel = kernel(architecture, inputShape, threads, trainsEncoder);
-        return new LiveNetwork(architecture, inputShape, parameters, dropoutSeed, trainsEncoder, kernel);
+        return new LiveNetwork(architecture, inputShape, parameters, dropoutSeed, trainsEncoder, threads, kernel);
     }
 
     /** Finds the kernel of the device in use. */
@@ -138,6 +146,17 @@ public final class LiveNetwork implements AutoCloseable {
                     probabilities,
                     from * outputs());
         }
+    }
+
+    /** Makes ready a search for paths of labels by the present parameters of a network with a {@link LabelPath}. */
+    public PathSearch pathSearch() {
+        LabelPath path = architecture
+                .head()
+                .<Optional<LabelPath>>fold(classes -> Optional.empty(), independent -> Optional.empty(), Optional::of)
+                .orElseThrow();
+        int length = Math.toIntExact(path.parameterCount(architecture.encoder().outputs()));
+        var head = FloatBuffer.wrap(parameters).slice(parameters.length - length, length);
+        return new PathSearch(path, head, Backend.start().threads(threads), MatrixProducts.fastest());
     }
 
     /** Returns what the parameters that it learns are. */

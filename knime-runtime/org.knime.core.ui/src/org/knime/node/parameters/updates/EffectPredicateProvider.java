@@ -11,6 +11,9 @@ public interface EffectPredicateProvider {
 
         <E extends Enum<E>> EnumReference<E> getEnum(Class<? extends ParameterReference<E>> reference);
 
+        /** Says whether no field of the dialog has this reference, as in a group that several dialogs share. */
+        boolean isMissing(Class<? extends ParameterReference<?>> reference);
+
         EffectPredicate getPredicate(Class<? extends EffectPredicateProvider> predicateProviderClass);
 
         /** A checkbox. */

@@ -98,6 +98,7 @@ class WallsTest {
                         "file.NetworkReaderParameters",
                         "file.NetworkWriterParameters",
                         "idx.IdxFiles",
+                        "image.ImageFileReaderParameters",
                         "learner.ConvolutionalParameters", // an exception of what computes states
                         "learner.EarlyStoppingParameters", // the same
                         "learner.TrainingParameters", // the button that draws a seed
@@ -116,6 +117,7 @@ class WallsTest {
                         "file.NetworkReaderNodeModel",
                         "file.NetworkWriterNodeFactory",
                         "idx.IdxReaderNodeFactory",
+                        "image.ImageFileReaderNodeFactory",
                         "learner.LearnerNode",
                         "predictor.NetworkPredictorNodeFactory",
                         "scorer.PredictionScorerNodeModel",

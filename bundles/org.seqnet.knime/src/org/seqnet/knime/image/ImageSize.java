@@ -1,0 +1,15 @@
+package org.seqnet.knime.image;
+
+import org.knime.node.parameters.widget.choices.Label;
+
+/** What is done with the sizes of images; the names are saved in settings and never change. */
+enum ImageSize {
+    @Label(value = "Keep", description = "The images keep their size. All must have the same.")
+    KEEP,
+    @Label(
+            value = "Scale",
+            description = "All images are scaled to the given width and height, without keeping the aspect ratio. "
+                    + "Pixels are interpolated bilinearly; in smaller images, each value is a weighted mean of all "
+                    + "pixels that it stands for.")
+    SCALE
+}

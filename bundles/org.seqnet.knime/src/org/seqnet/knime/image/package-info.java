@@ -1,0 +1,2 @@
+/** The Image File Reader: images in PNG and JPEG files, whose names a table contains. */
+package org.seqnet.knime.image;

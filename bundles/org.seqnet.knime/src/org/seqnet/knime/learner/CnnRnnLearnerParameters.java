@@ -1,0 +1,54 @@
+package org.seqnet.knime.learner;
+
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.seqnet.engine.network.Convolutional;
+import org.seqnet.knime.network.HeadKind;
+
+/** The CNN-RNN Learner's settings. */
+@LoadDefaultsForAbsentFields
+public final class CnnRnnLearnerParameters extends LearnerParameters {
+    SeveralLabelsParameters data = new SeveralLabelsParameters();
+
+    @Layout(LearnerLayout.Architecture.class)
+    ConvolutionalParameters architecture = new ConvolutionalParameters();
+
+    @Layout(LearnerLayout.Architecture.class)
+    LabelPathParameters labelPath = new LabelPathParameters();
+
+    @Widget(
+            title = "Connected network",
+            description =
+                    "How to use the network at the optional port, if one is connected. Its convolution blocks and "
+                            + "dense layer must match the settings.")
+    @Layout(LearnerLayout.Architecture.class)
+    ConnectedNetwork connectedNetwork = ConnectedNetwork.RESUME;
+
+    CnnRnnLearnerParameters() {}
+
+    CnnRnnLearnerParameters(NodeParametersInput input) {
+        input.getInTableSpec(0).ifPresent(data::chooseFor);
+    }
+
+    @Override
+    TrainingDataParameters data() {
+        return data;
+    }
+
+    @Override
+    Convolutional encoder() {
+        return architecture.encoder();
+    }
+
+    @Override
+    HeadKind head() {
+        return labelPath.head();
+    }
+
+    @Override
+    ConnectedNetwork connected() {
+        return connectedNetwork;
+    }
+}

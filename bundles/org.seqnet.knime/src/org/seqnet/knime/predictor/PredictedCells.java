@@ -1,0 +1,33 @@
+package org.seqnet.knime.predictor;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnDomainCreator;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataColumnSpecCreator;
+import org.knime.core.data.def.DoubleCell;
+import org.seqnet.engine.inference.Classifier;
+import org.seqnet.engine.sequence.Sequences;
+
+/** What one kind of prediction appends to a table. */
+interface PredictedCells {
+    /** Returns the columns, the prediction last; two may have the same name. */
+    List<DataColumnSpec> columns();
+
+    /**
+     * Predicts a batch.
+     *
+     * @return for the index of a sequence, a cell for each column; empty where numbers grew too large in the network
+     */
+    IntFunction<Optional<DataCell[]>> of(Classifier classifier, Sequences batch, BooleanSupplier cancelled);
+
+    /** Returns the spec of a column of probabilities. */
+    static DataColumnSpec probability(String name) {
+        var column = new DataColumnSpecCreator(name, DoubleCell.TYPE);
+        column.setDomain(new DataColumnDomainCreator(new DoubleCell(0), new DoubleCell(1)).createDomain());
+        return column.createSpec();
+    }
+}

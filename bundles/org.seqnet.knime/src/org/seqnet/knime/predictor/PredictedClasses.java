@@ -1,0 +1,59 @@
+package org.seqnet.knime.predictor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import org.knime.core.data.DataCell;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.def.DoubleCell;
+import org.seqnet.engine.inference.Classifier;
+import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.knime.label.LabelCells;
+
+/** The probability of each class if asked for, then the likeliest class. */
+final class PredictedClasses implements PredictedCells {
+    private final List<DataColumnSpec> columns = new ArrayList<>();
+    private final Classes classes;
+    private final List<DataCell> labels;
+    private final boolean withProbabilities;
+
+    PredictedClasses(String labelColumn, LabelDomain domain, NetworkPredictorParameters parameters) {
+        classes = Classes.of(domain);
+        labels = LabelCells.of(domain);
+        withProbabilities = parameters.appendProbabilities;
+        if (withProbabilities) {
+            domain.names().stream()
+                    .map(name -> PredictedCells.probability(parameters.probabilityColumnName(labelColumn, name)))
+                    .forEach(columns::add);
+        }
+        columns.add(LabelCells.column(parameters.predictionColumnName(labelColumn), domain));
+    }
+
+    @Override
+    public List<DataColumnSpec> columns() {
+        return columns;
+    }
+
+    @Override
+    public IntFunction<Optional<DataCell[]>> of(Classifier classifier, Sequences batch, BooleanSupplier cancelled) {
+        var probabilities = classifier.probabilities(batch, 0, batch.size(), cancelled);
+        return sequence -> cells(probabilities, sequence, classes.likeliest(probabilities, sequence));
+    }
+
+    private Optional<DataCell[]> cells(float[] probabilities, int sequence, OptionalInt likeliest) {
+        if (likeliest.isEmpty()) {
+            return Optional.empty();
+        }
+        var cells = new DataCell[columns.size()];
+        for (int k = 0; withProbabilities && k < classes.count(); k++) {
+            cells[k] = new DoubleCell(probabilities[sequence * classes.count() + k]);
+        }
+        cells[cells.length - 1] = labels.get(likeliest.getAsInt());
+        return Optional.of(cells);
+    }
+}
