@@ -37,7 +37,7 @@ final class Arrangement {
         return best;
     }
 
-    /** Returns the share that is hidden of the article of which most is. */
+    /** Returns the share that is hidden of the article of which most is, faint ones aside. */
     double mostHidden() {
         var front = new int[canvas * canvas];
         Arrays.fill(front, -1);
@@ -49,8 +49,10 @@ final class Arrangement {
         Arrays.stream(front).filter(article -> article >= 0).forEach(article -> visible[article]++);
         double most = 0;
         for (int i = 0; i < visible.length; i++) {
-            most = Math.max(
-                    most, 1 - visible[i] / (double) Math.max(1, articles.get(i).size()));
+            var article = articles.get(i);
+            if (!article.faint()) {
+                most = Math.max(most, 1 - visible[i] / (double) Math.max(1, article.size()));
+            }
         }
         return most;
     }

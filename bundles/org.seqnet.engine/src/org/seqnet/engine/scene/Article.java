@@ -7,26 +7,24 @@ import org.seqnet.engine.tensor.Tensor;
 /**
  * One image of a scene at the size and brightness that it has there.
  *
+ * @param faint whether it can hardly be seen; others may hide it
  * @param grays row by row; {@value #TRANSPARENT} for background
  */
-record Article(int height, int width, int[] grays) {
+record Article(boolean faint, int height, int width, int[] grays) {
     static final int TRANSPARENT = -1;
 
-    /**
-     * Draws size and brightness of an image.
-     *
-     * @param background the largest gray value that is background
-     */
-    static Article draw(Tensor image, Appearance appearance, int background, SeedStream stream) {
+    /** Draws size and brightness of an image. */
+    static Article draw(boolean faint, Tensor image, Look look, SeedStream stream) {
+        var appearance = faint ? look.faint() : look.clear();
         double scale = between(appearance.smallestScale(), appearance.largestScale(), stream);
         double brightness = between(appearance.smallestBrightness(), appearance.largestBrightness(), stream);
         int height = Appearance.scaled(image.shape().size(0), scale);
         int width = Appearance.scaled(image.shape().size(1), scale);
         var grays = AreaScaling.scale(image, height, width);
         for (int i = 0; i < grays.length; i++) {
-            grays[i] = grays[i] > background ? (int) Math.round(grays[i] * brightness) : TRANSPARENT;
+            grays[i] = grays[i] > look.background() ? (int) Math.round(grays[i] * brightness) : TRANSPARENT;
         }
-        return new Article(height, width, grays);
+        return new Article(faint, height, width, grays);
     }
 
     private static double between(double least, double most, SeedStream stream) {

@@ -9,7 +9,7 @@ import org.seqnet.engine.SeqNetException;
  * @param clear the articles that can be seen
  * @param faint those that can hardly be seen
  * @param background the largest gray value of an image that is background, 0 to 254: it hides nothing behind it
- * @param mostHidden the share of an article, 0 to 1, that others may hide if there is room
+ * @param mostHidden the share of a clear article, 0 to 1, that others may hide if there is room
  * @param noise the standard deviation of the noise on each pixel, in gray values, 0 to 255
  */
 public record Look(int canvas, Appearance clear, Appearance faint, int background, double mostHidden, double noise) {

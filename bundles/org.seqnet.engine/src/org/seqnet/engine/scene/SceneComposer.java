@@ -63,9 +63,8 @@ public final class SceneComposer {
         var articles = new ArrayList<Article>();
         for (var label : fromBackToFront(drawn, stream)) {
             var choice = images.of(label);
-            var appearance = outfits.faint().contains(label) ? look.faint() : look.clear();
-            articles.add(
-                    Article.draw(choice.get(stream.nextInt(choice.size())), appearance, look.background(), stream));
+            var image = choice.get(stream.nextInt(choice.size()));
+            articles.add(Article.draw(outfits.faint().contains(label), image, look, stream));
         }
         var grays = Arrangement.draw(articles, look, stream).grays();
         return new Scene(
@@ -83,13 +82,13 @@ public final class SceneComposer {
         return drawn;
     }
 
-    /** Returns the labels in a random order, but those of faint articles last: nothing hides these. */
+    /** Returns the labels in a random order, but those of faint articles first: they hide nothing. */
     private List<String> fromBackToFront(List<String> labels, SeedStream stream) {
         var positions = IntStream.range(0, labels.size()).toArray();
         stream.shuffle(positions);
         return Arrays.stream(positions)
                 .mapToObj(labels::get)
-                .sorted(Comparator.comparing(outfits.faint()::contains))
+                .sorted(Comparator.comparing(outfits.faint()::contains).reversed())
                 .toList();
     }
 

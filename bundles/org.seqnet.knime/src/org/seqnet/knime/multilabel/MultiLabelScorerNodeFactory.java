@@ -39,9 +39,10 @@ public final class MultiLabelScorerNodeFactory extends ClassicNodeFactory<MultiL
                 undefined, such as the precision without any predicted label, is missing.
             </p>
             <p>
-                The 95% intervals are percentiles of 1,000 bootstrap samples of the rows. They are the same each time.
-                For two predictions, both are scored in the same samples: if the interval of a difference does not
-                contain 0, the difference is unlikely to be due to the choice of rows.
+                The 95% intervals are percentiles of 1,000 bootstrap samples of the rows, always the same ones. Samples
+                contain some rows several times, which raises the bounds of mAP a little if labels are rare. Two
+                predictions are scored in the same samples: if the interval of a difference does not contain 0, the
+                difference is unlikely to be due to the choice of rows.
             </p>
             <p>
                 All measures are also available as flow variables with their names, for example <tt>O-F1</tt>. O-F1,
@@ -87,6 +88,9 @@ public final class MultiLabelScorerNodeFactory extends ClassicNodeFactory<MultiL
                                 "https://arxiv.org/abs/1604.04573",
                                 "Wang et al.: CNN-RNN: A Unified Framework for Multi-label Image Classification "
                                         + "(2016), on C-P to O-F1"),
+                        new ExternalResource(
+                                "https://doi.org/10.1007/978-0-387-09823-4_34",
+                                "Tsoumakas et al.: Mining Multi-label Data (2010), on the ranking of labels"),
                         new ExternalResource(
                                 "https://doi.org/10.1214/ss/1177013815",
                                 "Efron and Tibshirani: Bootstrap Methods for Standard Errors, Confidence Intervals, "

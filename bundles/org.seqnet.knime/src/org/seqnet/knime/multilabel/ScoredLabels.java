@@ -79,6 +79,7 @@ record ScoredLabels(
         }
         taken.add(name);
     }
+
     /** Reads all rows. */
     ScoredRows read(BufferedDataTable table, ExecutionMonitor monitor)
             throws CanceledExecutionException, KNIMEException {

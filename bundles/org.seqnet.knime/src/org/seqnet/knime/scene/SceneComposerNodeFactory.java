@@ -25,12 +25,24 @@ public final class SceneComposerNodeFactory extends DefaultNodeFactory {
                 With "Independent" labels, the same table gives scenes without this dependence, for comparison.
             </p>
             <p>
-                The labels of a scene come from a list of outfits, for example "Coat, Trouser, Bag". The default list
-                is made for Fashion-MNIST, read with class names.
+                The labels of a scene come from a list of outfits, for example "Trouser, Bag, (Sandal)". Images of
+                labels in parentheses are faint: small, dark, and behind the others. The default list is made for
+                Fashion-MNIST, read with class names. In it, each combination of clear articles goes with one faint
+                article, but no clear article alone tells which. A network must therefore combine labels to find it.
             </p>
-            <p>
-                Each scene is composed as follows. DRAWN
-            </p>
+            <p>Each scene is composed as follows:</p>
+            <ul>
+                <li>One outfit is drawn; all lines are equally likely. If labels are independent, each label is drawn
+                    with a probability equal to its share of the lines.</li>
+                <li>The order from back to front is drawn: first the faint labels, then the others.</li>
+                <li>For each label, one of its images, its scale and its brightness are drawn, all uniformly. The image
+                    is resized by averaging areas; then, pixels up to the background value become transparent, and the
+                    gray values of the others are multiplied by the brightness.</li>
+                <li>A position on the black canvas is drawn for each image. This is repeated, up to 50 times, until no
+                    image that is not faint is hidden by more than the maximum hidden part; otherwise, the best
+                    attempt is used.</li>
+                <li>Gaussian noise is added to each pixel; the result is rounded and limited to 0 to 255.</li>
+            </ul>
             <p>
                 Each scene depends only on the table, the settings, the seed and its row number: the same seed gives
                 the same bytes on every machine, and more scenes do not change the first ones. To evaluate a network,
