@@ -47,7 +47,7 @@ final class Ours implements Contender {
         Contender.serve(
                 recipe.isEmpty()
                         ? new Ours(data, encoder(arguments[1], hiddenUnits), options)
-                        : new OursOfLabels(data, arguments[1], LabelRecipe.of(hiddenUnits, recipe), options));
+                        : new OursOfLabels(data, arguments[1], LabelRecipe.of(recipe), options));
     }
 
     private static Encoder encoder(String network, int hiddenUnits) {

@@ -50,7 +50,7 @@ final class OursOfLabels implements Contender {
         }
         var classifier =
                 classifiers.computeIfAbsent(batchSize, size -> Classifier.of(trained, size, options.threads()));
-        var predicted = classifier.labelSets(test.sequences(), 0, test.size(), recipe.search(), () -> false);
+        var predicted = classifier.labelSets(test.sequences(), 0, test.size(), recipe.search(false), () -> false);
         return IntStream.range(0, test.size())
                         .filter(n -> predicted.get(n).isPresent()
                                 && isRight(predicted.get(n).get().labels(), n))

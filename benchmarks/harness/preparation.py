@@ -89,6 +89,16 @@ def data(steps):
     return random_data(steps, IMAGES if steps == 28 else LONG_IMAGES)
 
 
+def scenes(java, class_path, world, seed, settings):
+    """Composes scenes of Fashion-MNIST, which is downloaded if it is not in our cache; returns their folder."""
+    folder = SCRATCH / f"scenes-{world}-{seed}"
+    folder.mkdir(parents=True, exist_ok=True)
+    command = [java, "-cp", class_path, "ComposeScenes", folder, world, seed, *settings]
+    if subprocess.run(list(map(str, command))).returncode:
+        sys.exit("The scenes could not be composed; see the messages above.")
+    return folder
+
+
 def random_data(steps, images):
     """Returns a folder with so many training images, and test images, of random bytes."""
     folder = SCRATCH / f"random-{images}x{steps}x28"

@@ -12,13 +12,13 @@ TURNS = [TRAINING, *CLASSIFYING.values()]
 MEASURES = [*TURNS, FIRST_EPOCH, SECOND_EPOCH, MEMORY_TRAINING, MEMORY]
 
 
-def markdown(machine, results, names):
+def markdown(machine, results, names, more=()):
     others = [name for name in (PYTORCH, PYTORCH_TUNED, STOCK) if name in names]
     lines = ["# Benchmark", ""]
     lines += [f"* {name}: {value}" for name, value in machine.items()]
     lines += ["", "Medians; ratio = time of the other contender / ours, above 1 ours is faster, in brackets minimum and maximum.",
               f"An epoch is computed as {IMAGES:,} sequences at the median. Foreign: cores used by other programs meanwhile;",
-              f"turns with more than {QUIET} are ignored if there are quieter ones."]
+              f"turns with more than {QUIET} are ignored if there are quieter ones."] if results else []
     for measure in MEASURES:
         rows = [row(result, measure, others) for result in results if measure in result.samples]
         if rows:
@@ -29,7 +29,7 @@ def markdown(machine, results, names):
     disturbed = [f"{result.case}: {measure}" for result in results for measure in TURNS
                  if measure in result.samples and result.foreign_cores(measure) > QUIET]
     lines += ["", "Unreliable because other programs kept the machine busy:", *(f"* {name}" for name in disturbed)] if disturbed else []
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *more]) + "\n"
 
 
 def scaling(machine, scales):
@@ -88,10 +88,10 @@ def new_file():
     return folder / (datetime.datetime.now().strftime("%Y%m%d-%H%M%S") + ".md")
 
 
-def write(file, machine, results, names):
+def write(file, machine, results, names, more_lines=(), more=None):
     """Writes the table, and all samples beside it; returns the table."""
-    table = markdown(machine, results, names)
+    table = markdown(machine, results, names, more_lines)
     file.write_text(table)
-    cases = [asdict(result) for result in results]
-    file.with_suffix(".json").write_text(json.dumps({"machine": machine, "cases": cases}, indent=1) + "\n")
+    samples = {"machine": machine, "cases": [asdict(result) for result in results], **(more or {})}
+    file.with_suffix(".json").write_text(json.dumps(samples, indent=1) + "\n")
     return table

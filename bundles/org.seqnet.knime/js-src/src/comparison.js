@@ -1,5 +1,7 @@
 import { accuracyChart, color } from "./curves.js";
 import { h, note, scroller, section, tile, tiles } from "./dom.js";
+import { grid } from "./grid.js";
+import { intervals } from "./intervals.js";
 import { count, percent, rate, seconds, typedPercent } from "./numbers.js";
 import { maybe, number, text, truth } from "./shape.js";
 
@@ -112,27 +114,6 @@ const outcome = ({ curve, validated, secondsToReach }, accuracyToReach) => {
     : `reached ${typedPercent(accuracyToReach)} after ${seconds(secondsToReach)}`;
 };
 
-/** Draws accuracies with their intervals on one common axis. */
-const intervals = (networks) => {
-  const lower = Math.min(...networks.map((network) => network.lower));
-  const upper = Math.max(...networks.map((network) => network.upper));
-  const at = (value) => (100 * (value - lower)) / (upper - lower || 1);
-  return (network) =>
-    h(
-      "span",
-      {
-        class: "interval",
-        role: "img",
-        "aria-label": `between ${share(network.lower)} and ${share(network.upper)}`,
-      },
-      h("span", {
-        class: "reach",
-        style: `left:${at(network.lower)}%;width:${at(network.upper) - at(network.lower)}%`,
-      }),
-      h("span", { class: "point", style: `left:${at(network.accuracy)}%` }),
-    );
-};
-
 const name = (network, index) => h("span", { class: `swatch-line ${color(index)}` }, network.title);
 
 const figures = (title, data, columns, ...notes) =>
@@ -152,13 +133,15 @@ const figures = (title, data, columns, ...notes) =>
   );
 
 const accuracies = (data) => {
-  const plot = intervals(data.networks);
+  const lower = Math.min(...data.networks.map((network) => network.lower));
+  const upper = Math.max(...data.networks.map((network) => network.upper));
+  const plot = intervals(lower, upper, share);
   return figures(
     "Accuracy on the test table",
     data,
     [
       ["Accuracy", ({ accuracy }) => h("b", {}, share(accuracy))],
-      ["95% interval", plot],
+      ["95% interval", (network) => plot(network.accuracy, network.lower, network.upper)],
       ["From", ({ lower }) => share(lower)],
       ["To", ({ upper }) => share(upper)],
       ["Correct", ({ correct }) => count(correct)],
@@ -184,21 +167,6 @@ const costs = (data) =>
     ],
     note("Speeds are in sequences per second of elapsed time. Operations are floating-point operations per sequence."),
   );
-
-/** A table whose first columns hold text, the others numbers. */
-const grid = (names, rows, texts = 1) => {
-  const kind = (column) => (column < texts ? "words" : null);
-  const cell = (content, column) => {
-    const row = column === 0;
-    return h(row ? "th" : "td", { class: kind(column), ...(row ? { scope: "row" } : {}) }, content);
-  };
-  return h(
-    "table",
-    { class: "figures" },
-    h("thead", {}, h("tr", {}, ...names.map((name, column) => h("th", { scope: "col", class: kind(column) }, name)))),
-    h("tbody", {}, ...rows.map((row) => h("tr", {}, ...row.map(cell)))),
-  );
-};
 
 const probability = (value) => (value < 0.0001 ? "< 0.0001" : value.toFixed(4));
 

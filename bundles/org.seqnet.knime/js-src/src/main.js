@@ -2,6 +2,7 @@ import { comparison, comparisonShape } from "./comparison.js";
 import { h } from "./dom.js";
 import { gallery, galleryShape } from "./gallery.js";
 import { initialData } from "./knime.js";
+import { multilabel, multilabelShape } from "./multilabel.js";
 import { network, networkShape } from "./network.js";
 import { scores, scoresShape } from "./scores.js";
 import { has, text } from "./shape.js";
@@ -13,6 +14,7 @@ const message = (text) => h("p", { class: "message", role: "status" }, text);
 const views = {
   training: [trainingShape, training],
   scores: [scoresShape, scores],
+  multilabel: [multilabelShape, multilabel],
   comparison: [comparisonShape, comparison],
   gallery: [galleryShape, gallery],
   network: [networkShape, network],

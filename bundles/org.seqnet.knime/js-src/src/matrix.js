@@ -1,17 +1,12 @@
-import { h, scroller } from "./dom.js";
+import { h } from "./dom.js";
+import { heatMap, readout, sizeOf } from "./heatmap.js";
 import { count, percent } from "./numbers.js";
 
 const RIGHT = "10, 92, 118";
 const WRONG = "170, 52, 8";
-/** From this opacity on, white text is easier to read than black. */
-const DARK = 0.8;
-/** Longer names are upright above their columns. */
-const SHORT_NAME = 4;
 
-/** A confusion matrix as a table of colored cells; the pointer or the arrow keys select one. */
+/** A confusion matrix as a heat map. */
 export const matrix = (classes, counts) => {
-  const kind = classes.length <= 12 ? "roomy" : classes.length <= 30 ? "narrow" : "tiny";
-  const upright = kind === "tiny" || classes.some(({ name }) => name.length > SHORT_NAME);
   const totals = counts.map((row) => row.reduce((sum, value) => sum + value, 0));
   const share = (actual, predicted) => (totals[actual] > 0 ? counts[actual][predicted] / totals[actual] : 0);
   const words = (actual, predicted) =>
@@ -20,66 +15,16 @@ export const matrix = (classes, counts) => {
   const cell = (actual, predicted) => {
     const value = counts[actual][predicted];
     const part = share(actual, predicted);
-    // the root makes rare mistakes visible, which are of most interest
-    const opacity = Math.max(0.06, actual === predicted ? part : Math.sqrt(part));
-    const color = `rgba(${actual === predicted ? RIGHT : WRONG}, ${opacity.toFixed(3)})`;
-    return h(
-      "td",
-      {
-        style: value === 0 ? null : `background:${color}`,
-        class: value === 0 ? "zero" : opacity >= DARK ? "dark" : null,
-        "data-at": `${actual},${predicted}`,
-      },
-      kind === "tiny" ? null : count(value),
-      kind === "roomy" ? h("small", {}, value === 0 ? "" : percent(part, 0).replace(/^0%/, "<1%")) : null,
-    );
+    return {
+      text: count(value),
+      small: value === 0 ? "" : percent(part, 0).replace(/^0%/, "<1%"),
+      color: value === 0 ? null : actual === predicted ? RIGHT : WRONG,
+      // the root makes rare mistakes visible, which are of most interest
+      opacity: Math.max(0.06, actual === predicted ? part : Math.sqrt(part)),
+    };
   };
 
-  const name = ({ name }, scope) => h("th", { scope, title: name }, h("span", {}, name));
-  const table = h(
-    "table",
-    { class: `matrix ${kind}${upright ? " upright" : ""}` },
-    h("caption", {}, "Rows: actual class; columns: predicted class"),
-    h("thead", {}, h("tr", {}, h("td"), ...classes.map((each) => name(each, "col")))),
-    h(
-      "tbody",
-      {},
-      ...counts.map((row, actual) =>
-        h("tr", {}, name(classes[actual], "row"), ...row.map((_, predicted) => cell(actual, predicted))),
-      ),
-    ),
-  );
-
-  const readout = h("p", { class: "readout", role: "status" }, "Point at a cell or use the arrow keys.");
-  let at = [0, -1];
-  const choose = (actual, predicted) => {
-    const chosen = table.querySelector(`td[data-at="${actual},${predicted}"]`);
-    if (chosen) {
-      table.querySelector(".chosen")?.classList.remove("chosen");
-      chosen.classList.add("chosen");
-      at = [actual, predicted];
-      readout.textContent = words(actual, predicted);
-    }
-    return chosen;
-  };
-  const steps = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
-  const scroll = scroller("Confusion matrix", table);
-  scroll.addEventListener("keydown", (event) => {
-    const step = steps[event.key];
-    if (step) {
-      event.preventDefault();
-      choose(Math.max(0, at[0] + step[0]), Math.max(0, at[1] + step[1]))?.scrollIntoView({
-        block: "nearest",
-        inline: "nearest",
-      });
-    }
-  });
-  scroll.addEventListener("pointerover", (event) => {
-    const cell = event.target.closest("td[data-at]");
-    if (cell) {
-      choose(...cell.dataset.at.split(",").map(Number));
-    }
-  });
+  const said = readout();
   const legend = h(
     "p",
     { class: "note" },
@@ -88,5 +33,18 @@ export const matrix = (classes, counts) => {
     h("span", { class: "swatch wrong" }),
     "wrong; the darker the cell, the larger the share of the actual class",
   );
-  return h("div", {}, scroll, readout, legend);
+  return h(
+    "div",
+    {},
+    heatMap({
+      label: "Confusion matrix",
+      caption: "Rows: actual class; columns: predicted class",
+      names: classes.map(({ name }) => name),
+      size: sizeOf(classes.length, 30),
+      cell,
+      tell: (actual, predicted) => (said.textContent = words(actual, predicted)),
+    }),
+    said,
+    legend,
+  );
 };

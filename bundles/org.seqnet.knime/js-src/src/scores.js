@@ -1,4 +1,5 @@
-import { h, note, scroller, section, tile, tiles } from "./dom.js";
+import { bars } from "./bars.js";
+import { h, note, section, tile, tiles } from "./dom.js";
 import { matrix } from "./matrix.js";
 import { count, decimal, percent } from "./numbers.js";
 import { maybe, number, picture, text } from "./shape.js";
@@ -59,55 +60,18 @@ const measures = [
   ["f", "F1", "harmonic mean of precision and recall"],
 ];
 
-const bar = (value) =>
-  h(
-    "td",
-    { class: "bar" },
-    h("span", { class: "track" }, h("span", { class: "fill", style: `width:${100 * (value ?? 0)}%` })),
-    h("span", { class: "value" }, decimal(value, 3)),
-  );
-
-const classes = (data) => {
-  const row = ({ name, rows, ...figures }) =>
-    h(
-      "tr",
-      {},
-      h("th", { scope: "row", title: name }, name),
-      ...measures.map(([key]) => bar(figures[key])),
-      h("td", { class: "number" }, count(rows)),
-    );
-  const worst = [...data.classes].sort((a, b) => (a.f ?? -1) - (b.f ?? -1));
-  const body = h("tbody", {}, ...data.classes.map(row));
-  const order = (event) => body.replaceChildren(...(event.target.checked ? worst : data.classes).map(row));
-  return section(
-    "Classes",
-    h("label", { class: "switch" }, h("input", { type: "checkbox", onchange: order }), "Worst F1 first"),
-    scroller(
-      "Measures of each class",
-      h(
-        "table",
-        { class: "classes" },
-        h(
-          "thead",
-          {},
-          h(
-            "tr",
-            {},
-            h("th", { scope: "col" }, "Class"),
-            ...measures.map(([, name, meaning]) => h("th", { scope: "col", title: meaning }, name)),
-            h("th", { scope: "col", class: "number" }, "Rows"),
-          ),
-        ),
-        body,
-      ),
-    ),
-    data.classCount > data.classes.length
-      ? note(
-          `The first ${count(data.classes.length)} of ${count(data.classCount)} classes; see the node’s second output for all.`,
-        )
-      : null,
-  );
-};
+const classes = (data) =>
+  bars({
+    title: "Classes",
+    kind: "Class",
+    items: data.classes,
+    shares: measures,
+    counts: [["rows", "Rows", "the number of rows of this class"]],
+    more:
+      data.classCount > data.classes.length
+        ? `The first ${count(data.classes.length)} of ${count(data.classCount)} classes; see the node’s second output for all.`
+        : null,
+  });
 
 const pairs = (data) =>
   data.pairs.length === 0

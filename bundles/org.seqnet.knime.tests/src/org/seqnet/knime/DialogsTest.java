@@ -121,6 +121,9 @@ class DialogsTest {
         var scorer = defaults("Prediction Scorer on a table of 10,000 columns");
         assertThat(scorer.getString("actualColumn")).isEqualTo("label");
         assertThat(scorer.getString("predictedColumn")).isEqualTo("Prediction (label)");
+        var labelScorer = defaults("Multi-Label Scorer on a table of 10,000 columns");
+        assertThat(labelScorer.getString("actualColumn")).isEqualTo("labels");
+        assertThat(labelScorer.getString("predictedColumn")).isEqualTo("Prediction (labels)");
         var reshaper = defaults("Sequence Reshaper on a table of 10,000 columns");
         assertThat(reshaper.getString("tensorColumn")).isEqualTo("image");
         assertThat(reshaper.getStringArray("numericColumns")).hasSize(6000).startsWith("number 0", "number 1");
@@ -170,8 +173,10 @@ class DialogsTest {
         var columns = new ArrayList<DataColumnSpec>();
         IntStream.range(0, 6000)
                 .forEach(i -> columns.add(column("number " + i, i % 2 == 0 ? DoubleCell.TYPE : IntCell.TYPE)));
-        IntStream.range(0, 3993).forEach(i -> columns.add(column("text " + i, StringCell.TYPE)));
+        IntStream.range(0, 3991).forEach(i -> columns.add(column("text " + i, StringCell.TYPE)));
         columns.add(column("list", ListCell.getCollectionType(DoubleCell.TYPE)));
+        columns.add(column("labels", SetCell.getCollectionType(StringCell.TYPE)));
+        columns.add(column("Prediction (labels)", SetCell.getCollectionType(StringCell.TYPE)));
         columns.add(column("tags", SetCell.getCollectionType(StringCell.TYPE)));
         columns.add(column("picture", PNGImageContent.TYPE));
         columns.add(TensorColumn.unknown("image"));

@@ -36,6 +36,7 @@ public class RegisteredNodesTest {
                         "CNN-RNN Learner",
                         "Network Predictor",
                         "Prediction Scorer",
+                        "Multi-Label Scorer",
                         "Network Comparison",
                         "Network Reader",
                         "Network Writer",

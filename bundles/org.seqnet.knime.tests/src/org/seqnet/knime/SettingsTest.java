@@ -24,6 +24,7 @@ import org.seqnet.knime.learner.CnnRnnLearnerParameters;
 import org.seqnet.knime.learner.EarlyStoppingParameters;
 import org.seqnet.knime.learner.LstmLearnerParameters;
 import org.seqnet.knime.learner.RnnLearnerParameters;
+import org.seqnet.knime.multilabel.MultiLabelScorerParameters;
 import org.seqnet.knime.predictor.NetworkPredictorParameters;
 import org.seqnet.knime.scene.SceneComposerParameters;
 import org.seqnet.knime.scorer.PredictionScorerParameters;
@@ -48,6 +49,7 @@ class SettingsTest {
                 CnnRnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
+                MultiLabelScorerParameters.class,
                 NetworkComparisonParameters.class,
                 NetworkReaderParameters.class,
                 NetworkWriterParameters.class);
@@ -81,6 +83,7 @@ class SettingsTest {
                 CnnRnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
+                MultiLabelScorerParameters.class,
                 NetworkComparisonParameters.class,
                 NetworkReaderParameters.class,
                 NetworkWriterParameters.class
@@ -156,6 +159,25 @@ class SettingsTest {
         assertThat(loadedData.getString("labels")).isEqualTo("CLASS");
         assertThat(loadedData.getString("labelColumn")).isEqualTo("label");
         assertThat(loadedData.getString("missingValues")).isEqualTo("FAIL");
+    }
+
+    @Test
+    void settings_of_a_predictor_that_knew_no_paths_of_labels_are_loaded() throws Exception {
+        var older = new NodeSettings("model");
+        older.addString("sequenceColumn", "image");
+        older.addString("missingValues", "FAIL");
+        older.addBoolean("changePredictionColumn", true);
+        older.addString("predictionColumn", "found");
+        older.addBoolean("appendProbabilities", false);
+        older.addString("probabilitySuffix", " (LSTM)");
+
+        var loaded = NodeParametersUtil.loadSettings(older, NetworkPredictorParameters.class);
+
+        var again = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(NetworkPredictorParameters.class, loaded, again);
+        older.addInt("beamWidth", 5);
+        older.addInt("maximumLabels", 0);
+        assertThat(again).isEqualTo(older);
     }
 
     private static String snapshot(Class<?> type) {

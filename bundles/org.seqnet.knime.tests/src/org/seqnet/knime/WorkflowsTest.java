@@ -30,12 +30,18 @@ import org.seqnet.knime.file.NetworkWriterNodeFactory;
 import org.seqnet.knime.file.NetworkWriterParameters;
 import org.seqnet.knime.idx.IdxReaderNodeFactory;
 import org.seqnet.knime.idx.IdxReaderParameters;
+import org.seqnet.knime.image.ImageFileReaderNodeFactory;
+import org.seqnet.knime.image.ImageFileReaderParameters;
 import org.seqnet.knime.learner.CnnLearnerNodeFactory;
 import org.seqnet.knime.learner.CnnLearnerParameters;
+import org.seqnet.knime.learner.CnnRnnLearnerNodeFactory;
+import org.seqnet.knime.learner.CnnRnnLearnerParameters;
 import org.seqnet.knime.learner.LstmLearnerNodeFactory;
 import org.seqnet.knime.learner.LstmLearnerParameters;
 import org.seqnet.knime.learner.RnnLearnerNodeFactory;
 import org.seqnet.knime.learner.RnnLearnerParameters;
+import org.seqnet.knime.multilabel.MultiLabelScorerNodeFactory;
+import org.seqnet.knime.multilabel.MultiLabelScorerParameters;
 import org.seqnet.knime.predictor.NetworkPredictorNodeFactory;
 import org.seqnet.knime.predictor.NetworkPredictorParameters;
 import org.seqnet.knime.scorer.PredictionScorerNodeFactory;
@@ -45,18 +51,21 @@ import org.seqnet.knime.sequence.SequenceReshaperParameters;
 
 /** The workflows of this repository hold exactly the settings that the nodes have: KNIME refuses a node with fewer. */
 public class WorkflowsTest {
-    private static final int FEWEST_NODES = 79;
-    private static final Map<String, Class<? extends NodeParameters>> PARAMETERS = Map.of(
-            IdxReaderNodeFactory.class.getName(), IdxReaderParameters.class,
-            SequenceReshaperNodeFactory.class.getName(), SequenceReshaperParameters.class,
-            LstmLearnerNodeFactory.class.getName(), LstmLearnerParameters.class,
-            RnnLearnerNodeFactory.class.getName(), RnnLearnerParameters.class,
-            CnnLearnerNodeFactory.class.getName(), CnnLearnerParameters.class,
-            NetworkPredictorNodeFactory.class.getName(), NetworkPredictorParameters.class,
-            PredictionScorerNodeFactory.class.getName(), PredictionScorerParameters.class,
-            NetworkComparisonNodeFactory.class.getName(), NetworkComparisonParameters.class,
-            NetworkReaderNodeFactory.class.getName(), NetworkReaderParameters.class,
-            NetworkWriterNodeFactory.class.getName(), NetworkWriterParameters.class);
+    private static final int FEWEST_NODES = 88;
+    private static final Map<String, Class<? extends NodeParameters>> PARAMETERS = Map.ofEntries(
+            Map.entry(IdxReaderNodeFactory.class.getName(), IdxReaderParameters.class),
+            Map.entry(ImageFileReaderNodeFactory.class.getName(), ImageFileReaderParameters.class),
+            Map.entry(SequenceReshaperNodeFactory.class.getName(), SequenceReshaperParameters.class),
+            Map.entry(LstmLearnerNodeFactory.class.getName(), LstmLearnerParameters.class),
+            Map.entry(RnnLearnerNodeFactory.class.getName(), RnnLearnerParameters.class),
+            Map.entry(CnnLearnerNodeFactory.class.getName(), CnnLearnerParameters.class),
+            Map.entry(CnnRnnLearnerNodeFactory.class.getName(), CnnRnnLearnerParameters.class),
+            Map.entry(NetworkPredictorNodeFactory.class.getName(), NetworkPredictorParameters.class),
+            Map.entry(PredictionScorerNodeFactory.class.getName(), PredictionScorerParameters.class),
+            Map.entry(MultiLabelScorerNodeFactory.class.getName(), MultiLabelScorerParameters.class),
+            Map.entry(NetworkComparisonNodeFactory.class.getName(), NetworkComparisonParameters.class),
+            Map.entry(NetworkReaderNodeFactory.class.getName(), NetworkReaderParameters.class),
+            Map.entry(NetworkWriterNodeFactory.class.getName(), NetworkWriterParameters.class));
 
     @Test
     void there_are_workflows_to_look_at() throws IOException {

@@ -222,7 +222,7 @@ class LabelPathTrainingTest {
         assertThatThrownBy(() ->
                         new Trainer().train(architecture(true), OPTIONS, none, Optional.empty(), TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("None of the training sequences has a label. Training requires at least one.");
+                .hasMessage("None of the training sequences has a label. At least one must have one.");
     }
 
     @Test

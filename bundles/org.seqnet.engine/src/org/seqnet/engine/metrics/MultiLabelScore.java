@@ -69,11 +69,6 @@ public final class MultiLabelScore {
         return new MultiLabelScore(samples, rows, List.copyOf(figures));
     }
 
-    /** Returns the number of rows. */
-    public int rows() {
-        return rows;
-    }
-
     /** Returns the counts of each label. */
     public List<LabelCounts> labels() {
         return labels;

@@ -21,10 +21,11 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
+import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.tensor.TensorColumn;
 
 /** A task with several labels that a tiny network learns at once: which bars are in an image of 6 x 6? */
-final class BarSets {
+public final class BarSets {
     private static final Shape SHAPE = Shape.of(6, 6);
 
     /** Images with a set of strings for each. */
@@ -54,7 +55,7 @@ final class BarSets {
     }
 
     /** Returns a table with this many images: none, a lying bar, an upright one and both, in turn. */
-    static BufferedDataTable sets(int count) {
+    public static BufferedDataTable sets(int count) {
         return rows(SETS, count, BarSets::set);
     }
 
@@ -130,5 +131,20 @@ final class BarSets {
         parameters.labelPath.embeddingSize = 6;
         parameters.labelPath.lstmUnits = 5;
         return parameters;
+    }
+
+    /** Returns a network of independent labels that has learned it. */
+    public static NetworkPortObject trained() throws Exception {
+        return trained(parameters(LabelFormat.COLLECTION));
+    }
+
+    /** Returns a network of label paths that has learned it. */
+    public static NetworkPortObject trainedOnPaths() throws Exception {
+        return trained(paths());
+    }
+
+    private static NetworkPortObject trained(LearnerParameters parameters) throws Exception {
+        parameters.training.epochs = 30;
+        return (NetworkPortObject) LearnerRun.of(parameters, sets(144)).object(0);
     }
 }

@@ -22,6 +22,7 @@ import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
+import org.seqnet.knime.label.SeveralLabelsFormat;
 import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
@@ -210,8 +211,8 @@ class CnnRnnLearnerTest extends LearnerTest<CnnRnnLearnerParameters> {
         parameters.architecture.blocks[0].pooling = 3;
         var message =
                 "The network to resume is a CNN whose convolution block 1 has 4 filters: 3 x 3 convolution, ReLU, "
-                        + "2 x 2 max pooling; the settings specify a CNN whose convolution block 1 has 4 filters: 3 x 3 "
-                        + "convolution, ReLU, 3 x 3 max pooling.";
+                        + "2 x 2 max pooling; the settings specify a CNN whose convolution block 1 has 4 filters: 3 "
+                        + "x 3 convolution, ReLU, 3 x 3 max pooling.";
         for (var use : ConnectedNetwork.values()) {
             parameters.connectedNetwork = use;
 
@@ -229,8 +230,8 @@ class CnnRnnLearnerTest extends LearnerTest<CnnRnnLearnerParameters> {
 
         assertInvalid(
                 () -> configure(larger, network.getSpec()),
-                "The sequences of the training table have 7 time steps x 7 features; the connected network reads 6 time "
-                        + "steps x 6 features.");
+                "The sequences of the training table have 7 time steps x 7 features; the connected network reads 6 "
+                        + "time steps x 6 features.");
     }
 
     /** Returns a network of classes with the same encoder. */

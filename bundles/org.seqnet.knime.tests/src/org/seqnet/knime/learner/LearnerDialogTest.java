@@ -25,6 +25,7 @@ import org.knime.node.parameters.widget.message.TextMessage.Message;
 import org.knime.node.parameters.widget.message.TextMessage.MessageType;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.knime.DialogState;
+import org.seqnet.knime.label.SeveralLabelsFormat;
 import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 

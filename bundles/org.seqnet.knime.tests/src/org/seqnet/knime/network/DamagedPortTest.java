@@ -262,6 +262,11 @@ class DamagedPortTest {
                 UnaryOperator.identity(),
                 new NetworkPortObjectSpec(spec.encoder(), spec.head(), "shape", Optional.empty(), spec.labels()),
                 message);
+        assertRefused(
+                UnaryOperator.identity(),
+                new NetworkPortObjectSpec(
+                        spec.encoder(), HeadKind.INDEPENDENT_LABELS, "shape", spec.inputShape(), spec.labels()),
+                message);
     }
 
     private void assertRefused(UnaryOperator<String> damage, PortObjectSpec spec, String message) throws Exception {

@@ -125,7 +125,7 @@ class NetworkViewTest {
                 .contains("\"labelOrder\":\"path\",\"labels\":[{\"name\":\"c\",\"threshold\":null},{\"name\":\"a\","
                         + "\"threshold\":null},{\"name\":\"b\",\"threshold\":null}]")
                 .contains("{\"name\":\"Labels per sequence\",\"value\":\"any number, predicted one after another\"},"
-                        + "{\"name\":\"Label order\",\"value\":\"fixed\"},{\"name\":\"Label embedding size\",\"value\":"
+                        + "{\"name\":\"Accuracy\",\"value\":\"share of sequences with all labels correct\"},{\"name\":\"Label order\",\"value\":\"fixed\"},{\"name\":\"Label embedding size\",\"value\":"
                         + "\"8\"},{\"name\":\"Label LSTM units\",\"value\":\"16\"},{\"name\":\"Parameters\",");
         assertThat(Networks.trained(new LabelPath(3, 8, 16, List.of()), labels))
                 .contains("\"labelOrder\":\"outputs\",\"labels\":[{\"name\":\"a\",\"threshold\":null},")
@@ -139,7 +139,8 @@ class NetworkViewTest {
         assertThat(Networks.untrained(new IndependentLabels(List.of(0.5f)), labels))
                 .contains("\"outputs\":3,\"parameters\":387}]")
                 .contains("{\"name\":\"a\",\"threshold\":null}")
-                .contains("{\"name\":\"Labels per sequence\",\"value\":\"any number, independent of each other\"}]")
+                .contains("{\"name\":\"Labels per sequence\",\"value\":\"any number, independent of each other\"},"
+                        + "{\"name\":\"Accuracy\",\"value\":\"share of sequences with all labels correct\"}]")
                 .doesNotContain("Thresholds");
         assertThat(Networks.untrained(new LabelPath(1, 8, 16, List.of(0)), labels))
                 .contains("{\"name\":\"labels\",\"kind\":\"LSTM over labels\",\"inputs\":8,\"outputs\":16,"

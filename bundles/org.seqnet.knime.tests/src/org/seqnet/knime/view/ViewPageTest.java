@@ -22,6 +22,7 @@ import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.comparison.Comparisons;
 import org.seqnet.knime.learner.Trainings;
+import org.seqnet.knime.multilabel.LabelScores;
 import org.seqnet.knime.network.Networks;
 import org.seqnet.knime.scorer.Scores;
 
@@ -108,6 +109,13 @@ class ViewPageTest {
         }
     }
 
+    private static String[] articles(int count) {
+        var names = List.of("T-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag");
+        return IntStream.range(0, count)
+                .mapToObj(i -> i < names.size() ? names.get(i) : "ankle boot " + i)
+                .toArray(String[]::new);
+    }
+
     static Stream<Case> cases() throws Exception {
         return Stream.of(
                 new Case(
@@ -172,6 +180,36 @@ class ViewPageTest {
                                 row(string("b"), string("b")))),
                         List.of("2 rows were scored.", "100.00%", "0 wrong", "All predictions are correct.")),
                 new Case("scores-0", Scores.view(Scores.images(0, 10)), List.of("0 rows were scored.")),
+                new Case(
+                        "multilabel",
+                        LabelScores.view(LabelScores.images(1000, articles(10)), true),
+                        List.of(
+                                "1,000 rows were scored.",
+                                "O-F1",
+                                "mAP@10",
+                                "Is the difference significant?",
+                                "higher",
+                                "“Prediction (labels) (#1)” minus “Prediction (labels)”, for the same rows.",
+                                "200 x td[data-at]",
+                                "10 x .classes tbody tr",
+                                "18 x .figures tbody tr",
+                                "24 x img")),
+                new Case(
+                        "multilabel-30",
+                        LabelScores.view(LabelScores.images(3000, articles(30)), false),
+                        List.of("1800 x td[data-at]", "30 x .classes tbody tr")),
+                new Case(
+                        "multilabel-1",
+                        LabelScores.view(LabelScores.images(60, "only"), false),
+                        List.of("60 rows were scored.", "0 x td[data-at]", "1 x .classes tbody tr")),
+                new Case(
+                        "multilabel-0",
+                        LabelScores.view(LabelScores.images(0, articles(3)), false),
+                        List.of("0 rows were scored.", "There is nothing to display.")),
+                new Case(
+                        "multilabel-empty-sets",
+                        LabelScores.view(LabelScores.empty(20), true),
+                        List.of("20 rows were scored.", "undefined", "All labels of all rows are correct.")),
                 new Case(
                         "comparison",
                         Comparisons.view(3, 12, true),
@@ -302,6 +340,20 @@ class ViewPageTest {
                                         .mapToObj(i -> i + " " + LONG.get(i % 3))
                                         .toArray(String[]::new))),
                         List.of("A matrix of 1,000 classes is too large to display", "0 x td[data-at]")),
+                new Case(
+                        "awkward-multilabel",
+                        LabelScores.view(LabelScores.images(300, LONG.toArray(String[]::new)), true),
+                        List.of("18 x td[data-at]", "3 x .classes tbody tr", LONG.get(2))),
+                new Case(
+                        "awkward-multilabel-1000",
+                        LabelScores.view(
+                                LabelScores.images(
+                                        500,
+                                        IntStream.range(0, 1000)
+                                                .mapToObj(i -> i + " " + LONG.get(i % 3))
+                                                .toArray(String[]::new)),
+                                true),
+                        List.of("The 30 most frequent of 1,000 labels.", "1800 x td[data-at]")),
                 new Case(
                         "awkward-comparison",
                         Comparisons.view(

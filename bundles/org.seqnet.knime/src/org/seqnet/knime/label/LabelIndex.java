@@ -17,7 +17,7 @@ import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelType;
 
 /** Collects the labels of rows, numbered in the order of first sight, and puts them in a lasting order at the end. */
-final class LabelIndex {
+public final class LabelIndex {
     /** Integers by value first, then the rest as text: the order must not depend on that of the rows. */
     private static final Comparator<String> LASTING = Comparator.comparing(
                     LabelIndex::isWholeNumber, Comparator.reverseOrder())
@@ -46,7 +46,7 @@ final class LabelIndex {
     }
 
     /** Adds the labels of the next row, none of which it has twice. */
-    void add(List<String> labels) {
+    public void add(List<String> labels) {
         int end = end(rows - 1);
         given = grown(given, end + labels.size());
         ends = grown(ends, rows + 1);
@@ -70,7 +70,7 @@ final class LabelIndex {
     }
 
     /** Returns the labels seen: first those of {@code declared} in their order, then the others in lasting order. */
-    LabelDomain domain(Optional<LabelDomain> declared) {
+    public LabelDomain domain(Optional<LabelDomain> declared) {
         List<String> first = declared.map(LabelDomain::names).orElse(List.of());
         var names = new ArrayList<>(first);
         indices.keySet().stream()
@@ -81,7 +81,7 @@ final class LabelIndex {
     }
 
     /** Returns the labels of each row, as indices into a domain that has all of them. */
-    LabelSets sets(LabelDomain domain) {
+    public LabelSets sets(LabelDomain domain) {
         int[] target = indices.keySet().stream().mapToInt(domain::indexOf).toArray();
         return LabelSets.of(new AbstractList<int[]>() {
             @Override

@@ -24,7 +24,7 @@ public record TableRow(int port, String table, long index, DataRow cells) {
     public record Gap(int column, String issue, String reason) {
 
         /** Returns what there is to say of a missing cell. */
-        static Gap ofCell(int column, String name) {
+        public static Gap ofCell(int column, String name) {
             return new Gap(column, "The cell is missing.", "the cell of column '%s' is missing.".formatted(name));
         }
     }

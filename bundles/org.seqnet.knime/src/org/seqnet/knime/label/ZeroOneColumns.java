@@ -123,7 +123,7 @@ public record ZeroOneColumns(DataTableSpec spec, List<Integer> columns, LabelDom
                         columns.get(label),
                         "The value is neither 0 nor 1.",
                         "column '%s' contains %s, but 0 or 1 is required.".formatted(labels.name(label), cell),
-                        "Use 1 if the sequence has the label and 0 if not, or deselect the column.");
+                        "Use 1 if the row has the label and 0 if not, or deselect the column.");
             }
         }
         return present;

@@ -124,8 +124,8 @@ final class LearnerNode {
         /** The port of a learner that resumes training, and does nothing else with a network. */
         static final NetworkPort RESUMING = new NetworkPort(
                 "Network to resume",
-                "A trained network, from another learner or a file. Training continues from it instead of starting with "
-                        + "a new network.");
+                "A trained network, from another learner or a file. Training continues from it instead of starting "
+                        + "with a new network.");
     }
 
     /** Returns a learner's declaration, to which keywords and references can be added. */

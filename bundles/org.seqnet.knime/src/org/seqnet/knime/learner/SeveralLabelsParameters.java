@@ -6,6 +6,7 @@ import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.seqnet.knime.label.SeveralLabelsFormat;
 
 /** Which columns a learner learns from that predicts several labels. */
 @LoadDefaultsForAbsentFields

@@ -19,6 +19,7 @@ import org.seqnet.knime.label.CollectionColumn;
 import org.seqnet.knime.label.CollectionColumns;
 import org.seqnet.knime.label.LabelledTable;
 import org.seqnet.knime.label.RowLabels;
+import org.seqnet.knime.label.SeveralLabelsFormat;
 import org.seqnet.knime.label.ZeroOneColumns;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorColumns;
@@ -49,8 +50,8 @@ abstract class TrainingDataParameters implements NodeParameters {
     @Widget(
             title = "Collection column",
             description = "The column with a set or list of labels for each row: strings, integers or booleans. A "
-                    + "label that a list contains twice counts once, and a set or list with a missing element counts as "
-                    + "missing. Nodes such as Cell Splitter, Create Collection Column and GroupBy create such columns.")
+                    + "label that a list contains twice counts once, and a set or list with a missing element counts "
+                    + "as missing. Nodes such as Cell Splitter and GroupBy create such columns.")
     @Layout(LearnerLayout.Data.LabelColumns.class)
     @ChoicesProvider(CollectionColumns.class)
     @Effect(predicate = FromCollection.class, type = EffectType.SHOW)

@@ -25,6 +25,8 @@ public final class NetworkFacts {
     /** As many labels as two lines can name. */
     private static final int MOST_LABELS = 12;
 
+    private static final Fact ACCURACY = fact("Accuracy", "share of sequences with all labels correct");
+
     private NetworkFacts() {}
 
     /** Returns how training ended, and which epoch's network is kept. */
@@ -82,9 +84,11 @@ public final class NetworkFacts {
         return head.example()
                 .fold(
                         classes -> List.of(),
-                        independent -> List.of(fact("Labels per sequence", "any number, independent of each other")),
+                        independent ->
+                                List.of(fact("Labels per sequence", "any number, independent of each other"), ACCURACY),
                         path -> List.of(
                                 fact("Labels per sequence", "any number, predicted one after another"),
+                                ACCURACY,
                                 fact("Label order", path.isOrderFree() ? "any" : "fixed"),
                                 fact("Label embedding size", count(path.embeddingSize())),
                                 fact("Label LSTM units", count(path.hiddenUnits()))));

@@ -66,7 +66,17 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                         .configure(NetworkPredictorNodeFactory::configure)
                         .execute(WithinHeap.execute("Network Predictor", NetworkPredictorNodeFactory::execute)))
                 .nodeType(NodeType.Predictor)
-                .keywords("apply", "classify", "inference", "LSTM", "neural network", "deep learning", "sequence"));
+                .keywords(
+                        "apply",
+                        "classify",
+                        "inference",
+                        "LSTM",
+                        "neural network",
+                        "deep learning",
+                        "sequence",
+                        "multi-label",
+                        "CNN-RNN",
+                        "beam search"));
     }
 
     static void configure(ConfigureInput input, ConfigureOutput output) throws InvalidSettingsException {

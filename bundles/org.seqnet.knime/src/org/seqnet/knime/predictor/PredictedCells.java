@@ -14,7 +14,7 @@ import org.seqnet.engine.sequence.Sequences;
 
 /** What one kind of prediction appends to a table. */
 interface PredictedCells {
-    /** Returns the columns, the prediction last; two may have the same name. */
+    /** Returns the columns, the prediction last. */
     List<DataColumnSpec> columns();
 
     /**

@@ -22,16 +22,17 @@ final class PredictedClasses implements PredictedCells {
     private final List<DataCell> labels;
     private final boolean withProbabilities;
 
-    PredictedClasses(String labelColumn, LabelDomain domain, NetworkPredictorParameters parameters) {
+    PredictedClasses(String labelColumn, LabelDomain domain, NetworkPredictorParameters parameters, FreeNames names) {
         classes = Classes.of(domain);
         labels = LabelCells.of(domain);
         withProbabilities = parameters.appendProbabilities;
         if (withProbabilities) {
             domain.names().stream()
-                    .map(name -> PredictedCells.probability(parameters.probabilityColumnName(labelColumn, name)))
+                    .map(name ->
+                            PredictedCells.probability(names.like(parameters.probabilityColumnName(labelColumn, name))))
                     .forEach(columns::add);
         }
-        columns.add(LabelCells.column(parameters.predictionColumnName(labelColumn), domain));
+        columns.add(LabelCells.column(names.like(parameters.predictionColumnName(labelColumn)), domain));
     }
 
     @Override

@@ -30,19 +30,21 @@ final class PredictedSets implements PredictedCells {
     private final List<DataCell> labels;
     private final LabelSearch search;
 
-    PredictedSets(String labelColumn, LabelDomain domain, NetworkPredictorParameters parameters) {
+    PredictedSets(String labelColumn, LabelDomain domain, NetworkPredictorParameters parameters, FreeNames names) {
         labels = LabelCells.of(domain);
         search = parameters.search();
         if (search.scores()) {
             domain.names().stream()
-                    .map(name -> PredictedCells.probability(parameters.probabilityColumnName(labelColumn, name)))
+                    .map(name ->
+                            PredictedCells.probability(names.like(parameters.probabilityColumnName(labelColumn, name))))
                     .forEach(columns::add);
         }
         columns.add(column(
-                parameters.setProbabilitiesColumnName(labelColumn), ListCell.getCollectionType(DoubleCell.TYPE)));
-        columns.add(PredictedCells.probability(parameters.setProbabilityColumnName(labelColumn)));
+                names.like(parameters.setProbabilitiesColumnName(labelColumn)),
+                ListCell.getCollectionType(DoubleCell.TYPE)));
+        columns.add(PredictedCells.probability(names.like(parameters.setProbabilityColumnName(labelColumn))));
         columns.add(column(
-                parameters.predictionColumnName(labelColumn),
+                names.like(parameters.predictionColumnName(labelColumn)),
                 SetCell.getCollectionType(LabelCells.type(domain.type()))));
     }
 

@@ -1,13 +1,9 @@
 package org.seqnet.knime.predictor;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
-import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.node.InvalidSettingsException;
@@ -40,10 +36,16 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, PredictedCe
                 table, "input table", "Sequence column", parameters.sequenceColumn, "tensors", TensorValue.class);
         requireReadable(network, table.getColumnSpec(sequences));
         return network.labels().map(labels -> {
-            var predicted = network.head().predictsSets()
-                    ? new PredictedSets(network.labelColumn(), labels, parameters)
-                    : new PredictedClasses(network.labelColumn(), labels, parameters);
-            return new PredictionColumns(sequences, named(table, predicted.columns()), predicted);
+            var column = network.labelColumn();
+            var names = new FreeNames(table);
+            var predicted = network.head()
+                    .example()
+                    .<PredictedCells>fold(
+                            classes -> new PredictedClasses(column, labels, parameters, names),
+                            independent -> new PredictedSets(column, labels, parameters, names),
+                            path -> new PredictedSets(column, labels, parameters, names));
+            var appended = predicted.columns().toArray(DataColumnSpec[]::new);
+            return new PredictionColumns(sequences, new DataTableSpec(appended), predicted);
         });
     }
 
@@ -59,24 +61,6 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, PredictedCe
                                     mismatch.get().read()),
                     "Reshape the table in the same way as the training table, or select another column.");
         }
-    }
-
-    /** Gives columns names that are free in the table and among themselves. */
-    private static DataTableSpec named(DataTableSpec table, List<DataColumnSpec> columns) {
-        var named = new ArrayList<DataColumnSpec>();
-        var names = new HashSet<String>();
-        for (var column : columns) {
-            var name = DataTableSpec.getUniqueColumnName(table, column.getName());
-            if (!names.add(name)) {
-                var before = new DataTableSpec(table, new DataTableSpec(named.toArray(DataColumnSpec[]::new)));
-                name = DataTableSpec.getUniqueColumnName(before, column.getName());
-                names.add(name);
-            }
-            var creator = new DataColumnSpecCreator(column);
-            creator.setName(name);
-            named.add(creator.createSpec());
-        }
-        return new DataTableSpec(named.toArray(DataColumnSpec[]::new));
     }
 
     /** Returns the cells of a row without a prediction. */

@@ -11,7 +11,6 @@ import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
 
@@ -36,7 +35,7 @@ final class Mistakes {
     Mistakes(DataTableSpec spec, int actual, int predicted) {
         this.actual = actual;
         this.predicted = predicted;
-        this.tensor = tensorColumn(spec);
+        this.tensor = TensorColumn.picture(spec);
         var label = spec.getColumnSpec(actual).getName();
         for (int column = 0; column < spec.getNumColumns(); column++) {
             var name = labelOf(spec.getColumnSpec(column), label);
@@ -58,15 +57,6 @@ final class Mistakes {
         private double known() {
             return Double.isNaN(confidence) ? -1 : confidence;
         }
-    }
-
-    /** Prefers images to the sequences that were made of them. */
-    private static int tensorColumn(DataTableSpec spec) {
-        var tensors = Columns.accepts(TensorValue.class);
-        return Columns.first(spec, tensors.and(column -> !TensorColumn.holdsSequences(column)))
-                .or(() -> Columns.first(spec, tensors))
-                .map(spec::findColumnIndex)
-                .orElse(-1);
     }
 
     /** Returns the class whose probability a column holds, 7 for {@code P (label=7)}; null if it holds none. */

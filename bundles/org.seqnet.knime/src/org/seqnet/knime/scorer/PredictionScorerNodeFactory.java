@@ -2,25 +2,15 @@ package org.seqnet.knime.scorer;
 
 import java.util.List;
 import org.knime.core.node.NodeDescription;
-import org.knime.core.node.NodeDialogPane;
-import org.knime.core.node.NodeFactory;
-import org.knime.core.node.NodeView;
 import org.knime.core.util.Version;
-import org.knime.core.webui.node.dialog.NodeDialog;
-import org.knime.core.webui.node.dialog.NodeDialogFactory;
-import org.knime.core.webui.node.view.NodeViewFactory;
 import org.knime.node.impl.description.DefaultNodeDescriptionUtil;
 import org.knime.node.impl.description.ExternalResource;
 import org.knime.node.impl.description.PortDescription;
 import org.knime.node.impl.description.ViewDescription;
-import org.seqnet.knime.dialog.DialogSettings;
-import org.seqnet.knime.view.ViewPage;
+import org.seqnet.knime.view.ClassicNodeFactory;
 
 /** The Prediction Scorer: table with actual and predicted classes -> confusion matrix, statistics, flow variables. */
-@SuppressWarnings(
-        "removal") // KNIME will drop the classic dialog and views; until then every factory must say it has none
-public final class PredictionScorerNodeFactory extends NodeFactory<PredictionScorerNodeModel>
-        implements NodeDialogFactory, NodeViewFactory<PredictionScorerNodeModel> {
+public final class PredictionScorerNodeFactory extends ClassicNodeFactory<PredictionScorerNodeModel> {
     private static final String DESCRIPTION =
             """
             <p>
@@ -52,7 +42,7 @@ public final class PredictionScorerNodeFactory extends NodeFactory<PredictionSco
 
     /** Creates the factory; KNIME calls it. */
     public PredictionScorerNodeFactory() {
-        super(true);
+        super(PredictionScorerParameters.class);
         init();
     }
 
@@ -99,37 +89,5 @@ public final class PredictionScorerNodeFactory extends NodeFactory<PredictionSco
     @Override
     public PredictionScorerNodeModel createNodeModel() {
         return new PredictionScorerNodeModel();
-    }
-
-    @Override
-    public NodeDialog createNodeDialog() {
-        return new DialogSettings<>(PredictionScorerParameters.class).dialog();
-    }
-
-    @Override
-    protected int getNrNodeViews() {
-        return 1;
-    }
-
-    @Override
-    public org.knime.core.webui.node.view.NodeView createNodeView(PredictionScorerNodeModel model) {
-        return ViewPage.of(model::getInternalPortObjects);
-    }
-
-    /** The classic view; the modern one is above. */
-    @Override
-    public NodeView<PredictionScorerNodeModel> createNodeView(int index, PredictionScorerNodeModel model) {
-        return null;
-    }
-
-    /** The classic dialog; the modern one is {@link #createNodeDialog}. */
-    @Override
-    protected boolean hasDialog() {
-        return false;
-    }
-
-    @Override
-    protected NodeDialogPane createNodeDialogPane() {
-        return null;
     }
 }

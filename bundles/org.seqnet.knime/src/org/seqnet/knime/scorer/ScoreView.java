@@ -2,7 +2,6 @@ package org.seqnet.knime.scorer;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.seqnet.engine.metrics.ConfusionMatrix;
 import org.seqnet.knime.tensor.TensorThumbnail;
@@ -28,9 +27,9 @@ final class ScoreView {
                 .with("rows", matrix.total())
                 .with("skipped", score.skipped())
                 .with("correct", matrix.correct())
-                .with("accuracy", orNull(matrix.accuracy()))
-                .with("error", orNull(matrix.error()))
-                .with("kappa", orNull(matrix.cohensKappa()))
+                .with("accuracy", matrix.accuracy())
+                .with("error", matrix.error())
+                .with("kappa", matrix.cohensKappa())
                 .with("classCount", classes)
                 .with("classes", classes(matrix))
                 .with("counts", classes <= MOST_CLASSES_DRAWN ? counts(matrix) : null)
@@ -47,9 +46,9 @@ final class ScoreView {
                     return new JsonObject()
                             .withLabel("name", matrix.domain().name(label))
                             .with("rows", figures.truePositives() + figures.falseNegatives())
-                            .with("precision", orNull(figures.precision()))
-                            .with("recall", orNull(figures.recall()))
-                            .with("f", orNull(figures.fMeasure()));
+                            .with("precision", figures.precision())
+                            .with("recall", figures.recall())
+                            .with("f", figures.fMeasure());
                 })
                 .toList();
     }
@@ -91,9 +90,5 @@ final class ScoreView {
                 .withLabel("predicted", mistake.predicted())
                 .with("confidence", mistake.confidence())
                 .with("picture", picture);
-    }
-
-    private static Double orNull(OptionalDouble value) {
-        return value.isPresent() ? value.getAsDouble() : null;
     }
 }

@@ -116,4 +116,13 @@ public final class TensorColumn {
                 .or(() -> Columns.last(table, Columns.accepts(TensorValue.class)))
                 .orElse("");
     }
+
+    /** Returns the index of the first column of images, else of the sequences that were made of them; -1 without. */
+    public static int picture(DataTableSpec table) {
+        var tensors = Columns.accepts(TensorValue.class);
+        return Columns.first(table, tensors.and(column -> !holdsSequences(column)))
+                .or(() -> Columns.first(table, tensors))
+                .map(table::findColumnIndex)
+                .orElse(-1);
+    }
 }

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
- * A JSON object in the making, for the data of a view. Values are text, numbers, booleans, lists, other objects, or
- * {@code null}. Fractions are written as floats, which is more than a screen can show; what JSON cannot write, such as
+ * A JSON object in the making, for the data of a view. Values are text, numbers, booleans, lists, other objects, any of
+ * these as an optional, or {@code null}. Fractions are written as floats, which is more than a screen can show; what JSON cannot write, such as
  * NaN, becomes null.
  */
 public final class JsonObject {
@@ -43,6 +45,12 @@ public final class JsonObject {
                 || value instanceof Long
                 || value instanceof JsonObject) {
             return String.valueOf(value);
+        }
+        if (value instanceof OptionalDouble known) {
+            return known.isPresent() ? text(known.getAsDouble()) : "null";
+        }
+        if (value instanceof Optional<?> known) {
+            return text(known.orElse(null));
         }
         if (value instanceof Number number) {
             float rounded = number.floatValue();

@@ -161,6 +161,18 @@ class BatchRunTest extends BatchTest {
                 .hasSize(1 + 200);
     }
 
+    @Test
+    void several_labels_are_learned_from_images_in_a_folder() throws IOException {
+        var results = scratch.resolve("results");
+
+        var outcome = batchInto(results, "-reset", "-failonloaderror", "-workflowDir=" + copyOf("multi-label-folder"));
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(log()).containsPattern("O-F1 0\\.[89]\\d+  C-F1 0\\.[89]\\d+  subset accuracy 0\\.[789]");
+        assertThat(Files.readAllLines(results.resolve("tables/8-network-predictor-1-predictions.csv")))
+                .hasSize(1 + 100);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"mnist-lstm", "fashion-mnist-lstm"})
     void a_workflow_on_a_whole_data_set_runs_on_a_sample(String workflow) throws IOException {

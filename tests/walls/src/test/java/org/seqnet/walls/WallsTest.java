@@ -102,8 +102,8 @@ class WallsTest {
                         "learner.ConvolutionalParameters", // an exception of what computes states
                         "learner.EarlyStoppingParameters", // the same
                         "learner.TrainingParameters", // the button that draws a seed
-                        "scorer.PredictionScorerNodeFactory",
                         "sequence.ScalingWidgets", // the exception of a value's provider
+                        "view.ClassicNodeFactory",
                         "view.PortViews",
                         "view.ViewPage");
     }
@@ -119,6 +119,7 @@ class WallsTest {
                         "idx.IdxReaderNodeFactory",
                         "image.ImageFileReaderNodeFactory",
                         "learner.LearnerNode",
+                        "multilabel.MultiLabelScorerNodeModel",
                         "predictor.NetworkPredictorNodeFactory",
                         "scorer.PredictionScorerNodeModel",
                         "sequence.SequenceReshaperNodeFactory");

@@ -1,0 +1,142 @@
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.seqnet.engine.inference.Classifier;
+import org.seqnet.engine.inference.PredictedLabels;
+import org.seqnet.engine.metrics.Estimate;
+import org.seqnet.engine.metrics.MultiLabelMeasure;
+import org.seqnet.engine.metrics.MultiLabelPrediction;
+import org.seqnet.engine.metrics.MultiLabelScore;
+import org.seqnet.engine.sequence.LabelSets;
+import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.training.Trainer;
+import org.seqnet.engine.training.TrainingListener;
+
+/**
+ * Trains each network of several labels on the scenes of a folder and scores it on the test scenes. Its arguments are
+ * the folder, the seed and the settings of {@link LabelRecipe}.
+ *
+ * <p>It prints lines of words with a tab between them: {@code trained}, network, epochs, best epoch, seconds;
+ * {@code score}, network, measure, value, ends of the 95 % interval; {@code difference}, network, the one that it is
+ * compared with, measure, value, ends of the 95 % interval.
+ */
+final class LabelFigures {
+    private static final String RANKING = "ranking";
+    private static final List<String> TRAINED = List.of(LabelRecipe.CNN, LabelRecipe.CNN_RNN, LabelRecipe.ANY_ORDER);
+    private static final List<MultiLabelMeasure> COMPARED =
+            List.of(MultiLabelMeasure.OVERALL_F1, MultiLabelMeasure.CLASS_F1, MultiLabelMeasure.SUBSET_ACCURACY);
+
+    private final LabelRecipe recipe;
+    private final long seed;
+    private final LabelledSequences training;
+    private final LabelledSequences validation;
+    private final LabelledSequences test;
+    private final Map<String, MultiLabelScore> scores = new LinkedHashMap<>();
+
+    private LabelFigures(Path folder, long seed, LabelRecipe recipe) throws Exception {
+        this.recipe = recipe;
+        this.seed = seed;
+        this.training = SceneFiles.read(folder, "train");
+        this.validation = SceneFiles.read(folder, "validation");
+        this.test = SceneFiles.read(folder, "t10k");
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var recipe = LabelRecipe.of(List.of(arguments).subList(2, arguments.length));
+        new LabelFigures(Path.of(arguments[0]), Long.parseLong(arguments[1]), recipe).run();
+        System.exit(0);
+    }
+
+    private void run() {
+        for (var network : TRAINED) {
+            var predicted = predict(network);
+            score(network, predicted);
+            if (network.equals(LabelRecipe.CNN)) {
+                score(RANKING, ranked(predicted));
+            }
+        }
+        compare(LabelRecipe.CNN_RNN, LabelRecipe.CNN);
+        compare(LabelRecipe.CNN_RNN, RANKING);
+        compare(LabelRecipe.ANY_ORDER, LabelRecipe.CNN);
+        compare(LabelRecipe.CNN_RNN, LabelRecipe.ANY_ORDER);
+    }
+
+    private List<PredictedLabels> predict(String network) {
+        long start = System.nanoTime();
+        var result = new Trainer()
+                .train(
+                        recipe.architecture(network, training),
+                        recipe.options(seed),
+                        training,
+                        Optional.of(validation),
+                        TrainingListener.NONE);
+        print("trained", network, result.history().size(), result.bestEpoch(), (System.nanoTime() - start) / 1e9);
+        try (var classifier = Classifier.of(result.network())) {
+            return classifier.labelSets(test.sequences(), 0, test.size(), recipe.search(true), () -> false).stream()
+                    .map(Optional::orElseThrow)
+                    .toList();
+        }
+    }
+
+    /** Returns for each scene the labels of the highest scores, as many as training scenes have on average. */
+    private List<PredictedLabels> ranked(List<PredictedLabels> predicted) {
+        double labels = IntStream.range(0, training.size())
+                .map(training.labels()::count)
+                .average()
+                .orElseThrow();
+        return predicted.stream()
+                .map(scene -> {
+                    var highest = IntStream.range(0, scene.scores().length)
+                            .boxed()
+                            .sorted(Comparator.comparingDouble(label -> -scene.scores()[label]))
+                            .limit(Math.round(labels));
+                    return new PredictedLabels(
+                            highest.mapToInt(Integer::intValue).toArray(), new float[0], Double.NaN, scene.scores());
+                })
+                .toList();
+    }
+
+    private void score(String network, List<PredictedLabels> predicted) {
+        var sets = LabelSets.of(predicted.stream().map(PredictedLabels::labels).toList());
+        var ofLabels = predicted.stream()
+                .map(scene -> IntStream.range(0, scene.scores().length)
+                        .mapToDouble(label -> scene.scores()[label])
+                        .toArray())
+                .toArray(double[][]::new);
+        int labels = test.domain().size();
+        var prediction = new MultiLabelPrediction(sets, Optional.of(ofLabels));
+        var score = MultiLabelScore.of(test.labels(), prediction, labels, labels, () -> false, share -> {});
+        scores.put(network, score);
+        for (var measure : MultiLabelMeasure.values()) {
+            print("score", network, measure, score.overall(measure));
+        }
+    }
+
+    private void compare(String network, String other) {
+        for (var measure : COMPARED) {
+            print("difference", network, other, measure, scores.get(network).difference(scores.get(other), measure));
+        }
+    }
+
+    private static void print(Object... words) {
+        System.out.println(
+                String.join("\t", Arrays.stream(words).map(LabelFigures::word).toList()));
+    }
+
+    private static String word(Object value) {
+        return value instanceof Estimate estimate
+                ? String.format(
+                        Locale.ROOT,
+                        "%.6f\t%.6f\t%.6f",
+                        estimate.value().orElseThrow(),
+                        estimate.interval().orElseThrow().lower(),
+                        estimate.interval().orElseThrow().upper())
+                : value.toString();
+    }
+}

@@ -1,0 +1,74 @@
+"""Has the networks of several labels trained and scored (contenders/LabelFigures.java), and reads what comes out."""
+
+import subprocess
+import statistics
+import sys
+from dataclasses import dataclass, field
+
+from harness.label_cases import ANY_ORDER, CNN, CNN_RNN, RANKING, arguments
+from harness.preparation import say
+
+OVERALL_F1, CLASS_F1, SUBSET = "OVERALL_F1", "CLASS_F1", "SUBSET_ACCURACY"
+NETWORKS = [CNN_RNN, ANY_ORDER, CNN, RANKING]
+COMPARISONS = [(CNN_RNN, CNN), (CNN_RNN, RANKING), (ANY_ORDER, CNN), (CNN_RNN, ANY_ORDER)]
+
+
+@dataclass(frozen=True)
+class Interval:
+    value: float
+    lower: float
+    upper: float
+
+
+@dataclass
+class Figures:
+    """What came of one world of scenes and one seed."""
+
+    world: str
+    seed: int
+    trained: dict = field(default_factory=dict)  # network -> epochs, best epoch, seconds
+    scores: dict = field(default_factory=dict)  # network -> measure -> interval
+    differences: dict = field(default_factory=dict)  # network - other -> measure -> interval
+
+    def read(self, line):
+        kind, *words = line.rstrip("\n").split("\t")
+        if kind == "trained":
+            network, epochs, best, seconds = words
+            self.trained[network] = int(epochs), int(best), float(seconds)
+        elif kind == "score":
+            network, measure, *interval = words
+            self.scores.setdefault(network, {})[measure] = Interval(*map(float, interval))
+        elif kind == "difference":
+            network, other, measure, *interval = words
+            name = difference(network, other)
+            self.differences.setdefault(name, {})[measure] = Interval(*map(float, interval))
+
+
+def difference(network, other):
+    return f"{network} - {other}"
+
+
+def figures(java, class_path, world, seed, folder, settings):
+    """Trains and scores all networks on the scenes of a folder."""
+    result = Figures(world, seed)
+    command = [java, "-cp", class_path, "LabelFigures", folder, seed, *arguments(settings)]
+    with subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, text=True) as process:
+        for line in process.stdout:
+            result.read(line)
+            if line.startswith("trained"):
+                network, epochs, best, seconds = line.split("\t")[1:]
+                say(f"  {network}: best epoch {best} of {epochs}, {float(seconds):.0f} s")
+    if process.returncode:
+        sys.exit("The training failed; see the messages above.")
+    return result
+
+
+def mean(all_figures, world, network, measure):
+    """Returns the mean over the seeds."""
+    return statistics.mean(f.scores[network][measure].value for f in all_figures if f.world == world)
+
+
+def lowest(all_figures, world, network, other):
+    """Returns the smallest lower end of the intervals of the differences in O-F1 and C-F1 over the seeds."""
+    return min(f.differences[difference(network, other)][measure].lower
+               for f in all_figures if f.world == world for measure in (OVERALL_F1, CLASS_F1))
