@@ -13,6 +13,7 @@ import org.seqnet.engine.metrics.Estimate;
 import org.seqnet.engine.metrics.MultiLabelMeasure;
 import org.seqnet.engine.metrics.MultiLabelPrediction;
 import org.seqnet.engine.metrics.MultiLabelScore;
+import org.seqnet.engine.metrics.PercentileInterval;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.training.Trainer;
@@ -130,13 +131,11 @@ final class LabelFigures {
     }
 
     private static String word(Object value) {
-        return value instanceof Estimate estimate
-                ? String.format(
-                        Locale.ROOT,
-                        "%.6f\t%.6f\t%.6f",
-                        estimate.value().orElseThrow(),
-                        estimate.interval().orElseThrow().lower(),
-                        estimate.interval().orElseThrow().upper())
-                : value.toString();
+        if (!(value instanceof Estimate estimate)) {
+            return value.toString();
+        }
+        double lower = estimate.interval().map(PercentileInterval::lower).orElse(Double.NaN);
+        double upper = estimate.interval().map(PercentileInterval::upper).orElse(Double.NaN);
+        return String.format(Locale.ROOT, "%.6f\t%.6f\t%.6f", estimate.value().orElse(Double.NaN), lower, upper);
     }
 }

@@ -7,7 +7,7 @@ from harness.machine import CORES
 CNN_RNN, ANY_ORDER, CNN = "CNN-RNN", "CNN-RNN in any order", "CNN of labels"
 RANKING = "ranking"  # the most likely labels of CNN, as many for each scene as scenes have on average
 OUTFITS, INDEPENDENT = "outfits", "independent"
-SEEDS = [1, 2, 3]
+SEEDS = 3
 # The Scene Composer's defaults. Each combination of clear articles goes with one of four faint ones, which no clear
 # article alone tells, nor two of them.
 SCENES = {

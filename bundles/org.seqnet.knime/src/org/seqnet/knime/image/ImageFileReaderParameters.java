@@ -28,8 +28,8 @@ import org.seqnet.knime.location.OpenLocation;
 import org.seqnet.knime.message.Failures;
 
 /**
- * The Image File Reader's settings; the only class of this node that touches KNIME's file widget, which is no public API
- * yet. The names of the fields are settings keys and never change.
+ * The Image File Reader's settings; the only class of this node that touches KNIME's file widget, which is no public
+ * API yet. The names of the fields are settings keys and never change.
  */
 public final class ImageFileReaderParameters implements NodeParameters {
     /** The largest width or height that images are scaled to. */

@@ -68,7 +68,7 @@ public final class SceneComposerNodeFactory extends DefaultNodeFactory {
                 .model(model -> model.parametersClass(SceneComposerParameters.class)
                         .configure(SceneComposerNodeFactory::configure)
                         .execute(WithinHeap.execute("Scene Composer", SceneComposerNodeFactory::execute)))
-                .addView(view -> ViewPage.declare(view, "Example scenes of each set of labels."))
+                .addView(view -> ViewPage.declare(view, "Example scenes, as images."))
                 .nodeType(NodeType.Manipulator)
                 .keywords(
                         "multi-label",
