@@ -22,7 +22,7 @@ final class Arrangement {
                 .toArray();
     }
 
-    /** Draws places until none hides too much of an article, or returns those of {@value #MOST_TRIES} that hide least. */
+    /** Draws places until no article is hidden too much; after {@value #MOST_TRIES}, returns those that hide least. */
     static Arrangement draw(List<Article> articles, Look look, SeedStream stream) {
         Arrangement best = null;
         double least = Double.POSITIVE_INFINITY;

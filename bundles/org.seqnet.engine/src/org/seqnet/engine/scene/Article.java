@@ -1,6 +1,7 @@
 package org.seqnet.engine.scene;
 
 import java.util.Arrays;
+import org.seqnet.engine.image.Resampling;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.tensor.Tensor;
 
@@ -20,9 +21,11 @@ record Article(boolean faint, int height, int width, int[] grays) {
         double brightness = between(appearance.smallestBrightness(), appearance.largestBrightness(), stream);
         int height = Appearance.scaled(image.shape().size(0), scale);
         int width = Appearance.scaled(image.shape().size(1), scale);
-        var grays = AreaScaling.scale(image, height, width);
+        var scaled = Resampling.scaled(image, height, width);
+        var grays = new int[height * width];
         for (int i = 0; i < grays.length; i++) {
-            grays[i] = grays[i] > look.background() ? (int) Math.round(grays[i] * brightness) : TRANSPARENT;
+            float gray = scaled.value(i);
+            grays[i] = gray > look.background() ? (int) Math.round(gray * brightness) : TRANSPARENT;
         }
         return new Article(faint, height, width, grays);
     }

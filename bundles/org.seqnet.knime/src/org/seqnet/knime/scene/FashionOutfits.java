@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Outfits of Fashion-MNIST's articles. Each combination of one to three clear articles goes with one of four faint
- * ones. No clear article alone tells which, and no two of them, since each goes with all four about equally often: only
- * the combination does. A T-shirt is worn alone.
+ * ones, and each clear article with all four about equally often: only the combination tells which. A T-shirt is worn
+ * alone.
  */
 final class FashionOutfits {
     static final List<String> LINES = List.of(

@@ -36,8 +36,9 @@ public final class SceneComposerNodeFactory extends DefaultNodeFactory {
                     with a probability equal to its share of the lines.</li>
                 <li>The order from back to front is drawn: first the faint labels, then the others.</li>
                 <li>For each label, one of its images, its scale and its brightness are drawn, all uniformly. The image
-                    is resized by averaging areas; then, pixels up to the background value become transparent, and the
-                    gray values of the others are multiplied by the brightness.</li>
+                    is resized (bilinear, with a wider triangle of weights where it shrinks); then, pixels up to the
+                    background value become transparent, and the gray values of the others are multiplied by the
+                    brightness.</li>
                 <li>A position on the black canvas is drawn for each image. This is repeated, up to 50 times, until no
                     image that is not faint is hidden by more than the maximum hidden part; otherwise, the best
                     attempt is used.</li>
@@ -68,7 +69,7 @@ public final class SceneComposerNodeFactory extends DefaultNodeFactory {
                 .model(model -> model.parametersClass(SceneComposerParameters.class)
                         .configure(SceneComposerNodeFactory::configure)
                         .execute(WithinHeap.execute("Scene Composer", SceneComposerNodeFactory::execute)))
-                .addView(view -> ViewPage.declare(view, "Example scenes of each set of labels."))
+                .addView(view -> ViewPage.declare(view, "Example scenes, as images."))
                 .nodeType(NodeType.Manipulator)
                 .keywords(
                         "multi-label",
