@@ -4,8 +4,8 @@ import java.io.InputStreamReader;
 
 /**
  * A Java process that takes its turns in the benchmark. Its arguments are the data folder, the network ({@code LSTM},
- * {@code RNN-tanh}, {@code RNN-ReLU} or {@code CNN}; for several labels {@code CNN-RNN}, {@code CNN-RNN in any order} or
- * {@code CNN of labels}), hidden units (of a CNN: of its dense layer), batch size and threads (0: its own default), and
+ * {@code RNN-tanh}, {@code RNN-ReLU} or {@code CNN}; for several labels {@code CNN-RNN}, {@code CNN-RNN in any order}
+ * or {@code CNN of labels}), hidden units (of a CNN: of its dense layer), batch size, threads (0: its own default), and
  * for several labels the settings of {@link LabelRecipe}.
  *
  * <p>It says {@code ready}, then answers each line of standard input with one line: {@code train <mini-batches>} with

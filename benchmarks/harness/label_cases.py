@@ -67,7 +67,7 @@ SETTINGS = {
     "epochs": 20,
     "patience": 4,
 }
-QUICK = {"epochs": 6}
+QUICK = {"epochs": 10}
 
 
 def arguments(settings):

@@ -15,9 +15,15 @@ COMPARISONS = [(CNN_RNN, CNN), (CNN_RNN, RANKING), (ANY_ORDER, CNN), (CNN_RNN, A
 
 @dataclass(frozen=True)
 class Interval:
+    """A figure with its 95 % interval; None where it is undefined, such as the precision if nothing is predicted."""
+
     value: float
     lower: float
     upper: float
+
+    @classmethod
+    def read(cls, words):
+        return cls(*(None if word == "NaN" else float(word) for word in words))
 
 
 @dataclass
@@ -37,11 +43,11 @@ class Figures:
             self.trained[network] = int(epochs), int(best), float(seconds)
         elif kind == "score":
             network, measure, *interval = words
-            self.scores.setdefault(network, {})[measure] = Interval(*map(float, interval))
+            self.scores.setdefault(network, {})[measure] = Interval.read(interval)
         elif kind == "difference":
             network, other, measure, *interval = words
             name = difference(network, other)
-            self.differences.setdefault(name, {})[measure] = Interval(*map(float, interval))
+            self.differences.setdefault(name, {})[measure] = Interval.read(interval)
 
 
 def difference(network, other):

@@ -39,7 +39,7 @@ def scores(figures, world):
     yield cells(["---"] * (len(TITLES) + 4))
     for network in NETWORKS:
         for f in (f for f in figures if f.world == world):
-            values = [f"{f.scores[network][measure].value:.4f}" for measure in TITLES]
+            values = [figure(f.scores[network][measure].value) for measure in TITLES]
             epochs, best, seconds = f.trained.get(network, (None, None, None))
             trained = [f"{best} of {epochs}", f"{seconds:.0f}"] if epochs else ["", ""]
             yield cells([network, str(f.seed), *values, *trained])
@@ -53,7 +53,11 @@ def differences(figures, world):
         for f in (f for f in figures if f.world == world):
             found = [f.differences[difference(*pair)][measure] for measure in measures]
             yield cells([difference(*pair), str(f.seed),
-                         *(f"{i.value:+.4f} ({i.lower:+.4f} to {i.upper:+.4f})" for i in found)])
+                         *(f"{figure(i.value, '+')} ({figure(i.lower, '+')} to {figure(i.upper, '+')})" for i in found)])
+
+
+def figure(value, sign=""):
+    return "" if value is None else f"{value:{sign}.4f}"
 
 
 def beam_ratios(results):

@@ -69,7 +69,7 @@ record PlainMultiLabelFigures(boolean[][] actual, boolean[][] predicted, double[
         return a + b == 0 ? 0 : 2 / (1 / a + 1 / b);
     }
 
-    /** Goes down the ranking place by place; a place counts for what it and its equals have down to the last of them. */
+    /** Goes down the ranking place by place; a place counts for what it and its equals have down to their last. */
     private static double averagePrecision(double[] scores, boolean[] relevant, int cut) {
         var order = IntStream.range(0, scores.length)
                 .boxed()

@@ -164,7 +164,7 @@ class HeadModelTest {
                 "head=labelPath|head=independentLabels|6 labels declared, 0 thresholds found.",
                 "embeddingSize=5|embeddingSize=0|Label embedding size: 0 is not between 1 and 4096.",
                 "embeddingSize=5|embeddingSize=4097|Label embedding size: 4097 is not between 1 and 4096.",
-                "embeddingSize=5|embeddingSize=-2147483648|Label embedding size: -2147483648 is not between 1 and 4096.",
+                "embeddingSize=5|embeddingSize=-21474836|Label embedding size: -21474836 is not between 1 and 4096.",
                 "embeddingSize=5|embeddingSize=2147483648|'labelPath.embeddingSize' is '2147483648', not an integer.",
                 "embeddingSize=5|embeddingsSize=5|'labelPath.embeddingSize' is missing.",
                 "hiddenUnits=4|hiddenUnits=0|Label LSTM units: 0 is not between 1 and 4096.",
@@ -254,7 +254,7 @@ class HeadModelTest {
                         .withRightManifestSum()
                         .bytes(),
                 MANIFEST
-                        + "LSTM, 2 layers of 8192 units, LSTM of 4096 units over labels for sequences of 4 time steps x "
-                        + "2 features and 6 labels has 990,040,064 parameters; the maximum is 250,000,000.");
+                        + "LSTM, 2 layers of 8192 units, LSTM of 4096 units over labels for sequences of 4 time steps "
+                        + "x 2 features and 6 labels has 990,040,064 parameters; the maximum is 250,000,000.");
     }
 }

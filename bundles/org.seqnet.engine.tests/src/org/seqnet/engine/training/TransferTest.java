@@ -143,8 +143,8 @@ class TransferTest {
         assertThatThrownBy(() -> transfer(first, true, new Recurrent(Cell.LSTM, 2, 13, 0.25, 1), OPTIONS))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage(
-                        "The network to resume is LSTM, 2 layers of 12 units; the settings specify LSTM, 2 layers of 13 "
-                                + "units.");
+                        "The network to resume is LSTM, 2 layers of 12 units; the settings specify LSTM, 2 layers of "
+                                + "13 units.");
     }
 
     private TrainedNetwork trained(Encoder encoder) {

@@ -65,7 +65,7 @@ public record LabelPath(int count, int embeddingSize, int hiddenUnits, List<Inte
                         == count;
     }
 
-    /** Returns the place of each label if frequent ones come first; of equally frequent ones, the first of the domain. */
+    /** Returns the place of each label if frequent ones come first; of equally frequent ones, the domain's first. */
     public static List<Integer> frequentFirst(LabelSets labels, int count) {
         int[] frequencies = labels.frequencies(count);
         var places = new Integer[count];
@@ -108,7 +108,7 @@ public record LabelPath(int count, int embeddingSize, int hiddenUnits, List<Inte
         return count;
     }
 
-    /** Returns the values of the encoder's part of the joint space, B I + b: a path is found step by step from there. */
+    /** Returns the values of the encoder's part of the joint space, B I + b, where the search for a path begins. */
     @Override
     public int outputs() {
         return embeddingSize;

@@ -125,7 +125,9 @@ class NetworkViewTest {
                 .contains("\"labelOrder\":\"path\",\"labels\":[{\"name\":\"c\",\"threshold\":null},{\"name\":\"a\","
                         + "\"threshold\":null},{\"name\":\"b\",\"threshold\":null}]")
                 .contains("{\"name\":\"Labels per sequence\",\"value\":\"any number, predicted one after another\"},"
-                        + "{\"name\":\"Accuracy\",\"value\":\"share of sequences with all labels correct\"},{\"name\":\"Label order\",\"value\":\"fixed\"},{\"name\":\"Label embedding size\",\"value\":"
+                        + "{\"name\":\"Accuracy\",\"value\":\"share of sequences with all labels correct\"},"
+                        + "{\"name\":\"Label order\",\"value\":\"fixed\"},"
+                        + "{\"name\":\"Label embedding size\",\"value\":"
                         + "\"8\"},{\"name\":\"Label LSTM units\",\"value\":\"16\"},{\"name\":\"Parameters\",");
         assertThat(Networks.trained(new LabelPath(3, 8, 16, List.of()), labels))
                 .contains("\"labelOrder\":\"outputs\",\"labels\":[{\"name\":\"a\",\"threshold\":null},")

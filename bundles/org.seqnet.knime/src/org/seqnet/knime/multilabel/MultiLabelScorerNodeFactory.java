@@ -53,7 +53,8 @@ public final class MultiLabelScorerNodeFactory extends ClassicNodeFactory<MultiL
     private static final String VIEW =
             """
             All measures with their intervals; how often two labels occur together, among the actual labels and among
-            the predicted ones, as heat maps of the most frequent labels; precision, recall and F1 of each label as bars;
+            the predicted ones, as heat maps of the most frequent labels; precision, recall and F1 of each label as
+            bars;
             and the rows with most wrong labels, as images if the table has a column of image tensors.
             """;
 

@@ -76,7 +76,8 @@ record ScoredRows(
         }
         return Optional.of(
                 ("None of the predicted labels occurs among the actual labels; for example, '%s' is predicted "
-                                + "and '%s' is actual. Select the column that was learned, or use the same label names as in "
+                                + "and '%s' is actual. Select the column that was learned, or use the same label names "
+                                + "as in "
                                 + "training.")
                         .formatted(labels.name(predicted[0]), labels.name(occurring[0])));
     }

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * A JSON object in the making, for the data of a view. Values are text, numbers, booleans, lists, other objects, any of
- * these as an optional, or {@code null}. Fractions are written as floats, which is more than a screen can show; what JSON cannot write, such as
+ * these as an optional, or {@code null}. Fractions are written as floats, which is more than a screen can show; what
+ * JSON cannot write, such as
  * NaN, becomes null.
  */
 public final class JsonObject {

@@ -174,7 +174,7 @@ final class PathWeights implements AutoCloseable {
         return embeddingColumns.cursor();
     }
 
-    /** Returns what is multiplied by gradients of scores for those in the joint space; the row of the start is the last. */
+    /** Returns what is multiplied by gradients of scores for those in the joint space; the start's row is the last. */
     Cursor scoringBack() {
         return embeddingRows.cursor();
     }
