@@ -65,7 +65,7 @@ SETTINGS = {
     # The training of the networks whose figures are compared; the best epoch by validation loss is kept.
     "batch": 100,
     "learningRate": 0.002,
-    "epochs": 20,
+    "epochs": 60,
     "patience": 4,
 }
 QUICK = {"epochs": 10}
