@@ -135,7 +135,7 @@ final class SceneTable {
         try {
             for (int number = 0; number < parameters.scenes; number++) {
                 monitor.checkCanceled();
-                rows.addRowToTable(new DefaultRow(RowKey.createRowKey((long) number), cells(composer.compose(number))));
+                rows.addRowToTable(new DefaultRow(RowKey.createRowKey(number), cells(composer.compose(number))));
                 RowProgress.report(monitor, number + 1L, parameters.scenes);
             }
         } finally {
