@@ -16,6 +16,7 @@ import org.seqnet.engine.metrics.MultiLabelScore;
 import org.seqnet.engine.metrics.PercentileInterval;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.Trainer;
 import org.seqnet.engine.training.TrainingListener;
 
@@ -28,6 +29,7 @@ import org.seqnet.engine.training.TrainingListener;
  * compared with, measure, value, ends of the 95 % interval.
  */
 final class LabelFigures {
+    private static final String ONE_THRESHOLD = "CNN of labels, one threshold";
     private static final String RANKING = "ranking";
     private static final List<String> TRAINED = List.of(LabelRecipe.CNN, LabelRecipe.CNN_RNN, LabelRecipe.ANY_ORDER);
     private static final List<MultiLabelMeasure> COMPARED =
@@ -56,19 +58,22 @@ final class LabelFigures {
 
     private void run() {
         for (var network : TRAINED) {
-            var predicted = predict(network);
+            var trained = train(network);
+            var predicted = predict(trained, test);
             score(network, predicted);
             if (network.equals(LabelRecipe.CNN)) {
+                score(ONE_THRESHOLD, above(bestThreshold(predict(trained, validation)), predicted));
                 score(RANKING, ranked(predicted));
             }
         }
         compare(LabelRecipe.CNN_RNN, LabelRecipe.CNN);
+        compare(LabelRecipe.CNN_RNN, ONE_THRESHOLD);
         compare(LabelRecipe.CNN_RNN, RANKING);
         compare(LabelRecipe.ANY_ORDER, LabelRecipe.CNN);
         compare(LabelRecipe.CNN_RNN, LabelRecipe.ANY_ORDER);
     }
 
-    private List<PredictedLabels> predict(String network) {
+    private TrainedNetwork train(String network) {
         long start = System.nanoTime();
         var result = new Trainer()
                 .train(
@@ -78,11 +83,53 @@ final class LabelFigures {
                         Optional.of(validation),
                         TrainingListener.NONE);
         print("trained", network, result.history().size(), result.bestEpoch(), (System.nanoTime() - start) / 1e9);
-        try (var classifier = Classifier.of(result.network())) {
-            return classifier.labelSets(test.sequences(), 0, test.size(), recipe.search(true), () -> false).stream()
+        return result.network();
+    }
+
+    private List<PredictedLabels> predict(TrainedNetwork network, LabelledSequences scenes) {
+        try (var classifier = Classifier.of(network)) {
+            return classifier.labelSets(scenes.sequences(), 0, scenes.size(), recipe.search(true), () -> false).stream()
                     .map(Optional::orElseThrow)
                     .toList();
         }
+    }
+
+    /** Returns the threshold that gives the best O-F1 on the validation scenes if it is the same for all labels. */
+    private float bestThreshold(List<PredictedLabels> predicted) {
+        int labels = validation.domain().size();
+        int[] byScore = IntStream.range(0, predicted.size() * labels)
+                .boxed()
+                .sorted(Comparator.comparingDouble(
+                        i -> -predicted.get(i / labels).scores()[i % labels]))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        int actual = IntStream.range(0, predicted.size())
+                .map(validation.labels()::count)
+                .sum();
+        int right = 0;
+        double bestF1 = -1;
+        float best = 1;
+        for (int i = 0; i < byScore.length; i++) {
+            right += validation.labels().has(byScore[i] / labels, byScore[i] % labels) ? 1 : 0;
+            double f1 = 2.0 * right / (i + 1 + actual);
+            if (f1 > bestF1) {
+                bestF1 = f1;
+                best = predicted.get(byScore[i] / labels).scores()[byScore[i] % labels];
+            }
+        }
+        return best;
+    }
+
+    private static List<PredictedLabels> above(float threshold, List<PredictedLabels> predicted) {
+        return predicted.stream()
+                .map(scene -> new PredictedLabels(
+                        IntStream.range(0, scene.scores().length)
+                                .filter(label -> scene.scores()[label] >= threshold)
+                                .toArray(),
+                        new float[0],
+                        Double.NaN,
+                        scene.scores()))
+                .toList();
     }
 
     /** Returns for each scene the labels of the highest scores, as many as training scenes have on average. */

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from harness.machine import CORES
 
 CNN_RNN, ANY_ORDER, CNN = "CNN-RNN", "CNN-RNN in any order", "CNN of labels"
+ONE_THRESHOLD = "CNN of labels, one threshold"  # the one with the best O-F1 on the validation scenes
 RANKING = "ranking"  # the most likely labels of CNN, as many for each scene as scenes have on average
 OUTFITS, INDEPENDENT = "outfits", "independent"
 SEEDS = 3
@@ -64,7 +65,7 @@ SETTINGS = {
     # The training of the networks whose figures are compared; the best epoch by validation loss is kept.
     "batch": 100,
     "learningRate": 0.002,
-    "epochs": 20,
+    "epochs": 60,
     "patience": 4,
 }
 QUICK = {"epochs": 10}

@@ -5,12 +5,13 @@ import statistics
 import sys
 from dataclasses import dataclass, field
 
-from harness.label_cases import ANY_ORDER, CNN, CNN_RNN, RANKING, arguments
+from harness.label_cases import ANY_ORDER, CNN, CNN_RNN, ONE_THRESHOLD, RANKING, arguments
 from harness.preparation import say
 
 OVERALL_F1, CLASS_F1, SUBSET = "OVERALL_F1", "CLASS_F1", "SUBSET_ACCURACY"
-NETWORKS = [CNN_RNN, ANY_ORDER, CNN, RANKING]
-COMPARISONS = [(CNN_RNN, CNN), (CNN_RNN, RANKING), (ANY_ORDER, CNN), (CNN_RNN, ANY_ORDER)]
+NETWORKS = [CNN_RNN, ANY_ORDER, CNN, ONE_THRESHOLD, RANKING]
+BASELINES = [CNN, ONE_THRESHOLD]
+COMPARISONS = [(CNN_RNN, CNN), (CNN_RNN, ONE_THRESHOLD), (CNN_RNN, RANKING), (ANY_ORDER, CNN), (CNN_RNN, ANY_ORDER)]
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,12 @@ def mean(all_figures, world, network, measure):
     return statistics.mean(f.scores[network][measure].value for f in all_figures if f.world == world)
 
 
-def lowest(all_figures, world, network, other):
-    """Returns the smallest lower end of the intervals of the differences in O-F1 and C-F1 over the seeds."""
+def lowest(all_figures, world, network):
+    """Returns the smallest lower end of the intervals of the differences to the baselines, in O-F1 and C-F1."""
     return min(f.differences[difference(network, other)][measure].lower
-               for f in all_figures if f.world == world for measure in (OVERALL_F1, CLASS_F1))
+               for f in all_figures if f.world == world for other in BASELINES for measure in (OVERALL_F1, CLASS_F1))
+
+
+def best_baseline(all_figures, world, measure):
+    """Returns the mean over the seeds of the baseline that is better in this measure."""
+    return max(mean(all_figures, world, baseline, measure) for baseline in BASELINES)

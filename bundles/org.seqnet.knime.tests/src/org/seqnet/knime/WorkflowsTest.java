@@ -44,6 +44,8 @@ import org.seqnet.knime.multilabel.MultiLabelScorerNodeFactory;
 import org.seqnet.knime.multilabel.MultiLabelScorerParameters;
 import org.seqnet.knime.predictor.NetworkPredictorNodeFactory;
 import org.seqnet.knime.predictor.NetworkPredictorParameters;
+import org.seqnet.knime.scene.SceneComposerNodeFactory;
+import org.seqnet.knime.scene.SceneComposerParameters;
 import org.seqnet.knime.scorer.PredictionScorerNodeFactory;
 import org.seqnet.knime.scorer.PredictionScorerParameters;
 import org.seqnet.knime.sequence.SequenceReshaperNodeFactory;
@@ -55,6 +57,7 @@ public class WorkflowsTest {
     private static final Map<String, Class<? extends NodeParameters>> PARAMETERS = Map.ofEntries(
             Map.entry(IdxReaderNodeFactory.class.getName(), IdxReaderParameters.class),
             Map.entry(ImageFileReaderNodeFactory.class.getName(), ImageFileReaderParameters.class),
+            Map.entry(SceneComposerNodeFactory.class.getName(), SceneComposerParameters.class),
             Map.entry(SequenceReshaperNodeFactory.class.getName(), SequenceReshaperParameters.class),
             Map.entry(LstmLearnerNodeFactory.class.getName(), LstmLearnerParameters.class),
             Map.entry(RnnLearnerNodeFactory.class.getName(), RnnLearnerParameters.class),

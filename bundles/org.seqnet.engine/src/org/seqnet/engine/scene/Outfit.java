@@ -8,7 +8,7 @@ import java.util.List;
  * @param line the line of the text that names them, counted from 1
  * @param labels at least one, none twice
  */
-public record Outfit(int line, List<String> labels) {
+record Outfit(int line, List<String> labels) {
     /** Copies the labels. */
     public Outfit {
         labels = List.copyOf(labels);

@@ -4,7 +4,6 @@ import static org.seqnet.knime.Refusals.assertFails;
 import static org.seqnet.knime.Refusals.assertInvalid;
 import static org.seqnet.knime.Tables.row;
 import static org.seqnet.knime.Tables.string;
-import static org.seqnet.knime.Tables.strings;
 import static org.seqnet.knime.Tables.table;
 
 import java.awt.image.BufferedImage;

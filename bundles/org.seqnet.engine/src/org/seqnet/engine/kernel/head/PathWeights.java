@@ -129,11 +129,6 @@ final class PathWeights implements AutoCloseable {
         return labels;
     }
 
-    /** Returns the number that stands for the start. */
-    int start() {
-        return labels + 1;
-    }
-
     /** Returns what labels put into a gate, a row of H values for each. */
     float[] table(int gate) {
         return table[gate];

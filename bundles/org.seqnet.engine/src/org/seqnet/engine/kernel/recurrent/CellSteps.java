@@ -8,7 +8,7 @@ import org.seqnet.engine.network.Cell;
  * the backward pass needs of each step. One thread at a time uses it. What it is given and keeps are rows of H values,
  * of which each step has as many as sequences run then.
  */
-public abstract class CellSteps {
+abstract class CellSteps {
     /** Whether every step is kept; otherwise, each takes the place of the one before. */
     private final boolean keeps;
 

@@ -121,6 +121,7 @@ class WallsTest {
                         "learner.LearnerNode",
                         "multilabel.MultiLabelScorerNodeModel",
                         "predictor.NetworkPredictorNodeFactory",
+                        "scene.SceneComposerNodeFactory",
                         "scorer.PredictionScorerNodeModel",
                         "sequence.SequenceReshaperNodeFactory");
     }
