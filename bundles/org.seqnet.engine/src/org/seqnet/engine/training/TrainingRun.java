@@ -183,7 +183,7 @@ final class TrainingRun {
                         independent -> independent(outputs, data),
                         path -> {
                             try (var search = network.pathSearch()) {
-                                return PathPredictions.of(search, outputs, data);
+                                return PathPredictions.of(search, outputs, data, this::requireNotCancelled);
                             }
                         });
     }
