@@ -62,8 +62,9 @@ final class LearnerNode {
                 instead of softmax. It gives the probability of the label independently of the other labels, and the
                 loss of a row is the sum of the cross-entropies of all labels. A label is predicted if its probability
                 is at least its threshold. With a validation table, the threshold of each label is the one with the
-                best F1 score on this table; otherwise, it is 0.5. Accuracy is the fraction of rows whose labels are
-                all predicted correctly. The CNN-RNN Learner also learns which labels occur together.
+                best F1 score on this table; otherwise, it is 0.5, and a network to resume keeps its thresholds.
+                Accuracy is the fraction of rows whose labels are all predicted correctly. The CNN-RNN Learner also
+                learns which labels occur together.
             </p>
             """;
 
