@@ -73,8 +73,8 @@ final class LearnerNode {
             <p>
                 The labels that the network can predict are those of the training table. With a column of sets or
                 lists, these are all labels that occur in it; integers are ordered by value and all others as text.
-                With 0/1 columns, these are all columns, including labels that no row has, which cannot be learned. A
-                label that occurs in the validation table only is an error.
+                With 0/1 columns, these are all columns, including labels that no row has, which cannot be learned.
+                Other labels in the validation table are an error.
             </p>
             """;
 
