@@ -61,9 +61,10 @@ final class LearnerNode {
                 Rows may also have any number of labels, or none. The output layer then has a sigmoid for each label
                 instead of softmax. It gives the probability of the label independently of the other labels, and the
                 loss of a row is the sum of the cross-entropies of all labels. A label is predicted if its probability
-                is at least its threshold. With a validation table, the threshold of each label is the one with the
-                best F1 score on this table; otherwise, it is 0.5. Accuracy is the fraction of rows whose labels are
-                all predicted correctly. The CNN-RNN Learner also learns which labels occur together.
+                is at least its threshold. With a validation table, the threshold of each label is chosen after
+                training: the one with the best F1 score on this table. Otherwise, and during training, it is 0.5.
+                Accuracy is the fraction of rows whose labels are all predicted correctly. The CNN-RNN Learner also
+                learns which labels occur together.
             </p>
             """;
 
