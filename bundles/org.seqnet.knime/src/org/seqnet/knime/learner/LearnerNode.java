@@ -63,8 +63,8 @@ final class LearnerNode {
                 loss of a row is the sum of the cross-entropies of all labels. A label is predicted if its probability
                 is at least its threshold. With a validation table, the threshold of each label is chosen after
                 training: the one with the best F1 score on this table. Otherwise, and during training, it is 0.5; a
-                network to resume keeps its thresholds if there is no such table. Accuracy is the fraction of rows whose labels are all predicted correctly. The CNN-RNN Learner also
-                learns which labels occur together.
+                network to resume keeps its thresholds if there is no such table. Accuracy is the fraction of rows
+                whose labels are all predicted correctly. The CNN-RNN Learner also learns which labels occur together.
             </p>
             """;
 

@@ -59,8 +59,7 @@ record ScoreColumns(Map<String, Integer> places) {
 
     private static Map<String, Integer> before(DataTableSpec spec, int end, String start, String rest) {
         int first = end;
-        while (first > 0
-                && scored(spec.getColumnSpec(first - 1), start, rest).isPresent()) {
+        while (first > 0 && scored(spec.getColumnSpec(first - 1), start, rest).isPresent()) {
             first--;
         }
         var places = new LinkedHashMap<String, Integer>();

@@ -120,7 +120,8 @@ record ScoredRows(
             var actualSets = actual.sets(labels);
             var predictions = IntStream.range(0, columns.size())
                     .mapToObj(i -> new MultiLabelPrediction(
-                            predicted.get(i).sets(labels), columns.get(i).scores().inOrder(takenScores(i), labels)))
+                            predicted.get(i).sets(labels),
+                            columns.get(i).scores().inOrder(takenScores(i), labels)))
                     .toList();
             return new ScoredRows(labels, actualSets, predictions, skipped, unscored(labels, actualSets), worst);
         }
