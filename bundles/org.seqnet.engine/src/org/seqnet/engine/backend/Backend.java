@@ -176,9 +176,11 @@ public final class Backend {
 
     /** Returns what computes with this setting of threads, such as {@code CPU, 2 threads}. */
     public String device(int setting) {
-        if (card.isPresent()) {
-            return "GPU, " + card.get().name();
-        }
+        return card.isPresent() ? "GPU, " + card.get().name() : processor(setting);
+    }
+
+    /** Returns the processor with this setting of threads: it computes what a graphics card does not. */
+    public String processor(int setting) {
         int threads = threads(setting);
         return "CPU, " + threads + (threads == 1 ? " thread" : " threads");
     }

@@ -60,7 +60,8 @@ public final class Trainer {
      * state of its last step, and takes the mean of the new steps alone. An updater other than the one that it learned
      * with starts afresh ({@link TrainedNetwork#keepsStateOf}). Early stopping chooses among the new epochs, and
      * only a new one can reach the accuracy to stop at. Labels are compared by their names; the trained network's are
-     * of the type that these training sequences have.
+     * of the type that these training sequences have. Without validation data, independent labels
+     * keep their thresholds.
      *
      * @param encoder how the network reads its sequences; it may differ in what changes no layer, such as dropout
      * @throws org.seqnet.engine.SeqNetException if the network is built otherwise, cannot read the sequences or tells

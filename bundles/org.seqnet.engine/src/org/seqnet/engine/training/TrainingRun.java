@@ -71,7 +71,7 @@ final class TrainingRun {
         this.inputShape = start.inputShape();
         this.epochsBefore = start.history().size();
         this.lastEpoch = (int) Math.min((long) epochsBefore + options.epochs(), Integer.MAX_VALUE);
-        this.device = Backend.start().device(options.threads());
+        this.device = network.device();
         this.history = new ArrayList<>(start.history());
         this.best = options.earlyStopping().map(BestEpoch::new);
         this.average = options.averageWeights()
@@ -183,7 +183,7 @@ final class TrainingRun {
                         independent -> independent(outputs, data),
                         path -> {
                             try (var search = network.pathSearch()) {
-                                return PathPredictions.of(search, outputs, data);
+                                return PathPredictions.of(search, outputs, data, this::requireNotCancelled);
                             }
                         });
     }

@@ -171,12 +171,17 @@ class MultiLabelScorerTest {
                 sets("path"),
                 column("Probabilities (labels) short", list),
                 numbers("P (labels) short"),
-                sets("Prediction (labels) (#1)"));
+                sets("Prediction (labels) (#1)"),
+                numbers("P (labels=cap)"),
+                column("Probabilities (labels) (#1)", list),
+                numbers("P (labels) (#1)"),
+                sets("Prediction (labels) (#2)"));
 
         assertThat(ScoreColumns.of(spec, "Prediction (labels)").places())
                 .containsExactly(entry("bag", 1), entry("hat", 2));
         assertThat(ScoreColumns.of(spec, "path").places()).containsExactly(entry("bag", 6), entry("hat) path (#1)", 7));
         assertThat(ScoreColumns.of(spec, "Prediction (labels) (#1)").places()).isEmpty();
+        assertThat(ScoreColumns.of(spec, "Prediction (labels) (#2)").places()).containsExactly(entry("cap", 14));
         assertThat(ScoreColumns.of(spec, "labels").places()).isEmpty();
     }
 

@@ -36,9 +36,9 @@ public final class ImageFileReaderNodeFactory extends DefaultNodeFactory {
             </p>
             <p>
                 The tensors have the shape rows x columns, or rows x columns x 3 for color images, with values from 0
-                to 1, so the CNN Learner reads them directly. The LSTM Learner and the RNN Learner read
-                grayscale images row by row; put a Sequence Reshaper before them for color images. The images must
-                have one size, or are scaled to one.
+                to 1, so the CNN Learner and the CNN-RNN Learner read them directly. The LSTM Learner and the RNN
+                Learner read grayscale images row by row; put a Sequence Reshaper before them for color images. The
+                images must have one size, or are scaled to one.
             </p>
             <h4>Files</h4>
             <p>

@@ -73,7 +73,9 @@ public record LabelledTable(
             if (absent.isEmpty()) {
                 return Optional.empty();
             }
-            var more = absent.size() > MOST_NAMED ? " and %,d more".formatted(absent.size() - MOST_NAMED) : "";
+            var more = absent.size() > MOST_NAMED
+                    ? String.format(Locale.ROOT, " and %,d more", absent.size() - MOST_NAMED)
+                    : "";
             return Optional.of(String.format(
                     Locale.ROOT,
                     "%,d of the %,d labels do not occur in the %s, so the network cannot learn them: %s%s.",

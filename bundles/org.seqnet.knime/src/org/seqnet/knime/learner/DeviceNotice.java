@@ -3,6 +3,7 @@ package org.seqnet.knime.learner;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.knime.core.node.NodeLogger;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.network.Head;
 
 /** Logs which device is used, and once per session why no GPU is. */
 final class DeviceNotice {
@@ -11,9 +12,10 @@ final class DeviceNotice {
     private DeviceNotice() {}
 
     /** @param threads the learner's setting */
-    static void log(NodeLogger log, int threads) {
+    static void log(NodeLogger log, Head head, int threads) {
         var backend = Backend.start();
-        log.info("device: " + backend.device(threads));
+        boolean runsOnGpu = head.fold(classes -> true, independent -> true, path -> false);
+        log.info("device: " + (runsOnGpu ? backend.device(threads) : backend.processor(threads)));
         backend.fallback()
                 .filter(reason -> FALLBACK_TOLD.compareAndSet(false, true))
                 .ifPresent(reason -> log.info("no GPU is used: " + reason.replace("\n", " ")));

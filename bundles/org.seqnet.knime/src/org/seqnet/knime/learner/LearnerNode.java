@@ -61,9 +61,10 @@ final class LearnerNode {
                 Rows may also have any number of labels, or none. The output layer then has a sigmoid for each label
                 instead of softmax. It gives the probability of the label independently of the other labels, and the
                 loss of a row is the sum of the cross-entropies of all labels. A label is predicted if its probability
-                is at least its threshold. With a validation table, the threshold of each label is the one with the
-                best F1 score on this table; otherwise, it is 0.5. Accuracy is the fraction of rows whose labels are
-                all predicted correctly. The CNN-RNN Learner also learns which labels occur together.
+                is at least its threshold. With a validation table, the threshold of each label is chosen after
+                training: the one with the best F1 score on this table. Otherwise, and during training, it is 0.5; a
+                network to resume keeps its thresholds if there is no such table. Accuracy is the fraction of rows
+                whose labels are all predicted correctly. The CNN-RNN Learner also learns which labels occur together.
             </p>
             """;
 
@@ -73,8 +74,8 @@ final class LearnerNode {
             <p>
                 The labels that the network can predict are those of the training table. With a column of sets or
                 lists, these are all labels that occur in it; integers are ordered by value and all others as text.
-                With 0/1 columns, these are all columns, including labels that no row has, which cannot be learned. A
-                label that occurs in the validation table only is an error.
+                With 0/1 columns, these are all columns, including labels that no row has, which cannot be learned.
+                Other labels in the validation table are an error.
             </p>
             """;
 

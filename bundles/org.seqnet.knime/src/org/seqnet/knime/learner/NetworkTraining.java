@@ -242,7 +242,7 @@ final class NetworkTraining {
                         rows.data().sequences(),
                         rows.data().domain().size(),
                         severalLabels ? "labels" : "classes"));
-        DeviceNotice.log(LOG, recipe.options().threads());
+        DeviceNotice.log(LOG, architecture.head(), recipe.options().threads());
         recipe.stop().file().ifPresent(file -> LOG.info("to stop and keep the network, create the file " + file));
         var result = fit(
                 architecture, connected, rows.data(), validationData, undecided, exec.createSubProgress(1 - PACKING));

@@ -21,6 +21,7 @@ import org.seqnet.knime.message.Failures;
 record ScoreColumns(Map<String, Integer> places) {
     private static final String SCORES = "P (";
     private static final Pattern SCORE = Pattern.compile("P \\([^=]*=(.*?)\\)(?: \\(#\\d+\\))?");
+    private static final Pattern ADDED = Pattern.compile(" \\(#\\d+\\)$");
 
     /** No scores. */
     static final ScoreColumns NONE = new ScoreColumns(Map.of());
@@ -39,26 +40,33 @@ record ScoreColumns(Map<String, Integer> places) {
                 && spec.getColumnSpec(prediction - 2).getType().isCompatible(ListDataValue.class);
     }
 
-    /** Returns the scores that stand before the probabilities; a suffix of theirs is that of the probabilities. */
+    /**
+     * Returns the scores that stand before the probabilities. A suffix of theirs is that of the probabilities; what
+     * KNIME adds to names that the table has already may be missing: the predictor before may have appended no scores.
+     */
     private static ScoreColumns beside(DataTableSpec spec, int prediction) {
         var ofAll = spec.getColumnSpec(prediction - 1).getName();
-        for (int end = ofAll.indexOf(')'); end >= 0; end = ofAll.indexOf(')', end + 1)) {
-            var start = ofAll.substring(0, end) + "=";
-            var rest = ofAll.substring(end);
-            int first = prediction - 2;
-            while (first > 0
-                    && scored(spec.getColumnSpec(first - 1), start, rest).isPresent()) {
-                first--;
-            }
-            if (first < prediction - 2) {
-                var places = new LinkedHashMap<String, Integer>();
-                for (int place = first; place < prediction - 2; place++) {
-                    places.put(scored(spec.getColumnSpec(place), start, rest).orElseThrow(), place);
+        for (var name : List.of(ofAll, ADDED.matcher(ofAll).replaceFirst(""))) {
+            for (int end = name.indexOf(')'); end >= 0; end = name.indexOf(')', end + 1)) {
+                var places = before(spec, prediction - 2, name.substring(0, end) + "=", name.substring(end));
+                if (!places.isEmpty()) {
+                    return new ScoreColumns(places);
                 }
-                return new ScoreColumns(places);
             }
         }
         return NONE;
+    }
+
+    private static Map<String, Integer> before(DataTableSpec spec, int end, String start, String rest) {
+        int first = end;
+        while (first > 0 && scored(spec.getColumnSpec(first - 1), start, rest).isPresent()) {
+            first--;
+        }
+        var places = new LinkedHashMap<String, Integer>();
+        for (int place = first; place < end; place++) {
+            places.put(scored(spec.getColumnSpec(place), start, rest).orElseThrow(), place);
+        }
+        return places;
     }
 
     private static Optional<String> scored(DataColumnSpec column, String start, String rest) {

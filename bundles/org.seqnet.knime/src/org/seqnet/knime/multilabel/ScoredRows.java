@@ -121,9 +121,16 @@ record ScoredRows(
             var predictions = IntStream.range(0, columns.size())
                     .mapToObj(i -> new MultiLabelPrediction(
                             predicted.get(i).sets(labels),
-                            columns.get(i).scores().inOrder(scores.get(i).toArray(double[][]::new), labels)))
+                            columns.get(i).scores().inOrder(takenScores(i), labels)))
                     .toList();
             return new ScoredRows(labels, actualSets, predictions, skipped, unscored(labels, actualSets), worst);
+        }
+
+        /** Returns the scores for a prediction, and keeps none: each row is released as soon as it is put in order. */
+        private double[][] takenScores(int prediction) {
+            var rows = scores.get(prediction).toArray(double[][]::new);
+            scores.get(prediction).clear();
+            return rows;
         }
 
         /** Returns first the labels that have columns, then other actual ones, then other predicted ones. */

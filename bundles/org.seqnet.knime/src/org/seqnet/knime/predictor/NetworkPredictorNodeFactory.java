@@ -36,7 +36,8 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                 Learner predicts them; for other networks, the most probable label first. The column "Probabilities
                 (label)" contains a list with the probability of each of these labels, and "P (label)" the probability
                 that the row has exactly these labels; for a CNN-RNN network, that of the path of labels. Optionally,
-                one column per label is appended with a score by which all labels can be ranked. The Multi-Label Scorer
+                one column per label is appended with a score by which all labels can be ranked. If the labels were in
+                0/1 columns, these names contain "labels" instead of the name of a column. The Multi-Label Scorer
                 compares these columns with the actual labels.
             </p>
             <p>

@@ -30,7 +30,20 @@ record Prefix(
     /** Returns this with one more label. */
     Prefix with(int next, double logProbabilityOfNext, boolean last, float[] newHighest) {
         return new Prefix(
-                this, next, logProbabilityOfNext, logProbability + logProbabilityOfNext, length + 1, last, newHighest);
+                withoutHighest(),
+                next,
+                logProbabilityOfNext,
+                logProbability + logProbabilityOfNext,
+                length + 1,
+                last,
+                newHighest);
+    }
+
+    /** Returns what is needed of this by longer ones, so that these do not keep K values for each of their steps. */
+    private Prefix withoutHighest() {
+        return highest == null
+                ? this
+                : new Prefix(before, label, labelLogProbability, logProbability, length, ended, null);
     }
 
     /** Returns this with the end behind it. */

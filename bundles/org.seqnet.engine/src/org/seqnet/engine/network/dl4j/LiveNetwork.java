@@ -92,6 +92,12 @@ public final class LiveNetwork implements AutoCloseable {
         }
     }
 
+    /** Returns what computes it, such as {@code CPU, 2 threads}. */
+    public String device() {
+        var backend = Backend.start();
+        return kernel instanceof DeeplearningKernel ? backend.device(threads) : backend.processor(threads);
+    }
+
     /** Starts an epoch of training, counted from 1: what it drops depends on seed and epoch alone. */
     public void beginEpoch(int epoch) {
         dropout = new SeedStream(dropoutSeed, Purpose.DROPOUT, epoch);
