@@ -2,7 +2,6 @@ package org.seqnet.engine.kernel.head;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.seqnet.engine.kernel.dense.Linear;
 import org.seqnet.engine.kernel.layer.Batch;
@@ -28,8 +27,7 @@ public final class LabelPathHead implements Head {
     private Batch batch;
     private PathRows rows;
     private PathGradients gradients;
-    private double[] losses = new double[0];
-    private boolean[] hits = new boolean[0];
+    private final Losses losses = new Losses();
 
     /** @param inputs the number of values that it reads, D */
     public LabelPathHead(int inputs, LabelPath path, MatrixProducts products) {
@@ -79,8 +77,7 @@ public final class LabelPathHead implements Head {
         batch = newBatch;
         int sequences = batch.order().sequences();
         image.prepare(sequences);
-        losses = new double[sequences];
-        hits = new boolean[sequences];
+        losses.prepare(sequences);
         if (gradients == null) {
             gradients = new PathGradients(weights);
         }
@@ -94,8 +91,7 @@ public final class LabelPathHead implements Head {
 
     /** Writes what came of the path of a sequence. */
     void write(int sequence, double loss, boolean hit) {
-        losses[sequence] = loss;
-        hits[sequence] = hit;
+        losses.write(sequence, loss, hit);
     }
 
     @Override
@@ -118,16 +114,12 @@ public final class LabelPathHead implements Head {
 
     @Override
     public double lossSum() {
-        return Arrays.stream(losses).sum();
+        return losses.sum();
     }
 
     @Override
     public int correct() {
-        int count = 0;
-        for (boolean hit : hits) {
-            count += hit ? 1 : 0;
-        }
-        return count;
+        return losses.correct();
     }
 
     private void releaseRows() {

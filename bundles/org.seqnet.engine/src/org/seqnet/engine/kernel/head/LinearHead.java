@@ -1,7 +1,6 @@
 package org.seqnet.engine.kernel.head;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.seqnet.engine.kernel.dense.Linear;
@@ -25,10 +24,7 @@ public final class LinearHead implements Head {
     private final Loss loss;
     private Batch batch;
 
-    /** What each sequence of the mini-batch lost, in nats. */
-    private double[] losses = new double[0];
-
-    private boolean[] hits = new boolean[0];
+    private final Losses losses = new Losses();
 
     private LinearHead(int inputs, int outputs, Loss loss, MatrixProducts products) {
         this.linear = new Linear(inputs, outputs, products);
@@ -62,10 +58,7 @@ public final class LinearHead implements Head {
         batch = newBatch;
         int sequences = batch.order().sequences();
         linear.prepare(sequences);
-        if (losses.length != sequences) {
-            losses = new double[sequences];
-            hits = new boolean[sequences];
-        }
+        losses.prepare(sequences);
     }
 
     /** Losses and their gradients. */
@@ -90,8 +83,8 @@ public final class LinearHead implements Head {
             linear.forward(from, to);
             for (int n = from; n < to; n++) {
                 linear.readOutput(n, values);
-                hits[n] = loss.isRight(values, batch.labels(), n);
-                losses[n] = loss.differentiate(values, probabilities, batch.labels(), n);
+                boolean hit = loss.isRight(values, batch.labels(), n);
+                losses.write(n, loss.differentiate(values, probabilities, batch.labels(), n), hit);
                 linear.writeOutputGradient(n, values);
             }
         }
@@ -140,16 +133,12 @@ public final class LinearHead implements Head {
 
     @Override
     public double lossSum() {
-        return Arrays.stream(losses).sum();
+        return losses.sum();
     }
 
     @Override
     public int correct() {
-        int count = 0;
-        for (boolean hit : hits) {
-            count += hit ? 1 : 0;
-        }
-        return count;
+        return losses.correct();
     }
 
     @Override
