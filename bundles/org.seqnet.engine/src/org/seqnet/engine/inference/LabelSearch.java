@@ -1,7 +1,5 @@
 package org.seqnet.engine.inference;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -19,11 +17,6 @@ import org.seqnet.engine.kernel.head.PathSearch;
  * @param scores whether each label is given a score
  */
 public record LabelSearch(int beamWidth, int longestPath, boolean scores) {
-    /** The most sequences whose paths are searched at once: enough for all threads. */
-    private static final int AT_ONCE = 1000;
-    /** Where beams are wide, fewer are: as many as have so many paths, so that canceling takes effect soon. */
-    private static final int PATHS_AT_ONCE = 20_000;
-
     /** The most paths that are followed at once. */
     public static final int MOST_PATHS = 1000;
 
@@ -45,22 +38,18 @@ public record LabelSearch(int beamWidth, int longestPath, boolean scores) {
      * Searches paths.
      *
      * @param places what the network gives for N sequences
-     * @param cancelled is asked before each {@value #AT_ONCE} sequences, or fewer where beams are wide
+     * @param cancelled is asked from time to time
      */
     List<Optional<PredictedLabels>> paths(PathSearch paths, float[] places, int count, BooleanSupplier cancelled) {
-        int size = count == 0 ? 0 : places.length / count;
         var beam = new Beam(beamWidth, longestPath, scores);
-        int atOnce = Math.min(AT_ONCE, PATHS_AT_ONCE / beamWidth);
-        var found = new ArrayList<Optional<PredictedLabels>>();
-        for (int first = 0; first < count; first += atOnce) {
-            if (cancelled.getAsBoolean()) {
-                throw new CancellationException("The search for labels was canceled.");
-            }
-            int end = Math.min(count, first + atOnce);
-            paths.search(Arrays.copyOfRange(places, first * size, end * size), end - first, beam).stream()
-                    .map(path -> path.map(PredictedLabels::of))
-                    .forEach(found::add);
+        return paths.search(places, count, beam, () -> requireNot(cancelled)).stream()
+                .map(path -> path.map(PredictedLabels::of))
+                .toList();
+    }
+
+    private static void requireNot(BooleanSupplier cancelled) {
+        if (cancelled.getAsBoolean()) {
+            throw new CancellationException("The search for labels was canceled.");
         }
-        return found;
     }
 }

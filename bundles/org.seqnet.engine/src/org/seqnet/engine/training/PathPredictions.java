@@ -1,6 +1,5 @@
 package org.seqnet.engine.training;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -19,23 +18,17 @@ import org.seqnet.engine.sequence.LabelledSequences;
 record PathPredictions(List<Optional<FoundPath>> found, double[] logProbabilities, LabelledSequences data)
         implements Predictions {
     private static final Beam LIKELIEST = new Beam(1, 0, false);
-    /** Sequences whose paths are searched at once; those of a network that has learned little may have all labels. */
-    private static final int AT_ONCE = 1000;
 
     /**
      * Searches the paths of sequences, of which a network has given {@code outputs}.
      *
-     * @param goesOn is run before each {@value #AT_ONCE} sequences, and throws if the search is not to go on
+     * @param goesOn is run from time to time, and throws if the search is not to go on
      */
     static PathPredictions of(PathSearch search, float[] outputs, LabelledSequences data, Runnable goesOn) {
-        int size = outputs.length / data.size();
-        var found = new ArrayList<Optional<FoundPath>>();
-        for (int first = 0; first < data.size(); first += AT_ONCE) {
-            goesOn.run();
-            int end = Math.min(data.size(), first + AT_ONCE);
-            found.addAll(search.search(Arrays.copyOfRange(outputs, first * size, end * size), end - first, LIKELIEST));
-        }
-        return new PathPredictions(found, search.logProbabilities(outputs, data.labels()), data);
+        return new PathPredictions(
+                search.search(outputs, data.size(), LIKELIEST, goesOn),
+                search.logProbabilities(outputs, data.labels()),
+                data);
     }
 
     @Override

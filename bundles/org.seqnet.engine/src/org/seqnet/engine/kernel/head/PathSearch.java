@@ -2,6 +2,7 @@ package org.seqnet.engine.kernel.head;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,10 @@ import org.seqnet.engine.sequence.LabelSets;
 public final class PathSearch implements AutoCloseable {
     /** Prefixes that meet in one product: enough for the products, few enough to stay in a core's cache. */
     private static final int ROWS = 96;
+    /** The most images between two looks at whether to go on: enough for all threads. */
+    private static final int IMAGES_AT_ONCE = 1000;
+    /** Where beams are wide, fewer are: as many as have so many prefixes, so that canceling takes effect soon. */
+    private static final int PREFIXES_AT_ONCE = 20_000;
 
     private final PathWeights weights;
     private final AlikeRows alike;
@@ -87,6 +92,24 @@ public final class PathSearch implements AutoCloseable {
                 found.set(n, beams.get(n - from).found());
             }
         });
+        return found;
+    }
+
+    /**
+     * Returns what {@link #search(float[], int, Beam)} does, a part of the images after another.
+     *
+     * @param goesOn is run on the calling thread before each {@value #IMAGES_AT_ONCE} images, or fewer where beams are
+     *     wide, and throws if the search is not to go on
+     */
+    public List<Optional<FoundPath>> search(float[] embeddings, int count, Beam beam, Runnable goesOn) {
+        int size = weights.path().embeddingSize();
+        int atOnce = Math.max(1, Math.min(IMAGES_AT_ONCE, PREFIXES_AT_ONCE / beam.width()));
+        var found = new ArrayList<Optional<FoundPath>>();
+        for (int first = 0; first < count; first += atOnce) {
+            goesOn.run();
+            int end = Math.min(count, first + atOnce);
+            found.addAll(search(Arrays.copyOfRange(embeddings, first * size, end * size), end - first, beam));
+        }
         return found;
     }
 
