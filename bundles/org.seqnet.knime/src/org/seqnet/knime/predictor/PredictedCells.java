@@ -10,6 +10,7 @@ import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.def.DoubleCell;
 import org.seqnet.engine.inference.Classifier;
+import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.Sequences;
 
 /** What one kind of prediction appends to a table. */
@@ -23,6 +24,14 @@ interface PredictedCells {
      * @return for the index of a sequence, a cell for each column; empty where numbers grew too large in the network
      */
     IntFunction<Optional<DataCell[]>> of(Classifier classifier, Sequences batch, BooleanSupplier cancelled);
+
+    /** Returns the specs of a column for each label, with its probability or score. */
+    static List<DataColumnSpec> probabilities(
+            String labelColumn, LabelDomain labels, NetworkPredictorParameters parameters, FreeNames names) {
+        return labels.names().stream()
+                .map(label -> probability(names.like(parameters.probabilityColumnName(labelColumn, label))))
+                .toList();
+    }
 
     /** Returns the spec of a column of probabilities. */
     static DataColumnSpec probability(String name) {

@@ -27,10 +27,7 @@ final class PredictedClasses implements PredictedCells {
         labels = LabelCells.of(domain);
         withProbabilities = parameters.appendProbabilities;
         if (withProbabilities) {
-            domain.names().stream()
-                    .map(name ->
-                            PredictedCells.probability(names.like(parameters.probabilityColumnName(labelColumn, name))))
-                    .forEach(columns::add);
+            columns.addAll(PredictedCells.probabilities(labelColumn, domain, parameters, names));
         }
         columns.add(LabelCells.column(names.like(parameters.predictionColumnName(labelColumn)), domain));
     }

@@ -34,10 +34,7 @@ final class PredictedSets implements PredictedCells {
         labels = LabelCells.of(domain);
         search = parameters.search();
         if (search.scores()) {
-            domain.names().stream()
-                    .map(name ->
-                            PredictedCells.probability(names.like(parameters.probabilityColumnName(labelColumn, name))))
-                    .forEach(columns::add);
+            columns.addAll(PredictedCells.probabilities(labelColumn, domain, parameters, names));
         }
         columns.add(column(
                 names.like(parameters.setProbabilitiesColumnName(labelColumn)),
