@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Outfits of Fashion-MNIST's articles. Each combination of one to three clear articles goes with one of four faint
- * ones, and each clear article with all four about equally often: only the combination tells which. A T-shirt is worn
+ * ones, and each clear article with all four about equally often: only the combination determines it. A T-shirt is worn
  * alone.
  */
 final class FashionOutfits {

@@ -28,8 +28,8 @@ public final class SceneComposerNodeFactory extends DefaultNodeFactory {
                 The labels of a scene come from a list of outfits, for example "Trouser, Bag, (Sandal)". Images of
                 labels in parentheses are faint: small, dark, and behind the others. The default list is made for
                 Fashion-MNIST, read with class names. In it, each combination of clear articles goes with one faint
-                article, but no clear article alone tells which; only the T-shirt has none. A network must therefore
-                combine labels to find it.
+                article, but no clear article on its own determines it; only the T-shirt has none. A network must
+                therefore combine labels to find it.
             </p>
             <p>Each scene is composed as follows:</p>
             <ul>
