@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.seqnet.engine.augmentation.Augmenter;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.network.Architecture;
@@ -129,6 +130,13 @@ public final class Trainer {
                         () -> run(architecture, options, start.get(), training, validation, listener)));
     }
 
+    private static Optional<Augmenter> augmenter(TrainingOptions options, Encoder encoder, LabelledSequences training) {
+        int features = training.sequences().shape().features();
+        return Optional.of(options.augmentation())
+                .filter(augmentation -> !augmentation.isNone())
+                .map(augmentation -> new Augmenter(augmentation, options.seed(), encoder, features, 0));
+    }
+
     private static TrainingResult run(
             Architecture architecture,
             TrainingOptions options,
@@ -144,7 +152,8 @@ public final class Trainer {
                         options.threads(),
                         start.trainsEncoder());
                 var step = UpdateStep.of(options, network.parameterRanges());
-                var batches = new MiniBatches(training, options.batchSize())) {
+                var batches = new MiniBatches(
+                        training, options.batchSize(), augmenter(options, architecture.encoder(), training))) {
             step.restore(start.updaterState(), start.steps());
             return new TrainingRun(architecture, options, start, training, validation, listener, network, step, batches)
                     .run();
