@@ -31,8 +31,11 @@ import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.sequence.FeatureScale;
+import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Shape;
@@ -89,7 +92,13 @@ class AugmentedTrainingTest extends SmallTraining {
         var data = Toys.learnableOfAnyLength(90, 9, 4, 4, 1);
         var architecture = new Architecture(SMALL, new Classes(4));
         return new Trainer()
-                .train(architecture, SEQUENCES.withThreads(threads), data, Optional.empty(), TrainingListener.NONE);
+                .train(
+                        architecture,
+                        PreprocessingRule.NONE,
+                        SEQUENCES.withThreads(threads),
+                        data,
+                        Optional.empty(),
+                        TrainingListener.NONE);
     }
 
     @Test
@@ -102,6 +111,34 @@ class AugmentedTrainingTest extends SmallTraining {
                     .isEqualTo(result.history().get(2).validation().orElseThrow());
         }
         assertThat(values(training)).isEqualTo(before);
+    }
+
+    /** All that is known of these sequences is where values are missing: elsewhere they are 0, whatever the factor. */
+    @Test
+    void masks_of_missing_values_are_not_scaled() {
+        var packer = Sequences.packer(SHAPE, InputForm.SEQUENCES, "").keepingMissing();
+        var labels = new int[80];
+        for (int n = 0; n < 80; n++) {
+            int label = n % 4;
+            labels[n] = label;
+            packer.add(Tensor.ofFloats(Shape.of(6, 4), i -> i % 4 == label ? Float.NaN : 0));
+        }
+        var data = new LabelledSequences(packer.build(), labels, Toys.labels(4));
+        var masked = new PreprocessingRule(Optional.of(FeatureScale.NONE), Filling.TRAINING_MEAN, true);
+        var scaled = SHORT.withAugmentation(Augmentation.of(new FeatureScaling(1)));
+
+        assertSame(trained(masked, scaled, data), trained(masked, SHORT, data));
+    }
+
+    private static TrainingResult trained(PreprocessingRule rule, TrainingOptions options, LabelledSequences data) {
+        return new Trainer()
+                .train(
+                        new Architecture(SMALL, new Classes(4)),
+                        rule,
+                        options,
+                        data,
+                        Optional.empty(),
+                        TrainingListener.NONE);
     }
 
     @Test
@@ -151,6 +188,7 @@ class AugmentedTrainingTest extends SmallTraining {
         var result = new Trainer()
                 .train(
                         new Architecture(CNN, new Classes(4)),
+                        PreprocessingRule.NONE,
                         options,
                         learned,
                         Optional.of(test),
@@ -166,6 +204,7 @@ class AugmentedTrainingTest extends SmallTraining {
         return new Trainer()
                 .train(
                         new Architecture(encoder, Classes.of(data.domain())),
+                        PreprocessingRule.NONE,
                         options,
                         data,
                         Optional.of(validation),

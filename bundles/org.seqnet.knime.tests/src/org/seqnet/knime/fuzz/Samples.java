@@ -22,6 +22,7 @@ import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.Provenance;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -65,7 +66,7 @@ final class Samples {
         Arrays.fill(parameters, 0.5f);
         return new TrainedNetwork(
                         architecture,
-                        shape,
+                        NetworkInput.of(shape),
                         labels,
                         parameters,
                         new float[statePerParameter * count],
