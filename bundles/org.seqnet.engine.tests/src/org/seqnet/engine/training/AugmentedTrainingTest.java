@@ -158,7 +158,7 @@ class AugmentedTrainingTest extends SmallTraining {
         double plain = accuracy(options, centered, anywhere);
         double shifted = accuracy(options.withAugmentation(Augmentation.of(new Shift(2))), centered, anywhere);
 
-        assertThat(plain).isLessThan(0.8);
+        assertThat(plain).isLessThan(0.6);
         assertThat(shifted).isGreaterThan(0.95);
     }
 
