@@ -38,8 +38,7 @@ class AugmentationTest {
         images.enabled = true;
 
         assertThat(sequences.augmentation())
-                .isEqualTo(
-                        Augmentation.of(new Crop(0.9), new TimeWarp(0.2), new FeatureScaling(0.1), new Jitter(0.03)));
+                .isEqualTo(Augmentation.of(new TimeWarp(0.1), new FeatureScaling(0.1), new Jitter(0.03)));
         assertThat(images.augmentation()).isEqualTo(Augmentation.of(new Rotation(10), new Shift(2)));
     }
 
@@ -47,12 +46,13 @@ class AugmentationTest {
     void each_change_can_be_set_and_disabled_by_itself() {
         var sequences = new SequenceAugmentationParameters();
         sequences.enabled = true;
-        sequences.crop = 1;
         sequences.timeWarping = "0";
         sequences.scaling = "0.0";
         assertThat(sequences.augmentation()).isEqualTo(Augmentation.of(new Jitter(0.03)));
         sequences.jitter = "0";
         assertThat(sequences.augmentation()).isEqualTo(Augmentation.none());
+        sequences.crop = 0.9;
+        assertThat(sequences.augmentation()).isEqualTo(Augmentation.of(new Crop(0.9)));
 
         var images = new ImageAugmentationParameters();
         images.enabled = true;

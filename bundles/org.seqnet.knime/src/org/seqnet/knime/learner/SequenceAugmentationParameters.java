@@ -39,22 +39,23 @@ public final class SequenceAugmentationParameters implements NodeParameters {
     @Widget(
             title = "Crop (fraction kept)",
             description = "The fraction of the time steps that is kept: a window at a random place, which is "
-                    + "stretched to the original length by linear interpolation. Common values are 0.8 to 0.95. Set "
-                    + "to 1 to disable.")
+                    + "stretched to the original length by linear interpolation. Common values are 0.8 to 0.95. Not "
+                    + "for sequences in which the position in time matters, such as the hours of a day. Set to 1 to "
+                    + "disable.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Share.AtMostOne.class)
     @Effect(predicate = Enabled.class, type = EffectType.SHOW)
-    double crop = 0.9;
+    double crop = 1;
 
     @Widget(
             title = "Time warping (std. deviation)",
             description = "How much parts of a sequence are sped up or slowed down, from the first time step to the "
-                    + "last: the standard deviation of the logarithm of the speed. With 0.2, most speeds are between "
-                    + "0.7 and 1.5 times the original. Common values are 0.1 to 0.3; the maximum is 2. Set to 0 to "
+                    + "last: the standard deviation of the logarithm of the speed. With 0.1, most speeds are between "
+                    + "0.8 and 1.2 times the original. Common values are 0.1 to 0.3; the maximum is 2. Set to 0 to "
                     + "disable.")
     @TextInputWidget(patternValidation = TypedNumber.NotNegative.class)
     @Persistor(TimeWarping.class)
     @Effect(predicate = Enabled.class, type = EffectType.SHOW)
-    String timeWarping = "0.2";
+    String timeWarping = "0.1";
 
     @Widget(
             title = "Scaling (std. deviation)",
