@@ -122,6 +122,27 @@ class SettingsTest {
     }
 
     @Test
+    void settings_of_a_learner_that_knew_no_augmentation_are_loaded_and_augment_nothing() throws Exception {
+        var older = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(
+                CnnLearnerParameters.class, NodeParametersUtil.createSettings(CnnLearnerParameters.class), older);
+        older.getNodeSettings("training").addInt("epochs", 7);
+        var withoutAugmentation = new NodeSettings("model");
+        for (var key : older) {
+            if (!key.equals("augmentation")) {
+                withoutAugmentation.addNodeSettings(older.getNodeSettings(key));
+            }
+        }
+
+        var loaded = NodeParametersUtil.loadSettings(withoutAugmentation, CnnLearnerParameters.class);
+
+        var again = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(CnnLearnerParameters.class, loaded, again);
+        assertThat(again).isEqualTo(older);
+        assertThat(again.getNodeSettings("augmentation").getBoolean("enabled")).isFalse();
+    }
+
+    @Test
     void settings_of_a_learner_that_knew_no_device_are_loaded() throws Exception {
         var older = new NodeSettings("model");
         NodeParametersUtil.saveSettings(
