@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
+import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.ValueSteps;
 import org.seqnet.engine.tensor.Tensor;
@@ -33,6 +34,13 @@ record ColumnsInput(DataTableSpec table, NumericColumns numbers, ValueSteps step
         return steps.endsAtMissing()
                 ? Optional.empty()
                 : Optional.of(new SequenceShape(numbers.count() / steps.features(), steps.features()));
+    }
+
+    @Override
+    public Preparation preparation() {
+        return numbers.count() == steps.features()
+                ? Preparation.UNKNOWN.withFeatures(numbers.names(table))
+                : Preparation.UNKNOWN;
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.column.MissingValues;
@@ -30,7 +31,6 @@ import org.seqnet.knime.message.Sentences;
 /** Makes one sequence from the rows of each group; a row is a time step. */
 final class LongFormat implements Reshaping {
     private final DataTableSpec table;
-    private final DataTableSpec spec;
     private final int group;
     private final StepOrder<?> order;
     private final NumericColumns features;
@@ -47,7 +47,6 @@ final class LongFormat implements Reshaping {
         features = NumericColumns.of(table, parameters.numericColumns);
         carried = CarriedColumns.of(table, parameters.carriedColumns, group);
         missingValues = parameters.missingSteps;
-        spec = SequenceTable.spec(table, IntStream.of(group), carried, parameters.newColumn, Optional.empty());
     }
 
     static LongFormat of(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
@@ -68,7 +67,18 @@ final class LongFormat implements Reshaping {
 
     @Override
     public DataTableSpec spec() {
-        return spec;
+        return spec(parameters.scalingStep());
+    }
+
+    private DataTableSpec spec(Optional<String> scalingStep) {
+        var before = missingValues == MissingValues.SKIP ? PreparationSteps.withoutMissingSteps() : Preparation.UNKNOWN;
+        return SequenceTable.spec(
+                table,
+                IntStream.of(group),
+                carried,
+                parameters.newColumn,
+                Optional.empty(),
+                PreparationSteps.of(before.withFeatures(features.names(table)), parameters.layoutStep(), scalingStep));
     }
 
     @Override
@@ -106,7 +116,7 @@ final class LongFormat implements Reshaping {
             this.rows = rows;
             this.exec = exec;
             this.gathers = gathers;
-            sequences = exec.createDataContainer(spec, Columns.AS_DECLARED);
+            sequences = exec.createDataContainer(spec(scaling.step()), Columns.AS_DECLARED);
         }
 
         /**

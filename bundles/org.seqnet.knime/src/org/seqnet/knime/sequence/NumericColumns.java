@@ -1,5 +1,7 @@
 package org.seqnet.knime.sequence;
 
+import java.util.Arrays;
+import java.util.List;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
@@ -62,6 +64,13 @@ record NumericColumns(int[] indices) {
                 RowProgress.report(monitor, index + 1, rows.size());
             }
         }
+    }
+
+    /** Returns the names of the columns. */
+    List<String> names(DataTableSpec table) {
+        return Arrays.stream(indices)
+                .mapToObj(index -> table.getColumnSpec(index).getName())
+                .toList();
     }
 
     /** Returns how many columns there are. */

@@ -8,6 +8,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.ValueSteps;
+import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Tensor;
 
 /** The source of a row's sequence: one class per input format. */
@@ -40,6 +41,11 @@ interface RowInput {
         return Preparation.UNKNOWN;
     }
 
+    /** Returns whether all that was done to the values is known; if not, nothing is said of the sequences either. */
+    default boolean isPreparationKnown() {
+        return true;
+    }
+
     /** Returns a warning about the column, whatever its rows contain. */
     default Optional<String> notice() {
         return Optional.empty();
@@ -48,6 +54,11 @@ interface RowInput {
     /** Returns whether every sequence is known to be of bytes, such as the pixels of an image. */
     default boolean holdsBytes() {
         return false;
+    }
+
+    /** Returns the type of the values of every sequence, if it is known. */
+    default Optional<ElementType> elementType() {
+        return holdsBytes() ? Optional.of(ElementType.UNSIGNED_BYTE) : Optional.empty();
     }
 
     /** Returns why a row has no sequence, if it has none. */

@@ -183,6 +183,17 @@ abstract class StepParameters extends InputParameters {
         };
     }
 
+    /** Returns in which order values are read, in words. */
+    String layoutStep() {
+        return switch (input) {
+            case TENSORS, IMAGES -> timeSteps == Steps.COLUMNS ? "column by column" : PreparationSteps.ROW_BY_ROW;
+            case COLUMNS, LISTS -> featuresPerStep > 1 && valueOrder == ValueOrder.BY_VARIABLE
+                    ? "variable by variable"
+                    : PreparationSteps.ROW_BY_ROW;
+            case LONG_FORMAT, WINDOWS -> PreparationSteps.ROW_BY_ROW;
+        };
+    }
+
     /** Returns how the engine reads a tensor as a sequence. */
     SequenceLayout tensorLayout() {
         return channelOrder == ChannelOrder.FIRST ? SequenceLayout.channelsFirst(layout()) : layout();

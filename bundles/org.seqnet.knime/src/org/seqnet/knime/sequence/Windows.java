@@ -28,7 +28,6 @@ import org.seqnet.knime.message.Sentences;
 /** Makes one sequence from each window of consecutive rows; a row is a time step. */
 final class Windows implements Reshaping {
     private final DataTableSpec table;
-    private final DataTableSpec spec;
     private final OptionalInt group;
     private final NumericColumns features;
     private final CarriedColumns carried;
@@ -49,7 +48,6 @@ final class Windows implements Reshaping {
         shape = shape(parameters.windowLength);
         stride = parameters.windowStride;
         missingValues = parameters.missingSteps;
-        spec = SequenceTable.spec(table, group.stream(), carried, parameters.newColumn, Optional.of(shape));
     }
 
     static Windows of(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
@@ -67,7 +65,18 @@ final class Windows implements Reshaping {
 
     @Override
     public DataTableSpec spec() {
-        return spec;
+        return spec(parameters.scalingStep());
+    }
+
+    private DataTableSpec spec(Optional<String> scalingStep) {
+        var before = PreparationSteps.window(shape.timeSteps()).withFeatures(features.names(table));
+        return SequenceTable.spec(
+                table,
+                group.stream(),
+                carried,
+                parameters.newColumn,
+                Optional.of(shape),
+                PreparationSteps.of(before, parameters.layoutStep(), scalingStep));
     }
 
     @Override
@@ -75,7 +84,7 @@ final class Windows implements Reshaping {
             throws KNIMEException, CanceledExecutionException {
         scaling = TableScaling.of(parameters, features.count(), range -> features.addTo(range, rows, exec));
         var complete = new CompleteRows(table, required(), missingValues);
-        var sequences = exec.createDataContainer(spec, Columns.AS_DECLARED);
+        var sequences = exec.createDataContainer(spec(scaling.step()), Columns.AS_DECLARED);
         try (var iterator = rows.iterator()) {
             var windows = new HashMap<String, SlidingWindow>();
             for (long index = 0; iterator.hasNext(); index++) {
