@@ -19,7 +19,6 @@ import org.knime.core.node.BufferedDataTable;
 import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
-import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.sequence.StepParameters.Steps;
 import org.seqnet.knime.tensor.TensorColumn;
 
@@ -112,7 +111,7 @@ class PreparationStepsTest {
                         .with("Missing values", "time steps skipped")
                         .with("Layout", "row by row")
                         .with("Scaling", "none"));
-        parameters.missingSteps = MissingValues.FAIL;
+        parameters.missingSteps = MissingSteps.FAIL;
         parameters.groupColumn = "label";
         parameters.carriedColumns = new String[0];
         parameters.sortSteps = false;

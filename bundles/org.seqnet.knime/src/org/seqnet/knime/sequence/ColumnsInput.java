@@ -11,7 +11,8 @@ import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.message.Failures;
 
 /** Numeric columns, split into time steps. */
-record ColumnsInput(DataTableSpec table, NumericColumns numbers, ValueSteps steps) implements RowInput {
+record ColumnsInput(DataTableSpec table, NumericColumns numbers, ValueSteps steps, boolean keepsMissing)
+        implements RowInput {
     static ColumnsInput of(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
         var numbers = NumericColumns.of(table, parameters.numericColumns);
         int features = parameters.featuresPerStep;
@@ -21,7 +22,7 @@ record ColumnsInput(DataTableSpec table, NumericColumns numbers, ValueSteps step
                             .formatted(numbers.count(), features),
                     "Enter a number that divides %d, or select other columns.".formatted(numbers.count()));
         }
-        return new ColumnsInput(table, numbers, parameters.valueSteps());
+        return new ColumnsInput(table, numbers, parameters.valueSteps(), parameters.keepsMissingNumbers());
     }
 
     @Override
@@ -46,7 +47,7 @@ record ColumnsInput(DataTableSpec table, NumericColumns numbers, ValueSteps step
     @Override
     public Optional<Gap> gap(DataRow row) {
         var values = numbers.values(row);
-        var place = steps.gap(values);
+        var place = RowInput.gap(steps, values, keepsMissing);
         return place.isPresent() ? Optional.of(gap(row, place.getAsInt(), values)) : Optional.empty();
     }
 

@@ -23,7 +23,6 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.column.Columns;
-import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.execution.RowProgress;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Sentences;
@@ -36,7 +35,7 @@ final class LongFormat implements Reshaping {
     private final NumericColumns features;
     private final CarriedColumns carried;
     private final SequenceReshaperParameters parameters;
-    private final MissingValues missingValues;
+    private final MissingSteps missingValues;
     private TableScaling scaling;
 
     private LongFormat(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
@@ -71,7 +70,7 @@ final class LongFormat implements Reshaping {
     }
 
     private DataTableSpec spec(Optional<String> scalingStep) {
-        var before = missingValues == MissingValues.SKIP ? PreparationSteps.withoutMissingSteps() : Preparation.UNKNOWN;
+        var before = missingValues == MissingSteps.SKIP ? PreparationSteps.withoutMissingSteps() : Preparation.UNKNOWN;
         return SequenceTable.spec(
                 table,
                 IntStream.of(group),
@@ -94,7 +93,7 @@ final class LongFormat implements Reshaping {
     private int[] required() {
         return IntStream.concat(
                         IntStream.concat(IntStream.of(group), order.column().stream()),
-                        IntStream.of(features.indices()))
+                        features.required(missingValues))
                 .toArray();
     }
 

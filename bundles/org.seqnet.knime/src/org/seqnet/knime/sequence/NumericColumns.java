@@ -2,6 +2,7 @@ package org.seqnet.knime.sequence;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
@@ -71,6 +72,11 @@ record NumericColumns(int[] indices) {
         return Arrays.stream(indices)
                 .mapToObj(index -> table.getColumnSpec(index).getName())
                 .toList();
+    }
+
+    /** Returns the columns without which a row is no time step. */
+    IntStream required(MissingSteps missing) {
+        return missing == MissingSteps.KEEP ? IntStream.empty() : Arrays.stream(indices);
     }
 
     /** Returns how many columns there are. */

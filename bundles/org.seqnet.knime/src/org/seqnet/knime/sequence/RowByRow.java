@@ -22,7 +22,6 @@ import org.seqnet.engine.sequence.DataRange;
 import org.seqnet.engine.sequence.Scaling;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.execution.RowProgress;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Sentences;
@@ -151,7 +150,7 @@ final class RowByRow implements Reshaping {
     private Optional<Tensor> read(DataRow row, long rowIndex) {
         var gap = input.gap(row);
         if (gap.isPresent()) {
-            if (parameters.missingValues == MissingCells.FAIL) {
+            if (parameters.missingValues == MissingInRow.FAIL) {
                 throw Failures.failureAt(
                                 0,
                                 rowIndex,

@@ -74,6 +74,11 @@ interface RowInput {
     /** Returns why rows have no sequence, for a warning, such as {@code "their tensor is missing"}. */
     String reason();
 
+    /** Returns the place of the number without which there is no sequence, if it is missing. */
+    static OptionalInt gap(ValueSteps steps, double[] values, boolean keepsMissing) {
+        return keepsMissing && !steps.isEmpty(values) ? OptionalInt.empty() : steps.gap(values);
+    }
+
     /** Returns the end of a gap's description: why the sequence does not end there although it may. */
     static String butNotItsStep(ValueSteps steps, int place, double[] values) {
         return steps.endsAtMissing() && steps.isInLastStep(place, values) ? ", but not all of its time step" : "";

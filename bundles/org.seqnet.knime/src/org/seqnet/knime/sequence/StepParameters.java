@@ -21,8 +21,6 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 import org.seqnet.engine.sequence.SequenceLayout;
 import org.seqnet.engine.sequence.ValueSteps;
 import org.seqnet.knime.column.Columns;
-import org.seqnet.knime.column.MissingCells;
-import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.dialog.ShownWhen;
 import org.seqnet.knime.message.Failures;
 
@@ -137,20 +135,20 @@ abstract class StepParameters extends InputParameters {
     @Widget(
             title = "Missing values",
             description = "How to handle rows whose tensor, list, image or number is missing, or whose number is "
-                    + "NaN: the sequence is missing, too, or the node fails.")
+                    + "NaN. A learner fails at a missing value unless its settings say how to fill it.")
     @ValueSwitchWidget
     @Effect(predicate = EachRow.class, type = EffectType.SHOW)
-    MissingCells missingValues = MissingCells.KEEP;
+    MissingInRow missingValues = MissingInRow.KEEP;
 
     @Widget(
             title = "Missing values in time steps",
-            description = "How to handle rows in which the group, the order or a feature is missing or NaN: skip "
-                    + "them, or fail. No window spans a skipped row, and a row without a group interrupts the "
-                    + "windows of all groups. In long format, the additional columns are also read from skipped "
-                    + "rows.")
+            description = "How to handle rows in which the group, the order or a feature is missing or NaN. A "
+                    + "learner fails at a missing value unless its settings say how to fill it. No window spans a "
+                    + "skipped row, and a row without a group interrupts the windows of all groups. In long "
+                    + "format, the additional columns are also read from skipped rows.")
     @ValueSwitchWidget
     @Effect(predicate = FromSteps.class, type = EffectType.SHOW)
-    MissingValues missingSteps = MissingValues.SKIP;
+    MissingSteps missingSteps = MissingSteps.SKIP;
 
     @Override
     void chooseColumns(DataTableSpec spec) {
@@ -197,6 +195,11 @@ abstract class StepParameters extends InputParameters {
     /** Returns how the engine reads a tensor as a sequence. */
     SequenceLayout tensorLayout() {
         return channelOrder == ChannelOrder.FIRST ? SequenceLayout.channelsFirst(layout()) : layout();
+    }
+
+    /** Returns whether a number that is missing in a row is missing in its sequence. */
+    boolean keepsMissingNumbers() {
+        return missingValues == MissingInRow.IN_SEQUENCE;
     }
 
     /** Returns how the engine splits the values of a row into time steps. */

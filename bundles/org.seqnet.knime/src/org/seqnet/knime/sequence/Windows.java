@@ -20,7 +20,6 @@ import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.SlidingWindow;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.column.Columns;
-import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.execution.RowProgress;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Sentences;
@@ -34,7 +33,7 @@ final class Windows implements Reshaping {
     private final SequenceShape shape;
     private final int stride;
     private final SequenceReshaperParameters parameters;
-    private final MissingValues missingValues;
+    private final MissingSteps missingValues;
     private TableScaling scaling;
 
     private Windows(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
@@ -118,7 +117,7 @@ final class Windows implements Reshaping {
     }
 
     private int[] required() {
-        return IntStream.concat(group.stream(), IntStream.of(features.indices()))
+        return IntStream.concat(group.stream(), features.required(missingValues))
                 .toArray();
     }
 
@@ -148,8 +147,9 @@ final class Windows implements Reshaping {
         }
         var none = String.format(
                 Locale.ROOT,
-                "No window is complete: the table has no %,d consecutive rows without missing values.",
-                shape.timeSteps());
+                "No window is complete: the table has no %,d consecutive rows%s.",
+                shape.timeSteps(),
+                missingValues == MissingSteps.KEEP ? "" : " without missing values");
         return Optional.of(skipped.map(text -> text + " " + none).orElse(none));
     }
 }
