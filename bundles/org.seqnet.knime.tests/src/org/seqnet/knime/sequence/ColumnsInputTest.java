@@ -265,12 +265,12 @@ class ColumnsInputTest {
     }
 
     @Test
-    void a_new_node_chooses_all_numeric_columns() {
+    void a_new_node_chooses_all_numeric_columns_but_the_label() {
         var fresh = NodeParametersUtil.createSettings(SequenceReshaperParameters.class, new PortObjectSpec[] {SPEC});
 
-        assertThat(fresh.numericColumns).containsExactly("a", "b", "c", "d");
-        assertThat(fresh.groupColumn).isEqualTo("label");
-        assertThat(fresh.input).isEqualTo(Input.TENSORS);
+        assertThat(fresh.numericColumns).containsExactly("a", "b", "d");
+        assertThat(fresh.groupColumn).isEmpty();
+        assertThat(fresh.input).isEqualTo(Input.COLUMNS);
     }
 
     /** Returns a row of these values; those behind them are missing. */

@@ -28,6 +28,7 @@ class WindowsTest {
         parameters.numericColumns = new String[] {"x"};
         parameters.carriedColumns = new String[] {"label"};
         parameters.windowLength = 2;
+        parameters.groupColumn = "id";
     }
 
     @Test

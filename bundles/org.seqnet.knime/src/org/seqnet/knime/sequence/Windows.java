@@ -43,7 +43,7 @@ final class Windows implements Reshaping {
                 ? OptionalInt.of(LongFormat.groupColumn(table, parameters))
                 : OptionalInt.empty();
         features = NumericColumns.of(table, parameters.numericColumns);
-        carried = CarriedColumns.of(table, parameters.carriedColumns, group.orElse(-1));
+        carried = CarriedColumns.of(table, parameters, group.orElse(-1));
         shape = shape(parameters.windowLength);
         stride = parameters.windowStride;
         missingValues = parameters.missingSteps;
