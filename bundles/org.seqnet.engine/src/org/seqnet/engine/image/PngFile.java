@@ -41,6 +41,11 @@ record PngFile(byte[] bytes, int width, int height, boolean coloured, long pixel
     }
 
     @Override
+    public Orientation orientation() {
+        return Orientation.UPRIGHT;
+    }
+
+    @Override
     public boolean makesUpPixels() {
         return false;
     }
