@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
+import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.ValueSteps;
 import org.seqnet.engine.tensor.Tensor;
@@ -29,6 +30,14 @@ interface RowInput {
     /** Returns the channels of the pixels that each time step is a row of, if the sequences are images. */
     default OptionalInt channels() {
         return OptionalInt.empty();
+    }
+
+    /**
+     * Returns the names of the features, if they are known, and what was done to the values before they are laid out
+     * and scaled; the Sequence Reshaper adds its own steps.
+     */
+    default Preparation preparation() {
+        return Preparation.UNKNOWN;
     }
 
     /** Returns a warning about the column, whatever its rows contain. */
