@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.CanceledExecutionException;
-import org.knime.core.node.DefaultNodeProgressMonitor;
+import org.knime.core.node.NodeSettings;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -213,24 +213,6 @@ class ImageFileReaderTest extends ImageFolders {
         ImageFileReaderNodeFactory.execute(run, run);
     }
 
-    /** Says that the node is cancelled from the given check on. */
-    private static final class CancellingMonitor extends DefaultNodeProgressMonitor {
-        private final int before;
-        private int asked;
-
-        CancellingMonitor(int before) {
-            this.before = before;
-        }
-
-        @Override
-        public void checkCanceled() throws CanceledExecutionException {
-            if (asked++ >= before) {
-                setExecuteCanceled();
-            }
-            super.checkCanceled();
-        }
-    }
-
     @Test
     void a_learner_reads_the_images_as_they_are() throws Exception {
         gray("dark.png", 2, 2, 0, 0, 0, 0);
@@ -244,6 +226,16 @@ class ImageFileReaderTest extends ImageFolders {
 
         assertThat(network.labels()).isEqualTo(LabelDomain.of("u", "v"));
         assertThat(network.inputShape()).isEqualTo(new SequenceShape(2, 2));
+    }
+
+    @Test
+    void settings_from_before_there_was_an_aspect_ratio_stretch() throws Exception {
+        var older = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(ImageFileReaderParameters.class, parameters, older);
+        assertThat(older.removeConfig("aspectRatio")).isNotNull();
+
+        assertThat(NodeParametersUtil.loadSettings(older, ImageFileReaderParameters.class).aspectRatio)
+                .isEqualTo(ImageAspect.STRETCH);
     }
 
     @ParameterizedTest
