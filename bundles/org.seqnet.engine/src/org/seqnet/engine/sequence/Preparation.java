@@ -23,6 +23,9 @@ public record Preparation(List<String> features, List<Step> steps) {
     /** The kind of step that scales values. */
     public static final String SCALING = "Scaling";
 
+    /** How values were scaled that were not. */
+    public static final String UNSCALED = "none";
+
     private static final String FEATURE = "feature";
     private static final String STEP = "step";
     private static final int MOST_NAMED = 5;
@@ -82,8 +85,8 @@ public record Preparation(List<String> features, List<Step> steps) {
             return found;
         }
         for (var kind : kinds(other)) {
-            var here = how(kind).orElse("none");
-            var there = other.how(kind).orElse("none");
+            var here = how(kind).orElse(UNSCALED);
+            var there = other.how(kind).orElse(UNSCALED);
             if (!here.equals(there)) {
                 found.add("%s: %s (network: %s)".formatted(kind, there, here));
             }
