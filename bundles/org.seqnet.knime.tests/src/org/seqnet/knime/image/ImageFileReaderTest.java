@@ -25,6 +25,7 @@ import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
+import org.seqnet.knime.CancellingMonitor;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.column.MissingCells;
@@ -198,8 +199,8 @@ class ImageFileReaderTest extends ImageFolders {
         parameters.unreadable = unreadable;
         var checks = new CancellingMonitor(Integer.MAX_VALUE);
         executeWith(checks, "a.png", "a.png");
-        assertThat(checks.asked).isGreaterThan(6);
-        for (int before = 0; before < checks.asked; before++) {
+        assertThat(checks.asked()).isGreaterThan(6);
+        for (int before = 0; before < checks.asked(); before++) {
             var monitor = new CancellingMonitor(before);
 
             assertThatThrownBy(() -> executeWith(monitor, "a.png", "a.png"))

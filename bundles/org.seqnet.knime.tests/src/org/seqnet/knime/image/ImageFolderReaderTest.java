@@ -23,6 +23,7 @@ import org.seqnet.engine.sequence.Preparation.Step;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
+import org.seqnet.knime.CancellingMonitor;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.column.MissingValues;
@@ -221,8 +222,8 @@ class ImageFolderReaderTest extends ImageFolders {
         settings.unreadable = unreadable;
         var checks = new CancellingMonitor(Integer.MAX_VALUE);
         readWith(checks);
-        assertThat(checks.asked).isGreaterThan(9);
-        for (int before = 0; before < checks.asked; before++) {
+        assertThat(checks.asked()).isGreaterThan(9);
+        for (int before = 0; before < checks.asked(); before++) {
             var monitor = new CancellingMonitor(before);
 
             assertThatThrownBy(() -> readWith(monitor))

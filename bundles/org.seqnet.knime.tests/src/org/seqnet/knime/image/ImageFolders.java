@@ -15,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
-import org.knime.core.node.CanceledExecutionException;
-import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
 import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSLocation;
@@ -85,23 +83,5 @@ abstract class ImageFolders {
 
     void write(String name, String format, BufferedImage image) throws IOException {
         ImageIO.write(image, format, folder.resolve(name).toFile());
-    }
-
-    /** Says that the node is cancelled from the given check on. */
-    static final class CancellingMonitor extends DefaultNodeProgressMonitor {
-        private final int before;
-        int asked;
-
-        CancellingMonitor(int before) {
-            this.before = before;
-        }
-
-        @Override
-        public void checkCanceled() throws CanceledExecutionException {
-            if (asked++ >= before) {
-                setExecuteCanceled();
-            }
-            super.checkCanceled();
-        }
     }
 }

@@ -32,7 +32,7 @@ public final class PathImages implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         locations.close();
     }
 }

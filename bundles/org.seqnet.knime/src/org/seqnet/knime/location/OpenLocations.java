@@ -34,9 +34,13 @@ public final class OpenLocations implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         for (var place : open.values()) {
-            place.close();
+            try {
+                place.close();
+            } catch (IOException e) {
+                // everything that was to be read has been
+            }
         }
     }
 }

@@ -72,12 +72,14 @@ final class RowByRow implements Reshaping {
     @Override
     public Result execute(BufferedDataTable table, ExecutionContext exec)
             throws KNIMEException, CanceledExecutionException {
-        try {
+        try (input) {
+            input.open(exec);
             var scaling = TableScaling.of(parameters, parameters.featuresPerStep, range -> addTo(range, table, exec));
             sequences.scaling = scaling.scaling();
             var made = exec.createColumnRearrangeTable(table, rearranger, exec);
             return new Result(made, scaling.and(warning(table.size())));
         } catch (KNIMERuntimeException e) {
+            exec.checkCanceled(); // which may end the reading of a file
             throw e.getCause();
         }
     }

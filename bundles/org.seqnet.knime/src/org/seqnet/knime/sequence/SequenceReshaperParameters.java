@@ -43,6 +43,7 @@ public final class SequenceReshaperParameters extends ScalingParameters {
     SequenceReshaperParameters(NodeParametersInput input) {
         input.getInTableSpec(0).ifPresent(spec -> {
             chooseColumns(spec);
+            labelPaths(spec);
             // only in a new node: a user who excludes all columns wants none
             numericColumns = spec.stream()
                     .filter(Columns.accepts(DoubleValue.class))

@@ -28,7 +28,7 @@ import org.seqnet.knime.message.Failures;
 
 /** The part of the Sequence Reshaper's settings that says how the input becomes time steps. */
 @Layout(ReshaperLayout.Sequences.class)
-abstract class StepParameters extends InputParameters {
+abstract class StepParameters extends ImageInputParameters {
     @Widget(
             title = "Build windows per group",
             description = "If checked, windows are built separately for each group and never span two groups.")
@@ -160,6 +160,7 @@ abstract class StepParameters extends InputParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
+        super.validate();
         if (timeSteps == Steps.FLATTENED) {
             requirePositive("Values per time step", stepLength);
         }
