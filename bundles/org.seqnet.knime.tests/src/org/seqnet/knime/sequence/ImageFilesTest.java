@@ -183,6 +183,7 @@ class ImageFilesTest {
 
     @Test
     void a_new_node_takes_the_label_from_the_folder_if_the_images_are_files() {
+        assertThat(created(PATHS).input).isEqualTo(Input.IMAGES);
         assertThat(created(PATHS).imageColumn).isEqualTo("Path");
         assertThat(created(PATHS).folderLabel).isTrue();
         var both = new DataTableSpec(
@@ -256,10 +257,10 @@ class ImageFilesTest {
                 () -> Reshaped.configure(parameters, PATHS),
                 "Height: 0 is not between 1 and 4096.",
                 "Enter a number of pixels in this range.");
-        parameters.input = Input.TENSORS; // then it does not matter
+        parameters.input = Input.LISTS; // then it does not matter
         assertInvalid(
                 () -> Reshaped.configure(parameters, PATHS),
-                "Tensor column: the input table has no column of tensors.");
+                "List column: the input table has no column of lists of numbers.");
     }
 
     @Test

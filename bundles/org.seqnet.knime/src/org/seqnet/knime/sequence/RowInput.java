@@ -9,6 +9,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.ValueSteps;
+import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Tensor;
 
 /** The source of a row's sequence: one class per input format. */
@@ -47,6 +48,11 @@ interface RowInput extends AutoCloseable {
         return Preparation.UNKNOWN;
     }
 
+    /** Returns whether all that was done to the values is known; if not, nothing is said of the sequences either. */
+    default boolean isPreparationKnown() {
+        return true;
+    }
+
     /** Returns a warning about the column, whatever its rows contain. */
     default Optional<String> notice() {
         return Optional.empty();
@@ -55,6 +61,11 @@ interface RowInput extends AutoCloseable {
     /** Returns whether every sequence is known to be of bytes, such as the pixels of an image. */
     default boolean holdsBytes() {
         return false;
+    }
+
+    /** Returns the type of the values of every sequence, if it is known. */
+    default Optional<ElementType> elementType() {
+        return holdsBytes() ? Optional.of(ElementType.UNSIGNED_BYTE) : Optional.empty();
     }
 
     /** Returns why a row has no sequence, if it has none. */
@@ -69,6 +80,11 @@ interface RowInput extends AutoCloseable {
 
     /** Returns why rows have no sequence, for a warning, such as {@code "their tensor is missing"}. */
     String reason();
+
+    /** Returns the place of the number without which there is no sequence, if it is missing. */
+    static OptionalInt gap(ValueSteps steps, double[] values, boolean keepsMissing) {
+        return keepsMissing && !steps.isEmpty(values) ? OptionalInt.empty() : steps.gap(values);
+    }
 
     /** Returns the end of a gap's description: why the sequence does not end there although it may. */
     static String butNotItsStep(ValueSteps steps, int place, double[] values) {

@@ -95,6 +95,30 @@ abstract class ScalingParameters extends StepParameters {
         };
     }
 
+    /** Returns how values are scaled, in words; empty if that depends on the data. */
+    Optional<String> scalingStep() {
+        return switch (scaling) {
+            case NONE -> Optional.of(PreparationSteps.NONE);
+            case UNIT_RANGE -> range == Range.CUSTOM
+                    ? Optional.of(PreparationSteps.toUnitRange(customRange()))
+                    : Optional.empty();
+            case STANDARDIZE -> Optional.of(
+                    switch (figures) {
+                        case EACH_TENSOR -> input.readsNumbers()
+                                ? "each feature of each sequence standardized"
+                                : "each sequence standardized";
+                        case CUSTOM -> "standardized with mean %s and standard deviation %s".formatted(mean, deviation);
+                    });
+        };
+    }
+
+    private DataRange customRange() {
+        var custom = DataRange.ofAll();
+        custom.add(0, minimum);
+        custom.add(0, maximum);
+        return custom;
+    }
+
     /** Returns what measures the range of the data; numbers of the table have one range per feature. */
     DataRange dataRange(int features) {
         if (range == Range.ELEMENT_TYPE) {
