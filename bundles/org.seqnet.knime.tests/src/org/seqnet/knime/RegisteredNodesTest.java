@@ -28,6 +28,7 @@ public class RegisteredNodesTest {
                 .containsExactly(
                         "IDX Reader",
                         "Image File Reader",
+                        "Image Folder Reader",
                         "Scene Composer",
                         "Sequence Reshaper",
                         "LSTM Learner",

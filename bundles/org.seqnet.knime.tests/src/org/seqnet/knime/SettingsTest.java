@@ -19,6 +19,7 @@ import org.seqnet.knime.file.NetworkReaderParameters;
 import org.seqnet.knime.file.NetworkWriterParameters;
 import org.seqnet.knime.idx.IdxReaderParameters;
 import org.seqnet.knime.image.ImageFileReaderParameters;
+import org.seqnet.knime.image.ImageFolderReaderParameters;
 import org.seqnet.knime.learner.CnnLearnerParameters;
 import org.seqnet.knime.learner.CnnRnnLearnerParameters;
 import org.seqnet.knime.learner.EarlyStoppingParameters;
@@ -41,6 +42,7 @@ class SettingsTest {
         return List.of(
                 IdxReaderParameters.class,
                 ImageFileReaderParameters.class,
+                ImageFolderReaderParameters.class,
                 SceneComposerParameters.class,
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
@@ -75,6 +77,7 @@ class SettingsTest {
             classes = {
                 IdxReaderParameters.class,
                 ImageFileReaderParameters.class,
+                ImageFolderReaderParameters.class,
                 SceneComposerParameters.class,
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,

@@ -65,6 +65,7 @@ public final class SequenceReshaperParameters extends ScalingParameters {
         range = input.readsNumbers() ? Range.DATA : Range.ELEMENT_TYPE;
         carriedColumns = CarriedColumns.proposed(spec, this);
         super.chooseColumns(spec);
+        labelPaths(spec);
     }
 
     @Override

@@ -99,6 +99,7 @@ class WallsTest {
                         "file.NetworkWriterParameters",
                         "idx.IdxFiles",
                         "image.ImageFileReaderParameters",
+                        "image.ImageFolderReaderParameters",
                         "learner.ConvolutionalParameters", // an exception of what computes states
                         "learner.EarlyStoppingParameters", // the same
                         "learner.TrainingParameters", // the button that draws a seed
@@ -118,6 +119,7 @@ class WallsTest {
                         "file.NetworkWriterNodeFactory",
                         "idx.IdxReaderNodeFactory",
                         "image.ImageFileReaderNodeFactory",
+                        "image.ImageFolderReaderNodeFactory",
                         "learner.LearnerNode",
                         "multilabel.MultiLabelScorerNodeModel",
                         "predictor.NetworkPredictorNodeFactory",
