@@ -11,7 +11,7 @@ import org.knime.filehandling.core.connections.FSFiles;
 import org.knime.filehandling.core.connections.FSLocation;
 import org.knime.filehandling.core.connections.FSPath;
 import org.seqnet.engine.Quoted;
-import org.seqnet.engine.idx.Unreadable;
+import org.seqnet.engine.file.Unreadable;
 import org.seqnet.knime.location.CancellableInput;
 import org.seqnet.knime.location.OpenLocation;
 

@@ -1,4 +1,4 @@
-package org.seqnet.engine.idx;
+package org.seqnet.engine.download;
 
 /** Watches a download and may end it. Called on the thread that downloads. */
 public interface DownloadListener {

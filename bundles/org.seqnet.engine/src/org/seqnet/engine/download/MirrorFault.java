@@ -1,13 +1,14 @@
-package org.seqnet.engine.idx;
+package org.seqnet.engine.download;
 
 import java.io.IOException;
 
 /** A mirror does not give a file; the message says in words what it did instead. Another mirror may give it. */
-class MirrorFault extends IOException {
+public class MirrorFault extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    MirrorFault(String message) {
+    /** Makes one with such a message. */
+    public MirrorFault(String message) {
         super(message);
     }
 

@@ -1,4 +1,4 @@
-package org.seqnet.engine.idx;
+package org.seqnet.engine.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

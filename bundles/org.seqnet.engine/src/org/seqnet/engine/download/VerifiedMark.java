@@ -1,4 +1,4 @@
-package org.seqnet.engine.idx;
+package org.seqnet.engine.download;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,11 +8,12 @@ import java.nio.file.Path;
  * A small file beside a checked one, {@code <name>.verified}: checksum, size and time of change. While they hold, the
  * content is not hashed again, which takes a fifth of a second for 60,000 images.
  */
-final class VerifiedMark {
+public final class VerifiedMark {
 
     private VerifiedMark() {}
 
-    static boolean holds(Path file, DatasetFile expected) {
+    /** Returns whether a file was found to be the original, and has not changed since. */
+    public static boolean holds(Path file, Content expected) {
         var mark = markOf(file);
         try {
             return Files.isRegularFile(file)
@@ -24,7 +25,7 @@ final class VerifiedMark {
     }
 
     /** Leaves the mark; a folder that cannot be written to goes without, and is hashed each time. */
-    static void leave(Path file, DatasetFile expected) {
+    public static void leave(Path file, Content expected) {
         try {
             Files.writeString(markOf(file), text(file, expected));
         } catch (IOException readOnly) {
@@ -37,7 +38,7 @@ final class VerifiedMark {
         return file.resolveSibling(file.getFileName() + ".verified");
     }
 
-    private static String text(Path file, DatasetFile expected) throws IOException {
+    private static String text(Path file, Content expected) throws IOException {
         return expected.sha256() + " " + Files.size(file) + " "
                 + Files.getLastModifiedTime(file).toMillis() + "\n";
     }

@@ -1,4 +1,4 @@
-package org.seqnet.engine.idx;
+package org.seqnet.engine.download;
 
 import java.net.Authenticator;
 import java.net.ConnectException;
@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
-import org.seqnet.engine.idx.MirrorFault.BrokenOff;
+import org.seqnet.engine.download.MirrorFault.BrokenOff;
 
 /**
  * What a mirror answers to one request. Whoever waits for its head or a piece of its body can be cancelled at any time,

@@ -1,4 +1,4 @@
-package org.seqnet.engine.idx;
+package org.seqnet.engine.file;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;

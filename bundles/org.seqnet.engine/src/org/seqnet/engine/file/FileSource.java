@@ -1,15 +1,17 @@
-package org.seqnet.engine.idx;
+package org.seqnet.engine.file;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** The uncompressed bytes of a file: unpacks gzip if the content is gzip, counts, and knows the name for messages. */
-final class IdxSource extends InputStream {
+public final class FileSource extends InputStream {
 
     private static final int GZIP_FIRST = 0x1F;
     private static final int GZIP_SECOND = 0x8B;
@@ -26,7 +28,7 @@ final class IdxSource extends InputStream {
     private long position;
 
     /** Takes over the stream; it is closed if this constructor throws. */
-    IdxSource(InputStream stored, String name, OptionalLong storedBytes) throws IOException {
+    public FileSource(InputStream stored, String name, OptionalLong storedBytes) throws IOException {
         this.name = name;
         this.storedBytes = storedBytes;
         var buffered = new BufferedInputStream(stored, BUFFER_BYTES);
@@ -37,6 +39,46 @@ final class IdxSource extends InputStream {
             try (buffered) {
                 throw failed;
             }
+        }
+    }
+
+    /** Opens the bytes of a file. */
+    @FunctionalInterface
+    public interface Opening {
+        InputStream open() throws IOException;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param name what messages call the file
+     * @throws IOException if there is no such file, it is a folder, or it may not be read; the message says which
+     */
+    public static FileSource open(Path file, String name) throws IOException {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new IOException(name + ": this is a folder, not a file. Select a file in it.");
+            }
+            // Remote file systems may not know a size and say 0; then the end of the data decides.
+            var bytes = Files.size(file);
+            var storedBytes = bytes > 0 ? OptionalLong.of(bytes) : OptionalLong.empty();
+            return new FileSource(Files.newInputStream(file), name, storedBytes);
+        } catch (IOException failed) {
+            throw Unreadable.explained(name, failed);
+        }
+    }
+
+    /**
+     * Opens a file that can only be read as a stream, such as one on a web server.
+     *
+     * @param name what messages call the file
+     * @throws IOException if it cannot be opened; the message says why
+     */
+    public static FileSource open(Opening opening, String name) throws IOException {
+        try {
+            return new FileSource(opening.open(), name, OptionalLong.empty());
+        } catch (IOException failed) {
+            throw Unreadable.explained(name, failed);
         }
     }
 
@@ -51,38 +93,46 @@ final class IdxSource extends InputStream {
         try {
             return new GZIPInputStream(packed, BUFFER_BYTES);
         } catch (EOFException | ZipException damaged) {
-            throw new MalformedIdxException(name, 0, true, damage(damaged), damaged);
+            throw new MalformedFileException(name, 0, true, damage(damaged), damaged);
         }
     }
 
     /** Returns how many uncompressed bytes have been read. */
-    long position() {
+    public long position() {
         return position;
     }
 
-    String name() {
+    /** Returns what messages call the file. */
+    public String name() {
         return name;
     }
 
-    MalformedIdxException malformed(long offset, String problem) {
-        return new MalformedIdxException(name, offset, compressed, problem, null);
+    /** Returns the failure of a file that is not what its format says, at an offset of its uncompressed bytes. */
+    public MalformedFileException malformed(long offset, String problem) {
+        return new MalformedFileException(name, offset, compressed, problem, null);
     }
 
     /**
      * Returns the most uncompressed bytes there can be: the file's size if it is plain, a bound if it is gzip, nothing
      * if it comes from a stream.
      */
-    OptionalLong mostBytes() {
+    public OptionalLong mostBytes() {
         return storedBytes.isPresent() && compressed
                 ? OptionalLong.of(Math.multiplyExact(storedBytes.getAsLong(), (long) DEFLATE_MAX_RATIO))
                 : storedBytes;
     }
 
-    boolean isCompressed() {
+    /** Returns whether the stored bytes are gzip. */
+    public boolean isCompressed() {
         return compressed;
     }
 
-    int readHeaderByte() throws IOException {
+    /**
+     * Returns the next byte.
+     *
+     * @throws MalformedFileException if there is none
+     */
+    public int readHeaderByte() throws IOException {
         var next = read();
         if (next < 0) {
             throw malformed(
@@ -131,7 +181,7 @@ final class IdxSource extends InputStream {
 
     private IOException explained(IOException failed) {
         return failed instanceof EOFException || failed instanceof ZipException
-                ? new MalformedIdxException(name, position, compressed, damage(failed), failed)
+                ? new MalformedFileException(name, position, compressed, damage(failed), failed)
                 : Unreadable.explained(name, failed);
     }
 

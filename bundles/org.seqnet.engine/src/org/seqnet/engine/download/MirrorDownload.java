@@ -1,4 +1,4 @@
-package org.seqnet.engine.idx;
+package org.seqnet.engine.download;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
-import org.seqnet.engine.idx.MirrorAnswer.Range;
-import org.seqnet.engine.idx.MirrorFault.BrokenOff;
+import org.seqnet.engine.download.MirrorAnswer.Range;
+import org.seqnet.engine.download.MirrorFault.BrokenOff;
 
 /**
  * Downloads one file from one mirror into {@code <name>.part}. What is there from an earlier try with the same mirror
@@ -23,19 +23,18 @@ import org.seqnet.engine.idx.MirrorFault.BrokenOff;
  */
 final class MirrorDownload {
 
-    private static final int FRAME_BYTES = 1 << 16;
     private static final int TRIES = 3;
     private static final int OK = 200;
     private static final int PARTIAL = 206;
     private static final int RANGE_NOT_SATISFIABLE = 416;
 
-    private final DatasetFile file;
+    private final WantedFile file;
     private final URI mirror;
     private final Path part;
     private final Path origin;
     private final DownloadListener listener;
 
-    MirrorDownload(DatasetFile file, URI mirror, Path folder, DownloadListener listener) {
+    MirrorDownload(WantedFile file, URI mirror, Path folder, DownloadListener listener) {
         this.file = file;
         this.mirror = mirror;
         this.part = folder.resolve(file.packedName() + ".part");
@@ -52,7 +51,7 @@ final class MirrorDownload {
      * @throws CancellationException if the listener asks for it
      */
     Path fetch() throws IOException {
-        if (Files.exists(part) && ContentHash.fault(part, file).isEmpty()) {
+        if (Files.exists(part) && file.fault(part).isEmpty()) {
             return part;
         }
         if (!resumes()) {
@@ -113,7 +112,7 @@ final class MirrorDownload {
     }
 
     private void receive(MirrorAnswer answer, long have, OptionalLong total) throws IOException {
-        if (total.orElse(0) > mostBytes()) {
+        if (total.orElse(0) > file.mostBytes()) {
             throw new MirrorFault("the mirror offers " + total.getAsLong() + " bytes, more than the size of the file");
         }
         var bytes = have;
@@ -124,7 +123,7 @@ final class MirrorDownload {
                     bytes += buffer.remaining();
                     out.write(buffer);
                 }
-                if (bytes > mostBytes()) {
+                if (bytes > file.mostBytes()) {
                     throw new MirrorFault("the mirror sends more than the size of the file");
                 }
                 listener.progressed(new DownloadProgress(file.packedName(), bytes, total));
@@ -139,11 +138,6 @@ final class MirrorDownload {
 
     private static String of(OptionalLong total) {
         return total.isPresent() ? " of " + total.getAsLong() : "";
-    }
-
-    /** Packing never makes these files larger by more than gzip's frame; 64 KB leaves room for any. */
-    private long mostBytes() {
-        return file.bytes() + FRAME_BYTES;
     }
 
     private OutputStream openPart(boolean append) throws IOException {

@@ -1,4 +1,4 @@
-package org.seqnet.engine.idx;
+package org.seqnet.engine.download;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CancellationException;
 
 /** Lets one process, and in it one thread, at a time work in a folder. */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
 
     private static final int POLL_MILLIS = 100;
 
@@ -23,7 +23,7 @@ final class FolderLock implements AutoCloseable {
     }
 
     /** Waits for the lock; a cancelled listener ends the wait. */
-    static FolderLock acquire(Path folder, DownloadListener listener) throws IOException {
+    public static FolderLock acquire(Path folder, DownloadListener listener) throws IOException {
         var channel = open(folder);
         try {
             for (FileLock lock; ; Thread.sleep(POLL_MILLIS)) {

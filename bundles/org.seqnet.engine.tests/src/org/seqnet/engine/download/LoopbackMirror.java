@@ -1,4 +1,4 @@
-package org.seqnet.engine.idx;
+package org.seqnet.engine.download;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * A mirror on this machine that serves one file and can be told to misbehave. Plain sockets, because the point is to
  * break off in the middle of an answer, which a server of good manners does not offer.
  */
-final class LoopbackMirror implements AutoCloseable {
+public final class LoopbackMirror implements AutoCloseable {
 
     private final ServerSocket server;
     private final Thread thread;
@@ -33,7 +33,7 @@ final class LoopbackMirror implements AutoCloseable {
     private final Queue<Integer> breakOffs = new ArrayDeque<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    LoopbackMirror(byte[] content) throws IOException {
+    public LoopbackMirror(byte[] content) throws IOException {
         this.content = content;
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         this.thread = new Thread(this::serve, "loopback-mirror");
@@ -42,27 +42,27 @@ final class LoopbackMirror implements AutoCloseable {
     }
 
     /** Answers the next request whole up to so many bytes of its body, then hangs up; may be called repeatedly. */
-    LoopbackMirror breakingOffAfter(int bytes) {
+    public LoopbackMirror breakingOffAfter(int bytes) {
         synchronized (breakOffs) {
             breakOffs.add(bytes);
         }
         return this;
     }
 
-    LoopbackMirror withoutRanges() {
+    public LoopbackMirror withoutRanges() {
         ranges = false;
         return this;
     }
 
     /** Answers one request in its own way; those after it as usual, or in the way that the next call says. */
-    LoopbackMirror once(Answer answer) {
+    public LoopbackMirror once(Answer answer) {
         answers.add(answer);
         return this;
     }
 
     /** What is sent to a client that asked for a range, or for {@code whole}. */
     @FunctionalInterface
-    interface Answer {
+    public interface Answer {
         void write(OutputStream out, String range) throws IOException;
 
         /** Sends a text as it is. */
@@ -72,7 +72,7 @@ final class LoopbackMirror implements AutoCloseable {
     }
 
     /** Keeps the client waiting until this mirror is closed, for an hour at most. */
-    void silence() {
+    public void silence() {
         try {
             closed.await(1, TimeUnit.HOURS);
         } catch (InterruptedException ended) {
@@ -81,7 +81,7 @@ final class LoopbackMirror implements AutoCloseable {
     }
 
     /** Sends a byte now and then until this mirror is closed, or the client hangs up. */
-    void trickle(OutputStream out, String text) throws IOException {
+    public void trickle(OutputStream out, String text) throws IOException {
         for (var i = 0; !server.isClosed(); i++) {
             out.write(text.charAt(i % text.length()));
             out.flush();
@@ -94,21 +94,21 @@ final class LoopbackMirror implements AutoCloseable {
         }
     }
 
-    LoopbackMirror answering(int httpStatus) {
+    public LoopbackMirror answering(int httpStatus) {
         status = httpStatus;
         return this;
     }
 
-    void serve(byte[] newContent) {
+    public void serve(byte[] newContent) {
         content = newContent;
     }
 
     /** Returns for each request its Range header, or {@code whole}. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create(
                 "http://" + server.getInetAddress().getHostAddress() + ":" + server.getLocalPort() + "/file.gz");
     }

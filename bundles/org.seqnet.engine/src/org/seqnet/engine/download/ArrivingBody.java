@@ -1,4 +1,4 @@
-package org.seqnet.engine.idx;
+package org.seqnet.engine.download;
 
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package org.seqnet.engine.idx;
+package org.seqnet.engine.download;
 
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
