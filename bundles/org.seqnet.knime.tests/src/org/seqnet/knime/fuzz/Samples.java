@@ -19,6 +19,7 @@ import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.Provenance;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -61,7 +62,13 @@ final class Samples {
         var parameters = new float[count];
         Arrays.fill(parameters, 0.5f);
         return new TrainedNetwork(
-                        architecture, shape, labels, parameters, new float[statePerParameter * count], 7, provenance())
+                        architecture,
+                        NetworkInput.of(shape),
+                        labels,
+                        parameters,
+                        new float[statePerParameter * count],
+                        7,
+                        provenance())
                 .withLabelName("shape of the curve");
     }
 
