@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.seqnet.engine.Quoted;
@@ -33,6 +34,14 @@ public final class Archive {
                 .filter(words -> words.get(0).equals("set"))
                 .map(words -> words.get(2))
                 .toList();
+    }
+
+    /** Returns what is stated of the series of a set; empty if the set is not listed. */
+    public static Optional<TargetKind> target(String name) {
+        return LINES.stream()
+                .filter(words -> words.get(0).equals("set") && words.get(2).equals(name))
+                .map(words -> words.get(1).equals("regression") ? TargetKind.NUMBER : TargetKind.CLASS)
+                .findFirst();
     }
 
     /** Returns a name in the letters of the catalogue, capital or small, if a set is listed under it. */

@@ -42,6 +42,15 @@ public final class ArchiveCache {
         return folder.resolve(FOLDER).resolve(dataset);
     }
 
+    /** Returns whether a file of one part is here; {@link #obtain} tells whether it is sound. */
+    public boolean isHere(String dataset, ArchivePart part) {
+        return Files.isRegularFile(file(dataset, part));
+    }
+
+    private Path file(String dataset, ArchivePart part) {
+        return folder(dataset).resolve(part.fileName(dataset) + ".ts");
+    }
+
     /**
      * Returns the file of one part of a data set, downloading the set if it is not here yet.
      *
@@ -61,7 +70,7 @@ public final class ArchiveCache {
     @SuppressWarnings("try")
     Path obtain(String dataset, ArchivePart part, DownloadListener listener, List<URI> mirrors) throws IOException {
         var home = folder(dataset);
-        var file = home.resolve(part.fileName(dataset) + ".ts");
+        var file = file(dataset, part);
         var troubles = new ArrayList<String>();
         if (isSound(file, troubles)) {
             return file;

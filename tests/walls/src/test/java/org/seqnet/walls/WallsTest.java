@@ -102,6 +102,7 @@ class WallsTest {
                         "learner.ConvolutionalParameters", // an exception of what computes states
                         "learner.EarlyStoppingParameters", // the same
                         "learner.TrainingParameters", // the button that draws a seed
+                        "series.TimeSeriesReaderParameters",
                         "sequence.ScalingWidgets", // the exception of a value's provider
                         "view.ClassicNodeFactory",
                         "view.PortViews",
@@ -123,7 +124,8 @@ class WallsTest {
                         "predictor.NetworkPredictorNodeFactory",
                         "scene.SceneComposerNodeFactory",
                         "scorer.PredictionScorerNodeModel",
-                        "sequence.SequenceReshaperNodeFactory");
+                        "sequence.SequenceReshaperNodeFactory",
+                        "series.TimeSeriesReaderNodeFactory");
     }
 
     /**
