@@ -30,6 +30,7 @@ import org.seqnet.knime.predictor.NetworkPredictorParameters;
 import org.seqnet.knime.scene.SceneComposerParameters;
 import org.seqnet.knime.scorer.PredictionScorerParameters;
 import org.seqnet.knime.sequence.SequenceReshaperParameters;
+import org.seqnet.knime.series.TimeSeriesReaderParameters;
 
 /**
  * Settings keys live in people's workflows and never change. The files beside this test are the nodes' defaults as
@@ -41,6 +42,7 @@ class SettingsTest {
     static List<Class<? extends NodeParameters>> types() {
         return List.of(
                 IdxReaderParameters.class,
+                TimeSeriesReaderParameters.class,
                 ImageFileReaderParameters.class,
                 ImageFolderReaderParameters.class,
                 SceneComposerParameters.class,
@@ -76,6 +78,7 @@ class SettingsTest {
     @ValueSource(
             classes = {
                 IdxReaderParameters.class,
+                TimeSeriesReaderParameters.class,
                 ImageFileReaderParameters.class,
                 ImageFolderReaderParameters.class,
                 SceneComposerParameters.class,
