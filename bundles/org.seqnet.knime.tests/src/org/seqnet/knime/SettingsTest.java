@@ -19,6 +19,7 @@ import org.seqnet.knime.file.NetworkReaderParameters;
 import org.seqnet.knime.file.NetworkWriterParameters;
 import org.seqnet.knime.idx.IdxReaderParameters;
 import org.seqnet.knime.image.ImageFileReaderParameters;
+import org.seqnet.knime.image.ImageFolderReaderParameters;
 import org.seqnet.knime.learner.CnnLearnerParameters;
 import org.seqnet.knime.learner.CnnRnnLearnerParameters;
 import org.seqnet.knime.learner.EarlyStoppingParameters;
@@ -29,6 +30,7 @@ import org.seqnet.knime.predictor.NetworkPredictorParameters;
 import org.seqnet.knime.scene.SceneComposerParameters;
 import org.seqnet.knime.scorer.PredictionScorerParameters;
 import org.seqnet.knime.sequence.SequenceReshaperParameters;
+import org.seqnet.knime.series.TimeSeriesReaderParameters;
 
 /**
  * Settings keys live in people's workflows and never change. The files beside this test are the nodes' defaults as
@@ -40,7 +42,9 @@ class SettingsTest {
     static List<Class<? extends NodeParameters>> types() {
         return List.of(
                 IdxReaderParameters.class,
+                TimeSeriesReaderParameters.class,
                 ImageFileReaderParameters.class,
+                ImageFolderReaderParameters.class,
                 SceneComposerParameters.class,
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
@@ -74,7 +78,9 @@ class SettingsTest {
     @ValueSource(
             classes = {
                 IdxReaderParameters.class,
+                TimeSeriesReaderParameters.class,
                 ImageFileReaderParameters.class,
+                ImageFolderReaderParameters.class,
                 SceneComposerParameters.class,
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
