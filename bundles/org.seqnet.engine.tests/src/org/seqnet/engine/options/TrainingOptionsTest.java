@@ -27,7 +27,11 @@ class TrainingOptionsTest {
                         Optional.empty(),
                         OptionalDouble.empty(),
                         0,
-                        true));
+                        true,
+                        Schedule.CONSTANT,
+                        false,
+                        0,
+                        Weighting.EQUAL));
     }
 
     @Test

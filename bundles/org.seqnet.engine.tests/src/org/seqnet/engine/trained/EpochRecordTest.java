@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class EpochRecordTest {
     @Test
     void an_epoch_is_one_line_of_a_log() {
-        var epoch = new EpochRecord(3, 0.9761, 0.0812, Duration.ofMillis(41_210), 1456.2, Optional.empty(), "CPU");
+        var epoch = new EpochRecord(
+                3, 0.9761, 0.0812, Duration.ofMillis(41_210), 1456.2, Optional.empty(), "CPU", OptionalDouble.empty());
         var validated = new EpochRecord(
-                3, 0.9761, 0.0812, Duration.ofMillis(41_210), 1456.2, Optional.of(new Evaluation(0.97, 0.1)), "CPU");
+                3,
+                0.9761,
+                0.0812,
+                Duration.ofMillis(41_210),
+                1456.2,
+                Optional.of(new Evaluation(0.97, 0.1)),
+                "CPU",
+                OptionalDouble.of(0.001));
 
         assertThat(epoch.line(10)).isEqualTo("epoch 3/10  accuracy 0.9761  loss 0.0812  41.2 s  1,456 samples/s");
         assertThat(validated.line(10))

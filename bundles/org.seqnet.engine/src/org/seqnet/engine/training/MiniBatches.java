@@ -6,9 +6,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.seqnet.engine.kernel.MiniBatch;
-import org.seqnet.engine.sequence.LabelSets;
-import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.sequence.Targets;
 
 /**
  * Assembles mini-batches, the next one on a thread of its own while the caller works on the present one.
@@ -21,7 +20,7 @@ final class MiniBatches implements AutoCloseable {
     /** The arrays of a mini-batch. */
     private static final class Buffer {
         private final int[] timeSteps;
-        private LabelSets labels;
+        private Targets targets;
         private float[] values = new float[0];
         private int size;
 
@@ -31,7 +30,7 @@ final class MiniBatches implements AutoCloseable {
     }
 
     private final Sequences sequences;
-    private final LabelSets labels;
+    private final Targets targets;
     private final int batchSize;
     private final Buffer[] buffers;
     private final ExecutorService assembler;
@@ -40,10 +39,11 @@ final class MiniBatches implements AutoCloseable {
     private int turn;
     private Future<?> assembled;
 
-    MiniBatches(LabelledSequences data, int batchSize) {
-        this.sequences = data.sequences();
-        this.labels = data.labels();
-        this.batchSize = Math.min(batchSize, data.size());
+    /** @param targets what each of the sequences teaches */
+    MiniBatches(Sequences sequences, Targets targets, int batchSize) {
+        this.sequences = sequences;
+        this.targets = targets;
+        this.batchSize = Math.min(batchSize, sequences.size());
         this.buffers = new Buffer[] {new Buffer(this.batchSize), new Buffer(this.batchSize)};
         this.assembler = Executors.newSingleThreadExecutor(task -> {
             var thread = new Thread(task, "seqnet-batches");
@@ -54,7 +54,7 @@ final class MiniBatches implements AutoCloseable {
 
     /** Returns the number of mini-batches of an epoch. */
     int count() {
-        return (labels.size() + batchSize - 1) / batchSize;
+        return (sequences.size() + batchSize - 1) / batchSize;
     }
 
     /** Starts an epoch, which visits the sequences in this order; the array must stay as it is until the epoch ends. */
@@ -71,7 +71,7 @@ final class MiniBatches implements AutoCloseable {
     MiniBatch next() {
         await();
         var buffer = buffers[turn];
-        var batch = new MiniBatch(buffer.values, buffer.timeSteps, buffer.labels, buffer.size);
+        var batch = new MiniBatch(buffer.values, buffer.timeSteps, buffer.targets, buffer.size);
         turn = 1 - turn;
         assembleNext();
         return batch;
@@ -90,7 +90,7 @@ final class MiniBatches implements AutoCloseable {
 
     private void assemble(Buffer batch, int first, int size) {
         var visited = order;
-        batch.labels = labels.select(i -> visited[first + i], size);
+        batch.targets = targets.select(i -> visited[first + i], size);
         int steps = 0;
         for (int i = 0; i < size; i++) {
             int index = order[first + i];
