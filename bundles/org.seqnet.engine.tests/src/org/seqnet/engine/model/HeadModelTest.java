@@ -26,6 +26,7 @@ import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.TrainedNetwork;
 
 class HeadModelTest {
@@ -49,7 +50,7 @@ class HeadModelTest {
         for (var network : List.of(Toys.network(Cell.RNN_RELU), Toys.networkThatReachedAccuracy())) {
             var made = new TrainedNetwork(
                     network.architecture(),
-                    network.inputShape(),
+                    network.input(),
                     network.labels(),
                     new float[network.parameterCount()],
                     new float[0],
@@ -234,7 +235,7 @@ class HeadModelTest {
         var shape = new SequenceShape(1, 1);
         var network = new TrainedNetwork(
                 architecture,
-                shape,
+                NetworkInput.of(shape),
                 Toys.labels(100_000),
                 new float[(int) architecture.parameterCount(shape)],
                 new float[0],

@@ -42,7 +42,7 @@ class OptionsModelTest {
         var made = network.provenance();
         return new TrainedNetwork(
                 network.architecture(),
-                network.inputShape(),
+                network.input(),
                 network.labels(),
                 network.parameters(),
                 network.updaterState(),

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.augmentation.Augmentation;
 
 class TrainingOptionsTest {
     private final TrainingOptions options = TrainingOptions.defaults();
@@ -28,6 +29,7 @@ class TrainingOptionsTest {
                         OptionalDouble.empty(),
                         0,
                         true,
+                        Augmentation.none(),
                         Schedule.CONSTANT,
                         false,
                         0,

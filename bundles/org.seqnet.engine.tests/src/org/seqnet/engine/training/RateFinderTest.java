@@ -23,6 +23,7 @@ import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.training.RateTest.Point;
 
@@ -59,7 +60,8 @@ class RateFinderTest extends SmallTraining {
     }
 
     private TrainingResult train(Head head, TrainingOptions options, LabelledSequences data, TrainingListener told) {
-        return new Trainer().train(new Architecture(SMALL, head), options, data, Optional.empty(), told);
+        return new Trainer()
+                .train(new Architecture(SMALL, head), PreprocessingRule.NONE, options, data, Optional.empty(), told);
     }
 
     private TrainingResult train(TrainingOptions options, TrainingListener told) {

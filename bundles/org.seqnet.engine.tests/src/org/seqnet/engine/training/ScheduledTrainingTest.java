@@ -17,6 +17,7 @@ import org.seqnet.engine.options.Schedule.OneCycle;
 import org.seqnet.engine.options.Schedule.ReduceOnPlateau;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.trained.EpochRecord;
 
 /** 150 sequences in batches of 16: 10 steps an epoch. */
@@ -72,7 +73,13 @@ class ScheduledTrainingTest extends SmallTraining {
                 .withEpochs(8);
         var result = train(SMALL, options, validation);
         var alone = new Trainer()
-                .train(result.network().architecture(), options, training, Optional.empty(), TrainingListener.NONE);
+                .train(
+                        result.network().architecture(),
+                        PreprocessingRule.NONE,
+                        options,
+                        training,
+                        Optional.empty(),
+                        TrainingListener.NONE);
 
         double expected = 0.5;
         double least = Double.POSITIVE_INFINITY;

@@ -29,6 +29,7 @@ import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Targets;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -111,7 +112,13 @@ class TransferTest {
                 .isNotEqualTo(Arrays.copyOf(first.parameters(), length));
         assertThat(second.history().get(1).loss())
                 .isLessThan(new Trainer()
-                        .train(architecture(encoder), OPTIONS, several, Optional.empty(), TrainingListener.NONE)
+                        .train(
+                                architecture(encoder),
+                                PreprocessingRule.NONE,
+                                OPTIONS,
+                                several,
+                                Optional.empty(),
+                                TrainingListener.NONE)
                         .history()
                         .get(1)
                         .loss());
@@ -122,10 +129,10 @@ class TransferTest {
         var encoder = new Recurrent(Cell.LSTM, 2, 12, 0.25, 1);
         var architecture = architecture(encoder);
         var parameters = StartWeights.of(architecture, SHAPE, 3);
-        try (var batches = new MiniBatches(several.sequences(), new Targets(several.labels()), 50);
+        try (var batches = new MiniBatches(several.sequences(), new Targets(several.labels()), 50, Optional.empty());
                 var frozen = LiveNetwork.toTrain(architecture, SHAPE, parameters.clone(), 1, 2, false);
                 var whole = LiveNetwork.toTrain(architecture.undropped(), SHAPE, parameters.clone(), 1, 2, true)) {
-            batches.begin(IntStream.range(0, 150).toArray());
+            batches.begin(1, IntStream.range(0, 150).toArray());
             var batch = batches.next();
 
             assertThat(frozen.differentiate(batch)).isEqualTo(whole.differentiate(batch));
@@ -155,7 +162,7 @@ class TransferTest {
     private TrainedNetwork trained(Encoder encoder, TrainingOptions options) {
         var architecture = new Architecture(encoder, Classes.of(classes.domain()));
         return new Trainer()
-                .train(architecture, options, classes, Optional.empty(), TrainingListener.NONE)
+                .train(architecture, PreprocessingRule.NONE, options, classes, Optional.empty(), TrainingListener.NONE)
                 .network();
     }
 

@@ -22,6 +22,7 @@ import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.options.Weighting;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.Weights;
 
 class WeightedTrainingTest extends SmallTraining {
@@ -40,7 +41,13 @@ class WeightedTrainingTest extends SmallTraining {
 
     private static TrainingResult train(Head head, TrainingOptions options, LabelledSequences data) {
         return new Trainer()
-                .train(new Architecture(SMALL, head), options, data, Optional.of(data), TrainingListener.NONE);
+                .train(
+                        new Architecture(SMALL, head),
+                        PreprocessingRule.NONE,
+                        options,
+                        data,
+                        Optional.of(data),
+                        TrainingListener.NONE);
     }
 
     private TrainingResult train(TrainingOptions options, LabelledSequences data) {

@@ -23,7 +23,8 @@ final class OptionsFields {
                 && !options.findsLearningRate()
                 && options.labelSmoothing() == 0
                 && options.weighting() == Weighting.EQUAL;
-        return isPlain ? options.stopAtAccuracy().isPresent() ? 5 : 1 : 8;
+        int plain = options.stopAtAccuracy().isPresent() ? 5 : 1;
+        return Math.max(AugmentationFields.version(options.augmentation()), isPlain ? plain : 8);
     }
 
     static void write(TrainingOptions options, Fields fields) {
@@ -42,6 +43,7 @@ final class OptionsFields {
                 .with("earlyStopping.patience", rule.patience())
                 .with("earlyStopping.minimalImprovement", rule.minimalImprovement()));
         options.stopAtAccuracy().ifPresent(accuracy -> fields.with(STOP_AT_ACCURACY, accuracy));
+        AugmentationFields.write(options.augmentation(), fields);
         ScheduleFields.write(options.schedule(), fields);
         if (options.findsLearningRate()) {
             fields.with(FINDS_RATE, true);
@@ -70,6 +72,7 @@ final class OptionsFields {
                 stopAtAccuracy(fields, version),
                 fields.takeInt("training.threads"),
                 fields.takeTruth("training.averageWeights"),
+                AugmentationFields.read(fields, version),
                 mayHaveAll ? ScheduleFields.read(fields) : Schedule.CONSTANT,
                 mayHaveAll && fields.has(FINDS_RATE) && fields.takeTruth(FINDS_RATE),
                 mayHaveAll && fields.has(LABEL_SMOOTHING) ? fields.takeDouble(LABEL_SMOOTHING) : 0,

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.augmentation.Augmentation;
 
 /**
  * How a network learns.
@@ -17,7 +18,7 @@ import org.seqnet.engine.SeqNetException;
  * @param gradientClipping the longest gradient (Euclidean norm over all parameters); a longer one is scaled down; 0 is
  *     off
  * @param shuffle whether each epoch draws a fresh order
- * @param seed what fixes start weights, order and dropout
+ * @param seed what fixes start weights, order, dropout and augmentation
  * @param earlyStopping when to end before all epochs; needs validation data
  * @param stopAtAccuracy the accuracy, above 0 and at most 1, whose first epoch is the last and gives the result, even
  *     if early stopping holds an earlier one to be better; measured on the validation data, or as the training accuracy
@@ -25,6 +26,7 @@ import org.seqnet.engine.SeqNetException;
  * @param threads how many threads compute, up to {@value #MOST_THREADS}; 0 means as many as the machine has cores
  * @param averageWeights whether validation and result are the network of the mean weights of about the last twentieth
  *     of all steps, which does better and fluctuates less than that of the last step; learning itself is the same
+ * @param augmentation how the training sequences are changed at random
  * @param schedule how the learning rate changes from step to step
  * @param findsLearningRate whether the learning rate is found before training by a range test; the options of the
  *     trained network then have the rate that was found
@@ -45,6 +47,7 @@ public record TrainingOptions(
         OptionalDouble stopAtAccuracy,
         int threads,
         boolean averageWeights,
+        Augmentation augmentation,
         Schedule schedule,
         boolean findsLearningRate,
         double labelSmoothing,
@@ -61,6 +64,7 @@ public record TrainingOptions(
         Objects.requireNonNull(updater, "updater");
         Objects.requireNonNull(earlyStopping, "earlyStopping");
         Objects.requireNonNull(stopAtAccuracy, "stopAtAccuracy");
+        Objects.requireNonNull(augmentation, "augmentation");
         Objects.requireNonNull(weighting, "weighting");
         atLeast("Epochs", epochs, 1);
         atLeast("Batch size", batchSize, 1);
@@ -98,6 +102,7 @@ public record TrainingOptions(
                 OptionalDouble.empty(),
                 0,
                 true,
+                Augmentation.none(),
                 Schedule.CONSTANT,
                 false,
                 0,
@@ -162,6 +167,11 @@ public record TrainingOptions(
         return with(draft -> draft.averageWeights = value);
     }
 
+    /** Returns these options with training sequences changed at random in this way. */
+    public TrainingOptions withAugmentation(Augmentation value) {
+        return with(draft -> draft.augmentation = value);
+    }
+
     /** Returns these options with what is changed of a draft of them. */
     public TrainingOptions with(Consumer<Draft> change) {
         var draft = new Draft(this);
@@ -183,6 +193,7 @@ public record TrainingOptions(
         public OptionalDouble stopAtAccuracy;
         public int threads;
         public boolean averageWeights;
+        public Augmentation augmentation;
         public Schedule schedule;
         public boolean findsLearningRate;
         public double labelSmoothing;
@@ -201,6 +212,7 @@ public record TrainingOptions(
             stopAtAccuracy = options.stopAtAccuracy;
             threads = options.threads;
             averageWeights = options.averageWeights;
+            augmentation = options.augmentation;
             schedule = options.schedule;
             findsLearningRate = options.findsLearningRate;
             labelSmoothing = options.labelSmoothing;
@@ -221,6 +233,7 @@ public record TrainingOptions(
                     stopAtAccuracy,
                     threads,
                     averageWeights,
+                    augmentation,
                     schedule,
                     findsLearningRate,
                     labelSmoothing,

@@ -1,10 +1,12 @@
 package org.seqnet.engine.training;
 
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.seqnet.engine.augmentation.Augmenter;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.sequence.Targets;
@@ -32,18 +34,24 @@ final class MiniBatches implements AutoCloseable {
     private final Sequences sequences;
     private final Targets targets;
     private final int batchSize;
+    private final Optional<Augmenter> augmenter;
     private final Buffer[] buffers;
     private final ExecutorService assembler;
     private int[] order = new int[0];
+    private int epoch;
     private int position;
     private int turn;
     private Future<?> assembled;
 
-    /** @param targets what each of the sequences teaches */
-    MiniBatches(Sequences sequences, Targets targets, int batchSize) {
+    /**
+     * @param targets what each of the sequences teaches
+     * @param augmenter what changes the sequences of a mini-batch, if anything does
+     */
+    MiniBatches(Sequences sequences, Targets targets, int batchSize, Optional<Augmenter> augmenter) {
         this.sequences = sequences;
         this.targets = targets;
         this.batchSize = Math.min(batchSize, sequences.size());
+        this.augmenter = augmenter;
         this.buffers = new Buffer[] {new Buffer(this.batchSize), new Buffer(this.batchSize)};
         this.assembler = Executors.newSingleThreadExecutor(task -> {
             var thread = new Thread(task, "seqnet-batches");
@@ -57,8 +65,12 @@ final class MiniBatches implements AutoCloseable {
         return (sequences.size() + batchSize - 1) / batchSize;
     }
 
-    /** Starts an epoch, which visits the sequences in this order; the array must stay as it is until the epoch ends. */
-    void begin(int[] sequenceOrder) {
+    /**
+     * Starts an epoch, counted from 1, which visits the sequences in this order; the array must stay as it is until the
+     * epoch ends.
+     */
+    void begin(int number, int[] sequenceOrder) {
+        epoch = number;
         order = sequenceOrder;
         position = 0;
         assembleNext();
@@ -103,6 +115,17 @@ final class MiniBatches implements AutoCloseable {
         }
         sequences.copyBatch(order, first, size, batch.values);
         batch.size = size;
+        if (augmenter.isPresent()) {
+            augment(augmenter.get(), batch, first);
+        }
+    }
+
+    private void augment(Augmenter changes, Buffer batch, int first) {
+        int from = 0;
+        for (int i = 0; i < batch.size; i++) {
+            changes.apply(epoch, order[first + i], batch.values, from, batch.timeSteps[i]);
+            from += batch.timeSteps[i] * sequences.shape().features();
+        }
     }
 
     private void await() {

@@ -61,7 +61,7 @@ final class RateFinder {
         // a copy, since steps change parameters in place
         try (var network = LiveNetwork.toTrain(
                         architecture,
-                        start.inputShape(),
+                        start.input().preprocessed(),
                         start.parameters().clone(),
                         options.seed(),
                         options.threads(),
@@ -95,7 +95,7 @@ final class RateFinder {
         for (int i = 0; i < STEPS; i++) {
             if (i % batches.count() == 0) {
                 epoch++;
-                batches.begin(order.of(epoch));
+                batches.begin(epoch, order.of(epoch));
                 network.beginEpoch(epoch);
             }
             if (listener.isCancelled() || Thread.currentThread().isInterrupted()) {

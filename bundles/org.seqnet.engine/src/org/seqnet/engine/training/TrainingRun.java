@@ -16,9 +16,9 @@ import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
-import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.Evaluation;
+import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.Provenance;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -36,7 +36,7 @@ final class TrainingRun {
     private final LiveNetwork network;
     private final UpdateStep step;
     private final MiniBatches batches;
-    private final SequenceShape inputShape;
+    private final NetworkInput input;
     private final int epochsBefore;
     private final int lastEpoch;
     private final String device;
@@ -68,7 +68,7 @@ final class TrainingRun {
         this.network = network;
         this.step = step;
         this.batches = batches;
-        this.inputShape = start.inputShape();
+        this.input = start.input();
         this.epochsBefore = start.history().size();
         this.lastEpoch = (int) Math.min((long) epochsBefore + options.epochs(), Integer.MAX_VALUE);
         this.device = network.device();
@@ -118,7 +118,7 @@ final class TrainingRun {
 
     private RunningAverage learn(int epoch, int[] order) {
         var figures = new RunningAverage();
-        batches.begin(order);
+        batches.begin(epoch, order);
         network.beginEpoch(epoch);
         for (int number = 1; number <= batches.count() && !stopped; number++) {
             requireNotCancelled();
@@ -272,7 +272,7 @@ final class TrainingRun {
         var parameters = kept.map(BestEpoch::parameters).orElseGet(this::currentParameters);
         var trained = new TrainedNetwork(
                 decided(parameters),
-                inputShape,
+                input,
                 training.domain(),
                 parameters,
                 kept.map(BestEpoch::updaterState).orElseGet(step::state),
