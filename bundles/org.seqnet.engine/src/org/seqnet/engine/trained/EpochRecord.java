@@ -1,5 +1,7 @@
 package org.seqnet.engine.trained;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -63,5 +65,16 @@ public record EpochRecord(
                 .map(v -> line
                         + String.format(Locale.ROOT, "  validation accuracy %.4f  loss %.4f", v.accuracy(), v.loss()))
                 .orElse(line);
+    }
+
+    /** Returns the same line with the learning rate, such as {@code ...  learning rate 0.00052}, if it is known. */
+    public String lineWithRate(int epochs) {
+        return learningRate.isEmpty()
+                ? line(epochs)
+                : line(epochs) + "  learning rate "
+                        + new BigDecimal(learningRate.getAsDouble())
+                                .round(new MathContext(3))
+                                .stripTrailingZeros()
+                                .toPlainString();
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.seqnet.engine.network.Architecture;
@@ -31,7 +32,7 @@ public final class Trainings {
     /** Returns the data of a learner's view. */
     public static String view(int epochs, boolean validated) {
         var network = of(epochs, validated, epochs, StopReason.ALL_EPOCHS_DONE);
-        return TrainingView.of(network, validated ? OptionalLong.of(10_000) : OptionalLong.empty())
+        return TrainingView.of(network, validated ? OptionalLong.of(10_000) : OptionalLong.empty(), Optional.empty())
                 .toString();
     }
 
@@ -48,14 +49,16 @@ public final class Trainings {
                         Duration.ofNanos((long) Math.pow(10, 3 + epoch)),
                         60_000,
                         Optional.of(new Evaluation(0, Math.pow(10, epoch - powers / 2.0))),
-                        "NVIDIA GeForce RTX 4090 Laptop GPU with a long name, driver 551.86, CUDA 12.4, cuDNN 9.1.0"))
+                        "NVIDIA GeForce RTX 4090 Laptop GPU with a long name, driver 551.86, CUDA 12.4, cuDNN 9.1.0",
+                        OptionalDouble.of(Math.pow(10, -epoch))))
                 .toList();
         return of(ENCODER, SHAPE, labels, provenance(history, powers, StopReason.ALL_EPOCHS_DONE));
     }
 
     /** Returns the data of a learner's view of a network. */
     public static String view(TrainedNetwork network) {
-        return TrainingView.of(network, OptionalLong.of(Long.MAX_VALUE)).toString();
+        return TrainingView.of(network, OptionalLong.of(Long.MAX_VALUE), Optional.empty())
+                .toString();
     }
 
     /** Returns a network whose loss halves with each epoch, on validation data a quarter above it. */
@@ -106,7 +109,15 @@ public final class Trainings {
         double loss = Math.pow(0.5, Math.min(epoch - 1, 12));
         Optional<Evaluation> validation =
                 validated ? Optional.of(new Evaluation(0.75 - loss / 2, loss + 0.25)) : Optional.empty();
-        return new EpochRecord(epoch, 1 - loss / 2, loss, Duration.ofMillis(2250), 1000, validation, "CPU, 2 threads");
+        return new EpochRecord(
+                epoch,
+                1 - loss / 2,
+                loss,
+                Duration.ofMillis(2250),
+                1000,
+                validation,
+                "CPU, 2 threads",
+                OptionalDouble.of(0.001));
     }
 
     private static Provenance provenance(List<EpochRecord> history, int kept, StopReason reason) {

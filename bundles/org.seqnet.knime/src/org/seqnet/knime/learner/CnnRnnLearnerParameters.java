@@ -12,6 +12,8 @@ import org.seqnet.knime.network.HeadKind;
 public final class CnnRnnLearnerParameters extends LearnerParameters {
     SeveralLabelsParameters data = new SeveralLabelsParameters();
 
+    LabelPathLossParameters loss = new LabelPathLossParameters();
+
     @Layout(LearnerLayout.Architecture.class)
     ConvolutionalParameters architecture = new ConvolutionalParameters();
 
@@ -35,6 +37,11 @@ public final class CnnRnnLearnerParameters extends LearnerParameters {
     @Override
     TrainingDataParameters data() {
         return data;
+    }
+
+    @Override
+    LossParameters loss() {
+        return loss;
     }
 
     @Override
