@@ -20,6 +20,7 @@ import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.Provenance;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.trained.TrainedNetwork;
+import org.seqnet.engine.training.RateTest;
 
 /** Networks with a history that was never trained, for tests of what is shown of it. */
 public final class Trainings {
@@ -53,6 +54,33 @@ public final class Trainings {
                         OptionalDouble.of(Math.pow(10, -epoch))))
                 .toList();
         return of(ENCODER, SHAPE, labels, provenance(history, powers, StopReason.ALL_EPOCHS_DONE));
+    }
+
+    /** Returns the data of a learner's view whose learning rate was found before training, and fell from then on. */
+    public static String found() {
+        var history = IntStream.rangeClosed(1, 12)
+                .mapToObj(epoch -> {
+                    var like = epoch(epoch, false);
+                    return new EpochRecord(
+                            epoch,
+                            like.accuracy(),
+                            like.loss(),
+                            like.duration(),
+                            like.samplesPerSecond(),
+                            like.validation(),
+                            like.device(),
+                            OptionalDouble.of(0.0021 * (13 - epoch) / 12));
+                })
+                .toList();
+        var points = IntStream.range(0, 100)
+                .mapToObj(i -> {
+                    double rate = 1e-6 * Math.pow(1e7, i / 99.0);
+                    return new RateTest.Point(rate, 2.3 - 1.2 / (1 + 0.003 / rate) + rate);
+                })
+                .toList();
+        var network = of(ENCODER, SHAPE, LABELS, provenance(history, 12, StopReason.ALL_EPOCHS_DONE));
+        return TrainingView.of(network, OptionalLong.empty(), Optional.of(new RateTest(points, 0.0021)))
+                .toString();
     }
 
     /** Returns the data of a learner's view of a network. */
