@@ -8,7 +8,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.image.png.PNGImageValue;
+import org.knime.core.data.image.ImageValue;
+import org.knime.filehandling.core.data.location.FSLocationValue;
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.tensor.TensorValue;
 
@@ -74,13 +75,16 @@ record Proposal(Input input, String group, String order, List<String> features, 
         if (has(table, Columns.accepts(TensorValue.class))) {
             return Input.TENSORS;
         }
-        if (has(table, Columns.accepts(PNGImageValue.class))) {
+        if (has(table, Columns.accepts(ImageValue.class))) {
             return Input.IMAGES;
         }
         if (has(table, ListColumns::holdsNumbers)) {
             return Input.LISTS;
         }
-        return roles.features().isEmpty() ? Input.TENSORS : ofNumbers(roles);
+        if (!roles.features().isEmpty()) {
+            return ofNumbers(roles);
+        }
+        return has(table, Columns.accepts(FSLocationValue.class)) ? Input.IMAGES : Input.TENSORS;
     }
 
     private static boolean has(DataTableSpec table, Predicate<DataColumnSpec> fitting) {

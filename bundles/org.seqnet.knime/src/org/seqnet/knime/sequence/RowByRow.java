@@ -106,12 +106,14 @@ final class RowByRow implements Reshaping {
     @Override
     public Result execute(BufferedDataTable rows, ExecutionContext exec)
             throws KNIMEException, CanceledExecutionException {
-        try {
+        try (input) {
+            input.open(exec);
             var scaling = TableScaling.of(parameters, parameters.featuresPerStep, range -> addTo(range, rows, exec));
             var sequences = new Sequences(column(scalingStep().or(scaling::step)), scaling.scaling());
             var made = exec.createColumnRearrangeTable(rows, rearranger(sequences), exec);
             return new Result(made, scaling.and(warning(sequences.missingRows, rows.size())));
         } catch (KNIMERuntimeException e) {
+            exec.checkCanceled(); // which may end the reading of a file
             throw e.getCause();
         }
     }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -12,13 +13,19 @@ import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Tensor;
 
 /** The source of a row's sequence: one class per input format. */
-interface RowInput {
+interface RowInput extends AutoCloseable {
     /**
      * A missing value of a row.
      *
      * @param words its description, such as {@code "the tensor is missing"}
      */
     record Gap(int column, String words) {}
+
+    /** Makes ready to read rows, until it is closed. */
+    default void open(ExecutionMonitor monitor) {}
+
+    @Override
+    default void close() {}
 
     /** Returns the columns that the sequences can replace. */
     int[] columns();

@@ -67,6 +67,7 @@ public final class SequenceReshaperParameters extends ScalingParameters {
         range = input.readsNumbers() ? Range.DATA : Range.ELEMENT_TYPE;
         carriedColumns = CarriedColumns.proposed(spec, this);
         super.chooseColumns(spec);
+        labelPaths(spec);
     }
 
     @Override

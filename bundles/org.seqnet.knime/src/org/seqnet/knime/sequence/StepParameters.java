@@ -24,7 +24,7 @@ import org.seqnet.knime.message.Failures;
 
 /** The part of the Sequence Reshaper's settings that says how the input becomes time steps. */
 @Layout(ReshaperLayout.Sequences.class)
-abstract class StepParameters extends InputParameters {
+abstract class StepParameters extends ImageInputParameters {
     @Widget(title = "Window length", description = "The number of time steps per window.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = FromWindows.class, type = EffectType.SHOW)
@@ -173,6 +173,7 @@ abstract class StepParameters extends InputParameters {
 
     @Override
     public void validate() throws InvalidSettingsException {
+        super.validate();
         if (timeSteps == Steps.FLATTENED) {
             requirePositive("Values per time step", stepLength);
         }
