@@ -27,6 +27,7 @@ public class RegisteredNodesTest {
                 .extracting(NodeFactory::getNodeName)
                 .containsExactly(
                         "IDX Reader",
+                        "Time Series Reader",
                         "Image File Reader",
                         "Image Folder Reader",
                         "Scene Composer",

@@ -30,6 +30,7 @@ import org.seqnet.knime.predictor.NetworkPredictorParameters;
 import org.seqnet.knime.scene.SceneComposerParameters;
 import org.seqnet.knime.scorer.PredictionScorerParameters;
 import org.seqnet.knime.sequence.SequenceReshaperParameters;
+import org.seqnet.knime.series.TimeSeriesReaderParameters;
 
 /**
  * Settings keys live in people's workflows and never change. The files beside this test are the nodes' defaults as
@@ -41,6 +42,7 @@ class SettingsTest {
     static List<Class<? extends NodeParameters>> types() {
         return List.of(
                 IdxReaderParameters.class,
+                TimeSeriesReaderParameters.class,
                 ImageFileReaderParameters.class,
                 ImageFolderReaderParameters.class,
                 SceneComposerParameters.class,
@@ -76,6 +78,7 @@ class SettingsTest {
     @ValueSource(
             classes = {
                 IdxReaderParameters.class,
+                TimeSeriesReaderParameters.class,
                 ImageFileReaderParameters.class,
                 ImageFolderReaderParameters.class,
                 SceneComposerParameters.class,
@@ -122,6 +125,27 @@ class SettingsTest {
         assertThat(again.getDouble("accuracy")).isEqualTo(0.98);
         assertThat(again.getDouble("timeLimit")).isZero();
         assertThat(again.getString("stopFile")).isEmpty();
+    }
+
+    @Test
+    void settings_of_a_learner_that_knew_no_augmentation_are_loaded_and_augment_nothing() throws Exception {
+        var older = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(
+                CnnLearnerParameters.class, NodeParametersUtil.createSettings(CnnLearnerParameters.class), older);
+        older.getNodeSettings("training").addInt("epochs", 7);
+        var withoutAugmentation = new NodeSettings("model");
+        for (var key : older) {
+            if (!key.equals("augmentation")) {
+                withoutAugmentation.addNodeSettings(older.getNodeSettings(key));
+            }
+        }
+
+        var loaded = NodeParametersUtil.loadSettings(withoutAugmentation, CnnLearnerParameters.class);
+
+        var again = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(CnnLearnerParameters.class, loaded, again);
+        assertThat(again).isEqualTo(older);
+        assertThat(again.getNodeSettings("augmentation").getBoolean("enabled")).isFalse();
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.seqnet.engine.Quoted;
-import org.seqnet.engine.idx.Unreadable;
+import org.seqnet.engine.file.Unreadable;
 import org.seqnet.engine.sequence.LabelDomain;
 
 /**

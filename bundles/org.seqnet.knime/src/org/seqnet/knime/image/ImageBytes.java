@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Locale;
 import org.knime.core.node.ExecutionMonitor;
-import org.seqnet.engine.idx.Unreadable;
+import org.seqnet.engine.file.Unreadable;
 import org.seqnet.knime.location.CancellableInput;
 
 /** The bytes of an image file, which may be any file that a table names. */

@@ -11,7 +11,7 @@ import org.knime.filehandling.core.connections.FSLocation;
 import org.knime.filehandling.core.connections.FSPath;
 import org.seqnet.engine.Quoted;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.idx.Unreadable;
+import org.seqnet.engine.file.Unreadable;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.location.OpenLocation;
 import org.seqnet.knime.message.Failures;

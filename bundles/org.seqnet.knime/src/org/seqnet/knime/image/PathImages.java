@@ -3,7 +3,7 @@ package org.seqnet.knime.image;
 import java.io.IOException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.filehandling.core.connections.FSLocation;
-import org.seqnet.engine.idx.Unreadable;
+import org.seqnet.engine.file.Unreadable;
 import org.seqnet.knime.location.OpenLocation;
 import org.seqnet.knime.location.OpenLocations;
 

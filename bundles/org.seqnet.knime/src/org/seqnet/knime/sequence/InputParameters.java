@@ -23,7 +23,12 @@ import org.seqnet.knime.tensor.TensorValue;
  */
 @Layout(ReshaperLayout.Sequences.class)
 abstract class InputParameters implements NodeParameters {
-    @Widget(title = "Input format", description = "How the input table stores the sequences.")
+    @Widget(
+            title = "Input format",
+            description = "How the input table stores the sequences. A new node proposes a format: tensors, images or "
+                    + "lists where there are any; otherwise long format if there is a group column, sliding windows "
+                    + "if there is only an order column or the label is a state that may change from row to row, and "
+                    + "numeric columns if a row has many or numbered ones.")
     @ValueReference(InputReference.class)
     Input input = Input.TENSORS;
 

@@ -22,7 +22,9 @@ import org.seqnet.knime.message.Failures;
 abstract class ScalingParameters extends StepParameters {
     @Widget(
             title = "Method",
-            description = "How to scale the values for training. Scale training and test data in the same way.")
+            description = "How to scale the values. Usually none: learners scale the sequences themselves, and their "
+                    + "networks scale new data in the same way. If you scale values here, scale training and test "
+                    + "data in the same way; otherwise, the network rejects the test data.")
     @ValueSwitchWidget
     @ValueReference(ScalingWidgets.ScaleReference.class)
     @ValueProvider(ScalingWidgets.ScaleForInput.class)

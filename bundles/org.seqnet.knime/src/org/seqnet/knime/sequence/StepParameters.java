@@ -48,7 +48,9 @@ abstract class StepParameters extends ImageInputParameters {
     @Widget(
             title = "Group column",
             description = "The column that identifies the group of each row, for example a recording number, "
-                    + "compared as text.")
+                    + "compared as text. A new node proposes a column of strings or integers with a name such as "
+                    + "recording, subject or id, or the first column of strings if there is an order column. It "
+                    + "never proposes the last nominal column, usually the label, nor a column that is constant.")
     @ChoicesProvider(GroupColumns.class)
     @Effect(predicate = Grouped.class, type = EffectType.SHOW)
     String groupColumn = "";
@@ -65,7 +67,8 @@ abstract class StepParameters extends ImageInputParameters {
             title = "Order column",
             description = "The column to sort by in ascending order: a time, a date or a step number. Strings are "
                     + "allowed if all are numbers, or all are dates or times in ISO format such as 2026-11-29 or "
-                    + "2026-11-29T20:45. Rows with equal values keep their order in the table.")
+                    + "2026-11-29T20:45. Rows with equal values keep their order in the table. A new node proposes "
+                    + "the first column of dates or times, otherwise one with a name such as time, step or index.")
     @ChoicesProvider(OrderColumns.class)
     @Effect(predicate = Sorted.class, type = EffectType.SHOW)
     String orderColumn = "";
@@ -73,7 +76,8 @@ abstract class StepParameters extends ImageInputParameters {
     @Widget(
             title = "Numeric columns",
             description = "The columns with the values, in this order. If each row is a sequence, they contain its "
-                    + "values, one time step after another. If each row is a time step, they contain its features.")
+                    + "values, one time step after another. If each row is a time step, they contain its features. "
+                    + "A new node proposes all except the group, the order, identifiers and labels.")
     @ChoicesProvider(DoubleColumnsProvider.class)
     @TwinlistWidget(includedLabel = "Include", excludedLabel = "Exclude")
     @Effect(predicate = FromNumericColumns.class, type = EffectType.SHOW)
@@ -114,8 +118,9 @@ abstract class StepParameters extends ImageInputParameters {
 
     @Widget(
             title = "Selected columns",
-            description = "The additional columns. In long format, all rows of a group must have the same value in "
-                    + "these columns, or a missing value.")
+            description =
+                    "The additional columns, from all columns of the table. In long format, all rows of a group must have the same value in "
+                            + "these columns, or a missing value.")
     @ChoicesProvider(AllColumnsProvider.class)
     @TwinlistWidget(includedLabel = "Include", excludedLabel = "Exclude")
     @Effect(predicate = SelectsAdditional.class, type = EffectType.SHOW)

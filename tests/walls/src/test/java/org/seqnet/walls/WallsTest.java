@@ -103,6 +103,7 @@ class WallsTest {
                         "learner.ConvolutionalParameters", // an exception of what computes states
                         "learner.EarlyStoppingParameters", // the same
                         "learner.TrainingParameters", // the button that draws a seed
+                        "series.TimeSeriesReaderParameters",
                         "sequence.ScalingWidgets", // the exception of a value's provider
                         "view.ClassicNodeFactory",
                         "view.PortViews",
@@ -125,7 +126,8 @@ class WallsTest {
                         "predictor.NetworkPredictorNodeFactory",
                         "scene.SceneComposerNodeFactory",
                         "scorer.PredictionScorerNodeModel",
-                        "sequence.SequenceReshaperNodeFactory");
+                        "sequence.SequenceReshaperNodeFactory",
+                        "series.TimeSeriesReaderNodeFactory");
     }
 
     /**
