@@ -87,10 +87,15 @@ public final class ClassScore {
                         .toArray());
     }
 
+    /** Returns a figure of one class without its interval; NaN if it is undefined, or needs what is not known. */
+    public double valueOfClass(int index, ClassFigure figure) {
+        return ofTable.ofClass().get(figure)[index];
+    }
+
     /** Returns a figure of one class; empty if it is undefined, or needs a probability that is not known. */
     public Estimate ofClass(int index, ClassFigure figure) {
         return Estimate.of(
-                ofTable.ofClass().get(figure)[index],
+                valueOfClass(index, figure),
                 ofSamples.stream()
                         .mapToDouble(sample -> sample.ofClass().get(figure)[index])
                         .toArray());

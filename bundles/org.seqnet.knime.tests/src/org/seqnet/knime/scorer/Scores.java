@@ -21,9 +21,21 @@ public final class Scores {
 
     /** Returns the data of a scorer's view. */
     public static String view(BufferedDataTable table) throws Exception {
-        return ScoreView.of(ScoredColumns.of(table.getDataTableSpec(), new PredictionScorerParameters())
-                        .count(table, Tables.execution()))
-                .toString();
+        return ScoreView.of(evaluate(table, new PredictionScorerParameters())).toString();
+    }
+
+    /** Returns the data of a scorer's view with a positive class. */
+    public static String view(BufferedDataTable table, String positiveClass) throws Exception {
+        var parameters = new PredictionScorerParameters();
+        parameters.positiveClass = positiveClass;
+        return ScoreView.of(evaluate(table, parameters)).toString();
+    }
+
+    static ClassEvaluation evaluate(BufferedDataTable table, PredictionScorerParameters parameters) throws Exception {
+        return ClassEvaluation.of(
+                ScoredColumns.of(table.getDataTableSpec(), parameters).count(table, Tables.execution()),
+                parameters,
+                Tables.execution());
     }
 
     /**
