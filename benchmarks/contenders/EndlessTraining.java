@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.BatchProgress;
 import org.seqnet.engine.training.Trainer;
@@ -39,7 +40,14 @@ final class EndlessTraining implements TrainingListener {
         try {
             awaitTurn();
             var sequences = data.read();
-            var result = new Trainer().train(architecture.apply(sequences), options, sequences, Optional.empty(), this);
+            var result = new Trainer()
+                    .train(
+                            architecture.apply(sequences),
+                            PreprocessingRule.NONE,
+                            options,
+                            sequences,
+                            Optional.empty(),
+                            this);
             networks.put(result.network());
         } catch (Exception | Error e) {
             e.printStackTrace();

@@ -16,6 +16,7 @@ import org.seqnet.engine.metrics.MultiLabelScore;
 import org.seqnet.engine.metrics.PercentileInterval;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.Trainer;
 import org.seqnet.engine.training.TrainingListener;
@@ -78,6 +79,7 @@ final class LabelFigures {
         var result = new Trainer()
                 .train(
                         recipe.architecture(network, training),
+                        PreprocessingRule.NONE,
                         recipe.options(seed),
                         training,
                         Optional.of(validation),

@@ -12,6 +12,7 @@ import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.BatchProgress;
 import org.seqnet.engine.training.Trainer;
@@ -73,6 +74,7 @@ final class OursOfLabels implements Contender {
         new Trainer()
                 .train(
                         architecture,
+                        PreprocessingRule.NONE,
                         options.withEpochs(1).withShuffle(false),
                         scenes,
                         Optional.empty(),

@@ -59,7 +59,7 @@ class DeeplearningFileTest {
                 new TrainedNetwork(
                         new Architecture(
                                 convolutional.architecture().encoder(), IndependentLabels.of(convolutional.labels())),
-                        convolutional.inputShape(),
+                        convolutional.input(),
                         convolutional.labels(),
                         convolutional.parameters(),
                         convolutional.updaterState(),

@@ -223,7 +223,7 @@ class ModelArchiveTest {
     private TrainedNetwork with(float[] parameters, float[] updaterState) {
         return new TrainedNetwork(
                 network.architecture(),
-                network.inputShape(),
+                network.input(),
                 network.labels(),
                 parameters,
                 updaterState,

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.TrainingOptions;
@@ -21,6 +22,7 @@ import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.Evaluation;
+import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.Provenance;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -110,7 +112,7 @@ public final class Toys {
         var fixed = network();
         return new TrainedNetwork(
                 fixed.architecture(),
-                SequenceShape.ofAnyLength(2),
+                NetworkInput.of(SequenceShape.ofAnyLength(2)),
                 fixed.labels(),
                 fixed.parameters(),
                 fixed.updaterState(),
@@ -128,7 +130,8 @@ public final class Toys {
         for (int i = 0; i < updaterState.length; i++) {
             updaterState[i] = i / 8f;
         }
-        return new TrainedNetwork(architecture, shape, labels, parameters, updaterState, 12, provenance());
+        return new TrainedNetwork(
+                architecture, NetworkInput.of(shape), labels, parameters, updaterState, 12, provenance());
     }
 
     /** Returns a network like {@link #network} with layers of other cells. */
@@ -139,7 +142,7 @@ public final class Toys {
         var parameters = StartWeights.of(architecture, lstm.inputShape(), 7);
         return new TrainedNetwork(
                 architecture,
-                lstm.inputShape(),
+                lstm.input(),
                 lstm.labels(),
                 parameters,
                 Arrays.copyOf(lstm.updaterState(), 2 * parameters.length),
@@ -154,7 +157,7 @@ public final class Toys {
         var parameters = StartWeights.of(architecture, classes.inputShape(), 7);
         return new TrainedNetwork(
                 architecture,
-                classes.inputShape(),
+                classes.input(),
                 classes.labels(),
                 parameters,
                 Arrays.copyOf(classes.updaterState(), 2 * parameters.length),
@@ -185,7 +188,7 @@ public final class Toys {
         }
         return new TrainedNetwork(
                 network.architecture(),
-                network.inputShape(),
+                network.input(),
                 network.labels(),
                 parameters,
                 new float[0],
@@ -198,8 +201,7 @@ public final class Toys {
         var other = network();
         var architecture = new Architecture(other.architecture().encoder(), Classes.of(labels));
         var parameters = StartWeights.of(architecture, other.inputShape(), 7);
-        return new TrainedNetwork(
-                architecture, other.inputShape(), labels, parameters, new float[0], 0, other.provenance());
+        return new TrainedNetwork(architecture, other.input(), labels, parameters, new float[0], 0, other.provenance());
     }
 
     /** Returns {@link #network} as if its first epoch had been trained elsewhere. */
@@ -227,7 +229,8 @@ public final class Toys {
         for (int i = 0; i < updaterState.length; i++) {
             updaterState[i] = i / 8f;
         }
-        return new TrainedNetwork(architecture, shape, labels(4), parameters, updaterState, 12, provenance());
+        return new TrainedNetwork(
+                architecture, NetworkInput.of(shape), labels(4), parameters, updaterState, 12, provenance());
     }
 
     /** Returns {@link #network} as if it had been trained until it reached an accuracy. */
@@ -248,11 +251,29 @@ public final class Toys {
         return network(provenance);
     }
 
+    /** Returns {@link #network} as if its training sequences had been changed at random. */
+    public static TrainedNetwork augmented(Augmentation augmentation) {
+        var made = provenance();
+        var provenance = new Provenance(
+                made.seqNet(),
+                made.library(),
+                made.java(),
+                made.system(),
+                made.device(),
+                made.trainedAt(),
+                made.trainingSequences(),
+                made.options().withAugmentation(augmentation),
+                made.history(),
+                made.bestEpoch(),
+                made.stopReason());
+        return network(provenance);
+    }
+
     private static TrainedNetwork network(Provenance provenance) {
         var here = network();
         return new TrainedNetwork(
                 here.architecture(),
-                here.inputShape(),
+                here.input(),
                 here.labels(),
                 here.parameters(),
                 here.updaterState(),

@@ -53,7 +53,7 @@ class TrainedNetworkTest {
     private void assertRefused(LabelDomain labels, float[] parameters, long steps, String message) {
         assertThatThrownBy(() -> new TrainedNetwork(
                         network.architecture(),
-                        network.inputShape(),
+                        network.input(),
                         labels,
                         parameters,
                         network.updaterState(),

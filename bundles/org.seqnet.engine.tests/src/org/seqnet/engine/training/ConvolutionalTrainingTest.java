@@ -33,6 +33,7 @@ import org.seqnet.engine.options.EarlyStopping.Measure;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -144,6 +145,7 @@ class ConvolutionalTrainingTest {
         assertThatThrownBy(() -> new Trainer()
                         .train(
                                 new Architecture(NETWORK, Classes.of(training.domain())),
+                                PreprocessingRule.NONE,
                                 OPTIONS,
                                 training,
                                 Optional.empty(),
@@ -205,6 +207,7 @@ class ConvolutionalTrainingTest {
         assertThatThrownBy(() -> new Trainer()
                         .train(
                                 new Architecture(NETWORK, Classes.of(ragged.domain())),
+                                PreprocessingRule.NONE,
                                 OPTIONS,
                                 ragged,
                                 Optional.empty(),
@@ -263,6 +266,7 @@ class ConvolutionalTrainingTest {
         return new Trainer()
                 .train(
                         new Architecture(network, Classes.of(training.domain())),
+                        PreprocessingRule.NONE,
                         options,
                         training,
                         Optional.of(validation),

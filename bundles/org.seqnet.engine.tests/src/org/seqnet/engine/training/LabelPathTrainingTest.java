@@ -31,6 +31,7 @@ import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.trained.TrainedNetwork;
 
@@ -219,8 +220,14 @@ class LabelPathTrainingTest {
                 LabelSets.of(IntStream.range(0, 200).mapToObj(n -> new int[0]).toList()),
                 LABELS);
 
-        assertThatThrownBy(() ->
-                        new Trainer().train(architecture(true), OPTIONS, none, Optional.empty(), TrainingListener.NONE))
+        assertThatThrownBy(() -> new Trainer()
+                        .train(
+                                architecture(true),
+                                PreprocessingRule.NONE,
+                                OPTIONS,
+                                none,
+                                Optional.empty(),
+                                TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("None of the training sequences has a label. At least one must have one.");
     }
@@ -239,6 +246,13 @@ class LabelPathTrainingTest {
     }
 
     private TrainingResult train(Architecture architecture, TrainingOptions options) {
-        return new Trainer().train(architecture, options, training, Optional.of(validation), TrainingListener.NONE);
+        return new Trainer()
+                .train(
+                        architecture,
+                        PreprocessingRule.NONE,
+                        options,
+                        training,
+                        Optional.of(validation),
+                        TrainingListener.NONE);
     }
 }

@@ -17,6 +17,7 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /** What a training takes outside the heap, it gives back. */
@@ -42,6 +43,7 @@ class MemoryLeakTest {
             var network = new Trainer()
                     .train(
                             new Architecture(encoder, Classes.of(data.domain())),
+                            PreprocessingRule.NONE,
                             options,
                             data,
                             Optional.of(data),

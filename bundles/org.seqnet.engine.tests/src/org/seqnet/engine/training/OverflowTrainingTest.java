@@ -25,6 +25,7 @@ import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Shape;
@@ -130,6 +131,7 @@ class OverflowTrainingTest {
         var fresh = new Trainer()
                 .train(
                         new Architecture(CONVOLUTIONAL, Classes.of(typed.domain())),
+                        PreprocessingRule.NONE,
                         SHORT,
                         typed,
                         Optional.of(sound),
@@ -149,6 +151,7 @@ class OverflowTrainingTest {
         return new Trainer()
                 .train(
                         new Architecture(encoder, Classes.of(training.domain())),
+                        PreprocessingRule.NONE,
                         options,
                         training,
                         Optional.of(validation),

@@ -17,6 +17,7 @@ import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Shape;
@@ -33,6 +34,7 @@ class RaggedTrainingTest extends SmallTraining {
         var result = new Trainer()
                 .train(
                         new Architecture(encoder, Classes.of(ragged.domain())),
+                        PreprocessingRule.NONE,
                         options,
                         ragged,
                         Optional.of(held),
@@ -40,6 +42,7 @@ class RaggedTrainingTest extends SmallTraining {
         var again = new Trainer()
                 .train(
                         new Architecture(encoder, Classes.of(ragged.domain())),
+                        PreprocessingRule.NONE,
                         options,
                         ragged,
                         Optional.of(held),
@@ -128,6 +131,7 @@ class RaggedTrainingTest extends SmallTraining {
         return new Trainer()
                 .train(
                         new Architecture(SMALL, Classes.of(data.domain())),
+                        PreprocessingRule.NONE,
                         options,
                         data,
                         Optional.empty(),

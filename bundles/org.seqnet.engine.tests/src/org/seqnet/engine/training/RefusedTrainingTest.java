@@ -16,6 +16,7 @@ import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Shape;
@@ -76,6 +77,7 @@ class RefusedTrainingTest extends SmallTraining {
                         .train(
                                 new Architecture(
                                         new Recurrent(Cell.LSTM, 16, 8192, 0, 1), Classes.of(training.domain())),
+                                PreprocessingRule.NONE,
                                 options,
                                 training,
                                 Optional.empty(),
@@ -111,6 +113,7 @@ class RefusedTrainingTest extends SmallTraining {
         assertThatThrownBy(() -> new Trainer()
                         .train(
                                 new Architecture(new Recurrent(Cell.LSTM, 1, 1024, 0, 1), Classes.of(data.domain())),
+                                PreprocessingRule.NONE,
                                 SHORT.withBatchSize(60_000),
                                 data,
                                 Optional.empty(),
@@ -126,6 +129,7 @@ class RefusedTrainingTest extends SmallTraining {
         assertThatThrownBy(() -> new Trainer()
                         .train(
                                 new Architecture(SMALL, Classes.of(data.domain())),
+                                PreprocessingRule.NONE,
                                 options,
                                 data,
                                 held,

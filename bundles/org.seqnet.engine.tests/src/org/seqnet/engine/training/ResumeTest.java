@@ -24,6 +24,7 @@ import org.seqnet.engine.options.EarlyStopping.Measure;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.StopReason;
@@ -63,6 +64,7 @@ class ResumeTest {
         var trainer = new Trainer();
         var atOnce = trainer.train(
                 new Architecture(encoder, Classes.of(ragged.domain())),
+                PreprocessingRule.NONE,
                 OPTIONS,
                 ragged,
                 Optional.empty(),
@@ -70,6 +72,7 @@ class ResumeTest {
 
         var first = trainer.train(
                 new Architecture(encoder, Classes.of(ragged.domain())),
+                PreprocessingRule.NONE,
                 OPTIONS.withEpochs(2),
                 ragged,
                 Optional.empty(),
@@ -86,6 +89,7 @@ class ResumeTest {
         var trainer = new Trainer();
         var first = trainer.train(
                 new Architecture(SMALL, Classes.of(ragged.domain())),
+                PreprocessingRule.NONE,
                 OPTIONS.withEpochs(1),
                 ragged,
                 Optional.empty(),
@@ -187,7 +191,7 @@ class ResumeTest {
         var first = train(SMALL, OPTIONS.withEpochs(2)).network();
         var stateless = new TrainedNetwork(
                 first.architecture(),
-                first.inputShape(),
+                first.input(),
                 first.labels(),
                 first.parameters(),
                 new float[0],
@@ -292,6 +296,7 @@ class ResumeTest {
         return new Trainer()
                 .train(
                         new Architecture(encoder, Classes.of(training.domain())),
+                        PreprocessingRule.NONE,
                         options,
                         training,
                         Optional.of(validation),

@@ -23,6 +23,7 @@ import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.DataRange;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.tensor.Affine;
@@ -65,6 +66,7 @@ class SampleTrainingTest {
                         new Architecture(
                                 new Recurrent(cell, 2, 32, 0, cell.hasForgetGates() ? 1 : 0),
                                 Classes.of(sample(Split.TRAIN, scaling).domain())),
+                        PreprocessingRule.NONE,
                         options,
                         sample(Split.TRAIN, scaling),
                         Optional.of(sample(Split.TEST, scaling)),

@@ -35,6 +35,7 @@ import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.trained.StopReason;
@@ -63,7 +64,7 @@ class SeveralLabelsTest {
     private static TrainingResult train(
             Encoder encoder, TrainingOptions options, LabelledSequences data, Optional<LabelledSequences> held) {
         var architecture = new Architecture(encoder, IndependentLabels.of(data.domain()));
-        return new Trainer().train(architecture, options, data, held, TrainingListener.NONE);
+        return new Trainer().train(architecture, PreprocessingRule.NONE, options, data, held, TrainingListener.NONE);
     }
 
     private static IndependentPredictions predictions(
@@ -311,12 +312,24 @@ class SeveralLabelsTest {
         var classes = Toys.learnable(80, SHAPE, 4, 1);
         var architecture = new Architecture(LSTM, new Classes(4));
 
-        assertThatThrownBy(() ->
-                        new Trainer().train(architecture, OPTIONS, training, Optional.empty(), TrainingListener.NONE))
+        assertThatThrownBy(() -> new Trainer()
+                        .train(
+                                architecture,
+                                PreprocessingRule.NONE,
+                                OPTIONS,
+                                training,
+                                Optional.empty(),
+                                TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Classification requires exactly one label per training sequence.");
         assertThatThrownBy(() -> new Trainer()
-                        .train(architecture, OPTIONS, classes, Optional.of(validation), TrainingListener.NONE))
+                        .train(
+                                architecture,
+                                PreprocessingRule.NONE,
+                                OPTIONS,
+                                classes,
+                                Optional.of(validation),
+                                TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("Classification requires exactly one label per validation sequence.");
     }

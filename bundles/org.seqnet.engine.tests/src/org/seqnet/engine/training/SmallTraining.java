@@ -15,6 +15,7 @@ import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.trained.Evaluation;
 
@@ -45,6 +46,7 @@ abstract class SmallTraining {
         return new Trainer()
                 .train(
                         new Architecture(encoder, Classes.of(training.domain())),
+                        PreprocessingRule.NONE,
                         options,
                         training,
                         Optional.of(held),

@@ -11,6 +11,7 @@ import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.EarlyStopping.Measure;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.StopReason;
 
@@ -59,6 +60,7 @@ class StoppedByRuleTest extends SmallTraining {
         var result = new Trainer()
                 .train(
                         new Architecture(SMALL, Classes.of(training.domain())),
+                        PreprocessingRule.NONE,
                         options,
                         training,
                         Optional.empty(),
@@ -107,6 +109,7 @@ class StoppedByRuleTest extends SmallTraining {
         var whole = new Trainer()
                 .train(
                         new Architecture(SMALL, Classes.of(noisy.domain())),
+                        PreprocessingRule.NONE,
                         options,
                         noisy,
                         Optional.of(validation),
@@ -117,6 +120,7 @@ class StoppedByRuleTest extends SmallTraining {
         var result = new Trainer()
                 .train(
                         new Architecture(SMALL, Classes.of(noisy.domain())),
+                        PreprocessingRule.NONE,
                         options.withStopAtAccuracy(target),
                         noisy,
                         Optional.of(validation),

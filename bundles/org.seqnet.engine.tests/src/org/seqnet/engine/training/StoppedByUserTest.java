@@ -13,6 +13,7 @@ import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.EarlyStopping.Measure;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.StopReason;
 
@@ -35,6 +36,7 @@ class StoppedByUserTest extends SmallTraining {
         assertThatThrownBy(() -> new Trainer()
                         .train(
                                 new Architecture(SMALL, Classes.of(training.domain())),
+                                PreprocessingRule.NONE,
                                 SHORT,
                                 training,
                                 Optional.empty(),
@@ -87,6 +89,7 @@ class StoppedByUserTest extends SmallTraining {
         assertThatThrownBy(() -> new Trainer()
                         .train(
                                 new Architecture(SMALL, Classes.of(training.domain())),
+                                PreprocessingRule.NONE,
                                 SHORT,
                                 training,
                                 Optional.of(validation),
@@ -116,6 +119,7 @@ class StoppedByUserTest extends SmallTraining {
         assertThatThrownBy(() -> new Trainer()
                         .train(
                                 new Architecture(SMALL, Classes.of(training.domain())),
+                                PreprocessingRule.NONE,
                                 SHORT.withStopAtAccuracy(0.001),
                                 training,
                                 Optional.of(validation),
@@ -128,6 +132,7 @@ class StoppedByUserTest extends SmallTraining {
         var result = new Trainer()
                 .train(
                         new Architecture(SMALL, Classes.of(training.domain())),
+                        PreprocessingRule.NONE,
                         SHORT.withEpochs(5),
                         training,
                         Optional.of(validation),
@@ -149,6 +154,7 @@ class StoppedByUserTest extends SmallTraining {
         var result = new Trainer()
                 .train(
                         new Architecture(SMALL, Classes.of(training.domain())),
+                        PreprocessingRule.NONE,
                         options,
                         training,
                         Optional.of(contradicting()),

@@ -20,6 +20,7 @@ import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.options.Updater;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.StopReason;
 
@@ -141,6 +142,7 @@ class TrainerTest extends SmallTraining {
         new Trainer()
                 .train(
                         new Architecture(SMALL, Classes.of(training.domain())),
+                        PreprocessingRule.NONE,
                         SHORT.withEpochs(2).withBatchSize(64),
                         training,
                         Optional.empty(),

@@ -29,6 +29,7 @@ import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.trained.TrainedNetwork;
 
@@ -110,7 +111,13 @@ class TransferTest {
                 .isNotEqualTo(Arrays.copyOf(first.parameters(), length));
         assertThat(second.history().get(1).loss())
                 .isLessThan(new Trainer()
-                        .train(architecture(encoder), OPTIONS, several, Optional.empty(), TrainingListener.NONE)
+                        .train(
+                                architecture(encoder),
+                                PreprocessingRule.NONE,
+                                OPTIONS,
+                                several,
+                                Optional.empty(),
+                                TrainingListener.NONE)
                         .history()
                         .get(1)
                         .loss());
@@ -121,10 +128,10 @@ class TransferTest {
         var encoder = new Recurrent(Cell.LSTM, 2, 12, 0.25, 1);
         var architecture = architecture(encoder);
         var parameters = StartWeights.of(architecture, SHAPE, 3);
-        try (var batches = new MiniBatches(several, 50);
+        try (var batches = new MiniBatches(several, 50, Optional.empty());
                 var frozen = LiveNetwork.toTrain(architecture, SHAPE, parameters.clone(), 1, 2, false);
                 var whole = LiveNetwork.toTrain(architecture.undropped(), SHAPE, parameters.clone(), 1, 2, true)) {
-            batches.begin(IntStream.range(0, 150).toArray());
+            batches.begin(1, IntStream.range(0, 150).toArray());
             var batch = batches.next();
 
             assertThat(frozen.differentiate(batch)).isEqualTo(whole.differentiate(batch));
@@ -154,7 +161,7 @@ class TransferTest {
     private TrainedNetwork trained(Encoder encoder, TrainingOptions options) {
         var architecture = new Architecture(encoder, Classes.of(classes.domain()));
         return new Trainer()
-                .train(architecture, options, classes, Optional.empty(), TrainingListener.NONE)
+                .train(architecture, PreprocessingRule.NONE, options, classes, Optional.empty(), TrainingListener.NONE)
                 .network();
     }
 

@@ -28,7 +28,8 @@ public final class Classifier implements AutoCloseable {
     private Classifier(TrainedNetwork trained, int batchSize, int threads) {
         this.trained = trained;
         this.batchSize = batchSize;
-        this.live = LiveNetwork.of(trained.architecture(), trained.inputShape(), trained.parameters(), threads);
+        this.live =
+                LiveNetwork.of(trained.architecture(), trained.input().preprocessed(), trained.parameters(), threads);
     }
 
     /** Makes ready a network with batches of {@value #USUAL_BATCH_SIZE} and a thread for each core. */
@@ -130,8 +131,18 @@ public final class Classifier implements AutoCloseable {
 
     private float[] outputs(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
         var outputs = new float[Math.multiplyExact(count, live.outputs())];
-        live.classify(sequences, first, count, batchSize(sequences), outputs, cancelled);
+        var preprocessed = sequences.preprocessed(trained.input().preprocessing());
+        requireComplete(preprocessed);
+        live.classify(preprocessed, first, count, batchSize(preprocessed), outputs, cancelled);
         return outputs;
+    }
+
+    private static void requireComplete(Sequences preprocessed) {
+        if (preprocessed.missingValues() > 0) {
+            throw new SeqNetException(
+                    "The sequences have missing values (%,d in all), but the network was trained without filling them in."
+                            .formatted(preprocessed.missingValues()));
+        }
     }
 
     // One batch must fit into one native buffer, whose bytes an int counts; 100 million values are 400 MB.

@@ -6,7 +6,7 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
-import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.Provenance;
 
 /**
@@ -19,7 +19,7 @@ import org.seqnet.engine.trained.Provenance;
  */
 record Manifest(
         Architecture architecture,
-        SequenceShape inputShape,
+        NetworkInput input,
         LabelDomain labels,
         String labelName,
         long steps,
@@ -34,8 +34,7 @@ record Manifest(
         fields.with("format", ModelFormat.FORMAT).with("version", version());
         EncoderFields.write(architecture.encoder(), fields);
         HeadFields.write(architecture.head(), fields);
-        fields.with("input.timeSteps", inputShape.isAnyLength() ? ModelFormat.ANY : inputShape.timeSteps())
-                .with("input.features", inputShape.features());
+        InputFields.write(input, fields);
         if (!labelName.isEmpty()) {
             fields.with("labels.name", labelName);
         }
@@ -57,7 +56,7 @@ record Manifest(
         return IntStream.of(
                         EncoderFields.version(architecture.encoder()),
                         HeadFields.version(architecture.head()),
-                        inputShape.isAnyLength() ? 2 : 1,
+                        InputFields.version(input),
                         labels.type() == LabelType.TEXT ? 1 : 6,
                         ProvenanceFields.version(provenance))
                 .max()
@@ -68,7 +67,7 @@ record Manifest(
         try {
             int version = version(fields);
             var encoder = EncoderFields.read(fields, version);
-            var input = input(fields, version);
+            var input = InputFields.read(fields, version);
             var labels = labels(fields, version);
             var manifest = new Manifest(
                     new Architecture(encoder, HeadFields.read(fields, version, labels.size())),
@@ -99,19 +98,6 @@ record Manifest(
                     + "Sequence Networks supports versions 1 to " + ModelFormat.VERSION + ".");
         }
         return version;
-    }
-
-    private static SequenceShape input(Fields fields, int version) throws MalformedModelException {
-        var key = "input.timeSteps";
-        if (version > 1 && fields.has(key, ModelFormat.ANY)) {
-            fields.take(key);
-            return SequenceShape.ofAnyLength(fields.takeInt("input.features"));
-        }
-        int timeSteps = fields.takeInt(key);
-        if (timeSteps < 1) {
-            throw new SeqNetException("'" + key + "' is " + timeSteps + ", not at least 1.");
-        }
-        return new SequenceShape(timeSteps, fields.takeInt("input.features"));
     }
 
     /** Reads the labels; since version 6, they may be others than text. */

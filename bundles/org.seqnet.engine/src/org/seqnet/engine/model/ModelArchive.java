@@ -36,7 +36,7 @@ public final class ModelArchive {
         var updaterState = network.updaterState();
         var manifest = new Manifest(
                 network.architecture(),
-                network.inputShape(),
+                network.input(),
                 network.labels(),
                 network.labelName(),
                 network.steps(),

@@ -85,7 +85,7 @@ final class ModelReader {
         try {
             return new TrainedNetwork(
                             manifest.architecture(),
-                            manifest.inputShape(),
+                            manifest.input(),
                             manifest.labels(),
                             parameters,
                             updaterState,
@@ -152,7 +152,7 @@ final class ModelReader {
     private long parameterCount(Manifest manifest) throws MalformedModelException {
         long count;
         try {
-            count = manifest.architecture().parameterCount(manifest.inputShape());
+            count = manifest.architecture().parameterCount(manifest.input().preprocessed());
         } catch (ArithmeticException e) {
             count = Long.MAX_VALUE;
         } catch (SeqNetException e) {
@@ -165,7 +165,7 @@ final class ModelReader {
                             Locale.ROOT,
                             "%s for sequences of %s and %d labels has %,d parameters; the maximum is %,d.",
                             manifest.architecture().title(),
-                            manifest.inputShape(),
+                            manifest.input().preprocessed(),
                             manifest.labels().size(),
                             count,
                             ModelFormat.MOST_PARAMETERS));

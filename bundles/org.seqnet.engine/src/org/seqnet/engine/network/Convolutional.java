@@ -86,6 +86,11 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
         return training.shape();
     }
 
+    @Override
+    public int scales(SequenceShape sequences) {
+        return sequences.features() % channels == 0 ? channels : sequences.features();
+    }
+
     /**
      * Returns what each block reads, and last what the dense layer reads.
      *

@@ -46,6 +46,14 @@ public sealed interface Encoder permits Recurrent, Convolutional {
     }
 
     /**
+     * Returns how many features of sequences of this shape are scaled each by its own figures: all, or the channels of
+     * images, since pixels of one channel belong together.
+     */
+    default int scales(SequenceShape sequences) {
+        return sequences.features();
+    }
+
+    /**
      * Returns its layers, first the one that reads the input, for sequences of this shape.
      *
      * @throws SeqNetException if it cannot read sequences of this shape

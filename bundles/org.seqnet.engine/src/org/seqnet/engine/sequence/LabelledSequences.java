@@ -44,6 +44,11 @@ public record LabelledSequences(Sequences sequences, LabelSets labels, LabelDoma
         throw new IllegalArgumentException("All labels are among the " + size + ".");
     }
 
+    /** Returns the same labels with the raw sequences as they are after preprocessing. */
+    public LabelledSequences preprocessed(Preprocessing preprocessing) {
+        return new LabelledSequences(sequences.preprocessed(preprocessing), labels, domain);
+    }
+
     /** Returns the class of a sequence that has but one label. */
     public int label(int index) {
         return labels.label(index, 0);

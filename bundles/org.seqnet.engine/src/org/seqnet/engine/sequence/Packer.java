@@ -38,6 +38,9 @@ public final class Packer {
     private long expected;
     private long packed;
     private long packedValues;
+    private boolean keepsMissing;
+    private long missingValues;
+    private Preparation preparation = Preparation.UNKNOWN;
 
     /** @param source who says that sequences have this shape; empty if nobody in particular */
     Packer(SequenceShape shape, InputForm form, String source) {
@@ -59,6 +62,18 @@ public final class Packer {
         return this;
     }
 
+    /** Keeps values that are NaN as missing values, which {@link Preprocessing} fills in. */
+    public Packer keepingMissing() {
+        keepsMissing = true;
+        return this;
+    }
+
+    /** Tells what was done to the sequences before. */
+    public Packer prepared(Preparation how) {
+        preparation = how;
+        return this;
+    }
+
     /** Adds one sequence as {@link #add(Tensor, Supplier)} does; messages name it by its number, counted from 1. */
     public Packer add(Tensor sequence) {
         return add(sequence, () -> "Sequence " + (size() + 1));
@@ -68,8 +83,8 @@ public final class Packer {
      * Adds one sequence, T x F, or an image that is one.
      *
      * @param name tells what messages call it, such as {@code Row 'Row17'}; asked only if there is one
-     * @throws SeqNetException if its shape differs from this packer's, a value is NaN or infinite, or the Java heap is
-     *     too small
+     * @throws SeqNetException if its shape differs from this packer's, a value is infinite or a NaN that is not kept, or
+     *     the Java heap is too small
      */
     public Packer add(Tensor sequence, Supplier<String> name) {
         checkShape(sequence, name);
@@ -121,13 +136,14 @@ public final class Packer {
     /** Returns all sequences added; this packer is empty afterwards. */
     public Sequences build() {
         trimLastChunk(places.end());
-        var sequences = new Sequences(shape, packedShape(), places, chunks, scales);
+        var sequences = new Sequences(shape, packedShape(), places, chunks, scales, missingValues, preparation);
         chunks.clear();
         places = new Places(chunkValues);
         scales = new Scales();
         storage = null;
         packed = 0;
         packedValues = 0;
+        missingValues = 0;
         return sequences;
     }
 
@@ -142,7 +158,9 @@ public final class Packer {
         converted = converted.length < count ? new float[count] : converted;
         sequence.copyTo(converted, 0);
         for (var i = 0; i < count; i++) {
-            if (!Float.isFinite(converted[i])) {
+            if (keepsMissing && Float.isNaN(converted[i])) {
+                missingValues++;
+            } else if (!Float.isFinite(converted[i])) {
                 throw notFinite(sequence, i, name);
             }
         }

@@ -27,6 +27,11 @@ final class Scales {
         return pairs == null ? common : new Affine(pairs[2 * index], pairs[2 * index + 1]);
     }
 
+    /** Says whether one scale is that of all. */
+    boolean isCommon() {
+        return pairs == null;
+    }
+
     private void spread() {
         pairs = new float[Math.max(16, 4 * size)];
         for (var index = 0; index < size; index++) {

@@ -3,6 +3,10 @@ package org.seqnet.engine.sequence;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.seqnet.engine.tensor.Affine;
+import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Elements;
 
 /**
@@ -20,20 +24,36 @@ public final class Sequences {
     // package-private for tests of what is stored
     final List<Elements> chunks;
     final Scales scales;
+    private final long missingValues;
+    private final Preparation preparation;
+    private final Preprocessing preprocessing;
+    private final int rawFeatures;
     private final int shortest;
     private final int longest;
 
     /**
      * @param declaredShape what was asked for when they were packed
      * @param shape of any length if the sequences' lengths differ, or if there are none to tell
+     * @param missingValues how many values are NaN
      */
-    Sequences(SequenceShape declaredShape, SequenceShape shape, Places places, List<Elements> chunks, Scales scales) {
+    Sequences(
+            SequenceShape declaredShape,
+            SequenceShape shape,
+            Places places,
+            List<Elements> chunks,
+            Scales scales,
+            long missingValues,
+            Preparation preparation) {
         this.declaredShape = declaredShape;
         this.shape = shape;
         this.size = places.size();
         this.places = places;
         this.chunks = List.copyOf(chunks);
         this.scales = scales;
+        this.missingValues = missingValues;
+        this.preparation = preparation;
+        this.preprocessing = Preprocessing.NONE;
+        this.rawFeatures = shape.features();
         var least = size == 0 ? 0 : Integer.MAX_VALUE;
         var most = 0;
         for (var index = 0; index < (places.areEqual() ? Math.min(size, 1) : size); index++) {
@@ -42,6 +62,34 @@ public final class Sequences {
         }
         this.shortest = least / shape.features();
         this.longest = most / shape.features();
+    }
+
+    // Shares what is packed.
+    private Sequences(Sequences raw, Preprocessing preprocessing) {
+        this.declaredShape = preprocessing.shape(raw.declaredShape);
+        this.shape = preprocessing.shape(raw.shape);
+        this.size = raw.size;
+        this.places = raw.places;
+        this.chunks = raw.chunks;
+        this.scales = raw.scales;
+        this.missingValues = preprocessing.filling() == Filling.NONE ? raw.missingValues : 0;
+        this.preparation = raw.preparation;
+        this.preprocessing = preprocessing;
+        this.rawFeatures = raw.rawFeatures;
+        this.shortest = raw.shortest;
+        this.longest = raw.longest;
+    }
+
+    /**
+     * Returns these raw sequences as they are after preprocessing, which happens whenever one is copied.
+     *
+     * @throws org.seqnet.engine.SeqNetException if it was learned from sequences of other features
+     */
+    public Sequences preprocessed(Preprocessing what) {
+        if (!preprocessing.equals(Preprocessing.NONE)) {
+            throw new IllegalStateException("These sequences have been preprocessed.");
+        }
+        return what.equals(Preprocessing.NONE) ? this : new Sequences(this, what);
     }
 
     /**
@@ -67,6 +115,31 @@ public final class Sequences {
         return shape;
     }
 
+    /** Returns what was done to them before they were packed. */
+    public Preparation preparation() {
+        return preparation;
+    }
+
+    /** Returns how many values are missing. */
+    public long missingValues() {
+        return missingValues;
+    }
+
+    /** Returns the type of the bytes that they all consist of, unscaled; empty if they do not. */
+    Optional<ElementType> rawBytes() {
+        return chunks.stream()
+                .map(Elements::type)
+                .distinct()
+                .filter(type -> type.isByte() && !areScaled())
+                .findFirst();
+    }
+
+    /** Says whether a sequence has a scale that its tensor states. */
+    boolean areScaled() {
+        return IntStream.range(0, scales.isCommon() ? Math.min(size, 1) : size)
+                .anyMatch(index -> !scales.get(index).equals(Affine.IDENTITY));
+    }
+
     /** Returns the number of sequences, N. */
     public int size() {
         return size;
@@ -75,7 +148,7 @@ public final class Sequences {
     /** Returns the number of time steps of one sequence. */
     public int timeSteps(int index) {
         Objects.checkIndex(index, size);
-        return places.values(index) / shape.features();
+        return places.values(index) / rawFeatures;
     }
 
     /** Returns the numbers of time steps of {@code count} sequences from {@code first} on. */
@@ -94,7 +167,9 @@ public final class Sequences {
     /** Copies one sequence, T x F row-major, to {@code target} from {@code offset} on. */
     public void copyTo(int index, float[] target, int offset) {
         Objects.checkIndex(index, size);
-        copySteps(index, 0, places.values(index), target, offset);
+        chunks.get(places.chunk(index))
+                .copyTo(places.start(index), places.values(index), scales.get(index), target, offset);
+        preprocessing.apply(target, offset, timeSteps(index), rawFeatures);
     }
 
     /**
@@ -106,15 +181,11 @@ public final class Sequences {
         var at = 0;
         for (var n = from; n < from + count; n++) {
             Objects.checkIndex(indices[n], size);
-            Objects.checkFromIndexSize(at, places.values(indices[n]), target.length);
+            var values = timeSteps(indices[n]) * shape.features();
+            Objects.checkFromIndexSize(at, values, target.length);
             copyTo(indices[n], target, at);
-            at += places.values(indices[n]);
+            at += values;
         }
-    }
-
-    private void copySteps(int index, int first, int values, float[] target, int offset) {
-        var start = places.start(index) + first;
-        chunks.get(places.chunk(index)).copyTo(start, values, scales.get(index), target, offset);
     }
 
     /** Returns the sizes in words: {@code 28 time steps x 28 features}, {@code 2 to 9 time steps x 1 feature}. */

@@ -19,7 +19,7 @@ import org.seqnet.engine.sequence.SequenceShape;
  */
 public final class TrainedNetwork {
     private final Architecture architecture;
-    private final SequenceShape inputShape;
+    private final NetworkInput input;
     private final LabelDomain labels;
     private final float[] parameters;
     private final float[] updaterState;
@@ -39,14 +39,14 @@ public final class TrainedNetwork {
      */
     public TrainedNetwork(
             Architecture architecture,
-            SequenceShape inputShape,
+            NetworkInput input,
             LabelDomain labels,
             float[] parameters,
             float[] updaterState,
             long steps,
             Provenance provenance) {
         this.architecture = Objects.requireNonNull(architecture, "architecture");
-        this.inputShape = Objects.requireNonNull(inputShape, "inputShape");
+        this.input = Objects.requireNonNull(input, "input");
         this.labels = Objects.requireNonNull(labels, "labels");
         this.provenance = Objects.requireNonNull(provenance, "provenance");
         this.parameters = parameters.clone();
@@ -60,20 +60,20 @@ public final class TrainedNetwork {
                     architecture.head().labels(),
                     labels.size()));
         }
-        long expected = architecture.parameterCount(inputShape);
+        long expected = architecture.parameterCount(input.preprocessed());
         if (parameters.length != expected) {
             throw new SeqNetException(String.format(
                     Locale.ROOT,
                     "The network has %,d parameters; %s for sequences of %s and %d labels has %,d.",
                     parameters.length,
                     architecture.title(),
-                    inputShape,
+                    input.preprocessed(),
                     labels.size(),
                     expected));
         }
         requireFinite("Parameter", this.parameters);
         requireFinite("Optimizer state", this.updaterState);
-        architecture.encoder().check(this.parameters, inputShape);
+        architecture.encoder().check(this.parameters, input.preprocessed());
         if (steps < 0) {
             throw new SeqNetException("The network's number of trained mini-batches, " + steps + ", is negative.");
         }
@@ -82,7 +82,7 @@ public final class TrainedNetwork {
     // Shares the arrays, which never change.
     private TrainedNetwork(TrainedNetwork network, String labelName) {
         this.architecture = network.architecture;
-        this.inputShape = network.inputShape;
+        this.input = network.input;
         this.labels = network.labels;
         this.parameters = network.parameters;
         this.updaterState = network.updaterState;
@@ -110,9 +110,14 @@ public final class TrainedNetwork {
         return architecture;
     }
 
-    /** Returns the shape of the sequences that it reads; of any length if it was trained on several lengths. */
+    /** Returns what it reads, and what it does with it before its first layer. */
+    public NetworkInput input() {
+        return input;
+    }
+
+    /** Returns the shape of the raw sequences that it reads; of any length if it was trained on several lengths. */
     public SequenceShape inputShape() {
-        return inputShape;
+        return input.shape();
     }
 
     /** Returns the labels in the order of its outputs. */
@@ -161,7 +166,7 @@ public final class TrainedNetwork {
     public boolean equals(Object other) {
         return other instanceof TrainedNetwork that
                 && architecture.equals(that.architecture)
-                && inputShape.equals(that.inputShape)
+                && input.equals(that.input)
                 && labels.equals(that.labels)
                 && labelName.equals(that.labelName)
                 && steps == that.steps
@@ -172,7 +177,7 @@ public final class TrainedNetwork {
 
     @Override
     public int hashCode() {
-        return Objects.hash(architecture, inputShape, labels, steps, Arrays.hashCode(parameters));
+        return Objects.hash(architecture, input, labels, steps, Arrays.hashCode(parameters));
     }
 
     @Override
@@ -181,7 +186,7 @@ public final class TrainedNetwork {
                 Locale.ROOT,
                 "%s, for sequences of %s and %d labels, %,d parameters",
                 architecture.title(),
-                inputShape,
+                input.shape(),
                 labels.size(),
                 parameters.length);
     }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.seqnet.engine.augmentation.Augmenter;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.network.Architecture;
@@ -11,6 +12,8 @@ import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
+import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.TrainedNetwork;
 
 /**
@@ -28,24 +31,34 @@ public final class Trainer {
      * the encoder needs one.
      *
      * @param architecture how the network is built, for the labels of the training sequences' domain
+     * @param preprocessing what the network does with raw sequences; it learns the numbers from the training sequences
      * @param validation what each epoch is measured on; early stopping needs it
      * @throws org.seqnet.engine.SeqNetException if the data cannot be learned from: empty, fewer than two classes in
-     *     use, no label at all, validation of another shape or label domain; or if the loss stops being a number
+     *     use, no label at all, missing values that nothing fills in, validation of another shape, preparation or label
+     *     domain; or if the loss stops being a number
      * @throws java.util.concurrent.CancellationException if the listener cancels or the thread is interrupted; nothing
      *     is left behind
      */
     public TrainingResult train(
             Architecture architecture,
+            PreprocessingRule preprocessing,
             TrainingOptions options,
             LabelledSequences training,
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
-        var shape = architecture.encoder().inputShape(training.sequences());
-        TrainingData.require(architecture, options, shape, training, validation);
+        TrainingData.requireSome(architecture, training);
+        var input = new NetworkInput(
+                architecture.encoder().inputShape(training.sequences()),
+                training.sequences().preparation(),
+                preprocessing.learn(
+                        training.sequences(),
+                        architecture.encoder().scales(training.sequences().shape()),
+                        listener::isCancelled));
+        TrainingData.require(architecture, options, input, training, validation);
         return run(
                 architecture,
                 options,
-                () -> TrainingStart.fresh(shape, architecture, options.seed()),
+                () -> TrainingStart.fresh(input, architecture, options.seed()),
                 training,
                 validation,
                 listener);
@@ -77,7 +90,7 @@ public final class Trainer {
             TrainingListener listener) {
         TrainingData.requireResumable(network, encoder, training);
         var architecture = new Architecture(encoder, network.architecture().head());
-        TrainingData.require(architecture, options, network.inputShape(), training, validation);
+        TrainingData.require(architecture, options, network.input(), training, validation);
         return run(architecture, options, () -> TrainingStart.at(network, options), training, validation, listener);
     }
 
@@ -100,7 +113,7 @@ public final class Trainer {
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
         TrainingData.requireEncoder(network, architecture.encoder(), training);
-        TrainingData.require(architecture, options, network.inputShape(), training, validation);
+        TrainingData.require(architecture, options, network.input(), training, validation);
         return run(
                 architecture,
                 options,
@@ -129,22 +142,33 @@ public final class Trainer {
                         () -> run(architecture, options, start.get(), training, validation, listener)));
     }
 
+    private static Optional<Augmenter> augmenter(TrainingOptions options, Encoder encoder, NetworkInput input) {
+        int features = input.preprocessed().features();
+        int masks = features - input.shape().features();
+        return Optional.of(options.augmentation())
+                .filter(augmentation -> !augmentation.isNone())
+                .map(augmentation -> new Augmenter(augmentation, options.seed(), encoder, features, masks));
+    }
+
     private static TrainingResult run(
             Architecture architecture,
             TrainingOptions options,
             TrainingStart start,
-            LabelledSequences training,
-            Optional<LabelledSequences> validation,
+            LabelledSequences rawTraining,
+            Optional<LabelledSequences> rawValidation,
             TrainingListener listener) {
+        var training = rawTraining.preprocessed(start.input().preprocessing());
+        var validation = rawValidation.map(raw -> raw.preprocessed(start.input().preprocessing()));
         try (var network = LiveNetwork.toTrain(
                         architecture,
-                        start.inputShape(),
+                        start.input().preprocessed(),
                         start.parameters(),
                         options.seed(),
                         options.threads(),
                         start.trainsEncoder());
                 var step = UpdateStep.of(options, network.parameterRanges());
-                var batches = new MiniBatches(training, options.batchSize())) {
+                var batches = new MiniBatches(
+                        training, options.batchSize(), augmenter(options, architecture.encoder(), start.input()))) {
             step.restore(start.updaterState(), start.steps());
             return new TrainingRun(architecture, options, start, training, validation, listener, network, step, batches)
                     .run();

@@ -9,6 +9,7 @@ import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.TrainedNetwork;
 
 /** Checks, before anything is allocated, that data can be learned from and fits into memory. */
@@ -26,22 +27,24 @@ final class TrainingData {
     /**
      * Checks data and settings.
      *
-     * @param shape what the network reads
+     * @param input what the network reads
      */
     static void require(
             Architecture architecture,
             TrainingOptions options,
-            SequenceShape shape,
+            NetworkInput input,
             LabelledSequences training,
             Optional<LabelledSequences> validation) {
-        if (training.size() == 0) {
-            throw new SeqNetException("There are no training sequences. Training requires "
-                    + (isClassification(architecture) ? "sequences of at least two classes." : "at least one."));
-        }
+        requireSome(architecture, training);
+        requireComplete("training", input, training);
         architecture.head().requireLearnable(training.labels());
         if (isClassification(architecture)) {
             requireTwoLabels(training);
         }
+        if (input.preprocessing().hasMask() && isOfImages(architecture)) {
+            throw new SeqNetException("Mask features are for sequences; a network of images has no place for them.");
+        }
+        var shape = input.preprocessed();
         long parameters = parameterCount(architecture, shape);
         if (parameters > MOST_PARAMETERS) {
             throw new SeqNetException(String.format(
@@ -54,7 +57,7 @@ final class TrainingData {
                     MOST_PARAMETERS));
         }
         // The longest sequences may meet in one mini-batch, or the others be padded to the length of one of them.
-        long values = training.sequences().longestValues();
+        long values = training.preprocessed(input.preprocessing()).sequences().longestValues();
         long batchValues = Math.min(options.batchSize(), training.size()) * values;
         if (batchValues > MOST_BATCH_VALUES) {
             throw new SeqNetException(String.format(
@@ -64,7 +67,8 @@ final class TrainingData {
                     training.sequences().sizes(),
                     MOST_BATCH_VALUES / values));
         }
-        validation.ifPresent(data -> requireValidation(architecture, shape, training, data));
+        options.augmentation().requireFor(architecture.encoder(), shape);
+        validation.ifPresent(data -> requireValidation(architecture, input, training, data));
         if (options.earlyStopping().isPresent() && validation.isEmpty()) {
             throw new SeqNetException("Early stopping requires validation data. Connect a validation table, or "
                     + "disable early stopping.");
@@ -94,6 +98,27 @@ final class TrainingData {
         }
     }
 
+    /** Checks that there are training sequences. */
+    static void requireSome(Architecture architecture, LabelledSequences training) {
+        if (training.size() == 0) {
+            throw new SeqNetException("There are no training sequences. Training requires "
+                    + (isClassification(architecture) ? "sequences of at least two classes." : "at least one."));
+        }
+    }
+
+    private static void requireComplete(String which, NetworkInput input, LabelledSequences data) {
+        long missing = data.preprocessed(input.preprocessing()).sequences().missingValues();
+        if (missing > 0) {
+            throw new SeqNetException(
+                    "The %s sequences have missing values (%,d in all), but the network does not fill them in."
+                            .formatted(which, missing));
+        }
+    }
+
+    private static boolean isOfImages(Architecture architecture) {
+        return architecture.encoder().fold(recurrent -> false, convolutional -> true);
+    }
+
     private static boolean isClassification(Architecture architecture) {
         return architecture.head().fold(classes -> true, independent -> false, path -> false);
     }
@@ -118,12 +143,13 @@ final class TrainingData {
     }
 
     private static void requireValidation(
-            Architecture architecture, SequenceShape shape, LabelledSequences training, LabelledSequences validation) {
+            Architecture architecture, NetworkInput input, LabelledSequences training, LabelledSequences validation) {
         if (validation.size() == 0) {
             throw new SeqNetException(
                     "There are no validation sequences. Connect a validation table with rows, or none.");
         }
-        if (!shape.accepts(validation.sequences().shape())) {
+        requireComplete("validation", input, validation);
+        if (!input.shape().accepts(validation.sequences().shape())) {
             throw new SeqNetException(
                     ("The validation sequences have %s, but the training sequences have %s. Reshape both in the "
                                     + "same way.")

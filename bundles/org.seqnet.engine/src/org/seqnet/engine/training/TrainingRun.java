@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.SeedStream;
@@ -19,9 +20,9 @@ import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
-import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.Evaluation;
+import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.Provenance;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -39,7 +40,7 @@ final class TrainingRun {
     private final LiveNetwork network;
     private final UpdateStep step;
     private final MiniBatches batches;
-    private final SequenceShape inputShape;
+    private final NetworkInput input;
     private final int epochsBefore;
     private final int lastEpoch;
     private final String device;
@@ -68,7 +69,7 @@ final class TrainingRun {
         this.network = network;
         this.step = step;
         this.batches = batches;
-        this.inputShape = start.inputShape();
+        this.input = start.input();
         this.epochsBefore = start.history().size();
         this.lastEpoch = (int) Math.min((long) epochsBefore + options.epochs(), Integer.MAX_VALUE);
         this.device = network.device();
@@ -120,7 +121,7 @@ final class TrainingRun {
 
     private RunningAverage learn(int epoch, int[] order) {
         var figures = new RunningAverage();
-        batches.begin(order);
+        batches.begin(epoch, order);
         network.beginEpoch(epoch);
         for (int number = 1; number <= batches.count() && !stopped; number++) {
             requireNotCancelled();
@@ -253,12 +254,19 @@ final class TrainingRun {
         Head head = architecture
                 .head()
                 .fold(
-                        classes -> classes,
+                        classes -> validation
+                                .<Head>map(data -> temperature(parameters, data))
+                                .orElse(classes),
                         independent -> validation
                                 .map(data -> thresholds(parameters, data))
                                 .orElse(independent),
                         path -> path);
         return new Architecture(architecture.encoder(), head);
+    }
+
+    private Classes temperature(float[] parameters, LabelledSequences data) {
+        System.arraycopy(parameters, 0, network.parameters(), 0, parameters.length);
+        return new TemperatureSearch(new ClassPredictions(Classes.of(data.domain()), outputs(data), data)).best();
     }
 
     private IndependentLabels thresholds(float[] parameters, LabelledSequences data) {
@@ -272,7 +280,7 @@ final class TrainingRun {
         var parameters = kept.map(BestEpoch::parameters).orElseGet(this::currentParameters);
         var trained = new TrainedNetwork(
                 decided(parameters),
-                inputShape,
+                input,
                 training.domain(),
                 parameters,
                 kept.map(BestEpoch::updaterState).orElseGet(step::state),

@@ -4,14 +4,14 @@ import java.util.List;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.options.TrainingOptions;
-import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.TrainedNetwork;
 
 /**
  * Where a training starts.
  *
- * @param inputShape what the network reads, of which the training sequences are some
+ * @param input what the network reads, of which the training sequences are some
  * @param parameters the network's parameters
  * @param updaterState what the updater carries from step to step; empty if it is fresh or carries nothing
  * @param steps how many steps the updater has done
@@ -19,7 +19,7 @@ import org.seqnet.engine.trained.TrainedNetwork;
  * @param trainsEncoder whether the encoder learns
  */
 record TrainingStart(
-        SequenceShape inputShape,
+        NetworkInput input,
         float[] parameters,
         float[] updaterState,
         long steps,
@@ -27,29 +27,29 @@ record TrainingStart(
         boolean trainsEncoder) {
 
     /** Returns the start of a new network. */
-    static TrainingStart fresh(SequenceShape inputShape, Architecture architecture, long seed) {
-        return fresh(inputShape, StartWeights.of(architecture, inputShape, seed), true);
+    static TrainingStart fresh(NetworkInput input, Architecture architecture, long seed) {
+        return fresh(input, StartWeights.of(architecture, input.preprocessed(), seed), true);
     }
 
     /** Returns the start of a network with the encoder of another one. */
     static TrainingStart transferred(
             TrainedNetwork network, boolean trainsEncoder, Architecture architecture, long seed) {
-        var parameters = StartWeights.of(architecture, network.inputShape(), seed);
+        var parameters = StartWeights.of(architecture, network.input().preprocessed(), seed);
         var encoder = network.architecture().encoder();
         long head = network.architecture().head().parameterCount(encoder.outputs());
         System.arraycopy(network.parameters(), 0, parameters, 0, Math.toIntExact(network.parameterCount() - head));
-        return fresh(network.inputShape(), parameters, trainsEncoder);
+        return fresh(network.input(), parameters, trainsEncoder);
     }
 
-    private static TrainingStart fresh(SequenceShape inputShape, float[] parameters, boolean trainsEncoder) {
-        return new TrainingStart(inputShape, parameters, new float[0], 0, List.of(), trainsEncoder);
+    private static TrainingStart fresh(NetworkInput input, float[] parameters, boolean trainsEncoder) {
+        return new TrainingStart(input, parameters, new float[0], 0, List.of(), trainsEncoder);
     }
 
     /** Returns the place where another training ended; the updater starts afresh if it is another one. */
     static TrainingStart at(TrainedNetwork network, TrainingOptions options) {
         boolean kept = network.keepsStateOf(options.updater());
         return new TrainingStart(
-                network.inputShape(),
+                network.input(),
                 network.parameters(),
                 kept ? network.updaterState() : new float[0],
                 kept ? network.steps() : 0,

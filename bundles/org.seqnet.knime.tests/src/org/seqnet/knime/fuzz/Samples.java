@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
@@ -19,6 +20,7 @@ import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.Provenance;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -61,7 +63,13 @@ final class Samples {
         var parameters = new float[count];
         Arrays.fill(parameters, 0.5f);
         return new TrainedNetwork(
-                        architecture, shape, labels, parameters, new float[statePerParameter * count], 7, provenance())
+                        architecture,
+                        NetworkInput.of(shape),
+                        labels,
+                        parameters,
+                        new float[statePerParameter * count],
+                        7,
+                        provenance())
                 .withLabelName("shape of the curve");
     }
 
@@ -80,7 +88,8 @@ final class Samples {
                 Optional.of(new EarlyStopping(EarlyStopping.Measure.VALIDATION_LOSS, 3, 0.5)),
                 OptionalDouble.of(0.75),
                 2,
-                true);
+                true,
+                Augmentation.none());
         return new Provenance(
                 like.seqNet(),
                 like.library(),

@@ -15,6 +15,7 @@ import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.Evaluation;
+import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.Provenance;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -77,7 +78,8 @@ public final class Trainings {
     public static TrainedNetwork of(
             Architecture architecture, SequenceShape shape, LabelDomain labels, float... parameters) {
         var provenance = provenance(history(3, 0), 3, StopReason.ALL_EPOCHS_DONE);
-        return new TrainedNetwork(architecture, shape, labels, parameters, new float[0], 3, provenance);
+        return new TrainedNetwork(
+                architecture, NetworkInput.of(shape), labels, parameters, new float[0], 3, provenance);
     }
 
     private static TrainedNetwork of(
@@ -86,7 +88,7 @@ public final class Trainings {
         int parameters = (int) architecture.parameterCount(shape);
         return new TrainedNetwork(
                 architecture,
-                shape,
+                NetworkInput.of(shape),
                 labels,
                 new float[parameters],
                 new float[0],

@@ -105,7 +105,7 @@ class LabelKindsTest {
     private static TrainedNetwork withLabels(TrainedNetwork network, LabelDomain labels) {
         return new TrainedNetwork(
                 network.architecture(),
-                network.inputShape(),
+                network.input(),
                 labels,
                 network.parameters(),
                 network.updaterState(),

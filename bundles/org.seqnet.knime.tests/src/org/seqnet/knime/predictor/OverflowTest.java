@@ -94,7 +94,7 @@ class OverflowTest {
         Arrays.fill(parameters, Float.MAX_VALUE / 2);
         var huge = new NetworkPortObject(new TrainedNetwork(
                 sound.architecture(),
-                sound.inputShape(),
+                sound.input(),
                 sound.labels(),
                 parameters,
                 new float[0],

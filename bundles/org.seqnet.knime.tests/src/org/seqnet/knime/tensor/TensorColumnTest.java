@@ -3,6 +3,7 @@ package org.seqnet.knime.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.seqnet.knime.Tables.strings;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.data.DataColumnProperties;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
+import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
@@ -101,5 +103,17 @@ class TensorColumnTest {
                 .isEqualTo("second");
         assertThat(TensorColumn.preferred(new DataTableSpec(image, other))).isEqualTo("other");
         assertThat(TensorColumn.preferred(new DataTableSpec(strings("label")))).isEmpty();
+    }
+
+    @Test
+    void the_spec_tells_what_was_done_to_the_tensors() {
+        var plain = TensorColumn.ofSequences("sequence", Optional.of(SHAPE));
+        var preparation = Preparation.UNKNOWN.withFeatures(List.of("x", "y")).with(Preparation.SCALING, "none");
+        var prepared = TensorColumn.prepared(plain, preparation);
+
+        assertThat(TensorColumn.preparation(plain)).isEqualTo(Preparation.UNKNOWN);
+        assertThat(TensorColumn.preparation(prepared)).isEqualTo(preparation);
+        assertThat(TensorColumn.shape(prepared)).isEqualTo(TensorColumn.shape(plain));
+        assertThat(prepared.getName()).isEqualTo("sequence");
     }
 }

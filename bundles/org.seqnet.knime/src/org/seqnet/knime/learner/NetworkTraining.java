@@ -20,6 +20,7 @@ import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -281,7 +282,7 @@ final class NetworkTraining {
         var trainer = new Trainer();
         return Cancellation.passedOn(monitor, () -> {
             if (connected.isEmpty()) {
-                return trainer.train(architecture, options, training, validation, progress);
+                return trainer.train(architecture, PreprocessingRule.NONE, options, training, validation, progress);
             }
             if (recipe.resumes()) {
                 LOG.info("resuming after epoch " + epochsBefore);

@@ -41,9 +41,15 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                 compares these columns with the actual labels.
             </p>
             <p>
-                The sequences must have the same shape and the same scaling as the training sequences: use Sequence
-                Reshapers with the same settings for the training and the test table. The node reports a column of a
-                different shape before it is executed. Rows are classified in batches; the result does not depend on
+                If the network was trained with validation data, its class probabilities can be calibrated: training
+                then finds a temperature by which the logits are divided (temperature scaling), so that a probability
+                says how often the class is correct. The predicted classes do not change.
+            </p>
+            <p>
+                The sequences must have the same shape and be prepared in the same way as the training sequences: use
+                Sequence Reshapers with the same settings for the training and the test table. Scaling that the
+                network learned is applied by the node. The node reports a column of a different shape before it is
+                executed. Rows are classified in batches; the result does not depend on
                 how rows are grouped into batches.
             </p>
             """;

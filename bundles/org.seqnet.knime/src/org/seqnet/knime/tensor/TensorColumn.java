@@ -10,6 +10,7 @@ import org.knime.core.data.DataColumnProperties;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
+import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
@@ -30,6 +31,9 @@ public final class TensorColumn {
 
     /** The property that says how many channels the pixels have whose rows are time steps. */
     private static final String CHANNELS = "tensor.channels";
+
+    /** The property that says what was done to the tensors. */
+    private static final String PREPARATION = "tensor.preparation";
 
     private static final Pattern SIZES = Pattern.compile("\\d{1,9}( x \\d{1,9})*");
     private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,8}");
@@ -62,6 +66,13 @@ public final class TensorColumn {
         shape.ifPresent(s -> properties.put(SHAPE, s.toShape().toString()));
         channels.ifPresent(count -> properties.put(CHANNELS, Integer.toString(count)));
         return of(name, properties);
+    }
+
+    /** Returns the spec of a column with what was done to its tensors. */
+    public static DataColumnSpec prepared(DataColumnSpec column, Preparation preparation) {
+        var creator = new DataColumnSpecCreator(column);
+        creator.setProperties(column.getProperties().cloneAndOverwrite(Map.of(PREPARATION, preparation.text())));
+        return creator.createSpec();
     }
 
     private static DataColumnSpec of(String name, Map<String, String> properties) {
@@ -102,6 +113,13 @@ public final class TensorColumn {
         return Arrays.stream(ElementType.values())
                 .filter(type -> type.name().equals(column.getProperties().getProperty(ELEMENT_TYPE)))
                 .findFirst();
+    }
+
+    /** Returns what was done to the tensors of the column, as far as the spec tells. */
+    public static Preparation preparation(DataColumnSpec column) {
+        return Optional.ofNullable(column.getProperties().getProperty(PREPARATION))
+                .flatMap(Preparation::parse)
+                .orElse(Preparation.UNKNOWN);
     }
 
     /** Returns whether the column was made by a node that makes sequences. */

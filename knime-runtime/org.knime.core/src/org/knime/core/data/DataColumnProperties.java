@@ -31,6 +31,13 @@ public final class DataColumnProperties implements Cloneable {
         return content.get(key);
     }
 
+    /** Returns these notes with others, which replace those under the same keys. */
+    public DataColumnProperties cloneAndOverwrite(final Map<String, String> newProperties) {
+        var all = new LinkedHashMap<>(content);
+        all.putAll(newProperties);
+        return new DataColumnProperties(all);
+    }
+
     @Override
     public boolean equals(final Object other) {
         return other instanceof DataColumnProperties properties && content.equals(properties.content);

@@ -28,7 +28,7 @@ public final class StockNetworks {
         var options = trained.provenance().options();
         var network = new MultiLayerNetwork(Configurations.of(
                 trained.architecture(),
-                trained.inputShape(),
+                trained.input().preprocessed(),
                 updater(options.updater(), options.learningRate()),
                 options.l2(),
                 DataType.FLOAT));
