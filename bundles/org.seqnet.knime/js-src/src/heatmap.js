@@ -10,7 +10,7 @@ export const sizeOf = (names, most) => (names <= 12 ? "roomy" : names <= most ? 
 
 /**
  * A square table of colored cells; the pointer or the arrow keys select one, and `tell` says what it stands for.
- * `cell` gives the text, the color and opacity of a cell, and where there is room, a second line.
+ * `cell` gives the text, the color of the palette and its opacity in a cell, and where there is room, a second line.
  */
 export const heatMap = ({ label, caption, names, size, cell, tell }) => {
   const upright = size === "tiny" || names.some((name) => name.length > SHORT_NAME);
@@ -19,7 +19,7 @@ export const heatMap = ({ label, caption, names, size, cell, tell }) => {
     return h(
       "td",
       {
-        style: color === null ? null : `background:rgba(${color}, ${opacity.toFixed(3)})`,
+        style: color === null ? null : `background:rgb(var(--${color}) / ${opacity.toFixed(3)})`,
         class: color === null ? "zero" : opacity >= DARK ? "dark" : null,
         "data-at": `${row},${column}`,
       },

@@ -59,10 +59,10 @@ const summary = (data, kept, checked) => {
 
 const history = (data, rows, kept, checked) => {
   const both = (key, checkKey) => [
-    { key, name: "training", kind: "train" },
-    ...(checked ? [{ key: checkKey, name: "validation", kind: "check" }] : []),
+    { key, name: "training" },
+    ...(checked ? [{ key: checkKey, name: "validation" }] : []),
   ];
-  const one = (key) => [{ key, name: key, kind: "train" }];
+  const one = (key) => [{ key, name: key }];
   const marks = [{ epoch: data.bestEpoch, name: `best: ${data.bestEpoch}` }];
   if (data.keptEpoch !== data.bestEpoch) {
     marks.push({ epoch: data.keptEpoch, name: `kept: ${data.keptEpoch}` });

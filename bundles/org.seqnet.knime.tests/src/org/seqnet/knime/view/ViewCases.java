@@ -56,13 +56,16 @@ final class ViewCases {
                                 "60,000",
                                 "CPU, 2 threads",
                                 "4 x svg[role=img]",
-                                "4 x .train path",
-                                "2 x .check path",
+                                "6 x .drawing .curve",
                                 "2 x .mark")),
                 new Case(
                         "training-1",
                         Trainings.view(1, false),
-                        List.of("The only epoch was completed.", "4 x svg[role=img]", "0 x .check path", "2 x .mark")),
+                        List.of(
+                                "The only epoch was completed.",
+                                "4 x svg[role=img]",
+                                "4 x .drawing .curve",
+                                "2 x .mark")),
                 new Case(
                         "training-1000",
                         Trainings.view(1000, true),
@@ -162,7 +165,7 @@ final class ViewCases {
                 new Case(
                         "comparison-resumed",
                         Comparisons.view(2, Trainings.resumed(3, 4)),
-                        List.of("network 2 reached 70% after 11 s", "2 x .reached", "8 x .dot")),
+                        List.of("network 2 reached 70% after 11 s", "2 x .reached", "10 x .drawing .marker")),
                 new Case(
                         "comparison-0",
                         Comparisons.view(2, 0, false),
