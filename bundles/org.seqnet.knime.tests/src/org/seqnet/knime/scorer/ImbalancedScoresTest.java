@@ -187,6 +187,16 @@ class ImbalancedScoresTest {
     }
 
     @Test
+    void intervals_that_do_not_include_their_measure_are_told() throws Exception {
+        var names = IntStream.range(0, 300).mapToObj(i -> "c" + i).toArray(String[]::new);
+
+        assertThat(evaluate(Scores.imbalanced(900, names)).notes())
+                .contains("Some intervals do not include their measure: some classes have so few rows that samples of "
+                        + "the rows differ systematically from the table.");
+        assertThat(evaluate(Scores.imbalanced(900, "ok", "failure")).notes()).isEmpty();
+    }
+
+    @Test
     void of_two_classes_one_column_tells_both_probabilities() throws Exception {
         var spec = new DataTableSpec(
                 strings("label", "ok", "failure"),

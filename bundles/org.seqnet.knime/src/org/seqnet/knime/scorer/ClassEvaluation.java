@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.KNIMEException;
+import org.seqnet.engine.metrics.ClassMeasure;
 import org.seqnet.engine.metrics.ClassScore;
+import org.seqnet.engine.metrics.Estimate;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.knime.execution.Cancellation;
 import org.seqnet.knime.message.Failures;
@@ -34,7 +37,19 @@ record ClassEvaluation(Score score, ClassScore measures, OptionalInt positive, L
         var measures = Cancellation.passedOn(
                 monitor,
                 () -> ClassScore.of(score.prediction(), () -> Cancellation.requested(monitor), monitor::setProgress));
-        return new ClassEvaluation(score, measures, positive, notes(score, parameters.probabilities));
+        var notes = notes(score, parameters.probabilities);
+        if (Stream.of(ClassMeasure.values()).map(measures::overall).anyMatch(ClassEvaluation::isOutside)) {
+            notes.add("Some intervals do not include their measure: some classes have so few rows that samples of the "
+                    + "rows differ systematically from the table.");
+        }
+        return new ClassEvaluation(score, measures, positive, notes);
+    }
+
+    private static boolean isOutside(Estimate estimate) {
+        return estimate.interval()
+                .filter(bounds -> estimate.value().orElseThrow() < bounds.lower()
+                        || estimate.value().orElseThrow() > bounds.upper())
+                .isPresent();
     }
 
     private static OptionalInt positive(LabelDomain domain, String name) throws KNIMEException {

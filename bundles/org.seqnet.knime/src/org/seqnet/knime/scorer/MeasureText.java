@@ -47,4 +47,9 @@ final class MeasureText {
             case CALIBRATION_ERROR -> "confidence against accuracy, less is better";
         };
     }
+
+    /** Returns whether a measure is 1 at most. */
+    static boolean isShare(ClassMeasure measure) {
+        return measure != ClassMeasure.LOG_LOSS && measure != ClassMeasure.BRIER_SCORE;
+    }
 }

@@ -38,7 +38,8 @@ final class MeasureView {
                         "overall",
                         Stream.of(ClassMeasure.values())
                                 .map(measure -> named(MeasureText.name(measure), measures.overall(measure))
-                                        .with("meaning", MeasureText.meaning(measure)))
+                                        .with("meaning", MeasureText.meaning(measure))
+                                        .with("share", MeasureText.isShare(measure)))
                                 .toList())
                 .with("positive", positive(evaluation))
                 .with("curves", curves(evaluation))
