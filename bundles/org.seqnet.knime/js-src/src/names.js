@@ -45,11 +45,15 @@ const grouped = (names) => {
  * @returns a map from each name to what is shown of it
  */
 export const shortened = (names, most = MOST_CHARACTERS) => {
-  const all = new Map([...new Set(names)].map((name) => [name, characters(name)]));
-  const shown = new Map([...all].map(([name, text]) => [name, text.length > most ? middle(text, most) : name]));
+  const cut = (name) => {
+    const text = name.length > most ? characters(name) : [];
+    return text.length > most ? middle(text, most) : name;
+  };
+  const shown = new Map([...new Set(names)].map((name) => [name, cut(name)]));
   for (const group of grouped(shown)) {
-    const from = difference(group.map((name) => all.get(name)));
-    group.forEach((name) => shown.set(name, middle(all.get(name), most, from)));
+    const texts = group.map(characters);
+    const from = difference(texts);
+    group.forEach((name, i) => shown.set(name, middle(texts[i], most, from)));
   }
   for (const group of grouped(shown)) {
     group.forEach((name, i) => shown.set(name, `${shown.get(name)} (#${i + 1})`));

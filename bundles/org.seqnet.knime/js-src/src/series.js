@@ -51,8 +51,13 @@ export const curve = (index, points) => [
 ];
 
 /** A piece of the curve at an index, beside its name. */
-export const sample = (index) =>
-  svg("svg", { class: "sample", viewBox: "0 0 30 12", "aria-hidden": "true" }, stroke(index, "M0 6H30"), marker(index, 15, 6));
+export const sample = (index, withMarker = true) =>
+  svg(
+    "svg",
+    { class: "sample", viewBox: "0 0 30 12", "aria-hidden": "true" },
+    stroke(index, "M0 6H30"),
+    withMarker ? marker(index, 15, 6) : null,
+  );
 
 /** Names of the curves 0, 1, ... with pieces of them; `more` adds text after a name. */
 export const legend = (names, more = () => null) =>

@@ -10,6 +10,7 @@ import static org.seqnet.knime.Tables.strings;
 import static org.seqnet.knime.Tables.table;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataCell;
@@ -25,6 +26,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.DefaultNodeProgressMonitor;
 import org.knime.core.node.port.PortObject;
+import org.knime.core.webui.node.view.NodeTableView;
 import org.seqnet.knime.Tables;
 
 class ImbalancedScoresTest {
@@ -321,6 +323,22 @@ class ImbalancedScoresTest {
                 .containsExactlyInAnyOrder(new RowKey("Row4"), new RowKey("Row6"));
         assertThat(MatrixCells.rows(data, List.of())).isEmpty();
         assertThat(MatrixCells.rows(data, List.of("7,7", "garbage"))).isEmpty();
+    }
+
+    /** KNIME takes a selection only from a view of a table, and asks it for the rows. */
+    @Test
+    void the_view_tells_knime_which_rows_of_the_first_input_are_selected() throws Exception {
+        var factory = new PredictionScorerNodeFactory();
+        var model = factory.createNodeModel();
+        var cells = evaluate(eight()).score().cells();
+        model.setInternalPortObjects(new PortObject[] {cells, cells});
+
+        var view = (NodeTableView) factory.createNodeView(model);
+
+        assertThat(view.getPortIndex()).isZero();
+        var selection = view.createSelectionTranslationService().orElseThrow();
+        assertThat(selection.toRowKeys(List.of("1,0"))).containsExactly(new RowKey("Row4"));
+        assertThat(selection.fromRowKeys(Set.of(new RowKey("Row4")))).isEmpty();
     }
 
     @Test

@@ -25,7 +25,12 @@ import org.seqnet.knime.WorkflowsTest;
 public final class Browser {
     /** The facts of a pane in which everything can be seen. */
     static final String[] NOTHING_WRONG = {
-        "too wide by 0", "0 texts cut off", "0 numbers on each other", "0 faint texts", "0 broken pictures"
+        "too wide by 0",
+        "0 texts cut off",
+        "0 numbers on each other",
+        "0 names look alike",
+        "0 faint texts",
+        "0 broken pictures"
     };
 
     private static final Path PICTURES =

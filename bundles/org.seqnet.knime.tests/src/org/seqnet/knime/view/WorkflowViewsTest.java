@@ -120,8 +120,9 @@ class WorkflowViewsTest {
         assertThat(data("Sequence Reshaper")).startsWith("{\"result\":{\"view\":\"gallery\",\"title\":\"sequence\"");
         assertThat(data("Prediction Scorer"))
                 .startsWith("{\"result\":{\"view\":\"scores\",\"rows\":200,\"skipped\":0,")
-                .contains("\"picture\":null");
-        showAs("gestures", "Sequence Reshaper", "90 x .curve", "circle left");
+                .contains("\"curves\":{\"steps\":")
+                .doesNotContain("\"picture\"");
+        showAs("gestures", "Sequence Reshaper", "90 x .drawing .curve", "circle left");
         showAs("gestures-scores", "Prediction Scorer", "25 x td[data-at]", "0 x img", "Most confident mistakes");
     }
 

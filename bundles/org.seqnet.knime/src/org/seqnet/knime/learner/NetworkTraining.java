@@ -31,9 +31,9 @@ import org.seqnet.knime.label.LabelledTable;
 import org.seqnet.knime.label.LabelledTable.Expected;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Logs;
-import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
+import org.seqnet.knime.network.TrainingOutcome;
 
 /** What all learners do: check the tables, pack them once, train, and report the progress. */
 final class NetworkTraining {
@@ -248,7 +248,7 @@ final class NetworkTraining {
         var result = fit(
                 architecture, connected, rows.data(), validationData, undecided, exec.createSubProgress(1 - PACKING));
         undecided.flatMap(UndecidedRows::warning).ifPresent(warnings::add);
-        LOG.info(NetworkFacts.outcome(result.network().provenance()));
+        LOG.info(TrainingOutcome.of(result.network().provenance()));
         return new Outcome(
                 new NetworkPortObject(result.network(), training.rowLabels().name()),
                 HistoryTable.of(result.history(), exec),

@@ -23,7 +23,7 @@ import org.seqnet.engine.metrics.ConfusionMatrix;
 record Score(
         ConfusionMatrix matrix,
         long skipped,
-        List<Mistakes.Mistake> mistakes,
+        Mistakes mistakes,
         ClassPrediction prediction,
         Optional<String> problem,
         BufferedDataTable cells) {

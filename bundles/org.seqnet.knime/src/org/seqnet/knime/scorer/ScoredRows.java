@@ -50,7 +50,7 @@ final class ScoredRows {
         return new Score(
                 counter.matrix(),
                 skipped,
-                mistakes.mostConfident(),
+                mistakes,
                 new ClassPrediction(
                         Arrays.copyOf(actual, count), Arrays.copyOf(predicted, count), probabilities.of(count)),
                 probabilities.problem(),
