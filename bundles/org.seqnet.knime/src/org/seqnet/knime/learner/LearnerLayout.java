@@ -39,9 +39,14 @@ interface LearnerLayout {
     @After(Architecture.class)
     interface Training {}
 
+    /** How training sequences or images are changed at random. */
+    @Section(title = "Augmentation")
+    @After(Training.class)
+    interface Augmentation {}
+
     /** When it stops before the last epoch. */
     @Section(title = "Stopping")
-    @After(Training.class)
+    @After(Augmentation.class)
     interface Stopping {}
 
     /** What computes. */

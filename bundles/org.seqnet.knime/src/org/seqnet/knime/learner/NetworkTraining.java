@@ -81,6 +81,7 @@ final class NetworkTraining {
         var form = encoder.inputForm();
         var trainingShape = training.shape(form);
         var shape = specs.network().flatMap(NetworkPortObjectSpec::inputShape).or(() -> trainingShape);
+        shape.ifPresent(known -> recipe.options().augmentation().requireFor(encoder, known));
         if (specs.validation().isPresent()) {
             var validation = validation(specs.validation().get());
             requireChannels(form, validation.channels());

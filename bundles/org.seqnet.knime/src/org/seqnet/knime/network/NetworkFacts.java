@@ -113,6 +113,11 @@ public final class NetworkFacts {
                 fact("L2 regularization", orOff(options.l2())),
                 fact("Gradient clipping", orOff(options.gradientClipping())),
                 fact("Shuffle rows", options.shuffle() ? "before each epoch" : "off"),
+                fact(
+                        "Augmentation",
+                        options.augmentation().isNone()
+                                ? "off"
+                                : options.augmentation().title()),
                 fact("Average final weights", options.averageWeights() ? "on" : "off"),
                 fact(
                         "Early stopping",
