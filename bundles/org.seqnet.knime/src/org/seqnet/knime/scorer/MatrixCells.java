@@ -19,8 +19,8 @@ import org.knime.core.node.port.PortObject;
 import org.seqnet.knime.column.Columns;
 
 /**
- * In which cell of the confusion matrix each row is: a table of row keys and of texts such as {@code "7,1"}, for class 7
- * that was predicted as class 1. KNIME saves it with the node, so that a click on a cell can select its rows.
+ * In which cell of the confusion matrix each row is: a table of row keys and of texts such as {@code "7,1"}, for class
+ * 7 that was predicted as class 1. KNIME saves it with the node, so that a click on a cell can select its rows.
  */
 final class MatrixCells {
     private static final DataTableSpec SPEC =
