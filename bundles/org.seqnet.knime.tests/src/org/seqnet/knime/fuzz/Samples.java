@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.seqnet.engine.augmentation.Augmentation;
+import org.seqnet.engine.augmentation.Rotation;
+import org.seqnet.engine.augmentation.Shift;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
@@ -70,11 +73,16 @@ final class Samples {
                         parameters,
                         new float[statePerParameter * count],
                         7,
-                        provenance())
+                        provenance(augmentation(encoder)))
                 .withLabelName("shape of the curve");
     }
 
-    private static Provenance provenance() {
+    private static Augmentation augmentation(Encoder encoder) {
+        return encoder.fold(
+                recurrent -> Augmentation.none(), convolutional -> Augmentation.of(new Rotation(12.5), new Shift(1)));
+    }
+
+    private static Provenance provenance(Augmentation augmentation) {
         var like = Trainings.of(3, true, 2, StopReason.REACHED_ACCURACY).provenance();
         var options = TrainingOptions.defaults().with(draft -> {
             draft.epochs = 3;
@@ -91,6 +99,7 @@ final class Samples {
             draft.findsLearningRate = true;
             draft.labelSmoothing = 0.1;
             draft.weighting = Weighting.GIVEN;
+            draft.augmentation = augmentation;
         });
         return new Provenance(
                 like.seqNet(),

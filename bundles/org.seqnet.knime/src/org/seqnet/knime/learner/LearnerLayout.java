@@ -60,9 +60,14 @@ interface LearnerLayout {
         interface Smoothing {}
     }
 
+    /** How training sequences or images are changed at random. */
+    @Section(title = "Augmentation")
+    @After(Loss.class)
+    interface Augmentation {}
+
     /** When it stops before the last epoch. */
     @Section(title = "Stopping")
-    @After(Loss.class)
+    @After(Augmentation.class)
     interface Stopping {}
 
     /** What computes. */

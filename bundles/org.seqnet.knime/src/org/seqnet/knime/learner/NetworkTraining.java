@@ -31,9 +31,9 @@ import org.seqnet.knime.label.LabelledTable;
 import org.seqnet.knime.label.LabelledTable.Expected;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Logs;
-import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
+import org.seqnet.knime.network.TrainingOutcome;
 
 /** What all learners do: check the tables, pack them once, train, and report the progress. */
 final class NetworkTraining {
@@ -82,6 +82,7 @@ final class NetworkTraining {
         var form = encoder.inputForm();
         var trainingShape = training.shape(form);
         var shape = specs.network().flatMap(NetworkPortObjectSpec::inputShape).or(() -> trainingShape);
+        shape.ifPresent(known -> recipe.options().augmentation().requireFor(encoder, known));
         if (specs.validation().isPresent()) {
             var validation = validation(specs.validation().get());
             requireChannels(form, validation.channels());
@@ -257,7 +258,7 @@ final class NetworkTraining {
                 resumed.map(network -> network.provenance().history().size()).orElse(0));
         var result = fit(architecture, connected, rows.data(), validationData, progress);
         undecided.flatMap(UndecidedRows::warning).ifPresent(warnings::add);
-        LOG.info(NetworkFacts.outcome(result.network().provenance()));
+        LOG.info(TrainingOutcome.of(result.network().provenance()));
         return new Outcome(
                 new NetworkPortObject(result.network(), training.rowLabels().name()),
                 HistoryTable.of(result.history(), exec),

@@ -3,6 +3,7 @@ package org.seqnet.knime.learner;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.network.Recurrent;
 
 /** The RNN Learner's settings. */
@@ -10,6 +11,9 @@ import org.seqnet.engine.network.Recurrent;
 public final class RnnLearnerParameters extends ClassOrLabelsLearnerParameters {
     @Layout(LearnerLayout.Architecture.class)
     SimpleRecurrentParameters architecture = new SimpleRecurrentParameters();
+
+    @Layout(LearnerLayout.Augmentation.class)
+    SequenceAugmentationParameters augmentation = new SequenceAugmentationParameters();
 
     {
         training.gradientClipping = 1; // the gradients of simple cells may explode
@@ -24,5 +28,10 @@ public final class RnnLearnerParameters extends ClassOrLabelsLearnerParameters {
     @Override
     Recurrent encoder() {
         return architecture.encoder();
+    }
+
+    @Override
+    Augmentation augmentation() {
+        return augmentation.augmentation();
     }
 }
