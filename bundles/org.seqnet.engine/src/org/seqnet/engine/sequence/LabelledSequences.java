@@ -3,13 +3,18 @@ package org.seqnet.engine.sequence;
 import java.util.Objects;
 import org.seqnet.engine.SeqNetException;
 
-/** Sequences with the labels of each, which are indices into {@code domain}. */
-public record LabelledSequences(Sequences sequences, LabelSets labels, LabelDomain domain) {
+/**
+ * Sequences with the labels of each, which are indices into {@code domain}.
+ *
+ * @param weights how much each sequence counts in training, if the options of a training say so
+ */
+public record LabelledSequences(Sequences sequences, LabelSets labels, LabelDomain domain, Weights weights) {
 
     /**
      * Checks the labels.
      *
-     * @throws SeqNetException if they are not those of as many sequences, or one lies outside the domain
+     * @throws SeqNetException if labels or weights are not those of as many sequences, or a label lies outside the
+     *     domain
      */
     public LabelledSequences {
         Objects.requireNonNull(domain);
@@ -17,10 +22,22 @@ public record LabelledSequences(Sequences sequences, LabelSets labels, LabelDoma
             throw new SeqNetException(
                     "There are " + sequences.size() + " sequences, but the labels of " + labels.size() + ".");
         }
+        if (!weights.fit(sequences.size())) {
+            throw new SeqNetException("There are " + sequences.size() + " sequences, but " + weights + ".");
+        }
         int size = domain.size();
         if (labels.stream().anyMatch(label -> label < 0 || label >= size)) {
             throw outside(labels, size);
         }
+    }
+
+    /**
+     * Labels sequences that all count the same.
+     *
+     * @throws SeqNetException as the other constructor does
+     */
+    public LabelledSequences(Sequences sequences, LabelSets labels, LabelDomain domain) {
+        this(sequences, labels, domain, Weights.EQUAL);
     }
 
     /**
@@ -44,9 +61,9 @@ public record LabelledSequences(Sequences sequences, LabelSets labels, LabelDoma
         throw new IllegalArgumentException("All labels are among the " + size + ".");
     }
 
-    /** Returns the same labels with the raw sequences as they are after preprocessing. */
+    /** Returns the same labels and weights with the raw sequences as they are after preprocessing. */
     public LabelledSequences preprocessed(Preprocessing preprocessing) {
-        return new LabelledSequences(sequences.preprocessed(preprocessing), labels, domain);
+        return new LabelledSequences(sequences.preprocessed(preprocessing), labels, domain, weights);
     }
 
     /** Returns the class of a sequence that has but one label. */
@@ -64,12 +81,13 @@ public record LabelledSequences(Sequences sequences, LabelSets labels, LabelDoma
         return other instanceof LabelledSequences labelled
                 && sequences == labelled.sequences
                 && domain.equals(labelled.domain)
-                && labels.equals(labelled.labels);
+                && labels.equals(labelled.labels)
+                && weights.equals(labelled.weights);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(System.identityHashCode(sequences), domain, labels);
+        return Objects.hash(System.identityHashCode(sequences), domain, labels, weights);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DoubleValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
@@ -30,6 +31,7 @@ import org.seqnet.knime.tensor.TensorValue;
  * @param port the input port, counted from 0
  * @param title what messages call the table, such as {@code "training table"}
  * @param rowLabels where the labels are
+ * @param weightColumn the index of the column with the weight of each row, if there is one
  */
 public record LabelledTable(
         int port,
@@ -37,7 +39,8 @@ public record LabelledTable(
         DataTableSpec spec,
         int sequenceColumn,
         RowLabels rowLabels,
-        MissingValues missingValues) {
+        MissingValues missingValues,
+        OptionalInt weightColumn) {
 
     /**
      * The shape that sequences must have.
@@ -106,7 +109,18 @@ public record LabelledTable(
                 spec,
                 Columns.find(spec, title, "Sequence column", sequenceColumn, "tensors", TensorValue.class),
                 rowLabels,
-                missingValues);
+                missingValues,
+                OptionalInt.empty());
+    }
+
+    /**
+     * Returns this table with weights in a column.
+     *
+     * @throws InvalidSettingsException if it is not chosen, not there, or not of numbers
+     */
+    public LabelledTable weighted(String column) throws InvalidSettingsException {
+        int found = Columns.find(spec, title, "Weight column", column, "numbers", DoubleValue.class);
+        return new LabelledTable(port, title, spec, sequenceColumn, rowLabels, missingValues, OptionalInt.of(found));
     }
 
     /** Returns the shape of every tensor, if the spec states that all have the same. */

@@ -12,6 +12,7 @@ import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.Packer;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.sequence.Weights;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.label.LabelledTable.Expected;
@@ -30,6 +31,7 @@ final class TablePacking {
     private final Optional<LabelDomain> trained;
     private final long size;
     private final LabelIndex labels = new LabelIndex();
+    private final Optional<RowWeightColumn> weights;
     private Packer packer;
 
     TablePacking(
@@ -42,6 +44,7 @@ final class TablePacking {
         this.form = form;
         this.trained = trained;
         this.size = size;
+        this.weights = RowWeightColumn.of(columns);
         this.packer =
                 expected.map(wanted -> packer(wanted.shape(), wanted.source())).orElse(null);
     }
@@ -61,7 +64,9 @@ final class TablePacking {
         }
         requireRows(row);
         var domain = trained.orElseGet(() -> labels.domain(columns.labels())).as(columns.labelType());
-        return new Rows(new LabelledSequences(packer.build(), labels.sets(domain), domain), row - labels.rows());
+        var counting = weights.isPresent() ? weights.get().all() : Weights.EQUAL;
+        return new Rows(
+                new LabelledSequences(packer.build(), labels.sets(domain), domain, counting), row - labels.rows());
     }
 
     private void add(TableRow row) throws KNIMEException {
@@ -83,6 +88,9 @@ final class TablePacking {
         }
         packer.add(tensor, row::name);
         labels.add(rowLabels);
+        if (weights.isPresent()) {
+            weights.get().add(row);
+        }
     }
 
     private Optional<Gap> gap(TableRow row) {

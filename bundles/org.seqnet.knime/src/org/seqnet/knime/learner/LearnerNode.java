@@ -199,7 +199,7 @@ final class LearnerNode {
                 training(parameters).execute(LearnerInputs.of(input.getInPortObjects()), input.getExecutionContext());
         output.setOutData(0, outcome.network());
         output.setOutData(1, outcome.history());
-        var view = TrainingView.of(outcome.network().network(), outcome.validationSequences());
+        var view = TrainingView.of(outcome.network().network(), outcome.validationSequences(), outcome.rateTest());
         output.setInternalData(ViewData.keep(view, input.getExecutionContext()));
         outcome.warning().ifPresent(output::setWarningMessage);
     }

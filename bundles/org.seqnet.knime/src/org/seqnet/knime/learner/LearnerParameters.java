@@ -6,6 +6,7 @@ import org.knime.node.parameters.layout.Layout;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.options.Weighting;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.HeadKind;
 
@@ -24,8 +25,14 @@ abstract class LearnerParameters implements NodeParameters {
     @Layout(LearnerLayout.Device.class)
     DeviceParameters device = new DeviceParameters();
 
+    @Layout(LearnerLayout.LearningRate.class)
+    LearningRateParameters learningRate = new LearningRateParameters();
+
     /** Returns which columns are learned from. */
     abstract TrainingDataParameters data();
+
+    /** Returns what the loss counts how much. */
+    abstract LossParameters loss();
 
     /**
      * Returns the encoder of the network to build.
@@ -59,9 +66,25 @@ abstract class LearnerParameters implements NodeParameters {
      * @throws SeqNetException if a setting is outside its range
      */
     final Recipe recipe() {
+        requireWeightsFor(head());
         var options = training.options(
-                earlyStopping.rule(), earlyStopping.accuracyToStopAt(), device.threads, augmentation());
-        return new Recipe(encoder(), head(), connected(), options, earlyStopping.stopRequest());
+                        earlyStopping.rule(), earlyStopping.accuracyToStopAt(), device.threads, augmentation())
+                .with(draft -> {
+                    draft.schedule = learningRate.schedule();
+                    draft.findsLearningRate = learningRate.isFound();
+                    draft.weighting = loss().weighting();
+                    draft.labelSmoothing = loss().labelSmoothing();
+                });
+        return new Recipe(
+                encoder(), head(), connected(), options, earlyStopping.stopRequest(), loss().columnOfWeights());
+    }
+
+    private void requireWeightsFor(HeadKind head) {
+        if (loss().weighting() == Weighting.BALANCED && !head.equals(HeadKind.CLASSES)) {
+            throw new SeqNetException(
+                    "Class weights: balanced weights require one class per row. Select \"None\", or a "
+                            + "column with the weight of each row.");
+        }
     }
 
     @Override

@@ -9,7 +9,6 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
-import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.KNIMEException.KNIMERuntimeException;
@@ -24,6 +23,7 @@ import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.trained.TrainedNetwork;
+import org.seqnet.engine.training.RateTest;
 import org.seqnet.engine.training.Trainer;
 import org.seqnet.engine.training.TrainingResult;
 import org.seqnet.knime.execution.Cancellation;
@@ -58,6 +58,7 @@ final class NetworkTraining {
             NetworkPortObject network,
             BufferedDataTable history,
             OptionalLong validationSequences,
+            Optional<RateTest> rateTest,
             Optional<String> warning) {}
 
     /**
@@ -168,7 +169,10 @@ final class NetworkTraining {
 
     private LabelledTable training(DataTableSpec spec) throws InvalidSettingsException {
         columns.chooseColumns(spec);
-        return columns.table(0, "training table", spec);
+        var table = columns.table(0, "training table", spec);
+        return recipe.weightColumn().isPresent()
+                ? table.weighted(recipe.weightColumn().get())
+                : table;
     }
 
     private LabelledTable validation(DataTableSpec spec) throws InvalidSettingsException {
@@ -246,14 +250,20 @@ final class NetworkTraining {
                         severalLabels ? "labels" : "classes"));
         DeviceNotice.log(LOG, architecture.head(), recipe.options().threads());
         recipe.stop().file().ifPresent(file -> LOG.info("to stop and keep the network, create the file " + file));
-        var result = fit(
-                architecture, connected, rows.data(), validationData, undecided, exec.createSubProgress(1 - PACKING));
+        var progress = new TrainingProgress(
+                exec.createSubProgress(1 - PACKING),
+                LOG,
+                recipe,
+                undecided,
+                resumed.map(network -> network.provenance().history().size()).orElse(0));
+        var result = fit(architecture, connected, rows.data(), validationData, progress);
         undecided.flatMap(UndecidedRows::warning).ifPresent(warnings::add);
         LOG.info(TrainingOutcome.of(result.network().provenance()));
         return new Outcome(
                 new NetworkPortObject(result.network(), training.rowLabels().name()),
                 HistoryTable.of(result.history(), exec),
                 validationData.stream().mapToLong(LabelledSequences::size).findFirst(),
+                progress.rateTest(),
                 warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", warnings)));
     }
 
@@ -271,22 +281,17 @@ final class NetworkTraining {
             Optional<TrainedNetwork> connected,
             LabelledSequences training,
             Optional<LabelledSequences> validation,
-            Optional<UndecidedRows> undecided,
-            ExecutionMonitor monitor)
+            TrainingProgress progress)
             throws CanceledExecutionException {
         var options = recipe.options();
-        int epochsBefore = connected
-                .filter(network -> recipe.resumes())
-                .map(network -> network.provenance().history().size())
-                .orElse(0);
-        var progress = new TrainingProgress(monitor, LOG, recipe.stop(), undecided, epochsBefore + options.epochs());
         var trainer = new Trainer();
-        return Cancellation.passedOn(monitor, () -> {
+        return Cancellation.passedOn(progress.monitor(), () -> {
             if (connected.isEmpty()) {
                 return trainer.train(architecture, PreprocessingRule.NONE, options, training, validation, progress);
             }
             if (recipe.resumes()) {
-                LOG.info("resuming after epoch " + epochsBefore);
+                LOG.info("resuming after epoch "
+                        + connected.get().provenance().history().size());
                 return trainer.resume(connected.get(), architecture.encoder(), options, training, validation, progress);
             }
             boolean trainsEncoder = recipe.connected() == ConnectedNetwork.FINE_TUNE;

@@ -1,5 +1,6 @@
 package org.seqnet.knime.learner;
 
+import java.util.Optional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.LabelPath;
@@ -11,8 +12,15 @@ import org.seqnet.knime.network.HeadKind;
  * What a learner's dialog asks for: a network, a training, and what ends that before its time.
  *
  * @param connected what becomes of the network at the optional port
+ * @param weightColumn the column with the weight of each training row, if there is to be one
  */
-record Recipe(Encoder encoder, HeadKind head, ConnectedNetwork connected, TrainingOptions options, StopRequest stop) {
+record Recipe(
+        Encoder encoder,
+        HeadKind head,
+        ConnectedNetwork connected,
+        TrainingOptions options,
+        StopRequest stop,
+        Optional<String> weightColumn) {
 
     /** Returns the head for the labels of training sequences; where its order matters, frequent labels come first. */
     Head head(LabelledSequences training) {
