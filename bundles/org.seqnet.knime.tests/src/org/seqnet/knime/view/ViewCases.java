@@ -229,7 +229,7 @@ final class ViewCases {
                 new Case(
                         "scores-sensors",
                         Scores.view(Recordings.table(300, 5, STATES)),
-                        List.of("300 rows were scored.", "24 x .drawing svg[role=img]", "0 x img")),
+                        List.of("300 rows were scored.", "26 x .drawing svg[role=img]", "0 x img")),
                 new Case(
                         "gallery-0",
                         Gallery.of(Scores.images(0, 10), Tables.execution()).toString(),
