@@ -17,7 +17,9 @@ public final class SeedStream {
         /** Which activations training drops. */
         DROPOUT,
         /** Scenes, each composed of a stream of its own. */
-        SCENES
+        SCENES,
+        /** Which sequences are held out of training. */
+        VALIDATION
     }
 
     private long state;
