@@ -25,6 +25,9 @@ class SeedStreamTest {
             new SeedStream(1, Purpose.ORDER).nextLong(),
             new SeedStream(1, Purpose.ORDER, 1).nextLong(),
             new SeedStream(1, Purpose.ORDER, 2).nextLong(),
+            new SeedStream(1, Purpose.ORDER, 1, 2).nextLong(),
+            new SeedStream(1, Purpose.ORDER, 2, 1).nextLong(),
+            new SeedStream(1, Purpose.ORDER, 2, 2).nextLong(),
             new SeedStream(1, Purpose.DROPOUT).nextLong(),
             new SeedStream(2, Purpose.ORDER).nextLong(),
             new SeedStream(-1, Purpose.ORDER).nextLong()

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.TrainingOptions;
@@ -247,6 +248,24 @@ public final class Toys {
                 made.history().subList(0, 1),
                 1,
                 StopReason.REACHED_ACCURACY);
+        return network(provenance);
+    }
+
+    /** Returns {@link #network} as if its training sequences had been changed at random. */
+    public static TrainedNetwork augmented(Augmentation augmentation) {
+        var made = provenance();
+        var provenance = new Provenance(
+                made.seqNet(),
+                made.library(),
+                made.java(),
+                made.system(),
+                made.device(),
+                made.trainedAt(),
+                made.trainingSequences(),
+                made.options().withAugmentation(augmentation),
+                made.history(),
+                made.bestEpoch(),
+                made.stopReason());
         return network(provenance);
     }
 

@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.augmentation.Augmentation;
 
 class TrainingOptionsTest {
     private final TrainingOptions options = TrainingOptions.defaults();
@@ -27,7 +28,8 @@ class TrainingOptionsTest {
                         Optional.empty(),
                         OptionalDouble.empty(),
                         0,
-                        true));
+                        true,
+                        Augmentation.none()));
     }
 
     @Test

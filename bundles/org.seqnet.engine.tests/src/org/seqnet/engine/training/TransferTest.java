@@ -128,10 +128,10 @@ class TransferTest {
         var encoder = new Recurrent(Cell.LSTM, 2, 12, 0.25, 1);
         var architecture = architecture(encoder);
         var parameters = StartWeights.of(architecture, SHAPE, 3);
-        try (var batches = new MiniBatches(several, 50);
+        try (var batches = new MiniBatches(several, 50, Optional.empty());
                 var frozen = LiveNetwork.toTrain(architecture, SHAPE, parameters.clone(), 1, 2, false);
                 var whole = LiveNetwork.toTrain(architecture.undropped(), SHAPE, parameters.clone(), 1, 2, true)) {
-            batches.begin(IntStream.range(0, 150).toArray());
+            batches.begin(1, IntStream.range(0, 150).toArray());
             var batch = batches.next();
 
             assertThat(frozen.differentiate(batch)).isEqualTo(whole.differentiate(batch));

@@ -23,10 +23,13 @@ final class ProvenanceFields {
 
     /** Returns the first version of the format that can say all of this. */
     static int version(Provenance provenance) {
+        int augmented = AugmentationFields.version(provenance.options().augmentation());
         if (provenance.options().stopAtAccuracy().isPresent()) {
-            return 5;
+            return Math.max(5, augmented);
         }
-        return provenance.history().stream().anyMatch(epoch -> isFromElsewhere(epoch, provenance)) ? 3 : 1;
+        return provenance.history().stream().anyMatch(epoch -> isFromElsewhere(epoch, provenance))
+                ? Math.max(3, augmented)
+                : augmented;
     }
 
     private static boolean isFromElsewhere(EpochRecord epoch, Provenance provenance) {
@@ -57,6 +60,7 @@ final class ProvenanceFields {
                 .with("earlyStopping.patience", rule.patience())
                 .with("earlyStopping.minimalImprovement", rule.minimalImprovement()));
         options.stopAtAccuracy().ifPresent(accuracy -> fields.with(STOP_AT_ACCURACY, accuracy));
+        AugmentationFields.write(options.augmentation(), fields);
         fields.with("training.bestEpoch", provenance.bestEpoch())
                 .with("training.stopReason", provenance.stopReason().name());
         for (int i = 0; i < provenance.history().size(); i++) {
@@ -116,7 +120,8 @@ final class ProvenanceFields {
                 earlyStopping(fields),
                 stopAtAccuracy(fields, version),
                 fields.takeInt("training.threads"),
-                fields.takeTruth("training.averageWeights"));
+                fields.takeTruth("training.averageWeights"),
+                AugmentationFields.read(fields, version));
     }
 
     private static Optional<EarlyStopping> earlyStopping(Fields fields) throws MalformedModelException {

@@ -18,6 +18,8 @@ public final class SeedStream {
         DROPOUT,
         /** Scenes, each composed of a stream of its own. */
         SCENES,
+        /** How training sequences are changed, each in each epoch by a stream of its own. */
+        AUGMENTATION,
         /** Which sequences are held out of training. */
         VALIDATION
     }
@@ -33,6 +35,12 @@ public final class SeedStream {
     /** Starts the stream of a seed for a purpose in an epoch, or for a scene, which does not depend on those before. */
     public SeedStream(long seed, Purpose purpose, int number) {
         this.state = mix(mix(seed + GOLDEN_GAMMA * (purpose.ordinal() + 1L)) + number);
+    }
+
+    /** Starts the stream of a seed for a purpose, of one sequence in an epoch. */
+    public SeedStream(long seed, Purpose purpose, int epoch, int index) {
+        this(seed, purpose, epoch);
+        state = mix(state + index);
     }
 
     /** Returns the next 64 bits. */

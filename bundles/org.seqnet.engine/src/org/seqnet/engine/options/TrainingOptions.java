@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.augmentation.Augmentation;
 
 /**
  * How a network learns.
@@ -17,7 +18,7 @@ import org.seqnet.engine.SeqNetException;
  * @param gradientClipping the longest gradient (Euclidean norm over all parameters); a longer one is scaled down; 0 is
  *     off
  * @param shuffle whether each epoch draws a fresh order
- * @param seed what fixes start weights, order and dropout
+ * @param seed what fixes start weights, order, dropout and augmentation
  * @param earlyStopping when to end before all epochs; needs validation data
  * @param stopAtAccuracy the accuracy, above 0 and at most 1, whose first epoch is the last and gives the result, even
  *     if early stopping holds an earlier one to be better; measured on the validation data, or as the training accuracy
@@ -25,6 +26,7 @@ import org.seqnet.engine.SeqNetException;
  * @param threads how many threads compute, up to {@value #MOST_THREADS}; 0 means as many as the machine has cores
  * @param averageWeights whether validation and result are the network of the mean weights of about the last twentieth
  *     of all steps, which does better and fluctuates less than that of the last step; learning itself is the same
+ * @param augmentation how the training sequences are changed at random
  */
 public record TrainingOptions(
         int epochs,
@@ -38,7 +40,8 @@ public record TrainingOptions(
         Optional<EarlyStopping> earlyStopping,
         OptionalDouble stopAtAccuracy,
         int threads,
-        boolean averageWeights) {
+        boolean averageWeights,
+        Augmentation augmentation) {
     /** The most threads: more than any machine has cores; each takes memory of its own. */
     public static final int MOST_THREADS = 1024;
 
@@ -51,6 +54,7 @@ public record TrainingOptions(
         Objects.requireNonNull(updater, "updater");
         Objects.requireNonNull(earlyStopping, "earlyStopping");
         Objects.requireNonNull(stopAtAccuracy, "stopAtAccuracy");
+        Objects.requireNonNull(augmentation, "augmentation");
         atLeast("Epochs", epochs, 1);
         atLeast("Batch size", batchSize, 1);
         atLeast("Threads", threads, 0);
@@ -68,7 +72,19 @@ public record TrainingOptions(
     /** Returns the reference settings: 10 epochs of Adam 0.001, batches of 100, shuffled, seed 42. */
     public static TrainingOptions defaults() {
         return new TrainingOptions(
-                10, 100, Updater.ADAM, 0.001, 0, 0, true, 42, Optional.empty(), OptionalDouble.empty(), 0, true);
+                10,
+                100,
+                Updater.ADAM,
+                0.001,
+                0,
+                0,
+                true,
+                42,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                0,
+                true,
+                Augmentation.none());
     }
 
     /** Returns these options with another number of epochs. */
@@ -129,6 +145,11 @@ public record TrainingOptions(
         return with(draft -> draft.averageWeights = value);
     }
 
+    /** Returns these options with training sequences changed at random in this way. */
+    public TrainingOptions withAugmentation(Augmentation value) {
+        return with(draft -> draft.augmentation = value);
+    }
+
     private TrainingOptions with(Consumer<Draft> change) {
         var draft = new Draft(this);
         change.accept(draft);
@@ -149,6 +170,7 @@ public record TrainingOptions(
         OptionalDouble stopAtAccuracy;
         int threads;
         boolean averageWeights;
+        Augmentation augmentation;
 
         Draft(TrainingOptions options) {
             epochs = options.epochs;
@@ -163,6 +185,7 @@ public record TrainingOptions(
             stopAtAccuracy = options.stopAtAccuracy;
             threads = options.threads;
             averageWeights = options.averageWeights;
+            augmentation = options.augmentation;
         }
 
         TrainingOptions options() {
@@ -178,7 +201,8 @@ public record TrainingOptions(
                     earlyStopping,
                     stopAtAccuracy,
                     threads,
-                    averageWeights);
+                    averageWeights,
+                    augmentation);
         }
     }
 

@@ -1,10 +1,12 @@
 package org.seqnet.engine.training;
 
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.seqnet.engine.augmentation.Augmenter;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -33,17 +35,21 @@ final class MiniBatches implements AutoCloseable {
     private final Sequences sequences;
     private final LabelSets labels;
     private final int batchSize;
+    private final Optional<Augmenter> augmenter;
     private final Buffer[] buffers;
     private final ExecutorService assembler;
     private int[] order = new int[0];
+    private int epoch;
     private int position;
     private int turn;
     private Future<?> assembled;
 
-    MiniBatches(LabelledSequences data, int batchSize) {
+    /** @param augmenter what changes the sequences of a mini-batch, if anything does */
+    MiniBatches(LabelledSequences data, int batchSize, Optional<Augmenter> augmenter) {
         this.sequences = data.sequences();
         this.labels = data.labels();
         this.batchSize = Math.min(batchSize, data.size());
+        this.augmenter = augmenter;
         this.buffers = new Buffer[] {new Buffer(this.batchSize), new Buffer(this.batchSize)};
         this.assembler = Executors.newSingleThreadExecutor(task -> {
             var thread = new Thread(task, "seqnet-batches");
@@ -57,8 +63,12 @@ final class MiniBatches implements AutoCloseable {
         return (labels.size() + batchSize - 1) / batchSize;
     }
 
-    /** Starts an epoch, which visits the sequences in this order; the array must stay as it is until the epoch ends. */
-    void begin(int[] sequenceOrder) {
+    /**
+     * Starts an epoch, counted from 1, which visits the sequences in this order; the array must stay as it is until the
+     * epoch ends.
+     */
+    void begin(int number, int[] sequenceOrder) {
+        epoch = number;
         order = sequenceOrder;
         position = 0;
         assembleNext();
@@ -103,6 +113,17 @@ final class MiniBatches implements AutoCloseable {
         }
         sequences.copyBatch(order, first, size, batch.values);
         batch.size = size;
+        if (augmenter.isPresent()) {
+            augment(augmenter.get(), batch, first);
+        }
+    }
+
+    private void augment(Augmenter changes, Buffer batch, int first) {
+        int from = 0;
+        for (int i = 0; i < batch.size; i++) {
+            changes.apply(epoch, order[first + i], batch.values, from, batch.timeSteps[i]);
+            from += batch.timeSteps[i] * sequences.shape().features();
+        }
     }
 
     private void await() {

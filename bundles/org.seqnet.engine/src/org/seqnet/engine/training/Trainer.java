@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.seqnet.engine.augmentation.Augmenter;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.network.Architecture;
@@ -141,6 +142,14 @@ public final class Trainer {
                         () -> run(architecture, options, start.get(), training, validation, listener)));
     }
 
+    private static Optional<Augmenter> augmenter(TrainingOptions options, Encoder encoder, NetworkInput input) {
+        int features = input.preprocessed().features();
+        int masks = features - input.shape().features();
+        return Optional.of(options.augmentation())
+                .filter(augmentation -> !augmentation.isNone())
+                .map(augmentation -> new Augmenter(augmentation, options.seed(), encoder, features, masks));
+    }
+
     private static TrainingResult run(
             Architecture architecture,
             TrainingOptions options,
@@ -158,7 +167,8 @@ public final class Trainer {
                         options.threads(),
                         start.trainsEncoder());
                 var step = UpdateStep.of(options, network.parameterRanges());
-                var batches = new MiniBatches(training, options.batchSize())) {
+                var batches = new MiniBatches(
+                        training, options.batchSize(), augmenter(options, architecture.encoder(), start.input()))) {
             step.restore(start.updaterState(), start.steps());
             return new TrainingRun(architecture, options, start, training, validation, listener, network, step, batches)
                     .run();

@@ -67,6 +67,7 @@ final class TrainingData {
                     training.sequences().sizes(),
                     MOST_BATCH_VALUES / values));
         }
+        options.augmentation().requireFor(architecture.encoder(), shape);
         validation.ifPresent(data -> requireValidation(architecture, input, training, data));
         if (options.earlyStopping().isPresent() && validation.isEmpty()) {
             throw new SeqNetException("Early stopping requires validation data. Connect a validation table, or "

@@ -120,7 +120,7 @@ final class TrainingRun {
 
     private RunningAverage learn(int epoch, int[] order) {
         var figures = new RunningAverage();
-        batches.begin(order);
+        batches.begin(epoch, order);
         network.beginEpoch(epoch);
         for (int number = 1; number <= batches.count() && !stopped; number++) {
             requireNotCancelled();

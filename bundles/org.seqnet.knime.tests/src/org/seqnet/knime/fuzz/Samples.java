@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
@@ -87,7 +88,8 @@ final class Samples {
                 Optional.of(new EarlyStopping(EarlyStopping.Measure.VALIDATION_LOSS, 3, 0.5)),
                 OptionalDouble.of(0.75),
                 2,
-                true);
+                true,
+                Augmentation.none());
         return new Provenance(
                 like.seqNet(),
                 like.library(),

@@ -4,6 +4,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.layout.Layout;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.HeadKind;
@@ -40,6 +41,15 @@ abstract class LearnerParameters implements NodeParameters {
      */
     abstract HeadKind head();
 
+    /**
+     * Returns how training sequences are changed at random.
+     *
+     * @throws SeqNetException if a setting is outside its range
+     */
+    Augmentation augmentation() {
+        return Augmentation.none();
+    }
+
     /** Returns what becomes of a network that is connected. */
     ConnectedNetwork connected() {
         return ConnectedNetwork.RESUME;
@@ -51,7 +61,8 @@ abstract class LearnerParameters implements NodeParameters {
      * @throws SeqNetException if a setting is outside its range
      */
     final Recipe recipe() {
-        var options = training.options(earlyStopping.rule(), earlyStopping.accuracyToStopAt(), device.threads);
+        var options = training.options(
+                earlyStopping.rule(), earlyStopping.accuracyToStopAt(), device.threads, augmentation());
         return new Recipe(encoder(), head(), connected(), options, earlyStopping.stopRequest());
     }
 

@@ -19,6 +19,7 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.knime.node.parameters.widget.text.TextInputWidget;
+import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.TrainingOptions;
 
@@ -132,7 +133,11 @@ public final class TrainingParameters implements NodeParameters {
     }
 
     /** Returns the engine's options; draws a seed if none is fixed; 0 threads stand for the preferred number. */
-    TrainingOptions options(Optional<EarlyStopping> earlyStopping, OptionalDouble stopAtAccuracy, int threads) {
+    TrainingOptions options(
+            Optional<EarlyStopping> earlyStopping,
+            OptionalDouble stopAtAccuracy,
+            int threads,
+            Augmentation augmentation) {
         return new TrainingOptions(
                 epochs,
                 batchSize,
@@ -145,6 +150,7 @@ public final class TrainingParameters implements NodeParameters {
                 earlyStopping,
                 stopAtAccuracy,
                 threads,
-                averageWeights);
+                averageWeights,
+                augmentation);
     }
 }
