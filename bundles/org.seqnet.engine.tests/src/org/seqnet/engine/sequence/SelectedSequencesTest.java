@@ -49,8 +49,9 @@ class SelectedSequencesTest {
         some.copyBatch(new int[] {1, 0}, 0, 2, batch);
 
         assertThat(batch).containsExactly(50, 51, 0, 1);
-        assertThat(some.arePackedWith(all)).isTrue();
-        assertThat(some.arePackedWith(ramps(6, n -> 2))).isFalse();
+        assertThat(some.areSelectedAs(all.select(new int[] {1}))).isTrue();
+        assertThat(some.areSelectedAs(all)).isFalse();
+        assertThat(some.areSelectedAs(ramps(6, n -> 2).select(new int[] {1}))).isFalse();
         assertThat(some.missingValues()).isZero();
     }
 

@@ -17,6 +17,7 @@ import org.seqnet.engine.trained.StopReason;
 
 /** Where a network comes from and how it was trained, as fields of a model file. */
 final class ProvenanceFields {
+    private static final String HELD_OUT = "provenance.heldOut";
     private static final String STOP_AT_ACCURACY = "training.stopAtAccuracy";
 
     private ProvenanceFields() {}
@@ -24,6 +25,9 @@ final class ProvenanceFields {
     /** Returns the first version of the format that can say all of this. */
     static int version(Provenance provenance) {
         int augmented = AugmentationFields.version(provenance.options().augmentation());
+        if (provenance.heldOut() > 0) {
+            return 8;
+        }
         if (provenance.options().stopAtAccuracy().isPresent()) {
             return Math.max(5, augmented);
         }
@@ -44,6 +48,9 @@ final class ProvenanceFields {
                 .with("provenance.device", provenance.device())
                 .with("provenance.trainedAt", provenance.trainedAt())
                 .with("provenance.trainingSequences", provenance.trainingSequences());
+        if (provenance.heldOut() > 0) {
+            fields.with(HELD_OUT, provenance.heldOut());
+        }
         var options = provenance.options();
         fields.with("training.epochs", options.epochs())
                 .with("training.batchSize", options.batchSize())
@@ -93,10 +100,25 @@ final class ProvenanceFields {
                 device,
                 fields.take("provenance.trainedAt", "a time such as 2026-01-31T12:00:00Z", Instant::parse),
                 fields.takeLong("provenance.trainingSequences"),
+                heldOut(fields, version),
                 options,
                 history(fields, version, device),
                 fields.takeInt("training.bestEpoch"),
                 fields.takeEnum("training.stopReason", StopReason.class, reasons(options)));
+    }
+
+    /** Reads how many sequences were held out; since version 8, there may be some. */
+    private static long heldOut(Fields fields, int version) throws MalformedModelException {
+        return version > 7 && fields.has(HELD_OUT)
+                ? fields.take(HELD_OUT, "a number of at least 1", text -> atLeastOne(Long.parseLong(text)))
+                : 0;
+    }
+
+    private static long atLeastOne(long number) {
+        if (number < 1) {
+            throw new IllegalArgumentException(Long.toString(number));
+        }
+        return number;
     }
 
     private static EnumSet<StopReason> reasons(TrainingOptions options) {

@@ -127,9 +127,9 @@ public final class Sequences {
         return new Sequences(this, numbers);
     }
 
-    /** Says whether these sequences and others are some of those that one packer packed. */
-    public boolean arePackedWith(Sequences others) {
-        return places == others.places;
+    /** Says whether these sequences and others are both a selection of the same ones. */
+    public boolean areSelectedAs(Sequences others) {
+        return places == others.places && picked != null && others.picked != null;
     }
 
     /** Returns which of the packed sequences one of these is. */

@@ -98,6 +98,7 @@ final class Samples {
                 "CPU, 1 thread",
                 like.trainedAt(),
                 like.trainingSequences(),
+                like.heldOut(),
                 options,
                 like.history(),
                 like.bestEpoch(),

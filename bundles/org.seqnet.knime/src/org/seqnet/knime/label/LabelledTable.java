@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
@@ -16,6 +18,7 @@ import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.column.Columns;
@@ -30,6 +33,8 @@ import org.seqnet.knime.tensor.TensorValue;
  * @param port the input port, counted from 0
  * @param title what messages call the table, such as {@code "training table"}
  * @param rowLabels where the labels are
+ * @param gaps what becomes of a row whose sequence has missing values
+ * @param groupColumn the index of the column that names the group of each row, if there is one
  */
 public record LabelledTable(
         int port,
@@ -37,7 +42,9 @@ public record LabelledTable(
         DataTableSpec spec,
         int sequenceColumn,
         RowLabels rowLabels,
-        MissingValues missingValues) {
+        MissingValues missingValues,
+        Gaps gaps,
+        OptionalInt groupColumn) {
 
     /**
      * The shape that sequences must have.
@@ -46,21 +53,18 @@ public record LabelledTable(
      */
     public record Expected(SequenceShape shape, String source) {}
 
-    /** The complete rows of a table, and how many are not. */
-    public record Rows(LabelledSequences data, long skipped) {
+    /**
+     * The complete rows of a table, and which are not.
+     *
+     * @param groups the group of each complete row, if the table names groups
+     */
+    public record Rows(LabelledSequences data, SkippedRows skipped, Optional<int[]> groups) {
         /** How many labels a warning names. */
         private static final int MOST_NAMED = 5;
 
         /** Returns a warning about the skipped rows, if there are any. */
         public Optional<String> warning(String title) {
-            return skipped == 0
-                    ? Optional.empty()
-                    : Optional.of(String.format(
-                            Locale.ROOT,
-                            "%,d of the %s's %,d rows were skipped because their sequence or label is missing.",
-                            skipped,
-                            title,
-                            skipped + data.size()));
+            return skipped.warning(title, data.size());
         }
 
         /** Returns a warning about the labels that no row has, if there are any. */
@@ -106,7 +110,35 @@ public record LabelledTable(
                 spec,
                 Columns.find(spec, title, "Sequence column", sequenceColumn, "tensors", TensorValue.class),
                 rowLabels,
-                missingValues);
+                missingValues,
+                Gaps.FAIL,
+                OptionalInt.empty());
+    }
+
+    /** Returns this table with another treatment of sequences that have missing values. */
+    public LabelledTable with(Gaps treatment) {
+        return new LabelledTable(port, title, spec, sequenceColumn, rowLabels, missingValues, treatment, groupColumn);
+    }
+
+    /**
+     * Returns this table with a column that names the group of each row.
+     *
+     * @throws InvalidSettingsException if it is not chosen or not there
+     */
+    public LabelledTable groupedBy(String column) throws InvalidSettingsException {
+        int index = Columns.find(spec, title, "Group column", column, "groups", DataValue.class);
+        return new LabelledTable(
+                port, title, spec, sequenceColumn, rowLabels, missingValues, gaps, OptionalInt.of(index));
+    }
+
+    /** Returns the column of sequences. */
+    public DataColumnSpec sequences() {
+        return spec.getColumnSpec(sequenceColumn);
+    }
+
+    /** Returns what was done to the sequences before, as far as the spec tells. */
+    public Preparation preparation() {
+        return TensorColumn.preparation(sequences());
     }
 
     /** Returns the shape of every tensor, if the spec states that all have the same. */

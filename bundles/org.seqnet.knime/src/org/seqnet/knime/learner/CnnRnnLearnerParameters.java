@@ -12,6 +12,9 @@ import org.seqnet.knime.network.HeadKind;
 public final class CnnRnnLearnerParameters extends LearnerParameters {
     SeveralLabelsParameters data = new SeveralLabelsParameters();
 
+    @Layout(LearnerLayout.Preprocessing.class)
+    ImagePreprocessingParameters preprocessing = new ImagePreprocessingParameters();
+
     @Layout(LearnerLayout.Architecture.class)
     ConvolutionalParameters architecture = new ConvolutionalParameters();
 
@@ -30,6 +33,12 @@ public final class CnnRnnLearnerParameters extends LearnerParameters {
 
     CnnRnnLearnerParameters(NodeParametersInput input) {
         input.getInTableSpec(0).ifPresent(data::chooseFor);
+        becomeNew();
+    }
+
+    @Override
+    ImagePreprocessingParameters preprocessing() {
+        return preprocessing;
     }
 
     @Override

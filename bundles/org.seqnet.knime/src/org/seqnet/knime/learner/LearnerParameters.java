@@ -18,6 +18,9 @@ abstract class LearnerParameters implements NodeParameters {
     @Layout(LearnerLayout.Training.class)
     TrainingParameters training = new TrainingParameters();
 
+    @Layout(LearnerLayout.Validation.class)
+    ValidationParameters validation = new ValidationParameters();
+
     @Layout(LearnerLayout.Stopping.class)
     EarlyStoppingParameters earlyStopping = new EarlyStoppingParameters();
 
@@ -26,6 +29,9 @@ abstract class LearnerParameters implements NodeParameters {
 
     /** Returns which columns are learned from. */
     abstract TrainingDataParameters data();
+
+    /** Returns what the network does with its sequences before its first layer. */
+    abstract PreprocessingParameters preprocessing();
 
     /**
      * Returns the encoder of the network to build.
@@ -63,7 +69,24 @@ abstract class LearnerParameters implements NodeParameters {
     final Recipe recipe() {
         var options = training.options(
                 earlyStopping.rule(), earlyStopping.accuracyToStopAt(), device.threads, augmentation());
-        return new Recipe(encoder(), head(), connected(), options, earlyStopping.stopRequest());
+        return new Recipe(
+                encoder(),
+                head(),
+                connected(),
+                preprocessing().rule(),
+                preprocessing().gaps(),
+                options,
+                training.automaticBatchSize,
+                validation.share(options.seed()).map(share -> new HoldOut(share, validation.group())),
+                earlyStopping.stopRequest());
+    }
+
+    /** Sets what suits most tables in a node that is new; initial values are for workflows that lack a setting. */
+    final void becomeNew() {
+        preprocessing().scaling = PreprocessingParameters.Scaling.AUTOMATIC;
+        training.becomeNew();
+        validation.percent = 20;
+        earlyStopping.becomeNew();
     }
 
     @Override

@@ -18,10 +18,9 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
-import org.seqnet.engine.sequence.PreprocessingRule;
-import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.Trainer;
@@ -31,6 +30,7 @@ import org.seqnet.knime.label.LabelledTable;
 import org.seqnet.knime.label.LabelledTable.Expected;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Logs;
+import org.seqnet.knime.message.Sentences;
 import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
@@ -82,7 +82,7 @@ final class NetworkTraining {
         var trainingShape = training.shape(form);
         var shape = specs.network().flatMap(NetworkPortObjectSpec::inputShape).or(() -> trainingShape);
         if (specs.validation().isPresent()) {
-            var validation = validation(specs.validation().get());
+            var validation = validation(specs.validation().get(), training);
             requireChannels(form, validation.channels());
             var validationShape = validation.shape(form);
             if (shape.isPresent() && validationShape.isPresent() && !shape.get().accepts(validationShape.get())) {
@@ -91,20 +91,28 @@ final class NetworkTraining {
                                 .formatted(validationShape.get(), shape.get()),
                         "Reshape both tables in the same way.");
             }
+        } else if (recipe.holdOut().isPresent()) {
+            grouped(training);
         } else if (recipe.options().earlyStopping().isPresent()) {
             throw Failures.invalid(
-                    "Early stopping requires a validation table.",
-                    "Add the validation port (the node's \"...\" menu) and connect it, or disable early stopping.");
+                    "Early stopping requires a validation table or a validation share.",
+                    "Add the validation port (the node's \"...\" menu) and connect it, set a validation share, or disable "
+                            + "early stopping.");
         }
         var resumed = specs.network().filter(network -> recipe.resumes());
         return new NetworkPortObjectSpec(
-                encoder,
-                resumed.map(NetworkPortObjectSpec::head).orElse(recipe.head()),
-                training.rowLabels().name(),
-                shape,
-                resumed.isPresent()
-                        ? resumed.get().labels().map(labels -> labels.as(training.labelType()))
-                        : training.labels());
+                        encoder,
+                        resumed.map(NetworkPortObjectSpec::head).orElse(recipe.head()),
+                        training.rowLabels().name(),
+                        shape,
+                        resumed.isPresent()
+                                ? resumed.get().labels().map(labels -> labels.as(training.labelType()))
+                                : training.labels())
+                .reading(
+                        specs.network().map(NetworkPortObjectSpec::preparation).orElse(training.preparation()),
+                        specs.network()
+                                .map(NetworkPortObjectSpec::hasMask)
+                                .orElse(recipe.preprocessing().mask()));
     }
 
     private static void requireChannels(InputForm form, OptionalInt validation) throws InvalidSettingsException {
@@ -129,13 +137,14 @@ final class NetworkTraining {
             encoder = encoder.withChannels(channels.getAsInt());
         }
         if (connected.isPresent()) {
-            requireUsable(connected.get(), encoder, training.shape(encoder.inputForm()));
+            requireUsable(connected.get(), encoder, training);
         }
         return encoder;
     }
 
-    private void requireUsable(NetworkPortObjectSpec network, Encoder encoder, Optional<SequenceShape> shape)
+    private void requireUsable(NetworkPortObjectSpec network, Encoder encoder, LabelledTable training)
             throws InvalidSettingsException {
+        var shape = training.shape(encoder.inputForm());
         requireWeights(() -> encoder.requireWeightsOf(network.encoder()), MATCH);
         if (recipe.resumes()) {
             var own = recipe.head().example();
@@ -155,6 +164,13 @@ final class NetworkTraining {
                                     network.inputShape().get()),
                     "Reshape the table as for the first training, or disconnect the network to train a new one.");
         }
+        network.requirePreparationOf(
+                training.sequences(),
+                "Column '%s' of the training table"
+                        .formatted(training.sequences().getName()),
+                connectedNetwork(),
+                "Prepare the table as for the first training, for example with a copy of its Sequence Reshaper, or "
+                        + "disconnect the network to train a new one.");
     }
 
     private static void requireWeights(Runnable check, String... cures) throws InvalidSettingsException {
@@ -170,8 +186,22 @@ final class NetworkTraining {
         return columns.table(0, "training table", spec);
     }
 
-    private LabelledTable validation(DataTableSpec spec) throws InvalidSettingsException {
-        return columns.table(1, "validation table", spec);
+    private LabelledTable validation(DataTableSpec spec, LabelledTable training) throws InvalidSettingsException {
+        var validation = columns.table(1, "validation table", spec);
+        var differences = training.preparation().differences(validation.preparation(), "training table");
+        if (!differences.isEmpty()) {
+            throw Failures.invalid(
+                    "Column '%s' of the validation table was prepared otherwise than that of the training table: %s."
+                            .formatted(validation.sequences().getName(), String.join("; ", differences)),
+                    "Prepare both tables in the same way, for example with copies of the same Sequence Reshaper.");
+        }
+        return validation;
+    }
+
+    /** Returns the training table with the groups that stay together when rows are held out. */
+    private LabelledTable grouped(LabelledTable training) throws InvalidSettingsException {
+        var column = recipe.holdOut().flatMap(HoldOut::groupColumn);
+        return column.isPresent() ? training.groupedBy(column.get()) : training;
     }
 
     /** Trains a new network, or the one that is connected. */
@@ -191,24 +221,28 @@ final class NetworkTraining {
     private Outcome train(LearnerInputs<BufferedDataTable, NetworkPortObject> inputs, ExecutionContext exec)
             throws KNIMEException, CanceledExecutionException, InvalidSettingsException {
         recipe.stop().requireNotGivenYet();
-        var training = training(inputs.training().getDataTableSpec());
+        var connected = inputs.network().map(NetworkPortObject::network);
+        var gaps = recipe.gaps(connected);
+        var training = training(inputs.training().getDataTableSpec()).with(gaps);
+        boolean holdsOut = inputs.validation().isEmpty() && recipe.holdOut().isPresent();
         var encoder = encoder(
                 training, training.tensors(inputs.training()), inputs.network().map(NetworkPortObject::getSpec));
         var form = encoder.inputForm();
         var trainingShape = training.shape(form);
-        var connected = inputs.network().map(NetworkPortObject::network);
         var resumed = connected.filter(network -> recipe.resumes());
         var packing = exec.createSubProgress(PACKING);
-        var rows = training.pack(
-                inputs.training(),
-                form,
-                connected
-                        .map(this::readBy)
-                        .or(() -> trainingShape.map(shape -> new Expected(shape, "the column's spec states"))),
-                resumed.map(TrainedNetwork::labels),
-                packing);
+        var rows = (holdsOut ? grouped(training) : training)
+                .pack(
+                        inputs.training(),
+                        form,
+                        connected
+                                .map(this::readBy)
+                                .or(() -> trainingShape.map(shape -> new Expected(shape, "the column's spec states"))),
+                        resumed.map(TrainedNetwork::labels),
+                        packing);
         var warnings = new ArrayList<String>();
         resumed.ifPresent(network -> warnAboutFreshUpdater(network, warnings));
+        connected.flatMap(this::otherPreprocessing).ifPresent(warnings::add);
         boolean severalLabels = !training.rowLabels().areClasses();
         if (resumed.isEmpty() || severalLabels) {
             training.requireLearnable(rows);
@@ -217,11 +251,25 @@ final class NetworkTraining {
         if (severalLabels) {
             rows.absentLabels(training.title()).ifPresent(warnings::add);
         }
+        var data = rows.data();
         Optional<LabelledSequences> validationData = Optional.empty();
         Optional<UndecidedRows> undecided = Optional.empty();
+        if (holdsOut) {
+            var heldOut = recipe.holdOut().get().of(rows);
+            if (heldOut.isPresent()) {
+                data = heldOut.get().training();
+                validationData = Optional.of(heldOut.get().validation());
+                int[] numbers = heldOut.get().numbers();
+                undecided = Optional.of(new UndecidedRows(
+                        training, inputs.training(), n -> rows.skipped().row(numbers[n])));
+            } else {
+                warnings.add(recipe.holdOut().get().obstacle(rows));
+            }
+        }
         if (inputs.validation().isPresent()) {
             var validationTable = inputs.validation().get();
-            var validation = validation(validationTable.getDataTableSpec());
+            var validation =
+                    validation(validationTable.getDataTableSpec(), training).with(gaps);
             var expected = connected
                     .map(this::readBy)
                     .orElseGet(
@@ -234,19 +282,23 @@ final class NetworkTraining {
                     packing);
             checked.warning(validation.title()).ifPresent(warnings::add);
             validationData = Optional.of(checked.data());
-            undecided = Optional.of(new UndecidedRows(validation, validationTable));
+            undecided = Optional.of(new UndecidedRows(validation, validationTable, checked.skipped()::row));
         }
-        var architecture = new Architecture(encoder, recipe.head(rows.data()));
+        var architecture = new Architecture(encoder, recipe.head(data));
+        var options = recipe.options(data.size(), validationData.isPresent());
         LOG.info("%s: %s, %d %s"
                 .formatted(
                         architecture.title(),
-                        rows.data().sequences(),
-                        rows.data().domain().size(),
+                        data.sequences(),
+                        data.domain().size(),
                         severalLabels ? "labels" : "classes"));
+        if (holdsOut) {
+            LOG.info(HoldOut.line(validationData, rows.data().size()));
+        }
         DeviceNotice.log(LOG, architecture.head(), recipe.options().threads());
         recipe.stop().file().ifPresent(file -> LOG.info("to stop and keep the network, create the file " + file));
         var result = fit(
-                architecture, connected, rows.data(), validationData, undecided, exec.createSubProgress(1 - PACKING));
+                architecture, options, connected, data, validationData, undecided, exec.createSubProgress(1 - PACKING));
         undecided.flatMap(UndecidedRows::warning).ifPresent(warnings::add);
         LOG.info(NetworkFacts.outcome(result.network().provenance()));
         return new Outcome(
@@ -267,13 +319,13 @@ final class NetworkTraining {
 
     private TrainingResult fit(
             Architecture architecture,
+            TrainingOptions options,
             Optional<TrainedNetwork> connected,
             LabelledSequences training,
             Optional<LabelledSequences> validation,
             Optional<UndecidedRows> undecided,
             ExecutionMonitor monitor)
             throws CanceledExecutionException {
-        var options = recipe.options();
         int epochsBefore = connected
                 .filter(network -> recipe.resumes())
                 .map(network -> network.provenance().history().size())
@@ -282,7 +334,7 @@ final class NetworkTraining {
         var trainer = new Trainer();
         return Cancellation.passedOn(monitor, () -> {
             if (connected.isEmpty()) {
-                return trainer.train(architecture, PreprocessingRule.NONE, options, training, validation, progress);
+                return trainer.train(architecture, recipe.preprocessing(), options, training, validation, progress);
             }
             if (recipe.resumes()) {
                 LOG.info("resuming after epoch " + epochsBefore);
@@ -296,6 +348,16 @@ final class NetworkTraining {
             return trainer.transfer(
                     connected.get(), trainsEncoder, architecture, options, training, validation, progress);
         });
+    }
+
+    /** Returns a warning if the settings ask for another preprocessing than a connected network has. */
+    private Optional<String> otherPreprocessing(TrainedNetwork network) {
+        var own = network.input().preprocessing();
+        return recipe.preprocessing().allows(own)
+                ? Optional.empty()
+                : Optional.of(
+                        "%s keeps its own preprocessing (scaling: %s); the preprocessing settings of this node have no effect."
+                                .formatted(Sentences.begun(connectedNetwork()), own));
     }
 
     private void warnAboutFreshUpdater(TrainedNetwork network, List<String> warnings) {
