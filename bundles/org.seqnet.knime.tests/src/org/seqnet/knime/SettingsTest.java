@@ -175,6 +175,7 @@ class SettingsTest {
 
         var again = new NodeSettings("model");
         NodeParametersUtil.saveSettings(NetworkPredictorParameters.class, loaded, again);
+        older.addBoolean("calibrateProbabilities", false);
         older.addInt("beamWidth", 5);
         older.addInt("maximumLabels", 0);
         assertThat(again).isEqualTo(older);

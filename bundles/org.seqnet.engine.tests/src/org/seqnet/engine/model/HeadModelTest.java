@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
@@ -61,6 +62,30 @@ class HeadModelTest {
 
         assertThat(ModelArchive.hex(digest.digest()))
                 .isEqualTo("34d0173a224c345fc4d2ba4562a319632142510a0c9b7a35e2ea1cc24602b609");
+    }
+
+    @Test
+    void the_temperature_of_classes_comes_back_to_the_bit() throws IOException {
+        var plain = Toys.network();
+        var network = new TrainedNetwork(
+                new Architecture(plain.architecture().encoder(), new Classes(6, 1 / 3f)),
+                plain.input(),
+                plain.labels(),
+                plain.parameters(),
+                plain.updaterState(),
+                plain.steps(),
+                plain.provenance());
+
+        assertThat(read(written(network))).isEqualTo(network).isNotEqualTo(plain);
+        assertThat(text(network)).contains("version=8\n", "classes.temperature=0.33333334\n");
+        assertFault(network, "temperature=0.33333334", "temperature=-1", "Temperature: -1.0 is not a positive number.");
+        assertFault(
+                network,
+                "temperature=0.33333334",
+                "temperature=warm",
+                "'classes.temperature' is 'warm', not a number.");
+        assertFault(
+                network, "version=8", "version=7", "'classes.temperature' is unknown in this version of the format.");
     }
 
     @Test

@@ -13,6 +13,7 @@ final class HeadFields {
     private static final String KEY = "head";
     private static final String INDEPENDENT_LABELS = "independentLabels";
     private static final String LABEL_PATH = "labelPath";
+    private static final String TEMPERATURE = "classes.temperature";
     private static final String THRESHOLD = "threshold.";
     private static final String PLACE = "place.";
 
@@ -20,11 +21,18 @@ final class HeadFields {
 
     /** Returns the first version of the format that has such a head. */
     static int version(Head head) {
-        return head.fold(classes -> 1, independent -> 7, path -> 7);
+        return head.fold(classes -> classes.temperature() == 1 ? 1 : 8, independent -> 7, path -> 7);
     }
 
     static Fields write(Head head, Fields fields) {
-        return head.fold(classes -> fields, independent -> write(independent, fields), path -> write(path, fields));
+        return head.fold(
+                classes -> write(classes, fields),
+                independent -> write(independent, fields),
+                path -> write(path, fields));
+    }
+
+    private static Fields write(Classes classes, Fields fields) {
+        return classes.temperature() == 1 ? fields : fields.with(TEMPERATURE, classes.temperature());
     }
 
     private static Fields write(IndependentLabels independent, Fields fields) {
@@ -46,10 +54,15 @@ final class HeadFields {
         return fields;
     }
 
-    /** Reads the head of a network with this many labels; since version 7, it may be another than classes. */
+    /**
+     * Reads the head of a network with this many labels; since version 7, it may be another than classes, since version
+     * 8, these may have a temperature.
+     */
     static Head read(Fields fields, int version, int labels) throws MalformedModelException {
         if (version < 7 || !fields.has(KEY)) {
-            return new Classes(labels);
+            return version > 7 && fields.has(TEMPERATURE)
+                    ? new Classes(labels, fields.take(TEMPERATURE, "a number", Float::valueOf))
+                    : new Classes(labels);
         }
         if (fields.has(KEY, INDEPENDENT_LABELS)) {
             fields.take(KEY);

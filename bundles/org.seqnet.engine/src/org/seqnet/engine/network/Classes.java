@@ -11,17 +11,27 @@ import org.seqnet.engine.sequence.LabelSets;
  * One of several classes: a linear layer with softmax gives the probability of each, and is trained by cross-entropy.
  *
  * @param count the number of classes, K, at least 1
+ * @param temperature what the logits are divided by to calibrate the probabilities, found on validation data; above 0,
+ *     and 1 if there is none (Guo et al., ICML 2017, arXiv:1706.04599). Training does without it
  */
-public record Classes(int count) implements Head {
+public record Classes(int count, float temperature) implements Head {
     /**
-     * Checks the number.
+     * Checks the numbers.
      *
-     * @throws SeqNetException if it is below 1
+     * @throws SeqNetException if one is outside its range
      */
     public Classes {
         if (count < 1) {
             throw new SeqNetException("Classes: " + count + " is not at least 1.");
         }
+        if (!(temperature > 0) || Float.isInfinite(temperature)) {
+            throw new SeqNetException("Temperature: " + temperature + " is not a positive number.");
+        }
+    }
+
+    /** Returns classes whose probabilities are not calibrated. */
+    public Classes(int count) {
+        this(count, 1);
     }
 
     /** Returns the classes that labels name. */
@@ -47,6 +57,26 @@ public record Classes(int count) implements Head {
             }
         }
         return OptionalInt.of(best);
+    }
+
+    /**
+     * Returns the probabilities as the temperature calibrates them: softmax of the logits divided by it. The order of
+     * the classes stays; what is not finite stays so.
+     *
+     * @param probabilities class probabilities, N x K row-major
+     */
+    public float[] calibrated(float[] probabilities) {
+        var calibrated = probabilities.clone();
+        for (int start = 0; temperature != 1 && start < calibrated.length; start += count) {
+            double sum = 0;
+            for (int k = start; k < start + count; k++) {
+                sum += Math.pow(probabilities[k], 1.0 / temperature);
+            }
+            for (int k = start; k < start + count; k++) {
+                calibrated[k] = (float) (Math.pow(probabilities[k], 1.0 / temperature) / sum);
+            }
+        }
+        return calibrated;
     }
 
     @Override

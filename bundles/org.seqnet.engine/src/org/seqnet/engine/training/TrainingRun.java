@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.SeedStream;
@@ -254,12 +255,19 @@ final class TrainingRun {
         Head head = architecture
                 .head()
                 .fold(
-                        classes -> classes,
+                        classes -> validation
+                                .<Head>map(data -> temperature(parameters, data))
+                                .orElse(classes),
                         independent -> validation
                                 .map(data -> thresholds(parameters, data))
                                 .orElse(independent),
                         path -> path);
         return new Architecture(architecture.encoder(), head);
+    }
+
+    private Classes temperature(float[] parameters, LabelledSequences data) {
+        System.arraycopy(parameters, 0, network.parameters(), 0, parameters.length);
+        return new TemperatureSearch(new ClassPredictions(Classes.of(data.domain()), outputs(data), data)).best();
     }
 
     private IndependentLabels thresholds(float[] parameters, LabelledSequences data) {

@@ -22,8 +22,11 @@ import org.knime.core.data.DoubleValue;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataTable;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
+import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.column.MissingCells;
@@ -74,6 +77,36 @@ class NetworkPredictorTest {
             assertThat(probability(row.getCell(2)) + probability(row.getCell(3)))
                     .isCloseTo(1, offset(1e-5));
         }
+    }
+
+    @Test
+    void probabilities_are_calibrated_by_the_temperature_of_the_network() throws Exception {
+        var plain = execute(Orders.rows(10));
+        var trained = network.network();
+        network = new NetworkPortObject(new TrainedNetwork(
+                        new Architecture(trained.architecture().encoder(), new Classes(2, 2)),
+                        trained.input(),
+                        trained.labels(),
+                        trained.parameters(),
+                        trained.updaterState(),
+                        trained.steps(),
+                        trained.provenance())
+                .withLabelName(trained.labelName()));
+        var uncalibrated = execute(Orders.rows(10));
+        parameters.calibrateProbabilities = true;
+        var calibrated = execute(Orders.rows(10));
+        network = new NetworkPortObject(trained);
+
+        for (int row = 0; row < 10; row++) {
+            double p = probability(Tables.rows(plain).get(row).getCell(2));
+            double q = probability(Tables.rows(plain).get(row).getCell(3));
+            double expected = Math.sqrt(p) / (Math.sqrt(p) + Math.sqrt(q));
+            assertThat(probability(Tables.rows(uncalibrated).get(row).getCell(2)))
+                    .isEqualTo(p);
+            assertThat(probability(Tables.rows(calibrated).get(row).getCell(2))).isCloseTo(expected, offset(1e-6));
+        }
+        assertThat(Tables.column(calibrated, "Prediction (label)"))
+                .isEqualTo(Tables.column(plain, "Prediction (label)"));
     }
 
     @Test

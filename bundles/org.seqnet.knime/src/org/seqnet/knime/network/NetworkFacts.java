@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.IndependentLabels;
@@ -66,21 +67,27 @@ public final class NetworkFacts {
         var head = network.architecture().head();
         var facts = new ArrayList<>(encoder(network.architecture().encoder()));
         facts.addAll(head(new HeadKind(head)));
-        facts.addAll(head.fold(classes -> List.of(), NetworkFacts::thresholds, path -> List.of()));
+        facts.addAll(head.fold(NetworkFacts::temperature, NetworkFacts::thresholds, path -> List.of()));
         facts.add(fact("Parameters", count(network.parameterCount())));
         return new Facts("Network", facts);
     }
 
+    private static List<Fact> temperature(Classes head) {
+        return head.temperature() == 1
+                ? List.of()
+                : List.of(fact("Temperature of calibrated probabilities", twoDigits(head.temperature())));
+    }
+
     private static List<Fact> thresholds(IndependentLabels head) {
-        var least = threshold(Collections.min(head.thresholds()));
-        var most = threshold(Collections.max(head.thresholds()));
+        var least = twoDigits(Collections.min(head.thresholds()));
+        var most = twoDigits(Collections.max(head.thresholds()));
         return List.of(fact(
                 "Thresholds",
                 least.equals(most) ? least + " for all labels" : least + " to " + most + ", depending on the label"));
     }
 
-    private static String threshold(float threshold) {
-        return new BigDecimal(threshold)
+    private static String twoDigits(float number) {
+        return new BigDecimal(number)
                 .round(new MathContext(2))
                 .stripTrailingZeros()
                 .toPlainString();

@@ -41,6 +41,11 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                 compares these columns with the actual labels.
             </p>
             <p>
+                If the network was trained with validation data, its class probabilities can be calibrated: training
+                then finds a temperature by which the logits are divided (temperature scaling), so that a probability
+                says how often the class is correct. The predicted classes do not change.
+            </p>
+            <p>
                 The sequences must have the same shape and must have been prepared like the training sequences: use
                 Sequence Reshapers with the same settings for the training and the test table. The node reports a
                 column of a different shape, or one that was laid out or scaled differently, before it is executed.

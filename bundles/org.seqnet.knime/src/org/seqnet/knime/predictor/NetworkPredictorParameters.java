@@ -89,6 +89,15 @@ public final class NetworkPredictorParameters implements NodeParameters {
     boolean appendProbabilities = true;
 
     @Widget(
+            title = "Calibrate probabilities",
+            description = "If checked, the class probabilities are calibrated by the temperature that training found "
+                    + "on the validation data: of the rows with a probability near 0.8, about 80% then belong to the "
+                    + "class. The predicted class does not change. The setting has no effect on networks that were "
+                    + "trained without validation data or with several labels per row.")
+    @Layout(Output.class)
+    boolean calibrateProbabilities;
+
+    @Widget(
             title = "Suffix for probability columns",
             description = "A suffix for the names of the probability columns, for example to distinguish "
                     + "several networks.")
@@ -116,6 +125,8 @@ public final class NetworkPredictorParameters implements NodeParameters {
     NetworkPredictorParameters() {}
 
     NetworkPredictorParameters(NodeParametersInput input) {
+        // only in a new node: those of older workflows keep their probabilities
+        calibrateProbabilities = true;
         input.getInTableSpec(1).ifPresent(this::chooseColumn);
     }
 

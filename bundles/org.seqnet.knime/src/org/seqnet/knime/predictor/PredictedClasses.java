@@ -13,6 +13,7 @@ import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.label.LabelCells;
 
 /** The probability of each class if asked for, then the likeliest class. */
@@ -21,11 +22,13 @@ final class PredictedClasses implements PredictedCells {
     private final Classes classes;
     private final List<DataCell> labels;
     private final boolean withProbabilities;
+    private final boolean calibrates;
 
     PredictedClasses(String labelColumn, LabelDomain domain, NetworkPredictorParameters parameters, FreeNames names) {
         classes = Classes.of(domain);
         labels = LabelCells.of(domain);
         withProbabilities = parameters.appendProbabilities;
+        calibrates = parameters.calibrateProbabilities;
         if (withProbabilities) {
             columns.addAll(PredictedCells.probabilities(labelColumn, domain, parameters, names));
         }
@@ -39,8 +42,18 @@ final class PredictedClasses implements PredictedCells {
 
     @Override
     public IntFunction<Optional<DataCell[]>> of(Classifier classifier, Sequences batch, BooleanSupplier cancelled) {
-        var probabilities = classifier.probabilities(batch, 0, batch.size(), cancelled);
-        return sequence -> cells(probabilities, sequence, classes.likeliest(probabilities, sequence));
+        var plain = classifier.probabilities(batch, 0, batch.size(), cancelled);
+        var shown = calibrates ? calibrated(classifier.network(), plain) : plain;
+        return sequence -> cells(shown, sequence, classes.likeliest(plain, sequence));
+    }
+
+    private static float[] calibrated(TrainedNetwork network, float[] probabilities) {
+        return network.architecture()
+                .head()
+                .fold(
+                        classes -> classes.calibrated(probabilities),
+                        independent -> probabilities,
+                        path -> probabilities);
     }
 
     private Optional<DataCell[]> cells(float[] probabilities, int sequence, OptionalInt likeliest) {
