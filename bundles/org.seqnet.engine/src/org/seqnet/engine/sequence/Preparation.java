@@ -72,8 +72,8 @@ public record Preparation(List<String> features, List<Step> steps) {
     }
 
     /**
-     * Returns in what other sequences were prepared otherwise than these, such as {@code Scaling: none (network: 0 to 255
-     * becomes 0 to 1)}; empty if in nothing, or if one of both tells nothing.
+     * Returns in what other sequences were prepared otherwise than these, such as {@code Scaling: none (network: 0 to
+     * 255 becomes 0 to 1)}; empty if in nothing, or if one of both tells nothing.
      *
      * @param other what was done to the others
      * @param owner what has these, such as {@code network}

@@ -38,8 +38,8 @@ public record ValidationShare(double share, long seed) {
      * Splits sequences without copying any.
      *
      * @param groups the group of each sequence; empty if each is one of its own
-     * @return empty if there are fewer than {@value #LEAST_SEQUENCES}, or none can be spared: each label is in one group
-     *     alone
+     * @return empty if there are fewer than {@value #LEAST_SEQUENCES}, or none can be spared: each label is in one
+     *     group alone
      */
     public Optional<HeldOut> of(LabelledSequences sequences, Optional<int[]> groups) {
         if (sequences.size() < LEAST_SEQUENCES) {

@@ -77,7 +77,7 @@ class PreparedComparisonTest {
                 () -> NetworkComparisonNodeFactory.configure(run, run),
                 "Column 'sequence' of the test table was prepared otherwise than the training sequences of network 1 "
                         + "(input port 2): Scaling: 0 to 9 becomes 0 to 1 (network: none).",
-                "Prepare the test table like the training table of the network, for example with a copy of its Sequence "
-                        + "Reshaper, or disconnect the network.");
+                "Prepare the test table like the training table of the network, for example with a copy of its "
+                        + "Sequence Reshaper, or disconnect the network.");
     }
 }

@@ -128,8 +128,8 @@ class NetworkFormatTest extends NetworkFiles {
         assertThat(write(preprocessing))
                 .contains(
                         "The file does not contain the network's preprocessing (scaling: standardized, missing values: "
-                                + "previous value, with a mask). Apply it to the sequences before the Deeplearning4j model reads "
-                                + "them; the view of the network port lists its numbers.");
+                                + "previous value, with a mask). Apply it to the sequences before the Deeplearning4j "
+                                + "model reads them; the view of the network port lists its numbers.");
     }
 
     @Test

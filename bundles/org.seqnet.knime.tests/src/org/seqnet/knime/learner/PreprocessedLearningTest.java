@@ -65,8 +65,8 @@ class PreprocessedLearningTest extends Learning<LstmLearnerParameters> {
         assertThat(skipped).isBetween(1L, 59L);
         assertThat(run.warning())
                 .contains(("%d of the training table's 60 rows were skipped because a value of their sequence is "
-                                + "missing.\n%d of the validation table's 60 rows were skipped because a value of their "
-                                + "sequence is missing.")
+                                + "missing.\n%d of the validation table's 60 rows were skipped because a value of "
+                                + "their sequence is missing.")
                         .formatted(skipped, skipped));
         assertThat(Tables.column(PredictorRun.predicted(port(run), gaps), "Prediction (label)"))
                 .filteredOn("?"::equals)

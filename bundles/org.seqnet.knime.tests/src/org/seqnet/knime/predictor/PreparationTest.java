@@ -58,7 +58,7 @@ class PreparationTest {
         parameters.missingValues = MissingCells.FAIL;
         assertFails(
                 () -> NetworkPredictorNodeFactory.execute(run, run),
-                "Row 'Row0', time step 1, feature 1: the value is NaN, but a network requires finite numbers. Replace or "
-                        + "remove it.");
+                "Row 'Row0', time step 1, feature 1: the value is NaN, but a network requires finite numbers. Replace "
+                        + "or remove it.");
     }
 }

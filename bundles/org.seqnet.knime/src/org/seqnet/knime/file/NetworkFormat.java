@@ -89,10 +89,10 @@ enum NetworkFormat {
         var preprocessing = network.input().preprocessing();
         return this == SEQUENCE_NETWORKS || preprocessing.equals(Preprocessing.NONE)
                 ? Optional.empty()
-                : Optional.of(
-                        ("The file does not contain the network's preprocessing (scaling: %s). Apply it to the sequences "
-                                        + "before the %s model reads them; the view of the network port lists its numbers.")
-                                .formatted(preprocessing, title));
+                : Optional.of(("The file does not contain the network's preprocessing (scaling: %s). Apply it to the "
+                                + "sequences before the %s model reads them; the view of the network port "
+                                + "lists its numbers.")
+                        .formatted(preprocessing, title));
     }
 
     void write(TrainedNetwork network, OutputStream out) throws IOException {

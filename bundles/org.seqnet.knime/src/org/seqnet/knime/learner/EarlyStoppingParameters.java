@@ -75,8 +75,8 @@ public final class EarlyStoppingParameters implements NodeParameters {
 
     @Widget(
             title = "Target accuracy",
-            description = "The accuracy on the validation table, or on the training table if there is no "
-                    + "validation table. Greater than 0 and at most 1. With several labels per row, it is the fraction "
+            description = "The accuracy on the validation rows, or on the training rows if there are no "
+                    + "validation rows. Greater than 0 and at most 1. With several labels per row, it is the fraction "
                     + "of rows whose labels are all predicted correctly.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Share.AtMostOne.class)
     @Effect(predicate = StopsAtAccuracy.class, type = EffectType.SHOW)
@@ -111,8 +111,8 @@ public final class EarlyStoppingParameters implements NodeParameters {
     static final class NoValidationTable implements StateProvider<Optional<Message>> {
         private static final Message MESSAGE = new Message(
                 "No validation table connected",
-                "Early stopping requires a validation table or a validation share. Use the node's \"...\" menu to add the "
-                        + "port \"Validation table\" and connect rows that are not used for training, set a "
+                "Early stopping requires a validation table or a validation share. Use the node's \"...\" menu to add "
+                        + "the port \"Validation table\" and connect rows that are not used for training, set a "
                         + "validation share, or disable early stopping.",
                 MessageType.WARNING);
 

@@ -2,7 +2,6 @@ package org.seqnet.knime.learner;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.training.ValidationShare;
 import org.seqnet.engine.training.ValidationShare.HeldOut;
 import org.seqnet.knime.label.LabelledTable.Rows;
@@ -19,15 +18,6 @@ record HoldOut(ValidationShare share, Optional<String> groupColumn) {
         return share.of(rows.data(), rows.groups());
     }
 
-    /** Returns a line for the log. */
-    static String line(Optional<LabelledSequences> heldOut, int rows) {
-        return String.format(
-                Locale.ROOT,
-                "%,d of %,d rows are held out for validation",
-                heldOut.map(LabelledSequences::size).orElse(0),
-                rows);
-    }
-
     /** Returns why none of these rows can be held out. */
     String obstacle(Rows rows) {
         var reason = rows.data().size() < ValidationShare.LEAST_SEQUENCES
@@ -37,7 +27,7 @@ record HoldOut(ValidationShare share, Optional<String> groupColumn) {
                         ValidationShare.LEAST_SEQUENCES,
                         rows.data().size())
                 : "each label occurs in one %s only".formatted(rows.groups().isPresent() ? "group" : "row");
-        return "No rows were held out for validation because %s. The network was trained on all rows without early stopping."
-                .formatted(reason);
+        return "No rows were held out for validation because " + reason
+                + ". The network was trained on all rows without early stopping.";
     }
 }

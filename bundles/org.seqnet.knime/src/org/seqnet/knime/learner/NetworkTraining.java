@@ -2,8 +2,8 @@ package org.seqnet.knime.learner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
@@ -16,18 +16,16 @@ import org.knime.core.node.KNIMEException.KNIMERuntimeException;
 import org.knime.core.node.NodeLogger;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
-import org.seqnet.engine.network.Encoder;
-import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
-import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.Trainer;
 import org.seqnet.engine.training.TrainingResult;
 import org.seqnet.knime.execution.Cancellation;
 import org.seqnet.knime.label.LabelledTable;
 import org.seqnet.knime.label.LabelledTable.Expected;
+import org.seqnet.knime.label.LabelledTable.Rows;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Logs;
 import org.seqnet.knime.message.Sentences;
@@ -41,17 +39,17 @@ final class NetworkTraining {
     /** The share of the progress bar that packing takes. */
     private static final double PACKING = 0.05;
 
-    private static final String MATCH =
-            "Change the network settings to match, or disconnect the network to train a new one.";
-    private static final String USE_ENCODER = "Or set \"Connected network\" to use its convolutional layers only.";
-
-    private final TrainingDataParameters columns;
+    private final TrainingTables tables;
     private final Recipe recipe;
 
     NetworkTraining(TrainingDataParameters columns, Recipe recipe) {
-        this.columns = columns;
+        this.tables = new TrainingTables(columns, recipe);
         this.recipe = recipe;
     }
+
+    /** The rows to learn from and those to validate on, packed. */
+    private record Examples(
+            LabelledSequences training, Optional<LabelledSequences> validation, Optional<UndecidedRows> undecided) {}
 
     /** The result of a learner: the network, the history table, and a warning. */
     record Outcome(
@@ -76,14 +74,14 @@ final class NetworkTraining {
 
     private NetworkPortObjectSpec check(LearnerInputs<DataTableSpec, NetworkPortObjectSpec> specs)
             throws InvalidSettingsException {
-        var training = training(specs.training());
-        var encoder = encoder(training, training.tensors(), specs.network());
+        var training = tables.training(specs.training());
+        var encoder = tables.encoder(training, training.tensors(), specs.network());
         var form = encoder.inputForm();
         var trainingShape = training.shape(form);
         var shape = specs.network().flatMap(NetworkPortObjectSpec::inputShape).or(() -> trainingShape);
         if (specs.validation().isPresent()) {
-            var validation = validation(specs.validation().get(), training);
-            requireChannels(form, validation.channels());
+            var validation = tables.validation(specs.validation().get(), training);
+            TrainingTables.requireChannels(form, validation.channels());
             var validationShape = validation.shape(form);
             if (shape.isPresent() && validationShape.isPresent() && !shape.get().accepts(validationShape.get())) {
                 throw Failures.invalid(
@@ -92,12 +90,12 @@ final class NetworkTraining {
                         "Reshape both tables in the same way.");
             }
         } else if (recipe.holdOut().isPresent()) {
-            grouped(training);
+            tables.grouped(training);
         } else if (recipe.options().earlyStopping().isPresent()) {
             throw Failures.invalid(
                     "Early stopping requires a validation table or a validation share.",
-                    "Add the validation port (the node's \"...\" menu) and connect it, set a validation share, or disable "
-                            + "early stopping.");
+                    "Add the validation port (the node's \"...\" menu) and connect it, set a validation share, or "
+                            + "disable early stopping.");
         }
         var resumed = specs.network().filter(network -> recipe.resumes());
         return new NetworkPortObjectSpec(
@@ -113,95 +111,6 @@ final class NetworkTraining {
                         specs.network()
                                 .map(NetworkPortObjectSpec::hasMask)
                                 .orElse(recipe.preprocessing().mask()));
-    }
-
-    private static void requireChannels(InputForm form, OptionalInt validation) throws InvalidSettingsException {
-        if (validation.isPresent() && !form.mayRead(validation.getAsInt())) {
-            throw Failures.invalid(
-                    "Channels: the images of the validation table have %d, those of the training table %d."
-                            .formatted(validation.getAsInt(), form.channels()),
-                    "Reshape both tables in the same way.");
-        }
-    }
-
-    /** Returns the encoder to build for tensors of this shape, which may decide what the settings leave open. */
-    private Encoder encoder(LabelledTable training, Optional<Shape> tensors, Optional<NetworkPortObjectSpec> connected)
-            throws InvalidSettingsException {
-        var encoder = tensors.map(recipe.encoder()::reading).orElse(recipe.encoder());
-        var channels = training.channels();
-        // a network that read rows of colors as single values goes on as it was
-        if (channels.isPresent()
-                && connected
-                        .map(network -> network.encoder().inputForm().channels() > 1)
-                        .orElse(true)) {
-            encoder = encoder.withChannels(channels.getAsInt());
-        }
-        if (connected.isPresent()) {
-            requireUsable(connected.get(), encoder, training);
-        }
-        return encoder;
-    }
-
-    private void requireUsable(NetworkPortObjectSpec network, Encoder encoder, LabelledTable training)
-            throws InvalidSettingsException {
-        var shape = training.shape(encoder.inputForm());
-        requireWeights(() -> encoder.requireWeightsOf(network.encoder()), MATCH);
-        if (recipe.resumes()) {
-            var own = recipe.head().example();
-            boolean mayUseEncoder = own instanceof LabelPath && !(network.head().example() instanceof LabelPath);
-            requireWeights(
-                    () -> own.requireWeightsOf(network.head().example()),
-                    mayUseEncoder ? new String[] {MATCH, USE_ENCODER} : new String[] {MATCH});
-        }
-        if (network.inputShape().isPresent()
-                && shape.isPresent()
-                && !network.inputShape().get().accepts(shape.get())) {
-            throw Failures.invalid(
-                    "The sequences of the training table have %s; %s reads %s."
-                            .formatted(
-                                    shape.get(),
-                                    connectedNetwork(),
-                                    network.inputShape().get()),
-                    "Reshape the table as for the first training, or disconnect the network to train a new one.");
-        }
-        network.requirePreparationOf(
-                training.sequences(),
-                "Column '%s' of the training table"
-                        .formatted(training.sequences().getName()),
-                connectedNetwork(),
-                "Prepare the table as for the first training, for example with a copy of its Sequence Reshaper, or "
-                        + "disconnect the network to train a new one.");
-    }
-
-    private static void requireWeights(Runnable check, String... cures) throws InvalidSettingsException {
-        try {
-            check.run();
-        } catch (SeqNetException e) {
-            throw Failures.invalid(e.getMessage(), cures);
-        }
-    }
-
-    private LabelledTable training(DataTableSpec spec) throws InvalidSettingsException {
-        columns.chooseColumns(spec);
-        return columns.table(0, "training table", spec);
-    }
-
-    private LabelledTable validation(DataTableSpec spec, LabelledTable training) throws InvalidSettingsException {
-        var validation = columns.table(1, "validation table", spec);
-        var differences = training.preparation().differences(validation.preparation(), "training table");
-        if (!differences.isEmpty()) {
-            throw Failures.invalid(
-                    "Column '%s' of the validation table was prepared otherwise than that of the training table: %s."
-                            .formatted(validation.sequences().getName(), String.join("; ", differences)),
-                    "Prepare both tables in the same way, for example with copies of the same Sequence Reshaper.");
-        }
-        return validation;
-    }
-
-    /** Returns the training table with the groups that stay together when rows are held out. */
-    private LabelledTable grouped(LabelledTable training) throws InvalidSettingsException {
-        var column = recipe.holdOut().flatMap(HoldOut::groupColumn);
-        return column.isPresent() ? training.groupedBy(column.get()) : training;
     }
 
     /** Trains a new network, or the one that is connected. */
@@ -223,15 +132,15 @@ final class NetworkTraining {
         recipe.stop().requireNotGivenYet();
         var connected = inputs.network().map(NetworkPortObject::network);
         var gaps = recipe.gaps(connected);
-        var training = training(inputs.training().getDataTableSpec()).with(gaps);
-        boolean holdsOut = inputs.validation().isEmpty() && recipe.holdOut().isPresent();
-        var encoder = encoder(
+        var training = tables.training(inputs.training().getDataTableSpec()).with(gaps);
+        boolean holdsOut = inputs.validation().isEmpty();
+        var encoder = tables.encoder(
                 training, training.tensors(inputs.training()), inputs.network().map(NetworkPortObject::getSpec));
         var form = encoder.inputForm();
         var trainingShape = training.shape(form);
         var resumed = connected.filter(network -> recipe.resumes());
         var packing = exec.createSubProgress(PACKING);
-        var rows = (holdsOut ? grouped(training) : training)
+        var rows = (holdsOut ? tables.grouped(training) : training)
                 .pack(
                         inputs.training(),
                         form,
@@ -251,86 +160,94 @@ final class NetworkTraining {
         if (severalLabels) {
             rows.absentLabels(training.title()).ifPresent(warnings::add);
         }
-        var data = rows.data();
-        Optional<LabelledSequences> validationData = Optional.empty();
-        Optional<UndecidedRows> undecided = Optional.empty();
-        if (holdsOut) {
-            var heldOut = recipe.holdOut().get().of(rows);
-            if (heldOut.isPresent()) {
-                data = heldOut.get().training();
-                validationData = Optional.of(heldOut.get().validation());
-                int[] numbers = heldOut.get().numbers();
-                undecided = Optional.of(new UndecidedRows(
-                        training, inputs.training(), n -> rows.skipped().row(numbers[n])));
-            } else {
-                warnings.add(recipe.holdOut().get().obstacle(rows));
-            }
-        }
-        if (inputs.validation().isPresent()) {
-            var validationTable = inputs.validation().get();
-            var validation =
-                    validation(validationTable.getDataTableSpec(), training).with(gaps);
-            var expected = connected
-                    .map(this::readBy)
-                    .orElseGet(
-                            () -> new Expected(encoder.inputShape(rows.data().sequences()), "the training table has"));
-            var checked = validation.pack(
-                    validationTable,
-                    form,
-                    Optional.of(expected),
-                    Optional.of(rows.data().domain()),
-                    packing);
-            checked.warning(validation.title()).ifPresent(warnings::add);
-            validationData = Optional.of(checked.data());
-            undecided = Optional.of(new UndecidedRows(validation, validationTable, checked.skipped()::row));
-        }
-        var architecture = new Architecture(encoder, recipe.head(data));
-        var options = recipe.options(data.size(), validationData.isPresent());
+        var expected = connected
+                .map(this::readBy)
+                .orElseGet(() -> new Expected(encoder.inputShape(rows.data().sequences()), "the training table has"));
+        var examples = inputs.validation().isPresent()
+                ? validated(inputs.validation().get(), training, form, expected, rows, packing, warnings)
+                : heldOut(inputs.training(), training, rows, warnings);
+        var architecture = new Architecture(encoder, recipe.head(examples.training()));
+        var options =
+                recipe.options(examples.training().size(), examples.validation().isPresent());
         LOG.info("%s: %s, %d %s"
                 .formatted(
                         architecture.title(),
-                        data.sequences(),
-                        data.domain().size(),
+                        examples.training().sequences(),
+                        examples.training().domain().size(),
                         severalLabels ? "labels" : "classes"));
-        if (holdsOut) {
-            LOG.info(HoldOut.line(validationData, rows.data().size()));
-        }
         DeviceNotice.log(LOG, architecture.head(), recipe.options().threads());
         recipe.stop().file().ifPresent(file -> LOG.info("to stop and keep the network, create the file " + file));
-        var result = fit(
-                architecture, options, connected, data, validationData, undecided, exec.createSubProgress(1 - PACKING));
-        undecided.flatMap(UndecidedRows::warning).ifPresent(warnings::add);
+        var result = fit(architecture, options, connected, examples, exec.createSubProgress(1 - PACKING));
+        examples.undecided().flatMap(UndecidedRows::warning).ifPresent(warnings::add);
         LOG.info(NetworkFacts.outcome(result.network().provenance()));
         return new Outcome(
                 new NetworkPortObject(result.network(), training.rowLabels().name()),
                 HistoryTable.of(result.history(), exec),
-                validationData.stream().mapToLong(LabelledSequences::size).findFirst(),
+                examples.validation().stream()
+                        .mapToLong(LabelledSequences::size)
+                        .findFirst(),
                 warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", warnings)));
     }
 
-    private Expected readBy(TrainedNetwork connected) {
-        return new Expected(connected.inputShape(), connectedNetwork() + " reads");
+    /** Packs the rows of the validation table. */
+    private Examples validated(
+            BufferedDataTable table,
+            LabelledTable training,
+            InputForm form,
+            Expected expected,
+            Rows rows,
+            ExecutionMonitor packing,
+            List<String> warnings)
+            throws KNIMEException, CanceledExecutionException, InvalidSettingsException {
+        var validation = tables.validation(table.getDataTableSpec(), training).with(training.gaps());
+        var checked = validation.pack(
+                table, form, Optional.of(expected), Optional.of(rows.data().domain()), packing);
+        checked.warning(validation.title()).ifPresent(warnings::add);
+        return new Examples(
+                rows.data(),
+                Optional.of(checked.data()),
+                Optional.of(new UndecidedRows(validation, table, checked.skipped()::row)));
     }
 
-    /** Returns what messages call the network at the optional port. */
-    private String connectedNetwork() {
-        return recipe.resumes() ? "the network to resume" : "the connected network";
+    /** Holds rows of the training table out, if settings say so and some can be spared. */
+    private Examples heldOut(BufferedDataTable table, LabelledTable training, Rows rows, List<String> warnings) {
+        var heldOut = recipe.holdOut().flatMap(holdOut -> holdOut.of(rows));
+        if (heldOut.isEmpty()) {
+            recipe.holdOut().ifPresent(holdOut -> warnings.add(holdOut.obstacle(rows)));
+            return new Examples(rows.data(), Optional.empty(), Optional.empty());
+        }
+        int[] numbers = heldOut.get().numbers();
+        LOG.info(String.format(
+                Locale.ROOT,
+                "%,d of %,d rows are held out for validation",
+                numbers.length,
+                rows.data().size()));
+        return new Examples(
+                heldOut.get().training(),
+                Optional.of(heldOut.get().validation()),
+                Optional.of(
+                        new UndecidedRows(training, table, n -> rows.skipped().row(numbers[n]))));
+    }
+
+    private Expected readBy(TrainedNetwork connected) {
+        return new Expected(connected.inputShape(), tables.connectedNetwork() + " reads");
     }
 
     private TrainingResult fit(
             Architecture architecture,
             TrainingOptions options,
             Optional<TrainedNetwork> connected,
-            LabelledSequences training,
-            Optional<LabelledSequences> validation,
-            Optional<UndecidedRows> undecided,
+            Examples examples,
             ExecutionMonitor monitor)
             throws CanceledExecutionException {
         int epochsBefore = connected
                 .filter(network -> recipe.resumes())
                 .map(network -> network.provenance().history().size())
                 .orElse(0);
-        var progress = new TrainingProgress(monitor, LOG, recipe.stop(), undecided, epochsBefore + options.epochs());
+        var progress = new TrainingProgress(
+                monitor, LOG, recipe.stop(), examples.undecided(), epochsBefore + options.epochs());
+        var training = examples.training();
+        var validation = examples.validation();
         var trainer = new Trainer();
         return Cancellation.passedOn(monitor, () -> {
             if (connected.isEmpty()) {
@@ -356,8 +273,8 @@ final class NetworkTraining {
         return recipe.preprocessing().allows(own)
                 ? Optional.empty()
                 : Optional.of(
-                        "%s keeps its own preprocessing (scaling: %s); the preprocessing settings of this node have no effect."
-                                .formatted(Sentences.begun(connectedNetwork()), own));
+                        "%s keeps its own preprocessing (scaling: %s); the preprocessing settings of this node have no "
+                                + "effect.".formatted(Sentences.begun(tables.connectedNetwork()), own));
     }
 
     private void warnAboutFreshUpdater(TrainedNetwork network, List<String> warnings) {
