@@ -1,5 +1,9 @@
 import { h, note, scroller, section } from "./dom.js";
+import { named } from "./names.js";
 import { count, decimal } from "./numbers.js";
+
+/** Of more names none is cut: each would stop those who use the tab key. */
+const MOST_FOCUSABLE = 50;
 
 const bar = (value, kind = "") =>
   h(
@@ -14,11 +18,17 @@ const bar = (value, kind = "") =>
  * come first. Shares and counts are lists of a key, a heading, what it means, and if narrow panes have no room, "minor".
  */
 export const bars = ({ title, kind, items, shares, counts, more }) => {
+  const names = new Map(
+    named(
+      items.map(({ name }) => name),
+      items.length > MOST_FOCUSABLE ? Infinity : undefined,
+    ).map((name, i) => [items[i], name]),
+  );
   const row = (item) =>
     h(
       "tr",
       {},
-      h("th", { scope: "row", title: item.name }, item.name),
+      h("th", { scope: "row" }, names.get(item)),
       ...shares.map(([key, , , kind]) => bar(item[key], kind)),
       ...counts.map(([key, , , kind = ""]) => h("td", { class: `number ${kind}` }, count(item[key]))),
     );

@@ -1,8 +1,10 @@
-import { accuracyChart, color } from "./curves.js";
+import { accuracyChart } from "./curves.js";
 import { h, note, scroller, section, tile, tiles } from "./dom.js";
 import { grid } from "./grid.js";
 import { intervals } from "./intervals.js";
+import { name, named, shortened } from "./names.js";
 import { count, percent, rate, seconds, typedPercent } from "./numbers.js";
+import { legend, sample } from "./series.js";
 import { maybe, number, text, truth } from "./shape.js";
 
 const share = (value) => percent(value, 2);
@@ -73,14 +75,14 @@ export const comparison = (data) => [
 
 const summary = ({ leaders: { accurate, reached, quick, small }, accuracyToReach }) =>
   tiles(
-    tile("Most accurate", share(accurate.value), accurate.title),
+    tile("Most accurate", share(accurate.value), name(accurate.title)),
     tile(
       `First to reach ${typedPercent(accuracyToReach)}`,
       reached ? seconds(reached.value) : "none",
-      reached ? reached.title : "not reached by any network",
+      reached ? name(reached.title) : "not reached by any network",
     ),
-    tile("Fastest classification", `${rate(quick.value)}/s`, quick.title),
-    tile("Fewest parameters", count(small.value), small.title),
+    tile("Fastest classification", `${rate(quick.value)}/s`, name(quick.title)),
+    tile("Fewest parameters", count(small.value), name(small.title)),
   );
 
 const trainings = ({ networks, accuracyToReach }) =>
@@ -89,12 +91,9 @@ const trainings = ({ networks, accuracyToReach }) =>
     networks.some(({ curve }) => curve.length > 0)
       ? accuracyChart(networks, accuracyToReach)
       : note("No network has a training history."),
-    h(
-      "ul",
-      { class: "legend" },
-      ...networks.map((network, index) =>
-        h("li", { class: color(index) }, h("span", {}, network.title), ` ${outcome(network, accuracyToReach)}`),
-      ),
+    legend(
+      networks.map(({ title }) => title),
+      (index) => ` ${outcome(networks[index], accuracyToReach)}`,
     ),
     note(
       "Validation accuracy after each validated epoch, or training accuracy during each epoch if there was no validation " +
@@ -114,16 +113,18 @@ const outcome = ({ curve, validated, secondsToReach }, accuracyToReach) => {
     : `reached ${typedPercent(accuracyToReach)} after ${seconds(secondsToReach)}`;
 };
 
-const name = (network, index) => h("span", { class: `swatch-line ${color(index)}` }, network.title);
-
-const figures = (title, data, columns, ...notes) =>
-  section(
+const figures = (title, data, columns, ...notes) => {
+  const names = named(data.networks.map((network) => network.title));
+  return section(
     title,
     scroller(
       title,
       grid(
         ["Network", ...columns.map(([heading]) => heading)],
-        data.networks.map((network, index) => [name(network, index), ...columns.map(([, cell]) => cell(network))]),
+        data.networks.map((network, index) => [
+          [sample(index), names[index]],
+          ...columns.map(([, cell]) => cell(network)),
+        ]),
       ),
     ),
     ...notes,
@@ -131,6 +132,7 @@ const figures = (title, data, columns, ...notes) =>
       ? note(`The first ${count(data.networks.length)} of ${count(data.networkCount)}; see the node’s first output for all.`)
       : null,
   );
+};
 
 const accuracies = (data) => {
   const lower = Math.min(...data.networks.map((network) => network.lower));
@@ -170,16 +172,18 @@ const costs = (data) =>
 
 const probability = (value) => (value < 0.0001 ? "< 0.0001" : value.toFixed(4));
 
-const pairs = (data) =>
-  section(
+const pairs = (data) => {
+  const shown = shortened(data.pairs.flatMap(({ first, second }) => [first, second]));
+  const network = (title) => name(title, shown.get(title));
+  return section(
     "Is the difference significant?",
     scroller(
       "Pairs of networks",
       grid(
         ["First", "Second", "Verdict", "p (Holm)", "p (McNemar)", "Only first", "Only second", "Both", "Neither"],
         data.pairs.map((pair) => [
-          pair.first,
-          pair.second,
+          network(pair.first),
+          network(pair.second),
           h("b", {}, pair.verdict),
           probability(pair.adjusted),
           probability(pair.p),
@@ -200,3 +204,4 @@ const pairs = (data) =>
       ? note(`The first ${count(data.pairs.length)} of ${count(data.pairCount)}; see the node’s second output for all.`)
       : null,
   );
+};

@@ -3,8 +3,8 @@ import { heatMap, readout, sizeOf } from "./heatmap.js";
 import { count } from "./numbers.js";
 import { number, text } from "./shape.js";
 
-const TOGETHER = "10, 92, 118";
-const ALONE = "110, 106, 104";
+const TOGETHER = "right";
+const ALONE = "neutral";
 /** Two heat maps with more labels fit beside each other only without text. */
 const MOST_WITH_TEXT = 16;
 

@@ -3,14 +3,10 @@ import { line } from "d3-shape";
 import { below, valueAxis } from "./axes.js";
 import { h, onWidth, svg } from "./dom.js";
 import { percent, percents, seconds, typedPercent } from "./numbers.js";
+import { color, marked, marker, stroke } from "./series.js";
 
 const HEIGHT = 300;
 const MARGIN = { top: 14, right: 20, bottom: 36, left: 58 };
-/** With more points than this on a curve, a dot for each would hide the line. */
-const MOST_DOTS = 40;
-
-/** As many colors as can be distinguished; further curves use them again, dashed. */
-export const color = (index) => `n${index % 8}${index >= 8 ? " again" : ""}`;
 
 /** The unit of an axis of so many seconds. */
 const unitOf = (last) => {
@@ -67,12 +63,8 @@ export const accuracyChart = (networks, target) => {
   let logarithmic = Math.max(...totals) > 20 * Math.min(...totals);
   let width = 0;
 
-  const dot = (title, x) => (point) =>
-    svg(
-      "circle",
-      { class: "dot", cx: x(point.seconds), cy: y(point.accuracy), r: 2.5 },
-      svg("title", {}, `${title}, epoch ${point.epoch}: ${percent(point.accuracy, 2)} after ${seconds(point.seconds)}`),
-    );
+  const said = (title, point) =>
+    svg("title", {}, `${title}, epoch ${point.epoch}: ${percent(point.accuracy, 2)} after ${seconds(point.seconds)}`);
 
   const drawn = (x) => ({ title, curve, reached }, index) => {
     const path = line()
@@ -80,17 +72,17 @@ export const accuracyChart = (networks, target) => {
       .y((point) => y(point.accuracy));
     return svg(
       "g",
-      { class: color(index) },
-      svg("path", { d: path(curve) }),
-      ...(curve.length > MOST_DOTS ? [] : curve.map(dot(title, x))),
+      {},
+      stroke(index, path(curve) ?? ""),
+      ...marked(curve, index).map((point) => marker(index, x(point.seconds), y(point.accuracy), said(title, point))),
       reached
         ? svg(
             "g",
-            { class: "reached" },
+            { class: `reached ${color(index)}` },
             svg("line", { x1: x(reached.seconds), x2: x(reached.seconds), y1: y(reached.accuracy), y2: bottom }),
             svg(
               "circle",
-              { cx: x(reached.seconds), cy: y(reached.accuracy), r: 6 },
+              { cx: x(reached.seconds), cy: y(reached.accuracy), r: 7 },
               svg("title", {}, `${title} reached ${typedPercent(target)} after ${seconds(reached.seconds)}`),
             ),
           )

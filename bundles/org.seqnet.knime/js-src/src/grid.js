@@ -1,11 +1,12 @@
 import { h } from "./dom.js";
 
-/** A table whose first columns hold text, the others numbers. */
+/** A table whose first columns hold text, the others numbers; where it is too wide, each row becomes a list. */
 export const grid = (names, rows, texts = 1) => {
   const kind = (column) => (column < texts ? "words" : null);
   const cell = (content, column) => {
     const row = column === 0;
-    return h(row ? "th" : "td", { class: kind(column), ...(row ? { scope: "row" } : {}) }, content);
+    const attributes = { class: kind(column), "data-label": names[column], scope: row ? "row" : null };
+    return h(row ? "th" : "td", attributes, h("div", {}, content));
   };
   return h(
     "table",

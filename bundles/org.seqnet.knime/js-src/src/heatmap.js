@@ -1,7 +1,12 @@
 import { h, scroller } from "./dom.js";
+import { shortened } from "./names.js";
 
 /** Longer names are upright above their columns. */
 const SHORT_NAME = 4;
+/** The characters of a name that fit above a column, beside a low row, and beside one with two lines. */
+const MOST_ABOVE = 16;
+const MOST_BESIDE = 16;
+const MOST_ON_TWO_LINES = 28;
 /** From this opacity on, white text is easier to read than black. */
 const DARK = 0.8;
 
@@ -10,7 +15,7 @@ export const sizeOf = (names, most) => (names <= 12 ? "roomy" : names <= most ? 
 
 /**
  * A square table of colored cells; the pointer or the arrow keys select one, and `tell` says what it stands for.
- * `cell` gives the text, the color and opacity of a cell, and where there is room, a second line.
+ * `cell` gives the text, the color of the palette and its opacity in a cell, and where there is room, a second line.
  */
 export const heatMap = ({ label, caption, names, size, cell, tell }) => {
   const upright = size === "tiny" || names.some((name) => name.length > SHORT_NAME);
@@ -19,7 +24,7 @@ export const heatMap = ({ label, caption, names, size, cell, tell }) => {
     return h(
       "td",
       {
-        style: color === null ? null : `background:rgba(${color}, ${opacity.toFixed(3)})`,
+        style: color === null ? null : `background:rgb(var(--${color}) / ${opacity.toFixed(3)})`,
         class: color === null ? "zero" : opacity >= DARK ? "dark" : null,
         "data-at": `${row},${column}`,
       },
@@ -27,16 +32,20 @@ export const heatMap = ({ label, caption, names, size, cell, tell }) => {
       size === "roomy" && small !== undefined ? h("small", {}, small) : null,
     );
   };
-  const head = (name, scope) => h("th", { scope, title: name }, h("span", {}, name));
+  // the arrow keys tell full names, so that a table of many does not stop those who use the tab key
+  const head = (scope, shown) => (name) =>
+    h("th", { scope, "data-full": shown.get(name) === name ? null : name }, h("bdi", {}, shown.get(name)));
+  const above = head("col", shortened(names, MOST_ABOVE));
+  const beside = head("row", shortened(names, size === "roomy" ? MOST_ON_TWO_LINES : MOST_BESIDE));
   const table = h(
     "table",
     { class: `matrix ${size}${upright ? " upright" : ""}` },
     h("caption", {}, caption),
-    h("thead", {}, h("tr", {}, h("td"), ...names.map((name) => head(name, "col")))),
+    h("thead", {}, h("tr", {}, h("td"), ...names.map(above))),
     h(
       "tbody",
       {},
-      ...names.map((name, row) => h("tr", {}, head(name, "row"), ...names.map((_, column) => draw(row, column)))),
+      ...names.map((name, row) => h("tr", {}, beside(name), ...names.map((_, column) => draw(row, column)))),
     ),
   );
 

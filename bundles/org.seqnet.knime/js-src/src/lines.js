@@ -1,19 +1,17 @@
 import { scaleLinear } from "d3-scale";
-import { line } from "d3-shape";
 import { below, valueAxis } from "./axes.js";
 import { h, note, onWidth, svg } from "./dom.js";
+import { curve, sample } from "./series.js";
 
 const HEIGHT = 190;
 const MARGIN = { top: 18, right: 18, bottom: 32, left: 52 };
-/** With more points than this, a dot for each would hide the line. */
-const MOST_DOTS = 40;
 
 /**
  * A chart of lines over epochs.
  *
  * @param title what the chart shows
  * @param rows the epochs
- * @param series the lines: {key, name, kind} where kind is "train" or "check"
+ * @param series the lines: {key, name}; their order decides on their colors
  * @param marks epochs to mark: {epoch, name}
  * @param format makes a function that formats values, from the ticks of the axis
  * @param floor the smallest value of the axis, if it is fixed
@@ -23,7 +21,7 @@ const MOST_DOTS = 40;
 export const lineChart = ({ title, rows, series, marks = [], format, floor, pick }) => {
   const values = rows.flatMap((row) => series.map(({ key }) => row[key]).filter((value) => value !== null));
   const drawing = h("div", { class: "drawing" });
-  const keys = series.length > 1 ? series.map(({ name, kind }) => h("span", { class: `key ${kind}` }, name)) : [];
+  const keys = series.length > 1 ? series.map(({ name }, index) => h("span", { class: "key" }, sample(index), name)) : [];
   const caption = h("figcaption", {}, h("span", { class: "title" }, title), ...keys);
   const figure = h("figure", { class: "chart" }, caption, drawing);
   if (values.length === 0) {
@@ -64,18 +62,9 @@ export const lineChart = ({ title, rows, series, marks = [], format, floor, pick
     );
   };
 
-  const curve = ({ key, kind }) => {
-    const path = line()
-      .defined((row) => row[key] !== null)
-      .x((row) => x(row.epoch))
-      .y((row) => y(row[key]));
-    const dots = rows.length > MOST_DOTS ? [] : rows.filter((row) => row[key] !== null);
-    return svg(
-      "g",
-      { class: kind },
-      svg("path", { d: path(rows) }),
-      ...dots.map((row) => svg("circle", { cx: x(row.epoch), cy: y(row[key]), r: 2.5 })),
-    );
+  const drawn = ({ key }, index) => {
+    const points = rows.map((row) => ({ x: x(row.epoch), y: row[key] === null ? null : y(row[key]) }));
+    return curve(index, points);
   };
 
   onWidth(drawing, (width) => {
@@ -97,7 +86,7 @@ export const lineChart = ({ title, rows, series, marks = [], format, floor, pick
         ...valueAxis(y, ticks, text, { left: MARGIN.left, right, bottom }),
         ...epochs.map((tick) => below(String(tick), { x: x(tick), y: bottom + 15 })),
         below("epoch", { x: right, y: HEIGHT - 3, "text-anchor": "end" }),
-        ...series.map(curve),
+        ...series.flatMap(drawn),
         ...marks.map((each, i) => mark(each, i, right)),
         cursor,
       ),

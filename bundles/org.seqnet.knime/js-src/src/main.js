@@ -6,6 +6,7 @@ import { multilabel, multilabelShape } from "./multilabel.js";
 import { network, networkShape } from "./network.js";
 import { scores, scoresShape } from "./scores.js";
 import { has, text } from "./shape.js";
+import { showFullTexts } from "./tooltip.js";
 import { training, trainingShape } from "./training.js";
 
 const message = (text) => h("p", { class: "message", role: "status" }, text);
@@ -49,4 +50,5 @@ const open = async () => {
   }
 };
 
+showFullTexts();
 open();

@@ -3,8 +3,10 @@ import { together, togetherShape } from "./cooccurrence.js";
 import { h, note, scroller, section, tile, tiles } from "./dom.js";
 import { grid } from "./grid.js";
 import { intervals } from "./intervals.js";
+import { name, shortened } from "./names.js";
 import { count, decimal } from "./numbers.js";
-import { maybe, number, picture, text } from "./shape.js";
+import { curvesShape, featuresShape, sequences } from "./sequences.js";
+import { maybe, number, optional, picture, text } from "./shape.js";
 
 const estimateShape = { value: maybe(number), lower: maybe(number), upper: maybe(number) };
 const namesShape = { count: number, labels: [{ name: text }] };
@@ -38,9 +40,11 @@ export const multilabelShape = {
       correct: namesShape,
       missed: namesShape,
       invented: namesShape,
-      picture: maybe(picture),
+      picture: optional(picture),
+      curves: curvesShape,
     },
   ],
+  features: featuresShape,
 };
 
 /** The view of a scorer of several labels. */
@@ -52,7 +56,7 @@ export const multilabel = (data) => {
   return [
     head,
     summary(data),
-    h("div", { class: "columns" }, measures(data), data.compared === "" ? null : differences(data)),
+    h("div", { class: "columns broad" }, measures(data), data.compared === "" ? null : differences(data)),
     together(data.together, data.labelCount),
     data.labels.length === 0 ? null : labels(data),
     worst(data),
@@ -155,33 +159,46 @@ const labels = (data) =>
         : null,
   });
 
-const worst = (data) =>
-  data.worst.length === 0
-    ? section("Rows with wrong labels", note("All labels of all rows are correct."))
-    : section(
-        "Rows with most wrong labels",
-        note(
-          `${count(data.worst.length)} of ${count(data.wrongRows)} rows with wrong labels. ✓ predicted correctly, − missed, + predicted but not actual.`,
-        ),
-        h("ul", { class: "pictures wide" }, ...data.worst.map(row)),
-      );
+/** As many characters as fit on two lines beside a picture. */
+const BESIDE_A_PICTURE = 32;
 
-const row = ({ row, wrong, correct, missed, invented, picture }) =>
-  h(
-    "li",
-    {},
-    picture ? h("img", { src: picture, alt: `Row ${row}` }) : null,
-    h(
-      "div",
-      {},
-      h("small", { title: row }, `${row}: ${count(wrong)} wrong`),
-      ...names("✓", "right", correct),
-      ...names("−", "missed", missed),
-      ...names("+", "invented", invented),
-    ),
+const worst = (data) => {
+  if (data.worst.length === 0) {
+    return section("Rows with wrong labels", note("All labels of all rows are correct."));
+  }
+  const { choice, draw } = sequences(data.features);
+  const plots = data.worst.some(({ curves }) => curves);
+  const some = data.worst.flatMap(({ correct, missed, invented }) => [correct, missed, invented]);
+  const labels = shortened(
+    [data, ...some].flatMap((each) => each.labels.map((label) => label.name)),
+    BESIDE_A_PICTURE,
   );
-
-const names = (sign, kind, { labels, count: all }) => [
-  ...labels.map(({ name }) => h("span", { class: kind, title: name }, `${sign} ${name}`)),
-  ...(all > labels.length ? [h("span", { class: kind }, `${sign} ${count(all - labels.length)} more`)] : []),
-];
+  const rows = shortened(data.worst.map(({ row }) => row), BESIDE_A_PICTURE);
+  const names = (sign, kind, { labels: some, count: all }) => [
+    ...some.map((label) => h("span", { class: kind }, `${sign} `, name(label.name, labels.get(label.name)))),
+    ...(all > some.length ? [h("span", { class: kind }, `${sign} ${count(all - some.length)} more`)] : []),
+  ];
+  const row = ({ row, wrong, correct, missed, invented, picture, curves }) =>
+    h(
+      "li",
+      {},
+      picture ? h("img", { src: picture, alt: `Row ${row}` }) : null,
+      curves ? draw(curves, `Row ${row}`) : null,
+      h(
+        "div",
+        {},
+        h("small", {}, name(row, rows.get(row)), `: ${count(wrong)} wrong`),
+        ...names("✓", "right", correct),
+        ...names("−", "missed", missed),
+        ...names("+", "invented", invented),
+      ),
+    );
+  return section(
+    "Rows with most wrong labels",
+    note(
+      `${count(data.worst.length)} of ${count(data.wrongRows)} rows with wrong labels. ✓ predicted correctly, − missed, + predicted but not actual.`,
+    ),
+    choice,
+    h("ul", { class: `pictures ${plots ? "plots" : "wide"}` }, ...data.worst.map(row)),
+  );
+};

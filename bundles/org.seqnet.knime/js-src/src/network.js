@@ -1,7 +1,7 @@
 import { h, note, scroller, section, tile, tiles } from "./dom.js";
 import { facts, factsShape } from "./facts.js";
 import { count, decimal, percent } from "./numbers.js";
-import { maybe, number, text } from "./shape.js";
+import { maybe, number, optional, text } from "./shape.js";
 
 export const networkShape = {
   title: text,
@@ -17,6 +17,7 @@ export const networkShape = {
     sequences: number,
     epochsRun: number,
     keptEpoch: number,
+    keptFor: optional(text),
     loss: maybe(number),
     accuracy: maybe(number),
     validationLoss: maybe(number),
@@ -46,14 +47,16 @@ const result = (training) => {
   if (!training) {
     return [];
   }
-  const { sequences, epochsRun, keptEpoch, loss, validationAccuracy, validationLoss } = training;
+  const { sequences, epochsRun, keptEpoch, keptFor, loss, validationAccuracy, validationLoss } = training;
   return [
     validationAccuracy === null ? null : accuracy("Validation accuracy", validationAccuracy, validationLoss),
     training.accuracy === null ? null : accuracy("Training accuracy", training.accuracy, loss),
     tile(
       "Trained on",
       count(sequences),
-      epochsRun > 0 ? `sequences, epoch ${count(keptEpoch)} of ${count(epochsRun)}` : "sequences",
+      ["sequences", ...(epochsRun > 0 ? [`epoch ${count(keptEpoch)} of ${count(epochsRun)}`] : []), keptFor]
+        .filter((part) => part)
+        .join(", "),
     ),
   ];
 };
@@ -100,7 +103,7 @@ const layers = (all) => {
 const orders = { outputs: "Labels in the order of the outputs", path: "Labels in the order of the path" };
 
 const label = ({ name, threshold }) =>
-  h("li", {}, name, threshold === null ? null : h("small", {}, String(Number(threshold.toPrecision(2)))));
+  h("li", {}, h("bdi", {}, name), threshold === null ? null : h("small", {}, String(Number(threshold.toPrecision(2)))));
 
 const labels = ({ labels, labelCount, labelOrder }) =>
   labels &&

@@ -1,9 +1,13 @@
 import { bars } from "./bars.js";
 import { h, note, section, tile, tiles } from "./dom.js";
 import { matrix } from "./matrix.js";
+import { name, shortened } from "./names.js";
 import { count, decimal, percent } from "./numbers.js";
-import { maybe, number, picture, text } from "./shape.js";
+import { curvesShape, featuresShape, sequences } from "./sequences.js";
+import { maybe, number, optional, picture, text } from "./shape.js";
 
+/** As many characters as fit on two lines under a picture. */
+const UNDER_A_PICTURE = 24;
 /** A matrix of more classes takes the whole width. */
 const BESIDE = 12;
 
@@ -18,7 +22,8 @@ export const scoresShape = {
   classes: [{ name: text, rows: number, precision: maybe(number), recall: maybe(number), f: maybe(number) }],
   counts: maybe([[number]]),
   pairs: [{ actual: text, predicted: text, count: number }],
-  mistakes: [{ row: text, actual: text, predicted: text, confidence: maybe(number), picture: maybe(picture) }],
+  mistakes: [{ row: text, actual: text, predicted: text, confidence: maybe(number), picture: optional(picture), curves: curvesShape }],
+  features: featuresShape,
 };
 
 /** The view of a scorer. */
@@ -36,7 +41,7 @@ export const scores = (data) => {
       tile("Classes", count(data.classCount)),
     ),
     h("div", { class: data.classCount > BESIDE ? null : "columns matrix-first" }, confusion(data), classes(data)),
-    h("div", { class: "columns" }, pairs(data), mistakes(data)),
+    h("div", { class: data.features ? null : "columns" }, pairs(data), mistakes(data)),
   ];
 };
 
@@ -73,44 +78,54 @@ const classes = (data) =>
         : null,
   });
 
-const pairs = (data) =>
-  data.pairs.length === 0
+/** What is shown of the labels of some rows, so that they differ from those of all classes. */
+const labels = ({ classes }, rows, most) => {
+  const some = rows.flatMap(({ actual, predicted }) => [actual, predicted]);
+  return shortened([...classes.map((each) => each.name), ...some], most);
+};
+
+const pairs = (data) => {
+  const shown = labels(data, data.pairs);
+  const label = (full) => h("b", {}, name(full, shown.get(full)));
+  const pair = ({ actual, predicted, count: times }) =>
+    h(
+      "li",
+      {},
+      h("span", { class: "bar", style: `width:${(100 * times) / data.pairs[0].count}%` }),
+      h("span", { class: "label" }, label(actual), " predicted as ", label(predicted)),
+      h("span", { class: "number" }, count(times)),
+    );
+  return data.pairs.length === 0
     ? null
-    : section(
-        "Most frequent confusions",
-        h(
-          "ol",
-          { class: "pairs" },
-          ...data.pairs.map(({ actual, predicted, count: times }) =>
-            h(
-              "li",
-              {},
-              h("span", { class: "bar", style: `width:${(100 * times) / data.pairs[0].count}%` }),
-              h("span", { class: "label" }, h("b", {}, actual), " predicted as ", h("b", {}, predicted)),
-              h("span", { class: "number" }, count(times)),
-            ),
-          ),
-        ),
-      );
+    : section("Most frequent confusions", h("ol", { class: "pairs" }, ...data.pairs.map(pair)));
+};
 
 const mistakes = (data) => {
   if (data.mistakes.length === 0) {
     return section("Mistakes", note("All predictions are correct."));
   }
   const sure = data.mistakes.some(({ confidence }) => confidence !== null);
+  const { choice, draw } = sequences(data.features);
+  const wide = data.mistakes.some(({ curves }) => curves);
+  const shown = labels(data, data.mistakes, UNDER_A_PICTURE);
+  const rows = shortened(data.mistakes.map(({ row }) => row), UNDER_A_PICTURE);
+  const label = (full) => name(full, shown.get(full));
+  const mistake = ({ row, actual, predicted, confidence, picture, curves }) => {
+    const words = `Row ${row}: ${actual}, predicted as ${predicted}`;
+    return h(
+      "li",
+      {},
+      picture ? h("img", { src: picture, alt: words }) : null,
+      curves ? draw(curves, words) : null,
+      h("span", {}, h("b", {}, label(actual))),
+      h("span", {}, "as ", h("b", { class: "wrong" }, label(predicted))),
+      h("small", {}, confidence === null ? null : `${percent(confidence)}, `, name(row, rows.get(row))),
+    );
+  };
   return section(
     sure ? "Most confident mistakes" : "Mistakes",
     sure ? null : note("The first ones; the table has no probability columns “P (label=…)” to sort them by."),
-    h("ul", { class: "pictures" }, ...data.mistakes.map(mistake)),
+    choice,
+    h("ul", { class: `pictures${wide ? " plots" : ""}` }, ...data.mistakes.map(mistake)),
   );
 };
-
-const mistake = ({ row, actual, predicted, confidence, picture }) =>
-  h(
-    "li",
-    { title: row },
-    picture ? h("img", { src: picture, alt: `Row ${row}: ${actual}, predicted as ${predicted}` }) : null,
-    h("span", { title: actual }, h("b", {}, actual)),
-    h("span", { title: predicted }, "as ", h("b", { class: "wrong" }, predicted)),
-    h("small", {}, confidence === null ? row : picture ? percent(confidence) : `${percent(confidence)}, ${row}`),
-  );

@@ -2,7 +2,7 @@ import { h, note, scroller, section, tile, tiles } from "./dom.js";
 import { facts, factsShape } from "./facts.js";
 import { lineChart } from "./lines.js";
 import { count, counts, decimal, decimals, percent, percents, rate, seconds } from "./numbers.js";
-import { maybe, number, text } from "./shape.js";
+import { maybe, number, optional, text, truth } from "./shape.js";
 
 /** A table of more rows takes too long to lay out. */
 const MOST_TABLE_ROWS = 1000;
@@ -25,6 +25,8 @@ export const trainingShape = {
   epochsRun: number,
   bestEpoch: number,
   keptEpoch: number,
+  keptFor: optional(text),
+  averaged: optional(truth),
   seconds: number,
   epochs: [epochShape],
   facts: factsShape,
@@ -45,31 +47,38 @@ export const training = (data) => {
 
 const summary = (data, kept, checked) => {
   const speeds = data.epochs.map((row) => row.speed).filter((speed) => speed !== null);
+  const lowest = data.epochs.find((row) => row.epoch === data.bestEpoch);
   const speed = speeds.reduce((sum, value) => sum + value, 0) / speeds.length;
   return tiles(
-    tile("Network kept", `epoch ${count(data.keptEpoch)}`, `of ${count(data.epochsRun)}`),
+    tile("Network kept", `epoch ${count(data.keptEpoch)}`, keptAs(data)),
     checked
       ? tile("Validation accuracy", share(kept.validationAccuracy), `loss ${decimal(kept.validationLoss)}`)
       : null,
     tile("Training accuracy", share(kept.accuracy), `loss ${decimal(kept.loss)}`),
-    tile("Best epoch", count(data.bestEpoch), checked ? "lowest validation loss" : "lowest training loss"),
+    tile(
+      checked ? "Lowest validation loss" : "Lowest training loss",
+      decimal(lowest && (lowest.validationLoss ?? lowest.loss)),
+      `in epoch ${count(data.bestEpoch)}`,
+    ),
     tile("Training time", seconds(data.seconds), `${rate(speed)} samples/s`),
   );
 };
 
+const keptAs = ({ epochsRun, keptFor, averaged }) =>
+  [`of ${count(epochsRun)}`, ...(keptFor ? [keptFor] : []), ...(averaged ? ["averaged weights"] : [])].join(", ");
+
 const history = (data, rows, kept, checked) => {
   const both = (key, checkKey) => [
-    { key, name: "training", kind: "train" },
-    ...(checked ? [{ key: checkKey, name: "validation", kind: "check" }] : []),
+    { key, name: "training" },
+    ...(checked ? [{ key: checkKey, name: "validation" }] : []),
   ];
-  const one = (key) => [{ key, name: key, kind: "train" }];
-  const marks = [{ epoch: data.bestEpoch, name: `best: ${data.bestEpoch}` }];
-  if (data.keptEpoch !== data.bestEpoch) {
-    marks.push({ epoch: data.keptEpoch, name: `kept: ${data.keptEpoch}` });
-  }
+  const one = (key) => [{ key, name: key }];
+  const marks = [{ epoch: data.keptEpoch, name: `kept: ${data.keptEpoch}` }];
+  const lowest =
+    data.keptEpoch === data.bestEpoch ? [] : [{ epoch: data.bestEpoch, name: `lowest: ${data.bestEpoch}` }];
   const pick = (epoch) => choose(nearest(rows, epoch));
   const charts = [
-    { title: "Loss", series: both("loss", "validationLoss"), marks, format: decimals, floor: 0 },
+    { title: "Loss", series: both("loss", "validationLoss"), marks: [...marks, ...lowest], format: decimals, floor: 0 },
     { title: "Accuracy", series: both("accuracy", "validationAccuracy"), marks, format: percents },
     { title: "Seconds per epoch", series: one("seconds"), format: counts, floor: 0 },
     { title: "Samples per second", series: one("speed"), format: counts, floor: 0 },
@@ -126,7 +135,7 @@ const table = (data, rows, checked) => {
   const body = rows.slice(0, MOST_TABLE_ROWS).map((row) =>
     h(
       "tr",
-      { class: row.epoch === data.bestEpoch ? "best" : null },
+      { class: row.epoch === data.keptEpoch ? "kept" : null },
       h("th", { scope: "row" }, String(row.epoch)),
       ...columns.map(([, text]) => h("td", {}, text(row))),
     ),

@@ -27,7 +27,9 @@ public class RegisteredNodesTest {
                 .extracting(NodeFactory::getNodeName)
                 .containsExactly(
                         "IDX Reader",
+                        "Time Series Reader",
                         "Image File Reader",
+                        "Image Folder Reader",
                         "Scene Composer",
                         "Sequence Reshaper",
                         "LSTM Learner",

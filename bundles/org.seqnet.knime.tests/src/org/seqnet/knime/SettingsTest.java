@@ -19,6 +19,7 @@ import org.seqnet.knime.file.NetworkReaderParameters;
 import org.seqnet.knime.file.NetworkWriterParameters;
 import org.seqnet.knime.idx.IdxReaderParameters;
 import org.seqnet.knime.image.ImageFileReaderParameters;
+import org.seqnet.knime.image.ImageFolderReaderParameters;
 import org.seqnet.knime.learner.CnnLearnerParameters;
 import org.seqnet.knime.learner.CnnRnnLearnerParameters;
 import org.seqnet.knime.learner.EarlyStoppingParameters;
@@ -29,6 +30,7 @@ import org.seqnet.knime.predictor.NetworkPredictorParameters;
 import org.seqnet.knime.scene.SceneComposerParameters;
 import org.seqnet.knime.scorer.PredictionScorerParameters;
 import org.seqnet.knime.sequence.SequenceReshaperParameters;
+import org.seqnet.knime.series.TimeSeriesReaderParameters;
 
 /**
  * Settings keys live in people's workflows and never change. The files beside this test are the nodes' defaults as
@@ -40,7 +42,9 @@ class SettingsTest {
     static List<Class<? extends NodeParameters>> types() {
         return List.of(
                 IdxReaderParameters.class,
+                TimeSeriesReaderParameters.class,
                 ImageFileReaderParameters.class,
+                ImageFolderReaderParameters.class,
                 SceneComposerParameters.class,
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
@@ -74,7 +78,9 @@ class SettingsTest {
     @ValueSource(
             classes = {
                 IdxReaderParameters.class,
+                TimeSeriesReaderParameters.class,
                 ImageFileReaderParameters.class,
+                ImageFolderReaderParameters.class,
                 SceneComposerParameters.class,
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
@@ -119,6 +125,27 @@ class SettingsTest {
         assertThat(again.getDouble("accuracy")).isEqualTo(0.98);
         assertThat(again.getDouble("timeLimit")).isZero();
         assertThat(again.getString("stopFile")).isEmpty();
+    }
+
+    @Test
+    void settings_of_a_learner_that_knew_no_augmentation_are_loaded_and_augment_nothing() throws Exception {
+        var older = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(
+                CnnLearnerParameters.class, NodeParametersUtil.createSettings(CnnLearnerParameters.class), older);
+        older.getNodeSettings("training").addInt("epochs", 7);
+        var withoutAugmentation = new NodeSettings("model");
+        for (var key : older) {
+            if (!key.equals("augmentation")) {
+                withoutAugmentation.addNodeSettings(older.getNodeSettings(key));
+            }
+        }
+
+        var loaded = NodeParametersUtil.loadSettings(withoutAugmentation, CnnLearnerParameters.class);
+
+        var again = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(CnnLearnerParameters.class, loaded, again);
+        assertThat(again).isEqualTo(older);
+        assertThat(again.getNodeSettings("augmentation").getBoolean("enabled")).isFalse();
     }
 
     @Test
@@ -176,7 +203,7 @@ class SettingsTest {
         var older = new NodeSettings("model");
         for (var key : now) {
             if (key.equals("training")) {
-                var training = older.addNodeSettings(key);
+                var training = (NodeSettings) older.addNodeSettings(key);
                 for (var setting : now.getNodeSettings(key)) {
                     if (!setting.equals("automaticBatchSize")) {
                         training.addEntry(now.getNodeSettings(key).getEntry(setting));

@@ -24,6 +24,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.seqnet.engine.download.Content;
+import org.seqnet.engine.download.DatasetUnavailableException;
+import org.seqnet.engine.download.DownloadListener;
+import org.seqnet.engine.download.DownloadProgress;
+import org.seqnet.engine.download.FolderLock;
+import org.seqnet.engine.download.LoopbackMirror;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.RandomTensors;
 import org.seqnet.engine.tensor.Shape;
@@ -325,7 +331,7 @@ class DatasetCacheTest {
     }
 
     private DatasetFile file(URI... mirrors) {
-        return new DatasetFile(NAME, content.bytes().length, sha256(content), List.of(mirrors));
+        return new DatasetFile(NAME, new Content(content.bytes().length, sha256(content)), List.of(mirrors));
     }
 
     private List<String> names() throws IOException {

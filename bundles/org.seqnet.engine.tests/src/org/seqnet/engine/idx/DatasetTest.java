@@ -18,7 +18,7 @@ class DatasetTest {
                 assertThat(file.mirrors()).hasSizeGreaterThan(1).allMatch(uri -> uri.getPath()
                         .endsWith("/" + file.packedName()));
                 assertThat(file.mirrors()).extracting(URI::getHost).doesNotHaveDuplicates();
-                assertThat(file.sha256()).matches("[0-9a-f]{64}");
+                assertThat(file.content().sha256()).matches("[0-9a-f]{64}");
             }
         }
     }
@@ -29,9 +29,9 @@ class DatasetTest {
         var labels = Dataset.FASHION_MNIST.labelsFile(Split.TEST);
 
         assertThat(images.name()).isEqualTo("train-images-idx3-ubyte");
-        assertThat(images.bytes()).isEqualTo(47_040_016);
+        assertThat(images.content().bytes()).isEqualTo(47_040_016);
         assertThat(labels.packedName()).isEqualTo("t10k-labels-idx1-ubyte.gz");
-        assertThat(labels.bytes()).isEqualTo(10_008);
+        assertThat(labels.content().bytes()).isEqualTo(10_008);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.seqnet.engine.download.DownloadListener;
 
 /** A download can be cancelled whatever a mirror does or leaves undone. */
 class DownloadCancellingTest extends MirrorScenario {

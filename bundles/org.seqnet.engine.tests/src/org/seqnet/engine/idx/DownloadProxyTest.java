@@ -9,7 +9,7 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
-import org.seqnet.engine.idx.LoopbackMirror.Answer;
+import org.seqnet.engine.download.LoopbackMirror.Answer;
 
 /** Downloads go through the proxy that Java is set to use. */
 class DownloadProxyTest extends MirrorScenario {

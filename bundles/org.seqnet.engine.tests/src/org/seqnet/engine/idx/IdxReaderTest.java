@@ -14,6 +14,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.seqnet.engine.SmallHeap;
+import org.seqnet.engine.file.MalformedFileException;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Floats;
 import org.seqnet.engine.tensor.Shape;
@@ -108,7 +109,7 @@ class IdxReaderTest {
             var closed = new AtomicBoolean();
 
             assertThatThrownBy(() -> IdxReader.open(watched(bad, closed), "t.idx"))
-                    .isInstanceOf(MalformedIdxException.class);
+                    .isInstanceOf(MalformedFileException.class);
             assertThat(closed).isTrue();
         }
     }

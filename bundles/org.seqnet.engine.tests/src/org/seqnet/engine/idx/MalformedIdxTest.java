@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.seqnet.engine.file.MalformedFileException;
 import org.seqnet.engine.tensor.ElementType;
 
 /** One fault, one test: a valid file, one change, one message. */
@@ -28,7 +29,7 @@ class MalformedIdxTest {
     @Test
     void another_kind_of_file_is_refused() {
         assertThatThrownBy(() -> idxOf(2, 3).withByte(0, 'P').withByte(1, 'K').stream("t.idx"))
-                .isInstanceOf(MalformedIdxException.class)
+                .isInstanceOf(MalformedFileException.class)
                 .hasMessage("t.idx, byte 0: found 0x50 0x4B, but an IDX file starts with 0x00 0x00. Select an "
                         + "IDX file, uncompressed or gzipped.");
     }
@@ -36,21 +37,21 @@ class MalformedIdxTest {
     @Test
     void unknown_element_type_is_refused() {
         assertThatThrownBy(() -> idxOf(2, 3).withByte(2, 0x07).stream("t.idx"))
-                .isInstanceOf(MalformedIdxException.class)
+                .isInstanceOf(MalformedFileException.class)
                 .hasMessage("t.idx, byte 2: element type 0x07 is not one of the six IDX types. " + CURE);
     }
 
     @Test
     void a_file_without_dimensions_is_refused() {
         assertThatThrownBy(() -> idxOf(2, 3).withByte(3, 0).stream("t.idx"))
-                .isInstanceOf(MalformedIdxException.class)
+                .isInstanceOf(MalformedFileException.class)
                 .hasMessage("t.idx, byte 3: 0 dimensions; an IDX file has at least one, the number of items. " + CURE);
     }
 
     @Test
     void a_negative_number_of_items_is_refused() {
         assertThatThrownBy(() -> headerOf(ElementType.BYTE, -1, 28).stream("t.idx"))
-                .isInstanceOf(MalformedIdxException.class)
+                .isInstanceOf(MalformedFileException.class)
                 .hasMessage("t.idx, byte 4: dimension 1 has size 4294967295, or -1 as a signed number; the "
                         + "maximum is 2147483647. " + CURE);
     }
@@ -58,7 +59,7 @@ class MalformedIdxTest {
     @Test
     void a_negative_size_is_refused() {
         assertThatThrownBy(() -> headerOf(ElementType.BYTE, 1, 28, -28).stream("t.idx"))
-                .isInstanceOf(MalformedIdxException.class)
+                .isInstanceOf(MalformedFileException.class)
                 .hasMessage("t.idx, byte 12: dimension 3 has size 4294967268, or -28 as a signed number; the "
                         + "maximum is 2147483647. " + CURE);
     }
@@ -66,14 +67,14 @@ class MalformedIdxTest {
     @Test
     void a_size_of_zero_is_refused() {
         assertThatThrownBy(() -> headerOf(ElementType.BYTE, 1, 28, 0).stream("t.idx"))
-                .isInstanceOf(MalformedIdxException.class)
+                .isInstanceOf(MalformedFileException.class)
                 .hasMessage("t.idx, byte 12: dimension 3 has size 0; each item needs at least one element. " + CURE);
     }
 
     @Test
     void sizes_whose_product_overflows_are_refused() {
         assertThatThrownBy(() -> headerOf(ElementType.BYTE, 1, 65536, 65536).stream("t.idx"))
-                .isInstanceOf(MalformedIdxException.class)
+                .isInstanceOf(MalformedFileException.class)
                 .hasMessage("t.idx, byte 12: with dimension 3 of size 65536 one item has 4294967296 elements; "
                         + "the maximum is 2147483639. " + CURE);
     }
@@ -83,7 +84,7 @@ class MalformedIdxTest {
         var file = headerOf(ElementType.DOUBLE, 1 << 16, 1 << 15).withLength(20).in(folder, "t.idx");
 
         assertThatThrownBy(() -> IdxReader.open(file))
-                .isInstanceOf(MalformedIdxException.class)
+                .isInstanceOf(MalformedFileException.class)
                 .hasMessage(file + ", byte 20: the file ends here, but its header specifies 65536 x 32768 double, "
                         + "17179869196 bytes in total; the file is truncated. Get a new copy of it.");
     }
@@ -93,7 +94,7 @@ class MalformedIdxTest {
         // 2^31 - 9 doubles would be 17 GB, far beyond the heap of any test run.
         try (var reader = headerOf(ElementType.DOUBLE, 1, 2147483639).withLength(20).stream("t.idx")) {
             assertThatThrownBy(reader::next)
-                    .isInstanceOf(MalformedIdxException.class)
+                    .isInstanceOf(MalformedFileException.class)
                     .hasMessage("t.idx, byte 20: the file ends here, but its header specifies 1 x 2147483639 double, "
                             + "17179869124 bytes in total; the file is truncated. Get a new copy of it.");
         }
@@ -105,7 +106,7 @@ class MalformedIdxTest {
         var file = headerOf(ElementType.DOUBLE, max, max - 8).in(folder, "t.idx");
 
         assertThatThrownBy(() -> IdxReader.open(file))
-                .isInstanceOf(MalformedIdxException.class)
+                .isInstanceOf(MalformedFileException.class)
                 .hasMessage(file + ", byte 12: the file ends here, but its header specifies 2147483647 x 2147483639 "
                         + "double, 9223372036854775807 bytes in total; the file is truncated. Get a new copy of it.");
     }
@@ -116,7 +117,7 @@ class MalformedIdxTest {
         var file = idxOf(2, 3).withLength(length).in(folder, "t.idx");
 
         assertThatThrownBy(() -> IdxReader.open(file))
-                .isInstanceOf(MalformedIdxException.class)
+                .isInstanceOf(MalformedFileException.class)
                 .hasMessage(file + ", byte " + length
                         + ": the file ends within its header; it is empty or truncated. Get a new copy of it.");
     }
@@ -126,7 +127,7 @@ class MalformedIdxTest {
         var file = idxOf(2, 3).withLength(17).in(folder, "t.idx");
 
         assertThatThrownBy(() -> IdxReader.open(file))
-                .isInstanceOf(MalformedIdxException.class)
+                .isInstanceOf(MalformedFileException.class)
                 .hasMessage(file + ", byte 17: the file ends here, but its header specifies 2 x 3 unsigned "
                         + "byte, 18 bytes in total; the file is truncated. Get a new copy of it.");
     }
@@ -136,7 +137,7 @@ class MalformedIdxTest {
         try (var reader = idxOf(2, 3).withLength(16).stream("t.idx")) {
             reader.next();
             assertThatThrownBy(reader::next)
-                    .isInstanceOf(MalformedIdxException.class)
+                    .isInstanceOf(MalformedFileException.class)
                     .hasMessage("t.idx, byte 16: the file ends here, but its header specifies 2 x 3 unsigned "
                             + "byte, 18 bytes in total; the file is truncated. Get a new copy of it.");
         }
@@ -146,7 +147,7 @@ class MalformedIdxTest {
     void a_stream_that_ends_while_skipping_is_refused() throws IOException {
         try (var reader = idxOf(2, 3).withLength(16).gzipped().stream("t.idx.gz")) {
             assertThatThrownBy(() -> reader.skip(2))
-                    .isInstanceOf(MalformedIdxException.class)
+                    .isInstanceOf(MalformedFileException.class)
                     .hasMessage("t.idx.gz, byte 16 of the uncompressed data: the file ends here, but its header "
                             + "specifies 2 x 3 unsigned byte, 18 bytes in total; the file is "
                             + "truncated. Get a new copy of it.");
@@ -158,7 +159,7 @@ class MalformedIdxTest {
         var file = idxOf(2, 3).withLength(19).in(folder, "t.idx");
 
         assertThatThrownBy(() -> IdxReader.open(file))
-                .isInstanceOf(MalformedIdxException.class)
+                .isInstanceOf(MalformedFileException.class)
                 .hasMessage(file + ", byte 18: the file continues here, but its header specifies only 2 x 3 "
                         + "unsigned byte; header and data do not match. Get a new copy of the file.");
     }
@@ -171,7 +172,7 @@ class MalformedIdxTest {
             try (var reader = packed.stream("t.idx.gz")) {
                 reader.next();
                 assertThatThrownBy(reader::next)
-                        .isInstanceOf(MalformedIdxException.class)
+                        .isInstanceOf(MalformedFileException.class)
                         .hasMessage("t.idx.gz, byte 18 of the uncompressed data: the file continues here, but "
                                 + "its header specifies only 2 x 3 unsigned byte; header and data do "
                                 + "not match. Get a new copy of the file.");
@@ -183,7 +184,7 @@ class MalformedIdxTest {
     void a_stream_that_goes_on_is_refused_when_its_last_item_is_skipped() throws IOException {
         try (var reader = idxOf(2, 3).withLength(19).stream("t.idx")) {
             assertThatThrownBy(() -> reader.skip(2))
-                    .isInstanceOf(MalformedIdxException.class)
+                    .isInstanceOf(MalformedFileException.class)
                     .hasMessage("t.idx, byte 18: the file continues here, but its header specifies only 2 x 3 unsigned "
                             + "byte; header and data do not match. Get a new copy of the file.");
         }
@@ -192,7 +193,7 @@ class MalformedIdxTest {
     @Test
     void an_empty_list_that_goes_on_is_refused() {
         assertThatThrownBy(() -> idxOf(0).withLength(9).stream("t.idx"))
-                .isInstanceOf(MalformedIdxException.class)
+                .isInstanceOf(MalformedFileException.class)
                 .hasMessage("t.idx, byte 8: the file continues here, but its header specifies only 0 unsigned "
                         + "byte; header and data do not match. Get a new copy of the file.");
     }
@@ -205,7 +206,7 @@ class MalformedIdxTest {
 
         try (var reader = IdxReader.open(taken, "bomb.gz")) {
             assertThatThrownBy(() -> reader.skip(2))
-                    .isInstanceOf(MalformedIdxException.class)
+                    .isInstanceOf(MalformedFileException.class)
                     .hasMessage("bomb.gz, byte 18 of the uncompressed data: the file continues here, but its "
                             + "header specifies only 2 x 3 unsigned byte; header and data do not "
                             + "match. Get a new copy of the file.");
@@ -219,7 +220,7 @@ class MalformedIdxTest {
         var file = headerOf(ElementType.DOUBLE, 60000, 28, 28).gzipped().in(folder, "t.idx.gz");
 
         assertThatThrownBy(() -> IdxReader.open(file))
-                .isInstanceOf(MalformedIdxException.class)
+                .isInstanceOf(MalformedFileException.class)
                 .hasMessage(file + ", byte 0 of the uncompressed data: the header specifies 60000 x 28 x 28 "
                         + "double, 376320016 bytes in total, more than a gzip file of this size can "
                         + "contain. Get a new copy of the file.");
@@ -231,7 +232,7 @@ class MalformedIdxTest {
         for (var length = 2; length < packed.bytes().length; length++) {
             var cut = packed.withLength(length);
             assertThatThrownBy(() -> cut.stream("t.idx.gz").skip(Integer.MAX_VALUE))
-                    .isInstanceOf(MalformedIdxException.class)
+                    .isInstanceOf(MalformedFileException.class)
                     .hasMessageMatching("t\\.idx\\.gz, byte \\d+ of the uncompressed data: "
                             + "the gzip data ends early; the file is truncated\\. Get a new copy of it\\.");
         }
@@ -242,11 +243,11 @@ class MalformedIdxTest {
         var packed = idxOf(20, 30).gzipped();
 
         assertThatThrownBy(() -> packed.withByte(10, 0xFF).stream("t.idx.gz"))
-                .isInstanceOf(MalformedIdxException.class)
+                .isInstanceOf(MalformedFileException.class)
                 .hasMessage("t.idx.gz, byte 0 of the uncompressed data: the gzip data is damaged (invalid block "
                         + "type). Get a new copy of the file.");
         assertThatThrownBy(() -> packed.withByte(2, 9).stream("t.idx.gz"))
-                .isInstanceOf(MalformedIdxException.class)
+                .isInstanceOf(MalformedFileException.class)
                 .hasMessage("t.idx.gz, byte 0 of the uncompressed data: the gzip data is damaged (Unsupported "
                         + "compression method). Get a new copy of the file.");
     }
@@ -258,7 +259,7 @@ class MalformedIdxTest {
 
         assertThatThrownBy(() -> packed.withByte(crc, packed.bytes()[crc] + 1).stream("t.idx.gz")
                         .skip(Integer.MAX_VALUE))
-                .isInstanceOf(MalformedIdxException.class)
+                .isInstanceOf(MalformedFileException.class)
                 .hasMessage("t.idx.gz, byte 612 of the uncompressed data: the gzip data is damaged (Corrupt "
                         + "GZIP trailer). Get a new copy of the file.");
     }
@@ -272,7 +273,7 @@ class MalformedIdxTest {
                     continue;
                 }
                 var file = valid.withByte(at, value).in(folder, "t.idx");
-                var failure = catchThrowableOfType(MalformedIdxException.class, () -> IdxReader.open(file));
+                var failure = catchThrowableOfType(MalformedFileException.class, () -> IdxReader.open(file));
 
                 assertThat(failure).as("byte %d = %d", at, value).isNotNull();
                 assertThat(failure).hasMessageMatching("\\Q" + file + "\\E, byte \\d+: .*");

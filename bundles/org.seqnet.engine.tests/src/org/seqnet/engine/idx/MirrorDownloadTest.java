@@ -15,7 +15,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.seqnet.engine.idx.LoopbackMirror.Answer;
+import org.seqnet.engine.download.DatasetUnavailableException;
+import org.seqnet.engine.download.LoopbackMirror.Answer;
 
 /** Mirrors that misbehave: what a download makes of them. */
 class MirrorDownloadTest extends MirrorScenario {

@@ -14,6 +14,10 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import org.seqnet.engine.download.Content;
+import org.seqnet.engine.download.DatasetUnavailableException;
+import org.seqnet.engine.download.DownloadListener;
+import org.seqnet.engine.download.LoopbackMirror;
 
 /** Two mirrors of one file on this machine, and a cache to download it into. */
 abstract class MirrorScenario {
@@ -62,7 +66,7 @@ abstract class MirrorScenario {
     }
 
     final Path obtain(DownloadListener listener, URI... mirrors) throws IOException {
-        var file = new DatasetFile(NAME, content.length, sha256(content), List.of(mirrors));
+        var file = new DatasetFile(NAME, new Content(content.length, sha256(content)), List.of(mirrors));
         return new DatasetCache(folder).obtain(Dataset.MNIST, file, listener);
     }
 

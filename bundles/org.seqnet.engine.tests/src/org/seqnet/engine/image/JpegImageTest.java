@@ -169,15 +169,6 @@ class JpegImageTest {
         assertRefused(new byte[0], "The file is neither a PNG nor a JPEG image. Convert it to one of these formats.");
     }
 
-    @Test
-    void a_png_file_is_read_as_one() throws Exception {
-        var file = new ByteArrayOutputStream();
-        ImageIO.write(gray(4, 3), "png", file);
-
-        assertThat(ImageFile.read(file.toByteArray(), Colours.GREY))
-                .isEqualTo(PngImage.read(file.toByteArray(), Colours.GREY));
-    }
-
     private static void assertRefused(byte[] file, String message) {
         assertThatThrownBy(() -> ImageFile.read(file, Colours.GREY))
                 .isInstanceOf(SeqNetException.class)

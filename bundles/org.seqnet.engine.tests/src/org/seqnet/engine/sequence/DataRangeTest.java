@@ -116,6 +116,30 @@ class DataRangeTest {
         assertThat(DataRange.ofAll()).hasToString("no values");
         assertThat(DataRange.ofAll().isMeasured()).isFalse();
         assertThat(DataRange.ofTypes().isMeasured()).isFalse();
+        assertThat(DataRange.ofTypes().isEmpty()).isTrue();
+    }
+
+    @Test
+    void exact_words_differ_even_if_only_a_feature_does_that_is_not_named() {
+        var one = features(0, 1, 2, 3);
+        var other = features(0, 1, 2, 4);
+
+        assertThat(one).hasToString(other.toString());
+        assertThat(one.exactly())
+                .matches("feature 1: 0 to 0, feature 2: 1 to 1, feature 3: 2 to 2, \\.\\.\\. "
+                        + "\\(checksum [0-9a-f]{8}\\)")
+                .isEqualTo(features(0, 1, 2, 3).exactly())
+                .isNotEqualTo(other.exactly());
+        assertThat(features(0, 1).exactly()).isEqualTo("feature 1: 0 to 0, feature 2: 1 to 1");
+        assertThat(one.isEmpty()).isFalse();
+    }
+
+    private static DataRange features(double... values) {
+        var range = DataRange.ofFeatures(values.length);
+        for (int feature = 0; feature < values.length; feature++) {
+            range.add(feature, values[feature]);
+        }
+        return range;
     }
 
     @Test

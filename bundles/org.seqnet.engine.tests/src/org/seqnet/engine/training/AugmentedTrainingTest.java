@@ -31,6 +31,8 @@ import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.sequence.FeatureScale;
+import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.PreprocessingRule;
@@ -111,6 +113,34 @@ class AugmentedTrainingTest extends SmallTraining {
         assertThat(values(training)).isEqualTo(before);
     }
 
+    /** All that is known of these sequences is where values are missing: elsewhere they are 0, whatever the factor. */
+    @Test
+    void masks_of_missing_values_are_not_scaled() {
+        var packer = Sequences.packer(SHAPE, InputForm.SEQUENCES, "").keepingMissing();
+        var labels = new int[80];
+        for (int n = 0; n < 80; n++) {
+            int label = n % 4;
+            labels[n] = label;
+            packer.add(Tensor.ofFloats(Shape.of(6, 4), i -> i % 4 == label ? Float.NaN : 0));
+        }
+        var data = new LabelledSequences(packer.build(), labels, Toys.labels(4));
+        var masked = new PreprocessingRule(Optional.of(FeatureScale.NONE), Filling.TRAINING_MEAN, true);
+        var scaled = SHORT.withAugmentation(Augmentation.of(new FeatureScaling(1)));
+
+        assertSame(trained(masked, scaled, data), trained(masked, SHORT, data));
+    }
+
+    private static TrainingResult trained(PreprocessingRule rule, TrainingOptions options, LabelledSequences data) {
+        return new Trainer()
+                .train(
+                        new Architecture(SMALL, new Classes(4)),
+                        rule,
+                        options,
+                        data,
+                        Optional.empty(),
+                        TrainingListener.NONE);
+    }
+
     @Test
     void an_augmentation_that_does_not_fit_the_network_is_refused() {
         assertThatThrownBy(() -> trained(CNN, SEQUENCES, training))
@@ -128,7 +158,7 @@ class AugmentedTrainingTest extends SmallTraining {
         double plain = accuracy(options, centered, anywhere);
         double shifted = accuracy(options.withAugmentation(Augmentation.of(new Shift(2))), centered, anywhere);
 
-        assertThat(plain).isLessThan(0.8);
+        assertThat(plain).isLessThan(0.6);
         assertThat(shifted).isGreaterThan(0.95);
     }
 

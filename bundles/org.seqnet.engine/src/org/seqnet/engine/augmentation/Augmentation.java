@@ -38,8 +38,8 @@ public record Augmentation(List<Transformation> transformations) {
     /**
      * Checks that it fits what a network reads.
      *
-     * @throws SeqNetException if it changes images but the network reads sequences, or the reverse, or moves images
-     *     farther than they are large
+     * @throws SeqNetException if it changes images but the network reads sequences, or the reverse, or changes more
+     *     pixels than images of a known size have on a side
      */
     public void requireFor(Encoder encoder, SequenceShape shape) {
         boolean readsImages = encoder.fold(recurrent -> false, convolutional -> true);
@@ -52,7 +52,7 @@ public record Augmentation(List<Transformation> transformations) {
                                 encoder.title(),
                                 readsImages ? "images" : "sequences"));
             }
-            if (readsImages) {
+            if (readsImages && !shape.isAnyLength()) {
                 transformation.requireFor(
                         ImageShape.of(shape, encoder.inputForm().channels()));
             }

@@ -56,28 +56,28 @@ public record Rotation(double degrees) implements Transformation {
             int to = sample.at(row);
             for (int column = 0; column <= edge; column++) {
                 float right = column - middleColumn;
-                float y = Math.max(0, Math.min(bottom, middleRow + (cosine * down - sine * right)));
-                float x = Math.max(0, Math.min(edge, middleColumn + (cosine * right + sine * down)));
+                float y = within(bottom, middleRow + (cosine * down - sine * right));
+                float x = within(edge, middleColumn + (cosine * right + sine * down));
                 int top = (int) y;
                 int left = (int) x;
                 float lower = y - top;
                 float righter = x - left;
-                int above = top * (edge + 1);
-                int below = Math.min(top + 1, bottom) * (edge + 1);
-                int next = Math.min(left + 1, edge);
-                for (int channel = 0; channel < channels; channel++) {
-                    float upper = between(
-                            old[(above + left) * channels + channel],
-                            old[(above + next) * channels + channel],
-                            righter);
-                    float under = between(
-                            old[(below + left) * channels + channel],
-                            old[(below + next) * channels + channel],
-                            righter);
-                    values[to++] = between(upper, under, lower);
+                int upper = (top * (edge + 1) + left) * channels;
+                int under = top < bottom ? upper + (edge + 1) * channels : upper;
+                int next = left < edge ? channels : 0;
+                for (int channel = 0; channel < channels; channel++, upper++, under++) {
+                    values[to++] = between(
+                            between(old[upper], old[upper + next], righter),
+                            between(old[under], old[under + next], righter),
+                            lower);
                 }
             }
         }
+    }
+
+    /** Returns the place nearest to another one that is between 0 and {@code last}. */
+    private static float within(int last, float place) {
+        return place < 0 ? 0 : place > last ? last : place;
     }
 
     private static float between(float one, float other, float share) {

@@ -5,7 +5,7 @@ package org.seqnet.engine.augmentation;
  * the rows, and its features the pixels of a row, all channels of a pixel together. Not thread-safe; one sample serves
  * for one sequence after another.
  */
-public final class Sample {
+final class Sample {
     private final int features;
     private final int masks;
     private final int channels;

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import org.seqnet.engine.download.Content;
 
 /** What {@code catalogue.txt} says: where the files of each dataset can be downloaded, and what they hold. */
 final class Catalogue {
@@ -28,7 +29,7 @@ final class Catalogue {
         var mirrors = lines("mirror", folder)
                 .map(words -> URI.create(words.get(2) + name + ".gz"))
                 .toList();
-        return new DatasetFile(name, Long.parseLong(line.get(3)), line.get(4), mirrors);
+        return new DatasetFile(name, new Content(Long.parseLong(line.get(3)), line.get(4)), mirrors);
     }
 
     private static Stream<List<String>> lines(String kind, String folder) {

@@ -1,14 +1,19 @@
 package org.seqnet.engine.idx;
 
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.seqnet.engine.download.DatasetUnavailableException;
+import org.seqnet.engine.download.DownloadListener;
+import org.seqnet.engine.download.FolderLock;
+import org.seqnet.engine.download.Mirrors;
+import org.seqnet.engine.download.VerifiedMark;
+import org.seqnet.engine.file.FileSource;
+import org.seqnet.engine.file.Unreadable;
 
 /**
  * The files of the {@link Dataset} catalogue on this machine, each dataset in a folder of its own, downloaded once and
@@ -47,7 +52,7 @@ public final class DatasetCache {
     Path obtain(Dataset dataset, DatasetFile file, DownloadListener listener) throws IOException {
         var home = folder(dataset);
         for (var candidate : candidates(home, file)) {
-            if (VerifiedMark.holds(candidate, file)) {
+            if (VerifiedMark.holds(candidate, file.content())) {
                 return candidate;
             }
         }
@@ -72,7 +77,7 @@ public final class DatasetCache {
             if (Files.isRegularFile(candidate)) {
                 var fault = fault(candidate, file);
                 if (fault.isEmpty()) {
-                    VerifiedMark.leave(candidate, file);
+                    VerifiedMark.leave(candidate, file.content());
                     return Optional.of(candidate);
                 }
                 troubles.add(fault.get());
@@ -83,7 +88,7 @@ public final class DatasetCache {
 
     private static Optional<String> fault(Path candidate, DatasetFile file) {
         try {
-            return ContentHash.fault(candidate, file).map(fault -> candidate + ": " + fault);
+            return file.fault(candidate).map(fault -> candidate + ": " + fault);
         } catch (IOException unreadable) {
             var explained =
                     Unreadable.explained(candidate.toString(), unreadable).getMessage();
@@ -93,53 +98,20 @@ public final class DatasetCache {
 
     private Path download(Dataset dataset, DatasetFile file, List<String> troubles, DownloadListener listener)
             throws IOException {
-        for (var mirror : file.mirrors()) {
-            var download = new MirrorDownload(file, mirror, folder(dataset), listener);
-            try {
-                return download(file, download);
-            } catch (MirrorFault fault) {
-                troubles.add(mirror + ": " + fault.getMessage());
-            } catch (IOException refused) {
-                throw new IOException(
-                        folder(dataset) + ": the download cannot be saved here (" + refused.getMessage()
-                                + "). Free disk space, or set another folder with the environment variable "
-                                + CacheFolder.VARIABLE + " or the system property " + CacheFolder.PROPERTY + ".",
-                        refused);
-            }
-        }
-        throw unavailable(dataset, file, troubles);
+        return Mirrors.fetch(file, folder(dataset), listener, troubles, part -> place(file, part))
+                .orElseThrow(() -> unavailable(dataset, file, troubles));
     }
 
-    private static Path download(DatasetFile file, MirrorDownload download) throws IOException {
-        var resumes = download.resumes();
-        var part = download.fetch();
-        var fault = ContentHash.fault(part, file);
-        if (fault.isPresent()) {
-            download.discard();
-            if (resumes) {
-                // The mirror may have changed its packing since the first half.
-                return download(file, download);
-            }
-            throw new MirrorFault(fault.get());
-        }
+    private static Path place(DatasetFile file, Path part) throws IOException {
         var target = part.resolveSibling(isPacked(part) ? file.packedName() : file.name());
-        move(part, target);
-        download.finish();
-        VerifiedMark.leave(target, file);
+        Mirrors.move(part, target);
+        VerifiedMark.leave(target, file.content());
         return target;
     }
 
     private static boolean isPacked(Path part) throws IOException {
-        try (var source = new IdxSource(Files.newInputStream(part), part.toString(), OptionalLong.empty())) {
+        try (var source = new FileSource(Files.newInputStream(part), part.toString(), OptionalLong.empty())) {
             return source.isCompressed();
-        }
-    }
-
-    private static void move(Path part, Path target) throws IOException {
-        try {
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException network) {
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

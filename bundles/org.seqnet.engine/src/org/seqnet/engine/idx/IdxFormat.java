@@ -2,6 +2,7 @@ package org.seqnet.engine.idx;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import org.seqnet.engine.file.FileSource;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Tensor;
 
@@ -28,7 +29,7 @@ final class IdxFormat {
 
     private IdxFormat() {}
 
-    static IdxHeader readHeader(IdxSource source) throws IOException {
+    static IdxHeader readHeader(FileSource source) throws IOException {
         var first = source.readHeaderByte();
         var second = source.readHeaderByte();
         if (first != 0 || second != 0) {
@@ -53,7 +54,7 @@ final class IdxFormat {
         return readSizes(source, type.get(), rank);
     }
 
-    private static IdxHeader readSizes(IdxSource source, ElementType type, int rank) throws IOException {
+    private static IdxHeader readSizes(FileSource source, ElementType type, int rank) throws IOException {
         var sizes = new ArrayList<Integer>(rank);
         var elements = 1L;
         for (var dimension = 1; dimension <= rank; dimension++) {

@@ -3,11 +3,12 @@ package org.seqnet.engine.idx;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
 import java.util.OptionalLong;
 import org.seqnet.engine.backend.Memory;
+import org.seqnet.engine.file.FileSource;
+import org.seqnet.engine.file.MalformedFileException;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 
@@ -20,12 +21,12 @@ import org.seqnet.engine.tensor.Tensor;
  */
 public final class IdxReader implements AutoCloseable {
 
-    private final IdxSource source;
+    private final FileSource source;
     private final IdxHeader header;
     private final Shape itemShape;
     private int position;
 
-    private IdxReader(IdxSource source) throws IOException {
+    private IdxReader(FileSource source) throws IOException {
         this.source = source;
         this.header = IdxFormat.readHeader(source);
         this.itemShape = header.itemShape();
@@ -38,7 +39,7 @@ public final class IdxReader implements AutoCloseable {
     /**
      * Opens a file, and reads and checks its header.
      *
-     * @throws MalformedIdxException if it is no IDX file, or a plain one of another size than its header says
+     * @throws MalformedFileException if it is no IDX file, or a plain one of another size than its header says
      * @throws IOException if there is no such file, it is a folder, or it may not be read; the message says which
      */
     public static IdxReader open(Path file) throws IOException {
@@ -51,17 +52,7 @@ public final class IdxReader implements AutoCloseable {
      * @param name what messages call the file
      */
     public static IdxReader open(Path file, String name) throws IOException {
-        try {
-            if (Files.isDirectory(file)) {
-                throw new IOException(name + ": this is a folder, not a file. Select a file in it.");
-            }
-            // Remote file systems may not know a size and say 0; then the end of the data decides.
-            var bytes = Files.size(file);
-            var storedBytes = bytes > 0 ? OptionalLong.of(bytes) : OptionalLong.empty();
-            return open(Files.newInputStream(file), name, storedBytes);
-        } catch (IOException failed) {
-            throw Unreadable.explained(name, failed);
-        }
+        return of(FileSource.open(file, name));
     }
 
     /**
@@ -69,35 +60,24 @@ public final class IdxReader implements AutoCloseable {
      *
      * @param source opens the stream
      * @param name what messages call the file
-     * @throws MalformedIdxException if it is no IDX file
+     * @throws MalformedFileException if it is no IDX file
      * @throws IOException if it cannot be opened; the message says why
      */
-    public static IdxReader open(Source source, String name) throws IOException {
-        try {
-            return open(source.open(), name);
-        } catch (IOException failed) {
-            throw Unreadable.explained(name, failed);
-        }
-    }
-
-    /** Opens the bytes of a file. */
-    @FunctionalInterface
-    public interface Source {
-        InputStream open() throws IOException;
+    public static IdxReader open(FileSource.Opening source, String name) throws IOException {
+        return of(FileSource.open(source, name));
     }
 
     /**
      * Reads and checks the header from a stream. The stream is closed with this reader, and also if this method throws.
      *
      * @param name what messages call the file
-     * @throws MalformedIdxException if it is no IDX file
+     * @throws MalformedFileException if it is no IDX file
      */
     public static IdxReader open(InputStream in, String name) throws IOException {
-        return open(in, name, OptionalLong.empty());
+        return of(new FileSource(in, name, OptionalLong.empty()));
     }
 
-    private static IdxReader open(InputStream in, String name, OptionalLong storedBytes) throws IOException {
-        var source = new IdxSource(in, name, storedBytes);
+    private static IdxReader of(FileSource source) throws IOException {
         try {
             return new IdxReader(source);
         } catch (IOException | RuntimeException failed) {
@@ -123,7 +103,7 @@ public final class IdxReader implements AutoCloseable {
     /**
      * Returns the next item. With the last one it also checks that nothing follows.
      *
-     * @throws MalformedIdxException if the file ends before its header says, goes on after, or is damaged
+     * @throws MalformedFileException if the file ends before its header says, goes on after, or is damaged
      * @throws IOException if the Java heap is too small for an item
      * @throws NoSuchElementException if all items have been read
      */
@@ -143,7 +123,7 @@ public final class IdxReader implements AutoCloseable {
      * Passes over the next {@code items} items, or all that are left if fewer.
      *
      * @return the number of items passed over
-     * @throws MalformedIdxException as {@link #next}
+     * @throws MalformedFileException as {@link #next}
      */
     public int skip(int items) throws IOException {
         var skipped = Math.min(items, header.count() - position);
@@ -213,7 +193,7 @@ public final class IdxReader implements AutoCloseable {
         }
     }
 
-    private MalformedIdxException cutOff() {
+    private MalformedFileException cutOff() {
         return source.malformed(source.position(), endsEarly());
     }
 

@@ -30,11 +30,14 @@ sealed interface CheckedFile permits PngFile, JpegFile {
     /** Returns the bytes of all pixels, unpacked. */
     long pixelBytes();
 
+    /** Returns which way up the pixels are shown. */
+    Orientation orientation();
+
     /** Returns whether a decoder that warns of damaged data puts pixels of its own in their place. */
     boolean makesUpPixels();
 
     /**
-     * Decodes the image.
+     * Decodes the image, the way up that it is shown.
      *
      * @throws SeqNetException if it is damaged, or if the Java heap is too small for it
      */
@@ -42,7 +45,7 @@ sealed interface CheckedFile permits PngFile, JpegFile {
         boolean grey = colours == Colours.GREY || colours == Colours.AS_STORED && !coloured();
         try {
             var pixels = new Pixels(decoded());
-            return grey ? pixels.grey() : pixels.rgb();
+            return orientation().apply(grey ? pixels.grey() : pixels.rgb());
         } catch (OutOfMemoryError e) {
             throw Memory.exhausted(
                     String.format(Locale.ROOT, "Reading the %s image of %,d x %,d pixels", format(), width(), height()),

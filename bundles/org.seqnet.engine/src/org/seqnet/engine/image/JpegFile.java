@@ -3,17 +3,18 @@ package org.seqnet.engine.image;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Locale;
+import java.util.Optional;
 import org.seqnet.engine.SeqNetException;
 
 /**
  * The segments of a JPEG file, checked: that there is an image of a kind that Java decodes, and about enough data for
- * its pixels. Comments and metadata are left out, so that no profile or text reaches a decoder. Unlike PNG, the format
- * has no checksums: pixels that are wrong but well formed are read as they are.
+ * its pixels. Comments and metadata are left out, so that no profile or text reaches a decoder; of what a camera wrote,
+ * the orientation is taken. Unlike PNG, the format has no checksums: pixels that are wrong but well formed are read as they are.
  *
  * @param bytes the file without metadata
  * @see <a href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">The JPEG specification, Annex B</a>
  */
-record JpegFile(byte[] bytes, int width, int height, boolean coloured) implements CheckedFile {
+record JpegFile(byte[] bytes, int width, int height, boolean coloured, Orientation orientation) implements CheckedFile {
     private static final String FORMAT = "JPEG";
 
     private static final int START_OF_IMAGE = 0xD8;
@@ -21,6 +22,8 @@ record JpegFile(byte[] bytes, int width, int height, boolean coloured) implement
     private static final int START_OF_SCAN = 0xDA;
     /** JFIF, which says that colors are stored as brightness and differences. */
     private static final int JFIF = 0xE0;
+    /** EXIF, which says how the camera was held. */
+    private static final int EXIF = 0xE1;
     /** Adobe, which says how colors are stored. */
     private static final int ADOBE = 0xEE;
 
@@ -83,13 +86,15 @@ record JpegFile(byte[] bytes, int width, int height, boolean coloured) implement
         private int components;
         private int scans;
         private long scanned;
+        private Optional<Orientation> orientation = Optional.empty();
 
         Segments(ByteBuffer file) {
             this.file = file;
         }
 
         JpegFile result() {
-            return new JpegFile(kept.toByteArray(), width, height, components == 3);
+            return new JpegFile(
+                    kept.toByteArray(), width, height, components == 3, orientation.orElse(Orientation.UPRIGHT));
         }
 
         void read(long mostPixels) {
@@ -100,6 +105,9 @@ record JpegFile(byte[] bytes, int width, int height, boolean coloured) implement
                 int length = length();
                 if (isFrame(marker)) {
                     readFrame(marker, start + 4, length, mostPixels);
+                }
+                if (marker == EXIF && orientation.isEmpty()) {
+                    orientation = Orientation.ofExif(file.slice(start + 4, length - 2));
                 }
                 file.position(start + 2 + length);
                 if (marker == START_OF_SCAN) {

@@ -41,19 +41,21 @@ record PngFile(byte[] bytes, int width, int height, boolean coloured, long pixel
     }
 
     @Override
+    public Orientation orientation() {
+        return Orientation.UPRIGHT;
+    }
+
+    @Override
     public boolean makesUpPixels() {
         return false;
     }
 
     /**
-     * Checks a file.
+     * Checks a file that begins with the signature.
      *
-     * @throws SeqNetException if it is no PNG file, is damaged, or announces more than {@code mostPixels}
+     * @throws SeqNetException if it is damaged, or announces more than {@code mostPixels}
      */
     static PngFile checked(byte[] file, long mostPixels) {
-        if (!isSigned(file)) {
-            throw new SeqNetException("The image is not a PNG file: it does not start with the PNG signature.");
-        }
         var chunks = new Chunks(file);
         if (!chunks.next() || !chunks.type().equals("IHDR") || chunks.length() != HEADER_BYTES) {
             throw new SeqNetException("The PNG image is damaged: it does not start with a header.");

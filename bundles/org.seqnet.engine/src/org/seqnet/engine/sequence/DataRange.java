@@ -75,8 +75,12 @@ public final class DataRange {
 
     /** Says whether data tell the range: there are some, and not only types of bytes that count as full. */
     public boolean isMeasured() {
-        return !isOfTypes()
-                && IntStream.range(0, minima.length).anyMatch(feature -> minima[feature] <= maxima[feature]);
+        return !isOfTypes() && !isEmpty();
+    }
+
+    /** Says whether no value has been added. */
+    public boolean isEmpty() {
+        return IntStream.range(0, minima.length).noneMatch(feature -> minima[feature] <= maxima[feature]);
     }
 
     /** Says whether all values have the same range and are all equal, so that {@link #scaling} makes them 0. */
@@ -124,6 +128,13 @@ public final class DataRange {
                 .mapToObj(feature -> "feature " + (feature + 1) + ": " + words(feature))
                 .collect(Collectors.joining(", "));
         return minima.length > NAMED_FEATURES ? named + ", ..." : named;
+    }
+
+    /** Returns the range in words that differ wherever the range of a feature does, even of one that is not named. */
+    public String exactly() {
+        return minima.length <= NAMED_FEATURES
+                ? toString()
+                : "%s (checksum %08x)".formatted(this, 31 * Arrays.hashCode(minima) + Arrays.hashCode(maxima));
     }
 
     private String words(int feature) {

@@ -44,15 +44,20 @@ public record ValueSteps(int features, Order order, boolean endsAtMissing) {
                 .findFirst();
     }
 
+    /** Returns whether no step is left. */
+    public boolean isEmpty(double[] values) {
+        return steps(values) == 0;
+    }
+
     /** Returns whether a value belongs to the last step of the sequence. */
     public boolean isInLastStep(int place, double[] values) {
         return step(place, values.length) == steps(values) - 1;
     }
 
     /**
-     * Returns the sequence, time steps x features, of doubles.
+     * Returns the sequence, time steps x features, of doubles; a value that is missing within it stays NaN.
      *
-     * @param values at least one; none that the sequence holds is missing
+     * @param values at least one, of which at least one step is left
      * @throws SeqNetException if they cannot be cut into steps
      */
     public Tensor cut(double[] values) {

@@ -9,16 +9,21 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.knime.core.data.DataTableSpec;
 import org.seqnet.engine.sequence.Scaling;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.tensor.CellStreams;
 import org.seqnet.knime.tensor.TensorCell;
-import org.seqnet.knime.tensor.TensorThumbnail;
+import org.seqnet.knime.tensor.TensorColumn;
+import org.seqnet.knime.view.Drawings;
+import org.seqnet.knime.view.JsonObject;
 
 /** The cells of tensors in a table's file. */
 final class CellTarget implements Target {
+    private static final DataTableSpec COLUMNS = new DataTableSpec(TensorColumn.unknown("tensor"));
+
     private final TensorCell.TensorSerializer serializer = new TensorCell.TensorSerializer();
 
     @Override
@@ -55,9 +60,10 @@ final class CellTarget implements Target {
         assertThat(copy).isEqualTo(cell).hasSameHashCodeAs(cell);
         assertThat(cell.toString()).isNotBlank();
         assertThat(TensorCell.TYPE.getComparator().compare(cell, copy)).isZero();
-        assertThat(TensorThumbnail.of(cell.tensor()).isEmpty()
-                        || cell.tensor().shape().rank() == 2)
-                .isTrue();
+        var drawings = Drawings.of(COLUMNS, 0, 1);
+        var item = drawings.add(new JsonObject(), cell.tensor());
+        drawings.finish(new JsonObject());
+        assertThat(item.toString()).startsWith("{").endsWith("}");
     }
 
     private TensorCell read(ByteArrayInputStream bytes) throws IOException {

@@ -24,6 +24,8 @@ class FuzzTest {
     /** The readers, as {@code benchmarks/fuzz --target} calls them. */
     enum Kind {
         IDX(IdxTarget::new),
+        TS(SeriesTarget::ts),
+        ARFF(SeriesTarget::arff),
         ARCHIVE(ArchiveTarget::new),
         PNG(PngTarget::new),
         JPEG(JpegTarget::new),

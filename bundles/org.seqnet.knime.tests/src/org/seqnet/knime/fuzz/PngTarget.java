@@ -18,7 +18,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.image.Colours;
-import org.seqnet.engine.image.PngImage;
+import org.seqnet.engine.image.ImageFile;
 
 /** PNG images; chunks are damaged, and their checksums put right. */
 final class PngTarget implements Target {
@@ -120,8 +120,8 @@ final class PngTarget implements Target {
 
     @Override
     public void read(byte[] bytes) {
-        var grey = PngImage.read(bytes, Colours.GREY);
-        var coloured = PngImage.read(bytes, Colours.RGB);
+        var grey = ImageFile.read(bytes, Colours.GREY);
+        var coloured = ImageFile.read(bytes, Colours.RGB);
 
         assertThat(grey.shape().rank()).isEqualTo(2);
         assertThat(coloured.shape().rank()).isEqualTo(3);

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.seqnet.engine.augmentation.Augmentation;
+import org.seqnet.engine.augmentation.Rotation;
+import org.seqnet.engine.augmentation.Shift;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
@@ -94,11 +96,16 @@ final class Samples {
                         parameters,
                         new float[statePerParameter * count],
                         7,
-                        provenance(heldOut))
+                        provenance(augmentation(encoder), heldOut))
                 .withLabelName("shape of the curve");
     }
 
-    private static Provenance provenance(long heldOut) {
+    private static Augmentation augmentation(Encoder encoder) {
+        return encoder.fold(
+                recurrent -> Augmentation.none(), convolutional -> Augmentation.of(new Rotation(12.5), new Shift(1)));
+    }
+
+    private static Provenance provenance(Augmentation augmentation, long heldOut) {
         var like = Trainings.of(3, true, 2, StopReason.REACHED_ACCURACY).provenance();
         var defaults = TrainingOptions.defaults();
         var options = new TrainingOptions(
@@ -114,7 +121,7 @@ final class Samples {
                 OptionalDouble.of(0.75),
                 2,
                 true,
-                Augmentation.none());
+                augmentation);
         return new Provenance(
                 like.seqNet(),
                 like.library(),

@@ -19,12 +19,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.CanceledExecutionException;
-import org.knime.core.node.DefaultNodeProgressMonitor;
+import org.knime.core.node.NodeSettings;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
+import org.seqnet.knime.CancellingMonitor;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.column.MissingCells;
@@ -198,8 +199,8 @@ class ImageFileReaderTest extends ImageFolders {
         parameters.unreadable = unreadable;
         var checks = new CancellingMonitor(Integer.MAX_VALUE);
         executeWith(checks, "a.png", "a.png");
-        assertThat(checks.asked).isGreaterThan(6);
-        for (int before = 0; before < checks.asked; before++) {
+        assertThat(checks.asked()).isGreaterThan(6);
+        for (int before = 0; before < checks.asked(); before++) {
             var monitor = new CancellingMonitor(before);
 
             assertThatThrownBy(() -> executeWith(monitor, "a.png", "a.png"))
@@ -211,24 +212,6 @@ class ImageFileReaderTest extends ImageFolders {
     private void executeWith(CancellingMonitor monitor, String... names) throws Exception {
         var run = NodeRun.executing(Tables.execution(monitor), parameters, files(names));
         ImageFileReaderNodeFactory.execute(run, run);
-    }
-
-    /** Says that the node is cancelled from the given check on. */
-    private static final class CancellingMonitor extends DefaultNodeProgressMonitor {
-        private final int before;
-        private int asked;
-
-        CancellingMonitor(int before) {
-            this.before = before;
-        }
-
-        @Override
-        public void checkCanceled() throws CanceledExecutionException {
-            if (asked++ >= before) {
-                setExecuteCanceled();
-            }
-            super.checkCanceled();
-        }
     }
 
     @Test
@@ -244,6 +227,16 @@ class ImageFileReaderTest extends ImageFolders {
 
         assertThat(network.labels()).isEqualTo(LabelDomain.of("u", "v"));
         assertThat(network.inputShape()).isEqualTo(new SequenceShape(2, 2));
+    }
+
+    @Test
+    void settings_from_before_there_was_an_aspect_ratio_stretch() throws Exception {
+        var older = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(ImageFileReaderParameters.class, parameters, older);
+        assertThat(older.removeConfig("aspectRatio")).isNotNull();
+
+        assertThat(NodeParametersUtil.loadSettings(older, ImageFileReaderParameters.class).aspectRatio)
+                .isEqualTo(ImageAspect.STRETCH);
     }
 
     @ParameterizedTest

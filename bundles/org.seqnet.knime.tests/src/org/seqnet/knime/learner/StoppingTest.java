@@ -16,6 +16,7 @@ import org.seqnet.engine.trained.StopReason;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.network.NetworkFacts;
+import org.seqnet.knime.network.TrainingOutcome;
 import org.seqnet.knime.view.Facts;
 
 /** What ends training before its last epoch. */
@@ -67,7 +68,7 @@ class StoppingTest extends Learning<LstmLearnerParameters> {
                     assertThat(accuracies.subList(0, last - 1)).allMatch(text -> Double.parseDouble(text) < 0.9);
                     assertThat(Double.parseDouble(accuracies.get(last - 1))).isGreaterThanOrEqualTo(0.9);
                 });
-        assertThat(NetworkFacts.outcome(provenance))
+        assertThat(TrainingOutcome.of(provenance))
                 .isEqualTo("Reached accuracy 0.9 in epoch %d; the network of epoch %d is kept.".formatted(last, last));
         assertThat(NetworkFacts.training(provenance).facts()).contains(Facts.fact("Stop at target accuracy", "0.9"));
     }

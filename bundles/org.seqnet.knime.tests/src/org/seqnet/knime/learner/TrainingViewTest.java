@@ -20,7 +20,8 @@ class TrainingViewTest {
         assertThat(TrainingView.of(network, OptionalLong.of(1234)).toString())
                 .startsWith("{\"view\":\"training\",\"title\":\"LSTM, 1 layer of 2 units\",\"outcome\":\"Stopped early "
                         + "after epoch 2; the network of epoch 1 is "
-                        + "kept.\",\"epochsRun\":2,\"bestEpoch\":2,\"keptEpoch\":1,\"seconds\":4.5,"
+                        + "kept.\",\"epochsRun\":2,\"bestEpoch\":2,\"keptEpoch\":1,"
+                        + "\"keptFor\":null,\"averaged\":true,\"seconds\":4.5,"
                         + "\"epochs\":[{\"epoch\":1,\"loss\":1.0,\"accuracy\":0.5,\"seconds\":2.25,"
                         + "\"speed\":1000.0,\"validationLoss\":1.25,\"validationAccuracy\":0.25},{\"epoch\":2,"
                         + "\"loss\":0.5,\"accuracy\":0.75,\"seconds\":2.25,\"speed\":1000.0,"

@@ -33,10 +33,10 @@ class MultiLabelViewTest {
                         + "\"wrongRows\":2,\"worst\":["
                         + "{\"row\":\"Row0\",\"wrong\":2,\"correct\":{\"count\":1,\"labels\":[{\"name\":\"b\"}]},"
                         + "\"missed\":{\"count\":1,\"labels\":[{\"name\":\"a\"}]},"
-                        + "\"invented\":{\"count\":1,\"labels\":[{\"name\":\"c\"}]},\"picture\":null},"
+                        + "\"invented\":{\"count\":1,\"labels\":[{\"name\":\"c\"}]}},"
                         + "{\"row\":\"Row2\",\"wrong\":1,\"correct\":{\"count\":1,\"labels\":[{\"name\":\"b\"}]},"
                         + "\"missed\":{\"count\":1,\"labels\":[{\"name\":\"a\"}]},"
-                        + "\"invented\":{\"count\":0,\"labels\":[]},\"picture\":null}]}");
+                        + "\"invented\":{\"count\":0,\"labels\":[]}}]}");
     }
 
     @Test

@@ -36,14 +36,14 @@ class ScoreViewTest {
                 row(string("b"), DataType.getMissingCell())));
 
         assertThat(json)
-                .isEqualTo("{\"view\":\"scores\",\"rows\":3,\"skipped\":1,\"correct\":2,\"accuracy\":0.6666667,"
-                        + "\"error\":0.33333334,\"kappa\":0.4,\"classCount\":2,\"classes\":["
-                        + "{\"name\":\"a\",\"rows\":2,\"precision\":1.0,\"recall\":0.5,\"f\":0.6666667},"
-                        + "{\"name\":\"b\",\"rows\":1,\"precision\":0.5,\"recall\":1.0,\"f\":0.6666667}],"
-                        + "\"counts\":[[1,1],[0,1]],"
-                        + "\"pairs\":[{\"actual\":\"a\",\"predicted\":\"b\",\"count\":1}],"
-                        + "\"mistakes\":[{\"row\":\"Row1\",\"actual\":\"a\",\"predicted\":\"b\",\"confidence\":null,"
-                        + "\"picture\":null}]}");
+                .isEqualTo(
+                        "{\"view\":\"scores\",\"rows\":3,\"skipped\":1,\"correct\":2,\"accuracy\":0.6666667,"
+                                + "\"error\":0.33333334,\"kappa\":0.4,\"classCount\":2,\"classes\":["
+                                + "{\"name\":\"a\",\"rows\":2,\"precision\":1.0,\"recall\":0.5,\"f\":0.6666667},"
+                                + "{\"name\":\"b\",\"rows\":1,\"precision\":0.5,\"recall\":1.0,\"f\":0.6666667}],"
+                                + "\"counts\":[[1,1],[0,1]],"
+                                + "\"pairs\":[{\"actual\":\"a\",\"predicted\":\"b\",\"count\":1}],"
+                                + "\"mistakes\":[{\"row\":\"Row1\",\"actual\":\"a\",\"predicted\":\"b\",\"confidence\":null}]}");
     }
 
     @Test
@@ -96,18 +96,20 @@ class ScoreViewTest {
         var spec = new DataTableSpec(TensorColumn.unknown("image"), LABEL, probability("P (label=b)"), PREDICTION);
 
         assertThat(mistakes(spec, row(missing, string("a"), missing, string("b")))[0])
-                .endsWith("\"confidence\":null,\"picture\":null}]}");
+                .endsWith("\"confidence\":null}]}");
     }
 
     @Test
-    void an_image_is_a_picture_and_a_signal_is_none() throws Exception {
+    void an_image_is_a_picture_and_a_signal_has_curves() throws Exception {
         var spec = new DataTableSpec(TensorColumn.unknown("image"), LABEL, PREDICTION);
         var image = bytes(Shape.of(28, 28), IntStream.range(0, 784).toArray());
         var signal = bytes(Shape.of(100, 3), IntStream.range(0, 300).toArray());
         var mistakes = mistakes(spec, row(image, string("a"), string("b")), row(signal, string("a"), string("b")));
 
         assertThat(mistakes[0]).contains("\"picture\":\"data:image/png;base64,iVBORw0KGgo");
-        assertThat(mistakes[1]).contains("\"picture\":null");
+        assertThat(mistakes[1])
+                .doesNotContain("picture")
+                .contains("\"curves\":{\"steps\":100,\"missing\":0,\"lines\":[[0,");
     }
 
     @Test

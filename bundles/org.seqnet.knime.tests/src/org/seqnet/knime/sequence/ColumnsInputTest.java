@@ -22,7 +22,6 @@ import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.Tables;
-import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.sequence.SequenceReshaperParameters.OutputColumn;
 import org.seqnet.knime.tensor.Floats;
 import org.seqnet.knime.tensor.TensorColumn;
@@ -111,7 +110,7 @@ class ColumnsInputTest {
 
     @Test
     void a_missing_value_fails_if_asked() {
-        parameters.missingValues = MissingCells.FAIL;
+        parameters.missingValues = MissingInRow.FAIL;
 
         assertFails(
                 () -> Reshaped.execute(parameters, table(SPEC, cells(number(1), DataType.getMissingCell()))),
@@ -136,7 +135,7 @@ class ColumnsInputTest {
         assertThat(Tables.column(reshaped.table(), "sequence")).containsExactly("?");
         assertThat(reshaped.warning())
                 .contains("1 of 1 rows have no sequence because at least one of their " + "values is missing.");
-        parameters.missingValues = MissingCells.FAIL;
+        parameters.missingValues = MissingInRow.FAIL;
         assertFails(
                 () -> Reshaped.execute(parameters, rows),
                 "Row 'Row0': the cell of column 'a' is not a number (NaN).",
@@ -175,7 +174,7 @@ class ColumnsInputTest {
         parameters.numericColumns = new String[] {"t0", "t1", "t2", "t3"};
         parameters.featuresPerStep = 2;
         parameters.endAtMissing = true;
-        parameters.missingValues = MissingCells.FAIL;
+        parameters.missingValues = MissingInRow.FAIL;
 
         assertFails(
                 () -> Reshaped.execute(parameters, table(LAGS, lags(1, 2), lags(1, 2, 3))),
@@ -266,12 +265,12 @@ class ColumnsInputTest {
     }
 
     @Test
-    void a_new_node_chooses_all_numeric_columns() {
+    void a_new_node_chooses_all_numeric_columns_but_the_label() {
         var fresh = NodeParametersUtil.createSettings(SequenceReshaperParameters.class, new PortObjectSpec[] {SPEC});
 
-        assertThat(fresh.numericColumns).containsExactly("a", "b", "c", "d");
-        assertThat(fresh.groupColumn).isEqualTo("label");
-        assertThat(fresh.input).isEqualTo(Input.TENSORS);
+        assertThat(fresh.numericColumns).containsExactly("a", "b", "d");
+        assertThat(fresh.groupColumn).isEmpty();
+        assertThat(fresh.input).isEqualTo(Input.COLUMNS);
     }
 
     /** Returns a row of these values; those behind them are missing. */

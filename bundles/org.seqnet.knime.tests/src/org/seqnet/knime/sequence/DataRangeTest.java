@@ -18,7 +18,6 @@ import org.knime.core.data.DataType;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.tensor.Floats;
 import org.seqnet.knime.tensor.TensorCell;
 import org.seqnet.knime.tensor.TensorColumn;
@@ -123,7 +122,7 @@ class DataRangeTest {
 
     @Test
     void missing_tensors_fail_if_asked() {
-        parameters.missingValues = MissingCells.FAIL;
+        parameters.missingValues = MissingInRow.FAIL;
 
         assertFails(
                 () -> Reshaped.execute(parameters, table(TENSORS, row(DataType.getMissingCell()))),

@@ -104,7 +104,7 @@ class ImageInputTest {
     void a_table_without_images_is_refused() {
         assertInvalid(
                 () -> Reshaped.configure(parameters, new DataTableSpec(strings("label"))),
-                "Image column: the input table has no column of PNG images.");
+                "Image column: the input table has no column of images or paths.");
     }
 
     private static DataCell picture() throws IOException {

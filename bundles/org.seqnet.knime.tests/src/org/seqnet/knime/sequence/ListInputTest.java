@@ -22,7 +22,6 @@ import org.knime.core.data.def.StringCell;
 import org.knime.core.data.vector.doublevector.DoubleVectorCellFactory;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.Tables;
-import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.sequence.SequenceReshaperParameters.OutputColumn;
 import org.seqnet.knime.tensor.Floats;
 import org.seqnet.knime.tensor.TensorColumn;
@@ -81,7 +80,7 @@ class ListInputTest {
 
     @Test
     void a_missing_number_fails_if_asked() {
-        parameters.missingValues = MissingCells.FAIL;
+        parameters.missingValues = MissingInRow.FAIL;
 
         assertFails(
                 () -> Reshaped.execute(parameters, table(SPEC, row(withGap()))),
@@ -91,7 +90,7 @@ class ListInputTest {
 
     @Test
     void numbers_that_are_not_numbers_are_missing() throws Exception {
-        parameters.missingValues = MissingCells.FAIL;
+        parameters.missingValues = MissingInRow.FAIL;
         var advice = "Fill in the value, remove the row, or configure the node to keep missing values.";
 
         assertFails(
@@ -103,7 +102,7 @@ class ListInputTest {
                 () -> Reshaped.execute(parameters, table(VECTORS, row(vector(Double.NaN, 1)))),
                 "Row 'Row0': number 1 of the list is not a number (NaN).",
                 advice);
-        parameters.missingValues = MissingCells.KEEP;
+        parameters.missingValues = MissingInRow.KEEP;
         assertThat(Tables.column(
                         Reshaped.execute(parameters, table(VECTORS, row(vector(Double.NaN, 1))))
                                 .table(),
@@ -128,7 +127,7 @@ class ListInputTest {
         assertThat(Floats.of(reshaped.sequence(0))).containsExactly(1, 2, 3, 4);
         assertThat(Floats.of(reshaped.sequence(1))).containsExactly(1, 2);
         assertThat(Tables.column(reshaped.table(), "sequence").subList(2, 4)).containsOnly("?");
-        parameters.missingValues = MissingCells.FAIL;
+        parameters.missingValues = MissingInRow.FAIL;
         assertFails(
                 () -> Reshaped.execute(parameters, table(SPEC, row(list(1, 2, 3, Double.NaN)))),
                 "Row 'Row0': number 4 of the list is not a number (NaN), but not all of its time step.",

@@ -18,7 +18,6 @@ import org.knime.core.data.DataType;
 import org.knime.core.data.def.IntCell;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.Tables;
-import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.tensor.Floats;
 import org.seqnet.knime.tensor.TensorColumn;
 
@@ -170,13 +169,13 @@ class LongFormatTest {
 
     @Test
     void rows_with_missing_values_fail_if_asked() {
-        parameters.missingSteps = MissingValues.FAIL;
+        parameters.missingSteps = MissingSteps.FAIL;
 
         assertFails(
                 () -> Reshaped.execute(
                         parameters, table(SPEC, row(string("a"), new IntCell(1), number(1), GAP, string("u")))),
                 "Row 'Row0': the cell of column 'y' is missing.",
-                "Fill in the value, remove the row, or configure the node to skip rows with missing values.");
+                "Fill in the value, remove the row, or configure the node to keep missing values or skip such rows.");
     }
 
     @Test
@@ -199,11 +198,11 @@ class LongFormatTest {
         assertThat(Floats.of(reshaped.sequence(0))).containsExactly(3, 4);
         assertThat(reshaped.warning())
                 .contains("1 of 2 rows were skipped because at least one of their values " + "is missing.");
-        parameters.missingSteps = MissingValues.FAIL;
+        parameters.missingSteps = MissingSteps.FAIL;
         assertFails(
                 () -> Reshaped.execute(parameters, rows),
                 "Row 'Row0': the cell of column 'x' is not a number (NaN).",
-                "Fill in the value, remove the row, or configure the node to skip rows with missing values.");
+                "Fill in the value, remove the row, or configure the node to keep missing values or skip such rows.");
     }
 
     @Test

@@ -29,10 +29,10 @@ class ScalingWidgetsTest {
     @EnumSource(
             mode = Mode.EXCLUDE,
             names = {"TENSORS", "IMAGES"})
-    void a_new_node_standardizes_numbers(Input input) throws Exception {
+    void an_old_node_leaves_numbers_to_the_network(Input input) throws Exception {
         choose(input);
 
-        assertThat(parameters.scaling).isEqualTo(Scale.STANDARDIZE);
+        assertThat(parameters.scaling).isEqualTo(Scale.NONE);
         assertThat(parameters.range).isEqualTo(Range.DATA);
         parameters.validate();
         parameters.scaling = Scale.UNIT_RANGE;
@@ -41,7 +41,7 @@ class ScalingWidgetsTest {
 
     @ParameterizedTest
     @EnumSource(names = {"TENSORS", "IMAGES"})
-    void a_new_node_scales_images_by_their_type(Input input) throws Exception {
+    void an_old_node_scales_images_by_their_type(Input input) throws Exception {
         choose(input);
 
         assertThat(parameters.scaling).isEqualTo(Scale.UNIT_RANGE);

@@ -20,7 +20,6 @@ import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
-import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.sequence.SequenceReshaperParameters.OutputColumn;
 import org.seqnet.knime.sequence.StepParameters.Steps;
 import org.seqnet.knime.tensor.Floats;
@@ -165,7 +164,7 @@ class SequenceReshaperTest {
 
     @Test
     void missing_tensors_fail_if_asked() {
-        parameters.missingValues = MissingCells.FAIL;
+        parameters.missingValues = MissingInRow.FAIL;
 
         assertFails(
                 () -> execute(table(KNOWN, row(DataType.getMissingCell(), string("1")))),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
+import org.seqnet.knime.image.ImageSize;
 import org.seqnet.knime.sequence.StepParameters.Steps;
 
 class StoredSettingsTest {
@@ -37,5 +38,7 @@ class StoredSettingsTest {
         assertThat(loaded.valueOrder).isEqualTo(ValueOrder.BY_STEP);
         assertThat(loaded.endAtMissing).isFalse();
         assertThat(loaded.channelOrder).isEqualTo(ChannelOrder.LAST);
+        assertThat(loaded.imageSize).isEqualTo(ImageSize.KEEP);
+        assertThat(loaded.folderLabel).isFalse();
     }
 }

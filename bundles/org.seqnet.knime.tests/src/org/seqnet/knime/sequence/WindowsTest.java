@@ -16,7 +16,6 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.Tables;
-import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.tensor.Floats;
 import org.seqnet.knime.tensor.TensorColumn;
 
@@ -29,6 +28,7 @@ class WindowsTest {
         parameters.numericColumns = new String[] {"x"};
         parameters.carriedColumns = new String[] {"label"};
         parameters.windowLength = 2;
+        parameters.groupColumn = "id";
     }
 
     @Test
@@ -151,11 +151,11 @@ class WindowsTest {
                 parameters, table(SPEC, step("a", 1, "u"), step("a", Double.NaN, "u"), step("a", 3, "u")));
 
         assertThat(reshaped.table().size()).isZero();
-        parameters.missingSteps = MissingValues.FAIL;
+        parameters.missingSteps = MissingSteps.FAIL;
         assertFails(
                 () -> Reshaped.execute(parameters, table(SPEC, step("a", Double.NaN, "u"))),
                 "Row 'Row0': the cell of column 'x' is not a number (NaN).",
-                "Fill in the value, remove the row, or configure the node to skip rows with missing values.");
+                "Fill in the value, remove the row, or configure the node to keep missing values or skip such rows.");
     }
 
     @Test
@@ -168,13 +168,13 @@ class WindowsTest {
 
     @Test
     void missing_values_fail_if_asked() {
-        parameters.missingSteps = MissingValues.FAIL;
+        parameters.missingSteps = MissingSteps.FAIL;
 
         assertFails(
                 () -> Reshaped.execute(
                         parameters, table(SPEC, row(string("a"), DataType.getMissingCell(), string("u")))),
                 "Row 'Row0': the cell of column 'x' is missing.",
-                "Fill in the value, remove the row, or configure the node to skip rows with missing values.");
+                "Fill in the value, remove the row, or configure the node to keep missing values or skip such rows.");
     }
 
     @Test

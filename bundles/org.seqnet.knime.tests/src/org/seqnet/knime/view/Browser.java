@@ -17,15 +17,20 @@ import java.util.stream.Stream;
 import org.seqnet.knime.WorkflowsTest;
 
 /**
- * Opens a view's page in headless Chromium, inside a page that plays KNIME, in three panes beside each other, 1400, 800
- * and 360 pixels wide. Tells what each shows. Whatever the browser writes to its console, of a script that fails, a
+ * Opens a view's page in headless Chromium, inside a page that plays KNIME, in four panes beside each other, 1400, 800
+ * and 360 pixels wide, and 500 in dark mode. Tells what each shows. Whatever the browser writes to its console, of a script that fails, a
  * promise that nobody looks after or a request that the page's policy forbids, and a file that is not there fail the
  * test.
  */
 public final class Browser {
     /** The facts of a pane in which everything can be seen. */
     static final String[] NOTHING_WRONG = {
-        "too wide by 0", "0 texts cut off", "0 numbers on each other", "0 broken pictures"
+        "too wide by 0",
+        "0 texts cut off",
+        "0 numbers on each other",
+        "0 names look alike",
+        "0 faint texts",
+        "0 broken pictures"
     };
 
     private static final Path PICTURES =
@@ -136,7 +141,7 @@ public final class Browser {
                             "--hide-scrollbars",
                             "--enable-logging=stderr",
                             "--user-data-dir=" + folder.resolve("profile"),
-                            "--window-size=2560,900",
+                            "--window-size=3060,900",
                             purpose,
                             server.address())
                     .redirectErrorStream(true)

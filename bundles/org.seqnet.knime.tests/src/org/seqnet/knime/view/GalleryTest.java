@@ -28,13 +28,15 @@ class GalleryTest {
             TensorColumn.ofSequences("sequence", Optional.empty()), strings("label", "falling", "rising"));
 
     @Test
-    void sequences_are_lines_of_their_first_features() throws Exception {
+    void sequences_are_curves_with_a_scale_for_each_feature() throws Exception {
         var table = table(SEQUENCES, row(floats(Shape.of(3, 2), 1, 10, 2, 20, 3, Float.NaN), string("rising")));
 
         assertThat(view(table))
                 .isEqualTo("{\"view\":\"gallery\",\"title\":\"sequence\",\"summary\":\"1 row. Up to 6 examples per "
                         + "class.\",\"groups\":[{\"name\":\"rising\",\"items\":[{\"row\":\"Row0\","
-                        + "\"curves\":[[1.0,2.0,3.0],[10.0,20.0,null]]}]}],\"moreClasses\":0}");
+                        + "\"curves\":{\"steps\":3,\"missing\":1,\"lines\":[[0,500,1000],[0,1000,null]]}}]}],\"moreClasses\":0,"
+                        + "\"features\":{\"count\":2,\"shown\":[{\"name\":\"feature 1\",\"least\":1.0,\"most\":3.0},"
+                        + "{\"name\":\"feature 2\",\"least\":10.0,\"most\":20.0}]}}");
     }
 
     @Test
@@ -84,14 +86,14 @@ class GalleryTest {
         var missing = DataType.getMissingCell();
 
         assertThat(view(table(SEQUENCES, row(missing, string("rising")), row(floats(Shape.of(1, 1, 1), 5), missing))))
-                .contains("\"groups\":[{\"name\":\"No label\",\"items\":[{\"row\":\"Row1\",\"curves\":null}]}]");
+                .contains("\"groups\":[{\"name\":\"No label\",\"items\":[{\"row\":\"Row1\"}]}]");
     }
 
     @Test
     void without_labels_all_rows_are_one_class() throws Exception {
         var table = table(new DataTableSpec(TensorColumn.unknown("signal")), row(floats(Shape.of(2), 1, 2)));
 
-        assertThat(view(table)).contains("\"name\":\"All rows\"", "\"curves\":[[1.0,2.0]]");
+        assertThat(view(table)).contains("\"name\":\"All rows\"", "\"lines\":[[0,1000]]");
     }
 
     @Test
@@ -109,6 +111,11 @@ class GalleryTest {
                 IntStream.range(0, 40)
                         .mapToObj(i -> row(signal(i), string(i % 2 == 0 ? "falling" : "rising")))
                         .toArray(DataCell[][]::new));
+    }
+
+    /** Returns one row with a sequence of one feature and so many time steps. */
+    static BufferedDataTable steps(int steps) {
+        return table(SEQUENCES, row(floats(Shape.of(steps, 1), new float[steps]), string("rising")));
     }
 
     private static DataCell signal(int i) {

@@ -37,8 +37,8 @@ class JsonObjectTest {
     }
 
     @Test
-    void a_long_label_is_cut() {
-        assertThat(new JsonObject().withLabel("row", "x".repeat(100_000)))
-                .hasToString("{\"row\":\"" + "x".repeat(200) + "…\"}");
+    void a_long_label_is_cut_in_its_middle() {
+        assertThat(new JsonObject().withLabel("row", "x".repeat(100_000) + "end"))
+                .hasToString("{\"row\":\"" + "x".repeat(120) + "…" + "x".repeat(77) + "end\"}");
     }
 }

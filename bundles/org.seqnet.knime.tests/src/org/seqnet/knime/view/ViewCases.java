@@ -25,6 +25,8 @@ final class ViewCases {
             "walking upstairs while carrying a box in both hands ".repeat(3).strip(),
             "<b>歩行</b> & العربية \"quoted\" 100 %");
 
+    private static final List<String> STATES = List.of("normal", "worn bearing", "loose belt");
+
     private static final LabelDomain LONG_LABELS = new LabelDomain(LONG);
 
     private ViewCases() {}
@@ -56,13 +58,16 @@ final class ViewCases {
                                 "60,000",
                                 "CPU, 2 threads",
                                 "4 x svg[role=img]",
-                                "4 x .train path",
-                                "2 x .check path",
+                                "6 x .drawing .curve",
                                 "2 x .mark")),
                 new Case(
                         "training-1",
                         Trainings.view(1, false),
-                        List.of("The only epoch was completed.", "4 x svg[role=img]", "0 x .check path", "2 x .mark")),
+                        List.of(
+                                "The only epoch was completed.",
+                                "4 x svg[role=img]",
+                                "4 x .drawing .curve",
+                                "2 x .mark")),
                 new Case(
                         "training-1000",
                         Trainings.view(1000, true),
@@ -162,7 +167,7 @@ final class ViewCases {
                 new Case(
                         "comparison-resumed",
                         Comparisons.view(2, Trainings.resumed(3, 4)),
-                        List.of("network 2 reached 70% after 11 s", "2 x .reached", "8 x .dot")),
+                        List.of("network 2 reached 70% after 11 s", "2 x .reached", "10 x .drawing .marker")),
                 new Case(
                         "comparison-0",
                         Comparisons.view(2, 0, false),
@@ -174,7 +179,7 @@ final class ViewCases {
                 new Case(
                         "gallery",
                         Gallery.of(Scores.images(1000, 10), Tables.execution()).toString(),
-                        List.of("image", "1,000 rows.", "class 9", "60 x img", "0 x .curve")),
+                        List.of("image", "1,000 rows.", "class 9", "60 x img", "0 x .drawing .curve")),
                 new Case(
                         "gallery-60000",
                         Gallery.of(Scores.images(60_000, 10), Tables.execution())
@@ -183,7 +188,41 @@ final class ViewCases {
                 new Case(
                         "gallery-lines",
                         Gallery.of(GalleryTest.signals(), Tables.execution()).toString(),
-                        List.of("sequence", "falling", "rising", "0 x img", "12 x svg[role=img]", "24 x .curve")),
+                        List.of(
+                                "sequence",
+                                "falling",
+                                "rising",
+                                "0 x img",
+                                "12 x svg[role=img]",
+                                "24 x .drawing .curve",
+                                "feature 2")),
+                new Case(
+                        "gallery-sensors",
+                        Gallery.of(Recordings.table(300, 5, STATES), Tables.execution())
+                                .toString(),
+                        List.of("recording", "feature 5", "missing values", "18 x svg[role=img]", "0 x img")),
+                new Case(
+                        "gallery-sensors-20",
+                        Gallery.of(Recordings.table(60_000, 20, STATES), Tables.execution())
+                                .toString(),
+                        List.of(
+                                "60,000 rows.",
+                                "Select the features to display. There are 20.",
+                                "108 x .drawing .curve",
+                                "20 x .legend li")),
+                new Case(
+                        "gallery-sensors-100",
+                        Gallery.of(Recordings.table(30, 100, STATES), Tables.execution())
+                                .toString(),
+                        List.of("There are 100; the first 24 can be displayed.", "24 x .legend li")),
+                new Case(
+                        "gallery-1-step",
+                        Gallery.of(GalleryTest.steps(1), Tables.execution()).toString(),
+                        List.of("Value of feature 1 over the time steps.", "1 x .drawing .curve")),
+                new Case(
+                        "scores-sensors",
+                        Scores.view(Recordings.table(300, 5, STATES)),
+                        List.of("300 rows were scored.", "24 x .drawing svg[role=img]", "0 x img")),
                 new Case(
                         "gallery-0",
                         Gallery.of(Scores.images(0, 10), Tables.execution()).toString(),

@@ -21,7 +21,7 @@ import org.seqnet.knime.scorer.Scores;
 /** The page of the views, looked at in a browser in panes from wide to narrow. */
 class ViewPageTest {
     /** The page is to open at once. */
-    private static final int MOST_BYTES = 100_000;
+    private static final int MOST_BYTES = 150_000;
     /** What all views promise of their data. */
     private static final int MOST_CHARACTERS = 2_000_000;
 
@@ -65,7 +65,7 @@ class ViewPageTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("what the browser complains of")
                 .hasMessageContaining(said)
-                .hasMessageContaining("/view?360");
+                .hasMessageContaining("/view?360%20light");
         assertThatThrownBy(() -> browser.damage("control", page, data))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("what the browser complains of")
@@ -93,7 +93,7 @@ class ViewPageTest {
 
         assertThat(view.data()).hasSizeLessThan(MOST_CHARACTERS);
         assertThat(view.expected()).isNotEmpty();
-        assertThat(browser.open(view.name(), page(), answer)).hasSize(3).allSatisfy(pane -> {
+        assertThat(browser.open(view.name(), page(), answer)).hasSize(4).allSatisfy(pane -> {
             assertThat(pane.facts())
                     .startsWith("UIExtensionReady", "asked: root:3 p root view initial_data")
                     .contains(Browser.NOTHING_WRONG);
@@ -108,7 +108,7 @@ class ViewPageTest {
 
         assertThat(browser.open("error", page(), answer))
                 .extracting(Browser.Pane::text)
-                .hasSize(3)
+                .hasSize(4)
                 .containsOnly("The disk is full.");
     }
 
@@ -118,7 +118,7 @@ class ViewPageTest {
 
         assertThat(browser.open("garbage", page(), "<html>"))
                 .extracting(Browser.Pane::text)
-                .hasSize(3)
+                .hasSize(4)
                 .containsOnly("The data of this view cannot be loaded. Execute the node again.");
     }
 

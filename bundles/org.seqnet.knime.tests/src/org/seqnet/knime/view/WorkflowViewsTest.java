@@ -95,7 +95,7 @@ class WorkflowViewsTest {
         assertThat(data("Prediction Scorer"))
                 .startsWith("{\"result\":{\"view\":\"scores\",\"rows\":500,")
                 .contains("data:image/png;base64,");
-        show("LSTM Learner", "4 x .train path", "LSTM, 2 layers of 128 units");
+        show("LSTM Learner", "6 x .drawing .curve", "LSTM, 2 layers of 128 units");
         show("Prediction Scorer", "100 x td[data-at]", "24 x img", "Most confident mistakes");
         show("IDX Reader", "60 x img", "2,000 rows.");
         var network = PortViewsTest.executed(networkPort().getPortObject());
@@ -120,8 +120,9 @@ class WorkflowViewsTest {
         assertThat(data("Sequence Reshaper")).startsWith("{\"result\":{\"view\":\"gallery\",\"title\":\"sequence\"");
         assertThat(data("Prediction Scorer"))
                 .startsWith("{\"result\":{\"view\":\"scores\",\"rows\":200,\"skipped\":0,")
-                .contains("\"picture\":null");
-        showAs("gestures", "Sequence Reshaper", "90 x .curve", "circle left");
+                .contains("\"curves\":{\"steps\":")
+                .doesNotContain("\"picture\"");
+        showAs("gestures", "Sequence Reshaper", "90 x .drawing .curve", "circle left");
         showAs("gestures-scores", "Prediction Scorer", "25 x td[data-at]", "0 x img", "Most confident mistakes");
     }
 
@@ -188,7 +189,7 @@ class WorkflowViewsTest {
             page = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
         var browser = Browser.orSkip(folder);
-        assertThat(browser.open(picture, page, data)).hasSize(3).allSatisfy(pane -> {
+        assertThat(browser.open(picture, page, data)).hasSize(4).allSatisfy(pane -> {
             assertThat(pane.facts()).contains(Browser.NOTHING_WRONG);
             assertThat(expected).isNotEmpty().allMatch(pane::shows);
         });

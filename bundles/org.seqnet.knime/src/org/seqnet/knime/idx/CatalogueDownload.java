@@ -1,35 +1,19 @@
 package org.seqnet.knime.idx;
 
 import java.io.IOException;
-import java.util.Locale;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
-import org.knime.core.node.NodeLogger;
-import org.seqnet.engine.idx.CacheFolder;
+import org.seqnet.engine.download.CacheFolder;
 import org.seqnet.engine.idx.Dataset;
 import org.seqnet.engine.idx.DatasetCache;
 import org.seqnet.engine.idx.DatasetFiles;
-import org.seqnet.engine.idx.DownloadListener;
-import org.seqnet.engine.idx.DownloadProgress;
 import org.seqnet.engine.idx.Split;
 import org.seqnet.knime.execution.Cancellation;
-import org.seqnet.knime.message.Logs;
+import org.seqnet.knime.execution.DownloadMonitor;
 
-/** Shows a download in a node's progress bar and, if it takes long, in the log; stops it when the node is cancelled. */
-final class CatalogueDownload implements DownloadListener {
-    private static final NodeLogger LOG = Logs.of(CatalogueDownload.class);
-    private static final double MEGABYTE = 1e6;
-
-    /** The log tells of a download that takes longer than this, and then again as often. */
-    private static final long LOGGED_EVERY_NANOS = 2_000_000_000L;
-
-    private final ExecutionMonitor monitor;
-    private String state = "waiting for the download to start";
-    private long lastLogged = System.nanoTime();
-
-    private CatalogueDownload(ExecutionMonitor monitor) {
-        this.monitor = monitor;
-    }
+/** Downloads what is not here yet of a data set. */
+final class CatalogueDownload {
+    private CatalogueDownload() {}
 
     /**
      * Returns the files of a data set, downloading what is not here yet.
@@ -39,39 +23,6 @@ final class CatalogueDownload implements DownloadListener {
     static DatasetFiles of(Dataset dataset, Split split, ExecutionMonitor monitor)
             throws IOException, CanceledExecutionException {
         var cache = new DatasetCache(CacheFolder.locate());
-        return Cancellation.passedOn(monitor, () -> cache.obtain(dataset, split, new CatalogueDownload(monitor)));
-    }
-
-    @Override
-    public void progressed(DownloadProgress progress) {
-        state = inWords(progress);
-        long all = progress.totalBytes().orElse(0);
-        if (all > 0) {
-            monitor.setProgress((double) progress.bytes() / all, state);
-        } else {
-            monitor.setMessage(state);
-        }
-    }
-
-    private static String inWords(DownloadProgress progress) {
-        double here = progress.bytes() / MEGABYTE;
-        return progress.totalBytes().isPresent()
-                ? String.format(
-                        Locale.ROOT,
-                        "downloading %s: %.1f of %.1f MB",
-                        progress.file(),
-                        here,
-                        progress.totalBytes().getAsLong() / MEGABYTE)
-                : String.format(Locale.ROOT, "downloading %s: %.1f MB", progress.file(), here);
-    }
-
-    /** Asked many times a second, whatever the mirror does or leaves undone. */
-    @Override
-    public boolean isCancelled() {
-        if (System.nanoTime() - lastLogged > LOGGED_EVERY_NANOS) {
-            LOG.info(state);
-            lastLogged = System.nanoTime();
-        }
-        return Cancellation.requested(monitor);
+        return Cancellation.passedOn(monitor, () -> cache.obtain(dataset, split, new DownloadMonitor(monitor)));
     }
 }

@@ -7,7 +7,6 @@ import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataType;
 import org.knime.core.data.container.SingleCellFactory;
-import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.tensor.TensorCell;
@@ -15,19 +14,19 @@ import org.seqnet.knime.tensor.TensorCell;
 /** The cells of the images of a table, one after another; all have one shape. */
 final class ImageCells extends SingleCellFactory {
     private final RowImages images;
-    private final Shape shape;
+    private final FirstShape first;
     private long missing;
     private String firstReason;
 
     /**
      * Makes the cells of a column.
      *
-     * @param shape the shape of the first image; null if none can be read
+     * @param first the first image; null if none can be read
      */
-    ImageCells(DataColumnSpec column, RowImages images, Shape shape) {
+    ImageCells(DataColumnSpec column, RowImages images, FirstShape first) {
         super(column);
         this.images = images;
-        this.shape = shape;
+        this.first = first;
     }
 
     @Override
@@ -43,17 +42,18 @@ final class ImageCells extends SingleCellFactory {
     }
 
     private void requireShape(Tensor image, DataRow row, long rowIndex) {
-        if (!image.shape().equals(shape)) {
+        var difference = first.difference(image.shape());
+        if (difference.isPresent()) {
             throw Failures.failureAt(
                             0,
                             rowIndex,
                             images.column(),
                             "The image has another shape.",
-                            "Row '%s': the image has the shape %s (rows x columns, and channels of color images), but "
-                                            .formatted(row.getKey().getString(), image.shape())
-                                    + "those before it have the shape %s.".formatted(shape),
-                            "If the sizes differ, set \"Size\" to \"Scale\".",
-                            "If only some images are in color, set \"Colors\" to \"Grayscale\" or \"RGB\".")
+                            "Row '%s': %s"
+                                    .formatted(
+                                            row.getKey().getString(),
+                                            difference.get().words()),
+                            difference.get().cure())
                     .toUnchecked();
         }
     }

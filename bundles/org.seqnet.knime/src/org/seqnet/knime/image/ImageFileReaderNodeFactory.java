@@ -18,12 +18,10 @@ import org.knime.node.DefaultModel.ExecuteInput;
 import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
-import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.execution.WithinHeap;
 import org.seqnet.knime.message.Failures;
-import org.seqnet.knime.tensor.TensorColumn;
 
 /** The Image File Reader: table with names of files -> the same with the images. */
 public final class ImageFileReaderNodeFactory extends DefaultNodeFactory {
@@ -32,20 +30,22 @@ public final class ImageFileReaderNodeFactory extends DefaultNodeFactory {
             <p>
                 Reads the images whose file names are in a column of the input table and appends them as tensors. Use
                 it for your own images in a folder, with a CSV file that lists the names and labels: read the CSV file
-                with a CSV Reader and connect it to this node. All other columns are passed through.
+                with a CSV Reader and connect it to this node. All other columns are passed through. If the images of
+                each class are in a folder of their own, use the Image Folder Reader instead; for a table with a column
+                of paths, a Sequence Reshaper can read the images, too.
             </p>
             <p>
                 The tensors have the shape rows x columns, or rows x columns x 3 for color images, with values from 0
                 to 1, so the CNN Learner and the CNN-RNN Learner read them directly. The LSTM Learner and the RNN
                 Learner read grayscale images row by row; put a Sequence Reshaper before them for color images. The
-                images must have one size, or are scaled to one.
+                images must have one size, or are resized.
             </p>
             <h4>Files</h4>
             <p>
-                PNG and JPEG files are supported and recognized by their content, not by their name. Color profiles
-                and the orientation stored in EXIF data are ignored. Files from untrusted sources are safe to read: an
-                image that is damaged, incomplete, or has more than 67 million pixels is rejected before it is
-                decoded. JPEG files have no checksums, so not all damage can be detected.
+                PNG and JPEG files are supported and recognized by their content, not by their name. Photos are read
+                upright, as the camera noted in their EXIF data; color profiles are ignored. Files from untrusted
+                sources are safe to read: an image that is damaged, incomplete, or has more than 67 million pixels is
+                rejected before it is decoded. JPEG files have no checksums, so not all damage can be detected.
             </p>
             """;
 
@@ -77,7 +77,7 @@ public final class ImageFileReaderNodeFactory extends DefaultNodeFactory {
         output.setOutSpec(
                 0,
                 new DataTableSpecCreator(table)
-                        .addColumns(column(table, parameters, parameters.shape()))
+                        .addColumns(column(table, parameters, parameters.form().shape()))
                         .createSpec());
     }
 
@@ -86,9 +86,15 @@ public final class ImageFileReaderNodeFactory extends DefaultNodeFactory {
         var table = input.getInTable(0);
         var exec = input.getExecutionContext();
         try (var folder = ImageFolder.open(parameters.location(), exec)) {
-            var images = new RowImages(fileColumn(table.getDataTableSpec(), parameters), folder, parameters, exec);
-            var shape = first(images, table);
-            var cells = new ImageCells(column(table.getDataTableSpec(), parameters, shape), images, shape.orElse(null));
+            var images = new RowImages(
+                    fileColumn(table.getDataTableSpec(), parameters),
+                    folder,
+                    parameters.form(),
+                    parameters.unreadable,
+                    exec);
+            var first = first(images, table);
+            var column = column(table.getDataTableSpec(), parameters, first.map(FirstShape::shape));
+            var cells = new ImageCells(column, images, first.orElse(null));
             var appended = new ColumnRearranger(table.getDataTableSpec());
             appended.append(cells);
             output.setOutData(0, exec.createColumnRearrangeTable(table, appended, exec));
@@ -110,20 +116,22 @@ public final class ImageFileReaderNodeFactory extends DefaultNodeFactory {
     }
 
     private static DataColumnSpec column(
-            DataTableSpec table, ImageFileReaderParameters parameters, Optional<Shape> shape) {
+            DataTableSpec table, ImageFileReaderParameters parameters, Optional<Shape> shape)
+            throws InvalidSettingsException {
         var name = DataTableSpec.getUniqueColumnName(table, parameters.newColumn);
-        return shape.map(known -> TensorColumn.of(name, known, ElementType.UNSIGNED_BYTE))
-                .orElseGet(() -> TensorColumn.unknown(name));
+        return parameters.form().column(name, shape);
     }
 
     /** Returns the shape of the first image that can be read: that of all others, which the spec states. */
-    private static Optional<Shape> first(RowImages images, BufferedDataTable table) throws CanceledExecutionException {
+    private static Optional<FirstShape> first(RowImages images, BufferedDataTable table)
+            throws CanceledExecutionException {
         try (var rows = table.iterator()) {
             for (long index = 0; rows.hasNext(); index++) {
                 images.monitor().checkCanceled();
-                var image = images.read(rows.next(), index, reason -> {});
+                var row = rows.next();
+                var image = images.read(row, index, reason -> {});
                 if (image.isPresent()) {
-                    return Optional.of(image.get().shape());
+                    return Optional.of(FirstShape.ofRow(image.get().shape(), row));
                 }
             }
         }

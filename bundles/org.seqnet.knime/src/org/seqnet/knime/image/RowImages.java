@@ -6,19 +6,15 @@ import java.util.function.Consumer;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.StringValue;
 import org.knime.core.node.ExecutionMonitor;
-import org.seqnet.engine.Quoted;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.image.ImageFile;
-import org.seqnet.engine.image.Resampling;
 import org.seqnet.engine.sequence.Scaling;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.execution.Cancellation;
 import org.seqnet.knime.message.Failures;
-import org.seqnet.knime.message.Sentences;
 
 /** Reads the images whose names are in a column. */
-record RowImages(int column, ImageFolder folder, ImageFileReaderParameters parameters, ExecutionMonitor monitor) {
+record RowImages(int column, ImageFolder folder, ImageForm form, MissingCells unreadable, ExecutionMonitor monitor) {
     /**
      * Returns the image of a row, bytes scaled to between 0 and 1; empty if it cannot be read and such rows are kept.
      *
@@ -33,7 +29,7 @@ record RowImages(int column, ImageFolder folder, ImageFileReaderParameters param
         } catch (IOException e) {
             var reason = "Row '%s': %s".formatted(row.getKey().getString(), e.getMessage());
             // cancelling may close the file that is read
-            if (parameters.unreadable == MissingCells.FAIL || Cancellation.requested(monitor)) {
+            if (unreadable == MissingCells.FAIL || Cancellation.requested(monitor)) {
                 throw Failures.failureAt(
                                 0,
                                 rowIndex,
@@ -57,24 +53,6 @@ record RowImages(int column, ImageFolder folder, ImageFileReaderParameters param
         if (file.isBlank()) {
             throw new IOException("the file name is empty.");
         }
-        return Scaling.UNIT_RANGE.apply(sized(decoded(file)));
-    }
-
-    private Tensor decoded(String file) throws IOException {
-        var bytes = folder.read(file);
-        try {
-            return ImageFile.read(bytes, parameters.colors.colours());
-        } catch (SeqNetException e) {
-            if (e.getCause() instanceof OutOfMemoryError) {
-                throw e;
-            }
-            throw new IOException(Quoted.of(file) + ": " + Sentences.continued(e.getMessage()), e);
-        }
-    }
-
-    private Tensor sized(Tensor image) {
-        return parameters.size == ImageSize.KEEP
-                ? image
-                : Resampling.scaled(image, parameters.height, parameters.width);
+        return Scaling.UNIT_RANGE.apply(folder.image(file, form));
     }
 }

@@ -82,6 +82,10 @@ public final class CnnLearnerNodeFactory extends DefaultNodeFactory {
                 .addExternalResource(
                         "https://jmlr.org/papers/v15/srivastava14a.html",
                         "Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov: Dropout, a Simple Way to Prevent "
-                                + "Neural Networks from Overfitting (2014)"));
+                                + "Neural Networks from Overfitting (2014)")
+                .addExternalResource(
+                        "https://arxiv.org/abs/1708.04552",
+                        "DeVries and Taylor: Improved Regularization of Convolutional Neural Networks with Cutout "
+                                + "(2017)"));
     }
 }

@@ -3,6 +3,7 @@ package org.seqnet.knime.learner;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.network.Convolutional;
 
 /** The CNN Learner's settings. */
@@ -13,6 +14,9 @@ public final class CnnLearnerParameters extends ClassOrLabelsLearnerParameters {
 
     @Layout(LearnerLayout.Architecture.class)
     ConvolutionalParameters architecture = new ConvolutionalParameters();
+
+    @Layout(LearnerLayout.Augmentation.class)
+    ImageAugmentationParameters augmentation = new ImageAugmentationParameters();
 
     CnnLearnerParameters() {}
 
@@ -29,5 +33,10 @@ public final class CnnLearnerParameters extends ClassOrLabelsLearnerParameters {
     @Override
     Convolutional encoder() {
         return architecture.encoder();
+    }
+
+    @Override
+    Augmentation augmentation() {
+        return augmentation.augmentation();
     }
 }

@@ -93,6 +93,10 @@ public final class CnnRnnLearnerNodeFactory extends DefaultNodeFactory {
                                 + "Yazici_Orderless_Recurrent_Models_for_Multi-Label_Classification_CVPR_2020_paper"
                                 + ".html",
                         "Yazici, Gonzalez-Garcia, Ramisa, Twardowski and van de Weijer: Orderless Recurrent Models for "
-                                + "Multi-label Classification (2020)"));
+                                + "Multi-label Classification (2020)")
+                .addExternalResource(
+                        "https://arxiv.org/abs/1708.04552",
+                        "DeVries and Taylor: Improved Regularization of Convolutional Neural Networks with Cutout "
+                                + "(2017)"));
     }
 }

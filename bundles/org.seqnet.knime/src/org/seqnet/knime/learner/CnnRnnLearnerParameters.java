@@ -4,6 +4,7 @@ import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.knime.network.HeadKind;
 
@@ -29,6 +30,9 @@ public final class CnnRnnLearnerParameters extends LearnerParameters {
     @Layout(LearnerLayout.Architecture.class)
     ConnectedNetwork connectedNetwork = ConnectedNetwork.RESUME;
 
+    @Layout(LearnerLayout.Augmentation.class)
+    ImageAugmentationParameters augmentation = new ImageAugmentationParameters();
+
     CnnRnnLearnerParameters() {}
 
     CnnRnnLearnerParameters(NodeParametersInput input) {
@@ -49,6 +53,11 @@ public final class CnnRnnLearnerParameters extends LearnerParameters {
     @Override
     Convolutional encoder() {
         return architecture.encoder();
+    }
+
+    @Override
+    Augmentation augmentation() {
+        return augmentation.augmentation();
     }
 
     @Override

@@ -44,9 +44,14 @@ interface LearnerLayout {
     @After(Architecture.class)
     interface Training {}
 
+    /** How training sequences or images are changed at random. */
+    @Section(title = "Augmentation")
+    @After(Training.class)
+    interface Augmentation {}
+
     /** What it is evaluated on. */
     @Section(title = "Validation")
-    @After(Training.class)
+    @After(Augmentation.class)
     interface Validation {}
 
     /** When it stops before the last epoch. */

@@ -52,9 +52,7 @@ abstract class LearnerParameters implements NodeParameters {
      *
      * @throws SeqNetException if a setting is outside its range
      */
-    Augmentation augmentation() {
-        return Augmentation.none();
-    }
+    abstract Augmentation augmentation();
 
     /** Returns what becomes of a network that is connected. */
     ConnectedNetwork connected() {

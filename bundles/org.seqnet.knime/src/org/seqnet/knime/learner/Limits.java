@@ -71,6 +71,12 @@ final class Limits {
         }
     }
 
+    static final class Degrees extends AtMost {
+        Degrees() {
+            super(180);
+        }
+    }
+
     static final class Dropout extends AtMost {
         Dropout() {
             super(1);

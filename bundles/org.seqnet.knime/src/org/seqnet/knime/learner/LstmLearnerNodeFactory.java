@@ -52,6 +52,14 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                         "Gers, Schmidhuber and Cummins: Learning to Forget (2000), on the forget gate")
                 .addExternalResource(
                         "https://arxiv.org/abs/1412.6980",
-                        "Kingma and Ba: Adam, a Method for Stochastic Optimization (2015)"));
+                        "Kingma and Ba: Adam, a Method for Stochastic Optimization (2015)")
+                .addExternalResource(
+                        "https://arxiv.org/abs/1706.00527",
+                        "Um et al.: Data Augmentation of Wearable Sensor Data for Parkinson's Disease Monitoring "
+                                + "Using Convolutional Neural Networks (2017)")
+                .addExternalResource(
+                        "https://shs.hal.science/halshs-01357973",
+                        "Le Guennec, Malinowski and Tavenard: Data Augmentation for Time Series Classification Using "
+                                + "Convolutional Neural Networks (2016)"));
     }
 }

@@ -3,6 +3,7 @@ package org.seqnet.knime.learner;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.network.Recurrent;
 
 /** The LSTM Learner's settings. */
@@ -13,6 +14,9 @@ public final class LstmLearnerParameters extends ClassOrLabelsLearnerParameters 
 
     @Layout(LearnerLayout.Architecture.class)
     RecurrentParameters architecture = new RecurrentParameters();
+
+    @Layout(LearnerLayout.Augmentation.class)
+    SequenceAugmentationParameters augmentation = new SequenceAugmentationParameters();
 
     LstmLearnerParameters() {}
 
@@ -30,5 +34,10 @@ public final class LstmLearnerParameters extends ClassOrLabelsLearnerParameters 
     @Override
     Recurrent encoder() {
         return architecture.encoder();
+    }
+
+    @Override
+    Augmentation augmentation() {
+        return augmentation.augmentation();
     }
 }

@@ -29,9 +29,9 @@ import org.seqnet.knime.label.LabelledTable.Rows;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Logs;
 import org.seqnet.knime.message.Sentences;
-import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
+import org.seqnet.knime.network.TrainingOutcome;
 
 /** What all learners do: check the tables, pack them once, train, and report the progress. */
 final class NetworkTraining {
@@ -79,6 +79,7 @@ final class NetworkTraining {
         var form = encoder.inputForm();
         var trainingShape = training.shape(form);
         var shape = specs.network().flatMap(NetworkPortObjectSpec::inputShape).or(() -> trainingShape);
+        shape.ifPresent(known -> recipe.options().augmentation().requireFor(encoder, known));
         if (specs.validation().isPresent()) {
             var validation = tables.validation(specs.validation().get(), training);
             TrainingTables.requireChannels(form, validation.channels());
@@ -179,7 +180,7 @@ final class NetworkTraining {
         recipe.stop().file().ifPresent(file -> LOG.info("to stop and keep the network, create the file " + file));
         var result = fit(architecture, options, connected, examples, exec.createSubProgress(1 - PACKING));
         examples.undecided().flatMap(UndecidedRows::warning).ifPresent(warnings::add);
-        LOG.info(NetworkFacts.outcome(result.network().provenance()));
+        LOG.info(TrainingOutcome.of(result.network().provenance()));
         return new Outcome(
                 new NetworkPortObject(result.network(), training.rowLabels().name()),
                 HistoryTable.of(result.history(), exec),

@@ -14,6 +14,7 @@ import org.seqnet.engine.trained.Evaluation;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.TrainingTimes;
 import org.seqnet.knime.network.NetworkFacts;
+import org.seqnet.knime.network.TrainingOutcome;
 import org.seqnet.knime.view.Facts;
 import org.seqnet.knime.view.JsonObject;
 
@@ -36,10 +37,12 @@ final class TrainingView {
         return new JsonObject()
                 .with("view", "training")
                 .with("title", network.architecture().title())
-                .with("outcome", NetworkFacts.outcome(provenance))
+                .with("outcome", TrainingOutcome.of(provenance))
                 .with("epochsRun", history.size())
                 .with("bestEpoch", best)
                 .with("keptEpoch", provenance.bestEpoch())
+                .with("keptFor", TrainingOutcome.reason(provenance))
+                .with("averaged", provenance.options().averageWeights())
                 .with("seconds", new TrainingTimes(history).seconds())
                 .with(
                         "epochs",

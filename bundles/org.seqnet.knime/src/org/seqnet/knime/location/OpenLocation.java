@@ -35,9 +35,9 @@ public final class OpenLocation implements AutoCloseable {
     public static String name(FSLocation location) {
         var path = location.getPath();
         var place = location.getFileSystemSpecifier().orElse("");
-        return switch (location.getFSCategory()) {
-            case MOUNTPOINT -> "knime://" + place + "/" + withoutRoot(path);
-            case RELATIVE -> place.equals(RelativeTo.WORKFLOW_DATA.getSettingsValue())
+        return switch (location.getFileSystemCategory()) {
+            case "MOUNTPOINT" -> "knime://" + place + "/" + withoutRoot(path);
+            case "RELATIVE" -> place.equals(RelativeTo.WORKFLOW_DATA.getSettingsValue())
                     ? inDataArea(path)
                     : "knime://" + place + "/" + withoutRoot(path);
             default -> path;
@@ -86,11 +86,15 @@ public final class OpenLocation implements AutoCloseable {
             throw Failures.invalid("%s: no %s is selected.".formatted(setting, kind), resolution);
         }
         var category = location.getFileSystemCategory();
-        if (Arrays.stream(FSCategory.values()).noneMatch(known -> known.name().equals(category))) {
+        if (!isKnown(category)) {
             throw Failures.invalid(
                     setting + ": " + Quoted.of(String.valueOf(category)) + " is not a known file system.", resolution);
         }
         return location;
+    }
+
+    private static boolean isKnown(String category) {
+        return Arrays.stream(FSCategory.values()).anyMatch(known -> known.name().equals(category));
     }
 
     /**
@@ -118,6 +122,15 @@ public final class OpenLocation implements AutoCloseable {
      */
     public <R> R use(Action<R> action) throws IOException {
         return explaining(location, () -> action.on(provider.getPath()));
+    }
+
+    /** Works on another path of the same file system. */
+    <R> R use(FSLocation other, Action<R> action) throws IOException {
+        return explaining(other, () -> {
+            try (var path = factory.create(other)) {
+                return action.on(path.getPath());
+            }
+        });
     }
 
     private interface Attempt<R> {

@@ -11,7 +11,6 @@ import org.seqnet.engine.metrics.CoOccurrences;
 import org.seqnet.engine.metrics.Estimate;
 import org.seqnet.engine.metrics.MultiLabelMeasure;
 import org.seqnet.engine.metrics.PercentileInterval;
-import org.seqnet.knime.tensor.TensorThumbnail;
 import org.seqnet.knime.view.JsonObject;
 
 /** What the view of a scorer of several labels shows. */
@@ -28,7 +27,8 @@ final class MultiLabelView {
     /** Returns the data of the view; {@code comparedColumn} is the name of the second prediction, if there is one. */
     static JsonObject of(Evaluation evaluation, String predictedColumn, Optional<String> comparedColumn) {
         var rows = evaluation.rows();
-        return new JsonObject()
+        var drawings = rows.worst().drawings();
+        var view = new JsonObject()
                 .with("view", "multilabel")
                 .with("rows", rows.actual().size())
                 .with("skipped", rows.skipped())
@@ -46,8 +46,9 @@ final class MultiLabelView {
                 .with(
                         "worst",
                         rows.worst().worstFirst().stream()
-                                .map(MultiLabelView::worst)
+                                .map(row -> drawings.add(worst(row), row.tensor()))
                                 .toList());
+        return drawings.finish(view);
     }
 
     private static JsonObject measure(Evaluation evaluation, MultiLabelMeasure measure) {
@@ -122,8 +123,7 @@ final class MultiLabelView {
                 .with("wrong", row.wrong())
                 .with("correct", names(row.actual(), row.predicted()::contains))
                 .with("missed", names(row.actual(), label -> !row.predicted().contains(label)))
-                .with("invented", names(row.predicted(), label -> !row.actual().contains(label)))
-                .with("picture", Optional.ofNullable(row.tensor()).flatMap(TensorThumbnail::of));
+                .with("invented", names(row.predicted(), label -> !row.actual().contains(label)));
     }
 
     /** Returns the first of those labels of a row that fit, and how many there are. */

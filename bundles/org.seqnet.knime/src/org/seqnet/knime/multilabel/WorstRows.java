@@ -9,6 +9,7 @@ import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.label.TableRow;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
+import org.seqnet.knime.view.Drawings;
 
 /** Collects the rows with most wrong labels while a table passes by. Holds few rows, however long the table is. */
 final class WorstRows {
@@ -18,12 +19,14 @@ final class WorstRows {
     private static final Comparator<WorstRow> WORST_FIRST =
             Comparator.comparingInt(WorstRow::wrong).reversed().thenComparingLong(WorstRow::place);
 
+    private final DataTableSpec spec;
     private final int tensor;
     private final PriorityQueue<WorstRow> kept = new PriorityQueue<>(WORST_FIRST.reversed());
 
     private long wrongRows;
 
     WorstRows(DataTableSpec spec) {
+        this.spec = spec;
         this.tensor = TensorColumn.picture(spec);
     }
 
@@ -53,6 +56,11 @@ final class WorstRows {
         if (kept.size() > MOST) {
             kept.remove();
         }
+    }
+
+    /** Returns drawings of the rows' tensors, with none yet. */
+    Drawings drawings() {
+        return Drawings.of(spec, tensor, MOST);
     }
 
     /** Returns how many rows have wrong labels. */

@@ -37,25 +37,6 @@ public final class NetworkFacts {
 
     private NetworkFacts() {}
 
-    /** Returns how training ended, and which epoch's network is kept. */
-    public static String outcome(Provenance provenance) {
-        int run = provenance.history().size();
-        if (run == 0) {
-            return "No epoch was completed.";
-        }
-        var ended =
-                switch (provenance.stopReason()) {
-                    case ALL_EPOCHS_DONE -> run == 1 ? "The only epoch was completed" : "All %,d epochs were completed";
-                    case STOPPED_EARLY -> "Stopped early after epoch %,d";
-                    case REACHED_ACCURACY -> "Reached accuracy " + stopAtAccuracy(provenance) + " in epoch %,d";
-                    case STOPPED_ON_REQUEST -> "Stopped on request in epoch %,d";
-                };
-        return String.format(Locale.ROOT, ended, run)
-                + (run == 1
-                        ? "."
-                        : String.format(Locale.ROOT, "; the network of epoch %,d is kept.", provenance.bestEpoch()));
-    }
-
     /** Returns how many labels there are, and the first of them. */
     public static Fact labels(List<String> names) {
         var first = String.join(", ", names.subList(0, Math.min(names.size(), MOST_LABELS)));
@@ -192,6 +173,11 @@ public final class NetworkFacts {
                 fact("L2 regularization", orOff(options.l2())),
                 fact("Gradient clipping", orOff(options.gradientClipping())),
                 fact("Shuffle rows", options.shuffle() ? "before each epoch" : "off"),
+                fact(
+                        "Augmentation",
+                        options.augmentation().isNone()
+                                ? "off"
+                                : options.augmentation().title()),
                 fact("Average final weights", options.averageWeights() ? "on" : "off"),
                 fact(
                         "Early stopping",

@@ -31,7 +31,7 @@ public final class NetworkView {
         var network = object.network();
         var provenance = network.provenance();
         var spec = object.getSpec();
-        return view(spec, NetworkFacts.outcome(provenance), Optional.of(ListedLabels.of(network)), facts(spec, network))
+        return view(spec, TrainingOutcome.of(provenance), Optional.of(ListedLabels.of(network)), facts(spec, network))
                 .with("training", training(provenance));
     }
 
@@ -140,6 +140,7 @@ public final class NetworkView {
                 .with("sequences", provenance.trainingSequences())
                 .with("epochsRun", provenance.history().size())
                 .with("keptEpoch", provenance.bestEpoch())
+                .with("keptFor", TrainingOutcome.reason(provenance))
                 .with("loss", kept.map(EpochRecord::loss).orElse(null))
                 .with("accuracy", kept.map(EpochRecord::accuracy).orElse(null))
                 .with("validationLoss", validation(kept, Evaluation::loss))
@@ -164,7 +165,7 @@ public final class NetworkView {
                 .flatMap(group -> Stream.concat(
                         Stream.of("", group.title()),
                         group.facts().stream().map(fact -> fact.name() + ": " + fact.value())));
-        return Stream.of(Stream.of(NetworkFacts.outcome(object.network().provenance()), "", "Layers"), layers, facts)
+        return Stream.of(Stream.of(TrainingOutcome.of(object.network().provenance()), "", "Layers"), layers, facts)
                 .flatMap(lines -> lines)
                 .reduce((above, line) -> above + "\n" + line)
                 .orElseThrow();

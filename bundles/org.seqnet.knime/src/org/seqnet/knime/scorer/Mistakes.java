@@ -13,6 +13,7 @@ import org.knime.core.data.DoubleValue;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
+import org.seqnet.knime.view.Drawings;
 
 /**
  * Collects the mistakes that were made with the most confidence while the rows of a table pass by; without columns of
@@ -26,6 +27,7 @@ final class Mistakes {
     private static final Comparator<Mistake> MOST_TELLING_FIRST =
             Comparator.comparingDouble(Mistake::known).reversed().thenComparingLong(Mistake::place);
 
+    private final DataTableSpec spec;
     private final int actual;
     private final int predicted;
     private final int tensor;
@@ -33,6 +35,7 @@ final class Mistakes {
     private final PriorityQueue<Mistake> kept = new PriorityQueue<>(MOST_TELLING_FIRST.reversed());
 
     Mistakes(DataTableSpec spec, int actual, int predicted) {
+        this.spec = spec;
         this.actual = actual;
         this.predicted = predicted;
         this.tensor = TensorColumn.picture(spec);
@@ -78,7 +81,7 @@ final class Mistakes {
     void add(DataRow row, long place) {
         var label = row.getCell(predicted).toString();
         double confidence = confidence(row, label);
-        var found = row.getCell(tensor < 0 ? actual : tensor) instanceof TensorValue value ? value.tensor() : null;
+        var found = tensor >= 0 && row.getCell(tensor) instanceof TensorValue value ? value.tensor() : null;
         kept.add(
                 new Mistake(row.getKey().getString(), row.getCell(actual).toString(), label, confidence, found, place));
         if (kept.size() > MOST) {
@@ -93,6 +96,11 @@ final class Mistakes {
                         && Double.isFinite(value.getDoubleValue())
                 ? value.getDoubleValue()
                 : Double.NaN;
+    }
+
+    /** Returns drawings of the mistakes' tensors, with none yet. */
+    Drawings drawings() {
+        return Drawings.of(spec, tensor, MOST);
     }
 
     /** Returns the mistakes, the most confident first. */

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.seqnet.engine.metrics.ConfusionMatrix;
-import org.seqnet.knime.tensor.TensorThumbnail;
 import org.seqnet.knime.view.JsonObject;
 
 /** What the view of a scorer shows. */
@@ -22,7 +21,8 @@ final class ScoreView {
     static JsonObject of(ScoredColumns.Score score) {
         var matrix = score.matrix();
         int classes = matrix.domain().size();
-        return new JsonObject()
+        var drawings = score.mistakes().drawings();
+        var view = new JsonObject()
                 .with("view", "scores")
                 .with("rows", matrix.total())
                 .with("skipped", score.skipped())
@@ -36,7 +36,10 @@ final class ScoreView {
                 .with("pairs", pairs(matrix))
                 .with(
                         "mistakes",
-                        score.mistakes().stream().map(ScoreView::mistake).toList());
+                        score.mistakes().mostConfident().stream()
+                                .map(mistake -> drawings.add(mistake(mistake), mistake.tensor()))
+                                .toList());
+        return drawings.finish(view);
     }
 
     private static List<JsonObject> classes(ConfusionMatrix matrix) {
@@ -81,14 +84,10 @@ final class ScoreView {
     }
 
     private static JsonObject mistake(Mistakes.Mistake mistake) {
-        var picture = mistake.tensor() == null
-                ? null
-                : TensorThumbnail.of(mistake.tensor()).orElse(null);
         return new JsonObject()
                 .withLabel("row", mistake.row())
                 .withLabel("actual", mistake.actual())
                 .withLabel("predicted", mistake.predicted())
-                .with("confidence", mistake.confidence())
-                .with("picture", picture);
+                .with("confidence", mistake.confidence());
     }
 }

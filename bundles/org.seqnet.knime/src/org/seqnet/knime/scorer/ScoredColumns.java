@@ -35,7 +35,7 @@ record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValue
     static final Predicate<DataColumnSpec> SETS = Columns.accepts(CollectionDataValue.class);
 
     /** What was counted, how many rows could not be, and some rows that were predicted wrong. */
-    record Score(ConfusionMatrix matrix, long skipped, List<Mistakes.Mistake> mistakes) {
+    record Score(ConfusionMatrix matrix, long skipped, Mistakes mistakes) {
 
         /** Returns what the user should know of it. */
         Optional<String> warning() {
@@ -142,7 +142,7 @@ record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValue
                 monitor.setProgress((row + 1.0) / table.size());
             }
         }
-        return Optional.of(new Score(counter.matrix(), skipped, mistakes.mostConfident()));
+        return Optional.of(new Score(counter.matrix(), skipped, mistakes));
     }
 
     /** Returns the labels of both columns if both specs tell them. */

@@ -4,13 +4,15 @@ import java.util.Optional;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
+import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.ValueSteps;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.message.Failures;
 
 /** Numeric columns, split into time steps. */
-record ColumnsInput(DataTableSpec table, NumericColumns numbers, ValueSteps steps) implements RowInput {
+record ColumnsInput(DataTableSpec table, NumericColumns numbers, ValueSteps steps, boolean keepsMissing)
+        implements RowInput {
     static ColumnsInput of(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
         var numbers = NumericColumns.of(table, parameters.numericColumns);
         int features = parameters.featuresPerStep;
@@ -20,7 +22,7 @@ record ColumnsInput(DataTableSpec table, NumericColumns numbers, ValueSteps step
                             .formatted(numbers.count(), features),
                     "Enter a number that divides %d, or select other columns.".formatted(numbers.count()));
         }
-        return new ColumnsInput(table, numbers, parameters.valueSteps());
+        return new ColumnsInput(table, numbers, parameters.valueSteps(), parameters.keepsMissingNumbers());
     }
 
     @Override
@@ -36,9 +38,16 @@ record ColumnsInput(DataTableSpec table, NumericColumns numbers, ValueSteps step
     }
 
     @Override
+    public Preparation preparation() {
+        return numbers.count() == steps.features()
+                ? Preparation.UNKNOWN.withFeatures(numbers.names(table))
+                : Preparation.UNKNOWN;
+    }
+
+    @Override
     public Optional<Gap> gap(DataRow row) {
         var values = numbers.values(row);
-        var place = steps.gap(values);
+        var place = RowInput.gap(steps, values, keepsMissing);
         return place.isPresent() ? Optional.of(gap(row, place.getAsInt(), values)) : Optional.empty();
     }
 

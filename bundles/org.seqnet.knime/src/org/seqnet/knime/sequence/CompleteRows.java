@@ -5,17 +5,16 @@ import java.util.Optional;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.KNIMEException;
-import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.message.Failures;
 
-/** Separates rows that are complete time steps from those with a missing value or NaN, and counts the latter. */
+/** Separates rows that are time steps from those in which a required value is missing or NaN, and counts the latter. */
 final class CompleteRows {
     private final DataTableSpec table;
     private final int[] required;
-    private final MissingValues missingValues;
+    private final MissingSteps missingValues;
     private long skipped;
 
-    CompleteRows(DataTableSpec table, int[] required, MissingValues missingValues) {
+    CompleteRows(DataTableSpec table, int[] required, MissingSteps missingValues) {
         this.table = table;
         this.required = required;
         this.missingValues = missingValues;
@@ -38,7 +37,7 @@ final class CompleteRows {
     }
 
     private void failIfAsked(DataRow row, long index, int column) throws KNIMEException {
-        if (missingValues == MissingValues.FAIL) {
+        if (missingValues == MissingSteps.FAIL) {
             var state = NumericColumns.state(row.getCell(column).isMissing());
             throw Failures.failureAt(
                     0,
@@ -50,7 +49,7 @@ final class CompleteRows {
                                     row.getKey().getString(),
                                     table.getColumnSpec(column).getName(),
                                     state),
-                    "Fill in the value, remove the row, or configure the node to skip rows with missing values.");
+                    "Fill in the value, remove the row, or configure the node to keep missing values or skip such rows.");
         }
     }
 

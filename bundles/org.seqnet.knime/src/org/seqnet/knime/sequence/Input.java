@@ -16,7 +16,9 @@ enum Input {
             value = "Lists",
             description = "Each list or vector of numbers becomes a sequence; their lengths may differ.")
     LISTS,
-    @Label(value = "Images", description = "Each PNG image becomes a sequence, by default of its pixel rows.")
+    @Label(
+            value = "Images",
+            description = "Each image, or file of an image, becomes a sequence, by default of its pixel rows.")
     IMAGES,
     @Label(
             value = "Long format",

@@ -3,7 +3,6 @@ package org.seqnet.knime.sequence;
 import java.util.function.Predicate;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.image.png.PNGImageValue;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.Layout;
@@ -24,7 +23,12 @@ import org.seqnet.knime.tensor.TensorValue;
  */
 @Layout(ReshaperLayout.Sequences.class)
 abstract class InputParameters implements NodeParameters {
-    @Widget(title = "Input format", description = "How the input table stores the sequences.")
+    @Widget(
+            title = "Input format",
+            description = "How the input table stores the sequences. A new node proposes a format: tensors, images or "
+                    + "lists where there are any; otherwise long format if there is a group column, sliding windows "
+                    + "if there is only an order column or the label is a state that may change from row to row, and "
+                    + "numeric columns if a row has many or numbered ones.")
     @ValueReference(InputReference.class)
     Input input = Input.TENSORS;
 
@@ -50,7 +54,10 @@ abstract class InputParameters implements NodeParameters {
     @Effect(predicate = FromLists.class, type = EffectType.SHOW)
     String listColumn = "";
 
-    @Widget(title = "Image column", description = "The column with the PNG images.")
+    @Widget(
+            title = "Image column",
+            description = "The column with the images: cells of PNG or JPEG images, or paths of PNG or JPEG files, "
+                    + "such as those of a List Files/Folders node.")
     @ChoicesProvider(ImageColumns.class)
     @Effect(predicate = FromImages.class, type = EffectType.SHOW)
     String imageColumn = "";
@@ -67,7 +74,9 @@ abstract class InputParameters implements NodeParameters {
     void chooseColumns(DataTableSpec spec) {
         tensorColumn = chosen(tensorColumn, spec, Columns.accepts(TensorValue.class));
         listColumn = chosen(listColumn, spec, ListColumns::holdsNumbers);
-        imageColumn = chosen(imageColumn, spec, Columns.accepts(PNGImageValue.class));
+        imageColumn = imageColumn == null || imageColumn.isEmpty()
+                ? ImageColumns.preferred(spec).orElse("")
+                : imageColumn;
     }
 
     static String chosen(String name, DataTableSpec spec, Predicate<DataColumnSpec> fitting) {

@@ -14,7 +14,7 @@ import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.message.Failures;
 
 /** A column of lists or vectors of numbers, which may differ in length, split into time steps. */
-record ListInput(int column, ValueSteps steps) implements RowInput {
+record ListInput(int column, ValueSteps steps, boolean keepsMissing) implements RowInput {
     static ListInput of(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
         int column = Columns.find(
                 table,
@@ -34,7 +34,7 @@ record ListInput(int column, ValueSteps steps) implements RowInput {
                                     spec.getType().getCollectionElementType().getName()),
                     "Select a column of lists of numbers in the node's dialog.");
         }
-        return new ListInput(column, parameters.valueSteps());
+        return new ListInput(column, parameters.valueSteps(), parameters.keepsMissingNumbers());
     }
 
     @Override
@@ -52,7 +52,7 @@ record ListInput(int column, ValueSteps steps) implements RowInput {
         if (values.length == 0 && steps.endsAtMissing()) {
             return Optional.of(new Gap(column, "the list is empty"));
         }
-        var place = steps.gap(values);
+        var place = RowInput.gap(steps, values, keepsMissing);
         return place.isPresent()
                 ? Optional.of(new Gap(column, words(cell, place.getAsInt(), values)))
                 : Optional.empty();

@@ -1,5 +1,6 @@
 package org.seqnet.knime.sequence;
 
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -7,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataType;
 import org.knime.core.data.LongValue;
 import org.knime.core.data.NominalValue;
 import org.knime.core.data.def.DefaultRow;
@@ -20,9 +23,9 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.column.Columns;
-import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.execution.RowProgress;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Sentences;
@@ -30,13 +33,12 @@ import org.seqnet.knime.message.Sentences;
 /** Makes one sequence from the rows of each group; a row is a time step. */
 final class LongFormat implements Reshaping {
     private final DataTableSpec table;
-    private final DataTableSpec spec;
     private final int group;
     private final StepOrder<?> order;
     private final NumericColumns features;
     private final CarriedColumns carried;
     private final SequenceReshaperParameters parameters;
-    private final MissingValues missingValues;
+    private final MissingSteps missingValues;
     private TableScaling scaling;
 
     private LongFormat(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
@@ -45,9 +47,8 @@ final class LongFormat implements Reshaping {
         group = groupColumn(table, parameters);
         order = StepOrder.of(table, group, parameters);
         features = NumericColumns.of(table, parameters.numericColumns);
-        carried = CarriedColumns.of(table, parameters.carriedColumns, group);
+        carried = CarriedColumns.of(table, parameters, group);
         missingValues = parameters.missingSteps;
-        spec = SequenceTable.spec(table, IntStream.of(group), carried, parameters.newColumn, Optional.empty());
     }
 
     static LongFormat of(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
@@ -68,7 +69,18 @@ final class LongFormat implements Reshaping {
 
     @Override
     public DataTableSpec spec() {
-        return spec;
+        return spec(parameters.scalingStep());
+    }
+
+    private DataTableSpec spec(Optional<String> scalingStep) {
+        var before = missingValues == MissingSteps.SKIP ? PreparationSteps.withoutMissingSteps() : Preparation.UNKNOWN;
+        return SequenceTable.spec(
+                table,
+                IntStream.of(group),
+                carried,
+                parameters.newColumn,
+                Optional.empty(),
+                PreparationSteps.of(before.withFeatures(features.names(table)), parameters.layoutStep(), scalingStep));
     }
 
     @Override
@@ -84,7 +96,7 @@ final class LongFormat implements Reshaping {
     private int[] required() {
         return IntStream.concat(
                         IntStream.concat(IntStream.of(group), order.column().stream()),
-                        IntStream.of(features.indices()))
+                        features.required(missingValues))
                 .toArray();
     }
 
@@ -97,6 +109,8 @@ final class LongFormat implements Reshaping {
         private final Set<String> begun = new HashSet<>();
         private final Map<String, Group> open = new LinkedHashMap<>();
         private final BufferedDataContainer sequences;
+        private final long[] groupsWithSeveral = new long[carried.indices().length];
+        private long groupsWith;
         private long groupsWithout;
 
         /**
@@ -106,7 +120,7 @@ final class LongFormat implements Reshaping {
             this.rows = rows;
             this.exec = exec;
             this.gathers = gathers;
-            sequences = exec.createDataContainer(spec, Columns.AS_DECLARED);
+            sequences = exec.createDataContainer(spec(scaling.step()), Columns.AS_DECLARED);
         }
 
         /**
@@ -165,6 +179,8 @@ final class LongFormat implements Reshaping {
                 if (one.steps.isEmpty()) {
                     groupsWithout++;
                 } else {
+                    groupsWith++;
+                    one.countSeveral(groupsWithSeveral);
                     sequences.addRowToTable(one.row());
                 }
             }
@@ -172,16 +188,33 @@ final class LongFormat implements Reshaping {
         }
 
         private Optional<String> warning() {
-            return complete.warning(rows.size())
-                    .map(skipped -> groupsWithout == 0
-                            ? skipped
-                            : skipped
-                                    + String.format(
-                                            Locale.ROOT,
-                                            groupsWithout == 1
-                                                    ? " %,d group has no sequence: all its rows were skipped."
-                                                    : " %,d groups have no sequence: all their rows were skipped.",
-                                            groupsWithout));
+            var skipped = complete.warning(rows.size()).stream();
+            var several = IntStream.range(0, groupsWithSeveral.length)
+                    .filter(i -> groupsWithSeveral[i] > 0)
+                    .mapToObj(i -> several(carried.indices()[i], groupsWithSeveral[i]));
+            return Stream.of(skipped, without().stream(), several)
+                    .flatMap(sentences -> sentences)
+                    .reduce((one, other) -> one + " " + other);
+        }
+
+        private Optional<String> without() {
+            return groupsWithout == 0
+                    ? Optional.empty()
+                    : Optional.of(String.format(
+                            Locale.ROOT,
+                            groupsWithout == 1
+                                    ? "%,d group has no sequence: all its rows were skipped."
+                                    : "%,d groups have no sequence: all their rows were skipped.",
+                            groupsWithout));
+        }
+
+        private String several(int column, long groups) {
+            return String.format(
+                    Locale.ROOT,
+                    "Column '%s' is missing for %,d of %,d groups because their rows have several values.",
+                    table.getColumnSpec(column).getName(),
+                    groups,
+                    groupsWith);
         }
     }
 
@@ -189,6 +222,7 @@ final class LongFormat implements Reshaping {
     private final class Group {
         private final DataCell cell;
         private final DataCell[] kept;
+        private final BitSet several = new BitSet();
         private final StepOrder.Steps<?> steps = order.steps(features.count());
 
         Group(DataRow first) {
@@ -217,27 +251,40 @@ final class LongFormat implements Reshaping {
 
         /** A missing cell contradicts no other, and any other replaces it. */
         private void keep(int i, DataCell found, DataRow row, long index) throws KNIMEException {
-            if (found.isMissing() || found.equals(kept[i])) {
+            if (found.isMissing() || found.equals(kept[i]) || several.get(i)) {
                 return;
             }
-            if (!kept[i].isMissing()) {
-                int column = carried.indices()[i];
-                throw Failures.failureAt(
-                        0,
-                        index,
-                        column,
-                        "The group already has a different value.",
-                        ("Group '%s': column '%s' contains both '%s' and, in row '%s', '%s'; all rows of a "
-                                        + "group must have the same value.")
-                                .formatted(
-                                        cell,
-                                        table.getColumnSpec(column).getName(),
-                                        kept[i],
-                                        row.getKey().getString(),
-                                        found),
-                        "Correct the row, select another group column, or exclude this column from the output.");
+            if (kept[i].isMissing()) {
+                kept[i] = found;
+            } else if (carried.selected()) {
+                throw contradiction(i, found, row, index);
+            } else {
+                kept[i] = DataType.getMissingCell();
+                several.set(i);
             }
-            kept[i] = found;
+        }
+
+        private KNIMEException contradiction(int i, DataCell found, DataRow row, long index) {
+            int column = carried.indices()[i];
+            return Failures.failureAt(
+                    0,
+                    index,
+                    column,
+                    "The group already has a different value.",
+                    ("Group '%s': column '%s' contains both '%s' and, in row '%s', '%s'; all rows of a group must "
+                                    + "have the same value.")
+                            .formatted(
+                                    cell,
+                                    table.getColumnSpec(column).getName(),
+                                    kept[i],
+                                    row.getKey().getString(),
+                                    found),
+                    "Correct the row, select another group column, or exclude this column from the output.");
+        }
+
+        /** Adds one for each additional column of which the group has several values. */
+        void countSeveral(long[] groups) {
+            several.stream().forEach(i -> groups[i]++);
         }
 
         private Tensor sequence() throws KNIMEException {

@@ -1,5 +1,8 @@
 package org.seqnet.knime.sequence;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
@@ -62,6 +65,18 @@ record NumericColumns(int[] indices) {
                 RowProgress.report(monitor, index + 1, rows.size());
             }
         }
+    }
+
+    /** Returns the names of the columns. */
+    List<String> names(DataTableSpec table) {
+        return Arrays.stream(indices)
+                .mapToObj(index -> table.getColumnSpec(index).getName())
+                .toList();
+    }
+
+    /** Returns the columns without which a row is no time step. */
+    IntStream required(MissingSteps missing) {
+        return missing == MissingSteps.KEEP ? IntStream.empty() : Arrays.stream(indices);
     }
 
     /** Returns how many columns there are. */

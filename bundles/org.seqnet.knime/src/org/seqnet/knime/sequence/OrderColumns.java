@@ -44,7 +44,7 @@ final class OrderColumns extends CompatibleColumnsProvider {
      * are bounded, and have an order of their own instead of their texts'. Its date-based durations have none: a month
      * has no length.
      */
-    private static boolean areTimes(DataType type) {
+    static boolean areTimes(DataType type) {
         return type.isCompatible(BoundedValue.class)
                 && !type.isCompatible(DoubleValue.class)
                 && !type.isCompatible(BooleanValue.class)

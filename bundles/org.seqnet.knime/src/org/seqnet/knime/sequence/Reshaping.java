@@ -9,7 +9,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 
 /** Makes a table with sequences from another table. */
-sealed interface Reshaping permits RowByRow, LongFormat, Windows {
+sealed interface Reshaping permits RowByRow, FolderLabels, LongFormat, Windows {
     /** The table that was made, and a warning about it. */
     record Result(BufferedDataTable table, Optional<String> warning) {}
 
@@ -32,7 +32,8 @@ sealed interface Reshaping permits RowByRow, LongFormat, Windows {
         parameters.chooseColumns(table);
         parameters.validate();
         return switch (parameters.input) {
-            case TENSORS, COLUMNS, LISTS, IMAGES -> RowByRow.of(table, parameters);
+            case TENSORS, COLUMNS, LISTS -> RowByRow.of(table, parameters);
+            case IMAGES -> parameters.folderLabel ? FolderLabels.of(table, parameters) : RowByRow.of(table, parameters);
             case LONG_FORMAT -> LongFormat.of(table, parameters);
             case WINDOWS -> Windows.of(table, parameters);
         };

@@ -20,8 +20,8 @@ import org.knime.core.node.KNIMEException.KNIMERuntimeException;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.DataRange;
 import org.seqnet.engine.sequence.Scaling;
+import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Tensor;
-import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.execution.RowProgress;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Sentences;
@@ -31,97 +31,167 @@ import org.seqnet.knime.tensor.TensorColumn;
 
 /** Adds a sequence to each row. */
 final class RowByRow implements Reshaping {
+    private final DataTableSpec table;
     private final SequenceReshaperParameters parameters;
     private final RowInput input;
-    private final ColumnRearranger rearranger;
-    private final Sequences sequences;
+    private final boolean replaces;
 
     private RowByRow(DataTableSpec table, RowInput input, SequenceReshaperParameters parameters) {
+        this.table = table;
         this.parameters = parameters;
         this.input = input;
-        this.rearranger = new ColumnRearranger(table);
-        var columns = input.columns();
-        boolean replaces = parameters.output == OutputColumn.REPLACE;
-        if (replaces && parameters.input != Input.COLUMNS) {
-            var name = table.getColumnSpec(columns[0]).getName();
-            sequences = new Sequences(column(name), input, parameters);
-            rearranger.replace(sequences, columns[0]);
-        } else {
-            if (replaces) {
-                rearranger.remove(columns);
-            }
-            var name = DataTableSpec.getUniqueColumnName(rearranger.createSpec(), parameters.newColumn);
-            sequences = new Sequences(column(name), input, parameters);
-            rearranger.append(sequences);
-        }
+        replaces = parameters.output == OutputColumn.REPLACE;
     }
 
     static RowByRow of(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
         return new RowByRow(table, RowInput.of(table, parameters), parameters);
     }
 
-    private DataColumnSpec column(String name) {
-        return TensorColumn.ofSequences(name, input.shape(), input.channels());
-    }
-
     @Override
     public DataTableSpec spec() {
-        return rearranger.createSpec();
+        return rearranger(new Sequences(column(scalingStep()), Scaling.NONE)).createSpec();
+    }
+
+    private ColumnRearranger rearranger(Sequences sequences) {
+        var rearranger = remaining();
+        if (replacesOne()) {
+            rearranger.replace(sequences, input.columns()[0]);
+        } else {
+            rearranger.append(sequences);
+        }
+        return rearranger;
+    }
+
+    private ColumnRearranger remaining() {
+        var rearranger = new ColumnRearranger(table);
+        if (replaces && !replacesOne()) {
+            rearranger.remove(input.columns());
+        }
+        return rearranger;
+    }
+
+    /** Returns whether the sequences take the name and place of a column. */
+    private boolean replacesOne() {
+        return replaces && parameters.input != Input.COLUMNS;
+    }
+
+    private DataColumnSpec column(Optional<String> scalingStep) {
+        var name = replacesOne()
+                ? table.getColumnSpec(input.columns()[0]).getName()
+                : DataTableSpec.getUniqueColumnName(remaining().createSpec(), parameters.newColumn);
+        return TensorColumn.prepared(
+                TensorColumn.ofSequences(name, input.shape(), input.channels()),
+                PreparationSteps.of(
+                        input.preparation(),
+                        parameters.layoutStep(),
+                        scalingStep.filter(step -> input.isPreparationKnown())));
+    }
+
+    /** Returns how values are scaled, in words, if the settings or the type of the values tell. */
+    private Optional<String> scalingStep() {
+        return parameters
+                .scalingStep()
+                .or(() -> parameters.range == Range.ELEMENT_TYPE
+                        ? input.elementType().filter(ElementType::isByte).map(RowByRow::fullRange)
+                        : Optional.empty());
+    }
+
+    private static String fullRange(ElementType type) {
+        var range = DataRange.ofAll();
+        range.add(0, type.minimum());
+        range.add(0, type.maximum());
+        return PreparationSteps.toUnitRange(range);
     }
 
     @Override
-    public Result execute(BufferedDataTable table, ExecutionContext exec)
+    public Result execute(BufferedDataTable rows, ExecutionContext exec)
             throws KNIMEException, CanceledExecutionException {
-        try {
-            var scaling = TableScaling.of(parameters, parameters.featuresPerStep, range -> addTo(range, table, exec));
-            sequences.scaling = scaling.scaling();
-            var made = exec.createColumnRearrangeTable(table, rearranger, exec);
-            return new Result(made, scaling.and(warning(table.size())));
+        try (input) {
+            input.open(exec);
+            var scaling = TableScaling.of(parameters, parameters.featuresPerStep, range -> addTo(range, rows, exec));
+            var sequences = new Sequences(column(scalingStep().or(scaling::step)), scaling.scaling());
+            var made = exec.createColumnRearrangeTable(rows, rearranger(sequences), exec);
+            return new Result(made, scaling.and(warning(sequences.missingRows, rows.size())));
         } catch (KNIMERuntimeException e) {
+            exec.checkCanceled(); // which may end the reading of a file
             throw e.getCause();
         }
     }
 
-    private void addTo(DataRange range, BufferedDataTable table, ExecutionMonitor monitor)
+    private void addTo(DataRange range, BufferedDataTable rows, ExecutionMonitor monitor)
             throws CanceledExecutionException {
         if (parameters.range == Range.ELEMENT_TYPE && input.holdsBytes()) {
             return; // nothing to look for, and a table may be large
         }
-        try (var iterator = table.iterator()) {
+        try (var iterator = rows.iterator()) {
             for (long index = 0; iterator.hasNext(); index++) {
                 monitor.checkCanceled();
-                sequences.read(iterator.next(), index).ifPresent(range::add);
-                RowProgress.report(monitor, index + 1, table.size());
+                read(iterator.next(), index).ifPresent(range::add);
+                RowProgress.report(monitor, index + 1, rows.size());
             }
         }
     }
 
-    private Optional<String> warning(long rows) {
-        return Stream.concat(missing(rows).stream(), input.notice().stream()).reduce((one, other) -> one + " " + other);
+    private Optional<String> warning(long missingRows, long rows) {
+        return Stream.concat(missing(missingRows, rows).stream(), input.notice().stream())
+                .reduce((one, other) -> one + " " + other);
     }
 
-    private Optional<String> missing(long rows) {
-        return sequences.missingRows == 0
+    private Optional<String> missing(long missingRows, long rows) {
+        return missingRows == 0
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
                         "%,d of %,d rows have no sequence because %s.",
-                        sequences.missingRows,
+                        missingRows,
                         rows,
                         input.reason()));
     }
 
+    /** Returns the sequence of a row, not scaled yet; empty if the row has none. */
+    private Optional<Tensor> read(DataRow row, long rowIndex) {
+        var gap = input.gap(row);
+        if (gap.isPresent()) {
+            if (parameters.missingValues == MissingInRow.FAIL) {
+                throw Failures.failureAt(
+                                0,
+                                rowIndex,
+                                gap.get().column(),
+                                Sentences.of(gap.get().words()),
+                                "Row '%s': %s."
+                                        .formatted(
+                                                row.getKey().getString(),
+                                                gap.get().words()),
+                                "Fill in the value, remove the row, or configure the node to keep missing values.")
+                        .toUnchecked();
+            }
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(input.sequence(row));
+        } catch (SeqNetException e) {
+            throw refused(row, rowIndex, e);
+        }
+    }
+
+    private KNIMERuntimeException refused(DataRow row, long rowIndex, SeqNetException e) {
+        return Failures.failureAt(
+                        0,
+                        rowIndex,
+                        input.columns()[0],
+                        e.getMessage(),
+                        "Row '%s': %s".formatted(row.getKey().getString(), Sentences.continued(e.getMessage())))
+                .toUnchecked();
+    }
+
     /** The new cells, one after another. */
-    private static final class Sequences extends SingleCellFactory {
-        private final RowInput input;
-        private final MissingCells missingValues;
-        private Scaling scaling; // known once the node is executed
+    private final class Sequences extends SingleCellFactory {
+        private final Scaling scaling;
         private long missingRows;
 
-        Sequences(DataColumnSpec column, RowInput input, SequenceReshaperParameters parameters) {
+        Sequences(DataColumnSpec column, Scaling scaling) {
             super(column);
-            this.input = input;
-            this.missingValues = parameters.missingValues;
+            this.scaling = scaling;
         }
 
         @Override
@@ -136,42 +206,6 @@ final class RowByRow implements Reshaping {
             } catch (SeqNetException e) {
                 throw refused(row, rowIndex, e);
             }
-        }
-
-        /** Returns the sequence of a row, not scaled yet; empty if the row has none. */
-        Optional<Tensor> read(DataRow row, long rowIndex) {
-            var gap = input.gap(row);
-            if (gap.isPresent()) {
-                if (missingValues == MissingCells.FAIL) {
-                    throw Failures.failureAt(
-                                    0,
-                                    rowIndex,
-                                    gap.get().column(),
-                                    Sentences.of(gap.get().words()),
-                                    "Row '%s': %s."
-                                            .formatted(
-                                                    row.getKey().getString(),
-                                                    gap.get().words()),
-                                    "Fill in the value, remove the row, or configure the node to keep missing values.")
-                            .toUnchecked();
-                }
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(input.sequence(row));
-            } catch (SeqNetException e) {
-                throw refused(row, rowIndex, e);
-            }
-        }
-
-        private KNIMERuntimeException refused(DataRow row, long rowIndex, SeqNetException e) {
-            return Failures.failureAt(
-                            0,
-                            rowIndex,
-                            input.columns()[0],
-                            e.getMessage(),
-                            "Row '%s': %s".formatted(row.getKey().getString(), Sentences.continued(e.getMessage())))
-                    .toUnchecked();
         }
     }
 }

@@ -4,19 +4,28 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
+import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.ValueSteps;
+import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Tensor;
 
 /** The source of a row's sequence: one class per input format. */
-interface RowInput {
+interface RowInput extends AutoCloseable {
     /**
      * A missing value of a row.
      *
      * @param words its description, such as {@code "the tensor is missing"}
      */
     record Gap(int column, String words) {}
+
+    /** Makes ready to read rows, until it is closed. */
+    default void open(ExecutionMonitor monitor) {}
+
+    @Override
+    default void close() {}
 
     /** Returns the columns that the sequences can replace. */
     int[] columns();
@@ -31,6 +40,19 @@ interface RowInput {
         return OptionalInt.empty();
     }
 
+    /**
+     * Returns the names of the features, if they are known, and what was done to the values before they are laid out
+     * and scaled; the Sequence Reshaper adds its own steps.
+     */
+    default Preparation preparation() {
+        return Preparation.UNKNOWN;
+    }
+
+    /** Returns whether all that was done to the values is known; if not, nothing is said of the sequences either. */
+    default boolean isPreparationKnown() {
+        return true;
+    }
+
     /** Returns a warning about the column, whatever its rows contain. */
     default Optional<String> notice() {
         return Optional.empty();
@@ -39,6 +61,11 @@ interface RowInput {
     /** Returns whether every sequence is known to be of bytes, such as the pixels of an image. */
     default boolean holdsBytes() {
         return false;
+    }
+
+    /** Returns the type of the values of every sequence, if it is known. */
+    default Optional<ElementType> elementType() {
+        return holdsBytes() ? Optional.of(ElementType.UNSIGNED_BYTE) : Optional.empty();
     }
 
     /** Returns why a row has no sequence, if it has none. */
@@ -53,6 +80,11 @@ interface RowInput {
 
     /** Returns why rows have no sequence, for a warning, such as {@code "their tensor is missing"}. */
     String reason();
+
+    /** Returns the place of the number without which there is no sequence, if it is missing. */
+    static OptionalInt gap(ValueSteps steps, double[] values, boolean keepsMissing) {
+        return keepsMissing && !steps.isEmpty(values) ? OptionalInt.empty() : steps.gap(values);
+    }
 
     /** Returns the end of a gap's description: why the sequence does not end there although it may. */
     static String butNotItsStep(ValueSteps steps, int place, double[] values) {

@@ -4,7 +4,9 @@ import org.knime.node.parameters.widget.choices.Label;
 
 /** How values are scaled. */
 enum Scale {
-    @Label(value = "None", description = "Values are not scaled; numeric columns and lists become single precision.")
+    @Label(
+            value = "None",
+            description = "Values are not scaled here; numeric columns and lists become single precision.")
     NONE,
     @Label(value = "0 to 1", description = "The source range is mapped to [0, 1].")
     UNIT_RANGE,

@@ -22,7 +22,9 @@ import org.seqnet.knime.message.Failures;
 abstract class ScalingParameters extends StepParameters {
     @Widget(
             title = "Method",
-            description = "How to scale the values for training. Scale training and test data in the same way.")
+            description = "How to scale the values. Usually none: learners scale the sequences themselves, and their "
+                    + "networks scale new data in the same way. If you scale values here, scale training and test "
+                    + "data in the same way; otherwise, the network rejects the test data.")
     @ValueSwitchWidget
     @ValueReference(ScalingWidgets.ScaleReference.class)
     @ValueProvider(ScalingWidgets.ScaleForInput.class)
@@ -93,6 +95,30 @@ abstract class ScalingParameters extends StepParameters {
                         case CUSTOM -> Scaling.standardize(mean, deviation);
                     });
         };
+    }
+
+    /** Returns how values are scaled, in words; empty if that depends on the data. */
+    Optional<String> scalingStep() {
+        return switch (scaling) {
+            case NONE -> Optional.of(PreparationSteps.NONE);
+            case UNIT_RANGE -> range == Range.CUSTOM
+                    ? Optional.of(PreparationSteps.toUnitRange(customRange()))
+                    : Optional.empty();
+            case STANDARDIZE -> Optional.of(
+                    switch (figures) {
+                        case EACH_TENSOR -> input.readsNumbers()
+                                ? "each feature of each sequence standardized"
+                                : "each sequence standardized";
+                        case CUSTOM -> "standardized with mean %s and standard deviation %s".formatted(mean, deviation);
+                    });
+        };
+    }
+
+    private DataRange customRange() {
+        var custom = DataRange.ofAll();
+        custom.add(0, minimum);
+        custom.add(0, maximum);
+        return custom;
     }
 
     /** Returns what measures the range of the data; numbers of the table have one range per feature. */

@@ -55,7 +55,7 @@ final class ScalingWidgets {
         }
     }
 
-    /** Standardizes if a newly selected input format does not have the range: that needs no range for test data. */
+    /** Leaves values as they are if a newly selected input format does not have the range: networks scale them. */
     static final class ScaleForInput implements StateProvider<Scale> {
         private Supplier<Input> input;
         private Supplier<Range> range;
@@ -70,7 +70,7 @@ final class ScalingWidgets {
 
         @Override
         public Scale computeState(NodeParametersInput context) {
-            return scale.get() == Scale.UNIT_RANGE && !range.get().fits(input.get()) ? Scale.STANDARDIZE : scale.get();
+            return scale.get() == Scale.UNIT_RANGE && !range.get().fits(input.get()) ? Scale.NONE : scale.get();
         }
     }
 

@@ -25,8 +25,8 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
                 convolutional network reads such a sequence as the image.
             </p>
             <p>
-                If each row of the table is a sequence, the input can be a tensor, a PNG image, a list or vector of
-                numbers, or several numeric columns. The output has the same rows. If each row is a time step, there
+                If each row of the table is a sequence, the input can be a tensor, a PNG or JPEG image, the path of an
+                image file, a list or vector of numbers, or several numeric columns. The output has the same rows. If each row is a time step, there
                 are two options. In long format, all rows of a group become one sequence, sorted, for example, by
                 time. With sliding windows, a window of fixed length slides over the rows. The output then has one row
                 per group or window, with additional columns such as the label.
@@ -44,14 +44,22 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
                 otherwise, all its groups are collected in memory.
             </p>
             <p>
-                The values can be scaled. Networks train poorly on raw bytes; use "0 to 1" for images and
-                "Standardize" for measurements. Scaled bytes need no additional memory. All other numbers are scaled
-                in double precision and rounded to single precision (4 bytes each).
+                A new node proposes the input format and all columns from the names, types and domains of the input
+                columns. A table with the columns recording, time, x, y, z and gesture, for example, is read in long
+                format: the rows of a recording, sorted by time, become a sequence with the features x, y and z, and
+                the gesture is kept as its label.
+            </p>
+            <p>
+                The values do not have to be scaled: learners scale sequences themselves. If they are scaled here,
+                bytes need no additional memory, and all other numbers are scaled in double precision and rounded to
+                single precision (4 bytes each).
             </p>
             <p>
                 If the spec of the input states the shape of the tensors, the spec of the output states the numbers of
                 time steps and features, so that subsequent nodes can reject an unsuitable column before execution.
-                For images, it also states the number of channels.
+                For images, it also states the number of channels. In addition, it states the names of the features,
+                if they are known, and how the sequences were laid out, cut and scaled. A network remembers this, so
+                that nodes can reject sequences that were prepared otherwise than those it was trained on.
             </p>
             """;
 
@@ -78,6 +86,9 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
                         "tensor",
                         "image",
                         "PNG",
+                        "JPEG",
+                        "resize",
+                        "List Files/Folders",
                         "list",
                         "time step",
                         "time series",

@@ -1,7 +1,7 @@
 package org.seqnet.knime.sequence;
 
-import org.knime.core.data.DataColumnSpec;
-import org.knime.core.data.DoubleValue;
+import java.util.Arrays;
+import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
@@ -16,6 +16,7 @@ import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.dialog.ShownWhen;
 import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.tensor.TensorValue;
 
 /**
  * The Sequence Reshaper's settings. The names of the fields are settings keys and never change; a workflow that is
@@ -40,15 +41,49 @@ public final class SequenceReshaperParameters extends ScalingParameters {
 
     SequenceReshaperParameters() {}
 
-    SequenceReshaperParameters(NodeParametersInput input) {
-        input.getInTableSpec(0).ifPresent(spec -> {
-            chooseColumns(spec);
-            // only in a new node: a user who excludes all columns wants none
-            numericColumns = spec.stream()
-                    .filter(Columns.accepts(DoubleValue.class))
-                    .map(DataColumnSpec::getName)
-                    .toArray(String[]::new);
-        });
+    /** Creates the settings of a new node; the values of the fields are those of nodes that are older than a field. */
+    SequenceReshaperParameters(NodeParametersInput context) {
+        beginAnew();
+        context.getInTableSpec(0).ifPresent(this::propose);
+    }
+
+    private void beginAnew() {
+        scaling = Scale.NONE;
+        missingValues = MissingInRow.IN_SEQUENCE;
+        missingSteps = MissingSteps.KEEP;
+        additionalColumns = AdditionalColumns.AUTOMATIC;
+    }
+
+    private void propose(DataTableSpec spec) {
+        var proposal = Proposal.of(spec);
+        input = proposal.input();
+        groupColumn = proposal.group();
+        withinGroups = !groupColumn.isEmpty();
+        orderColumn = proposal.order();
+        sortSteps = !orderColumn.isEmpty();
+        numericColumns = proposal.features().toArray(String[]::new);
+        range = input.readsNumbers() ? Range.DATA : Range.ELEMENT_TYPE;
+        carriedColumns = CarriedColumns.proposed(spec, this);
+        super.chooseColumns(spec);
+        labelPaths(spec);
+    }
+
+    @Override
+    void chooseColumns(DataTableSpec spec) {
+        if (isUntouched() && spec.stream().noneMatch(Columns.accepts(TensorValue.class))) {
+            beginAnew();
+            propose(spec);
+        }
+        super.chooseColumns(spec);
+    }
+
+    /** Returns whether the node was saved before it was connected: KNIME then saves the values of the fields. */
+    private boolean isUntouched() {
+        return input == Input.TENSORS
+                && additionalColumns == AdditionalColumns.SELECTED
+                && "".equals(tensorColumn)
+                && "".equals(groupColumn)
+                && Arrays.equals(numericColumns, new String[0]);
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataTableSpecCreator;
+import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.tensor.TensorCell;
@@ -18,12 +19,18 @@ final class SequenceTable {
 
     /** Returns the table's columns. */
     static DataTableSpec spec(
-            DataTableSpec table, IntStream group, CarriedColumns carried, String name, Optional<SequenceShape> shape) {
+            DataTableSpec table,
+            IntStream group,
+            CarriedColumns carried,
+            String name,
+            Optional<SequenceShape> shape,
+            Preparation preparation) {
         var kept = new DataTableSpec(IntStream.concat(group, Arrays.stream(carried.indices()))
                 .mapToObj(table::getColumnSpec)
                 .toArray(DataColumnSpec[]::new));
+        var sequences = TensorColumn.ofSequences(DataTableSpec.getUniqueColumnName(kept, name), shape);
         return new DataTableSpecCreator(kept)
-                .addColumns(TensorColumn.ofSequences(DataTableSpec.getUniqueColumnName(kept, name), shape))
+                .addColumns(TensorColumn.prepared(sequences, preparation))
                 .createSpec();
     }
 

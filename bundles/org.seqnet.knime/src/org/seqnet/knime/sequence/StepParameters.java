@@ -1,7 +1,6 @@
 package org.seqnet.knime.sequence;
 
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.StringValue;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.Layout;
@@ -20,15 +19,25 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.seqnet.engine.sequence.SequenceLayout;
 import org.seqnet.engine.sequence.ValueSteps;
-import org.seqnet.knime.column.Columns;
-import org.seqnet.knime.column.MissingCells;
-import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.dialog.ShownWhen;
 import org.seqnet.knime.message.Failures;
 
 /** The part of the Sequence Reshaper's settings that says how the input becomes time steps. */
 @Layout(ReshaperLayout.Sequences.class)
-abstract class StepParameters extends InputParameters {
+abstract class StepParameters extends ImageInputParameters {
+    @Widget(title = "Window length", description = "The number of time steps per window.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = FromWindows.class, type = EffectType.SHOW)
+    int windowLength = 32;
+
+    @Widget(
+            title = "Step size",
+            description = "The number of rows between the starts of two consecutive windows: 1 creates a window "
+                    + "for every row; the window length creates non-overlapping windows.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = FromWindows.class, type = EffectType.SHOW)
+    int windowStride = 1;
+
     @Widget(
             title = "Build windows per group",
             description = "If checked, windows are built separately for each group and never span two groups.")
@@ -39,7 +48,9 @@ abstract class StepParameters extends InputParameters {
     @Widget(
             title = "Group column",
             description = "The column that identifies the group of each row, for example a recording number, "
-                    + "compared as text.")
+                    + "compared as text. A new node proposes a column of strings or integers with a name such as "
+                    + "recording, subject or id, or the first column of strings if there is an order column. It "
+                    + "never proposes the last nominal column, usually the label, nor a column that is constant.")
     @ChoicesProvider(GroupColumns.class)
     @Effect(predicate = Grouped.class, type = EffectType.SHOW)
     String groupColumn = "";
@@ -56,7 +67,8 @@ abstract class StepParameters extends InputParameters {
             title = "Order column",
             description = "The column to sort by in ascending order: a time, a date or a step number. Strings are "
                     + "allowed if all are numbers, or all are dates or times in ISO format such as 2026-11-29 or "
-                    + "2026-11-29T20:45. Rows with equal values keep their order in the table.")
+                    + "2026-11-29T20:45. Rows with equal values keep their order in the table. A new node proposes "
+                    + "the first column of dates or times, otherwise one with a name such as time, step or index.")
     @ChoicesProvider(OrderColumns.class)
     @Effect(predicate = Sorted.class, type = EffectType.SHOW)
     String orderColumn = "";
@@ -64,7 +76,8 @@ abstract class StepParameters extends InputParameters {
     @Widget(
             title = "Numeric columns",
             description = "The columns with the values, in this order. If each row is a sequence, they contain its "
-                    + "values, one time step after another. If each row is a time step, they contain its features.")
+                    + "values, one time step after another. If each row is a time step, they contain its features. "
+                    + "A new node proposes all except the group, the order, identifiers and labels.")
     @ChoicesProvider(DoubleColumnsProvider.class)
     @TwinlistWidget(includedLabel = "Include", excludedLabel = "Exclude")
     @Effect(predicate = FromNumericColumns.class, type = EffectType.SHOW)
@@ -94,27 +107,23 @@ abstract class StepParameters extends InputParameters {
     @Effect(predicate = FromValues.class, type = EffectType.SHOW)
     boolean endAtMissing;
 
-    @Widget(title = "Window length", description = "The number of time steps per window.")
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
-    @Effect(predicate = FromWindows.class, type = EffectType.SHOW)
-    int windowLength = 32;
-
-    @Widget(
-            title = "Step size",
-            description = "The number of rows between the starts of two consecutive windows: 1 creates a window "
-                    + "for every row; the window length creates non-overlapping windows.")
-    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
-    @Effect(predicate = FromWindows.class, type = EffectType.SHOW)
-    int windowStride = 1;
-
     @Widget(
             title = "Additional columns",
-            description = "Columns to include in the output, for example the class column. In long format, all "
-                    + "rows of a group must have the same value in these columns, or a missing value. A window "
-                    + "takes the values of its last row.")
+            description = "Which columns to include in the output beside the group and the sequence, for example "
+                    + "the class column. A window takes the values of its last row.")
+    @ValueSwitchWidget
+    @ValueReference(AdditionalReference.class)
+    @Effect(predicate = FromSteps.class, type = EffectType.SHOW)
+    AdditionalColumns additionalColumns = AdditionalColumns.SELECTED;
+
+    @Widget(
+            title = "Selected columns",
+            description =
+                    "The additional columns, from all columns of the table. In long format, all rows of a group must have the same value in "
+                            + "these columns, or a missing value.")
     @ChoicesProvider(AllColumnsProvider.class)
     @TwinlistWidget(includedLabel = "Include", excludedLabel = "Exclude")
-    @Effect(predicate = FromSteps.class, type = EffectType.SHOW)
+    @Effect(predicate = SelectsAdditional.class, type = EffectType.SHOW)
     String[] carriedColumns = {};
 
     @Widget(
@@ -137,29 +146,32 @@ abstract class StepParameters extends InputParameters {
     @Widget(
             title = "Missing values",
             description = "How to handle rows whose tensor, list, image or number is missing, or whose number is "
-                    + "NaN: the sequence is missing, too, or the node fails.")
+                    + "NaN. A learner fails at a missing value unless its settings say how to fill it.")
     @ValueSwitchWidget
     @Effect(predicate = EachRow.class, type = EffectType.SHOW)
-    MissingCells missingValues = MissingCells.KEEP;
+    MissingInRow missingValues = MissingInRow.KEEP;
 
     @Widget(
             title = "Missing values in time steps",
-            description = "How to handle rows in which the group, the order or a feature is missing or NaN: skip "
-                    + "them, or fail. No window spans a skipped row, and a row without a group interrupts the "
-                    + "windows of all groups. In long format, the additional columns are also read from skipped "
-                    + "rows.")
+            description = "How to handle rows in which the group, the order or a feature is missing or NaN. A "
+                    + "learner fails at a missing value unless its settings say how to fill it. No window spans a "
+                    + "skipped row, and a row without a group interrupts the windows of all groups. In long "
+                    + "format, the additional columns are also read from skipped rows.")
     @ValueSwitchWidget
     @Effect(predicate = FromSteps.class, type = EffectType.SHOW)
-    MissingValues missingSteps = MissingValues.SKIP;
+    MissingSteps missingSteps = MissingSteps.SKIP;
 
     @Override
     void chooseColumns(DataTableSpec spec) {
         super.chooseColumns(spec);
-        groupColumn = chosen(groupColumn, spec, Columns.accepts(StringValue.class));
+        if (groupColumn == null || groupColumn.isEmpty()) {
+            groupColumn = Proposal.of(spec).group();
+        }
     }
 
     @Override
     public void validate() throws InvalidSettingsException {
+        super.validate();
         if (timeSteps == Steps.FLATTENED) {
             requirePositive("Values per time step", stepLength);
         }
@@ -183,9 +195,25 @@ abstract class StepParameters extends InputParameters {
         };
     }
 
+    /** Returns in which order values are read, in words. */
+    String layoutStep() {
+        return switch (input) {
+            case TENSORS, IMAGES -> timeSteps == Steps.COLUMNS ? "column by column" : PreparationSteps.ROW_BY_ROW;
+            case COLUMNS, LISTS -> featuresPerStep > 1 && valueOrder == ValueOrder.BY_VARIABLE
+                    ? "variable by variable"
+                    : PreparationSteps.ROW_BY_ROW;
+            case LONG_FORMAT, WINDOWS -> PreparationSteps.ROW_BY_ROW;
+        };
+    }
+
     /** Returns how the engine reads a tensor as a sequence. */
     SequenceLayout tensorLayout() {
         return channelOrder == ChannelOrder.FIRST ? SequenceLayout.channelsFirst(layout()) : layout();
+    }
+
+    /** Returns whether a number that is missing in a row is missing in its sequence. */
+    boolean keepsMissingNumbers() {
+        return missingValues == MissingInRow.IN_SEQUENCE;
     }
 
     /** Returns how the engine splits the values of a row into time steps. */
@@ -205,6 +233,8 @@ abstract class StepParameters extends InputParameters {
     }
 
     static final class LayoutReference implements ParameterReference<Steps> {}
+
+    static final class AdditionalReference implements ParameterReference<AdditionalColumns> {}
 
     static final class SortReference implements BooleanReference {}
 
@@ -246,6 +276,18 @@ abstract class StepParameters extends InputParameters {
     static final class EachRow extends ForInput {
         EachRow() {
             super(Input.TENSORS, Input.COLUMNS, Input.LISTS, Input.IMAGES);
+        }
+    }
+
+    static final class Selects extends ShownWhen<AdditionalColumns> {
+        Selects() {
+            super(AdditionalReference.class, AdditionalColumns.SELECTED);
+        }
+    }
+
+    static final class SelectsAdditional extends ShownWhen.Both {
+        SelectsAdditional() {
+            super(FromSteps.class, Selects.class);
         }
     }
 

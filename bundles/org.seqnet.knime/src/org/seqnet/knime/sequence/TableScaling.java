@@ -8,8 +8,12 @@ import org.seqnet.engine.sequence.DataRange;
 import org.seqnet.engine.sequence.Scaling;
 import org.seqnet.knime.message.Failures;
 
-/** How all sequences of a table are scaled, and a warning about it. */
-record TableScaling(Scaling scaling, Optional<String> warning) {
+/**
+ * How all sequences of a table are scaled, and a warning about it.
+ *
+ * @param step how, in words; empty if there is nothing to scale
+ */
+record TableScaling(Scaling scaling, Optional<String> step, Optional<String> warning) {
     /** A look at all rows, which adds what they hold. */
     interface Look {
         void addTo(DataRange range) throws KNIMEException, CanceledExecutionException;
@@ -25,13 +29,14 @@ record TableScaling(Scaling scaling, Optional<String> warning) {
             throws KNIMEException, CanceledExecutionException {
         var known = parameters.scaling();
         if (known.isPresent()) {
-            return new TableScaling(known.get(), Optional.empty());
+            return new TableScaling(known.get(), parameters.scalingStep(), Optional.empty());
         }
         var range = parameters.dataRange(features);
         look.addTo(range);
         try {
             return new TableScaling(
                     range.scaling(),
+                    Optional.of(range).filter(data -> !data.isEmpty()).map(PreparationSteps::toUnitRange),
                     Optional.of(range).filter(DataRange::isMeasured).map(TableScaling::warning));
         } catch (SeqNetException e) {
             throw Failures.failure(e);

@@ -1,5 +1,6 @@
 package org.seqnet.knime.sequence;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -8,6 +9,7 @@ import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.SequenceLayout;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.ElementType;
@@ -23,13 +25,17 @@ import org.seqnet.knime.tensor.TensorValue;
  * A column of tensors.
  *
  * @param tensors the shape of all of them, if the spec states it
+ * @param areSequences whether a node made them as sequences
+ * @param before what was done to them before
  */
 record TensorInput(
         int column,
         Optional<Shape> tensors,
         Optional<SequenceShape> shape,
         OptionalInt channels,
-        boolean holdsBytes,
+        Optional<ElementType> elementType,
+        boolean areSequences,
+        Preparation before,
         SequenceLayout layout)
         implements RowInput {
     /** The numbers of channels that images have: gray, color, and color with transparency. */
@@ -41,20 +47,35 @@ record TensorInput(
         var spec = table.getColumnSpec(column);
         var layout = parameters.tensorLayout();
         var tensors = TensorColumn.shape(spec);
-        boolean holdsBytes =
-                TensorColumn.elementType(spec).filter(ElementType::isByte).isPresent();
         try {
             return new TensorInput(
                     column,
                     tensors,
                     tensors.map(layout::sequenceShape),
                     channels(spec, tensors, layout),
-                    holdsBytes,
+                    TensorColumn.elementType(spec),
+                    TensorColumn.holdsSequences(spec),
+                    TensorColumn.preparation(spec),
                     layout);
         } catch (SeqNetException e) {
             throw Failures.invalid(
                     "Tensor column '%s': %s".formatted(spec.getName(), Sentences.continued(e.getMessage())));
         }
+    }
+
+    @Override
+    public Preparation preparation() {
+        return layout == SequenceLayout.ROWS_AS_STEPS ? before : before.withFeatures(List.of());
+    }
+
+    @Override
+    public boolean isPreparationKnown() {
+        return !areSequences || !before.steps().isEmpty();
+    }
+
+    @Override
+    public boolean holdsBytes() {
+        return elementType.filter(ElementType::isByte).isPresent();
     }
 
     /** Returns those of the last axis of three, or of rows of pixels that stay rows. */

@@ -20,7 +20,6 @@ import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.SlidingWindow;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.column.Columns;
-import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.execution.RowProgress;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Sentences;
@@ -28,14 +27,13 @@ import org.seqnet.knime.message.Sentences;
 /** Makes one sequence from each window of consecutive rows; a row is a time step. */
 final class Windows implements Reshaping {
     private final DataTableSpec table;
-    private final DataTableSpec spec;
     private final OptionalInt group;
     private final NumericColumns features;
     private final CarriedColumns carried;
     private final SequenceShape shape;
     private final int stride;
     private final SequenceReshaperParameters parameters;
-    private final MissingValues missingValues;
+    private final MissingSteps missingValues;
     private TableScaling scaling;
 
     private Windows(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
@@ -45,11 +43,10 @@ final class Windows implements Reshaping {
                 ? OptionalInt.of(LongFormat.groupColumn(table, parameters))
                 : OptionalInt.empty();
         features = NumericColumns.of(table, parameters.numericColumns);
-        carried = CarriedColumns.of(table, parameters.carriedColumns, group.orElse(-1));
+        carried = CarriedColumns.of(table, parameters, group.orElse(-1));
         shape = shape(parameters.windowLength);
         stride = parameters.windowStride;
         missingValues = parameters.missingSteps;
-        spec = SequenceTable.spec(table, group.stream(), carried, parameters.newColumn, Optional.of(shape));
     }
 
     static Windows of(DataTableSpec table, SequenceReshaperParameters parameters) throws InvalidSettingsException {
@@ -67,7 +64,18 @@ final class Windows implements Reshaping {
 
     @Override
     public DataTableSpec spec() {
-        return spec;
+        return spec(parameters.scalingStep());
+    }
+
+    private DataTableSpec spec(Optional<String> scalingStep) {
+        var before = PreparationSteps.window(shape.timeSteps()).withFeatures(features.names(table));
+        return SequenceTable.spec(
+                table,
+                group.stream(),
+                carried,
+                parameters.newColumn,
+                Optional.of(shape),
+                PreparationSteps.of(before, parameters.layoutStep(), scalingStep));
     }
 
     @Override
@@ -75,7 +83,7 @@ final class Windows implements Reshaping {
             throws KNIMEException, CanceledExecutionException {
         scaling = TableScaling.of(parameters, features.count(), range -> features.addTo(range, rows, exec));
         var complete = new CompleteRows(table, required(), missingValues);
-        var sequences = exec.createDataContainer(spec, Columns.AS_DECLARED);
+        var sequences = exec.createDataContainer(spec(scaling.step()), Columns.AS_DECLARED);
         try (var iterator = rows.iterator()) {
             var windows = new HashMap<String, SlidingWindow>();
             for (long index = 0; iterator.hasNext(); index++) {
@@ -109,7 +117,7 @@ final class Windows implements Reshaping {
     }
 
     private int[] required() {
-        return IntStream.concat(group.stream(), IntStream.of(features.indices()))
+        return IntStream.concat(group.stream(), features.required(missingValues))
                 .toArray();
     }
 
@@ -139,8 +147,9 @@ final class Windows implements Reshaping {
         }
         var none = String.format(
                 Locale.ROOT,
-                "No window is complete: the table has no %,d consecutive rows without missing values.",
-                shape.timeSteps());
+                "No window is complete: the table has no %,d consecutive rows%s.",
+                shape.timeSteps(),
+                missingValues == MissingSteps.KEEP ? "" : " without missing values");
         return Optional.of(skipped.map(text -> text + " " + none).orElse(none));
     }
 }

@@ -6,44 +6,26 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
-import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 
 /** A small picture of an image tensor for a web page. */
 public final class TensorThumbnail {
     /** A larger picture is scaled down to this many pixels on its longer side. */
     static final int LONGEST_SIDE = 56;
-    /** A tensor that is thinner than this is a signal, not a picture. */
-    private static final int SHORTEST_SIDE = 8;
-    /** So is one whose sides differ by more than this factor. */
-    private static final int MOST_STRETCHED = 4;
 
     private TensorThumbnail() {}
 
-    /** Returns the picture as a {@code data:} address of a PNG; empty if the tensor is no picture. */
-    public static Optional<String> of(Tensor tensor) {
-        if (!isPicture(tensor.shape())) {
-            return Optional.empty();
-        }
+    /** Returns a tensor of two axes, which {@link Depiction} calls a picture, as a {@code data:} address of a PNG. */
+    public static String of(Tensor tensor) {
         var png = new ByteArrayOutputStream();
         try (var stream = new MemoryCacheImageOutputStream(png)) {
             ImageIO.write(scaledDown(TensorPicture.of(tensor)), "png", stream);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory alone is written to
         }
-        return Optional.of("data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray()));
-    }
-
-    private static boolean isPicture(Shape shape) {
-        if (shape.rank() != 2) {
-            return false;
-        }
-        long shorter = Math.min(shape.size(0), shape.size(1));
-        long longer = Math.max(shape.size(0), shape.size(1));
-        return shorter >= SHORTEST_SIDE && longer <= MOST_STRETCHED * shorter;
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray());
     }
 
     private static BufferedImage scaledDown(BufferedImage picture) {

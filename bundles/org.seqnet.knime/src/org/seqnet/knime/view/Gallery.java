@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
@@ -17,7 +16,6 @@ import org.knime.core.node.ExecutionMonitor;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.tensor.TensorColumn;
-import org.seqnet.knime.tensor.TensorThumbnail;
 import org.seqnet.knime.tensor.TensorValue;
 
 /** The first tensors of a table by class: images as small pictures, other sequences as lines. Reads few rows. */
@@ -29,14 +27,14 @@ public final class Gallery {
     /** With the largest of pictures, a few hundred kilobytes. */
     static final int MOST_TENSORS = 60;
 
-    private static final int MOST_LINES = 4;
-    private static final int MOST_POINTS = 120;
-
     private final LinkedHashMap<String, List<JsonObject>> groups = new LinkedHashMap<>();
     private final HashSet<String> classes = new HashSet<>();
+    private final Drawings drawings;
     private int tensors;
 
-    private Gallery() {}
+    private Gallery(Drawings drawings) {
+        this.drawings = drawings;
+    }
 
     /**
      * Returns the data of the view: the table's latest sequences, or if there are none, tensors, by the labels of its
@@ -47,7 +45,7 @@ public final class Gallery {
         var column = TensorColumn.preferred(spec);
         int tensor = spec.findColumnIndex(column);
         var label = labelColumn(spec);
-        var gallery = new Gallery();
+        var gallery = new Gallery(Drawings.of(spec, tensor, MOST_TENSORS));
         label.ifPresent(index -> gallery.expect(spec.getColumnSpec(index)));
         long read = 0;
         try (var rows = table.iterator()) {
@@ -84,31 +82,9 @@ public final class Gallery {
         classes.add(name);
         var group = groups.computeIfAbsent(name, key -> new ArrayList<>());
         if (tensors < MOST_TENSORS && group.size() < MOST_OF_A_CLASS) {
-            group.add(item(row, tensor));
+            group.add(drawings.add(new JsonObject().withLabel("row", row), tensor));
             tensors++;
         }
-    }
-
-    private static JsonObject item(String row, Tensor tensor) {
-        var item = new JsonObject().withLabel("row", row);
-        var picture = TensorThumbnail.of(tensor);
-        return picture.isPresent() ? item.with("picture", picture.get()) : item.with("curves", curves(tensor));
-    }
-
-    /** Returns a line for each of the first features; null for a tensor that is neither a signal nor a sequence. */
-    private static List<List<Float>> curves(Tensor tensor) {
-        int rank = tensor.shape().rank();
-        if (rank < 1 || rank > 2 || tensor.size() == 0) {
-            return null;
-        }
-        int features = rank == 2 ? tensor.shape().size(1) : 1;
-        int steps = tensor.shape().size(0);
-        int stride = (steps + MOST_POINTS - 1) / MOST_POINTS;
-        return IntStream.range(0, Math.min(features, MOST_LINES))
-                .mapToObj(feature -> IntStream.range(0, (steps + stride - 1) / stride)
-                        .mapToObj(point -> tensor.value(point * stride * features + feature))
-                        .toList())
-                .toList();
     }
 
     private JsonObject view(String column, long rows, long read) {
@@ -121,11 +97,12 @@ public final class Gallery {
                         ? " None has a tensor to display."
                         : " Up to " + MOST_OF_A_CLASS + " examples per class"
                                 + (read < rows ? String.format(Locale.ROOT, ", from the first %,d rows.", read) : "."));
-        return new JsonObject()
+        var view = new JsonObject()
                 .with("view", "gallery")
                 .withLabel("title", column.isEmpty() ? "No tensors" : column)
                 .with("summary", summary)
                 .with("groups", shown)
                 .with("moreClasses", classes.size() - groups.size());
+        return drawings.finish(view);
     }
 }

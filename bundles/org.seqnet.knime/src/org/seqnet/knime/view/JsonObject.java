@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  */
 public final class JsonObject {
     private static final int LONGEST_LABEL = 200;
+    /** What differs in long names often stands at their end. */
+    private static final int END_OF_LABEL = 80;
 
     private final Map<String, Object> members = new LinkedHashMap<>();
 
@@ -26,9 +28,18 @@ public final class JsonObject {
         return this;
     }
 
-    /** Adds a text of which a reader needs only the first {@value #LONGEST_LABEL} characters, such as a row's key. */
+    /**
+     * Adds a text of which a reader needs at most {@value #LONGEST_LABEL} characters, such as a row's key; a longer one
+     * is cut in its middle.
+     */
     public JsonObject withLabel(String name, String label) {
-        return with(name, label.length() > LONGEST_LABEL ? label.substring(0, LONGEST_LABEL) + "…" : label);
+        int length = label.length();
+        return with(
+                name,
+                length > LONGEST_LABEL
+                        ? label.substring(0, LONGEST_LABEL - END_OF_LABEL) + "…"
+                                + label.substring(length - END_OF_LABEL)
+                        : label);
     }
 
     /** Returns the JSON text. */

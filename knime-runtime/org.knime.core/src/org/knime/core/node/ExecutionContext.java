@@ -58,6 +58,18 @@ public class ExecutionContext extends ExecutionMonitor {
     }
 
     /**
+     * Returns the same rows under another spec.
+     *
+     * @throws IllegalArgumentException if it has another number of columns
+     */
+    public BufferedDataTable createSpecReplacerTable(final BufferedDataTable in, final DataTableSpec newSpec) {
+        int before = in.getDataTableSpec().getNumColumns();
+        int after = newSpec.getNumColumns();
+        CheckUtils.checkArgument(before == after, "A spec of %d columns does not fit a table of %d.", after, before);
+        return new BufferedDataTable(newSpec, in.rows());
+    }
+
+    /**
      * Returns a table of the columns of two, whose rows have the same keys in the same order.
      *
      * @throws IllegalArgumentException if they do not, or a column name occurs twice

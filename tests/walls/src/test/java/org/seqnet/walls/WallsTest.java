@@ -99,9 +99,11 @@ class WallsTest {
                         "file.NetworkWriterParameters",
                         "idx.IdxFiles",
                         "image.ImageFileReaderParameters",
+                        "image.ImageFolderReaderParameters",
                         "learner.ConvolutionalParameters", // an exception of what computes states
                         "learner.EarlyStoppingParameters", // the same
                         "learner.TrainingParameters", // the button that draws a seed
+                        "series.TimeSeriesReaderParameters",
                         "sequence.ScalingWidgets", // the exception of a value's provider
                         "view.ClassicNodeFactory",
                         "view.PortViews",
@@ -118,12 +120,14 @@ class WallsTest {
                         "file.NetworkWriterNodeFactory",
                         "idx.IdxReaderNodeFactory",
                         "image.ImageFileReaderNodeFactory",
+                        "image.ImageFolderReaderNodeFactory",
                         "learner.LearnerNode",
                         "multilabel.MultiLabelScorerNodeModel",
                         "predictor.NetworkPredictorNodeFactory",
                         "scene.SceneComposerNodeFactory",
                         "scorer.PredictionScorerNodeModel",
-                        "sequence.SequenceReshaperNodeFactory");
+                        "sequence.SequenceReshaperNodeFactory",
+                        "series.TimeSeriesReaderNodeFactory");
     }
 
     /**

@@ -5,4 +5,4 @@ import org.knime.node.parameters.updates.StateProvider;
 
 /** Lists choices. */
 public sealed interface ChoicesStateProvider<S> extends StateProvider<List<S>>
-        permits TypedStringChoicesProvider, EnumChoicesProvider {}
+        permits StringChoicesProvider, TypedStringChoicesProvider, EnumChoicesProvider {}

@@ -1,8 +1,11 @@
 package org.knime.core.data.image.png;
 
+import java.awt.Dimension;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.Objects;
 import javax.imageio.ImageIO;
@@ -65,6 +68,32 @@ public class PNGImageContent implements ImageContent {
     @Override
     public DataCell toImageCell() {
         return new PNGImageCell(this);
+    }
+
+    @Override
+    public void paint(final Graphics2D g, final int maxWidth, final int maxHeight) {
+        var image = read();
+        double scale =
+                Math.min(1, Math.min((double) maxWidth / image.getWidth(), (double) maxHeight / image.getHeight()));
+        g.drawImage(image, 0, 0, (int) (scale * image.getWidth()), (int) (scale * image.getHeight()), null);
+    }
+
+    @Override
+    public Dimension getPreferredSize() {
+        var image = read();
+        return new Dimension(image.getWidth(), image.getHeight());
+    }
+
+    @Override
+    public void save(final OutputStream output) throws IOException {
+        output.write(bytes);
+    }
+
+    @Override
+    public String getSummary() {
+        var size = getPreferredSize();
+        var amount = bytes.length < 1000 ? bytes.length + " B" : bytes.length / 1024 + " KB";
+        return "PNG Image " + size.width + " x " + size.height + " with " + amount;
     }
 
     @Override
