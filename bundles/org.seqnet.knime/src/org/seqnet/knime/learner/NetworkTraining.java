@@ -274,8 +274,9 @@ final class NetworkTraining {
         return recipe.preprocessing().allows(own)
                 ? Optional.empty()
                 : Optional.of(
-                        "%s keeps its own preprocessing (scaling: %s); the preprocessing settings of this node have no "
-                                + "effect.".formatted(Sentences.begun(tables.connectedNetwork()), own));
+                        ("%s keeps its own preprocessing (scaling: %s); the preprocessing settings of this node have no "
+                                        + "effect.")
+                                .formatted(Sentences.begun(tables.connectedNetwork()), own));
     }
 
     private void warnAboutFreshUpdater(TrainedNetwork network, List<String> warnings) {
