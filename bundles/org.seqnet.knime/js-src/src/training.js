@@ -2,6 +2,7 @@ import { h, note, scroller, section, tile, tiles } from "./dom.js";
 import { facts, factsShape } from "./facts.js";
 import { lineChart } from "./lines.js";
 import { count, counts, decimal, decimals, percent, percents, rate, seconds } from "./numbers.js";
+import { rateTest, rateTestShape, short } from "./ratetest.js";
 import { maybe, number, optional, text, truth } from "./shape.js";
 
 /** A table of more rows takes too long to lay out. */
@@ -15,6 +16,7 @@ const epochShape = {
   accuracy: maybe(number),
   seconds: maybe(number),
   speed: maybe(number),
+  rate: optional(number),
   validationLoss: maybe(number),
   validationAccuracy: maybe(number),
 };
@@ -29,12 +31,13 @@ export const trainingShape = {
   averaged: optional(truth),
   seconds: number,
   epochs: [epochShape],
+  rateTest: optional(rateTestShape),
   facts: factsShape,
 };
 
 /** The view of a learner. */
 export const training = (data) => {
-  const rows = data.epochs;
+  const rows = data.epochs.map((row) => ({ ...row, rate: row.rate ?? null }));
   const head = h("header", {}, h("h1", {}, data.title), h("p", {}, data.outcome));
   const trained = section("Details", facts(data.facts));
   if (rows.length === 0) {
@@ -82,6 +85,7 @@ const history = (data, rows, kept, checked) => {
     { title: "Accuracy", series: both("accuracy", "validationAccuracy"), marks, format: percents },
     { title: "Seconds per epoch", series: one("seconds"), format: counts, floor: 0 },
     { title: "Samples per second", series: one("speed"), format: counts, floor: 0 },
+    ...(changes(rows) ? [{ title: "Learning rate", series: one("rate"), format: decimals, floor: 0 }] : []),
   ].map((chart) => lineChart({ ...chart, rows, pick }));
 
   const readout = h("output", { for: "epoch" });
@@ -102,6 +106,7 @@ const history = (data, rows, kept, checked) => {
         ? [`validation loss ${decimal(row.validationLoss)}, accuracy ${share(row.validationAccuracy)}`]
         : []),
       `${seconds(row.seconds)}, ${rate(row.speed)} samples/s`,
+      ...(changes(rows) && row.rate !== null ? [`learning rate ${short(row.rate)}`] : []),
     ].join("; ");
     charts.forEach((chart) => chart.point(row.epoch));
   };
@@ -109,12 +114,20 @@ const history = (data, rows, kept, checked) => {
   return section(
     "Training history",
     h("div", { class: "pick" }, rows.length > 1 ? [h("label", { for: "epoch" }, "Epoch"), slider] : [], readout),
-    h("div", { class: "charts" }, ...charts.map((chart) => chart.figure)),
+    h(
+      "div",
+      { class: "charts" },
+      ...charts.map((chart) => chart.figure),
+      ...(data.rateTest && data.rateTest.points.length > 0 ? [rateTest(data.rateTest)] : []),
+    ),
     data.epochsRun > rows.length
       ? note(`${count(rows.length)} of ${count(data.epochsRun)} epochs are plotted; see the history table for all.`)
       : null,
   );
 };
+
+/** Says whether the learning rate changes from epoch to epoch. */
+const changes = (rows) => new Set(rows.map((row) => row.rate)).size > 1;
 
 const nearest = (rows, epoch) =>
   rows.reduce((best, row, i) => (Math.abs(row.epoch - epoch) < Math.abs(rows[best].epoch - epoch) ? i : best), 0);
@@ -131,6 +144,7 @@ const table = (data, rows, checked) => {
       : []),
     ["Seconds", (row) => decimal(row.seconds, 2)],
     ["Samples/s", (row) => rate(row.speed)],
+    ...(changes(rows) ? [["Learning rate", (row) => (row.rate === null ? decimal(null) : short(row.rate))]] : []),
   ];
   const body = rows.slice(0, MOST_TABLE_ROWS).map((row) =>
     h(

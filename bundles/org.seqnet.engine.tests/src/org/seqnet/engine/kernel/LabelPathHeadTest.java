@@ -23,6 +23,7 @@ import org.seqnet.engine.kernel.layer.StepOrder;
 import org.seqnet.engine.kernel.product.Libraries;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.sequence.LabelSets;
+import org.seqnet.engine.sequence.Targets;
 
 /** The fast way against the plain equations: loss, hits and every gradient. */
 class LabelPathHeadTest {
@@ -108,7 +109,7 @@ class LabelPathHeadTest {
                 var pass = head.pass(size.n())) {
             assertThat(head.parameterCount()).isEqualTo(count);
             head.packing(parameters, true).forEach(Runnable::run);
-            head.prepare(new Batch(StepOrder.equal(size.n(), 1), 1, new long[0], sets), false);
+            head.prepare(new Batch(StepOrder.equal(size.n(), 1), 1, new long[0], new Targets(sets)), false);
             pass.begin(new Group(0, 0, size.n()));
             pass.write(0, 0, size.n(), values, 0);
             pass.forward(0, size.n(), pass);

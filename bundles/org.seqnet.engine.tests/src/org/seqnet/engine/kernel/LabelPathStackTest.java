@@ -155,7 +155,7 @@ class LabelPathStackTest {
                 var reference = new EncodedReference(encoder, path, parameters);
                 for (int n = 0, at = 0; n < batch.size(); at += batch.timeSteps()[n] * FEATURES, n++) {
                     reference.addGradients(
-                            sequence(batch, n, at), batch.labels().labels(n), expected);
+                            sequence(batch, n, at), batch.targets().labels().labels(n), expected);
                 }
                 for (int i = 0; i < expected.length; i++) {
                     assertThat((double) gradients[i]).as("gradient " + i).isCloseTo(expected[i], within(1e-4));

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.network.SeedStream.Purpose;
@@ -292,6 +293,7 @@ public final class Toys {
                 .withEpochs(5)
                 .withUpdater(Updater.ADAM, 0.0025)
                 .withEarlyStopping(new EarlyStopping(EarlyStopping.Measure.VALIDATION_LOSS, 1, 0.125));
+        var rate = OptionalDouble.of(options.learningRate());
         return new Provenance(
                 "0.1.0",
                 "library 1",
@@ -310,7 +312,8 @@ public final class Toys {
                                 Duration.ofMillis(1234),
                                 100.5,
                                 Optional.of(new Evaluation(0.5, 0.7)),
-                                firstDevice),
+                                firstDevice,
+                                rate),
                         new EpochRecord(
                                 2,
                                 0.2,
@@ -318,7 +321,8 @@ public final class Toys {
                                 Duration.ofNanos(7),
                                 1e9,
                                 Optional.of(new Evaluation(0.5, 0.8)),
-                                "CPU, 2 threads")),
+                                "CPU, 2 threads",
+                                rate)),
                 1,
                 StopReason.STOPPED_EARLY);
     }

@@ -29,7 +29,11 @@ class TrainingOptionsTest {
                         OptionalDouble.empty(),
                         0,
                         true,
-                        Augmentation.none()));
+                        Augmentation.none(),
+                        Schedule.CONSTANT,
+                        false,
+                        0,
+                        Weighting.EQUAL));
     }
 
     @Test

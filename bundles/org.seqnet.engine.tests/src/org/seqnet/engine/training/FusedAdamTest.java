@@ -17,7 +17,7 @@ class FusedAdamTest {
         Backend.start();
         var stream = new SeedStream(1, Purpose.START_WEIGHTS);
         var parameters = gaussians(stream);
-        var fused = new FusedAdam(COUNT, 0.01);
+        var fused = new FusedAdam(COUNT);
         var expected = Nd4j.createFromArray(parameters.clone());
         var state = Nd4j.create(1, 2 * COUNT);
         var adam = new Adam(0.01).instantiate(state, true);
@@ -28,7 +28,7 @@ class FusedAdamTest {
             var update = Nd4j.createFromArray(new float[][] {gradients});
             adam.applyUpdater(update, step - 1, 0);
             expected.subi(update.reshape(COUNT));
-            fused.step(parameters, gradients, step);
+            fused.step(parameters, gradients, step, 0.01);
         }
 
         assertThat(largestDifference(parameters, expected.toFloatVector())).isLessThan(1e-6f);

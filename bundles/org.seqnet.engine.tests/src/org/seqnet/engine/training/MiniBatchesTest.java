@@ -12,6 +12,7 @@ import org.seqnet.engine.augmentation.Jitter;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Targets;
 
 class MiniBatchesTest {
     private static final SequenceShape SHAPE = new SequenceShape(2, 3);
@@ -20,7 +21,7 @@ class MiniBatchesTest {
     void every_sequence_comes_once_in_the_epoch_s_order_and_the_last_batch_is_smaller() {
         var data = Toys.learnable(7, SHAPE, 3, 1);
         int[][] orders = {{6, 5, 4, 3, 2, 1, 0}, {0, 2, 4, 6, 1, 3, 5}};
-        try (var batches = new MiniBatches(data, 3, Optional.empty())) {
+        try (var batches = new MiniBatches(data.sequences(), new Targets(data.labels()), 3, Optional.empty())) {
             assertThat(batches.count()).isEqualTo(3);
             for (var order : orders) {
                 batches.begin(1, order);
@@ -31,7 +32,7 @@ class MiniBatchesTest {
                         int sequence = order[3 * number + i];
                         var expected = new float[6];
                         data.sequences().copyTo(sequence, expected, 0);
-                        assertThat(batch.labels().label(i, 0)).isEqualTo(data.label(sequence));
+                        assertThat(batch.targets().labels().label(i, 0)).isEqualTo(data.label(sequence));
                         assertThat(Arrays.copyOfRange(batch.values(), 6 * i, 6 * i + 6))
                                 .isEqualTo(expected);
                     }
@@ -44,7 +45,7 @@ class MiniBatchesTest {
     void sequences_of_different_lengths_stand_one_after_another() {
         var data = Toys.learnableOfAnyLength(20, 9, 3, 2, 1);
         var order = new int[] {3, 19, 0, 7, 12, 11, 4, 1, 2, 5, 6, 8, 9, 10, 13, 14, 15, 16, 17, 18};
-        try (var batches = new MiniBatches(data, 6, Optional.empty())) {
+        try (var batches = new MiniBatches(data.sequences(), new Targets(data.labels()), 6, Optional.empty())) {
             for (int epoch = 0; epoch < 2; epoch++) {
                 batches.begin(1, order);
                 for (int number = 0; number < 4; number++) {
@@ -56,7 +57,7 @@ class MiniBatchesTest {
                         data.sequences().copyTo(sequence, expected, 0);
                         assertThat(batch.timeSteps()[i])
                                 .isEqualTo(data.sequences().timeSteps(sequence));
-                        assertThat(batch.labels().label(i, 0)).isEqualTo(data.label(sequence));
+                        assertThat(batch.targets().labels().label(i, 0)).isEqualTo(data.label(sequence));
                         assertThat(Arrays.copyOfRange(batch.values(), at, at + expected.length))
                                 .isEqualTo(expected);
                         at += expected.length;
@@ -68,7 +69,8 @@ class MiniBatchesTest {
 
     @Test
     void batches_larger_than_the_data_are_as_large_as_the_data() {
-        try (var batches = new MiniBatches(Toys.learnable(4, SHAPE, 2, 1), 1000, Optional.empty())) {
+        var data = Toys.learnable(4, SHAPE, 2, 1);
+        try (var batches = new MiniBatches(data.sequences(), new Targets(data.labels()), 1000, Optional.empty())) {
             batches.begin(1, new int[] {0, 1, 2, 3});
             var batch = batches.next();
 
@@ -84,8 +86,11 @@ class MiniBatchesTest {
         var order = new int[] {3, 0, 7, 4, 1, 2, 5, 8, 6};
         var augmentation = Augmentation.of(new Crop(0.8), new Jitter(0.1));
         var plain = new Augmenter(augmentation, 5, Recurrent.reference(), 3, 0);
-        try (var batches =
-                new MiniBatches(data, 4, Optional.of(new Augmenter(augmentation, 5, Recurrent.reference(), 3, 0)))) {
+        try (var batches = new MiniBatches(
+                data.sequences(),
+                new Targets(data.labels()),
+                4,
+                Optional.of(new Augmenter(augmentation, 5, Recurrent.reference(), 3, 0)))) {
             for (int epoch = 2; epoch < 4; epoch++) {
                 batches.begin(epoch, order);
                 for (int number = 0; number < 3; number++) {

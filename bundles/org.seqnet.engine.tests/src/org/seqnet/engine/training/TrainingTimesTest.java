@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.Evaluation;
@@ -55,6 +56,7 @@ class TrainingTimesTest {
                 Duration.ofMillis(millis),
                 speed,
                 validationAccuracy.map(accuracy -> new Evaluation(accuracy, 0.2)),
-                "CPU");
+                "CPU",
+                OptionalDouble.empty());
     }
 }

@@ -31,6 +31,7 @@ import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Targets;
 import org.seqnet.engine.trained.TrainedNetwork;
 
 /** A network begins with another one's encoder. */
@@ -128,7 +129,7 @@ class TransferTest {
         var encoder = new Recurrent(Cell.LSTM, 2, 12, 0.25, 1);
         var architecture = architecture(encoder);
         var parameters = StartWeights.of(architecture, SHAPE, 3);
-        try (var batches = new MiniBatches(several, 50, Optional.empty());
+        try (var batches = new MiniBatches(several.sequences(), new Targets(several.labels()), 50, Optional.empty());
                 var frozen = LiveNetwork.toTrain(architecture, SHAPE, parameters.clone(), 1, 2, false);
                 var whole = LiveNetwork.toTrain(architecture.undropped(), SHAPE, parameters.clone(), 1, 2, true)) {
             batches.begin(1, IntStream.range(0, 150).toArray());

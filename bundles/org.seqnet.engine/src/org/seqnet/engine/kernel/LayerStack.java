@@ -119,7 +119,7 @@ final class LayerStack implements NetworkKernel {
         run(tasks(parameters, (layer, part) -> layer.packing(part, isTrained(layer))));
         var order = network.order(batch.timeSteps(), batch.size());
         var groups = network.grouping().training(order, workers.threads());
-        var known = Batch.of(order, groups.tasks().size(), dropout, drops, batch.labels());
+        var known = Batch.of(order, groups.tasks().size(), dropout, drops, batch.targets());
         if (trainsEncoder) {
             for (int i = 0; i < layers.size(); i++) {
                 layers.get(i).prepare(known, i <= stops[stops.length - 2]);

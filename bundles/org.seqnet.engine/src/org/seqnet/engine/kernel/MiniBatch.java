@@ -2,16 +2,22 @@ package org.seqnet.engine.kernel;
 
 import java.util.Arrays;
 import org.seqnet.engine.sequence.LabelSets;
+import org.seqnet.engine.sequence.Targets;
 
 /**
  * Sequences to learn from. Arrays may be longer than needed; they must stay as they are as long as they are used.
  *
  * @param values N sequences of T x F each, row-major, one after another
  * @param timeSteps the T of each sequence, at least 1
- * @param labels the labels of each sequence
+ * @param targets what each sequence teaches
  * @param size the number of sequences, N
  */
-public record MiniBatch(float[] values, int[] timeSteps, LabelSets labels, int size) {
+public record MiniBatch(float[] values, int[] timeSteps, Targets targets, int size) {
+
+    /** Makes a mini-batch whose sequences all count the same. */
+    public MiniBatch(float[] values, int[] timeSteps, LabelSets labels, int size) {
+        this(values, timeSteps, new Targets(labels), size);
+    }
 
     /**
      * Checks that there are values for all steps of all sequences.

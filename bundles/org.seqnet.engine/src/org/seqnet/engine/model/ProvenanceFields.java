@@ -7,9 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.TrainingOptions;
-import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.Evaluation;
 import org.seqnet.engine.trained.Provenance;
@@ -18,22 +16,31 @@ import org.seqnet.engine.trained.StopReason;
 /** Where a network comes from and how it was trained, as fields of a model file. */
 final class ProvenanceFields {
     private static final String HELD_OUT = "provenance.heldOut";
-    private static final String STOP_AT_ACCURACY = "training.stopAtAccuracy";
+    private static final String UNKNOWN = "unknown";
 
     private ProvenanceFields() {}
 
     /** Returns the first version of the format that can say all of this. */
     static int version(Provenance provenance) {
-        int augmented = AugmentationFields.version(provenance.options().augmentation());
-        if (provenance.heldOut() > 0) {
-            return 8;
-        }
-        if (provenance.options().stopAtAccuracy().isPresent()) {
-            return Math.max(5, augmented);
-        }
-        return provenance.history().stream().anyMatch(epoch -> isFromElsewhere(epoch, provenance))
-                ? Math.max(3, augmented)
-                : augmented;
+        int history = provenance.history().stream()
+                .mapToInt(epoch -> hasOtherRate(epoch, provenance) ? 8 : isFromElsewhere(epoch, provenance) ? 3 : 1)
+                .max()
+                .orElse(1);
+        int heldOut = provenance.heldOut() > 0 ? 8 : 1;
+        return Math.max(Math.max(history, heldOut), OptionsFields.version(provenance.options()));
+    }
+
+    private static boolean hasOtherRate(EpochRecord epoch, Provenance provenance) {
+        var usual = usualRate(epoch.epoch(), provenance.history().size(), provenance.options());
+        return !epoch.learningRate().equals(usual);
+    }
+
+    /**
+     * Returns the learning rate that an epoch has without a field: that of the last training. Epochs that must be of a
+     * training before have none, since versions before 8 did not keep it.
+     */
+    private static OptionalDouble usualRate(int epoch, int epochs, TrainingOptions options) {
+        return epoch > epochs - options.epochs() ? OptionalDouble.of(options.learningRate()) : OptionalDouble.empty();
     }
 
     private static boolean isFromElsewhere(EpochRecord epoch, Provenance provenance) {
@@ -51,23 +58,7 @@ final class ProvenanceFields {
         if (provenance.heldOut() > 0) {
             fields.with(HELD_OUT, provenance.heldOut());
         }
-        var options = provenance.options();
-        fields.with("training.epochs", options.epochs())
-                .with("training.batchSize", options.batchSize())
-                .with("training.updater", options.updater().name())
-                .with("training.learningRate", options.learningRate())
-                .with("training.l2", options.l2())
-                .with("training.gradientClipping", options.gradientClipping())
-                .with("training.shuffle", options.shuffle())
-                .with("training.seed", options.seed())
-                .with("training.threads", options.threads())
-                .with("training.averageWeights", options.averageWeights());
-        options.earlyStopping().ifPresent(rule -> fields.with(
-                        "earlyStopping.measure", rule.measure().name())
-                .with("earlyStopping.patience", rule.patience())
-                .with("earlyStopping.minimalImprovement", rule.minimalImprovement()));
-        options.stopAtAccuracy().ifPresent(accuracy -> fields.with(STOP_AT_ACCURACY, accuracy));
-        AugmentationFields.write(options.augmentation(), fields);
+        OptionsFields.write(provenance.options(), fields);
         fields.with("training.bestEpoch", provenance.bestEpoch())
                 .with("training.stopReason", provenance.stopReason().name());
         for (int i = 0; i < provenance.history().size(); i++) {
@@ -75,6 +66,10 @@ final class ProvenanceFields {
             fields.with("epoch." + (i + 1), line(epoch));
             if (isFromElsewhere(epoch, provenance)) {
                 fields.with("device." + (i + 1), epoch.device());
+            }
+            if (hasOtherRate(epoch, provenance)) {
+                var rate = epoch.learningRate();
+                fields.with("rate." + (i + 1), rate.isPresent() ? rate.getAsDouble() : UNKNOWN);
             }
         }
         return fields;
@@ -91,7 +86,7 @@ final class ProvenanceFields {
 
     static Provenance read(Fields fields, int version) throws MalformedModelException {
         var device = fields.take("provenance.device");
-        var options = options(fields, version);
+        var options = OptionsFields.read(fields, version);
         return new Provenance(
                 fields.take("provenance.seqNet"),
                 fields.take("provenance.library"),
@@ -102,7 +97,7 @@ final class ProvenanceFields {
                 fields.takeLong("provenance.trainingSequences"),
                 heldOut(fields, version),
                 options,
-                history(fields, version, device),
+                history(fields, version, device, options),
                 fields.takeInt("training.bestEpoch"),
                 fields.takeEnum("training.stopReason", StopReason.class, reasons(options)));
     }
@@ -129,54 +124,48 @@ final class ProvenanceFields {
         return reasons;
     }
 
-    private static TrainingOptions options(Fields fields, int version) throws MalformedModelException {
-        return new TrainingOptions(
-                fields.takeInt("training.epochs"),
-                fields.takeInt("training.batchSize"),
-                fields.takeEnum("training.updater", Updater.class),
-                fields.takeDouble("training.learningRate"),
-                fields.takeDouble("training.l2"),
-                fields.takeDouble("training.gradientClipping"),
-                fields.takeTruth("training.shuffle"),
-                fields.takeLong("training.seed"),
-                earlyStopping(fields),
-                stopAtAccuracy(fields, version),
-                fields.takeInt("training.threads"),
-                fields.takeTruth("training.averageWeights"),
-                AugmentationFields.read(fields, version));
-    }
-
-    private static Optional<EarlyStopping> earlyStopping(Fields fields) throws MalformedModelException {
-        if (!fields.has("earlyStopping.measure")) {
-            return Optional.empty();
-        }
-        return Optional.of(new EarlyStopping(
-                fields.takeEnum("earlyStopping.measure", EarlyStopping.Measure.class),
-                fields.takeInt("earlyStopping.patience"),
-                fields.takeDouble("earlyStopping.minimalImprovement")));
-    }
-
-    /** Reads the accuracy that training was to stop at; since version 5, there may be one. */
-    private static OptionalDouble stopAtAccuracy(Fields fields, int version) throws MalformedModelException {
-        return version > 4 && fields.has(STOP_AT_ACCURACY)
-                ? OptionalDouble.of(fields.takeDouble(STOP_AT_ACCURACY))
-                : OptionalDouble.empty();
-    }
-
-    /** Reads the epochs; since version 3, one may have run elsewhere than the last training. */
-    private static List<EpochRecord> history(Fields fields, int version, String lastDevice)
+    /**
+     * Reads the epochs; since version 3, one may have run elsewhere than the last training, and since version 8 at
+     * another learning rate.
+     */
+    private static List<EpochRecord> history(Fields fields, int version, String lastDevice, TrainingOptions options)
             throws MalformedModelException {
+        int epochs = 0;
+        while (fields.has("epoch." + (epochs + 1))) {
+            epochs++;
+        }
         var history = new ArrayList<EpochRecord>();
-        for (int epoch = 1; fields.has("epoch." + epoch); epoch++) {
+        for (int epoch = 1; epoch <= epochs; epoch++) {
             int number = epoch;
+            var rate = rate(fields, version, epoch).orElse(usualRate(epoch, epochs, options));
             var key = "device." + epoch;
             var device = version > 2 && fields.has(key) ? fields.take(key) : lastDevice;
-            history.add(fields.take("epoch." + epoch, "four or six numbers", line -> epoch(number, line, device)));
+            history.add(
+                    fields.take("epoch." + epoch, "four or six numbers", line -> epoch(number, line, device, rate)));
         }
         return history;
     }
 
-    private static EpochRecord epoch(int number, String line, String device) {
+    private static Optional<OptionalDouble> rate(Fields fields, int version, int epoch) throws MalformedModelException {
+        var key = "rate." + epoch;
+        if (version < 8 || !fields.has(key)) {
+            return Optional.empty();
+        }
+        return Optional.of(fields.take(key, "a number greater than 0, or " + UNKNOWN, ProvenanceFields::rate));
+    }
+
+    private static OptionalDouble rate(String text) {
+        if (text.equals(UNKNOWN)) {
+            return OptionalDouble.empty();
+        }
+        double rate = Double.parseDouble(text);
+        if (!(rate > 0) || Double.isInfinite(rate)) {
+            throw new IllegalArgumentException(text);
+        }
+        return OptionalDouble.of(rate);
+    }
+
+    private static EpochRecord epoch(int number, String line, String device, OptionalDouble rate) {
         var parts = line.split(" ", -1);
         if (parts.length != 4 && parts.length != 6) {
             throw new IllegalArgumentException(line);
@@ -191,6 +180,7 @@ final class ProvenanceFields {
                 Duration.ofNanos(Long.parseLong(parts[2])),
                 Double.parseDouble(parts[3]),
                 validation,
-                device);
+                device,
+                rate);
     }
 }

@@ -13,7 +13,7 @@ import org.seqnet.engine.augmentation.Augmentation;
  * @param epochs passes over the training data, at least 1
  * @param batchSize sequences a step, at least 1; a last, smaller batch is learned too
  * @param updater the rule that turns gradients into steps
- * @param learningRate the length of the steps, above 0
+ * @param learningRate the length of the steps, above 0; where a schedule changes it, the greatest
  * @param l2 the weight penalty, added to the gradient as {@code l2 * weight} of every weight (not of biases); 0 is off
  * @param gradientClipping the longest gradient (Euclidean norm over all parameters); a longer one is scaled down; 0 is
  *     off
@@ -27,6 +27,12 @@ import org.seqnet.engine.augmentation.Augmentation;
  * @param averageWeights whether validation and result are the network of the mean weights of about the last twentieth
  *     of all steps, which does better and fluctuates less than that of the last step; learning itself is the same
  * @param augmentation how the training sequences are changed at random
+ * @param schedule how the learning rate changes from step to step
+ * @param findsLearningRate whether the learning rate is found before training by a range test; the options of the
+ *     trained network then have the rate that was found
+ * @param labelSmoothing how much of the certainty about labels is given up in training, from 0, which is off, to less
+ *     than 1 ({@link org.seqnet.engine.sequence.Targets}); not for label paths
+ * @param weighting how much each training sequence counts
  */
 public record TrainingOptions(
         int epochs,
@@ -41,7 +47,11 @@ public record TrainingOptions(
         OptionalDouble stopAtAccuracy,
         int threads,
         boolean averageWeights,
-        Augmentation augmentation) {
+        Augmentation augmentation,
+        Schedule schedule,
+        boolean findsLearningRate,
+        double labelSmoothing,
+        Weighting weighting) {
     /** The most threads: more than any machine has cores; each takes memory of its own. */
     public static final int MOST_THREADS = 1024;
 
@@ -55,6 +65,7 @@ public record TrainingOptions(
         Objects.requireNonNull(earlyStopping, "earlyStopping");
         Objects.requireNonNull(stopAtAccuracy, "stopAtAccuracy");
         Objects.requireNonNull(augmentation, "augmentation");
+        Objects.requireNonNull(weighting, "weighting");
         atLeast("Epochs", epochs, 1);
         atLeast("Batch size", batchSize, 1);
         atLeast("Threads", threads, 0);
@@ -67,6 +78,13 @@ public record TrainingOptions(
         notNegative("L2 regularization", l2);
         notNegative("Gradient clipping (max. norm)", gradientClipping);
         stopAtAccuracy.ifPresent(TrainingOptions::requireAccuracy);
+        if (schedule.warmUpEpochs() > epochs) {
+            throw new SeqNetException(
+                    "Warm-up: " + schedule.warmUpEpochs() + " epochs are more than training has, " + epochs + ".");
+        }
+        if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+            throw new SeqNetException("Label smoothing: " + labelSmoothing + " is not at least 0 and less than 1.");
+        }
     }
 
     /** Returns the reference settings: 10 epochs of Adam 0.001, batches of 100, shuffled, seed 42. */
@@ -84,7 +102,11 @@ public record TrainingOptions(
                 OptionalDouble.empty(),
                 0,
                 true,
-                Augmentation.none());
+                Augmentation.none(),
+                Schedule.CONSTANT,
+                false,
+                0,
+                Weighting.EQUAL);
     }
 
     /** Returns the batch size that suits so many training sequences: small for few, so that an epoch has many steps. */
@@ -160,29 +182,34 @@ public record TrainingOptions(
         return with(draft -> draft.augmentation = value);
     }
 
-    private TrainingOptions with(Consumer<Draft> change) {
+    /** Returns these options with what is changed of a draft of them. */
+    public TrainingOptions with(Consumer<Draft> change) {
         var draft = new Draft(this);
         change.accept(draft);
         return draft.options();
     }
 
-    /** Options on the way from one record to the next. */
-    private static final class Draft {
-        int epochs;
-        int batchSize;
-        Updater updater;
-        double learningRate;
-        double l2;
-        double gradientClipping;
-        boolean shuffle;
-        long seed;
-        Optional<EarlyStopping> earlyStopping;
-        OptionalDouble stopAtAccuracy;
-        int threads;
-        boolean averageWeights;
-        Augmentation augmentation;
+    /** Options on the way from one record to the next, by the names of its components. */
+    public static final class Draft {
+        public int epochs;
+        public int batchSize;
+        public Updater updater;
+        public double learningRate;
+        public double l2;
+        public double gradientClipping;
+        public boolean shuffle;
+        public long seed;
+        public Optional<EarlyStopping> earlyStopping;
+        public OptionalDouble stopAtAccuracy;
+        public int threads;
+        public boolean averageWeights;
+        public Augmentation augmentation;
+        public Schedule schedule;
+        public boolean findsLearningRate;
+        public double labelSmoothing;
+        public Weighting weighting;
 
-        Draft(TrainingOptions options) {
+        private Draft(TrainingOptions options) {
             epochs = options.epochs;
             batchSize = options.batchSize;
             updater = options.updater;
@@ -196,9 +223,13 @@ public record TrainingOptions(
             threads = options.threads;
             averageWeights = options.averageWeights;
             augmentation = options.augmentation;
+            schedule = options.schedule;
+            findsLearningRate = options.findsLearningRate;
+            labelSmoothing = options.labelSmoothing;
+            weighting = options.weighting;
         }
 
-        TrainingOptions options() {
+        private TrainingOptions options() {
             return new TrainingOptions(
                     epochs,
                     batchSize,
@@ -212,7 +243,11 @@ public record TrainingOptions(
                     stopAtAccuracy,
                     threads,
                     averageWeights,
-                    augmentation);
+                    augmentation,
+                    schedule,
+                    findsLearningRate,
+                    labelSmoothing,
+                    weighting);
         }
     }
 

@@ -3,13 +3,18 @@ package org.seqnet.engine.sequence;
 import java.util.Objects;
 import org.seqnet.engine.SeqNetException;
 
-/** Sequences with the labels of each, which are indices into {@code domain}. */
-public record LabelledSequences(Sequences sequences, LabelSets labels, LabelDomain domain) {
+/**
+ * Sequences with the labels of each, which are indices into {@code domain}.
+ *
+ * @param weights how much each sequence counts in training, if the options of a training say so
+ */
+public record LabelledSequences(Sequences sequences, LabelSets labels, LabelDomain domain, Weights weights) {
 
     /**
      * Checks the labels.
      *
-     * @throws SeqNetException if they are not those of as many sequences, or one lies outside the domain
+     * @throws SeqNetException if labels or weights are not those of as many sequences, or a label lies outside the
+     *     domain
      */
     public LabelledSequences {
         Objects.requireNonNull(domain);
@@ -17,10 +22,22 @@ public record LabelledSequences(Sequences sequences, LabelSets labels, LabelDoma
             throw new SeqNetException(
                     "There are " + sequences.size() + " sequences, but the labels of " + labels.size() + ".");
         }
+        if (!weights.fit(sequences.size())) {
+            throw new SeqNetException("There are " + sequences.size() + " sequences, but " + weights + ".");
+        }
         int size = domain.size();
         if (labels.stream().anyMatch(label -> label < 0 || label >= size)) {
             throw outside(labels, size);
         }
+    }
+
+    /**
+     * Labels sequences that all count the same.
+     *
+     * @throws SeqNetException as the other constructor does
+     */
+    public LabelledSequences(Sequences sequences, LabelSets labels, LabelDomain domain) {
+        this(sequences, labels, domain, Weights.EQUAL);
     }
 
     /**
@@ -44,18 +61,22 @@ public record LabelledSequences(Sequences sequences, LabelSets labels, LabelDoma
         throw new IllegalArgumentException("All labels are among the " + size + ".");
     }
 
-    /** Returns the same labels with the raw sequences as they are after preprocessing. */
+    /** Returns the same labels and weights with the raw sequences as they are after preprocessing. */
     public LabelledSequences preprocessed(Preprocessing preprocessing) {
-        return new LabelledSequences(sequences.preprocessed(preprocessing), labels, domain);
+        return new LabelledSequences(sequences.preprocessed(preprocessing), labels, domain, weights);
     }
 
     /**
-     * Returns some of these sequences with their labels, without a copy of their values.
+     * Returns some of these sequences with their labels and weights, without a copy of their values.
      *
      * @param numbers which ones, counted from 0, in the order that they are to have
      */
     public LabelledSequences select(int[] numbers) {
-        return new LabelledSequences(sequences.select(numbers), labels.select(n -> numbers[n], numbers.length), domain);
+        return new LabelledSequences(
+                sequences.select(numbers),
+                labels.select(n -> numbers[n], numbers.length),
+                domain,
+                weights.select(n -> numbers[n], numbers.length));
     }
 
     /** Returns the class of a sequence that has but one label. */
@@ -73,12 +94,13 @@ public record LabelledSequences(Sequences sequences, LabelSets labels, LabelDoma
         return other instanceof LabelledSequences labelled
                 && sequences == labelled.sequences
                 && domain.equals(labelled.domain)
-                && labels.equals(labelled.labels);
+                && labels.equals(labelled.labels)
+                && weights.equals(labelled.weights);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(System.identityHashCode(sequences), domain, labels);
+        return Objects.hash(System.identityHashCode(sequences), domain, labels, weights);
     }
 
     @Override

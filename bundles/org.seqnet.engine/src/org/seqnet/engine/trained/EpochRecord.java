@@ -1,9 +1,12 @@
 package org.seqnet.engine.trained;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What one pass over the training data gave.
@@ -15,6 +18,8 @@ import java.util.Optional;
  * @param samplesPerSecond training sequences a second in this pass
  * @param validation how the network did on the validation data at the end of the pass, if there is any
  * @param device what computed it, such as {@code CPU, 2 threads}
+ * @param learningRate the length of its last step; empty if that is not known, as of a network that was resumed by a
+ *     version that did not keep it
  */
 public record EpochRecord(
         int epoch,
@@ -23,11 +28,13 @@ public record EpochRecord(
         Duration duration,
         double samplesPerSecond,
         Optional<Evaluation> validation,
-        String device) {
+        String device,
+        OptionalDouble learningRate) {
     public EpochRecord {
         Objects.requireNonNull(duration, "duration");
         Objects.requireNonNull(validation, "validation");
         Objects.requireNonNull(device, "device");
+        Objects.requireNonNull(learningRate, "learningRate");
     }
 
     /** Returns the accuracy on the validation data, or that on the training data where there is none. */
@@ -58,5 +65,16 @@ public record EpochRecord(
                 .map(v -> line
                         + String.format(Locale.ROOT, "  validation accuracy %.4f  loss %.4f", v.accuracy(), v.loss()))
                 .orElse(line);
+    }
+
+    /** Returns the same line with the learning rate, such as {@code ...  learning rate 0.00052}, if it is known. */
+    public String lineWithRate(int epochs) {
+        return learningRate.isEmpty()
+                ? line(epochs)
+                : line(epochs) + "  learning rate "
+                        + new BigDecimal(learningRate.getAsDouble())
+                                .round(new MathContext(3))
+                                .stripTrailingZeros()
+                                .toPlainString();
     }
 }

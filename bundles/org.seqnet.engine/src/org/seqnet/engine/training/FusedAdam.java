@@ -14,18 +14,16 @@ final class FusedAdam {
     private static final float BETA_2 = 0.999f;
     private static final float EPSILON = 1e-8f;
 
-    private final double learningRate;
     private final float[] firstMoments;
     private final float[] secondMoments;
 
-    FusedAdam(int parameterCount, double learningRate) {
-        this.learningRate = learningRate;
+    FusedAdam(int parameterCount) {
         this.firstMoments = new float[parameterCount];
         this.secondMoments = new float[parameterCount];
     }
 
     /** Moves the parameters; {@code step} is counted from 1. */
-    void step(float[] parameters, float[] gradients, long step) {
+    void step(float[] parameters, float[] gradients, long step, double learningRate) {
         double length = learningRate * Math.sqrt(1 - Math.pow(BETA_2, step)) / (1 - Math.pow(BETA_1, step));
         move(parameters, gradients, firstMoments, secondMoments, (float) length);
     }

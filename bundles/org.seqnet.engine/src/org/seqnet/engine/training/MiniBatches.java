@@ -8,9 +8,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.seqnet.engine.augmentation.Augmenter;
 import org.seqnet.engine.kernel.MiniBatch;
-import org.seqnet.engine.sequence.LabelSets;
-import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.sequence.Targets;
 
 /**
  * Assembles mini-batches, the next one on a thread of its own while the caller works on the present one.
@@ -23,7 +22,7 @@ final class MiniBatches implements AutoCloseable {
     /** The arrays of a mini-batch. */
     private static final class Buffer {
         private final int[] timeSteps;
-        private LabelSets labels;
+        private Targets targets;
         private float[] values = new float[0];
         private int size;
 
@@ -33,7 +32,7 @@ final class MiniBatches implements AutoCloseable {
     }
 
     private final Sequences sequences;
-    private final LabelSets labels;
+    private final Targets targets;
     private final int batchSize;
     private final Optional<Augmenter> augmenter;
     private final Buffer[] buffers;
@@ -44,11 +43,14 @@ final class MiniBatches implements AutoCloseable {
     private int turn;
     private Future<?> assembled;
 
-    /** @param augmenter what changes the sequences of a mini-batch, if anything does */
-    MiniBatches(LabelledSequences data, int batchSize, Optional<Augmenter> augmenter) {
-        this.sequences = data.sequences();
-        this.labels = data.labels();
-        this.batchSize = Math.min(batchSize, data.size());
+    /**
+     * @param targets what each of the sequences teaches
+     * @param augmenter what changes the sequences of a mini-batch, if anything does
+     */
+    MiniBatches(Sequences sequences, Targets targets, int batchSize, Optional<Augmenter> augmenter) {
+        this.sequences = sequences;
+        this.targets = targets;
+        this.batchSize = Math.min(batchSize, sequences.size());
         this.augmenter = augmenter;
         this.buffers = new Buffer[] {new Buffer(this.batchSize), new Buffer(this.batchSize)};
         this.assembler = Executors.newSingleThreadExecutor(task -> {
@@ -60,7 +62,7 @@ final class MiniBatches implements AutoCloseable {
 
     /** Returns the number of mini-batches of an epoch. */
     int count() {
-        return (labels.size() + batchSize - 1) / batchSize;
+        return (sequences.size() + batchSize - 1) / batchSize;
     }
 
     /**
@@ -81,7 +83,7 @@ final class MiniBatches implements AutoCloseable {
     MiniBatch next() {
         await();
         var buffer = buffers[turn];
-        var batch = new MiniBatch(buffer.values, buffer.timeSteps, buffer.labels, buffer.size);
+        var batch = new MiniBatch(buffer.values, buffer.timeSteps, buffer.targets, buffer.size);
         turn = 1 - turn;
         assembleNext();
         return batch;
@@ -100,7 +102,7 @@ final class MiniBatches implements AutoCloseable {
 
     private void assemble(Buffer batch, int first, int size) {
         var visited = order;
-        batch.labels = labels.select(i -> visited[first + i], size);
+        batch.targets = targets.select(i -> visited[first + i], size);
         int steps = 0;
         for (int i = 0; i < size; i++) {
             int index = order[first + i];

@@ -13,6 +13,7 @@ import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.PreprocessingRule;
+import org.seqnet.engine.sequence.Targets;
 import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.TrainedNetwork;
 
@@ -69,7 +70,8 @@ public final class Trainer {
      * and its history goes on.
      *
      * <p>With the same data, settings and seed, resuming after some epochs gives to the last bit what all epochs in one
-     * training give, unless weights are averaged: a network of averaged weights goes on from these, with the updater's
+     * training give, unless the learning rate has a schedule, which begins anew over the further epochs, or weights are
+     * averaged: a network of averaged weights goes on from these, with the updater's
      * state of its last step, and takes the mean of the new steps alone. An updater other than the one that it learned
      * with starts afresh ({@link TrainedNetwork#keepsStateOf}). Early stopping chooses among the new epochs, and
      * only a new one can reach the accuracy to stop at. Labels are compared by their names; the trained network's are
@@ -159,6 +161,31 @@ public final class Trainer {
             TrainingListener listener) {
         var training = rawTraining.preprocessed(start.input().preprocessing());
         var validation = rawValidation.map(raw -> raw.preprocessed(start.input().preprocessing()));
+        var targets = new Targets(training.labels(), TrainingData.weights(options, training), options.labelSmoothing());
+        try (var batches = new MiniBatches(
+                training.sequences(),
+                targets,
+                options.batchSize(),
+                augmenter(options, architecture.encoder(), start.input()))) {
+            if (!options.findsLearningRate()) {
+                return run(architecture, options, start, training, validation, listener, batches);
+            }
+            var order = new EpochOrder(options, training.size());
+            var test = new RateFinder(architecture, options, start, batches, order, listener).find();
+            listener.rateFound(test);
+            var found = options.with(draft -> draft.learningRate = test.rate());
+            return run(architecture, found, start, training, validation, listener, batches);
+        }
+    }
+
+    private static TrainingResult run(
+            Architecture architecture,
+            TrainingOptions options,
+            TrainingStart start,
+            LabelledSequences training,
+            Optional<LabelledSequences> validation,
+            TrainingListener listener,
+            MiniBatches batches) {
         try (var network = LiveNetwork.toTrain(
                         architecture,
                         start.input().preprocessed(),
@@ -166,9 +193,7 @@ public final class Trainer {
                         options.seed(),
                         options.threads(),
                         start.trainsEncoder());
-                var step = UpdateStep.of(options, network.parameterRanges());
-                var batches = new MiniBatches(
-                        training, options.batchSize(), augmenter(options, architecture.encoder(), start.input()))) {
+                var step = UpdateStep.of(options, network.parameterRanges())) {
             step.restore(start.updaterState(), start.steps());
             return new TrainingRun(architecture, options, start, training, validation, listener, network, step, batches)
                     .run();

@@ -7,8 +7,10 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.options.Weighting;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Weights;
 import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.TrainedNetwork;
 
@@ -38,6 +40,7 @@ final class TrainingData {
         requireSome(architecture, training);
         requireComplete("training", input, training);
         architecture.head().requireLearnable(training.labels());
+        requireOptionsFor(architecture, options);
         if (isClassification(architecture)) {
             requireTwoLabels(training);
         }
@@ -95,6 +98,26 @@ final class TrainingData {
                     ("The network to resume expects sequences of %s, but the training sequences have %s. Reshape "
                                     + "them in the same way as its original training sequences.")
                             .formatted(shape, training.sequences().sizes()));
+        }
+    }
+
+    /** Returns how much each training sequence counts; the mean is 1. */
+    static Weights weights(TrainingOptions options, LabelledSequences training) {
+        return switch (options.weighting()) {
+            case EQUAL -> Weights.EQUAL;
+            case BALANCED -> Weights.balanced(training.labels());
+            case GIVEN -> training.weights().ofMeanOne();
+        };
+    }
+
+    private static void requireOptionsFor(Architecture architecture, TrainingOptions options) {
+        if (options.weighting() == Weighting.BALANCED && !isClassification(architecture)) {
+            throw new SeqNetException("Balanced class weights require exactly one label per sequence. Use a weight for "
+                    + "each sequence instead.");
+        }
+        boolean smooths = architecture.head().fold(classes -> true, independent -> true, path -> false);
+        if (options.labelSmoothing() > 0 && !smooths) {
+            throw new SeqNetException("Label smoothing is not available for label paths. Set it to 0.");
         }
     }
 

@@ -8,6 +8,12 @@ public interface TrainingListener {
     /** Watches nothing and never cancels. */
     TrainingListener NONE = new TrainingListener() {};
 
+    /** Tells that another one of so many mini-batches of the learning-rate range test before training is done. */
+    default void rateTested(int miniBatch, int miniBatches) {}
+
+    /** Tells which learning rate the range test found; training begins with it. */
+    default void rateFound(RateTest test) {}
+
     /** Tells that a mini-batch has been learned. */
     default void batchEnded(BatchProgress progress) {}
 

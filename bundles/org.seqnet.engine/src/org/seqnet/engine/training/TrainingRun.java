@@ -4,19 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
-import org.seqnet.engine.network.SeedStream;
-import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -50,6 +47,9 @@ final class TrainingRun {
     private final Optional<BestEpoch> best;
     private final Optional<AverageWeights> average;
     private final long startNanos = System.nanoTime();
+    private final LearningRates rates;
+    private double rate;
+    private long stepsDone;
     private boolean stopped;
 
     TrainingRun(
@@ -74,6 +74,7 @@ final class TrainingRun {
         this.epochsBefore = start.history().size();
         this.lastEpoch = (int) Math.min((long) epochsBefore + options.epochs(), Integer.MAX_VALUE);
         this.device = network.device();
+        this.rates = new LearningRates(options, batches.count());
         this.history = new ArrayList<>(start.history());
         this.best = options.earlyStopping().map(BestEpoch::new);
         this.average = options.averageWeights()
@@ -82,22 +83,19 @@ final class TrainingRun {
     }
 
     TrainingResult run() {
-        var order = IntStream.range(0, training.size()).toArray();
+        var order = new EpochOrder(options, training.size());
         for (int epoch = epochsBefore + 1; epoch <= lastEpoch; epoch++) {
-            if (options.shuffle()) {
-                Arrays.setAll(order, i -> i);
-                new SeedStream(options.seed(), Purpose.ORDER, epoch).shuffle(order);
-            }
             if (epoch > epochsBefore + 1) {
                 average.ifPresent(weights -> weights.putLatest(network.parameters()));
             }
-            var learned = learn(epoch, order);
+            var learned = learn(epoch, order.of(epoch));
             requireFinite(epoch, "a parameter", network.parameters());
             // a gradient may be too large to be squared, and Adam then moves its parameter no more
             requireFinite(epoch, "the optimizer state", step.state());
             average.ifPresent(weights -> weights.putMean(network.parameters()));
             var record = measure(epoch, learned);
             history.add(record);
+            rates.epochEnded(record.validation().map(Evaluation::loss).orElse(record.loss()));
             listener.epochEnded(record);
             if (best.isPresent()) {
                 best.get().offer(epoch, record.validation().orElseThrow(), network.parameters(), step);
@@ -132,7 +130,8 @@ final class TrainingRun {
                 throw new SeqNetException("Training failed in epoch %d, mini-batch %d: the loss became %s. %s"
                         .formatted(epoch, number, outcome.lossSum(), cure()));
             }
-            step.apply(network.parameters(), network.gradients(), batch.size());
+            rate = rates.at(stepsDone++);
+            step.apply(network.parameters(), network.gradients(), batch.size(), rate);
             average.ifPresent(weights -> weights.add(network.parameters()));
             figures.add(outcome, batch.size());
             listener.batchEnded(new BatchProgress(
@@ -165,7 +164,8 @@ final class TrainingRun {
                 learned.duration(),
                 learned.samplesPerSecond(),
                 validation.map(data -> evaluate(epoch, data)),
-                device);
+                device,
+                OptionalDouble.of(rate));
     }
 
     private Evaluation evaluate(int epoch, LabelledSequences data) {

@@ -4,6 +4,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.config.IUpdater;
 import org.seqnet.engine.network.dl4j.FloatArrays;
 import org.seqnet.engine.network.dl4j.ParameterRanges;
 import org.seqnet.engine.network.dl4j.StockNetworks;
@@ -42,8 +43,9 @@ abstract class UpdateStep implements AutoCloseable {
      *
      * @param gradients summed over the mini-batch, and what to subtract from statistics; they are overwritten
      * @param batchSize the number of sequences in the mini-batch
+     * @param learningRate the length of this step
      */
-    final void apply(float[] parameters, float[] gradients, int batchSize) {
+    final void apply(float[] parameters, float[] gradients, int batchSize, double learningRate) {
         takeStatistics(parameters, gradients);
         double scale = 1.0 / batchSize;
         if (longestGradient > 0) {
@@ -54,7 +56,7 @@ abstract class UpdateStep implements AutoCloseable {
         }
         scale(gradients, (float) scale);
         penalize(parameters, gradients);
-        move(parameters, gradients, steps);
+        move(parameters, gradients, steps, learningRate);
         putStatistics(parameters);
         steps++;
     }
@@ -123,7 +125,7 @@ abstract class UpdateStep implements AutoCloseable {
     }
 
     /** Moves {@code parameters} along {@code gradients}, which may be overwritten. */
-    abstract void move(float[] parameters, float[] gradients, long stepsBefore);
+    abstract void move(float[] parameters, float[] gradients, long stepsBefore, double learningRate);
 
     /**
      * Returns a copy of what the rule carries from step to step: one number of each parameter, statistics included,
@@ -142,12 +144,12 @@ abstract class UpdateStep implements AutoCloseable {
 
         Fused(TrainingOptions options, ParameterRanges ranges) {
             super(options, ranges);
-            this.adam = new FusedAdam(ranges.count(), options.learningRate());
+            this.adam = new FusedAdam(ranges.count());
         }
 
         @Override
-        void move(float[] parameters, float[] gradients, long stepsBefore) {
-            adam.step(parameters, gradients, stepsBefore + 1);
+        void move(float[] parameters, float[] gradients, long stepsBefore, double learningRate) {
+            adam.step(parameters, gradients, stepsBefore + 1, learningRate);
         }
 
         @Override
@@ -169,12 +171,13 @@ abstract class UpdateStep implements AutoCloseable {
     private static final class Library extends UpdateStep {
         private final INDArray row;
         private final INDArray state;
+        private final IUpdater setting;
         private final GradientUpdater<?> updater;
 
         Library(TrainingOptions options, ParameterRanges ranges) {
             super(options, ranges);
             int count = ranges.count();
-            var setting = StockNetworks.updater(options.updater(), options.learningRate());
+            this.setting = StockNetworks.updater(options.updater(), options.learningRate());
             int stateSize = Math.toIntExact(setting.stateSize(count));
             this.row = Nd4j.createUninitialized(DataType.FLOAT, new long[] {1, count}, 'c');
             this.state = stateSize > 0 ? Nd4j.create(DataType.FLOAT, new long[] {1, stateSize}, 'c') : null;
@@ -185,9 +188,10 @@ abstract class UpdateStep implements AutoCloseable {
         }
 
         @Override
-        void move(float[] parameters, float[] gradients, long stepsBefore) {
+        void move(float[] parameters, float[] gradients, long stepsBefore, double learningRate) {
             FloatArrays.put(gradients, row, gradients.length);
-            // Schedules by epoch are not used: the epoch is always 0.
+            // Deeplearning4j's own schedules are not used: the epoch is always 0.
+            setting.setLrAndSchedule(learningRate, null);
             updater.applyUpdater(row, Math.toIntExact(stepsBefore), 0);
             FloatArrays.get(row, gradients, gradients.length);
             for (int i = 0; i < parameters.length; i++) {

@@ -18,7 +18,9 @@ import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.engine.options.Schedule.ReduceOnPlateau;
 import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.options.Weighting;
 import org.seqnet.engine.sequence.FeatureScale;
 import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.LabelDomain;
@@ -107,21 +109,23 @@ final class Samples {
 
     private static Provenance provenance(Augmentation augmentation, long heldOut) {
         var like = Trainings.of(3, true, 2, StopReason.REACHED_ACCURACY).provenance();
-        var defaults = TrainingOptions.defaults();
-        var options = new TrainingOptions(
-                3,
-                8,
-                defaults.updater(),
-                0.01,
-                0.001,
-                1,
-                false,
-                -1,
-                Optional.of(new EarlyStopping(EarlyStopping.Measure.VALIDATION_LOSS, 3, 0.5)),
-                OptionalDouble.of(0.75),
-                2,
-                true,
-                augmentation);
+        var options = TrainingOptions.defaults().with(draft -> {
+            draft.epochs = 3;
+            draft.batchSize = 8;
+            draft.learningRate = 0.01;
+            draft.l2 = 0.001;
+            draft.gradientClipping = 1;
+            draft.shuffle = false;
+            draft.seed = -1;
+            draft.earlyStopping = Optional.of(new EarlyStopping(EarlyStopping.Measure.VALIDATION_LOSS, 3, 0.5));
+            draft.stopAtAccuracy = OptionalDouble.of(0.75);
+            draft.threads = 2;
+            draft.schedule = new ReduceOnPlateau(0.5, 0.25, 2);
+            draft.findsLearningRate = true;
+            draft.labelSmoothing = 0.1;
+            draft.weighting = Weighting.GIVEN;
+            draft.augmentation = augmentation;
+        });
         return new Provenance(
                 like.seqNet(),
                 like.library(),

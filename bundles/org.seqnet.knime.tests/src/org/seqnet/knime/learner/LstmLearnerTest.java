@@ -48,7 +48,8 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
                         "Samples/s",
                         "Validation accuracy",
                         "Validation loss",
-                        "Device");
+                        "Device",
+                        "Learning rate");
     }
 
     @Test

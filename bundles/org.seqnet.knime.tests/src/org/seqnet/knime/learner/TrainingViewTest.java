@@ -2,10 +2,14 @@ package org.seqnet.knime.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.trained.StopReason;
+import org.seqnet.engine.training.RateTest;
+import org.seqnet.engine.training.RateTest.Point;
 import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.view.ViewData;
 
@@ -17,14 +21,15 @@ class TrainingViewTest {
     void it_tells_each_epoch_and_how_training_went() {
         var network = Trainings.of(2, true, 1, StopReason.STOPPED_EARLY);
 
-        assertThat(TrainingView.of(network, OptionalLong.of(1234)).toString())
+        assertThat(TrainingView.of(network, OptionalLong.of(1234), Optional.empty())
+                        .toString())
                 .startsWith("{\"view\":\"training\",\"title\":\"LSTM, 1 layer of 2 units\",\"outcome\":\"Stopped early "
                         + "after epoch 2; the network of epoch 1 is "
                         + "kept.\",\"epochsRun\":2,\"bestEpoch\":2,\"keptEpoch\":1,"
                         + "\"keptFor\":null,\"averaged\":true,\"seconds\":4.5,"
                         + "\"epochs\":[{\"epoch\":1,\"loss\":1.0,\"accuracy\":0.5,\"seconds\":2.25,"
-                        + "\"speed\":1000.0,\"validationLoss\":1.25,\"validationAccuracy\":0.25},{\"epoch\":2,"
-                        + "\"loss\":0.5,\"accuracy\":0.75,\"seconds\":2.25,\"speed\":1000.0,"
+                        + "\"speed\":1000.0,\"rate\":0.001,\"validationLoss\":1.25,\"validationAccuracy\":0.25},{\"epoch\":2,"
+                        + "\"loss\":0.5,\"accuracy\":0.75,\"seconds\":2.25,\"speed\":1000.0,\"rate\":0.001,"
                         + "\"validationLoss\":0.75,\"validationAccuracy\":0.5}]")
                 .contains("{\"name\":\"Training sequences\",\"value\":\"60,000\"}")
                 .contains("{\"name\":\"Validation sequences\",\"value\":\"1,234\"}")
@@ -35,8 +40,22 @@ class TrainingViewTest {
     }
 
     @Test
+    void a_rate_that_was_found_comes_with_its_test() {
+        var points = List.of(new Point(1e-6, 1.5), new Point(0.5, 1.25));
+        var json = TrainingView.of(
+                Trainings.of(1, false, 1, StopReason.ALL_EPOCHS_DONE),
+                OptionalLong.empty(),
+                Optional.of(new RateTest(points, 0.0021)));
+
+        assertThat(json.toString())
+                .contains("\"rateTest\":{\"rate\":0.0021,\"points\":[{\"rate\":1.0E-6,\"loss\":1.5},{\"rate\":0.5,"
+                        + "\"loss\":1.25}]}");
+    }
+
+    @Test
     void without_a_validation_table_its_figures_are_null() {
-        var json = TrainingView.of(Trainings.of(1, false, 1, StopReason.ALL_EPOCHS_DONE), OptionalLong.empty());
+        var json = TrainingView.of(
+                Trainings.of(1, false, 1, StopReason.ALL_EPOCHS_DONE), OptionalLong.empty(), Optional.empty());
 
         assertThat(json.toString())
                 .contains("\"outcome\":\"The only epoch was completed.\"")
@@ -46,7 +65,8 @@ class TrainingViewTest {
 
     @Test
     void a_training_that_was_stopped_says_so() {
-        var json = TrainingView.of(Trainings.of(3, false, 2, StopReason.STOPPED_ON_REQUEST), OptionalLong.empty());
+        var json = TrainingView.of(
+                Trainings.of(3, false, 2, StopReason.STOPPED_ON_REQUEST), OptionalLong.empty(), Optional.empty());
 
         assertThat(json.toString())
                 .contains("\"outcome\":\"Stopped on request in epoch 3; the network of epoch 2 is kept.\"");
@@ -56,7 +76,9 @@ class TrainingViewTest {
     void a_long_history_is_thinned_but_keeps_what_matters() {
         int epochs = 100_001;
         var json = TrainingView.of(
-                        Trainings.of(epochs, true, 77_777, StopReason.ALL_EPOCHS_DONE), OptionalLong.of(10_000))
+                        Trainings.of(epochs, true, 77_777, StopReason.ALL_EPOCHS_DONE),
+                        OptionalLong.of(10_000),
+                        Optional.empty())
                 .toString();
 
         assertThat(json).hasSizeLessThan(MOST_CHARACTERS / 4);
@@ -68,7 +90,8 @@ class TrainingViewTest {
 
     @Test
     void a_thousand_epochs_are_all_drawn() {
-        var json = TrainingView.of(Trainings.of(1000, true, 1000, StopReason.ALL_EPOCHS_DONE), OptionalLong.of(1));
+        var json = TrainingView.of(
+                Trainings.of(1000, true, 1000, StopReason.ALL_EPOCHS_DONE), OptionalLong.of(1), Optional.empty());
 
         assertThat(IntStream.rangeClosed(1, 1000)
                         .allMatch(epoch -> json.toString().contains("{\"epoch\":" + epoch + ",")))

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.seqnet.engine.network.Architecture;
@@ -19,6 +20,7 @@ import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.Provenance;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.trained.TrainedNetwork;
+import org.seqnet.engine.training.RateTest;
 
 /** Networks with a history that was never trained, for tests of what is shown of it. */
 public final class Trainings {
@@ -31,7 +33,7 @@ public final class Trainings {
     /** Returns the data of a learner's view. */
     public static String view(int epochs, boolean validated) {
         var network = of(epochs, validated, epochs, StopReason.ALL_EPOCHS_DONE);
-        return TrainingView.of(network, validated ? OptionalLong.of(10_000) : OptionalLong.empty())
+        return TrainingView.of(network, validated ? OptionalLong.of(10_000) : OptionalLong.empty(), Optional.empty())
                 .toString();
     }
 
@@ -48,14 +50,43 @@ public final class Trainings {
                         Duration.ofNanos((long) Math.pow(10, 3 + epoch)),
                         60_000,
                         Optional.of(new Evaluation(0, Math.pow(10, epoch - powers / 2.0))),
-                        "NVIDIA GeForce RTX 4090 Laptop GPU with a long name, driver 551.86, CUDA 12.4, cuDNN 9.1.0"))
+                        "NVIDIA GeForce RTX 4090 Laptop GPU with a long name, driver 551.86, CUDA 12.4, cuDNN 9.1.0",
+                        OptionalDouble.of(Math.pow(10, -epoch))))
                 .toList();
         return of(ENCODER, SHAPE, labels, provenance(history, powers, StopReason.ALL_EPOCHS_DONE));
     }
 
+    /** Returns the data of a learner's view whose learning rate was found before training, and fell from then on. */
+    public static String found() {
+        var history = IntStream.rangeClosed(1, 12)
+                .mapToObj(epoch -> {
+                    var like = epoch(epoch, false);
+                    return new EpochRecord(
+                            epoch,
+                            like.accuracy(),
+                            like.loss(),
+                            like.duration(),
+                            like.samplesPerSecond(),
+                            like.validation(),
+                            like.device(),
+                            OptionalDouble.of(0.0021 * (13 - epoch) / 12));
+                })
+                .toList();
+        var points = IntStream.range(0, 100)
+                .mapToObj(i -> {
+                    double rate = 1e-6 * Math.pow(1e7, i / 99.0);
+                    return new RateTest.Point(rate, 2.3 - 1.2 / (1 + 0.003 / rate) + rate);
+                })
+                .toList();
+        var network = of(ENCODER, SHAPE, LABELS, provenance(history, 12, StopReason.ALL_EPOCHS_DONE));
+        return TrainingView.of(network, OptionalLong.empty(), Optional.of(new RateTest(points, 0.0021)))
+                .toString();
+    }
+
     /** Returns the data of a learner's view of a network. */
     public static String view(TrainedNetwork network) {
-        return TrainingView.of(network, OptionalLong.of(Long.MAX_VALUE)).toString();
+        return TrainingView.of(network, OptionalLong.of(Long.MAX_VALUE), Optional.empty())
+                .toString();
     }
 
     /** Returns a network whose loss halves with each epoch, on validation data a quarter above it. */
@@ -106,7 +137,15 @@ public final class Trainings {
         double loss = Math.pow(0.5, Math.min(epoch - 1, 12));
         Optional<Evaluation> validation =
                 validated ? Optional.of(new Evaluation(0.75 - loss / 2, loss + 0.25)) : Optional.empty();
-        return new EpochRecord(epoch, 1 - loss / 2, loss, Duration.ofMillis(2250), 1000, validation, "CPU, 2 threads");
+        return new EpochRecord(
+                epoch,
+                1 - loss / 2,
+                loss,
+                Duration.ofMillis(2250),
+                1000,
+                validation,
+                "CPU, 2 threads",
+                OptionalDouble.of(0.001));
     }
 
     private static Provenance provenance(List<EpochRecord> history, int kept, StopReason reason) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.TrainingOptions;
@@ -23,7 +24,7 @@ class TrainingOutcomeTest {
 
     private static EpochRecord epoch(int number, double accuracy, double loss) {
         var validation = Optional.of(new Evaluation(accuracy, loss));
-        return new EpochRecord(number, 0.5, 1, Duration.ofSeconds(1), 10, validation, "CPU");
+        return new EpochRecord(number, 0.5, 1, Duration.ofSeconds(1), 10, validation, "CPU", OptionalDouble.empty());
     }
 
     private static Provenance provenance(TrainingOptions options, int kept, StopReason reason) {

@@ -160,8 +160,8 @@ class DataRangeTest {
         assertThat(Floats.of(reshaped.sequence(1))).containsExactly(1, 0.5f, 0.5f, 1);
         assertThat(reshaped.warning())
                 .contains("Features are scaled from their ranges in this table (feature 1: -0.1 to 0.3, feature "
-                        + "2: 101325 to 101327). To scale test data from the same ranges, use the nodes "
-                        + "Normalizer and Normalizer (Apply) instead.");
+                        + "2: 101325 to 101327). Networks reject test data with other ranges. Set the scaling "
+                        + "method to None to let the learner scale all data in the same way.");
     }
 
     private static DataCell ints(double... values) {

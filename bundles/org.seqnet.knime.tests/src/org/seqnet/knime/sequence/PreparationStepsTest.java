@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.seqnet.knime.Tables.bytes;
 import static org.seqnet.knime.Tables.floats;
 import static org.seqnet.knime.Tables.row;
+import static org.seqnet.knime.Tables.string;
 import static org.seqnet.knime.Tables.strings;
 import static org.seqnet.knime.Tables.table;
 import static org.seqnet.knime.sequence.LongFormatTest.step;
+import static org.seqnet.knime.sequence.Reshaped.column;
 import static org.seqnet.knime.sequence.Reshaped.doubles;
 import static org.seqnet.knime.sequence.Reshaped.number;
 
@@ -15,7 +17,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.def.IntCell;
 import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.port.PortObjectSpec;
+import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Shape;
@@ -123,6 +128,20 @@ class PreparationStepsTest {
     }
 
     @Test
+    void new_nodes_prepare_other_data_alike_whatever_group_and_order_are_called() throws Exception {
+        var training =
+                new DataTableSpec(column("recording", IntCell.TYPE), strings("time"), doubles("x"), strings("class"));
+        var test = new DataTableSpec(doubles("x"), column("step", IntCell.TYPE), column("id", IntCell.TYPE));
+
+        assertThat(executed(fresh(training), table(training, row(new IntCell(1), string("1"), number(5), string("u")))))
+                .isEqualTo(executed(fresh(test), table(test, row(number(-7), new IntCell(1), new IntCell(1)))))
+                .isEqualTo(Preparation.UNKNOWN
+                        .withFeatures(List.of("x"))
+                        .with("Layout", "row by row")
+                        .with("Scaling", "none"));
+    }
+
+    @Test
     void features_in_another_order_are_other_features() throws Exception {
         var one = LongFormatTest.parameters();
         var other = LongFormatTest.parameters();
@@ -197,6 +216,10 @@ class PreparationStepsTest {
         var spec = new DataTableSpec(TensorColumn.ofSequences("s", Optional.empty()));
 
         assertThat(configured(Reshaped.parameters(Input.TENSORS), spec)).isEqualTo(Preparation.UNKNOWN);
+    }
+
+    private static SequenceReshaperParameters fresh(DataTableSpec spec) {
+        return NodeParametersUtil.createSettings(SequenceReshaperParameters.class, new PortObjectSpec[] {spec});
     }
 
     private static SequenceReshaperParameters windows(int length, int stride) {

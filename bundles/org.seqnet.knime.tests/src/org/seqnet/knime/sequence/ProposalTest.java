@@ -106,6 +106,26 @@ class ProposalTest {
     }
 
     @Test
+    void numbered_columns_of_several_variables_are_split_into_time_steps() {
+        var byVariable =
+                fresh(doubles("x1"), doubles("x2"), doubles("x3"), doubles("y1"), doubles("y2"), doubles("y3"));
+
+        assertThat(byVariable.input).isEqualTo(Input.COLUMNS);
+        assertThat(byVariable.featuresPerStep).isEqualTo(2);
+        assertThat(byVariable.valueOrder).isEqualTo(ValueOrder.BY_VARIABLE);
+        var byStep =
+                fresh(doubles("a_1"), doubles("b_1"), doubles("c_1"), doubles("a_2"), doubles("b_2"), doubles("c_2"));
+        assertThat(byStep.featuresPerStep).isEqualTo(3);
+        assertThat(byStep.valueOrder).isEqualTo(ValueOrder.BY_STEP);
+        var lags = fresh(doubles("x"), doubles("x(-1)"), doubles("y"), doubles("y(-1)"), strings("label"));
+        assertThat(lags.featuresPerStep).isEqualTo(2);
+        assertThat(lags.valueOrder).isEqualTo(ValueOrder.BY_VARIABLE);
+        assertThat(fresh(doubles("x1"), doubles("x2"), doubles("y1")).featuresPerStep)
+                .isEqualTo(1);
+        assertThat(fresh(numbered("t", 6)).featuresPerStep).isEqualTo(1);
+    }
+
+    @Test
     void numbered_time_steps_beside_a_date_are_a_wide_table() {
         assertThat(fresh(with(numbered("h", 24), strings("date"), strings("day"))).input)
                 .isEqualTo(Input.COLUMNS);

@@ -83,6 +83,23 @@ class ArchiveDownloadTest extends SeriesFiles {
     }
 
     @Test
+    void nothing_is_downloaded_before_execution_though_a_file_in_the_cache_is_damaged() throws Exception {
+        execute();
+        write("cache/ucr-uea/GunPoint/GunPoint_TRAIN.ts", TEST.replace("up down", "up down left"));
+
+        assertThat(configure().tableSpec(0).getColumnSpec("label").getDomain().getValues())
+                .hasSize(3);
+        assertThat(requests).hasSize(1);
+        assertThat(execute()
+                        .getDataTableSpec()
+                        .getColumnSpec("label")
+                        .getDomain()
+                        .getValues())
+                .hasSize(2);
+        assertThat(requests).hasSize(2);
+    }
+
+    @Test
     void a_name_that_the_archive_does_not_have_is_told() {
         parameters.dataset = "NewSet2030";
 

@@ -97,6 +97,15 @@ class GalleryTest {
     }
 
     @Test
+    void the_last_column_of_texts_tells_the_class_as_others_tell_recordings_or_times() throws Exception {
+        var spec = new DataTableSpec(strings("recording"), strings("label"), TensorColumn.unknown("signal"));
+
+        assertThat(view(table(spec, row(string("r1"), string("u"), floats(Shape.of(2), 1, 2)))))
+                .contains("\"name\":\"u\"")
+                .doesNotContain("\"name\":\"r1\"");
+    }
+
+    @Test
     void a_table_without_tensors_says_so() throws Exception {
         assertThat(view(table(SEQUENCES)))
                 .contains("\"summary\":\"0 rows. None has a tensor to display.\",\"groups\":[],\"moreClasses\":0");

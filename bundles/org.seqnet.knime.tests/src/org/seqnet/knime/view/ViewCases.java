@@ -61,6 +61,13 @@ final class ViewCases {
                                 "6 x .drawing .curve",
                                 "2 x .mark")),
                 new Case(
+                        "training-found",
+                        Trainings.found(),
+                        List.of(
+                                "epoch 12: loss 0.0005, accuracy 99.98%; 2.3 s, 1,000 samples/s; "
+                                        + "learning rate 0.000175",
+                                "Loss by learning rate before training", "found: 0.0021", "6 x svg[role=img]")),
+                new Case(
                         "training-1",
                         Trainings.view(1, false),
                         List.of(
@@ -222,7 +229,7 @@ final class ViewCases {
                 new Case(
                         "scores-sensors",
                         Scores.view(Recordings.table(300, 5, STATES)),
-                        List.of("300 rows were scored.", "24 x .drawing svg[role=img]", "0 x img")),
+                        List.of("300 rows were scored.", "26 x .drawing svg[role=img]", "0 x img")),
                 new Case(
                         "gallery-0",
                         Gallery.of(Scores.images(0, 10), Tables.execution()).toString(),

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataValue;
+import org.knime.core.data.DoubleValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
@@ -35,6 +36,7 @@ import org.seqnet.knime.tensor.TensorValue;
  * @param rowLabels where the labels are
  * @param gaps what becomes of a row whose sequence has missing values
  * @param groupColumn the index of the column that names the group of each row, if there is one
+ * @param weightColumn the index of the column with the weight of each row, if there is one
  */
 public record LabelledTable(
         int port,
@@ -44,7 +46,8 @@ public record LabelledTable(
         RowLabels rowLabels,
         MissingValues missingValues,
         Gaps gaps,
-        OptionalInt groupColumn) {
+        OptionalInt groupColumn,
+        OptionalInt weightColumn) {
 
     /**
      * The shape that sequences must have.
@@ -112,12 +115,13 @@ public record LabelledTable(
                 rowLabels,
                 missingValues,
                 Gaps.FAIL,
+                OptionalInt.empty(),
                 OptionalInt.empty());
     }
 
     /** Returns this table with another treatment of sequences that have missing values. */
     public LabelledTable with(Gaps treatment) {
-        return new LabelledTable(port, title, spec, sequenceColumn, rowLabels, missingValues, treatment, groupColumn);
+        return with(treatment, groupColumn, weightColumn);
     }
 
     /**
@@ -126,9 +130,23 @@ public record LabelledTable(
      * @throws InvalidSettingsException if it is not chosen or not there
      */
     public LabelledTable groupedBy(String column) throws InvalidSettingsException {
-        int index = Columns.find(spec, title, "Group column", column, "groups", DataValue.class);
+        int found = Columns.find(spec, title, "Group column", column, "groups", DataValue.class);
+        return with(gaps, OptionalInt.of(found), weightColumn);
+    }
+
+    /**
+     * Returns this table with weights in a column.
+     *
+     * @throws InvalidSettingsException if it is not chosen, not there, or not of numbers
+     */
+    public LabelledTable weighted(String column) throws InvalidSettingsException {
+        int found = Columns.find(spec, title, "Weight column", column, "numbers", DoubleValue.class);
+        return with(gaps, groupColumn, OptionalInt.of(found));
+    }
+
+    private LabelledTable with(Gaps treatment, OptionalInt groups, OptionalInt weights) {
         return new LabelledTable(
-                port, title, spec, sequenceColumn, rowLabels, missingValues, gaps, OptionalInt.of(index));
+                port, title, spec, sequenceColumn, rowLabels, missingValues, treatment, groups, weights);
     }
 
     /** Returns the column of sequences. */

@@ -13,6 +13,7 @@ import org.seqnet.engine.sequence.MissingValueException;
 import org.seqnet.engine.sequence.Packer;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.sequence.Weights;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.label.LabelledTable.Expected;
@@ -33,6 +34,7 @@ final class TablePacking {
     private final LabelIndex labels = new LabelIndex();
     private final SkippedRows skipped = new SkippedRows();
     private final RowGroups groups = new RowGroups();
+    private final Optional<RowWeightColumn> weights;
     private Packer packer;
 
     TablePacking(
@@ -45,6 +47,7 @@ final class TablePacking {
         this.form = form;
         this.trained = trained;
         this.size = size;
+        this.weights = RowWeightColumn.of(columns);
         this.packer =
                 expected.map(wanted -> packer(wanted.shape(), wanted.source())).orElse(null);
     }
@@ -65,8 +68,9 @@ final class TablePacking {
         }
         requireRows(row);
         var domain = trained.orElseGet(() -> labels.domain(columns.labels())).as(columns.labelType());
+        var counting = weights.isPresent() ? weights.get().all() : Weights.EQUAL;
         return new Rows(
-                new LabelledSequences(packer.build(), labels.sets(domain), domain),
+                new LabelledSequences(packer.build(), labels.sets(domain), domain, counting),
                 skipped,
                 columns.groupColumn().isPresent() ? Optional.of(groups.build()) : Optional.empty());
     }
@@ -100,6 +104,9 @@ final class TablePacking {
         }
         labels.add(rowLabels);
         columns.groupColumn().ifPresent(column -> groups.add(row.cell(column)));
+        if (weights.isPresent()) {
+            weights.get().add(row);
+        }
     }
 
     private KNIMEException missing(MissingValueException place, TableRow row) {

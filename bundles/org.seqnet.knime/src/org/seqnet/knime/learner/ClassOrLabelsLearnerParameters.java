@@ -7,6 +7,8 @@ import org.seqnet.knime.network.HeadKind;
 abstract class ClassOrLabelsLearnerParameters extends LearnerParameters {
     ClassOrLabelsParameters data = new ClassOrLabelsParameters();
 
+    ClassOrLabelsLossParameters loss = new ClassOrLabelsLossParameters();
+
     ClassOrLabelsLearnerParameters() {}
 
     /** Chooses fitting columns of the training table. */
@@ -17,6 +19,11 @@ abstract class ClassOrLabelsLearnerParameters extends LearnerParameters {
     @Override
     final TrainingDataParameters data() {
         return data;
+    }
+
+    @Override
+    final LossParameters loss() {
+        return loss;
     }
 
     @Override

@@ -55,6 +55,7 @@ public final class CnnLearnerNodeFactory extends DefaultNodeFactory {
                                 + LearnerNode.SEVERAL_LABELS
                                 + LearnerNode.LABELS_OF_TABLES
                                 + LearnerNode.LEARNING
+                                + LearnerNode.RARE_CLASSES
                                 + LearnerNode.RESUMING,
                         CnnLearnerParameters.class)
                 .keywords(

@@ -13,6 +13,8 @@ import org.seqnet.knime.network.HeadKind;
 public final class CnnRnnLearnerParameters extends LearnerParameters {
     SeveralLabelsParameters data = new SeveralLabelsParameters();
 
+    LabelPathLossParameters loss = new LabelPathLossParameters();
+
     @Layout(LearnerLayout.Preprocessing.class)
     ImagePreprocessingParameters preprocessing = new ImagePreprocessingParameters();
 
@@ -48,6 +50,11 @@ public final class CnnRnnLearnerParameters extends LearnerParameters {
     @Override
     TrainingDataParameters data() {
         return data;
+    }
+
+    @Override
+    LossParameters loss() {
+        return loss;
     }
 
     @Override

@@ -30,7 +30,8 @@ final class HistoryTable {
                 number("Samples/s"),
                 number("Validation accuracy"),
                 number("Validation loss"),
-                new DataColumnSpecCreator("Device", StringCell.TYPE).createSpec());
+                new DataColumnSpecCreator("Device", StringCell.TYPE).createSpec(),
+                number("Learning rate"));
     }
 
     private static DataColumnSpec number(String name) {
@@ -49,10 +50,16 @@ final class HistoryTable {
                     new DoubleCell(epoch.samplesPerSecond()),
                     validation(epoch, Evaluation::accuracy),
                     validation(epoch, Evaluation::loss),
-                    new StringCell(epoch.device())));
+                    new StringCell(epoch.device()),
+                    rate(epoch)));
         }
         rows.close();
         return rows.getTable();
+    }
+
+    private static DataCell rate(EpochRecord epoch) {
+        var rate = epoch.learningRate();
+        return rate.isPresent() ? new DoubleCell(rate.getAsDouble()) : DataType.getMissingCell();
     }
 
     private static DataCell validation(EpochRecord epoch, ToDoubleFunction<Evaluation> measure) {

@@ -44,9 +44,30 @@ interface LearnerLayout {
     @After(Architecture.class)
     interface Training {}
 
+    /** How long its steps are. */
+    @Section(title = "Learning rate")
+    @After(Training.class)
+    interface LearningRate {}
+
+    /** What counts how much. */
+    @Section(title = "Loss")
+    @After(LearningRate.class)
+    interface Loss {
+        /** The weights of rows. */
+        interface Weights {}
+
+        /** The column of weights. */
+        @After(Weights.class)
+        interface WeightColumn {}
+
+        /** How certain labels are. */
+        @After(WeightColumn.class)
+        interface Smoothing {}
+    }
+
     /** How training sequences or images are changed at random. */
     @Section(title = "Augmentation")
-    @After(Training.class)
+    @After(Loss.class)
     interface Augmentation {}
 
     /** What it is evaluated on. */

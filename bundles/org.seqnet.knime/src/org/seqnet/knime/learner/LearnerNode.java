@@ -64,7 +64,28 @@ final class LearnerNode {
                 only trained on.
             </p>
             <p>
+                The learning rate is constant by default. A schedule changes it from mini-batch to mini-batch or, on a
+                plateau of the loss, after an epoch, and a warm-up increases it first. It can also be found before
+                training, by a test on a copy of the network.
+            </p>
+            <p>
+                Rows can have different weights in the loss, for example to count expensive mistakes more. Weights
+                affect the training loss only: accuracy, the figures of the validation rows and early stopping count
+                each row once.
+            </p>
+            <p>
                 With a fixed random seed, the same table and settings give the same network on the same machine.
+            </p>
+            """;
+
+    /** How rare classes are learned; a part of descriptions. */
+    static final String RARE_CLASSES =
+            """
+            <h4>Rare classes</h4>
+            <p>
+                If a class is much rarer than others, the network may never predict it: that is right for most rows.
+                With balanced class weights, all classes have the same total weight in the loss, so the network finds
+                more rows of the rare class and mistakes more other rows for it.
             </p>
             """;
 
@@ -117,19 +138,20 @@ final class LearnerNode {
                 must match the given network, and the table must contain sequences of the shape that the network reads
                 and no new labels. Labels are compared as text, and predictions have the current type of the label
                 column. With the same optimizer, its state is restored: training two epochs and then three more gives
-                the same network as five epochs at once, if table, settings and seed are the same and final weights
-                are not averaged. If they are averaged, training continues from the average. Early stopping considers
-                only the new epochs. The network keeps its own preprocessing: the settings of this node have no effect
-                on it. With a validation share, use the same table and seed as before; otherwise, the network has
-                already been trained on some of the rows that are held out.
+                the same network as five epochs at once, if table, settings and seed are the same, the learning rate
+                is constant and final weights are not averaged. If they are averaged, training continues from the
+                average. A learning rate schedule starts again and covers the additional epochs. Early stopping
+                considers only the new epochs. The network keeps its own preprocessing: the settings of this node have
+                no effect on it. With a validation share, use the same table and seed as before; otherwise, the network
+                has already been trained on some of the rows that are held out.
             </p>
             """;
 
     private static final String VIEW =
             """
             Loss and accuracy per epoch on the training rows and, if there are some, on the validation rows, with the
-            best epoch marked; the duration of each epoch; and a summary of data, preprocessing, network, settings and
-            device.
+            best epoch marked; the duration of each epoch; the learning rate, if it changes, and how it was found before
+            training; and a summary of data, preprocessing, network, settings and device.
             """;
 
     private LearnerNode() {}
@@ -176,7 +198,23 @@ final class LearnerNode {
                         .configure(LearnerNode::configure)
                         .execute(WithinHeap.execute(name, LearnerNode::execute)))
                 .addView(view -> ViewPage.declare(view, VIEW))
-                .nodeType(NodeType.Learner);
+                .nodeType(NodeType.Learner)
+                .addExternalResource(
+                        "https://arxiv.org/abs/1506.01186",
+                        "Smith: Cyclical Learning Rates for Training Neural Networks (2017), on the test that finds a "
+                                + "learning rate")
+                .addExternalResource(
+                        "https://arxiv.org/abs/1608.03983",
+                        "Loshchilov and Hutter: SGDR, Stochastic Gradient Descent with Warm Restarts (2017), on cosine "
+                                + "decay")
+                .addExternalResource(
+                        "https://arxiv.org/abs/1708.07120",
+                        "Smith and Topin: Super-Convergence, Very Fast Training of Neural Networks Using Large "
+                                + "Learning Rates (2018), on one cycle")
+                .addExternalResource(
+                        "https://arxiv.org/abs/1512.00567",
+                        "Szegedy, Vanhoucke, Ioffe, Shlens and Wojna: Rethinking the Inception Architecture for "
+                                + "Computer Vision (2016), section 7, on label smoothing");
     }
 
     private static void ports(DynamicPortsAdder ports, NetworkPort network) {
@@ -200,9 +238,9 @@ final class LearnerNode {
                         .description(
                                 "One row per epoch: accuracy and loss on the training rows, averaged while the weights "
                                         + "changed; duration in seconds; samples per second; accuracy and loss on the"
-                                        + " validation table or the validation share; and the device used. With several"
-                                        + " labels per row, accuracy is the fraction of rows whose labels are all "
-                                        + "predicted correctly.")
+                                        + " validation table or the validation share; the device used; and the "
+                                        + "learning rate at the end of the epoch. With several labels per row, "
+                                        + "accuracy is the fraction of rows whose labels are all predicted correctly.")
                         .fixed(BufferedDataTable.TYPE));
     }
 
@@ -218,7 +256,7 @@ final class LearnerNode {
                 training(parameters).execute(LearnerInputs.of(input.getInPortObjects()), input.getExecutionContext());
         output.setOutData(0, outcome.network());
         output.setOutData(1, outcome.history());
-        var view = TrainingView.of(outcome.network().network(), outcome.validationSequences());
+        var view = TrainingView.of(outcome.network().network(), outcome.validationSequences(), outcome.rateTest());
         output.setInternalData(ViewData.keep(view, input.getExecutionContext()));
         outcome.warning().ifPresent(output::setWarningMessage);
     }

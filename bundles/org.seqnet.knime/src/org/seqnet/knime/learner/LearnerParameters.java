@@ -6,6 +6,7 @@ import org.knime.node.parameters.layout.Layout;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.options.Weighting;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.HeadKind;
 
@@ -27,11 +28,17 @@ abstract class LearnerParameters implements NodeParameters {
     @Layout(LearnerLayout.Device.class)
     DeviceParameters device = new DeviceParameters();
 
+    @Layout(LearnerLayout.LearningRate.class)
+    LearningRateParameters learningRate = new LearningRateParameters();
+
     /** Returns which columns are learned from. */
     abstract TrainingDataParameters data();
 
     /** Returns what the network does with its sequences before its first layer. */
     abstract PreprocessingParameters preprocessing();
+
+    /** Returns what the loss counts how much. */
+    abstract LossParameters loss();
 
     /**
      * Returns the encoder of the network to build.
@@ -65,8 +72,15 @@ abstract class LearnerParameters implements NodeParameters {
      * @throws SeqNetException if a setting is outside its range
      */
     final Recipe recipe() {
+        requireWeightsFor(head());
         var options = training.options(
-                earlyStopping.rule(), earlyStopping.accuracyToStopAt(), device.threads, augmentation());
+                        earlyStopping.rule(), earlyStopping.accuracyToStopAt(), device.threads, augmentation())
+                .with(draft -> {
+                    draft.schedule = learningRate.schedule();
+                    draft.findsLearningRate = learningRate.isFound();
+                    draft.weighting = loss().weighting();
+                    draft.labelSmoothing = loss().labelSmoothing();
+                });
         return new Recipe(
                 encoder(),
                 head(),
@@ -76,7 +90,8 @@ abstract class LearnerParameters implements NodeParameters {
                 options,
                 training.automaticBatchSize,
                 validation.share(options.seed()).map(share -> new HoldOut(share, validation.group())),
-                earlyStopping.stopRequest());
+                earlyStopping.stopRequest(),
+                loss().columnOfWeights());
     }
 
     /** Sets what suits most tables in a node that is new; initial values are for workflows that lack a setting. */
@@ -85,6 +100,14 @@ abstract class LearnerParameters implements NodeParameters {
         training.becomeNew();
         validation.percent = 20;
         earlyStopping.becomeNew();
+    }
+
+    private void requireWeightsFor(HeadKind head) {
+        if (loss().weighting() == Weighting.BALANCED && !head.equals(HeadKind.CLASSES)) {
+            throw new SeqNetException(
+                    "Class weights: balanced weights require one class per row. Select \"None\", or a "
+                            + "column with the weight of each row.");
+        }
     }
 
     @Override

@@ -30,6 +30,7 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                                 + LearnerNode.SEVERAL_LABELS
                                 + LearnerNode.LABELS_OF_TABLES
                                 + LearnerNode.LEARNING
+                                + LearnerNode.RARE_CLASSES
                                 + LearnerNode.LENGTHS
                                 + LearnerNode.RESUMING,
                         LstmLearnerParameters.class)

@@ -20,6 +20,7 @@ import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.trained.TrainedNetwork;
+import org.seqnet.engine.training.RateTest;
 import org.seqnet.engine.training.Trainer;
 import org.seqnet.engine.training.TrainingResult;
 import org.seqnet.knime.execution.Cancellation;
@@ -56,6 +57,7 @@ final class NetworkTraining {
             NetworkPortObject network,
             BufferedDataTable history,
             OptionalLong validationSequences,
+            Optional<RateTest> rateTest,
             Optional<String> warning) {}
 
     /**
@@ -178,7 +180,13 @@ final class NetworkTraining {
                         severalLabels ? "labels" : "classes"));
         DeviceNotice.log(LOG, architecture.head(), recipe.options().threads());
         recipe.stop().file().ifPresent(file -> LOG.info("to stop and keep the network, create the file " + file));
-        var result = fit(architecture, options, connected, examples, exec.createSubProgress(1 - PACKING));
+        var progress = new TrainingProgress(
+                exec.createSubProgress(1 - PACKING),
+                LOG,
+                recipe,
+                examples.undecided(),
+                resumed.map(network -> network.provenance().history().size()).orElse(0));
+        var result = fit(architecture, options, connected, examples, progress);
         examples.undecided().flatMap(UndecidedRows::warning).ifPresent(warnings::add);
         LOG.info(TrainingOutcome.of(result.network().provenance()));
         return new Outcome(
@@ -187,6 +195,7 @@ final class NetworkTraining {
                 examples.validation().stream()
                         .mapToLong(LabelledSequences::size)
                         .findFirst(),
+                progress.rateTest(),
                 warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", warnings)));
     }
 
@@ -239,23 +248,18 @@ final class NetworkTraining {
             TrainingOptions options,
             Optional<TrainedNetwork> connected,
             Examples examples,
-            ExecutionMonitor monitor)
+            TrainingProgress progress)
             throws CanceledExecutionException {
-        int epochsBefore = connected
-                .filter(network -> recipe.resumes())
-                .map(network -> network.provenance().history().size())
-                .orElse(0);
-        var progress = new TrainingProgress(
-                monitor, LOG, recipe.stop(), examples.undecided(), epochsBefore + options.epochs());
         var training = examples.training();
         var validation = examples.validation();
         var trainer = new Trainer();
-        return Cancellation.passedOn(monitor, () -> {
+        return Cancellation.passedOn(progress.monitor(), () -> {
             if (connected.isEmpty()) {
                 return trainer.train(architecture, recipe.preprocessing(), options, training, validation, progress);
             }
             if (recipe.resumes()) {
-                LOG.info("resuming after epoch " + epochsBefore);
+                LOG.info("resuming after epoch "
+                        + connected.get().provenance().history().size());
                 return trainer.resume(connected.get(), architecture.encoder(), options, training, validation, progress);
             }
             boolean trainsEncoder = recipe.connected() == ConnectedNetwork.FINE_TUNE;
@@ -274,8 +278,8 @@ final class NetworkTraining {
         return recipe.preprocessing().allows(own)
                 ? Optional.empty()
                 : Optional.of(
-                        ("%s keeps its own preprocessing (scaling: %s); the preprocessing settings of this node have no "
-                                        + "effect.")
+                        ("%s keeps its own preprocessing (scaling: %s); the preprocessing settings of this node have "
+                                        + "no effect.")
                                 .formatted(Sentences.begun(tables.connectedNetwork()), own));
     }
 

@@ -20,6 +20,7 @@ import org.seqnet.knime.network.HeadKind;
  * @param gaps what becomes of rows whose sequence has missing values, if a new network is trained
  * @param fitsBatchSize whether the number of training rows decides on the batch size, not the options
  * @param holdOut which training rows to validate on if there is no validation table
+ * @param weightColumn the column with the weight of each training row, if there is to be one
  */
 record Recipe(
         Encoder encoder,
@@ -30,7 +31,8 @@ record Recipe(
         TrainingOptions options,
         boolean fitsBatchSize,
         Optional<HoldOut> holdOut,
-        StopRequest stop) {
+        StopRequest stop,
+        Optional<String> weightColumn) {
 
     /** Returns the head for the labels of training sequences; where its order matters, frequent labels come first. */
     Head head(LabelledSequences training) {

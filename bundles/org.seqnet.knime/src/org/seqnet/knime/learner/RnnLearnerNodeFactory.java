@@ -46,6 +46,7 @@ public final class RnnLearnerNodeFactory extends DefaultNodeFactory {
                                 + LearnerNode.SEVERAL_LABELS
                                 + LearnerNode.LABELS_OF_TABLES
                                 + LearnerNode.LEARNING
+                                + LearnerNode.RARE_CLASSES
                                 + LearnerNode.LENGTHS
                                 + LearnerNode.RESUMING,
                         RnnLearnerParameters.class)

@@ -60,6 +60,7 @@ public final class TrainingParameters implements NodeParameters {
                     + "it if the loss barely decreases.")
     @TextInputWidget(patternValidation = TypedNumber.Positive.class)
     @Persistor(LearningRate.class)
+    @Effect(predicate = LearningRateParameters.IsCustom.class, type = EffectType.SHOW)
     String learningRate = "0.001";
 
     @Widget(
@@ -156,19 +157,20 @@ public final class TrainingParameters implements NodeParameters {
             OptionalDouble stopAtAccuracy,
             int threads,
             Augmentation augmentation) {
-        return new TrainingOptions(
-                epochs,
-                batchSize,
-                updater.updater(),
-                TypedNumber.number(learningRate),
-                TypedNumber.number(l2),
-                gradientClipping,
-                shuffle,
-                useSeed ? seed : ThreadLocalRandom.current().nextLong(),
-                earlyStopping,
-                stopAtAccuracy,
-                threads,
-                averageWeights,
-                augmentation);
+        return TrainingOptions.defaults().with(draft -> {
+            draft.epochs = epochs;
+            draft.batchSize = batchSize;
+            draft.updater = updater.updater();
+            draft.learningRate = TypedNumber.number(learningRate);
+            draft.l2 = TypedNumber.number(l2);
+            draft.gradientClipping = gradientClipping;
+            draft.shuffle = shuffle;
+            draft.seed = useSeed ? seed : ThreadLocalRandom.current().nextLong();
+            draft.earlyStopping = earlyStopping;
+            draft.stopAtAccuracy = stopAtAccuracy;
+            draft.threads = threads;
+            draft.averageWeights = averageWeights;
+            draft.augmentation = augmentation;
+        });
     }
 }

@@ -5,8 +5,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.NodeLogger;
+import org.seqnet.engine.options.Schedule;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.training.BatchProgress;
+import org.seqnet.engine.training.RateTest;
 import org.seqnet.engine.training.TrainingListener;
 import org.seqnet.knime.execution.Cancellation;
 
@@ -16,23 +18,47 @@ final class TrainingProgress implements TrainingListener {
 
     private final ExecutionMonitor monitor;
     private final NodeLogger log;
-    private final StopRequest stop;
+    private final Recipe recipe;
     private final Optional<UndecidedRows> undecided;
     private final int lastEpoch;
+    private Optional<RateTest> rateTest = Optional.empty();
     private final long start = System.nanoTime();
     private long lookedAt = start;
 
+    /** @param epochsBefore the epochs of the network that is resumed, 0 for a new one */
     TrainingProgress(
             ExecutionMonitor monitor,
             NodeLogger log,
-            StopRequest stop,
+            Recipe recipe,
             Optional<UndecidedRows> undecided,
-            int lastEpoch) {
+            int epochsBefore) {
         this.monitor = monitor;
         this.log = log;
-        this.stop = stop;
+        this.recipe = recipe;
         this.undecided = undecided;
-        this.lastEpoch = lastEpoch;
+        this.lastEpoch = epochsBefore + recipe.options().epochs();
+    }
+
+    ExecutionMonitor monitor() {
+        return monitor;
+    }
+
+    /** Returns the learning-rate range test, if there was one. */
+    Optional<RateTest> rateTest() {
+        return rateTest;
+    }
+
+    @Override
+    public void rateTested(int miniBatch, int miniBatches) {
+        monitor.setProgress(
+                0, () -> "finding the learning rate: mini-batch %d of at most %d".formatted(miniBatch, miniBatches));
+    }
+
+    @Override
+    public void rateFound(RateTest test) {
+        rateTest = Optional.of(test);
+        log.info("learning rate found: %s, by a test on %d mini-batches"
+                .formatted(TypedNumber.text(test.rate()), test.points().size()));
     }
 
     @Override
@@ -47,7 +73,8 @@ final class TrainingProgress implements TrainingListener {
 
     @Override
     public void epochEnded(EpochRecord epoch) {
-        log.info(epoch.line(lastEpoch));
+        boolean isConstant = recipe.options().schedule().equals(Schedule.CONSTANT);
+        log.info(isConstant ? epoch.line(lastEpoch) : epoch.lineWithRate(lastEpoch));
     }
 
     // not after every mini-batch: a look at a network drive may take as long as one
@@ -58,7 +85,7 @@ final class TrainingProgress implements TrainingListener {
             return false;
         }
         lookedAt = now;
-        return stop.isGiven(Duration.ofNanos(now - start));
+        return recipe.stop().isGiven(Duration.ofNanos(now - start));
     }
 
     @Override

@@ -89,7 +89,10 @@ record TrainingTables(TrainingDataParameters columns, Recipe recipe) {
     /** Finds the columns of the training table. */
     LabelledTable training(DataTableSpec spec) throws InvalidSettingsException {
         columns.chooseColumns(spec);
-        return columns.table(0, "training table", spec);
+        var table = columns.table(0, "training table", spec);
+        return recipe.weightColumn().isPresent()
+                ? table.weighted(recipe.weightColumn().get())
+                : table;
     }
 
     /** Finds the columns of the validation table, which must have been prepared like the training table. */

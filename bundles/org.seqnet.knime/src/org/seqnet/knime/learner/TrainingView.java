@@ -5,6 +5,7 @@ import static org.seqnet.knime.view.Facts.fact;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.Evaluation;
 import org.seqnet.engine.trained.TrainedNetwork;
+import org.seqnet.engine.training.RateTest;
 import org.seqnet.engine.training.TrainingTimes;
 import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.TrainingOutcome;
@@ -29,8 +31,9 @@ final class TrainingView {
      * Returns the data of the view.
      *
      * @param validationSequences how many sequences each epoch was checked on, if there were some
+     * @param rateTest how the learning rate was found, if it was
      */
-    static JsonObject of(TrainedNetwork network, OptionalLong validationSequences) {
+    static JsonObject of(TrainedNetwork network, OptionalLong validationSequences, Optional<RateTest> rateTest) {
         var provenance = network.provenance();
         var history = provenance.history();
         int best = best(history);
@@ -49,6 +52,7 @@ final class TrainingView {
                         thinned(history, best, provenance.bestEpoch()).stream()
                                 .map(TrainingView::epoch)
                                 .toList())
+                .with("rateTest", rateTest.map(TrainingView::rateTest))
                 .with(
                         "facts",
                         Stream.of(
@@ -68,8 +72,23 @@ final class TrainingView {
                 .with("accuracy", epoch.accuracy())
                 .with("seconds", epoch.seconds())
                 .with("speed", epoch.samplesPerSecond())
+                .with(
+                        "rate",
+                        epoch.learningRate().isPresent() ? epoch.learningRate().getAsDouble() : null)
                 .with("validationLoss", validation(epoch, Evaluation::loss))
                 .with("validationAccuracy", validation(epoch, Evaluation::accuracy));
+    }
+
+    private static JsonObject rateTest(RateTest test) {
+        return new JsonObject()
+                .with("rate", test.rate())
+                .with(
+                        "points",
+                        test.points().stream()
+                                .map(point -> new JsonObject()
+                                        .with("rate", point.rate())
+                                        .with("loss", point.loss()))
+                                .toList());
     }
 
     private static Double validation(EpochRecord epoch, Function<Evaluation, Double> measure) {

@@ -16,6 +16,8 @@ import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.options.EarlyStopping;
+import org.seqnet.engine.options.Schedule;
+import org.seqnet.engine.options.Weighting;
 import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.Preprocessing;
@@ -169,9 +171,14 @@ public final class NetworkFacts {
                 fact("Epochs", count(options.epochs())),
                 fact("Batch size", count(options.batchSize())),
                 fact("Optimizer", options.updater().title()),
-                fact("Learning rate", options.learningRate()),
+                fact(
+                        "Learning rate",
+                        options.learningRate() + (options.findsLearningRate() ? ", found before training" : "")),
+                fact("Learning rate schedule", words(options.schedule())),
                 fact("L2 regularization", orOff(options.l2())),
                 fact("Gradient clipping", orOff(options.gradientClipping())),
+                fact("Class weights", words(options.weighting())),
+                fact("Label smoothing", orOff(options.labelSmoothing())),
                 fact("Shuffle rows", options.shuffle() ? "before each epoch" : "off"),
                 fact(
                         "Augmentation",
@@ -184,6 +191,26 @@ public final class NetworkFacts {
                         options.earlyStopping().map(NetworkFacts::words).orElse("off")),
                 fact("Stop at target accuracy", stopAtAccuracy(provenance)),
                 fact("Seed", options.seed()));
+    }
+
+    private static String words(Schedule schedule) {
+        var course = schedule.fold(
+                constant -> "constant",
+                cosine -> "cosine decay to " + cosine.finalShare() + " of it",
+                oneCycle -> "one cycle",
+                plateau -> "multiplied by %s after %d epochs without improvement"
+                        .formatted(plateau.factor(), plateau.patience()));
+        return schedule.warmUpEpochs() == 0
+                ? course
+                : course + ", after a warm-up of " + schedule.warmUpEpochs() + " epochs";
+    }
+
+    private static String words(Weighting weighting) {
+        return switch (weighting) {
+            case EQUAL -> "none";
+            case BALANCED -> "balanced";
+            case GIVEN -> "from a column";
+        };
     }
 
     private static String stopAtAccuracy(Provenance provenance) {

@@ -19,8 +19,36 @@ import org.seqnet.knime.tensor.TensorValue;
  * @param group the name of the column that tells sequences apart; empty if there is none
  * @param order the name of the column by which time steps are sorted; empty if there is none
  * @param features the names of the columns of numbers
+ * @param variables how these are arranged if a row has many
  */
-record Proposal(Input input, String group, String order, List<String> features) {
+record Proposal(Input input, String group, String order, List<String> features, Variables variables) {
+    /**
+     * The variables of which each row has the values of several time steps, such as {@code x1 x2 x3 y1 y2 y3}.
+     *
+     * @param count how many variables there are
+     */
+    record Variables(int count, ValueOrder order) {
+        static Variables of(List<DataColumnSpec> columns) {
+            var names = columns.stream()
+                    .map(ColumnName::of)
+                    .map(Variables::variable)
+                    .toList();
+            var counts = names.stream()
+                    .collect(Collectors.groupingBy(name -> name, Collectors.counting()))
+                    .values();
+            boolean areMany = counts.size() > 1
+                    && counts.size() < names.size()
+                    && counts.stream().distinct().count() == 1;
+            return new Variables(
+                    areMany ? counts.size() : 1,
+                    areMany && names.get(0).equals(names.get(1)) ? ValueOrder.BY_VARIABLE : ValueOrder.BY_STEP);
+        }
+
+        private static ColumnName variable(ColumnName name) {
+            return name.isNumbered() ? name.unnumbered() : name;
+        }
+    }
+
     /** Rows of so many numbers are sequences themselves, unless there is an order. */
     private static final int MANY = 10;
 
@@ -35,7 +63,8 @@ record Proposal(Input input, String group, String order, List<String> features) 
                 input(table, roles),
                 name(roles.group()),
                 name(roles.order()),
-                roles.features().stream().map(DataColumnSpec::getName).toList());
+                roles.features().stream().map(DataColumnSpec::getName).toList(),
+                Variables.of(roles.features()));
     }
 
     private static String name(Optional<DataColumnSpec> column) {

@@ -34,7 +34,8 @@ abstract class ScalingParameters extends StepParameters {
             title = "Source range",
             description = "The value range that is mapped to [0, 1]: the full range of the data type (0 to 255 for "
                     + "images), the range of the data, or a custom range. Since the range of the data differs "
-                    + "between tables, a warning reports it; enter it as the custom range for test data.")
+                    + "between tables, a warning reports it; enter it as the custom range for test data. Ranges of "
+                    + "several features cannot be entered; let the learner scale them.")
     @ChoicesProvider(ScalingWidgets.RangesForInput.class)
     @ValueReference(ScalingWidgets.RangeReference.class)
     @ValueProvider(ScalingWidgets.RangeForInput.class)

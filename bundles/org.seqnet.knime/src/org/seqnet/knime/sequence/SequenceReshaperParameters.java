@@ -62,6 +62,8 @@ public final class SequenceReshaperParameters extends ScalingParameters {
         orderColumn = proposal.order();
         sortSteps = !orderColumn.isEmpty();
         numericColumns = proposal.features().toArray(String[]::new);
+        featuresPerStep = input == Input.COLUMNS ? proposal.variables().count() : 1;
+        valueOrder = input == Input.COLUMNS ? proposal.variables().order() : ValueOrder.BY_STEP;
         range = input.readsNumbers() ? Range.DATA : Range.ELEMENT_TYPE;
         carriedColumns = CarriedColumns.proposed(spec, this);
         super.chooseColumns(spec);

@@ -85,7 +85,9 @@ abstract class StepParameters extends ImageInputParameters {
 
     @Widget(
             title = "Features per time step",
-            description = "The number of values in each time step. Must divide the number of values of the sequence.")
+            description = "The number of values in each time step. Must divide the number of values of the sequence. "
+                    + "A new node proposes the number of variables if all have equally many numbered columns, such "
+                    + "as x1, x2, y1 and y2.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
     @Effect(predicate = FromValues.class, type = EffectType.SHOW)
     int featuresPerStep = 1;

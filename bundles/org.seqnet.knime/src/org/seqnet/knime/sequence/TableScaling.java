@@ -52,8 +52,9 @@ record TableScaling(Scaling scaling, Optional<String> step, Optional<String> war
                 ? ("Values are scaled from %s, the range of this table. For test data, set this range as the "
                                 + "custom range.")
                         .formatted(range)
-                : ("Features are scaled from their ranges in this table (%s). To scale test data from the same ranges, "
-                                + "use the nodes Normalizer and Normalizer (Apply) instead.")
+                : ("Features are scaled from their ranges in this table (%s). Networks reject test data with other "
+                                + "ranges. Set the scaling method to None to let the learner scale all data in the "
+                                + "same way.")
                         .formatted(range);
     }
 

@@ -65,15 +65,27 @@ final class SeriesInput implements AutoCloseable {
             throws IOException, CanceledExecutionException {
         var dataset = Archive.spelled(parameters.dataset);
         var cache = new ArchiveCache(CacheFolder.locate());
+        for (var part : parameters.subset.parts()) {
+            Cancellation.passedOn(monitor, () -> cache.obtain(dataset, part, new DownloadMonitor(monitor)));
+        }
+        return ofCache(parameters);
+    }
+
+    /**
+     * Opens the files of a data set of the archive that has been downloaded before.
+     *
+     * @throws IOException if one is not here or cannot be read; the message names it
+     */
+    static SeriesInput ofCache(TimeSeriesReaderParameters parameters) throws IOException {
+        var cache = new ArchiveCache(CacheFolder.locate());
         var input = new SeriesInput(Optional.empty());
         try {
             for (var part : parameters.subset.parts()) {
-                var file =
-                        Cancellation.passedOn(monitor, () -> cache.obtain(dataset, part, new DownloadMonitor(monitor)));
+                var file = cache.file(Archive.spelled(parameters.dataset), part);
                 input.parts.add(Part.of(part, file, file.toString()));
             }
             return input;
-        } catch (IOException | RuntimeException | CanceledExecutionException e) {
+        } catch (IOException | RuntimeException e) {
             try (input) {
                 throw e;
             }

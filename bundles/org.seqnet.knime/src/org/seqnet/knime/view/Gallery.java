@@ -38,7 +38,7 @@ public final class Gallery {
 
     /**
      * Returns the data of the view: the table's latest sequences, or if there are none, tensors, by the labels of its
-     * first column that has some.
+     * last column that has some.
      */
     public static JsonObject of(BufferedDataTable table, ExecutionMonitor monitor) throws CanceledExecutionException {
         var spec = table.getDataTableSpec();
@@ -63,7 +63,7 @@ public final class Gallery {
     }
 
     private static Optional<Integer> labelColumn(DataTableSpec spec) {
-        return Columns.first(spec, Columns.accepts(NominalValue.class)).map(spec::findColumnIndex);
+        return Columns.last(spec, Columns.accepts(NominalValue.class)).map(spec::findColumnIndex);
     }
 
     /** Prepares for the classes that a column is known to have, so that they appear in its order. */

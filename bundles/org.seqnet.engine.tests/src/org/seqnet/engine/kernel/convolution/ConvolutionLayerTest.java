@@ -17,6 +17,7 @@ import org.seqnet.engine.kernel.product.Libraries;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.ImageShape;
 import org.seqnet.engine.sequence.LabelSets;
+import org.seqnet.engine.sequence.Targets;
 
 class ConvolutionLayerTest {
     @Test
@@ -29,7 +30,9 @@ class ConvolutionLayerTest {
         try (var layer = new ConvolutionLayer(block, image, new Dropout(0.25, 0, 1), false, products);
                 var pass = layer.pass(1)) {
             layer.packing(FloatBuffer.wrap(new float[] {1, 1, 0, 0}), true).forEach(Runnable::run);
-            layer.prepare(new Batch(StepOrder.equal(1, 1), 1, new long[] {8}, LabelSets.ofClasses(new int[1])), false);
+            layer.prepare(
+                    new Batch(StepOrder.equal(1, 1), 1, new long[] {8}, new Targets(LabelSets.ofClasses(new int[1]))),
+                    false);
             pass.begin(new Group(0, 0, 1));
             pass.write(0, 0, 1, new float[1000], 0);
             var above = new Above();

@@ -10,9 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.sequence.LabelSets;
+import org.seqnet.engine.sequence.Targets;
 
 class SigmoidLossTest {
     private static final LabelSets SETS = LabelSets.of(List.of(new int[0], new int[] {0, 2}, new int[] {0, 1, 2}));
+    private static final Targets TARGETS = new Targets(SETS);
 
     private final SigmoidLoss loss = new SigmoidLoss();
 
@@ -21,7 +23,7 @@ class SigmoidLossTest {
         var z = new float[3];
         var probabilities = new double[3];
 
-        assertThat(loss.differentiate(z, probabilities, SETS, 1)).isCloseTo(3 * Math.log(2), within(1e-12));
+        assertThat(loss.differentiate(z, probabilities, TARGETS, 1)).isCloseTo(3 * Math.log(2), within(1e-12));
         assertThat(probabilities).containsExactly(0.5, 0.5, 0.5);
         assertThat(z).containsExactly(-0.5f, 0.5f, -0.5f);
     }
@@ -31,11 +33,11 @@ class SigmoidLossTest {
         // odds of 3 : 1, 1 : 4 and 9 : 1
         float[] z = {(float) Math.log(3), (float) -Math.log(4), (float) Math.log(9)};
 
-        assertThat(loss.differentiate(z.clone(), new double[3], SETS, 0))
+        assertThat(loss.differentiate(z.clone(), new double[3], TARGETS, 0))
                 .isCloseTo(-Math.log(0.25 * 0.8 * 0.1), within(1e-6));
-        assertThat(loss.differentiate(z.clone(), new double[3], SETS, 1))
+        assertThat(loss.differentiate(z.clone(), new double[3], TARGETS, 1))
                 .isCloseTo(-Math.log(0.75 * 0.8 * 0.9), within(1e-6));
-        assertThat(loss.differentiate(z.clone(), new double[3], SETS, 2))
+        assertThat(loss.differentiate(z.clone(), new double[3], TARGETS, 2))
                 .isCloseTo(-Math.log(0.75 * 0.2 * 0.9), within(1e-6));
     }
 
@@ -49,7 +51,7 @@ class SigmoidLossTest {
                     z[k] = (float) (3 * random.nextGaussian());
                 }
                 var gradients = z.clone();
-                loss.differentiate(gradients, new double[3], SETS, n);
+                loss.differentiate(gradients, new double[3], TARGETS, n);
                 for (int k = 0; k < 3; k++) {
                     double numeric = (plain(z, n, k, 1e-5) - plain(z, n, k, -1e-5)) / 2e-5;
                     assertThat((double) gradients[k]).isCloseTo(numeric, within(1e-6));
@@ -72,7 +74,7 @@ class SigmoidLossTest {
     void values_of_any_size_have_a_finite_loss_and_gradients() {
         float[] z = {1000, Float.MAX_VALUE, -1000};
 
-        assertThat(loss.differentiate(z, new double[3], SETS, 1)).isEqualTo((double) Float.MAX_VALUE + 1000);
+        assertThat(loss.differentiate(z, new double[3], TARGETS, 1)).isEqualTo((double) Float.MAX_VALUE + 1000);
         assertThat(z).containsExactly(0, 1, -1);
     }
 

@@ -67,7 +67,7 @@ final class LabelPathPass implements Pass {
     @Override
     public void forward(int from, int to, Inputs above) {
         image.forward(from, to);
-        paths.begin(head.batch().labels(), from, to);
+        paths.begin(head.batch().targets(), from, to);
         reserve(paths.rows(0), paths.steps());
         for (int i = 0; i < paths.count(); i++) {
             image.readOutput(paths.sequence(i), embedding);

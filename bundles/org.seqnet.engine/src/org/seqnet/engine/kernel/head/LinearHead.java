@@ -84,7 +84,11 @@ public final class LinearHead implements Head {
             for (int n = from; n < to; n++) {
                 linear.readOutput(n, values);
                 boolean hit = loss.isRight(values, batch.labels(), n);
-                losses.write(n, loss.differentiate(values, probabilities, batch.labels(), n), hit);
+                float weight = batch.targets().weights().get(n);
+                losses.write(n, weight * loss.differentiate(values, probabilities, batch.targets(), n), hit);
+                for (int k = 0; k < outputs; k++) {
+                    values[k] *= weight;
+                }
                 linear.writeOutputGradient(n, values);
             }
         }

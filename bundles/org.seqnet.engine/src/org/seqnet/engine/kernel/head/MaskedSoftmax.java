@@ -61,11 +61,11 @@ final class MaskedSoftmax {
         return higher;
     }
 
-    /** Replaces the scores by the gradient of the loss -log p(target). */
-    void writeGradient(int target, float[] scores, int from) {
+    /** Replaces the scores by the gradient of the loss -log p(target), times a weight. */
+    void writeGradient(int target, float weight, float[] scores, int from) {
         for (int k = 0; k < exponentials.length; k++) {
-            scores[from + k] = (float) (exponentials[k] / sum);
+            scores[from + k] = weight * (float) (exponentials[k] / sum);
         }
-        scores[from + target] = (float) (exponentials[target] / sum - 1);
+        scores[from + target] = weight * (float) (exponentials[target] / sum - 1);
     }
 }

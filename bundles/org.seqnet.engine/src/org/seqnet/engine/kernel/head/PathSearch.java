@@ -12,6 +12,7 @@ import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.kernel.product.Workers;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.sequence.LabelSets;
+import org.seqnet.engine.sequence.Targets;
 
 /**
  * Finds likely paths of labels by beam search, from the places that a network gives for images in the joint space
@@ -123,10 +124,11 @@ public final class PathSearch implements AutoCloseable {
      */
     public double[] logProbabilities(float[] embeddings, LabelSets labels) {
         var logProbabilities = new double[labels.size()];
+        var targets = new Targets(labels);
         int size = weights.path().embeddingSize();
         forGroups(labels.size(), ROWS, (cells, from, to) -> {
             var paths = new TaughtPaths(weights.path(), alike);
-            paths.begin(labels, from, to);
+            paths.begin(targets, from, to);
             var images = new float[paths.rows(0) * size];
             for (int i = 0; i < paths.count(); i++) {
                 System.arraycopy(embeddings, paths.sequence(i) * size, images, paths.row(i) * size, size);

@@ -1,6 +1,7 @@
 package org.seqnet.engine.kernel.head;
 
 import org.seqnet.engine.sequence.LabelSets;
+import org.seqnet.engine.sequence.Targets;
 
 /** Any of K labels: p = sigmoid(z), loss = -sum of log p of the labels that are there and log (1 - p) of the others. */
 final class SigmoidLoss implements Loss {
@@ -27,8 +28,10 @@ final class SigmoidLoss implements Loss {
     }
 
     @Override
-    public double differentiate(float[] z, double[] probabilities, LabelSets labels, int n) {
+    public double differentiate(float[] z, double[] probabilities, Targets targets, int n) {
         probabilities(z, probabilities);
+        var labels = targets.labels();
+        double doubt = targets.smoothing() / 2;
         double loss = 0;
         int next = 0;
         for (int k = 0; k < z.length; k++) {
@@ -36,7 +39,10 @@ final class SigmoidLoss implements Loss {
             next += isThere ? 1 : 0;
             // log (1 + e^-z) or log (1 + e^z), without overflow
             loss += Math.max(isThere ? -z[k] : z[k], 0) + Math.log1p(Math.exp(-Math.abs(z[k])));
-            z[k] = (float) (probabilities[k] - (isThere ? 1 : 0));
+            if (doubt > 0) {
+                loss += doubt * (isThere ? z[k] : -z[k]);
+            }
+            z[k] = (float) (probabilities[k] - (isThere ? 1 - doubt : doubt));
         }
         return loss;
     }

@@ -1,6 +1,7 @@
 package org.seqnet.engine.kernel.head;
 
 import org.seqnet.engine.sequence.LabelSets;
+import org.seqnet.engine.sequence.Targets;
 
 /** One of K classes: p = softmax(z), loss = -log p(actual class). */
 final class SoftmaxLoss implements Loss {
@@ -37,12 +38,18 @@ final class SoftmaxLoss implements Loss {
     }
 
     @Override
-    public double differentiate(float[] z, double[] probabilities, LabelSets labels, int n) {
-        int actual = labels.label(n, 0);
+    public double differentiate(float[] z, double[] probabilities, Targets targets, int n) {
+        int actual = targets.labels().label(n, 0);
         double logit = z[actual];
         double loss = softmax(z, probabilities) - logit;
+        double share = targets.smoothing() / z.length;
+        if (share > 0) {
+            for (float other : z) {
+                loss += share * (logit - other);
+            }
+        }
         for (int k = 0; k < z.length; k++) {
-            z[k] = (float) (probabilities[k] - (k == actual ? 1 : 0));
+            z[k] = (float) (probabilities[k] - (k == actual ? 1 - targets.smoothing() + share : share));
         }
         return loss;
     }

@@ -3,6 +3,8 @@ package org.seqnet.engine.kernel.head;
 import java.util.Arrays;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.sequence.LabelSets;
+import org.seqnet.engine.sequence.Targets;
+import org.seqnet.engine.sequence.Weights;
 
 /**
  * The paths that some sequences are taught, step by step: through all of their labels in the order of the network, then
@@ -19,6 +21,7 @@ final class TaughtPaths {
     private final MaskedSoftmax softmax;
 
     private LabelSets sets;
+    private Weights weights;
     /** By path, those of the most labels first. */
     private int[] sequences = new int[0];
     /** By path: its labels. The first have been taken, in the order in which they were. */
@@ -40,8 +43,9 @@ final class TaughtPaths {
     }
 
     /** Begins with the sequences [from, to). */
-    void begin(LabelSets newSets, int from, int to) {
-        sets = newSets;
+    void begin(Targets taught, int from, int to) {
+        sets = taught.labels();
+        weights = taught.weights();
         count = to - from;
         if (sequences.length < count) {
             sequences = new int[count];
@@ -150,8 +154,9 @@ final class TaughtPaths {
         targets[i] = t < path.length ? path[t] : labels;
         softmax.read(scores, at);
         hits[i] &= softmax.isFinite() && softmax.likeliest() == targets[i];
-        losses[i] += softmax.logSum() - scores[at + targets[i]];
-        softmax.writeGradient(targets[i], scores, at);
+        float weight = weights.get(sequences[i]);
+        losses[i] += weight * (softmax.logSum() - scores[at + targets[i]]);
+        softmax.writeGradient(targets[i], weight, scores, at);
     }
 
     /** Brings the likeliest of the labels from {@code first} on, of equally likely ones the lowest, to that place. */
@@ -167,7 +172,7 @@ final class TaughtPaths {
         path[first] = label;
     }
 
-    /** Returns -log p of a path so far, in nats. */
+    /** Returns -log p of a path so far, in nats, times its weight. */
     double loss(int i) {
         return losses[i];
     }

@@ -13,8 +13,12 @@ final class ClassCrossEntropy extends CrossEntropy {
             sum += Math.exp(value - highest);
         }
         double loss = Math.log(sum) + highest - values[actual];
+        double share = smoothing() / values.length;
+        for (int k = 0; share > 0 && k < values.length; k++) {
+            loss += share * (values[actual] - values[k]);
+        }
         for (int k = 0; k < values.length; k++) {
-            values[k] = Math.exp(values[k] - highest) / sum - (k == actual ? 1 : 0);
+            values[k] = Math.exp(values[k] - highest) / sum - (k == actual ? 1 - smoothing() + share : share);
         }
         return loss;
     }

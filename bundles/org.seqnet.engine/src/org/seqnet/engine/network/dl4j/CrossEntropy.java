@@ -5,6 +5,8 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.seqnet.engine.sequence.Targets;
+import org.seqnet.engine.sequence.Weights;
 
 /**
  * Probabilities with cross-entropy in one pass, which also counts what was predicted correctly. While training, it
@@ -16,10 +18,23 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 abstract class CrossEntropy extends LossMCXENT {
     private static final long serialVersionUID = 1;
 
+    private transient Weights weights = Weights.EQUAL;
+    private double smoothing;
     private double lossSum;
     private int correct;
 
-    /** Returns the summed loss of the latest mini-batch, in nats, without penalties. */
+    /** Takes weights and smoothing of the next mini-batch; its labels reach it by Deeplearning4j. */
+    void teach(Targets targets) {
+        weights = targets.weights();
+        smoothing = targets.smoothing();
+    }
+
+    /** Returns how much of the certainty about labels is given up, epsilon. */
+    double smoothing() {
+        return smoothing;
+    }
+
+    /** Returns the summed loss of the latest mini-batch, in nats times weights, without penalties. */
     double lossSum() {
         return lossSum;
     }
@@ -62,9 +77,10 @@ abstract class CrossEntropy extends LossMCXENT {
                 actual[k] = targets.getDouble(start + k);
             }
             correct += isRight(values, actual) ? 1 : 0;
-            lossSum += differentiate(values, actual);
+            float weight = weights.get((int) row);
+            lossSum += weight * differentiate(values, actual);
             for (int k = 0; k < classes; k++) {
-                gradients.put(start + k, values[k]);
+                gradients.put(start + k, weight * values[k]);
             }
         }
         return gradient;

@@ -91,9 +91,10 @@ final class DeeplearningKernel implements NetworkKernel {
         batch.require(features);
         load(values);
         dropout.forEach(layer -> layer.draw(drawn));
+        loss.teach(batch.targets());
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             network.setInput(input(batch.values(), batch.timeSteps(), batch.size()));
-            network.setLabels(labels.filled(targets(batch.labels(), batch.size()), batch.size(), outputs));
+            network.setLabels(labels.filled(targets(batch.targets().labels(), batch.size()), batch.size(), outputs));
             network.computeGradientAndScore();
         }
         FloatArrays.get(network.getFlattenedGradients(), gradients, gradients.length);

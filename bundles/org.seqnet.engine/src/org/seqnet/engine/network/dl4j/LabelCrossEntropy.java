@@ -8,9 +8,10 @@ final class LabelCrossEntropy extends CrossEntropy {
     double differentiate(double[] values, double[] targets) {
         double loss = 0;
         for (int k = 0; k < values.length; k++) {
+            double target = targets[k] * (1 - smoothing()) + smoothing() / 2;
             // log (1 + e^z) - y z, without overflow
-            loss += Math.max(values[k], 0) - targets[k] * values[k] + Math.log1p(Math.exp(-Math.abs(values[k])));
-            values[k] = 1 / (1 + Math.exp(-values[k])) - targets[k];
+            loss += Math.max(values[k], 0) - target * values[k] + Math.log1p(Math.exp(-Math.abs(values[k])));
+            values[k] = 1 / (1 + Math.exp(-values[k])) - target;
         }
         return loss;
     }

@@ -1,0 +1,88 @@
+package org.seqnet.knime.scorer;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.knime.core.data.DataColumnSpec;
+import org.knime.core.data.DataColumnSpecCreator;
+import org.knime.core.data.DataRow;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.IntValue;
+import org.knime.core.data.RowKey;
+import org.knime.core.data.def.DefaultRow;
+import org.knime.core.data.def.IntCell;
+import org.knime.core.node.BufferedDataContainer;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.port.PortObject;
+
+/**
+ * In which cell of the confusion matrix each row is: a table of row keys and the indices of both classes, which KNIME
+ * saves with the node, so that a click on a cell can select its rows.
+ */
+final class MatrixCells {
+    private static final DataTableSpec SPEC = new DataTableSpec(
+            Stream.of("Actual", "Predicted").map(MatrixCells::indices).toArray(DataColumnSpec[]::new));
+
+    private final BufferedDataContainer rows;
+
+    MatrixCells(ExecutionContext exec) {
+        rows = exec.createDataContainer(SPEC);
+    }
+
+    private static DataColumnSpec indices(String name) {
+        return new DataColumnSpecCreator(name, IntCell.TYPE).createSpec();
+    }
+
+    void add(DataRow row, int actual, int predicted) {
+        rows.addRowToTable(new DefaultRow(row.getKey(), new IntCell(actual), new IntCell(predicted)));
+    }
+
+    BufferedDataTable table() {
+        rows.close();
+        return rows.getTable();
+    }
+
+    /**
+     * Returns the rows of cells.
+     *
+     * @param internalData what the node keeps: the view's data, then the table
+     * @param cells what the page calls the cells: {@code "7,1"} are the rows of class 7 that were predicted as class 1
+     * @throws IOException if the node keeps no such table, since it was executed by an older version
+     */
+    static Set<RowKey> rows(PortObject[] internalData, List<String> cells) throws IOException {
+        if (internalData == null
+                || internalData.length < 2
+                || !(internalData[1] instanceof BufferedDataTable table)
+                || !table.getDataTableSpec().equalStructure(SPEC)) {
+            throw new IOException("The rows of the confusion matrix are not known. Execute the node again.");
+        }
+        var selected = new HashSet<RowKey>();
+        var wanted = Set.copyOf(cells);
+        try (var rows = table.iterator()) {
+            while (rows.hasNext()) {
+                var row = rows.next();
+                if (wanted.contains(index(row, 0) + "," + index(row, 1))) {
+                    selected.add(row.getKey());
+                }
+            }
+        }
+        return selected;
+    }
+
+    /** Returns the key of a row of the table by its place. */
+    static String key(BufferedDataTable table, int place) {
+        try (var rows = table.iterator()) {
+            for (int i = 0; i < place; i++) {
+                rows.next();
+            }
+            return rows.next().getKey().getString();
+        }
+    }
+
+    private static int index(DataRow row, int column) {
+        return ((IntValue) row.getCell(column)).getIntValue();
+    }
+}
