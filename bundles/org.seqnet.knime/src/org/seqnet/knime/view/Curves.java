@@ -8,8 +8,8 @@ import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.tensor.FeatureLine;
 
 /**
- * Sequences that a view draws as curves, one for each feature, thinned to what a small drawing can show. All curves of a
- * feature have one scale, so that sequences can be compared; each feature has its own, since units differ.
+ * Sequences that a view draws as curves, one for each feature, thinned to what a small drawing can show. All curves of
+ * a feature have one scale, so that sequences can be compared; each feature has its own, since units differ.
  */
 final class Curves {
     /** The features that a reader can choose from. */
