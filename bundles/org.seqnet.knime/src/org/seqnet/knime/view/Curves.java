@@ -109,7 +109,7 @@ final class Curves {
         var parts = new Integer[values.length];
         Arrays.setAll(
                 parts,
-                i -> Float.isNaN(values[i]) ? null : (int) Math.round(PARTS * ((double) values[i] - scale[0]) / range));
+                i -> Float.isNaN(values[i]) ? null : (int) Math.round(PARTS * (values[i] - scale[0]) / range));
         return Arrays.asList(parts);
     }
 }
