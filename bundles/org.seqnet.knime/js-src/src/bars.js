@@ -15,7 +15,8 @@ const bar = (value, kind = "") =>
 
 /**
  * Shares from 0 to 1 of each class or label as bars, beside its numbers of rows; on request, those with the worst F1
- * come first. Shares and counts are lists of a key, a heading, what it means, and if narrow panes have no room, "minor".
+ * come first. Shares and counts are lists of a key, a heading, what it means, and if narrow panes have no room, "minor" or
+ * "wide".
  */
 export const bars = ({ title, kind, items, shares, counts, more }) => {
   const names = new Map(

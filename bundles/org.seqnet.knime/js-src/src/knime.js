@@ -30,6 +30,20 @@ const call = (method, ...params) =>
 
 const parsed = (value) => (typeof value === "string" && value !== "" ? JSON.parse(value) : value);
 
+/** Which node the page is of; empty outside KNIME. */
+let node = {};
+
+/** Tells whether there is a KNIME that can select rows. */
+export const canSelect = () => Boolean(node.nodeId);
+
+/**
+ * Selects rows of the node's input in KNIME, for all views of the table.
+ *
+ * @param mode "REPLACE" what is selected, "ADD" to it, or "REMOVE" from it
+ * @param selection what stands for the rows; the node's SelectedRows knows which these are
+ */
+export const select = (mode, selection) => call("updateDataPointSelection", { ...node, mode, selection });
+
 /** Returns what the node gives its view, or throws an error whose message is for the reader. */
 export const initialData = async () => {
   const config = await call("getConfig");
@@ -40,6 +54,7 @@ export const initialData = async () => {
     }
   });
   const { nodeId, projectId, workflowId, extensionType } = config;
+  node = { nodeId, projectId, workflowId };
   const answer =
     config.initialData ??
     (await call("callNodeDataService", {

@@ -1,10 +1,12 @@
 import { bars } from "./bars.js";
 import { h, note, section, tile, tiles } from "./dom.js";
 import { matrix } from "./matrix.js";
+import { measures, measuresShape } from "./measures.js";
 import { name, shortened } from "./names.js";
 import { count, decimal, percent } from "./numbers.js";
+import { selecting } from "./selection.js";
 import { curvesShape, featuresShape, sequences } from "./sequences.js";
-import { maybe, number, optional, picture, text } from "./shape.js";
+import { maybe, number, optional, picture, text, truth } from "./shape.js";
 
 /** As many characters as fit on two lines under a picture. */
 const UNDER_A_PICTURE = 24;
@@ -19,9 +21,21 @@ export const scoresShape = {
   error: maybe(number),
   kappa: maybe(number),
   classCount: number,
-  classes: [{ name: text, rows: number, precision: maybe(number), recall: maybe(number), f: maybe(number) }],
+  classes: [
+    {
+      name: text,
+      rows: number,
+      precision: maybe(number),
+      recall: maybe(number),
+      f: maybe(number),
+      rocArea: optional(number),
+      averagePrecision: optional(number),
+    },
+  ],
   counts: maybe([[number]]),
   pairs: [{ actual: text, predicted: text, count: number }],
+  measures: optional(measuresShape),
+  selectable: optional(truth),
   mistakes: [{ row: text, actual: text, predicted: text, confidence: maybe(number), picture: optional(picture), curves: curvesShape }],
   features: featuresShape,
 };
@@ -36,11 +50,13 @@ export const scores = (data) => {
     head,
     tiles(
       tile("Accuracy", percent(data.accuracy, 2), `${count(data.correct)} of ${count(data.rows)} correct`),
+      data.measures ? tile("Baseline", percent(data.measures.baseline, 2), "always predicting the most frequent class") : null,
       tile("Error", percent(data.error, 2), `${count(data.rows - data.correct)} wrong`),
       tile("Cohen’s kappa", decimal(data.kappa), "agreement beyond chance"),
       tile("Classes", count(data.classCount)),
     ),
     h("div", { class: data.classCount > BESIDE ? null : "columns matrix-first" }, confusion(data), classes(data)),
+    data.measures ? measures(data.measures) : null,
     h("div", { class: data.features ? null : "columns" }, pairs(data), mistakes(data)),
   ];
 };
@@ -53,16 +69,31 @@ const confusion = (data) =>
   section(
     "Confusion matrix",
     data.counts
-      ? matrix(data.classes, data.counts)
+      ? confusionMatrix(data)
       : note(
           `A matrix of ${count(data.classCount)} classes is too large to display; see the node’s first output. The most frequent confusions are listed below.`,
         ),
   );
 
-const measures = [
+const confusionMatrix = ({ classes, counts, selectable }) => {
+  const drawn = matrix(classes, counts);
+  return selectable
+    ? selecting(
+        drawn,
+        (actual, predicted) =>
+          `${count(counts[actual][predicted])} rows of ${classes[actual].name} predicted as ${classes[predicted].name}`,
+      )
+    : drawn;
+};
+
+const known = (data, key) => data.classes.some((each) => typeof each[key] === "number");
+
+const shares = (data) => [
   ["precision", "Precision", "the share of the rows predicted as this class that are correct"],
   ["recall", "Recall", "the share of the rows of this class that are predicted correctly"],
   ["f", "F1", "harmonic mean of precision and recall"],
+  ...(known(data, "rocArea") ? [["rocArea", "AUC", "area under the ROC curve", "wide"]] : []),
+  ...(known(data, "averagePrecision") ? [["averagePrecision", "AP", "average precision", "wide"]] : []),
 ];
 
 const classes = (data) =>
@@ -70,7 +101,7 @@ const classes = (data) =>
     title: "Classes",
     kind: "Class",
     items: data.classes,
-    shares: measures,
+    shares: shares(data),
     counts: [["rows", "Rows", "the number of rows of this class"]],
     more:
       data.classCount > data.classes.length

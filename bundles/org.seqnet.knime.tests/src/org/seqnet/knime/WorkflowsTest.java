@@ -32,6 +32,8 @@ import org.seqnet.knime.idx.IdxReaderNodeFactory;
 import org.seqnet.knime.idx.IdxReaderParameters;
 import org.seqnet.knime.image.ImageFileReaderNodeFactory;
 import org.seqnet.knime.image.ImageFileReaderParameters;
+import org.seqnet.knime.image.ImageFolderReaderNodeFactory;
+import org.seqnet.knime.image.ImageFolderReaderParameters;
 import org.seqnet.knime.learner.CnnLearnerNodeFactory;
 import org.seqnet.knime.learner.CnnLearnerParameters;
 import org.seqnet.knime.learner.CnnRnnLearnerNodeFactory;
@@ -57,6 +59,7 @@ public class WorkflowsTest {
     private static final Map<String, Class<? extends NodeParameters>> PARAMETERS = Map.ofEntries(
             Map.entry(IdxReaderNodeFactory.class.getName(), IdxReaderParameters.class),
             Map.entry(ImageFileReaderNodeFactory.class.getName(), ImageFileReaderParameters.class),
+            Map.entry(ImageFolderReaderNodeFactory.class.getName(), ImageFolderReaderParameters.class),
             Map.entry(SceneComposerNodeFactory.class.getName(), SceneComposerParameters.class),
             Map.entry(SequenceReshaperNodeFactory.class.getName(), SequenceReshaperParameters.class),
             Map.entry(LstmLearnerNodeFactory.class.getName(), LstmLearnerParameters.class),

@@ -6,9 +6,12 @@ import org.seqnet.engine.network.SeedStream;
  * Turns an image around its center. Pixels are interpolated between the four nearest ones; beyond the edge, they are
  * those at the edge.
  *
- * @param degrees how far it turns at most to either side, above 0, at most 180; each angle up to it is equally likely
+ * @param degrees how far it turns at most to either side, above 0, at most {@value #MOST_DEGREES}; each angle up to it
+ *     is equally likely
  */
 public record Rotation(double degrees) implements Transformation {
+    /** Half a turn to either side: any angle. */
+    public static final int MOST_DEGREES = 180;
 
     /**
      * Checks the angle.
@@ -16,7 +19,7 @@ public record Rotation(double degrees) implements Transformation {
      * @throws org.seqnet.engine.SeqNetException if it is outside its range
      */
     public Rotation {
-        Strength.require(Kind.ROTATION, degrees, 180);
+        Strength.require(Kind.ROTATION, degrees, MOST_DEGREES);
     }
 
     @Override

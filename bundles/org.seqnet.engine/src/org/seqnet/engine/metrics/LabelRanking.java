@@ -12,7 +12,10 @@ import java.util.stream.IntStream;
 final class LabelRanking {
     /** Row by row, the highest score first; of equal scores, those without the label first. */
     private final int[] rows;
-    /** In turns, where rows without the label end, and where the rows with the label that follow them end. */
+    /**
+     * In turns, where rows without the label end that have higher scores, where those end that have the same score as
+     * the rows with the label that follow, and where the rows with the label end.
+     */
     private final int[] ends;
 
     private LabelRanking(int[] rows, int[] ends) {
@@ -58,7 +61,7 @@ final class LabelRanking {
                 firstWithLabel = firstWithLabel < 0 && (keys[to] & 1L << 31) != 0 ? to : firstWithLabel;
             }
             if (firstWithLabel >= 0) {
-                ends.add(firstWithLabel).add(to);
+                ends.add(from).add(firstWithLabel).add(to);
                 last = to;
             }
         }
@@ -67,29 +70,45 @@ final class LabelRanking {
     }
 
     /**
-     * Returns the average precision in a sample: the mean, over the rows that have the label, of the share of such rows
-     * among those ranked as high or higher. NaN for a sample without such rows.
+     * How well the rows with the label are ranked above the others. Both are NaN for a sample without rows with the
+     * label; the area under the ROC curve is so too without others.
+     *
+     * @param roc the share of pairs, of a row with the label and one without, in which the first has the higher score;
+     *     a pair of equal scores counts half: the area under the ROC curve with straight lines between its points
+     * @param averagePrecision the mean, over the rows that have the label, of the share of such rows among those ranked
+     *     as high or higher
      */
-    double averagePrecision(RowSample sample) {
+    record Areas(double roc, double averagePrecision) {}
+
+    /** Returns the areas in a sample. */
+    Areas areas(RowSample sample) {
         int[] weights = sample.weights();
-        double sum = 0;
+        double precisions = 0;
+        long wrongPairsTwice = 0;
         long all = 0;
         long withLabel = 0;
-        int at = 0;
-        for (int end = 0; end < ends.length; end += 2) {
-            for (; at < ends[end]; at++) {
-                all += weights[rows[at]];
-            }
-            long added = 0;
-            for (; at < ends[end + 1]; at++) {
-                added += weights[rows[at]];
-            }
-            all += added;
+        for (int end = 0, at = 0; end < ends.length; end += 3) {
+            all += weight(weights, at, ends[end]);
+            long higher = all - withLabel;
+            long equal = weight(weights, ends[end], ends[end + 1]);
+            long added = weight(weights, ends[end + 1], ends[end + 2]);
+            at = ends[end + 2];
+            all += equal + added;
             withLabel += added;
+            wrongPairsTwice += added * (2 * higher + equal);
             if (added > 0) {
-                sum += (double) added * withLabel / all;
+                precisions += (double) added * withLabel / all;
             }
         }
-        return sum / withLabel;
+        double pairs = (double) withLabel * (weights.length - withLabel);
+        return new Areas(1 - wrongPairsTwice / 2.0 / pairs, precisions / withLabel);
+    }
+
+    private long weight(int[] weights, int from, int to) {
+        long sum = 0;
+        for (int at = from; at < to; at++) {
+            sum += weights[rows[at]];
+        }
+        return sum;
     }
 }

@@ -59,7 +59,7 @@ final class MultiLabelSamples {
     List<OptionalDouble> averagePrecisions() {
         var whole = RowSample.whole(actual.size());
         return rankings.stream()
-                .map(ranking -> ranking.averagePrecision(whole))
+                .map(ranking -> ranking.areas(whole).averagePrecision())
                 .map(figure -> figure.isNaN() ? OptionalDouble.empty() : OptionalDouble.of(figure))
                 .toList();
     }
@@ -106,7 +106,7 @@ final class MultiLabelSamples {
 
     private double meanAveragePrecision(RowSample sample) {
         return rankings.stream()
-                .mapToDouble(ranking -> ranking.averagePrecision(sample))
+                .mapToDouble(ranking -> ranking.areas(sample).averagePrecision())
                 .filter(figure -> !Double.isNaN(figure))
                 .average()
                 .orElse(Double.NaN);

@@ -42,12 +42,8 @@ public final class ArchiveCache {
         return folder.resolve(FOLDER).resolve(dataset);
     }
 
-    /** Returns whether a file of one part is here; {@link #obtain} tells whether it is sound. */
-    public boolean isHere(String dataset, ArchivePart part) {
-        return Files.isRegularFile(file(dataset, part));
-    }
-
-    private Path file(String dataset, ArchivePart part) {
+    /** Returns where the file of one part is or will be; only {@link #obtain} sees to it that it is here and sound. */
+    public Path file(String dataset, ArchivePart part) {
         return folder(dataset).resolve(part.fileName(dataset) + ".ts");
     }
 

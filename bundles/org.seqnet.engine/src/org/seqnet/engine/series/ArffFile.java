@@ -8,8 +8,8 @@ import org.seqnet.engine.MalformedException;
 import org.seqnet.engine.Quoted;
 
 /**
- * The cases of an {@code .arff} file, one a line. The format has one number of time steps for all: those at the end of a
- * series at which all dimensions are missing are padding, and left out.
+ * The cases of an {@code .arff} file, one a line. The format has one number of time steps for all: those at the end of
+ * a series at which all dimensions are missing are padding, and left out.
  */
 final class ArffFile implements SeriesFile {
 

@@ -28,6 +28,7 @@ import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.seqnet.engine.metrics.MultiLabelMeasure;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.column.MissingValues;
+import org.seqnet.knime.label.PredictionName;
 import org.seqnet.knime.label.SeveralLabelsFormat;
 
 class MultiLabelScorerTest {

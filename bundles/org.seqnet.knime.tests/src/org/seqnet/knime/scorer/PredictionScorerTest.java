@@ -30,6 +30,9 @@ class PredictionScorerTest {
     private static final DataTableSpec SPEC =
             new DataTableSpec(strings("label", "a", "b", "c"), strings("Prediction (label)", "a", "b", "c"));
 
+    private static final ProbabilityChoice NO_PROBABILITIES =
+            new ProbabilityChoice(ProbabilitySource.NONE, new String[0]);
+
     private final PredictionScorerParameters parameters = new PredictionScorerParameters();
 
     @Test
@@ -121,7 +124,7 @@ class PredictionScorerTest {
         parameters.predictedColumn = "Prediction (label)";
 
         // KNIME's containers find domains themselves; a column beyond their limit has none
-        var columns = new ScoredColumns(spec, 0, 1, MissingValues.SKIP);
+        var columns = new ScoredColumns(spec, 0, 1, NO_PROBABILITIES, MissingValues.SKIP);
         var matrix = columns.count(scored(), Tables.execution()).matrix();
 
         assertThat(matrix.domain().names()).containsExactly("a", "b", "c");
@@ -131,7 +134,7 @@ class PredictionScorerTest {
     @Test
     void a_class_that_the_specs_forget_is_found_in_the_data() throws Exception {
         var forgetful = new DataTableSpec(strings("label", "a", "b"), strings("Prediction (label)", "a", "b"));
-        var columns = new ScoredColumns(forgetful, 0, 1, MissingValues.SKIP);
+        var columns = new ScoredColumns(forgetful, 0, 1, NO_PROBABILITIES, MissingValues.SKIP);
 
         var matrix = columns.count(scored(), Tables.execution()).matrix();
 
@@ -186,11 +189,11 @@ class PredictionScorerTest {
                 .toArray(DataCell[][]::new);
         var score = score(table(spec, rows));
 
+        assertThat(Scores.view(table(spec, rows))).contains("\"kappa\":0.0,");
         assertThat(PredictionScorerNodeModel.line(score.matrix()))
                 .isEqualTo("accuracy 0.3611  error 0.6389  13 correct  23 false  Cohen's kappa 0.0000");
         assertThat(Tables.column(ScoreTables.statistics(score.matrix(), Tables.execution()), "Cohen's kappa"))
                 .containsExactly("?", "?", "0.0");
-        assertThat(ScoreView.of(score).toString()).contains("\"kappa\":0.0,");
     }
 
     @Test
@@ -333,7 +336,7 @@ class PredictionScorerTest {
         return score(table).matrix();
     }
 
-    private ScoredColumns.Score score(BufferedDataTable table) throws Exception {
+    private Score score(BufferedDataTable table) throws Exception {
         return ScoredColumns.of(table.getDataTableSpec(), parameters).count(table, Tables.execution());
     }
 

@@ -1,12 +1,13 @@
 package org.seqnet.knime.learner;
 
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
+import org.seqnet.engine.augmentation.Rotation;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.Recurrent;
 
-/** The largest values that dialogs take for the settings of a network: the engine's. */
+/** The largest values that dialogs take for the settings of a network and its training: the engine's. */
 final class Limits {
     private Limits() {}
 
@@ -73,7 +74,7 @@ final class Limits {
 
     static final class Degrees extends AtMost {
         Degrees() {
-            super(180);
+            super(Rotation.MOST_DEGREES);
         }
     }
 

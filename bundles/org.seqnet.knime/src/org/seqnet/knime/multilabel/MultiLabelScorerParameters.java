@@ -24,6 +24,7 @@ import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.dialog.ShownWhen;
 import org.seqnet.knime.label.CollectionColumn;
 import org.seqnet.knime.label.CollectionColumns;
+import org.seqnet.knime.label.PredictionName;
 import org.seqnet.knime.label.SeveralLabelsFormat;
 import org.seqnet.knime.label.ZeroOneColumns;
 import org.seqnet.knime.message.Failures;

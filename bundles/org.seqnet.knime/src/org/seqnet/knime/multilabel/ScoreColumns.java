@@ -14,6 +14,7 @@ import org.knime.core.data.collection.ListDataValue;
 import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.knime.column.Columns;
+import org.seqnet.knime.label.PredictionName;
 import org.seqnet.knime.label.TableRow;
 import org.seqnet.knime.message.Failures;
 

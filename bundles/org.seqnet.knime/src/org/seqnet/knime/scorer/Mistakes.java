@@ -1,12 +1,8 @@
 package org.seqnet.knime.scorer;
 
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.regex.Pattern;
-import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DoubleValue;
@@ -23,7 +19,6 @@ final class Mistakes {
     /** As many as a glance takes in. */
     static final int MOST = 24;
 
-    private static final Pattern PROBABILITY = Pattern.compile("P \\([^=]*=(.*)\\).*");
     private static final Comparator<Mistake> MOST_TELLING_FIRST =
             Comparator.comparingDouble(Mistake::known).reversed().thenComparingLong(Mistake::place);
 
@@ -31,21 +26,15 @@ final class Mistakes {
     private final int actual;
     private final int predicted;
     private final int tensor;
-    private final Map<String, Integer> probabilities = new HashMap<>();
+    private final ProbabilityColumns probabilities;
     private final PriorityQueue<Mistake> kept = new PriorityQueue<>(MOST_TELLING_FIRST.reversed());
 
-    Mistakes(DataTableSpec spec, int actual, int predicted) {
+    Mistakes(DataTableSpec spec, int actual, int predicted, ProbabilityColumns probabilities) {
         this.spec = spec;
         this.actual = actual;
         this.predicted = predicted;
         this.tensor = TensorColumn.picture(spec);
-        var label = spec.getColumnSpec(actual).getName();
-        for (int column = 0; column < spec.getNumColumns(); column++) {
-            var name = labelOf(spec.getColumnSpec(column), label);
-            if (name != null) {
-                probabilities.put(name, column); // the latest predictor's columns are the last ones
-            }
-        }
+        this.probabilities = probabilities;
     }
 
     /**
@@ -62,25 +51,10 @@ final class Mistakes {
         }
     }
 
-    /** Returns the class whose probability a column holds, 7 for {@code P (label=7)}; null if it holds none. */
-    private static String labelOf(DataColumnSpec column, String label) {
-        if (!column.getType().isCompatible(DoubleValue.class)) {
-            return null;
-        }
-        var name = column.getName();
-        var start = "P (" + label + "=";
-        int end = name.lastIndexOf(')');
-        if (name.startsWith(start) && end >= start.length()) {
-            return name.substring(start.length(), end);
-        }
-        var matcher = PROBABILITY.matcher(name);
-        return matcher.matches() ? matcher.group(1) : null;
-    }
-
-    /** Looks at a row that was predicted wrong. */
-    void add(DataRow row, long place) {
+    /** Looks at a row that was predicted wrong, as the class of this index. */
+    void add(DataRow row, long place, int predictedClass) {
         var label = row.getCell(predicted).toString();
-        double confidence = confidence(row, label);
+        double confidence = confidence(row, predictedClass);
         var found = tensor >= 0 && row.getCell(tensor) instanceof TensorValue value ? value.tensor() : null;
         kept.add(
                 new Mistake(row.getKey().getString(), row.getCell(actual).toString(), label, confidence, found, place));
@@ -89,13 +63,13 @@ final class Mistakes {
         }
     }
 
-    private double confidence(DataRow row, String label) {
-        var column = probabilities.get(label);
-        return column != null
-                        && row.getCell(column) instanceof DoubleValue value
-                        && Double.isFinite(value.getDoubleValue())
-                ? value.getDoubleValue()
-                : Double.NaN;
+    private double confidence(DataRow row, int predictedClass) {
+        return probabilities
+                .column(predictedClass)
+                .filter(column ->
+                        row.getCell(column) instanceof DoubleValue value && Double.isFinite(value.getDoubleValue()))
+                .map(column -> ((DoubleValue) row.getCell(column)).getDoubleValue())
+                .orElse(Double.NaN);
     }
 
     /** Returns drawings of the mistakes' tensors, with none yet. */

@@ -3,6 +3,7 @@ package org.seqnet.knime.scorer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.seqnet.engine.metrics.ClassFigure;
 import org.seqnet.engine.metrics.ConfusionMatrix;
 import org.seqnet.knime.view.JsonObject;
 
@@ -18,7 +19,8 @@ final class ScoreView {
     private ScoreView() {}
 
     /** Returns the data of the view. */
-    static JsonObject of(ScoredColumns.Score score) {
+    static JsonObject of(ClassEvaluation evaluation) {
+        var score = evaluation.score();
         var matrix = score.matrix();
         int classes = matrix.domain().size();
         var drawings = score.mistakes().drawings();
@@ -31,9 +33,11 @@ final class ScoreView {
                 .with("error", matrix.error())
                 .with("kappa", matrix.cohensKappa())
                 .with("classCount", classes)
-                .with("classes", classes(matrix))
+                .with("classes", classes(evaluation))
                 .with("counts", classes <= MOST_CLASSES_DRAWN ? counts(matrix) : null)
                 .with("pairs", pairs(matrix))
+                .with("measures", MeasureView.of(evaluation))
+                .with("selectable", true)
                 .with(
                         "mistakes",
                         score.mistakes().mostConfident().stream()
@@ -42,7 +46,8 @@ final class ScoreView {
         return drawings.finish(view);
     }
 
-    private static List<JsonObject> classes(ConfusionMatrix matrix) {
+    private static List<JsonObject> classes(ClassEvaluation evaluation) {
+        var matrix = evaluation.score().matrix();
         return IntStream.range(0, Math.min(matrix.domain().size(), MOST_CLASSES_LISTED))
                 .mapToObj(label -> {
                     var figures = matrix.statistics(label);
@@ -51,7 +56,11 @@ final class ScoreView {
                             .with("rows", figures.truePositives() + figures.falseNegatives())
                             .with("precision", figures.precision())
                             .with("recall", figures.recall())
-                            .with("f", figures.fMeasure());
+                            .with("f", figures.fMeasure())
+                            .with("rocArea", evaluation.measures().valueOfClass(label, ClassFigure.ROC_AREA))
+                            .with(
+                                    "averagePrecision",
+                                    evaluation.measures().valueOfClass(label, ClassFigure.AVERAGE_PRECISION));
                 })
                 .toList();
     }

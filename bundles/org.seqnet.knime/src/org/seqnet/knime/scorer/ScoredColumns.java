@@ -2,15 +2,11 @@ package org.seqnet.knime.scorer;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataRow;
@@ -18,67 +14,27 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.collection.CollectionDataValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
-import org.seqnet.engine.metrics.ClassStatistics;
-import org.seqnet.engine.metrics.ConfusionMatrix;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.label.LabelColumns;
 import org.seqnet.knime.message.Failures;
 
-/** The two columns that a scorer compares. */
-record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValues missingValues) {
+/** The two columns that a scorer compares, and where it finds the probabilities of classes. */
+record ScoredColumns(
+        DataTableSpec spec, int actual, int predicted, ProbabilityChoice probabilities, MissingValues missingValues) {
     /** Says whether a column holds any number of labels in each row. */
     static final Predicate<DataColumnSpec> SETS = Columns.accepts(CollectionDataValue.class);
-
-    /** What was counted, how many rows could not be, and some rows that were predicted wrong. */
-    record Score(ConfusionMatrix matrix, long skipped, Mistakes mistakes) {
-
-        /** Returns what the user should know of it. */
-        Optional<String> warning() {
-            return Stream.of(skippedWarning(), strangersWarning())
-                    .flatMap(Optional::stream)
-                    .reduce((one, other) -> one + "\n" + other);
-        }
-
-        private Optional<String> skippedWarning() {
-            return skipped == 0
-                    ? Optional.empty()
-                    : Optional.of(String.format(
-                            Locale.ROOT,
-                            "%,d of %,d rows were skipped because the actual or the predicted class is missing.",
-                            skipped,
-                            skipped + matrix.total()));
-        }
-
-        /** Tells classes that are written in two ways, such as 1 and 1.0, from predictions that are all wrong. */
-        private Optional<String> strangersWarning() {
-            var actual = classes(figures -> figures.truePositives() + figures.falseNegatives());
-            var predicted = classes(figures -> figures.truePositives() + figures.falsePositives());
-            if (actual.size() < 2 || predicted.size() < 2 || actual.stream().anyMatch(predicted::contains)) {
-                return Optional.empty();
-            }
-            return Optional.of(("None of the predicted classes occurs among the actual classes; for example, '%s' is "
-                            + "predicted and '%s' is actual. Select the column that was predicted, or "
-                            + "use the same class names as in training.")
-                    .formatted(predicted.get(0), actual.get(0)));
-        }
-
-        private List<String> classes(ToLongFunction<ClassStatistics> rows) {
-            return IntStream.range(0, matrix.domain().size())
-                    .filter(label -> rows.applyAsLong(matrix.statistics(label)) > 0)
-                    .mapToObj(matrix.domain()::name)
-                    .toList();
-        }
-    }
 
     /**
      * Finds the columns.
      *
-     * @throws InvalidSettingsException if one is not chosen, not there, or holds no labels
+     * @throws InvalidSettingsException if one is not chosen, not there, or holds no labels; or if a selected column of
+     *     probabilities is not there or holds no numbers
      */
     static ScoredColumns of(DataTableSpec spec, PredictionScorerParameters parameters) throws InvalidSettingsException {
         parameters.chooseColumns(spec);
@@ -91,7 +47,9 @@ record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValue
                     "Actual values and predicted values are the same column, '%s'.".formatted(parameters.actualColumn),
                     "Select the column with the predictions as the predicted values.");
         }
-        return new ScoredColumns(spec, actual, predicted, parameters.missingValues);
+        var probabilities = new ProbabilityChoice(parameters.probabilities, parameters.probabilityColumns);
+        probabilities.check(spec);
+        return new ScoredColumns(spec, actual, predicted, probabilities, parameters.missingValues);
     }
 
     private static void requireOneLabel(DataTableSpec spec, String setting, String name)
@@ -105,44 +63,47 @@ record ScoredColumns(DataTableSpec spec, int actual, int predicted, MissingValue
     }
 
     /** Compares the columns row by row. */
-    Score count(BufferedDataTable table, ExecutionMonitor monitor) throws CanceledExecutionException, KNIMEException {
+    Score count(BufferedDataTable table, ExecutionContext exec)
+            throws InvalidSettingsException, CanceledExecutionException, KNIMEException {
+        if (table.size() > Integer.MAX_VALUE) {
+            throw Failures.failure(
+                    String.format(Locale.ROOT, "The input table has %,d rows, more than 2,147,483,647.", table.size()),
+                    "Score a sample of the rows.");
+        }
         var known = knownLabels();
         if (known.isPresent()) {
-            var score = count(table, known.get(), monitor.createSubProgress(0.4));
+            var score = count(table, known.get(), exec, exec.createSubProgress(0.2));
             if (score.isPresent()) {
                 return score.get();
             }
             // the specs are out of date: a row has a label that neither names
         }
-        var found = findLabels(table, monitor.createSubProgress(0.3));
-        return count(table, found, monitor.createSubProgress(0.3)).orElseThrow();
+        var found = findLabels(table, exec.createSubProgress(0.15));
+        return count(table, found, exec, exec.createSubProgress(0.15)).orElseThrow();
     }
 
     /** Returns what was counted; empty if a row has a label outside the domain. */
-    private Optional<Score> count(BufferedDataTable table, LabelDomain domain, ExecutionMonitor monitor)
-            throws CanceledExecutionException, KNIMEException {
-        var counter = ConfusionMatrix.counting(domain);
-        var mistakes = new Mistakes(spec, actual, predicted);
-        long skipped = 0;
+    private Optional<Score> count(
+            BufferedDataTable table, LabelDomain domain, ExecutionContext exec, ExecutionMonitor monitor)
+            throws InvalidSettingsException, CanceledExecutionException, KNIMEException {
+        var scored = new ScoredRows(this, domain, probabilities.columns(this, domain), (int) table.size(), exec);
         try (var rows = table.iterator()) {
             for (long row = 0; rows.hasNext(); row++) {
                 monitor.checkCanceled();
                 var next = rows.next();
                 if (isMissing(next)) {
                     failIfAsked(next, row);
-                    skipped++;
+                    scored.skip();
                 } else if (domain.contains(actual(next)) && domain.contains(predicted(next))) {
-                    counter.add(domain.indexOf(actual(next)), domain.indexOf(predicted(next)));
-                    if (!actual(next).equals(predicted(next))) {
-                        mistakes.add(next, row);
-                    }
+                    scored.add(next, row, domain.indexOf(actual(next)), domain.indexOf(predicted(next)));
                 } else {
+                    scored.drop();
                     return Optional.empty();
                 }
                 monitor.setProgress((row + 1.0) / table.size());
             }
         }
-        return Optional.of(new Score(counter.matrix(), skipped, mistakes));
+        return Optional.of(scored.score());
     }
 
     /** Returns the labels of both columns if both specs tell them. */

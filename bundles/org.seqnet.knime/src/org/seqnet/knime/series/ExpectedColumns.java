@@ -9,9 +9,7 @@ import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSLocation;
-import org.seqnet.engine.download.CacheFolder;
 import org.seqnet.engine.series.Archive;
-import org.seqnet.engine.series.ArchiveCache;
 
 /**
  * What is known of the table before the node is executed. Headers are read of files on this machine alone: a server may
@@ -37,30 +35,28 @@ final class ExpectedColumns {
 
     private static Optional<DataTableSpec> ofArchive(TimeSeriesReaderParameters parameters)
             throws InvalidSettingsException {
-        var dataset = Archive.spelled(parameters.dataset);
-        if (isHere(dataset, parameters)) {
-            return read(parameters);
-        }
-        return Archive.target(dataset)
-                .map(target -> SeriesColumns.of(target, parameters.hasSplit()).spec());
-    }
-
-    private static boolean isHere(String dataset, TimeSeriesReaderParameters parameters) {
-        try {
-            var cache = new ArchiveCache(CacheFolder.locate());
-            return parameters.subset.parts().stream().allMatch(part -> cache.isHere(dataset, part));
-        } catch (IOException e) {
-            return false; // told when the node is executed
-        }
+        var downloaded = read(parameters, () -> SeriesInput.ofCache(parameters));
+        return downloaded.isPresent()
+                ? downloaded
+                : Archive.target(Archive.spelled(parameters.dataset))
+                        .map(target ->
+                                SeriesColumns.of(target, parameters.hasSplit()).spec());
     }
 
     private static Optional<DataTableSpec> ofFiles(TimeSeriesReaderParameters parameters, FSLocation location)
             throws InvalidSettingsException {
-        return AT_HAND.contains(location.getFSCategory()) ? read(parameters) : Optional.empty();
+        return AT_HAND.contains(location.getFSCategory())
+                ? read(parameters, () -> SeriesInput.open(parameters, new ExecutionMonitor()))
+                : Optional.empty();
     }
 
-    private static Optional<DataTableSpec> read(TimeSeriesReaderParameters parameters) throws InvalidSettingsException {
-        try (var series = SeriesInput.open(parameters, new ExecutionMonitor())) {
+    private interface Opening {
+        SeriesInput open() throws IOException, InvalidSettingsException, CanceledExecutionException;
+    }
+
+    private static Optional<DataTableSpec> read(TimeSeriesReaderParameters parameters, Opening opening)
+            throws InvalidSettingsException {
+        try (var series = opening.open()) {
             return Optional.of(
                     SeriesColumns.of(series.parts(), parameters.hasSplit()).spec());
         } catch (IOException | CanceledExecutionException e) {

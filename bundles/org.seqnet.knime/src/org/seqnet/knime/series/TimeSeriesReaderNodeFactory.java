@@ -44,10 +44,10 @@ public final class TimeSeriesReaderNodeFactory extends DefaultNodeFactory {
             <h4>Files</h4>
             <p>
                 The format, and gzip, are recognized by the content of a file, not by its name. Series may differ in
-                length, but all dimensions of a series must have the same length. A series that contradicts the header of its file
-                is rejected. In an .arff file, each numeric attribute is a time step, or, for multivariate series, each
-                row of the relational attribute is a dimension; the class is the last attribute. Time steps at the
-                end of a series where all dimensions are missing are padding there, and are removed.
+                length, but all dimensions of a series must have the same length. A series that contradicts the header
+                of its file is rejected. In an .arff file, each numeric attribute is a time step, or, for multivariate
+                series, each row of the relational attribute is a dimension; the class is the last attribute. Time
+                steps at the end of a series where all dimensions are missing are padding there, and are removed.
             </p>
             <p>
                 Series with time stamps and sparse .arff files are not supported.

@@ -24,8 +24,8 @@ import org.seqnet.knime.location.OpenLocation;
 import org.seqnet.knime.message.Failures;
 
 /**
- * The Time Series Reader's settings; the only class of its node that touches KNIME's file widget, which is no public API
- * yet. The names of the fields are settings keys and never change.
+ * The Time Series Reader's settings; the only class of its node that touches KNIME's file widget, which is no public
+ * API yet. The names of the fields are settings keys and never change.
  */
 public final class TimeSeriesReaderParameters implements NodeParameters {
     private static final String OTHER_SOURCE = ", or set \"Source\" to \"Archive\".";

@@ -33,7 +33,7 @@ public abstract class ClassicNodeFactory<M extends ClassicNodeModel<?>> extends 
     }
 
     @Override
-    public final org.knime.core.webui.node.view.NodeView createNodeView(M model) {
+    public org.knime.core.webui.node.view.NodeView createNodeView(M model) {
         return ViewPage.of(model::getInternalPortObjects);
     }
 

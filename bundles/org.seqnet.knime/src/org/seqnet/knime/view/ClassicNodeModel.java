@@ -1,7 +1,9 @@
 package org.seqnet.knime.view;
 
 import java.io.File;
+import java.util.stream.Stream;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
@@ -33,12 +35,13 @@ public abstract class ClassicNodeModel<P extends NodeParameters> extends NodeMod
         return parameters;
     }
 
-    /** Keeps what the view shows. */
-    protected final void show(JsonObject data, ExecutionContext exec) {
-        viewData = new PortObject[] {ViewData.keep(data, exec)};
+    /** Keeps what the view shows, and tables that it needs beside. */
+    protected final void show(JsonObject data, ExecutionContext exec, BufferedDataTable... tables) {
+        viewData = Stream.concat(Stream.of(ViewData.keep(data, exec)), Stream.of(tables))
+                .toArray(PortObject[]::new);
     }
 
-    /** Returns what the view shows, {@code null} before execution; KNIME saves it with the workflow. */
+    /** Returns what the view shows first, {@code null} before execution; KNIME saves it with the workflow. */
     @Override
     public final PortObject[] getInternalPortObjects() {
         return viewData;

@@ -15,7 +15,7 @@ import org.knime.node.DefaultView.RequireViewParameters;
 
 /**
  * The page of all views, built from {@code js-src}; what it shows follows from its data. The only class beside
- * {@link PortViews} that knows KNIME's pages, which are no public API yet.
+ * {@link PortViews} and {@link SelectingView} that knows KNIME's pages, which are no public API yet.
  */
 public final class ViewPage {
     private ViewPage() {}
@@ -31,6 +31,11 @@ public final class ViewPage {
     /** Returns the view of a classic node model that holds {@link ViewData}. */
     public static NodeView of(Supplier<PortObject[]> internalData) {
         return new ClassicView(page(Page.create()), internalData);
+    }
+
+    /** Returns such a view whose page can select rows of the node's first input. */
+    public static NodeView of(Supplier<PortObject[]> internalData, SelectedRows rows) {
+        return new SelectingView(of(internalData), rows);
     }
 
     static Page page(RequireFromFileOrString source) {

@@ -173,6 +173,18 @@ class BatchRunTest extends BatchTest {
                 .hasSize(1 + 100);
     }
 
+    @Test
+    void images_of_all_sizes_in_a_folder_per_class_are_learned() throws IOException {
+        var results = scratch.resolve("results");
+
+        var outcome = batchInto(results, "-reset", "-failonloaderror", "-workflowDir=" + copyOf("images-in-folder"));
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(accuracy()).isBetween(0.85, 0.95);
+        assertThat(Files.readAllLines(results.resolve("tables/4-network-predictor-1-predictions.csv")))
+                .hasSize(1 + 180);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"mnist-lstm", "fashion-mnist-lstm"})
     void a_workflow_on_a_whole_data_set_runs_on_a_sample(String workflow) throws IOException {

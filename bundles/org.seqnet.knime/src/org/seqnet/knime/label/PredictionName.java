@@ -1,4 +1,4 @@
-package org.seqnet.knime.multilabel;
+package org.seqnet.knime.label;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -9,12 +9,12 @@ import java.util.regex.Pattern;
  * @param label the column that was learned
  * @param suffix {@code " (#1)"} for the second prediction, else empty
  */
-record PredictionName(String label, String suffix) {
+public record PredictionName(String label, String suffix) {
     private static final Pattern PREDICTION = Pattern.compile("Prediction \\((.*?)\\)((?: \\(#\\d+\\))?)");
     private static final Pattern SCORE = Pattern.compile("P \\((.*?)\\)((?: \\(#\\d+\\))?)");
 
     /** Reads the name of a column of predictions. */
-    static Optional<PredictionName> of(String column) {
+    public static Optional<PredictionName> of(String column) {
         var matcher = PREDICTION.matcher(column);
         return matcher.matches()
                 ? Optional.of(new PredictionName(matcher.group(1), matcher.group(2)))
@@ -22,7 +22,7 @@ record PredictionName(String label, String suffix) {
     }
 
     /** Returns the label whose score the column holds that was appended with the prediction; 7 for P (label=7). */
-    Optional<String> scored(String column) {
+    public Optional<String> scored(String column) {
         var matcher = SCORE.matcher(column);
         var start = label + "=";
         return matcher.matches()
