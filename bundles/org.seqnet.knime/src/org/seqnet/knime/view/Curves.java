@@ -108,8 +108,7 @@ final class Curves {
         double range = scale[1] > scale[0] ? scale[1] - scale[0] : 1;
         var parts = new Integer[values.length];
         Arrays.setAll(
-                parts,
-                i -> Float.isNaN(values[i]) ? null : (int) Math.round(PARTS * (values[i] - scale[0]) / range));
+                parts, i -> Float.isNaN(values[i]) ? null : (int) Math.round(PARTS * (values[i] - scale[0]) / range));
         return Arrays.asList(parts);
     }
 }
