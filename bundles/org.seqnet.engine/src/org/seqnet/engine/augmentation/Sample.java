@@ -63,7 +63,7 @@ final class Sample {
         return start + timeStep * features;
     }
 
-    /** Copies the present values, to be read from index 0 on while they are overwritten. The next call reuses the copy. */
+    /** Copies the present values, to be read from index 0 on while they are overwritten; the next call reuses it. */
     float[] copy() {
         int count = timeSteps * features;
         if (before.length < count) {
