@@ -16,7 +16,11 @@ import org.junit.jupiter.api.Test;
 class ClassScoreTest {
 
     static ClassScore score(int[] actual, int[] predicted, List<Optional<double[]>> probabilities) {
-        return ClassScore.of(new ClassPrediction(actual, predicted, probabilities), () -> false, done -> {});
+        return score(new ClassPrediction(actual, predicted, probabilities));
+    }
+
+    private static ClassScore score(ClassPrediction prediction) {
+        return ClassScore.of(prediction, () -> false, done -> {});
     }
 
     static List<Optional<double[]>> unknown(int classes) {
@@ -137,10 +141,12 @@ class ClassScoreTest {
 
     @Test
     void a_probability_of_0_for_the_actual_class_costs_34_nats_and_is_counted() {
-        var score = score(new int[] {0, 1, 1}, new int[] {0, 0, 1}, columns(p(1, 0), p(1, 0), p(1e-16, 1)));
+        var prediction =
+                new ClassPrediction(new int[] {0, 1, 1}, new int[] {0, 0, 1}, columns(p(1, 0), p(1, 0), p(1e-16, 1)));
+        var score = score(prediction);
 
         assertThat(value(score, ClassMeasure.LOG_LOSS)).isCloseTo(15 * Math.log(10) / 3, within(1e-12));
-        assertThat(score.prediction().floored()).isEqualTo(1);
+        assertThat(prediction.floored()).isEqualTo(1);
         assertThat(score.overall(ClassMeasure.LOG_LOSS).interval().orElseThrow().upper())
                 .isFinite();
     }
@@ -180,10 +186,11 @@ class ClassScoreTest {
 
     @Test
     void scores_that_do_not_sum_to_1_rank_rows_but_are_no_probabilities() {
-        var score = score(new int[] {0, 1}, new int[] {0, 1}, columns(p(0.9, 0.2), p(0.1, 0.8)));
+        var prediction = new ClassPrediction(new int[] {0, 1}, new int[] {0, 1}, columns(p(0.9, 0.2), p(0.1, 0.8)));
+        var score = score(prediction);
 
-        assertThat(score.prediction().incomplete()).hasValue(0);
-        assertThat(score.prediction().sum(0)).isCloseTo(1.1, within(1e-15));
+        assertThat(prediction.incomplete()).hasValue(0);
+        assertThat(prediction.sum(0)).isCloseTo(1.1, within(1e-15));
         assertThat(value(score, ClassMeasure.ROC_AREA)).isEqualTo(1);
         assertThat(score.overall(ClassMeasure.LOG_LOSS).value()).isEmpty();
         assertThat(score.overall(ClassMeasure.BRIER_SCORE).value()).isEmpty();
@@ -194,10 +201,11 @@ class ClassScoreTest {
     void a_class_that_the_prediction_does_not_know_has_a_probability_of_0() {
         var known = new ArrayList<>(columns(p(0.9, 0.1), p(0.2, 0.8), p(0.5, 0.5)));
         known.add(Optional.empty());
-        var score = score(new int[] {0, 1, 2}, new int[] {0, 1, 1}, known);
+        var prediction = new ClassPrediction(new int[] {0, 1, 2}, new int[] {0, 1, 1}, known);
+        var score = score(prediction);
 
-        assertThat(score.prediction().incomplete()).isEmpty();
-        assertThat(score.prediction().floored()).isEqualTo(1);
+        assertThat(prediction.incomplete()).isEmpty();
+        assertThat(prediction.floored()).isEqualTo(1);
         assertThat(score.ofClass(2, ClassFigure.ROC_AREA).value()).isEmpty();
         assertThat(value(score, ClassMeasure.ROC_AREA)).isEqualTo(1);
         // 0.01 + 0.01, 0.04 + 0.04, 0.25 + 0.25 + 1

@@ -68,11 +68,6 @@ public final class ClassScore {
         return (int) Math.max(FEWEST_SAMPLES, Math.min(MOST_SAMPLES, WORK / values));
     }
 
-    /** Returns what was scored. */
-    public ClassPrediction prediction() {
-        return prediction;
-    }
-
     /** Returns from how many samples the intervals are. */
     public int samples() {
         return ofSamples.size();

@@ -1,15 +1,15 @@
 package org.seqnet.knime.scorer;
 
 import java.util.List;
+import java.util.Optional;
 import org.knime.core.node.NodeDescription;
 import org.knime.core.util.Version;
-import org.knime.core.webui.node.view.NodeView;
 import org.knime.node.impl.description.DefaultNodeDescriptionUtil;
 import org.knime.node.impl.description.ExternalResource;
 import org.knime.node.impl.description.PortDescription;
 import org.knime.node.impl.description.ViewDescription;
 import org.seqnet.knime.view.ClassicNodeFactory;
-import org.seqnet.knime.view.ViewPage;
+import org.seqnet.knime.view.SelectedRows;
 
 /** The Prediction Scorer: table with actual and predicted classes -> confusion matrix, statistics, flow variables. */
 public final class PredictionScorerNodeFactory extends ClassicNodeFactory<PredictionScorerNodeModel> {
@@ -146,9 +146,8 @@ public final class PredictionScorerNodeFactory extends ClassicNodeFactory<Predic
     }
 
     @Override
-    public NodeView createNodeView(PredictionScorerNodeModel model) {
-        return ViewPage.of(
-                model::getInternalPortObjects, cells -> MatrixCells.rows(model.getInternalPortObjects(), cells));
+    protected Optional<SelectedRows> selectedRows(PredictionScorerNodeModel model) {
+        return Optional.of(cells -> MatrixCells.rows(model.getInternalPortObjects(), cells));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.seqnet.knime.view;
 
+import java.util.Optional;
 import org.knime.core.node.NodeDialogPane;
 import org.knime.core.node.NodeFactory;
 import org.knime.core.node.NodeView;
@@ -33,8 +34,15 @@ public abstract class ClassicNodeFactory<M extends ClassicNodeModel<?>> extends 
     }
 
     @Override
-    public org.knime.core.webui.node.view.NodeView createNodeView(M model) {
-        return ViewPage.of(model::getInternalPortObjects);
+    public final org.knime.core.webui.node.view.NodeView createNodeView(M model) {
+        return selectedRows(model)
+                .map(rows -> ViewPage.of(model::getInternalPortObjects, rows))
+                .orElseGet(() -> ViewPage.of(model::getInternalPortObjects));
+    }
+
+    /** Returns what knows which rows of the first input the view selects; empty if it selects none. */
+    protected Optional<SelectedRows> selectedRows(M model) {
+        return Optional.empty();
     }
 
     /** The classic view; the modern one is above. */

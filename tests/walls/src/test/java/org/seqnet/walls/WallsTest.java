@@ -107,6 +107,7 @@ class WallsTest {
                         "sequence.ScalingWidgets", // the exception of a value's provider
                         "view.ClassicNodeFactory",
                         "view.PortViews",
+                        "view.SelectingView",
                         "view.ViewPage");
     }
 
