@@ -10,6 +10,7 @@ import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Weights;
 
 class IndependentPredictionsTest {
     private static final float NAN = Float.NaN;
@@ -34,7 +35,7 @@ class IndependentPredictionsTest {
                 new int[] {0, 1});
 
         assertThat(List.of(0, 1, 2, 3, 4)).map(predictions::isRight).containsExactly(true, false, true, false, true);
-        assertThat(predictions.evaluation().accuracy()).isEqualTo(3 / 5.0);
+        assertThat(predictions.evaluation(Weights.EQUAL).accuracy()).isEqualTo(3 / 5.0);
         assertThat(predictions.undecided()).isEmpty();
     }
 
@@ -44,7 +45,7 @@ class IndependentPredictionsTest {
 
         assertThat(predictions.loss(0)).isCloseTo(-Math.log(0.75 * 0.875), within(1e-12));
         assertThat(predictions.loss(1)).isCloseTo(-Math.log(0.25 * 0.125), within(1e-12));
-        assertThat(predictions.evaluation().loss())
+        assertThat(predictions.evaluation(Weights.EQUAL).loss())
                 .isCloseTo(-Math.log(0.75 * 0.875 * 0.25 * 0.125) / 2, within(1e-12));
     }
 
@@ -69,6 +70,6 @@ class IndependentPredictionsTest {
         assertThat(predictions.isRight(1)).isFalse();
         assertThat(predictions.loss(0)).isCloseTo(2 * MOST, within(1e-12));
         assertThat(predictions.loss(1)).isCloseTo(2 * MOST, within(1e-12));
-        assertThat(predictions.evaluation().accuracy()).isEqualTo(1 / 3.0);
+        assertThat(predictions.evaluation(Weights.EQUAL).accuracy()).isEqualTo(1 / 3.0);
     }
 }

@@ -8,6 +8,7 @@ import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Weights;
 
 class PredictionsTest {
     private static final float NAN = Float.NaN;
@@ -17,7 +18,7 @@ class PredictionsTest {
     @Test
     void what_has_no_finite_probabilities_is_wrong_and_costs_the_most() {
         var evaluation = predictions(new float[] {NAN, NAN, 0.5f, 0.5f, 0.75f, 0.25f}, labelled(0, 1, 0))
-                .evaluation();
+                .evaluation(Weights.EQUAL);
 
         assertThat(evaluation.accuracy()).isEqualTo(1 / 3.0);
         assertThat(evaluation.loss()).isCloseTo((MOST - Math.log(0.5) - Math.log(0.75)) / 3, within(1e-12));
@@ -26,7 +27,7 @@ class PredictionsTest {
     @Test
     void a_network_that_says_nothing_is_as_bad_as_can_be_and_still_has_figures() {
         var evaluation =
-                predictions(new float[] {NAN, NAN, NAN, NAN}, labelled(0, 0)).evaluation();
+                predictions(new float[] {NAN, NAN, NAN, NAN}, labelled(0, 0)).evaluation(Weights.EQUAL);
 
         assertThat(evaluation.accuracy()).isZero();
         assertThat(evaluation.loss()).isCloseTo(MOST, within(1e-12));

@@ -38,6 +38,7 @@ import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.sequence.Weights;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.trained.TrainedNetwork;
 
@@ -104,7 +105,7 @@ class SeveralLabelsTest {
 
         var usual = IndependentLabels.of(validation.domain());
         assertThat(result.history().get(1).validation())
-                .contains(predictions(result.network(), usual, validation).evaluation());
+                .contains(predictions(result.network(), usual, validation).evaluation(Weights.EQUAL));
     }
 
     @Test
@@ -114,7 +115,7 @@ class SeveralLabelsTest {
         var result = train(new Recurrent(Cell.LSTM, 1, 12, 0, 1), options, training, Optional.empty());
 
         var plain = predictions(result.network(), IndependentLabels.of(training.domain()), training)
-                .evaluation();
+                .evaluation(Weights.EQUAL);
         assertThat(result.history().get(0).loss()).isCloseTo(plain.loss(), within(1e-6));
         assertThat(result.history().get(0).accuracy()).isEqualTo(plain.accuracy());
     }
@@ -213,7 +214,8 @@ class SeveralLabelsTest {
         assertThat(result.stopReason()).isEqualTo(StopReason.STOPPED_EARLY);
         assertThat(result.history()).hasSize(result.bestEpoch() + 2);
         var predictions = predictions(result.network(), IndependentLabels.of(opposite.domain()), opposite);
-        assertThat(result.history().get(result.bestEpoch() - 1).validation()).contains(predictions.evaluation());
+        assertThat(result.history().get(result.bestEpoch() - 1).validation())
+                .contains(predictions.evaluation(Weights.EQUAL));
         assertThat(result.network().architecture().head()).isEqualTo(new ThresholdSearch(predictions).best());
     }
 
@@ -263,7 +265,7 @@ class SeveralLabelsTest {
             assertThat(predictions.probability(n, 4)).isLessThan(0.1f);
             assertThat(predictions.probability(n, 5)).isLessThan(0.1f);
         }
-        assertThat(predictions.evaluation().accuracy()).isGreaterThan(0.9);
+        assertThat(predictions.evaluation(Weights.EQUAL).accuracy()).isGreaterThan(0.9);
     }
 
     @Test

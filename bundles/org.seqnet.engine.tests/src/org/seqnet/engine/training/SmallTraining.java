@@ -17,6 +17,7 @@ import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Weights;
 import org.seqnet.engine.trained.Evaluation;
 
 /** A small network and data that it learns at once. */
@@ -57,7 +58,7 @@ abstract class SmallTraining {
     static Evaluation evaluation(Classifier classifier, LabelledSequences data) {
         var probabilities =
                 classifier.probabilities(data.sequences(), 0, data.sequences().size(), () -> false);
-        return new ClassPredictions(Classes.of(data.domain()), probabilities, data).evaluation();
+        return new ClassPredictions(Classes.of(data.domain()), probabilities, data).evaluation(Weights.EQUAL);
     }
 
     /** Everything but times and speeds is the same to the bit. */

@@ -1,6 +1,7 @@
 package org.seqnet.engine.training;
 
 import java.util.stream.IntStream;
+import org.seqnet.engine.sequence.Weights;
 import org.seqnet.engine.trained.Evaluation;
 
 /** What a network made of N sequences whose labels are known. */
@@ -25,13 +26,17 @@ interface Predictions {
         return IntStream.range(0, size()).filter(n -> !isDecided(n)).toArray();
     }
 
-    /** Measures them against the labels. */
-    default Evaluation evaluation() {
+    /**
+     * Measures them against the labels.
+     *
+     * @param weights how much the loss of each sequence counts, with a mean of 1; the accuracy counts each once
+     */
+    default Evaluation evaluation(Weights weights) {
         long correct = 0;
         double lossSum = 0;
         for (int n = 0; n < size(); n++) {
             correct += isRight(n) ? 1 : 0;
-            lossSum += loss(n);
+            lossSum += weights.get(n) * loss(n);
         }
         return new Evaluation((double) correct / size(), lossSum / size());
     }

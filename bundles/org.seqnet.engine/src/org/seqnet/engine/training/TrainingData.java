@@ -110,6 +110,11 @@ final class TrainingData {
         };
     }
 
+    /** Returns how much the loss of each validation sequence counts: with balanced weights, all classes the same. */
+    static Weights validationWeights(TrainingOptions options, LabelledSequences validation) {
+        return options.weighting() == Weighting.BALANCED ? Weights.balanced(validation.labels()) : Weights.EQUAL;
+    }
+
     private static void requireOptionsFor(Architecture architecture, TrainingOptions options) {
         if (options.weighting() == Weighting.BALANCED && !isClassification(architecture)) {
             throw new SeqNetException("Balanced class weights require exactly one label per sequence. Use a weight for "

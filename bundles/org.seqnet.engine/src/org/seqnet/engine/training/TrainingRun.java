@@ -174,7 +174,7 @@ final class TrainingRun {
         if (undecided.length > 0) {
             listener.undecided(epoch, undecided);
         }
-        return predictions.evaluation();
+        return predictions.evaluation(TrainingData.validationWeights(options, data));
     }
 
     private Predictions predictions(float[] outputs, LabelledSequences data) {

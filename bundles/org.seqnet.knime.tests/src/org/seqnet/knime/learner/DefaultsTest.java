@@ -63,7 +63,7 @@ class DefaultsTest {
         assertThat(provenance.options().epochs()).isEqualTo(50);
         assertThat(Tables.column(run.table(1), "Validation loss"))
                 .doesNotContain("?")
-                .hasSize(Math.min(50, best + 10));
+                .hasSize(Math.min(50, best + 20));
     }
 
     @Test

@@ -153,7 +153,7 @@ public final class EarlyStoppingParameters implements NodeParameters {
     /** Sets what suits most tables in a node that is new. */
     void becomeNew() {
         enabled = true;
-        patience = 10;
+        patience = 20;
     }
 
     /** Returns what stops training before its last epoch. */

@@ -69,9 +69,9 @@ final class LearnerNode {
                 training, by a test on a copy of the network.
             </p>
             <p>
-                Rows can have different weights in the loss, for example to count expensive mistakes more. Weights
-                affect the training loss only: accuracy, the figures of the validation rows and early stopping count
-                each row once.
+                Rows can have different weights in the loss, for example to count expensive mistakes more. With
+                balanced weights, all classes also count the same in the validation loss, so that early stopping
+                considers rare classes. Accuracy counts each row once.
             </p>
             <p>
                 With a fixed random seed, the same table and settings give the same network on the same machine.

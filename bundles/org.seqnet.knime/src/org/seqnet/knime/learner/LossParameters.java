@@ -17,8 +17,8 @@ import org.seqnet.engine.options.Weighting;
 abstract class LossParameters implements NodeParameters {
     static final String WEIGHTS_STORY = "How much each row of the training table counts: its loss and gradient are "
             + "multiplied by its weight. The mean of all weights is 1, so the learning rate keeps its meaning. The "
-            + "training loss is the weighted mean; accuracy and all figures of the validation table count each row "
-            + "once.";
+            + "training loss is the weighted mean. With balanced weights, the validation loss is balanced in the same "
+            + "way; otherwise, validation rows count the same. Accuracy counts each row once.";
 
     @Widget(
             title = "Weight column",
