@@ -153,7 +153,7 @@ class TrainerTest extends SmallTraining {
                             }
 
                             @Override
-                            public void epochEnded(EpochRecord epoch) {
+                            public void epochEnded(EpochRecord epoch, Optional<TimeLeft> left) {
                                 told.add("epoch " + epoch.epoch());
                             }
                         });
