@@ -188,6 +188,39 @@ class SettingsTest {
         assertThat(loadedData.getString("missingValues")).isEqualTo("FAIL");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            classes = {
+                LstmLearnerParameters.class,
+                RnnLearnerParameters.class,
+                CnnLearnerParameters.class,
+                CnnRnnLearnerParameters.class
+            })
+    void settings_of_a_learner_that_knew_no_preprocessing_and_no_share_are_loaded(Class<? extends NodeParameters> type)
+            throws Exception {
+        var now = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(type, NodeParametersUtil.createSettings(type), now);
+        var older = new NodeSettings("model");
+        for (var key : now) {
+            if (key.equals("training")) {
+                var training = (NodeSettings) older.addNodeSettings(key);
+                for (var setting : now.getNodeSettings(key)) {
+                    if (!setting.equals("automaticBatchSize")) {
+                        training.addEntry(now.getNodeSettings(key).getEntry(setting));
+                    }
+                }
+            } else if (!key.equals("preprocessing") && !key.equals("validation")) {
+                older.addEntry(now.getEntry(key));
+            }
+        }
+
+        var again = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(type, NodeParametersUtil.loadSettings(older, type), again);
+
+        assertThat(older).isNotEqualTo(now);
+        assertThat(again).isEqualTo(now);
+    }
+
     @Test
     void settings_of_a_predictor_that_knew_no_paths_of_labels_are_loaded() throws Exception {
         var older = new NodeSettings("model");

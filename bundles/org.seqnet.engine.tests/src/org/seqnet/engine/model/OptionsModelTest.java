@@ -55,6 +55,7 @@ class OptionsModelTest {
                         made.device(),
                         made.trainedAt(),
                         made.trainingSequences(),
+                        made.heldOut(),
                         made.options().with(change),
                         history,
                         made.bestEpoch(),

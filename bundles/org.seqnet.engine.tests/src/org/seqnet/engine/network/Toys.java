@@ -245,6 +245,7 @@ public final class Toys {
                 made.device(),
                 made.trainedAt(),
                 made.trainingSequences(),
+                made.heldOut(),
                 made.options().withStopAtAccuracy(0.5),
                 made.history().subList(0, 1),
                 1,
@@ -263,6 +264,7 @@ public final class Toys {
                 made.device(),
                 made.trainedAt(),
                 made.trainingSequences(),
+                made.heldOut(),
                 made.options().withAugmentation(augmentation),
                 made.history(),
                 made.bestEpoch(),
@@ -300,6 +302,7 @@ public final class Toys {
                 "CPU, 2 threads",
                 Instant.parse("2026-02-03T04:05:06Z"),
                 600,
+                0,
                 options,
                 List.of(
                         new EpochRecord(

@@ -38,7 +38,7 @@ class PreparationTest {
                 .withFeatures(List.of("y", "x"))
                 .with("Layout", "rows as time steps")
                 .with("Window", "5 rows");
-        assertThat(NETWORK.differences(other))
+        assertThat(NETWORK.differences(other, "network"))
                 .containsExactly(
                         "Features: y, x (network: x, y)",
                         "Scaling: none (network: 0 to 255 becomes 0 to 1)",
@@ -47,15 +47,15 @@ class PreparationTest {
 
     @Test
     void what_tells_nothing_differs_in_nothing() {
-        assertThat(NETWORK.differences(NETWORK)).isEmpty();
-        assertThat(NETWORK.differences(Preparation.UNKNOWN)).isEmpty();
-        assertThat(Preparation.UNKNOWN.differences(NETWORK)).isEmpty();
+        assertThat(NETWORK.differences(NETWORK, "network")).isEmpty();
+        assertThat(NETWORK.differences(Preparation.UNKNOWN, "network")).isEmpty();
+        assertThat(Preparation.UNKNOWN.differences(NETWORK, "network")).isEmpty();
     }
 
     @Test
     void many_features_are_counted() {
         var one = Preparation.UNKNOWN.withFeatures(List.of("a", "b", "c", "d", "e", "f", "g"));
-        assertThat(one.differences(Preparation.UNKNOWN.withFeatures(List.of("a"))))
+        assertThat(one.differences(Preparation.UNKNOWN.withFeatures(List.of("a")), "network"))
                 .containsExactly("Features: a (network: a, b, c, d, e and 2 more)");
     }
 }

@@ -15,6 +15,7 @@ import org.seqnet.engine.trained.StopReason;
 
 /** Where a network comes from and how it was trained, as fields of a model file. */
 final class ProvenanceFields {
+    private static final String HELD_OUT = "provenance.heldOut";
     private static final String UNKNOWN = "unknown";
 
     private ProvenanceFields() {}
@@ -25,7 +26,8 @@ final class ProvenanceFields {
                 .mapToInt(epoch -> hasOtherRate(epoch, provenance) ? 8 : isFromElsewhere(epoch, provenance) ? 3 : 1)
                 .max()
                 .orElse(1);
-        return Math.max(history, OptionsFields.version(provenance.options()));
+        int heldOut = provenance.heldOut() > 0 ? 8 : 1;
+        return Math.max(Math.max(history, heldOut), OptionsFields.version(provenance.options()));
     }
 
     private static boolean hasOtherRate(EpochRecord epoch, Provenance provenance) {
@@ -53,6 +55,9 @@ final class ProvenanceFields {
                 .with("provenance.device", provenance.device())
                 .with("provenance.trainedAt", provenance.trainedAt())
                 .with("provenance.trainingSequences", provenance.trainingSequences());
+        if (provenance.heldOut() > 0) {
+            fields.with(HELD_OUT, provenance.heldOut());
+        }
         OptionsFields.write(provenance.options(), fields);
         fields.with("training.bestEpoch", provenance.bestEpoch())
                 .with("training.stopReason", provenance.stopReason().name());
@@ -90,10 +95,25 @@ final class ProvenanceFields {
                 device,
                 fields.take("provenance.trainedAt", "a time such as 2026-01-31T12:00:00Z", Instant::parse),
                 fields.takeLong("provenance.trainingSequences"),
+                heldOut(fields, version),
                 options,
                 history(fields, version, device, options),
                 fields.takeInt("training.bestEpoch"),
                 fields.takeEnum("training.stopReason", StopReason.class, reasons(options)));
+    }
+
+    /** Reads how many sequences were held out; since version 8, there may be some. */
+    private static long heldOut(Fields fields, int version) throws MalformedModelException {
+        return version > 7 && fields.has(HELD_OUT)
+                ? fields.take(HELD_OUT, "a number of at least 1", text -> atLeastOne(Long.parseLong(text)))
+                : 0;
+    }
+
+    private static long atLeastOne(long number) {
+        if (number < 1) {
+            throw new IllegalArgumentException(Long.toString(number));
+        }
+        return number;
     }
 
     private static EnumSet<StopReason> reasons(TrainingOptions options) {

@@ -19,7 +19,9 @@ public final class SeedStream {
         /** Scenes, each composed of a stream of its own. */
         SCENES,
         /** How training sequences are changed, each in each epoch by a stream of its own. */
-        AUGMENTATION
+        AUGMENTATION,
+        /** Which sequences are held out of training. */
+        VALIDATION
     }
 
     private long state;

@@ -109,6 +109,11 @@ public record TrainingOptions(
                 Weighting.EQUAL);
     }
 
+    /** Returns the batch size that suits so many training sequences: small for few, so that an epoch has many steps. */
+    public static int batchSizeFor(int trainingSequences) {
+        return trainingSequences < 5000 ? 32 : 100;
+    }
+
     /** Returns these options with another number of epochs. */
     public TrainingOptions withEpochs(int value) {
         return with(draft -> draft.epochs = value);
@@ -150,6 +155,11 @@ public record TrainingOptions(
     /** Returns these options with early stopping. */
     public TrainingOptions withEarlyStopping(EarlyStopping value) {
         return with(draft -> draft.earlyStopping = Optional.of(value));
+    }
+
+    /** Returns these options without early stopping. */
+    public TrainingOptions withoutEarlyStopping() {
+        return with(draft -> draft.earlyStopping = Optional.empty());
     }
 
     /** Returns these options with an accuracy to stop at. */

@@ -66,6 +66,19 @@ public record LabelledSequences(Sequences sequences, LabelSets labels, LabelDoma
         return new LabelledSequences(sequences.preprocessed(preprocessing), labels, domain, weights);
     }
 
+    /**
+     * Returns some of these sequences with their labels and weights, without a copy of their values.
+     *
+     * @param numbers which ones, counted from 0, in the order that they are to have
+     */
+    public LabelledSequences select(int[] numbers) {
+        return new LabelledSequences(
+                sequences.select(numbers),
+                labels.select(n -> numbers[n], numbers.length),
+                domain,
+                weights.select(n -> numbers[n], numbers.length));
+    }
+
     /** Returns the class of a sequence that has but one label. */
     public int label(int index) {
         return labels.label(index, 0);

@@ -83,8 +83,9 @@ public final class Packer {
      * Adds one sequence, T x F, or an image that is one.
      *
      * @param name tells what messages call it, such as {@code Row 'Row17'}; asked only if there is one
-     * @throws SeqNetException if its shape differs from this packer's, a value is infinite or a NaN that is not kept, or
-     *     the Java heap is too small
+     * @throws MissingValueException if a value is NaN, unless missing values are kept; the sequence is left out then
+     * @throws SeqNetException if its shape differs from this packer's, a value is infinite, or the Java heap is too
+     *     small
      */
     public Packer add(Tensor sequence, Supplier<String> name) {
         checkShape(sequence, name);
@@ -233,10 +234,14 @@ public final class Packer {
     }
 
     private SeqNetException notFinite(Tensor sequence, int position, Supplier<String> name) {
-        return new SeqNetException(name.get() + ", time step " + (position / shape.features() + 1) + ", feature "
-                + (position % shape.features() + 1) + ": the value is "
+        int step = position / shape.features();
+        int feature = position % shape.features();
+        var message = name.get() + ", time step " + (step + 1) + ", feature " + (feature + 1) + ": the value is "
                 + words(sequence.elements().raw(position), sequence.value(position))
-                + ", but a network requires finite numbers. Replace or remove it.");
+                + ", but a network requires finite numbers. Replace or remove it.";
+        return Float.isNaN(sequence.value(position))
+                ? new MissingValueException(message, step, feature)
+                : new SeqNetException(message);
     }
 
     private static String words(double raw, float value) {

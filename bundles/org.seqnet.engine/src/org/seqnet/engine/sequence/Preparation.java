@@ -72,14 +72,16 @@ public record Preparation(List<String> features, List<Step> steps) {
     }
 
     /**
-     * Returns in what other sequences were prepared otherwise than those that a network learned from, whose preparation
-     * this is, such as {@code Scaling: none (network: 0 to 255 becomes 0 to 1)}; empty if in nothing, or if one of both
-     * tells nothing.
+     * Returns in what other sequences were prepared otherwise than these, such as {@code Scaling: none (network: 0 to
+     * 255 becomes 0 to 1)}; empty if in nothing, or if one of both tells nothing.
+     *
+     * @param other what was done to the others
+     * @param owner what has these, such as {@code network}
      */
-    public List<String> differences(Preparation other) {
+    public List<String> differences(Preparation other, String owner) {
         var found = new ArrayList<String>();
         if (!features.isEmpty() && !other.features.isEmpty() && !features.equals(other.features)) {
-            found.add("Features: %s (network: %s)".formatted(names(other.features), names(features)));
+            found.add("Features: %s (%s: %s)".formatted(names(other.features), owner, names(features)));
         }
         if (steps.isEmpty() || other.steps.isEmpty()) {
             return found;
@@ -88,7 +90,7 @@ public record Preparation(List<String> features, List<Step> steps) {
             var here = how(kind).orElse(UNSCALED);
             var there = other.how(kind).orElse(UNSCALED);
             if (!here.equals(there)) {
-                found.add("%s: %s (network: %s)".formatted(kind, there, here));
+                found.add("%s: %s (%s: %s)".formatted(kind, there, owner, here));
             }
         }
         return found;

@@ -104,7 +104,19 @@ public final class Preprocessing {
                     Math.max(shifts.length, means.length),
                     raw));
         }
-        int outputs = mask ? Math.multiplyExact(2, features) : features;
+        return mask ? masked(raw) : raw;
+    }
+
+    /**
+     * Returns the shape of sequences with a mask: as many features follow as there are.
+     *
+     * @throws SeqNetException if these are too many
+     */
+    public static SequenceShape masked(SequenceShape raw) {
+        if (raw.features() > Integer.MAX_VALUE / 2) {
+            throw new SeqNetException("Sequences of " + raw + " have too many features for a mask of each.");
+        }
+        int outputs = 2 * raw.features();
         return raw.isAnyLength() ? SequenceShape.ofAnyLength(outputs) : new SequenceShape(raw.timeSteps(), outputs);
     }
 

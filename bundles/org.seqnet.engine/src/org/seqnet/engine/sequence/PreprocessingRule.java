@@ -63,6 +63,13 @@ public record PreprocessingRule(Optional<FeatureScale> scale, Filling filling, b
         return new Preprocessing(chosen, shifts, factors, filling, means, mask);
     }
 
+    /** Says whether a preprocessing is one that this rule may learn. */
+    public boolean allows(Preprocessing preprocessing) {
+        return scale.map(preprocessing.scale()::equals).orElse(true)
+                && filling == preprocessing.filling()
+                && mask == preprocessing.hasMask();
+    }
+
     private static FeatureScale fitting(Sequences training) {
         if (training.rawBytes().isPresent()) {
             return FeatureScale.BYTES;

@@ -21,6 +21,8 @@ public final class Sequences {
     private final SequenceShape shape;
     private final int size;
     private final Places places;
+    /** Which of the packed sequences these are; {@code null} if all. */
+    private final int[] picked;
     // package-private for tests of what is stored
     final List<Elements> chunks;
     final Scales scales;
@@ -48,6 +50,7 @@ public final class Sequences {
         this.shape = shape;
         this.size = places.size();
         this.places = places;
+        this.picked = null;
         this.chunks = List.copyOf(chunks);
         this.scales = scales;
         this.missingValues = missingValues;
@@ -70,6 +73,7 @@ public final class Sequences {
         this.shape = preprocessing.shape(raw.shape);
         this.size = raw.size;
         this.places = raw.places;
+        this.picked = raw.picked;
         this.chunks = raw.chunks;
         this.scales = raw.scales;
         this.missingValues = preprocessing.filling() == Filling.NONE ? raw.missingValues : 0;
@@ -78,6 +82,60 @@ public final class Sequences {
         this.rawFeatures = raw.rawFeatures;
         this.shortest = raw.shortest;
         this.longest = raw.longest;
+    }
+
+    // Shares what is packed.
+    private Sequences(Sequences all, int[] numbers) {
+        this.declaredShape = all.declaredShape;
+        this.size = numbers.length;
+        this.places = all.places;
+        this.picked = Arrays.stream(numbers).map(all::place).toArray();
+        this.chunks = all.chunks;
+        this.scales = all.scales;
+        this.preparation = all.preparation;
+        this.preprocessing = all.preprocessing;
+        this.rawFeatures = all.rawFeatures;
+        var lengths =
+                Arrays.stream(numbers).map(n -> all.places.values(all.place(n))).summaryStatistics();
+        this.shortest = size == 0 ? 0 : lengths.getMin() / rawFeatures;
+        this.longest = size == 0 ? 0 : lengths.getMax() / rawFeatures;
+        this.shape = all.shape.isAnyLength() && size > 0 && shortest == longest
+                ? new SequenceShape(shortest, all.shape.features())
+                : all.shape;
+        this.missingValues = all.missingValues == 0 ? 0 : countMissing();
+    }
+
+    private long countMissing() {
+        var values = new float[Math.toIntExact(longestValues())];
+        long missing = 0;
+        for (int index = 0; index < size; index++) {
+            copyTo(index, values, 0);
+            int count = timeSteps(index) * shape.features();
+            missing += IntStream.range(0, count)
+                    .filter(i -> Float.isNaN(values[i]))
+                    .count();
+        }
+        return missing;
+    }
+
+    /**
+     * Returns some of these sequences, without a copy of their values.
+     *
+     * @param numbers which ones, counted from 0, in the order that they are to have
+     */
+    public Sequences select(int[] numbers) {
+        return new Sequences(this, numbers);
+    }
+
+    /** Says whether these sequences and others are both a selection of the same ones. */
+    public boolean areSelectedAs(Sequences others) {
+        return places == others.places && picked != null && others.picked != null;
+    }
+
+    /** Returns which of the packed sequences one of these is. */
+    private int place(int index) {
+        Objects.checkIndex(index, size);
+        return picked == null ? index : picked[index];
     }
 
     /**
@@ -137,7 +195,7 @@ public final class Sequences {
     /** Says whether a sequence has a scale that its tensor states. */
     boolean areScaled() {
         return IntStream.range(0, scales.isCommon() ? Math.min(size, 1) : size)
-                .anyMatch(index -> !scales.get(index).equals(Affine.IDENTITY));
+                .anyMatch(index -> !scales.get(place(index)).equals(Affine.IDENTITY));
     }
 
     /** Returns the number of sequences, N. */
@@ -147,8 +205,7 @@ public final class Sequences {
 
     /** Returns the number of time steps of one sequence. */
     public int timeSteps(int index) {
-        Objects.checkIndex(index, size);
-        return places.values(index) / rawFeatures;
+        return places.values(place(index)) / rawFeatures;
     }
 
     /** Returns the numbers of time steps of {@code count} sequences from {@code first} on. */
@@ -166,9 +223,9 @@ public final class Sequences {
 
     /** Copies one sequence, T x F row-major, to {@code target} from {@code offset} on. */
     public void copyTo(int index, float[] target, int offset) {
-        Objects.checkIndex(index, size);
-        chunks.get(places.chunk(index))
-                .copyTo(places.start(index), places.values(index), scales.get(index), target, offset);
+        int place = place(index);
+        chunks.get(places.chunk(place))
+                .copyTo(places.start(place), places.values(place), scales.get(place), target, offset);
         preprocessing.apply(target, offset, timeSteps(index), rawFeatures);
     }
 
@@ -180,7 +237,6 @@ public final class Sequences {
         Objects.checkFromIndexSize(from, count, indices.length);
         var at = 0;
         for (var n = from; n < from + count; n++) {
-            Objects.checkIndex(indices[n], size);
             var values = timeSteps(indices[n]) * shape.features();
             Objects.checkFromIndexSize(at, values, target.length);
             copyTo(indices[n], target, at);

@@ -15,6 +15,7 @@ import org.seqnet.engine.options.TrainingOptions;
  * @param device what computed, such as {@code CPU, 2 threads}
  * @param trainedAt when training ended, to the second
  * @param trainingSequences how many sequences it learned from
+ * @param heldOut how many sequences of the training data were held out to validate on; 0 if none
  * @param options how it learned
  * @param history one record an epoch
  * @param bestEpoch the epoch, counted from 1, whose weights the network has
@@ -28,6 +29,7 @@ public record Provenance(
         String device,
         Instant trainedAt,
         long trainingSequences,
+        long heldOut,
         TrainingOptions options,
         List<EpochRecord> history,
         int bestEpoch,

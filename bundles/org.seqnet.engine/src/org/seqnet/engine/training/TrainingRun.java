@@ -16,6 +16,7 @@ import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.Evaluation;
 import org.seqnet.engine.trained.NetworkInput;
@@ -293,6 +294,14 @@ final class TrainingRun {
         return new TrainingResult(trained, history, bestEpoch, reason);
     }
 
+    private long heldOut() {
+        return validation
+                .map(LabelledSequences::sequences)
+                .filter(sequences -> sequences.areSelectedAs(training.sequences()))
+                .map(Sequences::size)
+                .orElse(0);
+    }
+
     private Provenance provenance(StopReason reason, int bestEpoch) {
         return new Provenance(
                 EngineVersion.get(),
@@ -303,6 +312,7 @@ final class TrainingRun {
                 device,
                 Instant.now().truncatedTo(ChronoUnit.SECONDS),
                 training.size(),
+                heldOut(),
                 options,
                 history,
                 bestEpoch,

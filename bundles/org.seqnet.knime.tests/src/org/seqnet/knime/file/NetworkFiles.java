@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.node.CanceledExecutionException;
@@ -63,9 +64,11 @@ abstract class NetworkFiles {
         write(network);
     }
 
-    void write(NetworkPortObject written) throws Exception {
+    /** Writes a network and returns the node's warning, if there is one. */
+    Optional<String> write(NetworkPortObject written) throws Exception {
         var run = NodeRun.executing(writing, written);
         NetworkWriterNodeFactory.execute(run, run);
+        return run.warning();
     }
 
     NetworkPortObject read() throws Exception {

@@ -20,6 +20,8 @@ import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.knime.DialogState;
+import org.seqnet.knime.learner.LearnerRun;
+import org.seqnet.knime.learner.Trends;
 import org.seqnet.knime.location.IfExists;
 import org.seqnet.knime.network.Networks;
 
@@ -110,6 +112,24 @@ class NetworkFormatTest extends NetworkFiles {
         try (var content = Files.newInputStream(file)) {
             assertThat(NetworkFormat.in(content)).contains(NetworkFormat.DEEPLEARNING4J);
         }
+    }
+
+    @Test
+    void preprocessing_is_kept_in_our_own_format_and_warned_of_in_the_other() throws Exception {
+        var preprocessing = LearnerRun.preprocessing(1, Trends.rows(20, 1));
+        choose("network.seqnet");
+        writing.format = NetworkFormat.SEQUENCE_NETWORKS;
+        assertThat(write(preprocessing)).isEmpty();
+        assertThat(read().network()).isEqualTo(preprocessing.network());
+        assertThat(read().getSpec()).isEqualTo(preprocessing.getSpec());
+
+        choose("network.zip");
+        writing.format = NetworkFormat.DEEPLEARNING4J;
+        assertThat(write(preprocessing))
+                .contains(
+                        "The file does not contain the network's preprocessing (scaling: standardized, missing values: "
+                                + "previous value, with a mask). Apply it to the sequences before the Deeplearning4j "
+                                + "model reads them; the view of the network port lists its numbers.");
     }
 
     @Test

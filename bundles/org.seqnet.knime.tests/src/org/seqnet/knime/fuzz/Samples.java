@@ -21,8 +21,12 @@ import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.Schedule.ReduceOnPlateau;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Weighting;
+import org.seqnet.engine.sequence.FeatureScale;
+import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
+import org.seqnet.engine.sequence.Preparation;
+import org.seqnet.engine.sequence.Preprocessing;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.Provenance;
@@ -52,7 +56,23 @@ final class Samples {
                 network(TEXTS, new Convolutional(2, blocks, 3, 0.5), image, 3),
                 network(TEXTS, lstm, new IndependentLabels(List.of(0f, 0.25f, 0.5f, 1f)), pairs, 2),
                 network(NUMBERS, lstm, new LabelPath(3, 2, 3, List.of(2, 0, 1)), pairs, 1),
-                network(TRUTHS, lstm, new LabelPath(2, 1, 1, List.of()), pairs, 0));
+                network(TRUTHS, lstm, new LabelPath(2, 1, 1, List.of()), pairs, 0),
+                network(TRUTHS, lstm, Classes.of(TRUTHS), preprocessed(), 1, 12));
+    }
+
+    /** Returns what a network reads that fills in and scales its own sequences. */
+    private static NetworkInput preprocessed() {
+        var preparation = Preparation.UNKNOWN
+                .withFeatures(List.of("a=b", "two\nlines"))
+                .with(Preparation.SCALING, "0 to 255 becomes 0 to 1");
+        var preprocessing = new Preprocessing(
+                FeatureScale.ROBUST,
+                new double[] {0.1, -1e300},
+                new double[] {1 / 3.0, 0},
+                Filling.LINEAR,
+                new double[] {5, Double.MIN_VALUE},
+                true);
+        return new NetworkInput(SequenceShape.ofAnyLength(2), preparation, preprocessing);
     }
 
     private static TrainedNetwork network(
@@ -62,18 +82,23 @@ final class Samples {
 
     private static TrainedNetwork network(
             LabelDomain labels, Encoder encoder, Head head, SequenceShape shape, int statePerParameter) {
+        return network(labels, encoder, head, NetworkInput.of(shape), statePerParameter, 0);
+    }
+
+    private static TrainedNetwork network(
+            LabelDomain labels, Encoder encoder, Head head, NetworkInput input, int statePerParameter, long heldOut) {
         var architecture = new Architecture(encoder, head);
-        int count = (int) architecture.parameterCount(shape);
+        int count = (int) architecture.parameterCount(input.preprocessed());
         var parameters = new float[count];
         Arrays.fill(parameters, 0.5f);
         return new TrainedNetwork(
                         architecture,
-                        NetworkInput.of(shape),
+                        input,
                         labels,
                         parameters,
                         new float[statePerParameter * count],
                         7,
-                        provenance(augmentation(encoder)))
+                        provenance(augmentation(encoder), heldOut))
                 .withLabelName("shape of the curve");
     }
 
@@ -82,7 +107,7 @@ final class Samples {
                 recurrent -> Augmentation.none(), convolutional -> Augmentation.of(new Rotation(12.5), new Shift(1)));
     }
 
-    private static Provenance provenance(Augmentation augmentation) {
+    private static Provenance provenance(Augmentation augmentation, long heldOut) {
         var like = Trainings.of(3, true, 2, StopReason.REACHED_ACCURACY).provenance();
         var options = TrainingOptions.defaults().with(draft -> {
             draft.epochs = 3;
@@ -109,6 +134,7 @@ final class Samples {
                 "CPU, 1 thread",
                 like.trainedAt(),
                 like.trainingSequences(),
+                heldOut,
                 options,
                 like.history(),
                 like.bestEpoch(),

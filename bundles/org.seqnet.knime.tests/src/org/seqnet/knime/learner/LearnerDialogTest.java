@@ -34,9 +34,9 @@ class LearnerDialogTest {
     private static final DataTableSpec TABLE = new DataTableSpec();
     private static final Message NO_VALIDATION = new Message(
             "No validation table connected",
-            "Early stopping requires a validation table. Use the node's \"...\" menu to add the port "
-                    + "\"Validation table\" and connect rows that are not used for training, or disable early "
-                    + "stopping.",
+            "Early stopping requires a validation table or a validation share. Use the node's \"...\" menu to add the "
+                    + "port \"Validation table\" and connect rows that are not used for training, set a validation "
+                    + "share, or disable early stopping.",
             MessageType.WARNING);
 
     @Test
@@ -50,12 +50,36 @@ class LearnerDialogTest {
         assertThat(stopping(true, TABLE, TABLE)).isEmpty();
         assertThat(stopping(true, TABLE, TABLE, network)).isEmpty();
         assertThat(stopping(false, TABLE)).isEmpty();
+        assertThat(stopping(true, 20, TABLE)).isEmpty();
     }
 
     private static Optional<Message> stopping(boolean enabled, PortObjectSpec... inputs) throws Exception {
+        return stopping(enabled, 0, inputs);
+    }
+
+    private static Optional<Message> stopping(boolean enabled, int percent, PortObjectSpec... inputs) throws Exception {
         return new DialogState()
                 .with(EarlyStoppingParameters.Enabled.class, enabled)
+                .with(ValidationParameters.Percent.class, percent)
                 .of(new EarlyStoppingParameters.NoValidationTable(), input(inputs));
+    }
+
+    @Test
+    void a_validation_share_beside_a_validation_table_is_said_to_have_no_effect() throws Exception {
+        var told = new Message(
+                "Validation table connected",
+                "Each epoch is evaluated on the validation table, so no training rows are held out.",
+                MessageType.INFO);
+
+        assertThat(share(20, TABLE, TABLE)).contains(told);
+        assertThat(share(20, TABLE)).isEmpty();
+        assertThat(share(0, TABLE, TABLE)).isEmpty();
+    }
+
+    private static Optional<Message> share(int percent, PortObjectSpec... inputs) throws Exception {
+        return new DialogState()
+                .with(ValidationParameters.Percent.class, percent)
+                .of(new ValidationParameters.TableConnected(), input(inputs));
     }
 
     static NodeParametersInput input(PortObjectSpec... inputs) {

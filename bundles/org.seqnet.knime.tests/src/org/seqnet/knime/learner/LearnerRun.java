@@ -42,4 +42,14 @@ public final class LearnerRun {
         parameters.device.threads = threads;
         return (NetworkPortObject) of(parameters, tables).object(0);
     }
+
+    /** Returns a network that has seen the table this many times, standardizes its sequences and fills in gaps. */
+    public static NetworkPortObject preprocessing(int epochs, BufferedDataTable table) throws Exception {
+        var parameters = Orders.parameters();
+        parameters.training.epochs = epochs;
+        parameters.preprocessing.scaling = PreprocessingParameters.Scaling.STANDARDIZE;
+        parameters.preprocessing.missingInSequence = PreprocessingParameters.MissingSteps.PREVIOUS;
+        parameters.preprocessing.maskFeatures = true;
+        return (NetworkPortObject) of(parameters, table).object(0);
+    }
 }

@@ -44,7 +44,11 @@ class StoppingTest extends Learning<LstmLearnerParameters> {
     void early_stopping_without_a_validation_table_is_refused() {
         parameters.earlyStopping.enabled = true;
 
-        assertInvalid(() -> configure(Orders.SPEC), "Early stopping requires a validation table.");
+        assertInvalid(
+                () -> configure(Orders.SPEC),
+                "Early stopping requires a validation table or a validation share.",
+                "Add the validation port (the node's \"...\" menu) and connect it, set a validation share, or disable "
+                        + "early stopping.");
     }
 
     @Test

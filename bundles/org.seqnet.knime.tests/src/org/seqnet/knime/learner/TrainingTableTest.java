@@ -96,8 +96,8 @@ class TrainingTableTest extends Learning<LstmLearnerParameters> {
         assertFails(
                 () -> execute(table(
                         SHAPELESS, Orders.falling(0), row(floats(Shape.of(2, 1), 1, Float.NaN), string("rising")))),
-                "Training table, row 'Row1', time step 2, feature 1: the value is NaN, but a network requires "
-                        + "finite numbers. Replace or remove it.");
+                "Training table, row 'Row1': the value of feature 1 at time step 2 is missing (NaN).",
+                "Fill in the value, remove the row, or change how the node handles missing values.");
     }
 
     @Test

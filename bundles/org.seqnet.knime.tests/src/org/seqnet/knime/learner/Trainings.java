@@ -157,6 +157,7 @@ public final class Trainings {
                 "CPU, 2 threads",
                 Instant.parse("2026-11-25T11:02:19Z"),
                 60_000,
+                0,
                 TrainingOptions.defaults(),
                 history,
                 kept,

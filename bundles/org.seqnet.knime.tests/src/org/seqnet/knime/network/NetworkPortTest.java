@@ -25,6 +25,7 @@ import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
+import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.knime.learner.LearnerRun;
 import org.seqnet.knime.learner.Orders;
@@ -62,6 +63,34 @@ class NetworkPortTest {
 
         assertThat(savedAndLoaded(spec)).isEqualTo(spec);
         assertThat(loaded.labels()).contains(LabelDomain.of("-1", "12"));
+    }
+
+    @Test
+    void what_was_done_to_the_sequences_comes_back() throws Exception {
+        var preparation = Preparation.UNKNOWN
+                .withFeatures(List.of("a\tb", "c"))
+                .with(Preparation.SCALING, "0 to 255 becomes 0 to 1");
+        var spec = new NetworkPortObjectSpec(
+                        ENCODER,
+                        HeadKind.CLASSES,
+                        "label",
+                        Optional.of(SequenceShape.ofAnyLength(2)),
+                        Optional.of(LabelDomain.of("a", "b")))
+                .reading(preparation, true);
+
+        assertThat(savedAndLoaded(spec)).isEqualTo(spec);
+        assertThat(savedAndLoaded(spec).preparation()).isEqualTo(preparation);
+        assertThat(NetworkView.layers(spec).orElseThrow().get(0).inputs()).isEqualTo(4);
+        assertThat(NetworkView.ofSpec(spec).toString()).contains("0 to 255 becomes 0 to 1");
+        assertDamaged(
+                content -> content.addString("preparation", "?"), "'preparation' is no preparation of sequences.");
+        assertDamaged(
+                content -> {
+                    content.addBoolean("mask", true);
+                    content.addInt("features", 2_000_000_000);
+                    content.addInt("timeSteps", 1);
+                },
+                "Sequences of 1 time step x 2000000000 features have too many features for a mask of each.");
     }
 
     @Test

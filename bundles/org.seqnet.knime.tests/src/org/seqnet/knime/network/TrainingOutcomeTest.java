@@ -28,7 +28,7 @@ class TrainingOutcomeTest {
     }
 
     private static Provenance provenance(TrainingOptions options, int kept, StopReason reason) {
-        return new Provenance("", "", "", "", "CPU", Instant.EPOCH, 10, options, HISTORY, kept, reason);
+        return new Provenance("", "", "", "", "CPU", Instant.EPOCH, 10, 0, options, HISTORY, kept, reason);
     }
 
     private static TrainingOptions stopping(EarlyStopping.Measure measure) {

@@ -5,10 +5,11 @@ import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.network.NetworkPortObject;
 
 /** Predicts with the predictor's defaults. */
-final class PredictorRun {
+public final class PredictorRun {
     private PredictorRun() {}
 
-    static BufferedDataTable predicted(NetworkPortObject network, BufferedDataTable table) throws Exception {
+    /** Returns the table with the predictions of a network. */
+    public static BufferedDataTable predicted(NetworkPortObject network, BufferedDataTable table) throws Exception {
         var run = NodeRun.executing(new NetworkPredictorParameters(), network, table);
         NetworkPredictorNodeFactory.execute(run, run);
         return run.table(0);

@@ -101,7 +101,7 @@ class PreparationStepsTest {
         var other = executed(parameters, table(LONG, step("a", 1, 0, 5, "u"), step("a", 2, 9, 7.5, "u")));
 
         assertThat(configured(parameters, LONG)).isEqualTo(Preparation.UNKNOWN.withFeatures(List.of("x", "y")));
-        assertThat(one.differences(other))
+        assertThat(one.differences(other, "network"))
                 .containsExactly("Scaling: feature 1: 0 to 9, feature 2: 5 to 7.5 becomes 0 to 1 "
                         + "(network: feature 1: 0 to 9, feature 2: 5 to 7 becomes 0 to 1)");
     }
@@ -147,7 +147,7 @@ class PreparationStepsTest {
         var other = LongFormatTest.parameters();
         other.numericColumns = new String[] {"y", "x"};
 
-        assertThat(configured(one, LONG).differences(configured(other, LONG)))
+        assertThat(configured(one, LONG).differences(configured(other, LONG), "network"))
                 .containsExactly("Features: y, x (network: x, y)");
     }
 
@@ -165,7 +165,7 @@ class PreparationStepsTest {
                         .with("Window", "50 rows")
                         .with("Layout", "row by row")
                         .with("Scaling", "none"));
-        assertThat(configured(one, LONG).differences(configured(windows(1, 1), LONG)))
+        assertThat(configured(one, LONG).differences(configured(windows(1, 1), LONG), "network"))
                 .containsExactly("Window: 1 row (network: 50 rows)");
     }
 
@@ -181,7 +181,7 @@ class PreparationStepsTest {
         assertThat(configured(parameters, spec).features()).isEmpty();
         var byStep = configured(parameters, spec);
         parameters.valueOrder = ValueOrder.BY_VARIABLE;
-        assertThat(byStep.differences(configured(parameters, spec)))
+        assertThat(byStep.differences(configured(parameters, spec), "network"))
                 .containsExactly("Layout: variable by variable (network: row by row)");
     }
 
@@ -239,7 +239,7 @@ class PreparationStepsTest {
         network.accept(one);
         var other = new SequenceReshaperParameters();
         sequences.accept(other);
-        return configured(one, spec).differences(configured(other, spec));
+        return configured(one, spec).differences(configured(other, spec), "network");
     }
 
     private static Preparation configured(SequenceReshaperParameters parameters, DataTableSpec spec) throws Exception {

@@ -42,6 +42,7 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
         for (int i = 0; i < specs.size(); i++) {
             requireClasses(i);
             requireReadable(i, column);
+            requirePrepared(i, column);
             requireSameSequences(i);
             requireKnownLabels(i, table);
         }
@@ -69,6 +70,16 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
                                     mismatch.get().held()),
                     "Reshape the test table like the training table of the network, or disconnect the network.");
         }
+    }
+
+    private void requirePrepared(int index, DataColumnSpec column) throws InvalidSettingsException {
+        specs.get(index)
+                .requirePreparationOf(
+                        column,
+                        "Column '%s' of the test table".formatted(column.getName()),
+                        "network %d (input port %d)".formatted(index + 1, index + 2),
+                        "Prepare the test table like the training table of the network, for example with a copy of its "
+                                + "Sequence Reshaper, or disconnect the network.");
     }
 
     private void requireSameSequences(int index) throws InvalidSettingsException {

@@ -16,6 +16,7 @@ import org.knime.core.node.NodeLogger;
 import org.knime.core.node.port.PortObject;
 import org.seqnet.engine.inference.TimedClassification;
 import org.seqnet.engine.inference.TimedClassification.Outcome;
+import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -23,6 +24,7 @@ import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.execution.Cancellation;
+import org.seqnet.knime.label.Gaps;
 import org.seqnet.knime.label.LabelledTable;
 import org.seqnet.knime.label.LabelledTable.Expected;
 import org.seqnet.knime.message.Failures;
@@ -45,8 +47,18 @@ final class NetworkComparison {
         this.compared = new ComparedNetworks(
                 networks.stream().map(NetworkPortObject::getSpec).toList());
         this.networks = networks.stream().map(NetworkPortObject::network).toList();
-        this.columns = columns;
+        this.columns = columns.with(gaps(columns));
         this.parameters = parameters;
+    }
+
+    /** Missing values are kept if all networks fill them in. */
+    private Gaps gaps(LabelledTable columns) {
+        boolean areFilled = networks.stream()
+                .allMatch(network -> network.input().preprocessing().filling() != Filling.NONE);
+        if (areFilled) {
+            return Gaps.KEEP;
+        }
+        return columns.missingValues() == MissingValues.SKIP ? Gaps.SKIP : Gaps.FAIL;
     }
 
     /**
@@ -170,7 +182,8 @@ final class NetworkComparison {
     private static OptionalLong operations(TrainedNetwork network, SequenceShape shape) {
         return shape.isAnyLength()
                 ? OptionalLong.empty()
-                : OptionalLong.of(network.architecture().operations(shape));
+                : OptionalLong.of(network.architecture()
+                        .operations(network.input().preprocessing().shape(shape)));
     }
 
     private String line(NetworkScore score) {

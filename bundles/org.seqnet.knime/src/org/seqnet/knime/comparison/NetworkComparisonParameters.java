@@ -39,7 +39,7 @@ public final class NetworkComparisonParameters implements NodeParameters {
     @Widget(
             title = "Sequence column",
             description = "The column with the sequences. They must have the shape that all networks were trained "
-                    + "on and must be scaled in the same way. Convolutional networks also accept images of rows x "
+                    + "on and must be prepared in the same way. Convolutional networks also accept images of rows x "
                     + "columns x channels.")
     @Layout(Data.class)
     @ChoicesProvider(TensorColumns.class)
@@ -54,9 +54,11 @@ public final class NetworkComparisonParameters implements NodeParameters {
 
     @Widget(
             title = "Missing values",
-            description = "Whether to skip rows with a missing sequence or label, or to fail. With \"Fail\", the "
-                    + "node also fails if a network has no finite prediction for a row; otherwise, such a row "
-                    + "counts as wrong.")
+            description =
+                    "Whether to skip rows with a missing sequence or label, or with missing values in the sequence "
+                            + "that not all networks fill in, or to fail. With \"Fail\", the "
+                            + "node also fails if a network has no finite prediction for a row; otherwise, such a row "
+                            + "counts as wrong.")
     @Layout(Data.class)
     @ValueSwitchWidget
     MissingValues missingValues = MissingValues.SKIP;

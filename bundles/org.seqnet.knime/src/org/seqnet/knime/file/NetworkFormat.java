@@ -10,6 +10,7 @@ import java.util.zip.ZipInputStream;
 import org.knime.node.parameters.widget.choices.Label;
 import org.seqnet.engine.export.DeeplearningFile;
 import org.seqnet.engine.model.ModelArchive;
+import org.seqnet.engine.sequence.Preprocessing;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.network.HeadKind;
 
@@ -22,7 +23,7 @@ enum NetworkFormat {
     @Label(
             value = "Deeplearning4j",
             description = "A Deeplearning4j model for your own Java programs. It contains neither labels nor "
-                    + "training history, and the Network Reader cannot read it.")
+                    + "preprocessing nor training history, and the Network Reader cannot read it.")
     DEEPLEARNING4J(
             "Deeplearning4j", DeeplearningFile.FILE_EXTENSION, DeeplearningFile.FIRST_ENTRY, DeeplearningFile::write);
 
@@ -81,6 +82,17 @@ enum NetworkFormat {
     /** Says whether networks with such a head can be written in this format. */
     boolean supports(HeadKind head) {
         return this == SEQUENCE_NETWORKS || head.example().fold(classes -> true, independent -> true, path -> false);
+    }
+
+    /** Returns a warning about what a program needs to know that this format cannot tell, if there is something. */
+    Optional<String> omission(TrainedNetwork network) {
+        var preprocessing = network.input().preprocessing();
+        return this == SEQUENCE_NETWORKS || preprocessing.equals(Preprocessing.NONE)
+                ? Optional.empty()
+                : Optional.of(("The file does not contain the network's preprocessing (scaling: %s). Apply it to the "
+                                + "sequences before the %s model reads them; the view of the network port "
+                                + "lists its numbers.")
+                        .formatted(preprocessing, title));
     }
 
     void write(TrainedNetwork network, OutputStream out) throws IOException {

@@ -34,8 +34,10 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
             <p>
                 A network saved as a Deeplearning4j model can be used in your own Java programs, which load it with
                 <tt>MultiLayerNetwork.load</tt>. A recurrent network expects sequences as examples x time steps x
-                features; a convolutional network expects images as examples x channels x rows x columns. Networks of
-                the CNN-RNN Learner can only be saved in the Sequence Networks format.
+                features; a convolutional network expects images as examples x channels x rows x columns. The model does
+                not contain the network's preprocessing: your program must scale the values, fill in missing values and
+                append mask features, as the view of the network port describes. Networks of the CNN-RNN Learner can
+                only be saved in the Sequence Networks format.
             </p>
             <p>
                 The node never leaves an incomplete file: if writing fails or is canceled, an existing file is kept.
@@ -77,6 +79,7 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
             parameters.requireSameFormat();
             target.write(out -> parameters.format.write(network.network(), out), input.getExecutionContext());
             LOG.info("wrote the network to " + target.name());
+            parameters.format.omission(network.network()).ifPresent(output::setWarningMessage);
         } catch (IOException e) {
             throw Failures.failure(e, e.getMessage());
         } catch (InvalidSettingsException e) {

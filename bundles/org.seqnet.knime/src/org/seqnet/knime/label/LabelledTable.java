@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataValue;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -17,6 +19,7 @@ import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.column.Columns;
@@ -31,6 +34,8 @@ import org.seqnet.knime.tensor.TensorValue;
  * @param port the input port, counted from 0
  * @param title what messages call the table, such as {@code "training table"}
  * @param rowLabels where the labels are
+ * @param gaps what becomes of a row whose sequence has missing values
+ * @param groupColumn the index of the column that names the group of each row, if there is one
  * @param weightColumn the index of the column with the weight of each row, if there is one
  */
 public record LabelledTable(
@@ -40,6 +45,8 @@ public record LabelledTable(
         int sequenceColumn,
         RowLabels rowLabels,
         MissingValues missingValues,
+        Gaps gaps,
+        OptionalInt groupColumn,
         OptionalInt weightColumn) {
 
     /**
@@ -49,21 +56,18 @@ public record LabelledTable(
      */
     public record Expected(SequenceShape shape, String source) {}
 
-    /** The complete rows of a table, and how many are not. */
-    public record Rows(LabelledSequences data, long skipped) {
+    /**
+     * The complete rows of a table, and which are not.
+     *
+     * @param groups the group of each complete row, if the table names groups
+     */
+    public record Rows(LabelledSequences data, SkippedRows skipped, Optional<int[]> groups) {
         /** How many labels a warning names. */
         private static final int MOST_NAMED = 5;
 
         /** Returns a warning about the skipped rows, if there are any. */
         public Optional<String> warning(String title) {
-            return skipped == 0
-                    ? Optional.empty()
-                    : Optional.of(String.format(
-                            Locale.ROOT,
-                            "%,d of the %s's %,d rows were skipped because their sequence or label is missing.",
-                            skipped,
-                            title,
-                            skipped + data.size()));
+            return skipped.warning(title, data.size());
         }
 
         /** Returns a warning about the labels that no row has, if there are any. */
@@ -110,7 +114,24 @@ public record LabelledTable(
                 Columns.find(spec, title, "Sequence column", sequenceColumn, "tensors", TensorValue.class),
                 rowLabels,
                 missingValues,
+                Gaps.FAIL,
+                OptionalInt.empty(),
                 OptionalInt.empty());
+    }
+
+    /** Returns this table with another treatment of sequences that have missing values. */
+    public LabelledTable with(Gaps treatment) {
+        return with(treatment, groupColumn, weightColumn);
+    }
+
+    /**
+     * Returns this table with a column that names the group of each row.
+     *
+     * @throws InvalidSettingsException if it is not chosen or not there
+     */
+    public LabelledTable groupedBy(String column) throws InvalidSettingsException {
+        int found = Columns.find(spec, title, "Group column", column, "groups", DataValue.class);
+        return with(gaps, OptionalInt.of(found), weightColumn);
     }
 
     /**
@@ -120,7 +141,22 @@ public record LabelledTable(
      */
     public LabelledTable weighted(String column) throws InvalidSettingsException {
         int found = Columns.find(spec, title, "Weight column", column, "numbers", DoubleValue.class);
-        return new LabelledTable(port, title, spec, sequenceColumn, rowLabels, missingValues, OptionalInt.of(found));
+        return with(gaps, groupColumn, OptionalInt.of(found));
+    }
+
+    private LabelledTable with(Gaps treatment, OptionalInt groups, OptionalInt weights) {
+        return new LabelledTable(
+                port, title, spec, sequenceColumn, rowLabels, missingValues, treatment, groups, weights);
+    }
+
+    /** Returns the column of sequences. */
+    public DataColumnSpec sequences() {
+        return spec.getColumnSpec(sequenceColumn);
+    }
+
+    /** Returns what was done to the sequences before, as far as the spec tells. */
+    public Preparation preparation() {
+        return TensorColumn.preparation(sequences());
     }
 
     /** Returns the shape of every tensor, if the spec states that all have the same. */

@@ -9,6 +9,7 @@ import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.MissingValueException;
 import org.seqnet.engine.sequence.Packer;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
@@ -31,6 +32,8 @@ final class TablePacking {
     private final Optional<LabelDomain> trained;
     private final long size;
     private final LabelIndex labels = new LabelIndex();
+    private final SkippedRows skipped = new SkippedRows();
+    private final RowGroups groups = new RowGroups();
     private final Optional<RowWeightColumn> weights;
     private Packer packer;
 
@@ -50,7 +53,8 @@ final class TablePacking {
     }
 
     private Packer packer(SequenceShape shape, String source) {
-        return Sequences.packer(shape, form, source).expecting(size);
+        var started = Sequences.packer(shape, form, source).expecting(size).prepared(columns.preparation());
+        return columns.gaps() == Gaps.KEEP ? started.keepingMissing() : started;
     }
 
     Rows pack(BufferedDataTable table, ExecutionMonitor monitor) throws KNIMEException, CanceledExecutionException {
@@ -66,7 +70,9 @@ final class TablePacking {
         var domain = trained.orElseGet(() -> labels.domain(columns.labels())).as(columns.labelType());
         var counting = weights.isPresent() ? weights.get().all() : Weights.EQUAL;
         return new Rows(
-                new LabelledSequences(packer.build(), labels.sets(domain), domain, counting), row - labels.rows());
+                new LabelledSequences(packer.build(), labels.sets(domain), domain, counting),
+                skipped,
+                columns.groupColumn().isPresent() ? Optional.of(groups.build()) : Optional.empty());
     }
 
     private void add(TableRow row) throws KNIMEException {
@@ -75,6 +81,7 @@ final class TablePacking {
             if (columns.missingValues() == MissingValues.FAIL) {
                 throw row.failure(gap.get());
             }
+            skipped.addMissing(row.index());
             return;
         }
         var rowLabels = columns.rowLabels().of(row);
@@ -86,11 +93,31 @@ final class TablePacking {
             var any = SequenceShape.ofAnyLength(shape(tensor, row).features());
             packer = packer(any, "the rows before it have");
         }
-        packer.add(tensor, row::name);
+        try {
+            packer.add(tensor, row::name);
+        } catch (MissingValueException e) {
+            if (columns.gaps() == Gaps.FAIL) {
+                throw missing(e, row);
+            }
+            skipped.addIncomplete(row.index());
+            return;
+        }
         labels.add(rowLabels);
+        columns.groupColumn().ifPresent(column -> groups.add(row.cell(column)));
         if (weights.isPresent()) {
             weights.get().add(row);
         }
+    }
+
+    private KNIMEException missing(MissingValueException place, TableRow row) {
+        var names = columns.preparation().features();
+        var name = place.feature() < names.size() ? " ('%s')".formatted(names.get(place.feature())) : "";
+        return row.failure(
+                columns.sequenceColumn(),
+                "A value is missing.",
+                "the value of feature %d%s at time step %d is missing (NaN)."
+                        .formatted(place.feature() + 1, name, place.timeStep() + 1),
+                "Fill in the value, remove the row, or change how the node handles missing values.");
     }
 
     private Optional<Gap> gap(TableRow row) {

@@ -4,6 +4,7 @@ import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.message.Sentences;
 
 /**
  * A row that is read, and what messages say of it.
@@ -36,11 +37,7 @@ public record TableRow(int port, String table, long index, DataRow cells) {
 
     /** Returns what messages call it, such as {@code "Training table, row 'Row17'"}. */
     public String name() {
-        return "%s%s, row '%s'"
-                .formatted(
-                        Character.toUpperCase(table.charAt(0)),
-                        table.substring(1),
-                        cells.getKey().getString());
+        return "%s, row '%s'".formatted(Sentences.begun(table), cells.getKey().getString());
     }
 
     /** Returns the failure of a node that does not skip it. */

@@ -39,8 +39,8 @@ public final class CnnLearnerNodeFactory extends DefaultNodeFactory {
                 The column contains tensors of rows x columns or rows x columns x channels, all of the same size. An
                 image that the Sequence Reshaper has converted to a sequence works as well: its time steps are the
                 rows and its features the pixels of a row, with the channels of each pixel adjacent. The column's spec
-                states the number of channels, which the network uses. Let the Sequence Reshaper scale the pixels to
-                between 0 and 1; networks train poorly on larger numbers.
+                states the number of channels, which the network uses. With automatic scaling, the network itself
+                divides pixels from 0 to 255 by 255.
             </p>
             """;
 

@@ -9,6 +9,9 @@ import org.seqnet.engine.network.Convolutional;
 /** The CNN Learner's settings. */
 @LoadDefaultsForAbsentFields
 public final class CnnLearnerParameters extends ClassOrLabelsLearnerParameters {
+    @Layout(LearnerLayout.Preprocessing.class)
+    ImagePreprocessingParameters preprocessing = new ImagePreprocessingParameters();
+
     @Layout(LearnerLayout.Architecture.class)
     ConvolutionalParameters architecture = new ConvolutionalParameters();
 
@@ -19,6 +22,12 @@ public final class CnnLearnerParameters extends ClassOrLabelsLearnerParameters {
 
     CnnLearnerParameters(NodeParametersInput input) {
         super(input);
+        becomeNew();
+    }
+
+    @Override
+    ImagePreprocessingParameters preprocessing() {
+        return preprocessing;
     }
 
     @Override

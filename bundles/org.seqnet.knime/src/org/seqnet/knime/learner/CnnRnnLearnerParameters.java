@@ -15,6 +15,9 @@ public final class CnnRnnLearnerParameters extends LearnerParameters {
 
     LabelPathLossParameters loss = new LabelPathLossParameters();
 
+    @Layout(LearnerLayout.Preprocessing.class)
+    ImagePreprocessingParameters preprocessing = new ImagePreprocessingParameters();
+
     @Layout(LearnerLayout.Architecture.class)
     ConvolutionalParameters architecture = new ConvolutionalParameters();
 
@@ -36,6 +39,12 @@ public final class CnnRnnLearnerParameters extends LearnerParameters {
 
     CnnRnnLearnerParameters(NodeParametersInput input) {
         input.getInTableSpec(0).ifPresent(data::chooseFor);
+        becomeNew();
+    }
+
+    @Override
+    ImagePreprocessingParameters preprocessing() {
+        return preprocessing;
     }
 
     @Override

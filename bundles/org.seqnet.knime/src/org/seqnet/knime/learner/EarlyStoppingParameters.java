@@ -3,9 +3,6 @@ package org.seqnet.knime.learner;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import org.knime.core.data.DataTableSpec;
-import org.knime.core.node.BufferedDataTable;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
@@ -39,7 +36,8 @@ public final class EarlyStoppingParameters implements NodeParameters {
     @Widget(
             title = "Early stopping",
             description = "If checked, training stops once the monitored validation measure no longer improves, "
-                    + "and the network of the best epoch is kept. Requires a validation table at the optional port.")
+                    + "and the network of the best epoch is kept. Requires a validation table at the optional port, or "
+                    + "a validation share.")
     @ValueReference(Enabled.class)
     boolean enabled;
 
@@ -77,8 +75,8 @@ public final class EarlyStoppingParameters implements NodeParameters {
 
     @Widget(
             title = "Target accuracy",
-            description = "The accuracy on the validation table, or on the training table if there is no "
-                    + "validation table. Greater than 0 and at most 1. With several labels per row, it is the fraction "
+            description = "The accuracy on the validation rows, or on the training rows if there are no "
+                    + "validation rows. Greater than 0 and at most 1. With several labels per row, it is the fraction "
                     + "of rows whose labels are all predicted correctly.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Share.AtMostOne.class)
     @Effect(predicate = StopsAtAccuracy.class, type = EffectType.SHOW)
@@ -113,30 +111,25 @@ public final class EarlyStoppingParameters implements NodeParameters {
     static final class NoValidationTable implements StateProvider<Optional<Message>> {
         private static final Message MESSAGE = new Message(
                 "No validation table connected",
-                "Early stopping requires a validation table. Use the node's \"...\" menu to add the port \"Validation "
-                        + "table\" and connect rows that are not used for training, or disable early stopping.",
+                "Early stopping requires a validation table or a validation share. Use the node's \"...\" menu to add "
+                        + "the port \"Validation table\" and connect rows that are not used for training, set a "
+                        + "validation share, or disable early stopping.",
                 MessageType.WARNING);
 
         private Supplier<Boolean> enabled;
+        private Supplier<Integer> share;
 
         @Override
         public void init(StateProviderInitializer initializer) {
             initializer.computeBeforeOpenDialog();
             enabled = initializer.computeFromValueSupplier(Enabled.class);
+            share = initializer.computeFromValueSupplier(ValidationParameters.Percent.class);
         }
 
         @Override
         public Optional<Message> computeState(NodeParametersInput input) {
-            return enabled.get() && tables(input) < 2 ? Optional.of(MESSAGE) : Optional.empty();
-        }
-
-        /** Counts tables by their ports, or their specs, of which one may be unknown yet. */
-        private static long tables(NodeParametersInput input) {
-            var types = input.getInPortTypes();
-            var specs = input.getInPortSpecs();
-            return IntStream.range(0, specs.length)
-                    .filter(i -> types[i].equals(BufferedDataTable.TYPE) || specs[i] instanceof DataTableSpec)
-                    .count();
+            boolean validates = share.get() > 0 || ValidationParameters.hasTable(input);
+            return enabled.get() && !validates ? Optional.of(MESSAGE) : Optional.empty();
         }
     }
 
@@ -155,6 +148,12 @@ public final class EarlyStoppingParameters implements NodeParameters {
         Measure(EarlyStopping.Measure measure) {
             this.measure = measure;
         }
+    }
+
+    /** Sets what suits most tables in a node that is new. */
+    void becomeNew() {
+        enabled = true;
+        patience = 10;
     }
 
     /** Returns what stops training before its last epoch. */

@@ -29,9 +29,14 @@ interface LearnerLayout {
         interface Missing {}
     }
 
+    /** What the network does with its sequences before the first layer. */
+    @Section(title = "Preprocessing")
+    @After(Data.class)
+    interface Preprocessing {}
+
     /** How the network is built: each learner's own. */
     @Section(title = "Network")
-    @After(Data.class)
+    @After(Preprocessing.class)
     interface Architecture {}
 
     /** How it learns. */
@@ -65,9 +70,14 @@ interface LearnerLayout {
     @After(Loss.class)
     interface Augmentation {}
 
+    /** What it is evaluated on. */
+    @Section(title = "Validation")
+    @After(Augmentation.class)
+    interface Validation {}
+
     /** When it stops before the last epoch. */
     @Section(title = "Stopping")
-    @After(Augmentation.class)
+    @After(Validation.class)
     interface Stopping {}
 
     /** What computes. */

@@ -35,6 +35,14 @@ final class LearnerNode {
     /** How any network is trained; a part of descriptions. */
     static final String LEARNING =
             """
+            <h4>Preprocessing</h4>
+            <p>
+                Networks learn well if all values are of similar size, and poorly if one feature is in thousands and
+                another in thousandths. A new node therefore scales each feature automatically. The numbers for this are
+                learned from the training rows only and become part of the network, which applies them to all rows it
+                is used on. Its view lists them. What was done before, such as the layout and the scaling of the
+                Sequence Reshaper, is kept with the network, too: nodes refuse tables that were prepared differently.
+            </p>
             <h4>Training</h4>
             <p>
                 Training passes over the table several times (epochs) in mini-batches. After each mini-batch, the
@@ -42,11 +50,18 @@ final class LearnerNode {
                 Each epoch adds a line to the log and a row to the training history.
             </p>
             <p>
-                With a validation table, each epoch is also evaluated on rows that are not used for training. If the
-                training loss still decreases but the validation loss increases, the network overfits. Early stopping
-                then ends the training and keeps the network of the best epoch. Since the validation table influences
-                this choice, measure the final accuracy on a third table. Training can also stop at a target accuracy,
-                to compare how long networks need to reach it.
+                Each epoch is also evaluated on rows that are not used for training: those of a validation table or, if
+                none is connected, a share of the training table. If the training loss still decreases but the
+                validation loss increases, the network overfits. Early stopping then ends the training and keeps the
+                network of the best epoch. Since the validation rows influence this choice, measure the final accuracy
+                on another table. Training can also stop at a target accuracy, to compare how long networks need to
+                reach it.
+            </p>
+            <p>
+                The validation share contains about the same percentage of the rows of each class; with several labels
+                per row, of the rows of each label, beginning with the rarest. If groups are kept together, the shares
+                are as equal as the groups allow. A class with a single row, or all of whose rows are in one group, is
+                only trained on.
             </p>
             <p>
                 The learning rate is constant by default. A schedule changes it from mini-batch to mini-batch or, on a
@@ -54,9 +69,9 @@ final class LearnerNode {
                 training, by a test on a copy of the network.
             </p>
             <p>
-                Rows can have different weights in the loss, for example to count expensive mistakes more. Weights affect
-                the training loss only: accuracy, the figures of the validation table and early stopping count each row
-                once.
+                Rows can have different weights in the loss, for example to count expensive mistakes more. Weights
+                affect the training loss only: accuracy, the figures of the validation rows and early stopping count
+                each row once.
             </p>
             <p>
                 With a fixed random seed, the same table and settings give the same network on the same machine.
@@ -82,9 +97,9 @@ final class LearnerNode {
                 Rows may also have any number of labels, or none. The output layer then has a sigmoid for each label
                 instead of softmax. It gives the probability of the label independently of the other labels, and the
                 loss of a row is the sum of the cross-entropies of all labels. A label is predicted if its probability
-                is at least its threshold. With a validation table, the threshold of each label is chosen after
-                training: the one with the best F1 score on this table. Otherwise, and during training, it is 0.5; a
-                network to resume keeps its thresholds if there is no such table. Accuracy is the fraction of rows
+                is at least its threshold. With validation rows, the threshold of each label is chosen after
+                training: the one with the best F1 score on these rows. Otherwise, and during training, it is 0.5; a
+                network to resume keeps its thresholds if there are no such rows. Accuracy is the fraction of rows
                 whose labels are all predicted correctly. The CNN-RNN Learner also learns which labels occur together.
             </p>
             """;
@@ -126,15 +141,17 @@ final class LearnerNode {
                 the same network as five epochs at once, if table, settings and seed are the same, the learning rate
                 is constant and final weights are not averaged. If they are averaged, training continues from the
                 average. A learning rate schedule starts again and covers the additional epochs. Early stopping
-                considers only the new epochs.
+                considers only the new epochs. The network keeps its own preprocessing: the settings of this node have
+                no effect on it. With a validation share, use the same table and seed as before; otherwise, the network
+                has already been trained on some of the rows that are held out.
             </p>
             """;
 
     private static final String VIEW =
             """
-            Loss and accuracy per epoch on the training table and, if connected, on the validation table, with the best
-            epoch marked; the duration of each epoch; the learning rate, if it changes, and how it was found before
-            training; and a summary of data, network, settings and device.
+            Loss and accuracy per epoch on the training rows and, if there are some, on the validation rows, with the
+            best epoch marked; the duration of each epoch; the learning rate, if it changes, and how it was found before
+            training; and a summary of data, preprocessing, network, settings and device.
             """;
 
     private LearnerNode() {}
@@ -192,8 +209,8 @@ final class LearnerNode {
                                 + "decay")
                 .addExternalResource(
                         "https://arxiv.org/abs/1708.07120",
-                        "Smith and Topin: Super-Convergence, Very Fast Training of Neural Networks Using Large Learning "
-                                + "Rates (2018), on one cycle")
+                        "Smith and Topin: Super-Convergence, Very Fast Training of Neural Networks Using Large "
+                                + "Learning Rates (2018), on one cycle")
                 .addExternalResource(
                         "https://arxiv.org/abs/1512.00567",
                         "Szegedy, Vanhoucke, Ioffe, Shlens and Wojna: Rethinking the Inception Architecture for "
@@ -207,7 +224,7 @@ final class LearnerNode {
                 .addInputPortGroup("validation", group -> group.name("Validation table")
                         .description(
                                 "Rows with the same columns that are not used for training. Each epoch is evaluated "
-                                        + "on them. Required for early stopping.")
+                                        + "on them. Early stopping requires this table or a validation share.")
                         .optional()
                         .supportedTypes(BufferedDataTable.TYPE))
                 .addInputPortGroup("resume", group -> group.name(network.name())
@@ -221,8 +238,9 @@ final class LearnerNode {
                         .description(
                                 "One row per epoch: accuracy and loss on the training rows, averaged while the weights "
                                         + "changed; duration in seconds; samples per second; accuracy and loss on the"
-                                        + " validation table; the device used; and the learning rate at the end of the "
-                                        + "epoch. With several labels per row, accuracy is the fraction of rows whose labels are all predicted correctly.")
+                                        + " validation table or the validation share; the device used; and the "
+                                        + "learning rate at the end of the epoch. With several labels per row, "
+                                        + "accuracy is the fraction of rows whose labels are all predicted correctly.")
                         .fixed(BufferedDataTable.TYPE));
     }
 

@@ -19,6 +19,9 @@ abstract class LearnerParameters implements NodeParameters {
     @Layout(LearnerLayout.Training.class)
     TrainingParameters training = new TrainingParameters();
 
+    @Layout(LearnerLayout.Validation.class)
+    ValidationParameters validation = new ValidationParameters();
+
     @Layout(LearnerLayout.Stopping.class)
     EarlyStoppingParameters earlyStopping = new EarlyStoppingParameters();
 
@@ -30,6 +33,9 @@ abstract class LearnerParameters implements NodeParameters {
 
     /** Returns which columns are learned from. */
     abstract TrainingDataParameters data();
+
+    /** Returns what the network does with its sequences before its first layer. */
+    abstract PreprocessingParameters preprocessing();
 
     /** Returns what the loss counts how much. */
     abstract LossParameters loss();
@@ -76,7 +82,24 @@ abstract class LearnerParameters implements NodeParameters {
                     draft.labelSmoothing = loss().labelSmoothing();
                 });
         return new Recipe(
-                encoder(), head(), connected(), options, earlyStopping.stopRequest(), loss().columnOfWeights());
+                encoder(),
+                head(),
+                connected(),
+                preprocessing().rule(),
+                preprocessing().gaps(),
+                options,
+                training.automaticBatchSize,
+                validation.share(options.seed()).map(share -> new HoldOut(share, validation.group())),
+                earlyStopping.stopRequest(),
+                loss().columnOfWeights());
+    }
+
+    /** Sets what suits most tables in a node that is new; initial values are for workflows that lack a setting. */
+    final void becomeNew() {
+        preprocessing().scaling = PreprocessingParameters.Scaling.AUTOMATIC;
+        training.becomeNew();
+        validation.percent = 20;
+        earlyStopping.becomeNew();
     }
 
     private void requireWeightsFor(HeadKind head) {

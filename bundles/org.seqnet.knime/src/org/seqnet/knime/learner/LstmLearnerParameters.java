@@ -9,6 +9,9 @@ import org.seqnet.engine.network.Recurrent;
 /** The LSTM Learner's settings. */
 @LoadDefaultsForAbsentFields
 public final class LstmLearnerParameters extends ClassOrLabelsLearnerParameters {
+    @Layout(LearnerLayout.Preprocessing.class)
+    SequencePreprocessingParameters preprocessing = new SequencePreprocessingParameters();
+
     @Layout(LearnerLayout.Architecture.class)
     RecurrentParameters architecture = new RecurrentParameters();
 
@@ -19,6 +22,13 @@ public final class LstmLearnerParameters extends ClassOrLabelsLearnerParameters 
 
     LstmLearnerParameters(NodeParametersInput input) {
         super(input);
+        becomeNew();
+        training.gradientClipping = 1;
+    }
+
+    @Override
+    SequencePreprocessingParameters preprocessing() {
+        return preprocessing;
     }
 
     @Override

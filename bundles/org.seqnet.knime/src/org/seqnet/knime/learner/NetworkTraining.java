@@ -2,26 +2,23 @@ package org.seqnet.knime.learner;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.KNIMEException.KNIMERuntimeException;
 import org.knime.core.node.NodeLogger;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
-import org.seqnet.engine.network.Encoder;
-import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
-import org.seqnet.engine.sequence.PreprocessingRule;
-import org.seqnet.engine.sequence.SequenceShape;
-import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.RateTest;
 import org.seqnet.engine.training.Trainer;
@@ -29,8 +26,10 @@ import org.seqnet.engine.training.TrainingResult;
 import org.seqnet.knime.execution.Cancellation;
 import org.seqnet.knime.label.LabelledTable;
 import org.seqnet.knime.label.LabelledTable.Expected;
+import org.seqnet.knime.label.LabelledTable.Rows;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Logs;
+import org.seqnet.knime.message.Sentences;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 import org.seqnet.knime.network.TrainingOutcome;
@@ -41,17 +40,17 @@ final class NetworkTraining {
     /** The share of the progress bar that packing takes. */
     private static final double PACKING = 0.05;
 
-    private static final String MATCH =
-            "Change the network settings to match, or disconnect the network to train a new one.";
-    private static final String USE_ENCODER = "Or set \"Connected network\" to use its convolutional layers only.";
-
-    private final TrainingDataParameters columns;
+    private final TrainingTables tables;
     private final Recipe recipe;
 
     NetworkTraining(TrainingDataParameters columns, Recipe recipe) {
-        this.columns = columns;
+        this.tables = new TrainingTables(columns, recipe);
         this.recipe = recipe;
     }
+
+    /** The rows to learn from and those to validate on, packed. */
+    private record Examples(
+            LabelledSequences training, Optional<LabelledSequences> validation, Optional<UndecidedRows> undecided) {}
 
     /** The result of a learner: the network, the history table, and a warning. */
     record Outcome(
@@ -77,15 +76,15 @@ final class NetworkTraining {
 
     private NetworkPortObjectSpec check(LearnerInputs<DataTableSpec, NetworkPortObjectSpec> specs)
             throws InvalidSettingsException {
-        var training = training(specs.training());
-        var encoder = encoder(training, training.tensors(), specs.network());
+        var training = tables.training(specs.training());
+        var encoder = tables.encoder(training, training.tensors(), specs.network());
         var form = encoder.inputForm();
         var trainingShape = training.shape(form);
         var shape = specs.network().flatMap(NetworkPortObjectSpec::inputShape).or(() -> trainingShape);
         shape.ifPresent(known -> recipe.options().augmentation().requireFor(encoder, known));
         if (specs.validation().isPresent()) {
-            var validation = validation(specs.validation().get());
-            requireChannels(form, validation.channels());
+            var validation = tables.validation(specs.validation().get(), training);
+            TrainingTables.requireChannels(form, validation.channels());
             var validationShape = validation.shape(form);
             if (shape.isPresent() && validationShape.isPresent() && !shape.get().accepts(validationShape.get())) {
                 throw Failures.invalid(
@@ -93,90 +92,28 @@ final class NetworkTraining {
                                 .formatted(validationShape.get(), shape.get()),
                         "Reshape both tables in the same way.");
             }
+        } else if (recipe.holdOut().isPresent()) {
+            tables.grouped(training);
         } else if (recipe.options().earlyStopping().isPresent()) {
             throw Failures.invalid(
-                    "Early stopping requires a validation table.",
-                    "Add the validation port (the node's \"...\" menu) and connect it, or disable early stopping.");
+                    "Early stopping requires a validation table or a validation share.",
+                    "Add the validation port (the node's \"...\" menu) and connect it, set a validation share, or "
+                            + "disable early stopping.");
         }
         var resumed = specs.network().filter(network -> recipe.resumes());
         return new NetworkPortObjectSpec(
-                encoder,
-                resumed.map(NetworkPortObjectSpec::head).orElse(recipe.head()),
-                training.rowLabels().name(),
-                shape,
-                resumed.isPresent()
-                        ? resumed.get().labels().map(labels -> labels.as(training.labelType()))
-                        : training.labels());
-    }
-
-    private static void requireChannels(InputForm form, OptionalInt validation) throws InvalidSettingsException {
-        if (validation.isPresent() && !form.mayRead(validation.getAsInt())) {
-            throw Failures.invalid(
-                    "Channels: the images of the validation table have %d, those of the training table %d."
-                            .formatted(validation.getAsInt(), form.channels()),
-                    "Reshape both tables in the same way.");
-        }
-    }
-
-    /** Returns the encoder to build for tensors of this shape, which may decide what the settings leave open. */
-    private Encoder encoder(LabelledTable training, Optional<Shape> tensors, Optional<NetworkPortObjectSpec> connected)
-            throws InvalidSettingsException {
-        var encoder = tensors.map(recipe.encoder()::reading).orElse(recipe.encoder());
-        var channels = training.channels();
-        // a network that read rows of colors as single values goes on as it was
-        if (channels.isPresent()
-                && connected
-                        .map(network -> network.encoder().inputForm().channels() > 1)
-                        .orElse(true)) {
-            encoder = encoder.withChannels(channels.getAsInt());
-        }
-        if (connected.isPresent()) {
-            requireUsable(connected.get(), encoder, training.shape(encoder.inputForm()));
-        }
-        return encoder;
-    }
-
-    private void requireUsable(NetworkPortObjectSpec network, Encoder encoder, Optional<SequenceShape> shape)
-            throws InvalidSettingsException {
-        requireWeights(() -> encoder.requireWeightsOf(network.encoder()), MATCH);
-        if (recipe.resumes()) {
-            var own = recipe.head().example();
-            boolean mayUseEncoder = own instanceof LabelPath && !(network.head().example() instanceof LabelPath);
-            requireWeights(
-                    () -> own.requireWeightsOf(network.head().example()),
-                    mayUseEncoder ? new String[] {MATCH, USE_ENCODER} : new String[] {MATCH});
-        }
-        if (network.inputShape().isPresent()
-                && shape.isPresent()
-                && !network.inputShape().get().accepts(shape.get())) {
-            throw Failures.invalid(
-                    "The sequences of the training table have %s; %s reads %s."
-                            .formatted(
-                                    shape.get(),
-                                    connectedNetwork(),
-                                    network.inputShape().get()),
-                    "Reshape the table as for the first training, or disconnect the network to train a new one.");
-        }
-    }
-
-    private static void requireWeights(Runnable check, String... cures) throws InvalidSettingsException {
-        try {
-            check.run();
-        } catch (SeqNetException e) {
-            throw Failures.invalid(e.getMessage(), cures);
-        }
-    }
-
-    private LabelledTable training(DataTableSpec spec) throws InvalidSettingsException {
-        columns.chooseColumns(spec);
-        var table = columns.table(0, "training table", spec);
-        return recipe.weightColumn().isPresent()
-                ? table.weighted(recipe.weightColumn().get())
-                : table;
-    }
-
-    private LabelledTable validation(DataTableSpec spec) throws InvalidSettingsException {
-        return columns.table(1, "validation table", spec);
+                        encoder,
+                        resumed.map(NetworkPortObjectSpec::head).orElse(recipe.head()),
+                        training.rowLabels().name(),
+                        shape,
+                        resumed.isPresent()
+                                ? resumed.get().labels().map(labels -> labels.as(training.labelType()))
+                                : training.labels())
+                .reading(
+                        specs.network().map(NetworkPortObjectSpec::preparation).orElse(training.preparation()),
+                        specs.network()
+                                .map(NetworkPortObjectSpec::hasMask)
+                                .orElse(recipe.preprocessing().mask()));
     }
 
     /** Trains a new network, or the one that is connected. */
@@ -196,24 +133,28 @@ final class NetworkTraining {
     private Outcome train(LearnerInputs<BufferedDataTable, NetworkPortObject> inputs, ExecutionContext exec)
             throws KNIMEException, CanceledExecutionException, InvalidSettingsException {
         recipe.stop().requireNotGivenYet();
-        var training = training(inputs.training().getDataTableSpec());
-        var encoder = encoder(
+        var connected = inputs.network().map(NetworkPortObject::network);
+        var gaps = recipe.gaps(connected);
+        var training = tables.training(inputs.training().getDataTableSpec()).with(gaps);
+        boolean holdsOut = inputs.validation().isEmpty();
+        var encoder = tables.encoder(
                 training, training.tensors(inputs.training()), inputs.network().map(NetworkPortObject::getSpec));
         var form = encoder.inputForm();
         var trainingShape = training.shape(form);
-        var connected = inputs.network().map(NetworkPortObject::network);
         var resumed = connected.filter(network -> recipe.resumes());
         var packing = exec.createSubProgress(PACKING);
-        var rows = training.pack(
-                inputs.training(),
-                form,
-                connected
-                        .map(this::readBy)
-                        .or(() -> trainingShape.map(shape -> new Expected(shape, "the column's spec states"))),
-                resumed.map(TrainedNetwork::labels),
-                packing);
+        var rows = (holdsOut ? tables.grouped(training) : training)
+                .pack(
+                        inputs.training(),
+                        form,
+                        connected
+                                .map(this::readBy)
+                                .or(() -> trainingShape.map(shape -> new Expected(shape, "the column's spec states"))),
+                        resumed.map(TrainedNetwork::labels),
+                        packing);
         var warnings = new ArrayList<String>();
         resumed.ifPresent(network -> warnAboutFreshUpdater(network, warnings));
+        connected.flatMap(this::otherPreprocessing).ifPresent(warnings::add);
         boolean severalLabels = !training.rowLabels().areClasses();
         if (resumed.isEmpty() || severalLabels) {
             training.requireLearnable(rows);
@@ -222,31 +163,20 @@ final class NetworkTraining {
         if (severalLabels) {
             rows.absentLabels(training.title()).ifPresent(warnings::add);
         }
-        Optional<LabelledSequences> validationData = Optional.empty();
-        Optional<UndecidedRows> undecided = Optional.empty();
-        if (inputs.validation().isPresent()) {
-            var validationTable = inputs.validation().get();
-            var validation = validation(validationTable.getDataTableSpec());
-            var expected = connected
-                    .map(this::readBy)
-                    .orElseGet(
-                            () -> new Expected(encoder.inputShape(rows.data().sequences()), "the training table has"));
-            var checked = validation.pack(
-                    validationTable,
-                    form,
-                    Optional.of(expected),
-                    Optional.of(rows.data().domain()),
-                    packing);
-            checked.warning(validation.title()).ifPresent(warnings::add);
-            validationData = Optional.of(checked.data());
-            undecided = Optional.of(new UndecidedRows(validation, validationTable));
-        }
-        var architecture = new Architecture(encoder, recipe.head(rows.data()));
+        var expected = connected
+                .map(this::readBy)
+                .orElseGet(() -> new Expected(encoder.inputShape(rows.data().sequences()), "the training table has"));
+        var examples = inputs.validation().isPresent()
+                ? validated(inputs.validation().get(), training, form, expected, rows, packing, warnings)
+                : heldOut(inputs.training(), training, rows, warnings);
+        var architecture = new Architecture(encoder, recipe.head(examples.training()));
+        var options =
+                recipe.options(examples.training().size(), examples.validation().isPresent());
         LOG.info("%s: %s, %d %s"
                 .formatted(
                         architecture.title(),
-                        rows.data().sequences(),
-                        rows.data().domain().size(),
+                        examples.training().sequences(),
+                        examples.training().domain().size(),
                         severalLabels ? "labels" : "classes"));
         DeviceNotice.log(LOG, architecture.head(), recipe.options().threads());
         recipe.stop().file().ifPresent(file -> LOG.info("to stop and keep the network, create the file " + file));
@@ -254,40 +184,78 @@ final class NetworkTraining {
                 exec.createSubProgress(1 - PACKING),
                 LOG,
                 recipe,
-                undecided,
+                examples.undecided(),
                 resumed.map(network -> network.provenance().history().size()).orElse(0));
-        var result = fit(architecture, connected, rows.data(), validationData, progress);
-        undecided.flatMap(UndecidedRows::warning).ifPresent(warnings::add);
+        var result = fit(architecture, options, connected, examples, progress);
+        examples.undecided().flatMap(UndecidedRows::warning).ifPresent(warnings::add);
         LOG.info(TrainingOutcome.of(result.network().provenance()));
         return new Outcome(
                 new NetworkPortObject(result.network(), training.rowLabels().name()),
                 HistoryTable.of(result.history(), exec),
-                validationData.stream().mapToLong(LabelledSequences::size).findFirst(),
+                examples.validation().stream()
+                        .mapToLong(LabelledSequences::size)
+                        .findFirst(),
                 progress.rateTest(),
                 warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", warnings)));
     }
 
-    private Expected readBy(TrainedNetwork connected) {
-        return new Expected(connected.inputShape(), connectedNetwork() + " reads");
+    /** Packs the rows of the validation table. */
+    private Examples validated(
+            BufferedDataTable table,
+            LabelledTable training,
+            InputForm form,
+            Expected expected,
+            Rows rows,
+            ExecutionMonitor packing,
+            List<String> warnings)
+            throws KNIMEException, CanceledExecutionException, InvalidSettingsException {
+        var validation = tables.validation(table.getDataTableSpec(), training).with(training.gaps());
+        var checked = validation.pack(
+                table, form, Optional.of(expected), Optional.of(rows.data().domain()), packing);
+        checked.warning(validation.title()).ifPresent(warnings::add);
+        return new Examples(
+                rows.data(),
+                Optional.of(checked.data()),
+                Optional.of(new UndecidedRows(validation, table, checked.skipped()::row)));
     }
 
-    /** Returns what messages call the network at the optional port. */
-    private String connectedNetwork() {
-        return recipe.resumes() ? "the network to resume" : "the connected network";
+    /** Holds rows of the training table out, if settings say so and some can be spared. */
+    private Examples heldOut(BufferedDataTable table, LabelledTable training, Rows rows, List<String> warnings) {
+        var heldOut = recipe.holdOut().flatMap(holdOut -> holdOut.of(rows));
+        if (heldOut.isEmpty()) {
+            recipe.holdOut().ifPresent(holdOut -> warnings.add(holdOut.obstacle(rows)));
+            return new Examples(rows.data(), Optional.empty(), Optional.empty());
+        }
+        int[] numbers = heldOut.get().numbers();
+        LOG.info(String.format(
+                Locale.ROOT,
+                "%,d of %,d rows are held out for validation",
+                numbers.length,
+                rows.data().size()));
+        return new Examples(
+                heldOut.get().training(),
+                Optional.of(heldOut.get().validation()),
+                Optional.of(
+                        new UndecidedRows(training, table, n -> rows.skipped().row(numbers[n]))));
+    }
+
+    private Expected readBy(TrainedNetwork connected) {
+        return new Expected(connected.inputShape(), tables.connectedNetwork() + " reads");
     }
 
     private TrainingResult fit(
             Architecture architecture,
+            TrainingOptions options,
             Optional<TrainedNetwork> connected,
-            LabelledSequences training,
-            Optional<LabelledSequences> validation,
+            Examples examples,
             TrainingProgress progress)
             throws CanceledExecutionException {
-        var options = recipe.options();
+        var training = examples.training();
+        var validation = examples.validation();
         var trainer = new Trainer();
         return Cancellation.passedOn(progress.monitor(), () -> {
             if (connected.isEmpty()) {
-                return trainer.train(architecture, PreprocessingRule.NONE, options, training, validation, progress);
+                return trainer.train(architecture, recipe.preprocessing(), options, training, validation, progress);
             }
             if (recipe.resumes()) {
                 LOG.info("resuming after epoch "
@@ -302,6 +270,17 @@ final class NetworkTraining {
             return trainer.transfer(
                     connected.get(), trainsEncoder, architecture, options, training, validation, progress);
         });
+    }
+
+    /** Returns a warning if the settings ask for another preprocessing than a connected network has. */
+    private Optional<String> otherPreprocessing(TrainedNetwork network) {
+        var own = network.input().preprocessing();
+        return recipe.preprocessing().allows(own)
+                ? Optional.empty()
+                : Optional.of(
+                        ("%s keeps its own preprocessing (scaling: %s); the preprocessing settings of this node have "
+                                        + "no effect.")
+                                .formatted(Sentences.begun(tables.connectedNetwork()), own));
     }
 
     private void warnAboutFreshUpdater(TrainedNetwork network, List<String> warnings) {

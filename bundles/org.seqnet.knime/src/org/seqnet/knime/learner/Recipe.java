@@ -5,20 +5,32 @@ import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.PreprocessingRule;
+import org.seqnet.engine.trained.TrainedNetwork;
+import org.seqnet.knime.label.Gaps;
 import org.seqnet.knime.network.HeadKind;
 
 /**
  * What a learner's dialog asks for: a network, a training, and what ends that before its time.
  *
  * @param connected what becomes of the network at the optional port
+ * @param preprocessing what a new network does with raw sequences
+ * @param gaps what becomes of rows whose sequence has missing values, if a new network is trained
+ * @param fitsBatchSize whether the number of training rows decides on the batch size, not the options
+ * @param holdOut which training rows to validate on if there is no validation table
  * @param weightColumn the column with the weight of each training row, if there is to be one
  */
 record Recipe(
         Encoder encoder,
         HeadKind head,
         ConnectedNetwork connected,
+        PreprocessingRule preprocessing,
+        Gaps gaps,
         TrainingOptions options,
+        boolean fitsBatchSize,
+        Optional<HoldOut> holdOut,
         StopRequest stop,
         Optional<String> weightColumn) {
 
@@ -36,6 +48,24 @@ record Recipe(
                                         path.embeddingSize(),
                                         path.hiddenUnits(),
                                         LabelPath.frequentFirst(training.labels(), count)));
+    }
+
+    /**
+     * Returns what becomes of rows whose sequence has missing values: a network that is connected decides whether it
+     * fills them in.
+     */
+    Gaps gaps(Optional<TrainedNetwork> connectedNetwork) {
+        if (connectedNetwork.isEmpty()) {
+            return gaps;
+        }
+        boolean fills = connectedNetwork.get().input().preprocessing().filling() != Filling.NONE;
+        return fills ? Gaps.KEEP : gaps == Gaps.SKIP ? Gaps.SKIP : Gaps.FAIL;
+    }
+
+    /** Returns the options for so many training rows. */
+    TrainingOptions options(int trainingRows, boolean validates) {
+        var fitting = fitsBatchSize ? options.withBatchSize(TrainingOptions.batchSizeFor(trainingRows)) : options;
+        return validates || holdOut.isEmpty() ? fitting : fitting.withoutEarlyStopping();
     }
 
     /** Says whether a network that is connected is trained on with all its layers. */

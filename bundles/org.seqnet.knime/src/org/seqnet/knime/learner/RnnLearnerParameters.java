@@ -9,6 +9,9 @@ import org.seqnet.engine.network.Recurrent;
 /** The RNN Learner's settings. */
 @LoadDefaultsForAbsentFields
 public final class RnnLearnerParameters extends ClassOrLabelsLearnerParameters {
+    @Layout(LearnerLayout.Preprocessing.class)
+    SequencePreprocessingParameters preprocessing = new SequencePreprocessingParameters();
+
     @Layout(LearnerLayout.Architecture.class)
     SimpleRecurrentParameters architecture = new SimpleRecurrentParameters();
 
@@ -23,6 +26,12 @@ public final class RnnLearnerParameters extends ClassOrLabelsLearnerParameters {
 
     RnnLearnerParameters(NodeParametersInput input) {
         super(input);
+        becomeNew();
+    }
+
+    @Override
+    SequencePreprocessingParameters preprocessing() {
+        return preprocessing;
     }
 
     @Override

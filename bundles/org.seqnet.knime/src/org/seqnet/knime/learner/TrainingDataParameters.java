@@ -41,7 +41,7 @@ abstract class TrainingDataParameters implements NodeParameters {
     @Widget(
             title = "Missing values",
             description = "Whether to skip rows with a missing sequence or label, or to fail. With \"Fail\", the "
-                    + "node also fails if the network has no finite prediction for a row of the validation table; "
+                    + "node also fails if the network has no finite prediction for a validation row; "
                     + "otherwise, such a row counts as wrong.")
     @Layout(LearnerLayout.Data.Missing.class)
     @ValueSwitchWidget

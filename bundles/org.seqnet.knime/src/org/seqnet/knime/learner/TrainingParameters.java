@@ -7,6 +7,7 @@ import org.knime.core.webui.node.dialog.defaultdialog.internal.button.SimpleButt
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.persistence.Persistor;
 import org.knime.node.parameters.updates.ButtonReference;
 import org.knime.node.parameters.updates.Effect;
@@ -24,6 +25,7 @@ import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.TrainingOptions;
 
 /** How a network learns; all learners share it. The names of the fields are settings keys and never change. */
+@LoadDefaultsForAbsentFields
 public final class TrainingParameters implements NodeParameters {
     @Widget(
             title = "Epochs",
@@ -33,10 +35,17 @@ public final class TrainingParameters implements NodeParameters {
     int epochs = 10;
 
     @Widget(
+            title = "Automatic batch size",
+            description = "If checked, the batch size is 32 for fewer than 5,000 training rows, and 100 otherwise.")
+    @ValueReference(AutomaticBatchSize.class)
+    boolean automaticBatchSize;
+
+    @Widget(
             title = "Batch size",
             description = "The number of sequences per weight update. Larger batches train faster per epoch but "
                     + "update the weights less often.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Effect(predicate = AutomaticBatchSize.class, type = EffectType.HIDE)
     int batchSize = 100;
 
     @Widget(
@@ -114,6 +123,9 @@ public final class TrainingParameters implements NodeParameters {
         }
     }
 
+    /** Refers to the checkbox above the batch size. */
+    static final class AutomaticBatchSize implements BooleanReference {}
+
     /** Refers to the switch above the seed. */
     static final class FixedSeed implements BooleanReference {}
 
@@ -131,6 +143,12 @@ public final class TrainingParameters implements NodeParameters {
         public Long computeState(NodeParametersInput input) {
             return ThreadLocalRandom.current().nextLong(1_000_000_000);
         }
+    }
+
+    /** Sets what suits most tables in a node that is new. */
+    void becomeNew() {
+        epochs = 50;
+        automaticBatchSize = true;
     }
 
     /** Returns the engine's options; draws a seed if none is fixed; 0 threads stand for the preferred number. */

@@ -57,6 +57,7 @@ final class TrainingView {
                         "facts",
                         Stream.of(
                                         data(network, validationSequences),
+                                        NetworkFacts.preprocessing(network.input()),
                                         NetworkFacts.network(network),
                                         NetworkFacts.training(provenance),
                                         NetworkFacts.run(provenance))
@@ -118,9 +119,11 @@ final class TrainingView {
         return Facts.of(
                 "Data",
                 fact("Training sequences", count(network.provenance().trainingSequences())),
-                fact(
-                        "Validation sequences",
-                        validationSequences.isPresent() ? count(validationSequences.getAsLong()) : "none"),
+                network.provenance().heldOut() > 0
+                        ? NetworkFacts.heldOut(network.provenance())
+                        : fact(
+                                "Validation sequences",
+                                validationSequences.isPresent() ? count(validationSequences.getAsLong()) : "none"),
                 fact("Sequences", network.inputShape()),
                 NetworkFacts.labels(network.labels().names()));
     }

@@ -2,22 +2,27 @@ package org.seqnet.knime.learner;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntToLongFunction;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.KNIMEException.KNIMERuntimeException;
 import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.label.LabelledTable;
 import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.message.Sentences;
 
-/** The validation rows that a network in training has no finite prediction for because values overflow. */
+/** The rows, used for validation, that a network in training has no finite prediction for because values overflow. */
 final class UndecidedRows {
     private final LabelledTable columns;
     private final BufferedDataTable table;
+    private final IntToLongFunction row;
     private int epoch;
     private int most;
 
-    UndecidedRows(LabelledTable columns, BufferedDataTable table) {
+    /** @param row tells which row of the table a sequence is, both counted from 0 */
+    UndecidedRows(LabelledTable columns, BufferedDataTable table, IntToLongFunction row) {
         this.columns = columns;
         this.table = table;
+        this.row = row;
     }
 
     /**
@@ -28,15 +33,16 @@ final class UndecidedRows {
      */
     void add(int ofEpoch, int[] sequences) {
         if (columns.missingValues() == MissingValues.FAIL) {
-            // no row was skipped: the packed ones are those of the table
+            long first = row.applyAsLong(sequences[0]);
             throw Failures.failureAt(
                             columns.port(),
-                            sequences[0],
+                            first,
                             columns.sequenceColumn(),
                             "The prediction is not finite.",
-                            ("Validation table, row '%s': the network has no finite prediction in epoch %d because "
+                            ("%s, row '%s': the network has no finite prediction in epoch %d because "
                                             + "values overflow in the network.")
-                                    .formatted(LabelledTable.key(table, sequences[0]), ofEpoch),
+                                    .formatted(
+                                            Sentences.begun(columns.title()), LabelledTable.key(table, first), ofEpoch),
                             Failures.LOOK_FOR_NO_DATA,
                             "Or configure the node to skip missing values: such rows then count as wrong.")
                     .toUnchecked();
@@ -53,9 +59,10 @@ final class UndecidedRows {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "%,d rows of the validation table have no finite prediction in epoch %,d because values "
+                        "%,d rows of the %s have no finite prediction in epoch %,d because values "
                                 + "overflow in the network; they count as wrong. %s",
                         most,
+                        columns.title(),
                         epoch,
                         Failures.LOOK_FOR_NO_DATA));
     }

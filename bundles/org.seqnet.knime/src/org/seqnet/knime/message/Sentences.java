@@ -6,7 +6,12 @@ public final class Sentences {
 
     /** Returns a sentence of its own. */
     public static String of(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
+        return begun(words) + ".";
+    }
+
+    /** Returns words as they begin a sentence. */
+    public static String begun(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /** Returns a sentence as it goes on after a colon. */

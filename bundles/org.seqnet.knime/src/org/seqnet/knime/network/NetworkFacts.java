@@ -8,6 +8,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Convolutional;
@@ -17,6 +18,10 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.Schedule;
 import org.seqnet.engine.options.Weighting;
+import org.seqnet.engine.sequence.Filling;
+import org.seqnet.engine.sequence.Preparation;
+import org.seqnet.engine.sequence.Preprocessing;
+import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.Provenance;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.view.Facts;
@@ -26,6 +31,9 @@ import org.seqnet.knime.view.Facts.Fact;
 public final class NetworkFacts {
     /** As many labels as two lines can name. */
     private static final int MOST_LABELS = 12;
+
+    /** As many features as a reader looks through. */
+    private static final int MOST_FEATURES = 20;
 
     private static final Fact ACCURACY = fact("Accuracy", "share of sequences with all labels correct");
 
@@ -101,6 +109,58 @@ public final class NetworkFacts {
         return List.of(
                 fact("Channels", encoder.channels()),
                 fact("Dropout", dropout + "; dense " + orOff(encoder.denseDropout())));
+    }
+
+    /** Returns what was done to the sequences before a network got them, as far as it is known. */
+    public static List<Fact> preparation(Preparation preparation) {
+        return preparation.steps().stream()
+                .map(step -> fact("Prepared, " + step.kind().toLowerCase(Locale.ROOT), step.how()))
+                .toList();
+    }
+
+    /** Returns how many sequences of the training table were held out to validate on. */
+    public static Fact heldOut(Provenance provenance) {
+        return fact("Validation sequences", count(provenance.heldOut()) + ", held out of the training table");
+    }
+
+    /** Returns what a network does with raw sequences before its first layer, with the numbers that it learned. */
+    public static Facts preprocessing(NetworkInput input) {
+        var preprocessing = input.preprocessing();
+        var facts = new ArrayList<Fact>();
+        facts.add(fact("Scaling", preprocessing.scale().title()));
+        facts.add(fact("Missing values", filling(preprocessing)));
+        double[] shifts = preprocessing.shifts();
+        double[] factors = preprocessing.factors();
+        for (int i = 0; i < Math.min(shifts.length, MOST_FEATURES); i++) {
+            facts.add(fact(feature(input, i), "(value - %s) x %s".formatted(number(shifts[i]), number(factors[i]))));
+        }
+        if (shifts.length > MOST_FEATURES) {
+            facts.add(fact("Further features", count(shifts.length - MOST_FEATURES)));
+        }
+        return new Facts("Preprocessing", facts);
+    }
+
+    private static String filling(Preprocessing preprocessing) {
+        return preprocessing.filling() == Filling.NONE
+                ? "not filled in"
+                : "filled in: " + preprocessing.filling().title()
+                        + (preprocessing.hasMask() ? ", with mask features" : "");
+    }
+
+    /** Returns what scales the values of all features alike, of a channel or of one feature. */
+    private static String feature(NetworkInput input, int index) {
+        int scales = input.preprocessing().shifts().length;
+        if (scales == input.shape().features()) {
+            var names = input.preparation().features();
+            return "Feature " + (names.size() == scales ? names.get(index) : Integer.toString(index + 1));
+        }
+        return scales == 1 ? "All values" : "Channel " + (index + 1);
+    }
+
+    private static String number(double value) {
+        var rounded = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
+        double size = Math.abs(value);
+        return value == 0 || size >= 1e-4 && size < 1e7 ? rounded.toPlainString() : rounded.toString();
     }
 
     /** Returns the settings of its training. */

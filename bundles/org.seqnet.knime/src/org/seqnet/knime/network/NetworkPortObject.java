@@ -38,12 +38,14 @@ public final class NetworkPortObject implements PortObject {
      */
     public NetworkPortObject(TrainedNetwork network, String labelColumn) {
         this.network = network.withLabelName(labelColumn);
+        var input = network.input();
         this.spec = new NetworkPortObjectSpec(
-                network.architecture().encoder(),
-                new HeadKind(network.architecture().head()),
-                labelColumn,
-                Optional.of(network.inputShape()),
-                Optional.of(network.labels()));
+                        network.architecture().encoder(),
+                        new HeadKind(network.architecture().head()),
+                        labelColumn,
+                        Optional.of(input.shape()),
+                        Optional.of(network.labels()))
+                .reading(input.preparation(), input.preprocessing().hasMask());
     }
 
     /** Creates the port object of a network that names its label column itself; otherwise that is "label". */

@@ -13,7 +13,10 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
+import org.seqnet.engine.sequence.Preparation;
+import org.seqnet.engine.sequence.Preprocessing;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Kept;
 import org.seqnet.knime.tensor.TensorColumn;
 
@@ -29,12 +32,16 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     private static final String LABEL_TYPE = "labelType";
     private static final String ARCHITECTURE = "architecture";
     private static final String HEAD = "head";
+    private static final String PREPARATION = "preparation";
+    private static final String MASK = "mask";
 
     private Encoder encoder;
     private HeadKind head;
     private String labelColumn;
     private SequenceShape inputShape;
     private LabelDomain labels;
+    private Preparation preparation = Preparation.UNKNOWN;
+    private boolean mask;
 
     /** Creates an empty spec, which KNIME fills when it loads one. */
     public NetworkPortObjectSpec() {}
@@ -58,8 +65,23 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
         requireReadable();
     }
 
+    /**
+     * Returns this spec with what is known of the sequences beside their shape.
+     *
+     * @param how what was done to the training sequences before the network got them
+     * @param masked whether the network also gets a feature for each that tells which values are missing
+     * @throws SeqNetException if it cannot read sequences of the input shape then
+     */
+    public NetworkPortObjectSpec reading(Preparation how, boolean masked) {
+        var spec = new NetworkPortObjectSpec(encoder, head, labelColumn, inputShape(), labels());
+        spec.preparation = how;
+        spec.mask = masked;
+        spec.requireReadable();
+        return spec;
+    }
+
     private void requireReadable() {
-        inputShape().ifPresent(shape -> encoder.layers(shape));
+        preprocessedShape().ifPresent(shape -> encoder.layers(shape));
     }
 
     /** Returns how the network reads its sequences. */
@@ -85,6 +107,41 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     /** Returns the shape of the sequences that the network reads, if it is known. */
     public Optional<SequenceShape> inputShape() {
         return Optional.ofNullable(inputShape);
+    }
+
+    /** Returns the shape of what its first layer gets, if it is known. */
+    Optional<SequenceShape> preprocessedShape() {
+        return inputShape().map(shape -> mask ? Preprocessing.masked(shape) : shape);
+    }
+
+    /** Says whether the network also gets a feature for each that tells which values are missing. */
+    public boolean hasMask() {
+        return mask;
+    }
+
+    /** Returns what was done to the training sequences before the network got them, as far as it is known. */
+    public Preparation preparation() {
+        return preparation;
+    }
+
+    /**
+     * Makes sure that the tensors of a column were prepared like the training sequences, as far as both specs tell.
+     *
+     * @param column the column with what was done to its tensors
+     * @param tensors what the message calls them, such as {@code "Column 'image'"}
+     * @param network what it calls the network, such as {@code "the network"}
+     * @param resolutions what to do otherwise
+     * @throws InvalidSettingsException if they were not; the message says what differs
+     */
+    public void requirePreparationOf(DataColumnSpec column, String tensors, String network, String... resolutions)
+            throws InvalidSettingsException {
+        var differences = preparation.differences(TensorColumn.preparation(column), "network");
+        if (!differences.isEmpty()) {
+            throw Failures.invalid(
+                    "%s was prepared otherwise than the training sequences of %s: %s."
+                            .formatted(tensors, network, String.join("; ", differences)),
+                    resolutions);
+        }
     }
 
     /**
@@ -137,6 +194,12 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
             model.addStringArray(LABELS, labels.names().toArray(String[]::new));
             model.addString(LABEL_TYPE, labels.type().name());
         }
+        if (!preparation.equals(Preparation.UNKNOWN)) {
+            model.addString(PREPARATION, preparation.text());
+        }
+        if (mask) {
+            model.addBoolean(MASK, true);
+        }
     }
 
     @Override
@@ -149,6 +212,9 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
         try {
             inputShape = loadShape(fields);
             labels = fields.has(LABELS) ? loadLabels(fields) : null;
+            // Specs of before networks preprocessed their sequences have no such entries.
+            preparation = fields.has(PREPARATION) ? loadPreparation(fields) : Preparation.UNKNOWN;
+            mask = fields.has(MASK) && fields.truth(MASK);
             requireReadable();
         } catch (SeqNetException e) {
             throw new InvalidSettingsException(SpecFields.DAMAGED + e.getMessage(), e);
@@ -164,6 +230,11 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
             throw SpecFields.damaged("'" + TIME_STEPS + "' is " + timeSteps + ", not at least 1.");
         }
         return new SequenceShape(timeSteps, fields.integer(FEATURES));
+    }
+
+    private static Preparation loadPreparation(SpecFields fields) throws InvalidSettingsException {
+        return Preparation.parse(fields.text(PREPARATION))
+                .orElseThrow(() -> SpecFields.damaged("'" + PREPARATION + "' is no preparation of sequences."));
     }
 
     private static LabelDomain loadLabels(SpecFields fields) throws InvalidSettingsException {
@@ -184,12 +255,14 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
                 && Objects.equals(head, that.head)
                 && Objects.equals(labelColumn, that.labelColumn)
                 && Objects.equals(inputShape, that.inputShape)
-                && Objects.equals(labels, that.labels);
+                && Objects.equals(labels, that.labels)
+                && Objects.equals(preparation, that.preparation)
+                && mask == that.mask;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(encoder, head, labelColumn, inputShape, labels);
+        return Objects.hash(encoder, head, labelColumn, inputShape, labels, preparation, mask);
     }
 
     /** Writes the spec to a workflow and reads it back. */

@@ -43,7 +43,9 @@ public final class NetworkView {
                         spec,
                         "Not trained yet. Execute the node.",
                         spec.labels().map(ListedLabels::of),
-                        List.of(new Facts("Network", network), data(spec, List.of())))
+                        List.of(
+                                new Facts("Network", network),
+                                data(spec, NetworkFacts.preparation(spec.preparation()))))
                 .with("training", null);
     }
 
@@ -74,7 +76,7 @@ public final class NetworkView {
 
     /** Returns the layers, which depend on the size of the input and the number of labels; empty if one is unknown. */
     static Optional<List<LayerSummary>> layers(NetworkPortObjectSpec spec) {
-        return spec.inputShape().flatMap(shape -> spec.labels()
+        return spec.preprocessedShape().flatMap(shape -> spec.labels()
                 .filter(labels -> labels.size() > 0)
                 .map(labels -> new Architecture(spec.encoder(), spec.head().forLabels(labels.size())).layers(shape)));
     }
@@ -93,7 +95,8 @@ public final class NetworkView {
         var provenance = network.provenance();
         return List.of(
                 NetworkFacts.network(network),
-                data(spec, List.of(fact("Training sequences", count(provenance.trainingSequences())))),
+                data(spec, sequences(network)),
+                NetworkFacts.preprocessing(network.input()),
                 state(network),
                 NetworkFacts.training(provenance),
                 NetworkFacts.run(provenance));
@@ -108,6 +111,16 @@ public final class NetworkView {
                 spec.labels().map(labels -> NetworkFacts.labels(labels.names())).orElse(fact("Labels", UNKNOWN)));
         facts.addAll(more);
         return new Facts("Data", facts);
+    }
+
+    private static List<Fact> sequences(TrainedNetwork network) {
+        var provenance = network.provenance();
+        var facts = new ArrayList<>(NetworkFacts.preparation(network.input().preparation()));
+        facts.add(fact("Training sequences", count(provenance.trainingSequences())));
+        if (provenance.heldOut() > 0) {
+            facts.add(NetworkFacts.heldOut(provenance));
+        }
+        return facts;
     }
 
     /** Returns what a further training starts from. */

@@ -46,11 +46,12 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                 says how often the class is correct. The predicted classes do not change.
             </p>
             <p>
-                The sequences must have the same shape and be prepared in the same way as the training sequences: use
-                Sequence Reshapers with the same settings for the training and the test table. Scaling that the
-                network learned is applied by the node. The node reports a column of a different shape before it is
-                executed. Rows are classified in batches; the result does not depend on
-                how rows are grouped into batches.
+                The sequences must have the same shape and must have been prepared like the training sequences: use
+                Sequence Reshapers with the same settings for the training and the test table. The node reports a
+                column of a different shape, or one that was laid out or scaled differently, before it is executed.
+                Scaling and filling of missing values that were set in the learner are part of the network and are
+                applied by this node. Rows are classified in batches; the result does not depend on how rows are
+                grouped into batches.
             </p>
             """;
 
@@ -113,6 +114,10 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
     private static Optional<String> warning(Prediction prediction, long rows) {
         return Stream.of(
                         warning(prediction.missingRows(), rows, "the sequence is missing."),
+                        warning(
+                                prediction.incompleteRows(),
+                                rows,
+                                "a value of the sequence is missing, and the network does not fill in missing values."),
                         warning(
                                 prediction.undecidedRows(),
                                 rows,

@@ -49,7 +49,7 @@ public final class NetworkPredictorParameters implements NodeParameters {
     @Widget(
             title = "Sequence column",
             description = "The column with the sequences. They must have the same number of features as the training "
-                    + "sequences and be scaled in the same way. The number of time steps must "
+                    + "sequences and be prepared in the same way. The number of time steps must "
                     + "be the same too if it was fixed for the training column. A "
                     + "convolutional network also accepts images of rows x columns x channels.")
     @Layout(Data.class)
@@ -58,7 +58,9 @@ public final class NetworkPredictorParameters implements NodeParameters {
 
     @Widget(
             title = "Missing values",
-            description = "How to handle rows whose sequence is missing or for which values overflow in the network.")
+            description =
+                    "How to handle rows whose sequence is missing, or has missing values that the network does not "
+                            + "fill in, or for which values overflow in the network.")
     @Layout(Data.class)
     @ValueSwitchWidget
     MissingCells missingValues = MissingCells.KEEP;

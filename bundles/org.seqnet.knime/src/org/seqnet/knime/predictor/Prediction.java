@@ -15,8 +15,11 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.inference.Classifier;
+import org.seqnet.engine.sequence.Filling;
+import org.seqnet.engine.sequence.MissingValueException;
 import org.seqnet.engine.sequence.Packer;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.column.MissingCells;
@@ -37,14 +40,20 @@ final class Prediction {
     private Packer packer;
     private long written;
     private long missingRows;
+    private long incompleteRows;
     private long undecidedRows;
 
     Prediction(TrainedNetwork network, PredictionColumns columns, MissingCells missingValues) {
         this.network = network;
         this.columns = columns;
         this.missingValues = missingValues;
-        this.packer = Sequences.packer(
+        this.packer = packer(network);
+    }
+
+    private static Packer packer(TrainedNetwork network) {
+        var packer = Sequences.packer(
                 network.inputShape(), network.architecture().encoder().inputForm(), "the network requires");
+        return network.input().preprocessing().filling() == Filling.NONE ? packer : packer.keepingMissing();
     }
 
     /**
@@ -79,6 +88,11 @@ final class Prediction {
         return missingRows;
     }
 
+    /** Returns how many rows had a sequence with missing values that the network does not fill in. */
+    long incompleteRows() {
+        return incompleteRows;
+    }
+
     /** Returns how many rows had a sequence that the network has no finite prediction for. */
     long undecidedRows() {
         return undecidedRows;
@@ -96,12 +110,22 @@ final class Prediction {
                     "Row '%s': the sequence is missing.".formatted(key),
                     "Fill in the value, remove the row, or configure the node to keep missing values.");
         }
-        missing[keys.size()] = cell.isMissing();
+        missing[keys.size()] = cell.isMissing() || !pack(((TensorValue) cell).tensor(), key);
         keys.add(row.getKey());
-        if (cell.isMissing()) {
-            missingRows++;
-        } else {
-            packer.add(((TensorValue) cell).tensor(), () -> "Row '%s'".formatted(key));
+        missingRows += cell.isMissing() ? 1 : 0;
+    }
+
+    /** Says whether a sequence is complete enough to be predicted. */
+    private boolean pack(Tensor sequence, String key) {
+        try {
+            packer.add(sequence, () -> "Row '%s'".formatted(key));
+            return true;
+        } catch (MissingValueException e) {
+            if (missingValues == MissingCells.FAIL) {
+                throw e;
+            }
+            incompleteRows++;
+            return false;
         }
     }
 

@@ -61,6 +61,12 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, PredictedCe
                                     mismatch.get().read()),
                     "Reshape the table in the same way as the training table, or select another column.");
         }
+        network.requirePreparationOf(
+                column,
+                "Column '%s'".formatted(column.getName()),
+                "the network",
+                "Prepare the table like the training table, for example with a copy of its Sequence Reshaper.",
+                "Or select another column.");
     }
 
     /** Returns the cells of a row without a prediction. */

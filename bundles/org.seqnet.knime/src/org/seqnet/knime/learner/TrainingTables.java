@@ -1,0 +1,121 @@
+package org.seqnet.knime.learner;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.knime.core.data.DataTableSpec;
+import org.knime.core.node.InvalidSettingsException;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.sequence.InputForm;
+import org.seqnet.engine.tensor.Shape;
+import org.seqnet.knime.label.LabelledTable;
+import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.network.NetworkPortObjectSpec;
+
+/** Finds what a learner learns from in its tables, and checks that tables, network and settings fit together. */
+record TrainingTables(TrainingDataParameters columns, Recipe recipe) {
+    private static final String MATCH =
+            "Change the network settings to match, or disconnect the network to train a new one.";
+    private static final String USE_ENCODER = "Or set \"Connected network\" to use its convolutional layers only.";
+
+    /** Makes sure that the network reads the images of the validation table, if its spec says that these are some. */
+    static void requireChannels(InputForm form, OptionalInt validation) throws InvalidSettingsException {
+        if (validation.isPresent() && !form.mayRead(validation.getAsInt())) {
+            throw Failures.invalid(
+                    "Channels: the images of the validation table have %d, those of the training table %d."
+                            .formatted(validation.getAsInt(), form.channels()),
+                    "Reshape both tables in the same way.");
+        }
+    }
+
+    /** Returns the encoder to build for tensors of this shape, which may decide what the settings leave open. */
+    Encoder encoder(LabelledTable training, Optional<Shape> tensors, Optional<NetworkPortObjectSpec> connected)
+            throws InvalidSettingsException {
+        var encoder = tensors.map(recipe.encoder()::reading).orElse(recipe.encoder());
+        var channels = training.channels();
+        // a network that read rows of colors as single values goes on as it was
+        if (channels.isPresent()
+                && connected
+                        .map(network -> network.encoder().inputForm().channels() > 1)
+                        .orElse(true)) {
+            encoder = encoder.withChannels(channels.getAsInt());
+        }
+        if (connected.isPresent()) {
+            requireUsable(connected.get(), encoder, training);
+        }
+        return encoder;
+    }
+
+    private void requireUsable(NetworkPortObjectSpec network, Encoder encoder, LabelledTable training)
+            throws InvalidSettingsException {
+        var shape = training.shape(encoder.inputForm());
+        requireWeights(() -> encoder.requireWeightsOf(network.encoder()), MATCH);
+        if (recipe.resumes()) {
+            var own = recipe.head().example();
+            boolean mayUseEncoder = own instanceof LabelPath && !(network.head().example() instanceof LabelPath);
+            requireWeights(
+                    () -> own.requireWeightsOf(network.head().example()),
+                    mayUseEncoder ? new String[] {MATCH, USE_ENCODER} : new String[] {MATCH});
+        }
+        if (network.inputShape().isPresent()
+                && shape.isPresent()
+                && !network.inputShape().get().accepts(shape.get())) {
+            throw Failures.invalid(
+                    "The sequences of the training table have %s; %s reads %s."
+                            .formatted(
+                                    shape.get(),
+                                    connectedNetwork(),
+                                    network.inputShape().get()),
+                    "Reshape the table as for the first training, or disconnect the network to train a new one.");
+        }
+        network.requirePreparationOf(
+                training.sequences(),
+                "Column '%s' of the training table"
+                        .formatted(training.sequences().getName()),
+                connectedNetwork(),
+                "Prepare the table as for the first training, for example with a copy of its Sequence Reshaper, or "
+                        + "disconnect the network to train a new one.");
+    }
+
+    private static void requireWeights(Runnable check, String... cures) throws InvalidSettingsException {
+        try {
+            check.run();
+        } catch (SeqNetException e) {
+            throw Failures.invalid(e.getMessage(), cures);
+        }
+    }
+
+    /** Finds the columns of the training table. */
+    LabelledTable training(DataTableSpec spec) throws InvalidSettingsException {
+        columns.chooseColumns(spec);
+        var table = columns.table(0, "training table", spec);
+        return recipe.weightColumn().isPresent()
+                ? table.weighted(recipe.weightColumn().get())
+                : table;
+    }
+
+    /** Finds the columns of the validation table, which must have been prepared like the training table. */
+    LabelledTable validation(DataTableSpec spec, LabelledTable training) throws InvalidSettingsException {
+        var validation = columns.table(1, "validation table", spec);
+        var differences = training.preparation().differences(validation.preparation(), "training table");
+        if (!differences.isEmpty()) {
+            throw Failures.invalid(
+                    "Column '%s' of the validation table was prepared otherwise than that of the training table: %s."
+                            .formatted(validation.sequences().getName(), String.join("; ", differences)),
+                    "Prepare both tables in the same way, for example with copies of the same Sequence Reshaper.");
+        }
+        return validation;
+    }
+
+    /** Returns the training table with the groups that stay together when rows are held out. */
+    LabelledTable grouped(LabelledTable training) throws InvalidSettingsException {
+        var column = recipe.holdOut().flatMap(HoldOut::groupColumn);
+        return column.isPresent() ? training.groupedBy(column.get()) : training;
+    }
+
+    /** Returns what messages call the network at the optional port. */
+    String connectedNetwork() {
+        return recipe.resumes() ? "the network to resume" : "the connected network";
+    }
+}
