@@ -26,6 +26,12 @@ public record BatchProgress(
         Optional<TimeLeft> left,
         int epochsBefore) {
 
+    /** Returns the same with another time left. */
+    public BatchProgress with(Optional<TimeLeft> otherLeft) {
+        return new BatchProgress(
+                epoch, epochs, batch, batches, accuracy, loss, samplesPerSecond, otherLeft, epochsBefore);
+    }
+
     /** Returns the share of all mini-batches that are done, 0 to 1. */
     public double fraction() {
         return ((epoch - epochsBefore - 1.0) * batches + batch) / ((double) (epochs - epochsBefore) * batches);

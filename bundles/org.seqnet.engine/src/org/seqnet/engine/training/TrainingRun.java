@@ -79,8 +79,7 @@ final class TrainingRun {
         this.average = options.averageWeights()
                 ? Optional.of(new AverageWeights(network.parameters().length))
                 : Optional.empty();
-        boolean mayEndSooner =
-                best.isPresent() || options.stopAtAccuracy().isPresent();
+        boolean mayEndSooner = best.isPresent() || options.stopAtAccuracy().isPresent();
         this.pace = new Pace(lastEpoch - epochsBefore, batches.count(), mayEndSooner, System::nanoTime);
     }
 

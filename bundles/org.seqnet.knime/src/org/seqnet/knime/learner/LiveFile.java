@@ -77,8 +77,7 @@ record LiveFile(Path path) {
                 .formatted(
                         SETTING,
                         path,
-                        Optional.ofNullable(reason)
-                                .orElse(failure.getClass().getSimpleName()));
+                        Optional.ofNullable(reason).orElse(failure.getClass().getSimpleName()));
     }
 
     /** Writes another page in place of the last one. */

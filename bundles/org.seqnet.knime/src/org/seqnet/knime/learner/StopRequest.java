@@ -29,7 +29,9 @@ record StopRequest(Optional<Duration> limit, Optional<Path> file) {
         }
         return new StopRequest(
                 minutes == 0 ? Optional.empty() : Optional.of(Duration.ofMillis((long) (60_000 * minutes))),
-                path == null || path.isBlank() ? Optional.empty() : Optional.of(FullPath.of("Stop file", path, "stop")));
+                path == null || path.isBlank()
+                        ? Optional.empty()
+                        : Optional.of(FullPath.of("Stop file", path, "stop")));
     }
 
     /**
