@@ -41,7 +41,7 @@ export const training = (data) => {
   const rows = data.epochs.map((row) => ({ ...row, rate: row.rate ?? null }));
   const bar = data.fraction === undefined ? [] : [h("progress", { value: data.fraction, "aria-label": "Training" })];
   const head = h("header", {}, h("h1", {}, data.title), h("p", {}, data.outcome), ...bar);
-  const trained = section("Details", facts(data.facts));
+  const trained = data.facts.length > 0 ? section("Details", facts(data.facts)) : null;
   if (rows.length === 0) {
     const none = data.keptEpoch === null ? "No epoch has been completed." : "The network has no training history.";
     return [head, note(none), trained];

@@ -97,11 +97,11 @@ class LiveViewTest extends Learning<LstmLearnerParameters> {
     @Test
     void before_training_it_says_so() throws Exception {
         live().of(() -> {
-            assertThat(title()).isEqualTo("Running: Network");
+            assertThat(title()).isEqualTo("Running: Training");
             assertThat(page()).contains(RELOADS);
             assertThat(data())
                     .startsWith(
-                            "{\"view\":\"training\",\"title\":\"Network\",\"outcome\":\"Running: preparing the data. "
+                            "{\"view\":\"training\",\"title\":\"Training\",\"outcome\":\"Running: preparing the data. "
                                     + "Updated: " + time() + ".\",\"epochsRun\":0,")
                     .endsWith("\"epochs\":[],\"rateTest\":null,\"facts\":[],\"fraction\":0.0}");
             return view();

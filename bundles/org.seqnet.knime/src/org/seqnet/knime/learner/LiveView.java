@@ -46,7 +46,7 @@ final class LiveView {
     private final List<EpochRecord> history = new ArrayList<>();
     private Optional<RateTest> rateTest = Optional.empty();
     private List<Facts> facts = List.of();
-    private String title = "Network";
+    private String title = "Training";
     private double fraction;
     private Instant written = Instant.MIN;
     private boolean warned;
