@@ -1,24 +1,48 @@
 import { h } from "./dom.js";
 
+/** Letters of which each is one character; finding those of other texts takes long. */
+const PLAIN = /^[ -\u02ff]*$/;
+
 /** What readers see as one character: an emoji, or a letter with its accents. */
 const characters = (() => {
   const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
-  return (text) => Array.from(segmenter.segment(text), ({ segment }) => segment);
+  const found = (text) => Array.from(segmenter.segment(text), ({ segment }) => segment);
+  return (text) => (PLAIN.test(text) ? [...text] : found(text));
 })();
 
 /** Text longer than this, in characters, is cut in its middle. */
 export const MOST_CHARACTERS = 48;
 
+/** Emoji and East Asian characters, which are as wide as two others. */
+const WIDE = /\p{Extended_Pictographic}|[\u1100-\u115f\u2e80-\ud7a3\uf900-\ufaff\uff00-\uff60]/u;
+
+const widthOf = (all) => all.reduce((sum, each) => sum + (each > "\u02ff" && WIDE.test(each) ? 2 : 1), 0);
+
+/** The first of some characters that are no wider than most, and how many these are. */
+const fitting = (all, most) => {
+  let count = 0;
+  for (let left = most; count < all.length; count++) {
+    left -= WIDE.test(all[count]) ? 2 : 1;
+    if (left < 0) break;
+  }
+  return all.slice(0, count);
+};
+
+const ending = (all, most) => fitting([...all].reverse(), most).reverse();
+
+/** The beginning and the end of a text, or its beginning and what begins a little before a place. */
 const middle = (all, most, from) => {
   const kept = most - 1;
   if (from === undefined) {
-    const head = Math.ceil(kept / 2);
-    return [...all.slice(0, head), "…", ...all.slice(all.length - (kept - head))].join("");
+    const head = fitting(all, Math.ceil(kept / 2));
+    return [...head, "…", ...ending(all.slice(head.length), kept - widthOf(head))].join("");
   }
-  const head = Math.floor(kept / 4);
-  const begin = Math.min(Math.max(head, from - 2), all.length - (kept - head));
-  const rest = all.slice(begin, begin + kept - head - 1);
-  return [...all.slice(0, head), "…", ...rest, begin + rest.length < all.length ? "…" : ""].join("");
+  const head = fitting(all, Math.floor(kept / 4));
+  const rest = all.slice(Math.max(head.length, from - 2));
+  const shown = fitting(rest, kept - widthOf(head) - 1);
+  return shown.length < rest.length
+    ? [...head, "…", ...shown, "…"].join("")
+    : [...head, "…", ...ending(all.slice(head.length), kept - widthOf(head))].join("");
 };
 
 /** The place of the first character in which some of the texts differ. */
@@ -46,8 +70,8 @@ const grouped = (names) => {
  */
 export const shortened = (names, most = MOST_CHARACTERS) => {
   const cut = (name) => {
-    const text = name.length > most ? characters(name) : [];
-    return text.length > most ? middle(text, most) : name;
+    const text = 2 * name.length > most ? characters(name) : [];
+    return widthOf(text) > most ? middle(text, most) : name;
   };
   const shown = new Map([...new Set(names)].map((name) => [name, cut(name)]));
   for (const group of grouped(shown)) {

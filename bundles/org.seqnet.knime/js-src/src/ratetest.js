@@ -3,6 +3,7 @@ import { line } from "d3-shape";
 import { below, valueAxis } from "./axes.js";
 import { h, onWidth, svg } from "./dom.js";
 import { decimals } from "./numbers.js";
+import { stroke } from "./series.js";
 import { number } from "./shape.js";
 
 const HEIGHT = 190;
@@ -37,9 +38,6 @@ export const rateTest = ({ rate, points }) => {
     const powers = x.ticks().filter((tick) => /^1e/.test(tick.toExponential()));
     const every = Math.max(1, Math.ceil((APART * powers.length) / (right - MARGIN.left)));
     const late = x(rate) > (MARGIN.left + right) / 2;
-    const path = line()
-      .x((point) => x(point.rate))
-      .y((point) => y(point.loss));
     drawing.replaceChildren(
       svg(
         "svg",
@@ -49,7 +47,7 @@ export const rateTest = ({ rate, points }) => {
           .filter((_, i) => i % every === 0)
           .map((tick) => below(short(tick), { x: x(tick), y: bottom + 15 })),
         below("learning rate", { x: right, y: HEIGHT - 3, "text-anchor": "end" }),
-        svg("g", { class: "train" }, svg("path", { class: "curve s0 d0", d: path(shown) })),
+        stroke(0, line().x((point) => x(point.rate)).y((point) => y(point.loss))(shown)),
         svg(
           "g",
           { class: "mark" },

@@ -19,7 +19,7 @@ const TOGETHER = 96;
 const ALONE = 40;
 /** Between panels, for the name of a feature. */
 const GAP = 15;
-const CHARACTER = 6;
+const CHARACTER = 7;
 /** A longer name may be cut above its panel; then the legend tells it. */
 const LABEL = 24;
 

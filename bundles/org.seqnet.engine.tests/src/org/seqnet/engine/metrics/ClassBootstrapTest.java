@@ -112,7 +112,7 @@ class ClassBootstrapTest {
                 .allSatisfy(measure -> assertThat(first.overall(measure)).isEqualTo(second.overall(measure)));
     }
 
-    /** For scores without information, the deviation of the area is sqrt((m + n + 1) / (12 m n)) by Mann and Whitney. */
+    /** For scores without information, Mann and Whitney give the area a deviation of sqrt((m + n + 1) / (12 m n)). */
     @Test
     void the_interval_of_an_area_is_as_wide_as_theory_says() {
         var random = new Random(5);

@@ -9,7 +9,8 @@ import org.seqnet.engine.SeqNetException;
 /**
  * The segments of a JPEG file, checked: that there is an image of a kind that Java decodes, and about enough data for
  * its pixels. Comments and metadata are left out, so that no profile or text reaches a decoder; of what a camera wrote,
- * the orientation is taken. Unlike PNG, the format has no checksums: pixels that are wrong but well formed are read as they are.
+ * the orientation is taken. Unlike PNG, the format has no checksums: pixels that are wrong but well formed are read as
+ * they are.
  *
  * @param bytes the file without metadata
  * @see <a href="https://www.w3.org/Graphics/JPEG/itu-t81.pdf">The JPEG specification, Annex B</a>

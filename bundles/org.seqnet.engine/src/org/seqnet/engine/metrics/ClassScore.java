@@ -58,8 +58,8 @@ public final class ClassScore {
     }
 
     /**
-     * Returns the number of samples: {@value #MOST_SAMPLES}, but fewer for tables of more than a million values, and not
-     * fewer than {@value #FEWEST_SAMPLES}.
+     * Returns the number of samples: {@value #MOST_SAMPLES}, but fewer for tables of more than a million values, and
+     * not fewer than {@value #FEWEST_SAMPLES}.
      */
     static int samplesFor(ClassPrediction prediction) {
         long known =

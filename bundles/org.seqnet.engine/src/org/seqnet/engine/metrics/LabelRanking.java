@@ -73,8 +73,8 @@ final class LabelRanking {
      * How well the rows with the label are ranked above the others. Both are NaN for a sample without rows with the
      * label; the area under the ROC curve is so too without others.
      *
-     * @param roc the share of pairs, of a row with the label and one without, in which the first has the higher score; a
-     *     pair of equal scores counts half. This is the area under the ROC curve with straight lines between its points.
+     * @param roc the share of pairs, of a row with the label and one without, in which the first has the higher score;
+     *     a pair of equal scores counts half: the area under the ROC curve with straight lines between its points
      * @param averagePrecision the mean, over the rows that have the label, of the share of such rows among those ranked
      *     as high or higher
      */

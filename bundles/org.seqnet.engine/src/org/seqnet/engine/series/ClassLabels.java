@@ -27,10 +27,6 @@ final class ClassLabels {
         labels.forEach(label -> found.put(label, label));
     }
 
-    List<String> labels() {
-        return labels;
-    }
-
     /**
      * Returns the class of a case; empty if it is missing.
      *

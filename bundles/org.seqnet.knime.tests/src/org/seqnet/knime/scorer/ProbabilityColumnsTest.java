@@ -163,7 +163,8 @@ class ProbabilityColumnsTest {
                 "Select another column in the node's dialog, or connect a table that has this column.");
         assertInvalid(
                 () -> selected(spec, "text"),
-                "Probability columns: column 'text' of the input table has the type 'String', but numbers are required.",
+                "Probability columns: column 'text' of the input table has the type 'String', but numbers are "
+                        + "required.",
                 "Select a column of numbers in the node's dialog.");
     }
 

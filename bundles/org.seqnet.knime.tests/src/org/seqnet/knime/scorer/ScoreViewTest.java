@@ -36,16 +36,16 @@ class ScoreViewTest {
                 row(string("b"), DataType.getMissingCell())));
 
         assertThat(withoutMeasures(json))
-                .isEqualTo(
-                        "{\"view\":\"scores\",\"rows\":3,\"skipped\":1,\"correct\":2,\"accuracy\":0.6666667,"
-                                + "\"error\":0.33333334,\"kappa\":0.4,\"classCount\":2,\"classes\":["
-                                + "{\"name\":\"a\",\"rows\":2,\"precision\":1.0,\"recall\":0.5,\"f\":0.6666667,\"rocArea\":null,"
-                                + "\"averagePrecision\":null},"
-                                + "{\"name\":\"b\",\"rows\":1,\"precision\":0.5,\"recall\":1.0,\"f\":0.6666667,\"rocArea\":null,"
-                                + "\"averagePrecision\":null}],"
-                                + "\"counts\":[[1,1],[0,1]],"
-                                + "\"pairs\":[{\"actual\":\"a\",\"predicted\":\"b\",\"count\":1}],\"measures\":{},\"selectable\":true,"
-                                + "\"mistakes\":[{\"row\":\"Row1\",\"actual\":\"a\",\"predicted\":\"b\",\"confidence\":null}]}");
+                .isEqualTo("{\"view\":\"scores\",\"rows\":3,\"skipped\":1,\"correct\":2,\"accuracy\":0.6666667,"
+                        + "\"error\":0.33333334,\"kappa\":0.4,\"classCount\":2,\"classes\":["
+                        + "{\"name\":\"a\",\"rows\":2,\"precision\":1.0,\"recall\":0.5,\"f\":0.6666667,"
+                        + "\"rocArea\":null,\"averagePrecision\":null},"
+                        + "{\"name\":\"b\",\"rows\":1,\"precision\":0.5,\"recall\":1.0,\"f\":0.6666667,"
+                        + "\"rocArea\":null,\"averagePrecision\":null}],"
+                        + "\"counts\":[[1,1],[0,1]],"
+                        + "\"pairs\":[{\"actual\":\"a\",\"predicted\":\"b\",\"count\":1}],"
+                        + "\"measures\":{},\"selectable\":true,\"mistakes\":["
+                        + "{\"row\":\"Row1\",\"actual\":\"a\",\"predicted\":\"b\",\"confidence\":null}]}");
     }
 
     @Test

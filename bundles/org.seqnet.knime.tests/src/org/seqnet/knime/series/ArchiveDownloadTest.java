@@ -19,6 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataColumnSpec;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
+import org.knime.filehandling.core.connections.FSCategory;
+import org.knime.filehandling.core.connections.FSLocation;
 import org.seqnet.engine.download.CacheFolder;
 import org.seqnet.engine.series.Archive;
 import org.seqnet.engine.tensor.Shape;
@@ -100,6 +103,18 @@ class ArchiveDownloadTest extends SeriesFiles {
     }
 
     @Test
+    void a_file_at_a_web_address_is_read_too() throws Exception {
+        var address = "http://127.0.0.1:" + server.getLocalPort() + "/walks.ts";
+        parameters.source = SeriesSource.FILE;
+        parameters.file = new FileSelection(new FSLocation(FSCategory.CUSTOM_URL, "5000", address));
+
+        assertThat(Tables.column(execute(), "label")).containsExactly("down", "up");
+
+        parameters.file = new FileSelection(new FSLocation(FSCategory.CUSTOM_URL, "5000", address + "x"));
+        assertFails(this::execute, address + "x: file not found. Check the address.");
+    }
+
+    @Test
     void a_name_that_the_archive_does_not_have_is_told() {
         parameters.dataset = "NewSet2030";
 
@@ -124,8 +139,9 @@ class ArchiveDownloadTest extends SeriesFiles {
                 continue;
             }
             requests.add(String.valueOf(request));
-            boolean found = String.valueOf(request).contains("/GunPoint.zip ");
-            var body = found ? zip : new byte[0];
+            boolean series = String.valueOf(request).contains("/walks.ts ");
+            boolean found = series || String.valueOf(request).contains("/GunPoint.zip ");
+            var body = series ? TEST.getBytes(UTF_8) : found ? zip : new byte[0];
             var head = "HTTP/1.1 " + (found ? "200 OK" : "404 Not Found") + "\r\nContent-Length: " + body.length
                     + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(head.getBytes(UTF_8));

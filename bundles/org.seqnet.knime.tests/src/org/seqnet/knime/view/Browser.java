@@ -29,6 +29,7 @@ public final class Browser {
         "0 texts cut off",
         "0 numbers on each other",
         "0 names look alike",
+        "0 names untold on focus",
         "0 faint texts",
         "0 broken pictures"
     };

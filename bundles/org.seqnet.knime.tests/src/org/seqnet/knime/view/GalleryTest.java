@@ -8,6 +8,7 @@ import static org.seqnet.knime.Tables.string;
 import static org.seqnet.knime.Tables.strings;
 import static org.seqnet.knime.Tables.table;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -37,6 +38,12 @@ class GalleryTest {
                         + "\"curves\":{\"steps\":3,\"missing\":1,\"lines\":[[0,500,1000],[0,1000,null]]}}]}],\"moreClasses\":0,"
                         + "\"features\":{\"count\":2,\"shown\":[{\"name\":\"feature 1\",\"least\":1.0,\"most\":3.0},"
                         + "{\"name\":\"feature 2\",\"least\":10.0,\"most\":20.0}]}}");
+    }
+
+    @Test
+    void features_have_the_names_of_the_columns_spec() throws Exception {
+        assertThat(view(Recordings.named(2, 5, List.of("a", "b"))))
+                .contains("\"name\":\"", "current (A)\"", "\"name\":\"feature 5\"");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.node.BufferedDataTable;
+import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.tensor.TensorColumn;
@@ -25,13 +26,29 @@ final class Recordings {
 
     private static final double[] SIZES = {9.81, 150, 0, 0.0004, 25, 1e6};
 
+    /** Names as sensors have them: with units, alike in all but one character, from right to left, with an emoji. */
+    private static final List<String> NAMES = List.of(
+            "acceleration along the horizontal axis of the left front wheel bearing (m/s²), sensor 1",
+            "acceleration along the horizontal axis of the left front wheel bearing (m/s²), sensor 2",
+            "درجة حرارة المحرك",
+            "👩‍🔧 current (A)");
+
     private Recordings() {}
+
+    /** Returns such rows whose columns tell the names of the first features, which are long. */
+    static BufferedDataTable named(int rows, int features, List<String> classes) {
+        return table(rows, features, classes, new Preparation(NAMES, List.of()));
+    }
 
     /** Returns rows with a recording, its class, a probability and a prediction that is sometimes wrong. */
     static BufferedDataTable table(int rows, int features, List<String> classes) {
+        return table(rows, features, classes, Preparation.UNKNOWN);
+    }
+
+    private static BufferedDataTable table(int rows, int features, List<String> classes, Preparation preparation) {
         var labels = classes.toArray(String[]::new);
         var spec = new DataTableSpec(
-                TensorColumn.ofSequences("recording", Optional.empty()),
+                TensorColumn.prepared(TensorColumn.ofSequences("recording", Optional.empty()), preparation),
                 strings("state", labels),
                 new DataColumnSpecCreator("P (state=" + labels[0] + ")", DoubleCell.TYPE).createSpec(),
                 strings("Prediction (state)", labels));

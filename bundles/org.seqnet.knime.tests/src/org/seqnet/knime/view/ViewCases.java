@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.knime.core.data.DataTableSpec;
 import org.seqnet.engine.sequence.LabelDomain;
+import org.seqnet.engine.trained.StopReason;
+import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.comparison.Comparisons;
 import org.seqnet.knime.learner.Trainings;
@@ -24,6 +26,18 @@ final class ViewCases {
             "a_file_name_without_a_space_".repeat(6),
             "walking upstairs while carrying a box in both hands ".repeat(3).strip(),
             "<b>歩行</b> & العربية \"quoted\" 100 %");
+
+    /** Long names that differ in little, and some from right to left or with an emoji. */
+    private static List<String> alike(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> switch (i % 4) {
+                    case 0 -> "vibration of the main bearing of the conveyor belt in hall 7, state " + i + ", severe";
+                    case 1 -> "state " + i + " of the main bearing of the conveyor belt in hall 7, vibrating severely";
+                    case 2 -> "حالة المحمل الرئيسي للحزام الناقل في القاعة رقم سبعة عند اهتزاز شديد " + i;
+                    default -> "👩‍🔧".repeat(40) + i;
+                })
+                .toList();
+    }
 
     private static final List<String> STATES = List.of("normal", "worn bearing", "loose belt");
 
@@ -133,6 +147,22 @@ final class ViewCases {
                                 row(string("a"), string("a")),
                                 row(string("b"), string("b")))),
                         List.of("2 rows were scored.", "100.00%", "0 wrong", "All predictions are correct.")),
+                new Case(
+                        "scores-alike",
+                        Scores.view(Recordings.named(300, 3, alike(12))),
+                        List.of("300 rows were scored.", "144 x td[data-at]", "24 x .drawing svg[role=img]")),
+                new Case(
+                        "scores-alike-1000",
+                        Scores.view(Recordings.table(5000, 2, alike(1000))),
+                        List.of("A matrix of 1,000 classes is too large to display", "1000 x .classes tbody tr")),
+                new Case(
+                        "comparison-12",
+                        Comparisons.view(
+                                alike(12),
+                                IntStream.range(0, 12)
+                                        .mapToObj(i -> Trainings.of(5 + i, true, 5 + i, StopReason.ALL_EPOCHS_DONE))
+                                        .toArray(TrainedNetwork[]::new)),
+                        List.of("12 networks classified the same", "12 x .legend li", "12 x .drawing .curve")),
                 new Case("scores-0", Scores.view(Scores.images(0, 10)), List.of("0 rows were scored.")),
                 new Case(
                         "multilabel",
@@ -188,7 +218,7 @@ final class ViewCases {
                 new Case(
                         "comparison-resumed",
                         Comparisons.view(2, Trainings.resumed(3, 4)),
-                        List.of("network 2 reached 70% after 11 s", "2 x .reached", "10 x .drawing .marker")),
+                        List.of("network 2 reached 70% after 11 s", "2 x .reached", "8 x .drawing .marker")),
                 new Case(
                         "comparison-0",
                         Comparisons.view(2, 0, false),
@@ -222,6 +252,11 @@ final class ViewCases {
                         Gallery.of(Recordings.table(300, 5, STATES), Tables.execution())
                                 .toString(),
                         List.of("recording", "feature 5", "missing values", "18 x svg[role=img]", "0 x img")),
+                new Case(
+                        "awkward-sensors",
+                        Gallery.of(Recordings.named(30, 5, LONG), Tables.execution())
+                                .toString(),
+                        List.of(LONG.get(2), "👩‍🔧 current (A)", "…", "5 x .legend li")),
                 new Case(
                         "gallery-sensors-20",
                         Gallery.of(Recordings.table(60_000, 20, STATES), Tables.execution())
@@ -349,7 +384,13 @@ final class ViewCases {
                                 Trainings.awkward(12, LONG_LABELS),
                                 Trainings.awkward(4, LONG_LABELS),
                                 Trainings.awkward(1, LONG_LABELS)),
-                        List.of("3 x .interval", LONG.get(0), "9,000,000,000,000,000", "11 ms", "0.01 ms", "0.001")),
+                        List.of(
+                                "3 x .interval",
+                                "a_file_name_without_a_sp…",
+                                "9,000,000,000,000,000",
+                                "11 ms",
+                                "0.01 ms",
+                                "0.001")),
                 new Case(
                         "awkward-gallery",
                         Gallery.of(Scores.images(60, LONG.toArray(String[]::new)), Tables.execution())

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSLocation;
 
-/** Places that a table names in KNIME's file systems, each of which is opened once and stays open behind them. */
+/** Files that a table names in KNIME's file systems, each of which is opened once and stays open behind them. */
 public final class OpenLocations implements AutoCloseable {
     private final Map<FSLocation, OpenLocation> open = new LinkedHashMap<>();
 
@@ -18,13 +18,17 @@ public final class OpenLocations implements AutoCloseable {
     public <R> R use(FSLocation location, OpenLocation.Action<R> action) throws IOException {
         var category = location.getFileSystemCategory();
         if (category.equals(FSCategory.CONNECTED.name())) {
-            throw new IOException(
-                    location.getPath() + ": this path leads to a connected file system, which the node "
-                            + "cannot reach. Copy the files with a Transfer Files node, for example to the workflow data area.");
+            throw new IOException(location.getPath() + ": this path leads to a connected file system, which the node "
+                    + "cannot reach. Copy the files with a Transfer Files node, for example to the workflow data "
+                    + "area.");
         }
-        var fileSystem = category.equals(FSCategory.CUSTOM_URL.name())
-                ? location
-                : new FSLocation(category, location.getFileSystemSpecifier().orElse(null), "");
+        if (category.equals(FSCategory.CUSTOM_URL.name())) {
+            try (var address = OpenLocation.of(location)) {
+                return address.use(action);
+            }
+        }
+        var fileSystem =
+                new FSLocation(category, location.getFileSystemSpecifier().orElse(null), "");
         var place = open.get(fileSystem);
         if (place == null) {
             place = OpenLocation.of(location);

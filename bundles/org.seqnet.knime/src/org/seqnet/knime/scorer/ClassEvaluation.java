@@ -87,8 +87,8 @@ record ClassEvaluation(Score score, ClassScore measures, OptionalInt positive, L
         if (incomplete.isPresent()) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "Log loss, Brier score and calibration error are missing. The probabilities of row '%s' sum to %.4f, "
-                            + "not to 1.",
+                    "Log loss, Brier score and calibration error are missing. The probabilities of row '%s' sum to "
+                            + "%.4f, not to 1.",
                     MatrixCells.key(score.cells(), incomplete.getAsInt()),
                     prediction.sum(incomplete.getAsInt())));
         } else {
@@ -109,8 +109,8 @@ record ClassEvaluation(Score score, ClassScore measures, OptionalInt positive, L
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "The probability of the actual class is 0, or less than 1e-15, in %,d %s; log loss counts it as "
-                                + "1e-15.",
+                        "The probability of the actual class is 0, or less than 1e-15, in %,d %s; log loss counts it "
+                                + "as 1e-15.",
                         rows,
                         rows == 1 ? "row" : "rows"));
     }

@@ -1,43 +1,41 @@
 package org.seqnet.knime.scorer;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
-import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.DataTableSpec;
-import org.knime.core.data.IntValue;
 import org.knime.core.data.RowKey;
 import org.knime.core.data.def.DefaultRow;
-import org.knime.core.data.def.IntCell;
+import org.knime.core.data.def.StringCell;
 import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.port.PortObject;
+import org.seqnet.knime.column.Columns;
 
 /**
- * In which cell of the confusion matrix each row is: a table of row keys and the indices of both classes, which KNIME
- * saves with the node, so that a click on a cell can select its rows.
+ * In which cell of the confusion matrix each row is: a table of row keys and of texts such as {@code "7,1"}, for class
+ * 7 that was predicted as class 1. KNIME saves it with the node, so that a click on a cell can select its rows.
  */
 final class MatrixCells {
-    private static final DataTableSpec SPEC = new DataTableSpec(
-            Stream.of("Actual", "Predicted").map(MatrixCells::indices).toArray(DataColumnSpec[]::new));
+    private static final DataTableSpec SPEC =
+            new DataTableSpec(new DataColumnSpecCreator("Cell", StringCell.TYPE).createSpec());
 
     private final BufferedDataContainer rows;
+    private final Map<String, StringCell> cells = new HashMap<>();
 
     MatrixCells(ExecutionContext exec) {
-        rows = exec.createDataContainer(SPEC);
-    }
-
-    private static DataColumnSpec indices(String name) {
-        return new DataColumnSpecCreator(name, IntCell.TYPE).createSpec();
+        rows = exec.createDataContainer(SPEC, Columns.AS_DECLARED);
     }
 
     void add(DataRow row, int actual, int predicted) {
-        rows.addRowToTable(new DefaultRow(row.getKey(), new IntCell(actual), new IntCell(predicted)));
+        var cell = cells.computeIfAbsent(actual + "," + predicted, StringCell::new);
+        rows.addRowToTable(new DefaultRow(row.getKey(), cell));
     }
 
     BufferedDataTable table() {
@@ -49,7 +47,7 @@ final class MatrixCells {
      * Returns the rows of cells.
      *
      * @param internalData what the node keeps: the view's data, then the table
-     * @param cells what the page calls the cells: {@code "7,1"} are the rows of class 7 that were predicted as class 1
+     * @param cells what the page calls the cells, as in the table
      * @throws IOException if the node keeps no such table, since it was executed by an older version
      */
     static Set<RowKey> rows(PortObject[] internalData, List<String> cells) throws IOException {
@@ -64,7 +62,7 @@ final class MatrixCells {
         try (var rows = table.iterator()) {
             while (rows.hasNext()) {
                 var row = rows.next();
-                if (wanted.contains(index(row, 0) + "," + index(row, 1))) {
+                if (wanted.contains(row.getCell(0).toString())) {
                     selected.add(row.getKey());
                 }
             }
@@ -80,9 +78,5 @@ final class MatrixCells {
             }
             return rows.next().getKey().getString();
         }
-    }
-
-    private static int index(DataRow row, int column) {
-        return ((IntValue) row.getCell(column)).getIntValue();
     }
 }

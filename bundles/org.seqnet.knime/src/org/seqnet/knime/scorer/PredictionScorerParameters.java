@@ -57,10 +57,9 @@ public final class PredictionScorerParameters implements NodeParameters {
 
     @Widget(
             title = "Positive class",
-            description =
-                    "The class that matters most, for example \"failure\". Its precision, recall, F1, ROC AUC and "
-                            + "average precision become flow variables, and the view shows its curves. Leave empty if all "
-                            + "classes matter equally.")
+            description = "The class that matters most, for example \"failure\". Its precision, recall, F1, ROC AUC "
+                    + "and average precision become flow variables, and the view shows its curves. Leave empty if "
+                    + "all classes matter equally.")
     String positiveClass = "";
 
     @Widget(

@@ -163,7 +163,8 @@ record ProbabilityColumns(int[] ofClass, int[] ofOthers) {
         }
         if (places.isEmpty()) {
             throw Failures.invalid(
-                    "%s: none of the selected columns is named after a class; the first is named '%s', the first class '%s'."
+                    ("%s: none of the selected columns is named after a class; the first is named '%s', the first "
+                                    + "class '%s'.")
                             .formatted(
                                     SETTING,
                                     names[0],

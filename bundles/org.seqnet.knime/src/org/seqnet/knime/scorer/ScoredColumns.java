@@ -72,14 +72,14 @@ record ScoredColumns(
         }
         var known = knownLabels();
         if (known.isPresent()) {
-            var score = count(table, known.get(), exec, exec.createSubProgress(0.4));
+            var score = count(table, known.get(), exec, exec.createSubProgress(0.2));
             if (score.isPresent()) {
                 return score.get();
             }
             // the specs are out of date: a row has a label that neither names
         }
-        var found = findLabels(table, exec.createSubProgress(0.3));
-        return count(table, found, exec, exec.createSubProgress(0.3)).orElseThrow();
+        var found = findLabels(table, exec.createSubProgress(0.15));
+        return count(table, found, exec, exec.createSubProgress(0.15)).orElseThrow();
     }
 
     /** Returns what was counted; empty if a row has a label outside the domain. */

@@ -47,7 +47,7 @@ final class SeriesFolder {
             path = path.getParent();
             shown = shown.replaceFirst("[/\\\\][^/\\\\]*$", "");
         }
-        return new SeriesFolder(path, shown, name.isEmpty() ? onlyDataset(path, shown) : name);
+        return new SeriesFolder(path, shown, name == null || name.isEmpty() ? onlyDataset(path, shown) : name);
     }
 
     private static boolean exists(Path file, String name) throws IOException {

@@ -55,9 +55,16 @@ final class SeriesInput implements AutoCloseable {
             throws IOException, InvalidSettingsException, CanceledExecutionException {
         return switch (parameters.source) {
             case ARCHIVE -> ofArchive(parameters, monitor);
-            case FOLDER -> at(parameters.folder(), (input, path) -> input.addFolder(parameters, path));
-            case FILE -> at(
-                    parameters.file(), (input, path) -> input.addFile(parameters.file.getFSLocation(), path, monitor));
+            case FOLDER -> at(parameters.folder(), (input, location, path) -> {
+                var folder = SeriesFolder.of(location, path, parameters.name);
+                for (var part : parameters.subset.parts()) {
+                    input.parts.add(folder.open(part));
+                }
+            });
+            case FILE -> at(parameters.file(), (input, location, path) -> {
+                var name = OpenLocation.name(location);
+                input.parts.add(new Part(name, "", read(location, path, name, monitor)));
+            });
         };
     }
 
@@ -93,14 +100,14 @@ final class SeriesInput implements AutoCloseable {
     }
 
     private interface Opening {
-        void open(SeriesInput input, FSPath path) throws IOException;
+        void open(SeriesInput input, FSLocation location, FSPath path) throws IOException;
     }
 
     private static SeriesInput at(FSLocation location, Opening opening) throws IOException {
         var input = new SeriesInput(Optional.of(connected(location)));
         try {
             return input.location.orElseThrow().use(path -> {
-                opening.open(input, path);
+                opening.open(input, location, path);
                 return input;
             });
         } catch (IOException | RuntimeException e) {
@@ -118,21 +125,12 @@ final class SeriesInput implements AutoCloseable {
         }
     }
 
-    private void addFolder(TimeSeriesReaderParameters parameters, FSPath path) throws IOException {
-        var name = Optional.ofNullable(parameters.name).orElse("");
-        var folder = SeriesFolder.of(parameters.folder.getFSLocation(), path, name);
-        for (var part : parameters.subset.parts()) {
-            parts.add(folder.open(part));
-        }
-    }
-
-    private void addFile(FSLocation location, FSPath path, ExecutionMonitor monitor) throws IOException {
-        var name = OpenLocation.name(location);
+    private static SeriesReader read(FSLocation location, FSPath path, String name, ExecutionMonitor monitor)
+            throws IOException {
         // a server need not tell a size, nor what is a folder; and an interrupt does not end reading from it
-        var reader = location.getFSCategory() == FSCategory.CUSTOM_URL
+        return location.getFSCategory() == FSCategory.CUSTOM_URL
                 ? SeriesReader.open(() -> new CancellableInput(Files.newInputStream(path), monitor), name)
                 : SeriesReader.open(path, name);
-        parts.add(new Part(name, "", reader));
     }
 
     List<Part> parts() {

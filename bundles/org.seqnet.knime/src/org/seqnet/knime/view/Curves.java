@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.seqnet.engine.tensor.Tensor;
+import org.seqnet.knime.tensor.FeatureLine;
 
 /**
  * Sequences that a view draws as curves, one for each feature, thinned to what a small drawing can show. All curves of a
@@ -38,53 +39,23 @@ final class Curves {
         this.mostSequences = mostSequences;
     }
 
-    /** A sequence with few points: for each feature at most as many as fit, NaN for a gap. */
-    private record Thinned(int steps, int missing, float[][] lines) {}
+    private record Thinned(int steps, List<FeatureLine> lines) {
+        private int missing() {
+            return lines.stream().mapToInt(FeatureLine::missing).sum();
+        }
+    }
 
     /** Takes a sequence, time steps x features or one value a step, and returns its number. */
     int add(Tensor sequence) {
-        int steps = sequence.shape().size(0);
-        int width = sequence.shape().rank() == 2 ? sequence.shape().size(1) : 1;
+        int width = FeatureLine.features(sequence);
         features = Math.max(features, width);
         int shown = Math.min(width, MOST_FEATURES);
         int points = Math.min(MOST_POINTS, Math.max(FEWEST_POINTS, MOST_POINTS_OF_ALL / (mostSequences * shown)));
-        int missing = 0;
-        var lines = new float[shown][];
-        for (int feature = 0; feature < shown; feature++) {
-            var values = new float[steps];
-            for (int step = 0; step < steps; step++) {
-                float value = sequence.value(step * width + feature);
-                values[step] = Float.isFinite(value) ? value : Float.NaN;
-                missing += Float.isFinite(value) ? 0 : 1;
-            }
-            lines[feature] = steps <= points ? values : thinned(values, points / 2);
-        }
-        sequences.add(new Thinned(steps, missing, lines));
+        var lines = IntStream.range(0, shown)
+                .mapToObj(feature -> FeatureLine.of(sequence, feature, points))
+                .toList();
+        sequences.add(new Thinned(sequence.shape().size(0), lines));
         return sequences.size() - 1;
-    }
-
-    /** Returns the smallest and the largest value of each part, in their order; NaN where most of a part is missing. */
-    private static float[] thinned(float[] values, int parts) {
-        var kept = new float[2 * parts];
-        for (int part = 0; part < parts; part++) {
-            int from = (int) ((long) part * values.length / parts);
-            int to = (int) ((long) (part + 1) * values.length / parts);
-            int least = -1;
-            int most = -1;
-            int missing = 0;
-            for (int i = from; i < to; i++) {
-                if (Float.isNaN(values[i])) {
-                    missing++;
-                } else {
-                    least = least < 0 || values[i] < values[least] ? i : least;
-                    most = most < 0 || values[i] > values[most] ? i : most;
-                }
-            }
-            boolean gap = 2 * missing > to - from;
-            kept[2 * part] = gap ? Float.NaN : values[Math.min(least, most)];
-            kept[2 * part + 1] = gap ? Float.NaN : values[Math.max(least, most)];
-        }
-        return kept;
     }
 
     /** Returns the features with their scales, once all sequences have been added. */
@@ -109,8 +80,8 @@ final class Curves {
     private double[] scale(int feature) {
         var scale = new double[] {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
         for (var sequence : sequences) {
-            if (feature < sequence.lines.length) {
-                for (float value : sequence.lines[feature]) {
+            if (feature < sequence.lines.size()) {
+                for (float value : sequence.lines.get(feature).values()) {
                     if (!Float.isNaN(value)) {
                         scale[0] = Math.min(scale[0], value);
                         scale[1] = Math.max(scale[1], value);
@@ -124,12 +95,12 @@ final class Curves {
     /** Returns the data of a sequence, once all have been added. */
     JsonObject json(int number) {
         var sequence = sequences.get(number);
-        var lines = IntStream.range(0, sequence.lines.length)
-                .mapToObj(feature -> parts(sequence.lines[feature], scale(feature)))
+        var lines = IntStream.range(0, sequence.lines.size())
+                .mapToObj(feature -> parts(sequence.lines.get(feature).values(), scale(feature)))
                 .toList();
         return new JsonObject()
                 .with("steps", sequence.steps)
-                .with("missing", sequence.missing)
+                .with("missing", sequence.missing())
                 .with("lines", lines);
     }
 

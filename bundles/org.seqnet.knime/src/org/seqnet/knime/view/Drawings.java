@@ -19,7 +19,7 @@ public final class Drawings {
 
     private Drawings(DataColumnSpec column, int mostTensors) {
         this.column = column;
-        this.curves = new Curves(List.of(), mostTensors);
+        this.curves = new Curves(TensorColumn.preparation(column).features(), mostTensors);
     }
 
     /**

@@ -33,13 +33,11 @@ public final class JsonObject {
      * is cut in its middle.
      */
     public JsonObject withLabel(String name, String label) {
-        int length = label.length();
-        return with(
-                name,
-                length > LONGEST_LABEL
-                        ? label.substring(0, LONGEST_LABEL - END_OF_LABEL) + "…"
-                                + label.substring(length - END_OF_LABEL)
-                        : label);
+        if (label.length() <= LONGEST_LABEL) {
+            return with(name, label);
+        }
+        var beginning = label.substring(0, LONGEST_LABEL - END_OF_LABEL);
+        return with(name, beginning + "…" + label.substring(label.length() - END_OF_LABEL));
     }
 
     /** Returns the JSON text. */
