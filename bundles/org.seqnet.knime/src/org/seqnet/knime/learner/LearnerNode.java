@@ -52,7 +52,9 @@ final class LearnerNode {
             <p>
                 Training passes over the table several times (epochs) in mini-batches. After each mini-batch, the
                 optimizer updates the weights to decrease the cross-entropy loss between probabilities and labels.
-                Each epoch adds a line to the log and a row to the training history.
+                Each epoch adds a line with the time left to the log, and a row to the training history. KNIME opens the
+                view of a node only after the node is executed. To follow a training while it runs, set a live view file
+                and open it in a browser.
             </p>
             <p>
                 Each epoch is also evaluated on rows that are not used for training: those of a validation table or, if
