@@ -164,6 +164,34 @@ class TrainerTest extends SmallTraining {
     }
 
     @Test
+    void each_epoch_but_the_last_tells_the_time_left() {
+        var left = new ArrayList<Optional<TimeLeft>>();
+        new Trainer()
+                .train(
+                        new Architecture(SMALL, Classes.of(training.domain())),
+                        PreprocessingRule.NONE,
+                        SHORT.withEpochs(3).withStopAtAccuracy(1),
+                        training,
+                        Optional.empty(),
+                        new TrainingListener() {
+                            @Override
+                            public void batchEnded(BatchProgress p) {
+                                assertThat(p.left()).hasValueSatisfying(time -> assertThat(time.isMost())
+                                        .isTrue());
+                            }
+
+                            @Override
+                            public void epochEnded(EpochRecord epoch, Optional<TimeLeft> time) {
+                                left.add(time);
+                            }
+                        });
+
+        assertThat(left).hasSize(3);
+        assertThat(left.subList(0, 2)).allMatch(time -> time.orElseThrow().isMost());
+        assertThat(left.get(2)).isEmpty();
+    }
+
+    @Test
     void a_rate_that_blows_the_network_up_is_named() {
         assertThatThrownBy(
                         () -> train(SMALL, SHORT.withUpdater(Updater.SGD, 1e38).withL2(1e6), validation))
