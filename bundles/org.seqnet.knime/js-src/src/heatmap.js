@@ -7,8 +7,8 @@ const SHORT_NAME = 4;
 const MOST_ABOVE = 16;
 const MOST_BESIDE = 16;
 const MOST_ON_TWO_LINES = 28;
-/** From this opacity on, white text is easier to read than black. */
-const DARK = 0.8;
+/** From this opacity of a color on, white text is easier to read than black; before it, either can be read. */
+const DARK = { right: 0.78, wrong: 0.8, neutral: 1 };
 
 /** How much of a cell can be read: two lines, one, or only its color. */
 export const sizeOf = (names, most) => (names <= 12 ? "roomy" : names <= most ? "narrow" : "tiny");
@@ -25,7 +25,7 @@ export const heatMap = ({ label, caption, names, size, cell, tell }) => {
       "td",
       {
         style: color === null ? null : `background:rgb(var(--${color}) / ${opacity.toFixed(3)})`,
-        class: color === null ? "zero" : opacity >= DARK ? "dark" : null,
+        class: color === null ? "zero" : opacity >= DARK[color] ? "dark" : null,
         "data-at": `${row},${column}`,
       },
       size === "tiny" ? null : text,

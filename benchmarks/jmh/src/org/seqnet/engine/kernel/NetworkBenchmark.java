@@ -24,6 +24,7 @@ import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Targets;
 
 /** The reference network, two layers and softmax, over 28 steps of 28 features. */
 @State(Scope.Benchmark)
@@ -80,7 +81,8 @@ public class NetworkBenchmark {
         batch = new MiniBatch(
                 values,
                 timeSteps,
-                LabelSets.ofClasses(random.ints(sequences, 0, CLASSES).toArray()),
+                new Targets(
+                        LabelSets.ofClasses(random.ints(sequences, 0, CLASSES).toArray())),
                 sequences);
         probabilities = new float[sequences * CLASSES];
         network.load(parameters);

@@ -26,6 +26,7 @@ import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Targets;
 
 class ConvolutionalStackTest {
     private static final int CLASSES = 4;
@@ -86,7 +87,7 @@ class ConvolutionalStackTest {
         MiniBatch batch() {
             var timeSteps = new int[count];
             Arrays.fill(timeSteps, input.timeSteps());
-            return new MiniBatch(values(), timeSteps, LabelSets.ofClasses(labels()), count);
+            return new MiniBatch(values(), timeSteps, new Targets(LabelSets.ofClasses(labels())), count);
         }
 
         LayerStack stack(int threads, MatrixProducts products) {

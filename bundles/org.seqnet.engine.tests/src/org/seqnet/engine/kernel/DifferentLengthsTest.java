@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelSets;
+import org.seqnet.engine.sequence.Targets;
 
 /** Sequences of different lengths in one mini-batch against each sequence alone. */
 class DifferentLengthsTest {
@@ -41,7 +42,7 @@ class DifferentLengthsTest {
         }
 
         MiniBatch miniBatch() {
-            return new MiniBatch(values, timeSteps, LabelSets.ofClasses(labels), n());
+            return new MiniBatch(values, timeSteps, new Targets(LabelSets.ofClasses(labels)), n());
         }
 
         Batch only(int... sequences) {
@@ -187,7 +188,7 @@ class DifferentLengthsTest {
     @Test
     void lengths_that_do_not_fit_are_refused() {
         try (var stack = Stacks.of(new Recurrent(Cell.LSTM, 1, 2, 0, 0), 4, CLASSES, 1)) {
-            var batch = new MiniBatch(new float[27], new int[] {2, 5}, LabelSets.ofClasses(new int[2]), 2);
+            var batch = new MiniBatch(new float[27], new int[] {2, 5}, new Targets(LabelSets.ofClasses(new int[2])), 2);
             float[] parameters = new float[stack.parameterCount()];
             assertThatThrownBy(() -> stack.differentiate(parameters, batch, Stacks.dropout(0), parameters))
                     .isInstanceOf(IllegalArgumentException.class)

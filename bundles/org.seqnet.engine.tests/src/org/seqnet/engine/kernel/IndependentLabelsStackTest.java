@@ -22,6 +22,7 @@ import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Targets;
 
 /** Independent labels on encoders; the equations are in {@link RecurrentReferenceTest}. */
 class IndependentLabelsStackTest {
@@ -64,7 +65,7 @@ class IndependentLabelsStackTest {
                         .toArray())
                 .toList());
         return new MiniBatch(
-                values, IntStream.generate(SHAPE::timeSteps).limit(count).toArray(), sets, count);
+                values, IntStream.generate(SHAPE::timeSteps).limit(count).toArray(), new Targets(sets), count);
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Targets;
 
 /** Label paths on encoders. */
 class LabelPathStackTest {
@@ -75,7 +76,7 @@ class LabelPathStackTest {
                         .filter(label -> random.nextInt(3) == 0)
                         .toArray())
                 .toList());
-        return new MiniBatch(values.array(), timeSteps, sets, count);
+        return new MiniBatch(values.array(), timeSteps, new Targets(sets), count);
     }
 
     private record Result(float[] gradients, Outcome outcome) {}

@@ -31,6 +31,7 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.sequence.LabelSets;
+import org.seqnet.engine.sequence.Targets;
 
 class RecurrentDropoutTest {
     private static final int CLASSES = 3;
@@ -56,7 +57,7 @@ class RecurrentDropoutTest {
         var gradients = new float[stack.parameterCount()];
         stack.differentiate(
                 parameters,
-                new MiniBatch(values, lengths, LabelSets.ofClasses(labels), lengths.length),
+                new MiniBatch(values, lengths, new Targets(LabelSets.ofClasses(labels)), lengths.length),
                 seeds,
                 gradients);
         return gradients;

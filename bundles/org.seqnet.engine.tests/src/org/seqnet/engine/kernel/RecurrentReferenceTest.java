@@ -23,6 +23,7 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Targets;
 
 /** The fast way against the plain equations: probabilities, loss and every gradient. */
 class RecurrentReferenceTest {
@@ -78,7 +79,7 @@ class RecurrentReferenceTest {
         var values = UniformFloats.of(random, Arrays.stream(timeSteps).sum() * size.f(), 1)
                 .array();
         var labels = labels(head, size.n(), random);
-        var batch = new MiniBatch(values, timeSteps, labels, size.n());
+        var batch = new MiniBatch(values, timeSteps, new Targets(labels), size.n());
         var input = SequenceShape.ofAnyLength(size.f());
         try (var stack = new LayerStack(new Architecture(network, head), input, 2, true, Libraries.named(library))) {
             var parameters = UniformFloats.of(random, stack.parameterCount(), 1 / Math.sqrt(size.h()))

@@ -38,6 +38,7 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelSets;
+import org.seqnet.engine.sequence.Targets;
 
 class RecurrentStackTest {
 
@@ -56,7 +57,10 @@ class RecurrentStackTest {
 
         MiniBatch miniBatch() {
             return new MiniBatch(
-                    values, IntStream.generate(() -> t).limit(n).toArray(), LabelSets.ofClasses(labels), n);
+                    values,
+                    IntStream.generate(() -> t).limit(n).toArray(),
+                    new Targets(LabelSets.ofClasses(labels)),
+                    n);
         }
 
         INDArray features() {
@@ -234,7 +238,7 @@ class RecurrentStackTest {
     @Test
     void too_few_values_are_refused() {
         try (var stack = Stacks.of(new Recurrent(Cell.LSTM, 1, 2, 0, 0), 4, CLASSES, 1)) {
-            var batch = new MiniBatch(new float[39], new int[] {5, 5}, LabelSets.ofClasses(new int[2]), 2);
+            var batch = new MiniBatch(new float[39], new int[] {5, 5}, new Targets(LabelSets.ofClasses(new int[2])), 2);
             float[] parameters = new float[65];
             assertThatThrownBy(() -> stack.differentiate(parameters, batch, Stacks.dropout(0), parameters))
                     .isInstanceOf(IllegalArgumentException.class)

@@ -117,7 +117,9 @@ class PreprocessedTrainingTest {
         }
     }
 
-    /** Sequences whose first feature rises or falls; the second is noise. Each has its unit; some values are missing. */
+    /**
+     * Sequences whose first feature rises or falls; the second is noise. Each has its unit; some values are missing.
+     */
     private static LabelledSequences data(int size, float unit, float noiseUnit, long seed) {
         var random = new Random(seed);
         var labels = new int[size];

@@ -1,7 +1,6 @@
 package org.seqnet.engine.kernel;
 
 import java.util.Arrays;
-import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.Targets;
 
 /**
@@ -13,11 +12,6 @@ import org.seqnet.engine.sequence.Targets;
  * @param size the number of sequences, N
  */
 public record MiniBatch(float[] values, int[] timeSteps, Targets targets, int size) {
-
-    /** Makes a mini-batch whose sequences all count the same. */
-    public MiniBatch(float[] values, int[] timeSteps, LabelSets labels, int size) {
-        this(values, timeSteps, new Targets(labels), size);
-    }
 
     /**
      * Checks that there are values for all steps of all sequences.

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What was done to sequences before a network gets them: the names of their features and how they were cut, laid out and
- * scaled. A network remembers that of its training sequences, so that sequences prepared otherwise can be refused.
+ * What was done to sequences before a network gets them: the names of their features and how they were cut, laid out
+ * and scaled. A network remembers that of its training sequences, so that sequences prepared otherwise can be refused.
  *
  * @param features the names of the features in their order; empty if they are not known
  * @param steps what was done, in order; no two of the same kind

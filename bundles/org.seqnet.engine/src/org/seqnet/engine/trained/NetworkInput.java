@@ -24,7 +24,9 @@ public record NetworkInput(SequenceShape shape, Preparation preparation, Preproc
         preprocessing.shape(shape);
     }
 
-    /** Returns what a network reads that takes sequences of this shape as they are, whatever was done to them before. */
+    /**
+     * Returns what a network reads that takes sequences of this shape as they are, whatever was done to them before.
+     */
     public static NetworkInput of(SequenceShape shape) {
         return new NetworkInput(shape, Preparation.UNKNOWN, Preprocessing.NONE);
     }

@@ -73,7 +73,9 @@ final class RateFinder {
         return new RateTest(points, rounded(Math.max(LEAST_CHOSEN, fallen() / 10)));
     }
 
-    /** Returns the first rate at which the loss has done most of its fall from what it was at first to the least one. */
+    /**
+     * Returns the first rate at which the loss has done most of its fall from what it was at first to the least one.
+     */
     private double fallen() {
         if (points.isEmpty()) {
             return LEAST;

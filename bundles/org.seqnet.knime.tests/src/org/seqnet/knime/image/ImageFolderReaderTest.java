@@ -151,7 +151,8 @@ class ImageFolderReaderTest extends ImageFolders {
         assertThat(Tables.column(run.table(0), "file")).containsExactly("cats/a.png");
         assertThat(run.warning())
                 .contains("4 files were ignored because they are neither PNG nor JPEG files: 'cats/c.txt', "
-                        + "'cats/d.gif', 'dogs/thumbs.db' and others. 1 file was ignored because it lies in no subfolder, "
+                        + "'cats/d.gif', 'dogs/thumbs.db' and others. 1 file was ignored because it lies in no "
+                        + "subfolder, "
                         + "which would be its class: 'outside.png'.");
     }
 

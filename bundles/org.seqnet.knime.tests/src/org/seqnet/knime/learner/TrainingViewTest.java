@@ -28,7 +28,8 @@ class TrainingViewTest {
                         + "kept.\",\"epochsRun\":2,\"bestEpoch\":2,\"keptEpoch\":1,"
                         + "\"keptFor\":null,\"averaged\":true,\"seconds\":4.5,"
                         + "\"epochs\":[{\"epoch\":1,\"loss\":1.0,\"accuracy\":0.5,\"seconds\":2.25,"
-                        + "\"speed\":1000.0,\"rate\":0.001,\"validationLoss\":1.25,\"validationAccuracy\":0.25},{\"epoch\":2,"
+                        + "\"speed\":1000.0,\"rate\":0.001,\"validationLoss\":1.25,\"validationAccuracy\":0.25},"
+                        + "{\"epoch\":2,"
                         + "\"loss\":0.5,\"accuracy\":0.75,\"seconds\":2.25,\"speed\":1000.0,\"rate\":0.001,"
                         + "\"validationLoss\":0.75,\"validationAccuracy\":0.5}]")
                 .contains("{\"name\":\"Training sequences\",\"value\":\"60,000\"}")

@@ -48,18 +48,18 @@ class NetworkViewTest {
                 .contains("{\"name\":\"Learning rate\",\"value\":\"0.001\"}")
                 .contains("{\"name\":\"Device\",\"value\":\"CPU, 2 threads\"}")
                 .contains("{\"name\":\"Finished at\",\"value\":\"2026-11-25 11:02:19 UTC\"}")
-                .endsWith(
-                        "\"training\":{\"sequences\":60000,\"epochsRun\":2,\"keptEpoch\":1,\"keptFor\":null,\"loss\":1.0,"
-                                + "\"accuracy\":0.5,\"validationLoss\":1.25,\"validationAccuracy\":0.25}}");
+                .endsWith("\"training\":{\"sequences\":60000,\"epochsRun\":2,\"keptEpoch\":1,\"keptFor\":null,"
+                        + "\"loss\":1.0,"
+                        + "\"accuracy\":0.5,\"validationLoss\":1.25,\"validationAccuracy\":0.25}}");
     }
 
     @Test
     void a_network_without_a_history_has_no_accuracy() {
         assertThat(view(Trainings.of(0, false, 0, StopReason.STOPPED_ON_REQUEST)))
                 .contains("\"outcome\":\"No epoch was completed.\"")
-                .endsWith(
-                        "\"epochsRun\":0,\"keptEpoch\":0,\"keptFor\":null,\"loss\":null,\"accuracy\":null,\"validationLoss\":null,"
-                                + "\"validationAccuracy\":null}}");
+                .endsWith("\"epochsRun\":0,\"keptEpoch\":0,\"keptFor\":null,\"loss\":null,\"accuracy\":null,"
+                        + "\"validationLoss\":null,"
+                        + "\"validationAccuracy\":null}}");
     }
 
     @Test

@@ -18,9 +18,9 @@ import org.seqnet.knime.WorkflowsTest;
 
 /**
  * Opens a view's page in headless Chromium, inside a page that plays KNIME, in four panes beside each other, 1400, 800
- * and 360 pixels wide, and 500 in dark mode. Tells what each shows. Whatever the browser writes to its console, of a script that fails, a
- * promise that nobody looks after or a request that the page's policy forbids, and a file that is not there fail the
- * test.
+ * and 360 pixels wide, and 500 in dark mode. Tells what each shows. Whatever the browser writes to its console, of a
+ * script that fails, a promise that nobody looks after or a request that the page's policy forbids, and a file that is
+ * not there fail the test.
  */
 public final class Browser {
     /** The facts of a pane in which everything can be seen. */

@@ -35,7 +35,8 @@ class GalleryTest {
         assertThat(view(table))
                 .isEqualTo("{\"view\":\"gallery\",\"title\":\"sequence\",\"summary\":\"1 row. Up to 6 examples per "
                         + "class.\",\"groups\":[{\"name\":\"rising\",\"items\":[{\"row\":\"Row0\","
-                        + "\"curves\":{\"steps\":3,\"missing\":1,\"lines\":[[0,500,1000],[0,1000,null]]}}]}],\"moreClasses\":0,"
+                        + "\"curves\":{\"steps\":3,\"missing\":1,\"lines\":[[0,500,1000],[0,1000,null]]}}]}],"
+                        + "\"moreClasses\":0,"
                         + "\"features\":{\"count\":2,\"shown\":[{\"name\":\"feature 1\",\"least\":1.0,\"most\":3.0},"
                         + "{\"name\":\"feature 2\",\"least\":10.0,\"most\":20.0}]}}");
     }

@@ -150,7 +150,7 @@ final class ViewCases {
                 new Case(
                         "scores-alike",
                         Scores.view(Recordings.named(300, 3, alike(12))),
-                        List.of("300 rows were scored.", "144 x td[data-at]", "24 x .drawing svg[role=img]")),
+                        List.of("300 rows were scored.", "144 x td[data-at]", "24 x svg.plot")),
                 new Case(
                         "scores-alike-1000",
                         Scores.view(Recordings.table(5000, 2, alike(1000))),
@@ -278,7 +278,7 @@ final class ViewCases {
                 new Case(
                         "scores-sensors",
                         Scores.view(Recordings.table(300, 5, STATES)),
-                        List.of("300 rows were scored.", "26 x .drawing svg[role=img]", "0 x img")),
+                        List.of("300 rows were scored.", "24 x svg.plot", "0 x img")),
                 new Case(
                         "gallery-0",
                         Gallery.of(Scores.images(0, 10), Tables.execution()).toString(),

@@ -95,7 +95,7 @@ class WorkflowViewsTest {
         assertThat(data("Prediction Scorer"))
                 .startsWith("{\"result\":{\"view\":\"scores\",\"rows\":500,")
                 .contains("data:image/png;base64,");
-        show("LSTM Learner", "6 x .drawing .curve", "LSTM, 2 layers of 128 units");
+        show("LSTM Learner", "4 x .drawing .curve", "LSTM, 2 layers of 128 units");
         show("Prediction Scorer", "100 x td[data-at]", "24 x img", "Most confident mistakes");
         show("IDX Reader", "60 x img", "2,000 rows.");
         var network = PortViewsTest.executed(networkPort().getPortObject());

@@ -21,16 +21,9 @@ public final class ImageFolderReaderNodeFactory extends DefaultNodeFactory {
             """
             <p>
                 Reads the images in a folder that has one subfolder per class. The name of the subfolder becomes the
-                label of its images, including those in folders further below.
+                label of its images, including those in folders further below. For example, cats/1.png gets the label
+                "cats".
             </p>
-            <pre><code>
-            animals                 file        image      label
-              cats                  cats/1.png  32 x 32    cats
-                1.png               cats/2.jpg  32 x 32    cats
-                2.jpg               dogs/1.png  32 x 32    dogs
-              dogs
-                1.png
-            </code></pre>
             <p>
                 The output has one row per image: its path relative to the folder, the image as a tensor, and its
                 label. The rows are sorted by label and path, so that their order is the same on every computer.

@@ -49,7 +49,8 @@ final class CompleteRows {
                                     row.getKey().getString(),
                                     table.getColumnSpec(column).getName(),
                                     state),
-                    "Fill in the value, remove the row, or configure the node to keep missing values or skip such rows.");
+                    "Fill in the value, remove the row, or configure the node to keep missing values or skip "
+                            + "such rows.");
         }
     }
 

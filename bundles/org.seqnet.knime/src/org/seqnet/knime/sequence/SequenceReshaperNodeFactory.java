@@ -26,7 +26,8 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
             </p>
             <p>
                 If each row of the table is a sequence, the input can be a tensor, a PNG or JPEG image, the path of an
-                image file, a list or vector of numbers, or several numeric columns. The output has the same rows. If each row is a time step, there
+                image file, a list or vector of numbers, or several numeric columns. The output has the same rows. If
+                each row is a time step, there
                 are two options. In long format, all rows of a group become one sequence, sorted, for example, by
                 time. With sliding windows, a window of fixed length slides over the rows. The output then has one row
                 per group or window, with additional columns such as the label.

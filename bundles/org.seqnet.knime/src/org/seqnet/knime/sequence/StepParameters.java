@@ -120,9 +120,9 @@ abstract class StepParameters extends ImageInputParameters {
 
     @Widget(
             title = "Selected columns",
-            description =
-                    "The additional columns, from all columns of the table. In long format, all rows of a group must have the same value in "
-                            + "these columns, or a missing value.")
+            description = "The additional columns, from all columns of the table. In long format, all rows of a group "
+                    + "must have the same value in "
+                    + "these columns, or a missing value.")
     @ChoicesProvider(AllColumnsProvider.class)
     @TwinlistWidget(includedLabel = "Include", excludedLabel = "Exclude")
     @Effect(predicate = SelectsAdditional.class, type = EffectType.SHOW)

@@ -8,8 +8,8 @@ import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.tensor.FeatureLine;
 
 /**
- * Sequences that a view draws as curves, one for each feature, thinned to what a small drawing can show. All curves of a
- * feature have one scale, so that sequences can be compared; each feature has its own, since units differ.
+ * Sequences that a view draws as curves, one for each feature, thinned to what a small drawing can show. All curves of
+ * a feature have one scale, so that sequences can be compared; each feature has its own, since units differ.
  */
 final class Curves {
     /** The features that a reader can choose from. */
@@ -108,8 +108,7 @@ final class Curves {
         double range = scale[1] > scale[0] ? scale[1] - scale[0] : 1;
         var parts = new Integer[values.length];
         Arrays.setAll(
-                parts,
-                i -> Float.isNaN(values[i]) ? null : (int) Math.round(PARTS * ((double) values[i] - scale[0]) / range));
+                parts, i -> Float.isNaN(values[i]) ? null : (int) Math.round(PARTS * (values[i] - scale[0]) / range));
         return Arrays.asList(parts);
     }
 }

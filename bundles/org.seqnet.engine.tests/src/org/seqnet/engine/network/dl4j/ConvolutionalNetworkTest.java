@@ -27,6 +27,7 @@ import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Targets;
 
 class ConvolutionalNetworkTest {
     private static final int CLASSES = 3;
@@ -344,7 +345,7 @@ class ConvolutionalNetworkTest {
         }
 
         MiniBatch batch() {
-            return new MiniBatch(values, lengths(), LabelSets.ofClasses(labels), n);
+            return new MiniBatch(values, lengths(), new Targets(LabelSets.ofClasses(labels)), n);
         }
 
         NetworkKernel stack() {

@@ -30,6 +30,7 @@ import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Targets;
 
 /** One example of each kind of encoder and head: whoever adds a kind adds it here. */
 class EveryNetworkHasAKernelTest {
@@ -107,7 +108,8 @@ class EveryNetworkHasAKernelTest {
                 assertThatThrownBy(() -> kernel.load(new float[3]))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessage("The network has 65 parameters, not 3.");
-                var batch = new MiniBatch(new float[39], new int[] {5, 5}, LabelSets.ofClasses(new int[2]), 2);
+                var batch =
+                        new MiniBatch(new float[39], new int[] {5, 5}, new Targets(LabelSets.ofClasses(new int[2])), 2);
                 assertThatThrownBy(() -> kernel.differentiate(
                                 parameters, batch, new SeedStream(3, Purpose.DROPOUT), new float[65]))
                         .isInstanceOf(IllegalArgumentException.class)
@@ -146,7 +148,7 @@ class EveryNetworkHasAKernelTest {
     }
 
     private static float[] gradients(NetworkKernel kernel, Architecture network, float[] parameters) {
-        var batch = new MiniBatch(values(), new int[] {6, 6, 6, 6, 6}, labels(network), COUNT);
+        var batch = new MiniBatch(values(), new int[] {6, 6, 6, 6, 6}, new Targets(labels(network)), COUNT);
         var gradients = new float[parameters.length];
         kernel.differentiate(parameters, batch, new SeedStream(3, Purpose.DROPOUT), gradients);
         return gradients;

@@ -31,6 +31,7 @@ import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.sequence.Targets;
 import org.seqnet.engine.tensor.Tensor;
 
 class LiveNetworkTest {
@@ -313,7 +314,7 @@ class LiveNetworkTest {
         }
 
         MiniBatch batch() {
-            return new MiniBatch(values, lengths, LabelSets.ofClasses(labels), n);
+            return new MiniBatch(values, lengths, new Targets(LabelSets.ofClasses(labels)), n);
         }
 
         SequenceSource source() {

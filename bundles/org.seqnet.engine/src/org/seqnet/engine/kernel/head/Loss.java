@@ -13,7 +13,8 @@ interface Loss {
     boolean isRight(float[] z, LabelSets labels, int n);
 
     /**
-     * Replaces the values by their gradients, dL/dz, and returns the loss of sequence {@code n}, in nats, whatever its weight.
+     * Replaces the values by their gradients, dL/dz, and returns the loss of sequence {@code n}, in nats, whatever its
+     * weight.
      *
      * @param probabilities room for K of them, overwritten
      */
