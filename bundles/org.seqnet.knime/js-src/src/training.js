@@ -26,7 +26,8 @@ export const trainingShape = {
   outcome: text,
   epochsRun: number,
   bestEpoch: number,
-  keptEpoch: number,
+  keptEpoch: maybe(number),
+  fraction: optional(number),
   keptFor: optional(text),
   averaged: optional(truth),
   seconds: number,
@@ -38,10 +39,12 @@ export const trainingShape = {
 /** The view of a learner. */
 export const training = (data) => {
   const rows = data.epochs.map((row) => ({ ...row, rate: row.rate ?? null }));
-  const head = h("header", {}, h("h1", {}, data.title), h("p", {}, data.outcome));
-  const trained = section("Details", facts(data.facts));
+  const bar = data.fraction === undefined ? [] : [h("progress", { value: data.fraction, "aria-label": "Training" })];
+  const head = h("header", {}, h("h1", {}, data.title), h("p", {}, data.outcome), ...bar);
+  const trained = data.facts.length > 0 ? section("Details", facts(data.facts)) : null;
   if (rows.length === 0) {
-    return [head, note("The network has no training history."), trained];
+    const none = data.keptEpoch === null ? "No epoch has been completed." : "The network has no training history.";
+    return [head, note(none), trained];
   }
   const checked = rows.some((row) => row.validationLoss !== null || row.validationAccuracy !== null);
   const kept = rows.find((row) => row.epoch === data.keptEpoch) ?? rows[rows.length - 1];
@@ -53,7 +56,9 @@ const summary = (data, kept, checked) => {
   const lowest = data.epochs.find((row) => row.epoch === data.bestEpoch);
   const speed = speeds.reduce((sum, value) => sum + value, 0) / speeds.length;
   return tiles(
-    tile("Network kept", `epoch ${count(data.keptEpoch)}`, keptAs(data)),
+    data.keptEpoch === null
+      ? tile("Latest epoch", count(kept.epoch))
+      : tile("Network kept", `epoch ${count(data.keptEpoch)}`, keptAs(data)),
     checked
       ? tile("Validation accuracy", share(kept.validationAccuracy), `loss ${decimal(kept.validationLoss)}`)
       : null,
@@ -76,7 +81,7 @@ const history = (data, rows, kept, checked) => {
     ...(checked ? [{ key: checkKey, name: "validation" }] : []),
   ];
   const one = (key) => [{ key, name: key }];
-  const marks = [{ epoch: data.keptEpoch, name: `kept: ${data.keptEpoch}` }];
+  const marks = data.keptEpoch === null ? [] : [{ epoch: data.keptEpoch, name: `kept: ${data.keptEpoch}` }];
   const lowest =
     data.keptEpoch === data.bestEpoch ? [] : [{ epoch: data.bestEpoch, name: `lowest: ${data.bestEpoch}` }];
   const pick = (epoch) => choose(nearest(rows, epoch));

@@ -149,6 +149,26 @@ class SettingsTest {
     }
 
     @Test
+    void settings_of_a_learner_that_knew_no_live_view_are_loaded_and_have_none() throws Exception {
+        var older = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(
+                CnnLearnerParameters.class, NodeParametersUtil.createSettings(CnnLearnerParameters.class), older);
+        var withoutLiveView = new NodeSettings("model");
+        for (var key : older) {
+            if (!key.equals("liveView")) {
+                withoutLiveView.addNodeSettings(older.getNodeSettings(key));
+            }
+        }
+
+        var loaded = NodeParametersUtil.loadSettings(withoutLiveView, CnnLearnerParameters.class);
+
+        var again = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(CnnLearnerParameters.class, loaded, again);
+        assertThat(again).isEqualTo(older);
+        assertThat(again.getNodeSettings("liveView").getString("file")).isEmpty();
+    }
+
+    @Test
     void settings_of_a_learner_that_knew_no_device_are_loaded() throws Exception {
         var older = new NodeSettings("model");
         NodeParametersUtil.saveSettings(

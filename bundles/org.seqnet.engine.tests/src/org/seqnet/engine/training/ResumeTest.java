@@ -154,7 +154,7 @@ class ResumeTest {
             }
 
             @Override
-            public void epochEnded(EpochRecord epoch) {
+            public void epochEnded(EpochRecord epoch, Optional<TimeLeft> left) {
                 ended.add(epoch);
             }
         };

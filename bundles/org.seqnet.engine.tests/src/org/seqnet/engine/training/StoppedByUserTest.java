@@ -81,7 +81,7 @@ class StoppedByUserTest extends SmallTraining {
             }
 
             @Override
-            public void epochEnded(EpochRecord epoch) {
+            public void epochEnded(EpochRecord epoch, Optional<TimeLeft> left) {
                 throw new AssertionError("the first epoch has 10 mini-batches and was cancelled before validation");
             }
         };

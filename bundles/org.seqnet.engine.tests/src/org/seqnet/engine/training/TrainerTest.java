@@ -153,7 +153,7 @@ class TrainerTest extends SmallTraining {
                             }
 
                             @Override
-                            public void epochEnded(EpochRecord epoch) {
+                            public void epochEnded(EpochRecord epoch, Optional<TimeLeft> left) {
                                 told.add("epoch " + epoch.epoch());
                             }
                         });
@@ -161,6 +161,34 @@ class TrainerTest extends SmallTraining {
         assertThat(told)
                 .containsExactly(
                         "1/2 1/3", "1/2 2/3", "1/2 3/3", "epoch 1", "2/2 1/3", "2/2 2/3", "2/2 3/3", "epoch 2");
+    }
+
+    @Test
+    void each_epoch_but_the_last_tells_the_time_left() {
+        var left = new ArrayList<Optional<TimeLeft>>();
+        new Trainer()
+                .train(
+                        new Architecture(SMALL, Classes.of(training.domain())),
+                        PreprocessingRule.NONE,
+                        SHORT.withEpochs(2).withStopAtAccuracy(1),
+                        training,
+                        Optional.empty(),
+                        new TrainingListener() {
+                            @Override
+                            public void batchEnded(BatchProgress p) {
+                                assertThat(p.left()).hasValueSatisfying(time -> assertThat(time.isMost())
+                                        .isTrue());
+                            }
+
+                            @Override
+                            public void epochEnded(EpochRecord epoch, Optional<TimeLeft> time) {
+                                left.add(time);
+                            }
+                        });
+
+        assertThat(left).hasSize(2);
+        assertThat(left.get(0).orElseThrow().isMost()).isTrue();
+        assertThat(left.get(1)).isEmpty();
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.seqnet.engine.training;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -13,7 +12,7 @@ import java.util.Optional;
  * @param accuracy the pass's running training accuracy, 0 to 1
  * @param loss the pass's running mean cross-entropy in nats
  * @param samplesPerSecond training sequences a second in this pass so far
- * @param elapsed the time since training began
+ * @param left how long training goes on; empty before that can be told
  * @param epochsBefore the passes of the network that is trained on, 0 for a new one
  */
 public record BatchProgress(
@@ -24,19 +23,17 @@ public record BatchProgress(
         double accuracy,
         double loss,
         double samplesPerSecond,
-        Duration elapsed,
+        Optional<TimeLeft> left,
         int epochsBefore) {
+
+    /** Returns the same with another time left. */
+    public BatchProgress with(Optional<TimeLeft> otherLeft) {
+        return new BatchProgress(
+                epoch, epochs, batch, batches, accuracy, loss, samplesPerSecond, otherLeft, epochsBefore);
+    }
 
     /** Returns the share of all mini-batches that are done, 0 to 1. */
     public double fraction() {
         return ((epoch - epochsBefore - 1.0) * batches + batch) / ((double) (epochs - epochsBefore) * batches);
-    }
-
-    /** Returns the time left if all epochs run at the speed so far; empty before that can be told. */
-    public Optional<Duration> remaining() {
-        double fraction = fraction();
-        return fraction > 0
-                ? Optional.of(Duration.ofMillis(Math.round(elapsed.toMillis() * (1 - fraction) / fraction)))
-                : Optional.empty();
     }
 }

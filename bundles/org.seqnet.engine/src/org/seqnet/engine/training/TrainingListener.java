@@ -1,5 +1,6 @@
 package org.seqnet.engine.training;
 
+import java.util.Optional;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.Evaluation;
 
@@ -23,8 +24,12 @@ public interface TrainingListener {
      */
     default void undecided(int epoch, int[] validationSequences) {}
 
-    /** Tells that a pass has ended, validation included. */
-    default void epochEnded(EpochRecord epoch) {}
+    /**
+     * Tells that a pass has ended, validation included.
+     *
+     * @param left how long training goes on; empty after the last pass
+     */
+    default void epochEnded(EpochRecord epoch, Optional<TimeLeft> left) {}
 
     /** Is asked before each mini-batch, of training and of validation; {@code true} ends training without a result. */
     default boolean isCancelled() {

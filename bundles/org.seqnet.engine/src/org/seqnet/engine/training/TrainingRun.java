@@ -1,6 +1,5 @@
 package org.seqnet.engine.training;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -46,7 +45,7 @@ final class TrainingRun {
     private final List<EpochRecord> history;
     private final Optional<BestEpoch> best;
     private final Optional<AverageWeights> average;
-    private final long startNanos = System.nanoTime();
+    private final Pace pace;
     private final LearningRates rates;
     private double rate;
     private long stepsDone;
@@ -80,6 +79,8 @@ final class TrainingRun {
         this.average = options.averageWeights()
                 ? Optional.of(new AverageWeights(network.parameters().length))
                 : Optional.empty();
+        boolean mayEndSooner = best.isPresent() || options.stopAtAccuracy().isPresent();
+        this.pace = new Pace(lastEpoch - epochsBefore, batches.count(), mayEndSooner, System::nanoTime);
     }
 
     TrainingResult run() {
@@ -96,7 +97,8 @@ final class TrainingRun {
             var record = measure(epoch, learned);
             history.add(record);
             rates.epochEnded(record.validation().map(Evaluation::loss).orElse(record.loss()));
-            listener.epochEnded(record);
+            pace.epochEnded();
+            listener.epochEnded(record, pace.left());
             if (best.isPresent()) {
                 best.get().offer(epoch, record.validation().orElseThrow(), network.parameters(), step);
             }
@@ -134,6 +136,7 @@ final class TrainingRun {
             step.apply(network.parameters(), network.gradients(), batch.size(), rate);
             average.ifPresent(weights -> weights.add(network.parameters()));
             figures.add(outcome, batch.size());
+            pace.batchEnded();
             listener.batchEnded(new BatchProgress(
                     epoch,
                     lastEpoch,
@@ -142,7 +145,7 @@ final class TrainingRun {
                     figures.accuracy(),
                     figures.loss(),
                     figures.samplesPerSecond(),
-                    Duration.ofNanos(System.nanoTime() - startNanos),
+                    pace.left(),
                     epochsBefore));
             stopped = listener.isStopRequested();
         }

@@ -6,7 +6,6 @@ import static org.seqnet.knime.Tables.bytes;
 import static org.seqnet.knime.Tables.row;
 import static org.seqnet.knime.Tables.table;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataTableSpec;
@@ -16,7 +15,6 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
-import org.seqnet.engine.training.BatchProgress;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.network.HeadKind;
 import org.seqnet.knime.network.NetworkPortObject;
@@ -131,14 +129,6 @@ class LstmLearnerTest extends LearnerTest<LstmLearnerParameters> {
                 row(bytes(Shape.of(2, 1), 0, 0), new IntCell(-1)));
 
         assertThat(network(execute(table)).labels().names()).containsExactly("-1", "9", "10");
-    }
-
-    @Test
-    void progress_tells_epoch_loss_accuracy_speed_and_time_left() {
-        var progress = new BatchProgress(3, 10, 5, 10, 0.97612, 0.08123, 1456.4, Duration.ofSeconds(48), 0);
-
-        assertThat(TrainingProgress.text(progress))
-                .isEqualTo("epoch 3/10, loss 0.0812, accuracy 0.9761, 1,456 samples/s, 2 min 24 s left");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.seqnet.engine.trained.Provenance;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.RateTest;
+import org.seqnet.knime.view.Facts;
 
 /** Networks with a history that was never trained, for tests of what is shown of it. */
 public final class Trainings {
@@ -81,6 +82,17 @@ public final class Trainings {
         var network = of(ENCODER, SHAPE, LABELS, provenance(history, 12, StopReason.ALL_EPOCHS_DONE));
         return TrainingView.of(network, OptionalLong.empty(), Optional.of(new RateTest(points, 0.0021)))
                 .toString();
+    }
+
+    /** Returns the data of the view of a training that runs, or has ended without a network. */
+    public static String unfinished(int epochs, String outcome, boolean runs) {
+        var view = TrainingView.unfinished(
+                "LSTM, 1 layer of 2 units",
+                outcome,
+                history(epochs, 0),
+                Optional.empty(),
+                List.of(Facts.of("Data", Facts.fact("Training sequences", "60,000"))));
+        return (runs ? view.with("fraction", 0.375) : view).toString();
     }
 
     /** Returns the data of a learner's view of a network. */

@@ -99,6 +99,20 @@ final class ViewCases {
                         Trainings.view(0, false),
                         List.of("No epoch was completed.", "The network has no training history.", "CPU, 2 threads")),
                 new Case(
+                        "training-running",
+                        Trainings.unfinished(3, "Running: epoch 4/10, mini-batch 450/600. Updated: 12:00:03.", true),
+                        List.of(
+                                "Running: epoch 4/10, mini-batch 450/600. Updated: 12:00:03.",
+                                "Latest epoch",
+                                "epoch 3: loss 0.25",
+                                "1 x progress",
+                                "4 x svg[role=img]",
+                                "1 x .mark")),
+                new Case(
+                        "training-canceled",
+                        Trainings.unfinished(0, "Canceled at 12:00:03: no network is kept.", false),
+                        List.of("Canceled at 12:00:03", "No epoch has been completed.", "0 x progress", "60,000")),
+                new Case(
                         "scores",
                         Scores.view(Scores.images(1000, 10)),
                         List.of(

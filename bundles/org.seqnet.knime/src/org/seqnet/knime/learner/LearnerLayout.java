@@ -80,9 +80,15 @@ interface LearnerLayout {
     @After(Validation.class)
     interface Stopping {}
 
+    /** Where training can be followed. */
+    @Section(title = "Progress")
+    @Advanced
+    @After(Stopping.class)
+    interface Progress {}
+
     /** What computes. */
     @Section(title = "Device")
     @Advanced
-    @After(Stopping.class)
+    @After(Progress.class)
     interface Device {}
 }

@@ -1,10 +1,12 @@
 package org.seqnet.knime.learner;
 
+import java.time.Clock;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.core.node.NodeLogger;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -12,12 +14,15 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.RequirePorts.DynamicPortsAdder;
 import org.seqnet.knime.execution.WithinHeap;
+import org.seqnet.knime.message.Logs;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.view.ViewData;
 import org.seqnet.knime.view.ViewPage;
 
 /** What all learners share: table, optional validation table, optional network -> network, training history. */
 final class LearnerNode {
+    private static final NodeLogger LOG = Logs.of(LearnerNode.class);
+
     /** How recurrent layers are stacked; a part of descriptions. */
     static final String LAYERS =
             """
@@ -47,7 +52,9 @@ final class LearnerNode {
             <p>
                 Training passes over the table several times (epochs) in mini-batches. After each mini-batch, the
                 optimizer updates the weights to decrease the cross-entropy loss between probabilities and labels.
-                Each epoch adds a line to the log and a row to the training history.
+                Each epoch adds a line with the time left to the log, and a row to the training history. KNIME opens the
+                view of a node only after the node is executed. To follow a training while it runs, set a live view file
+                and open it in a browser.
             </p>
             <p>
                 Each epoch is also evaluated on rows that are not used for training: those of a validation table or, if
@@ -252,13 +259,16 @@ final class LearnerNode {
 
     static void execute(ExecuteInput input, ExecuteOutput output) throws CanceledExecutionException, KNIMEException {
         LearnerParameters parameters = input.getParameters();
-        var outcome =
-                training(parameters).execute(LearnerInputs.of(input.getInPortObjects()), input.getExecutionContext());
-        output.setOutData(0, outcome.network());
-        output.setOutData(1, outcome.history());
-        var view = TrainingView.of(outcome.network().network(), outcome.validationSequences(), outcome.rateTest());
+        var live = new LiveView(parameters.liveView.liveFile(), LOG::warn, Clock.systemDefaultZone());
+        var view = live.of(() -> {
+            var outcome = training(parameters)
+                    .execute(LearnerInputs.of(input.getInPortObjects()), input.getExecutionContext(), live);
+            output.setOutData(0, outcome.network());
+            output.setOutData(1, outcome.history());
+            outcome.warning().ifPresent(output::setWarningMessage);
+            return TrainingView.of(outcome.network().network(), outcome.validationSequences(), outcome.rateTest());
+        });
         output.setInternalData(ViewData.keep(view, input.getExecutionContext()));
-        outcome.warning().ifPresent(output::setWarningMessage);
     }
 
     private static NetworkTraining training(LearnerParameters parameters) {

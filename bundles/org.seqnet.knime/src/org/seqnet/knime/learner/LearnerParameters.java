@@ -31,6 +31,9 @@ abstract class LearnerParameters implements NodeParameters {
     @Layout(LearnerLayout.LearningRate.class)
     LearningRateParameters learningRate = new LearningRateParameters();
 
+    @Layout(LearnerLayout.Progress.class)
+    LiveViewParameters liveView = new LiveViewParameters();
+
     /** Returns which columns are learned from. */
     abstract TrainingDataParameters data();
 
@@ -114,6 +117,7 @@ abstract class LearnerParameters implements NodeParameters {
     public final void validate() throws InvalidSettingsException {
         try {
             recipe();
+            liveView.liveFile();
         } catch (SeqNetException e) {
             throw Failures.invalid(e);
         }

@@ -16,6 +16,7 @@ import org.knime.core.node.KNIMEException.KNIMERuntimeException;
 import org.knime.core.node.NodeLogger;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.options.Schedule;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -117,10 +118,10 @@ final class NetworkTraining {
     }
 
     /** Trains a new network, or the one that is connected. */
-    Outcome execute(LearnerInputs<BufferedDataTable, NetworkPortObject> inputs, ExecutionContext exec)
+    Outcome execute(LearnerInputs<BufferedDataTable, NetworkPortObject> inputs, ExecutionContext exec, LiveView live)
             throws KNIMEException, CanceledExecutionException {
         try {
-            return train(inputs, exec);
+            return train(inputs, exec, live);
         } catch (SeqNetException e) {
             throw Failures.failure(e);
         } catch (KNIMERuntimeException e) {
@@ -130,7 +131,8 @@ final class NetworkTraining {
         }
     }
 
-    private Outcome train(LearnerInputs<BufferedDataTable, NetworkPortObject> inputs, ExecutionContext exec)
+    private Outcome train(
+            LearnerInputs<BufferedDataTable, NetworkPortObject> inputs, ExecutionContext exec, LiveView live)
             throws KNIMEException, CanceledExecutionException, InvalidSettingsException {
         recipe.stop().requireNotGivenYet();
         var connected = inputs.network().map(NetworkPortObject::network);
@@ -180,12 +182,15 @@ final class NetworkTraining {
                         severalLabels ? "labels" : "classes"));
         DeviceNotice.log(LOG, architecture.head(), recipe.options().threads());
         recipe.stop().file().ifPresent(file -> LOG.info("to stop and keep the network, create the file " + file));
+        var before = resumed.map(network -> network.provenance().history()).orElse(List.of());
+        live.begins(architecture, examples.training(), examples.validation(), before);
+        var log = new TrainingLog(
+                LOG::info,
+                before.size() + options.epochs(),
+                !options.schedule().equals(Schedule.CONSTANT),
+                System::nanoTime);
         var progress = new TrainingProgress(
-                exec.createSubProgress(1 - PACKING),
-                LOG,
-                recipe,
-                examples.undecided(),
-                resumed.map(network -> network.provenance().history().size()).orElse(0));
+                exec.createSubProgress(1 - PACKING), log, live, recipe.stop(), examples.undecided());
         var result = fit(architecture, options, connected, examples, progress);
         examples.undecided().flatMap(UndecidedRows::warning).ifPresent(warnings::add);
         LOG.info(TrainingOutcome.of(result.network().provenance()));

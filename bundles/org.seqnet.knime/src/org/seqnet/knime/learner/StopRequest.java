@@ -1,11 +1,9 @@
 package org.seqnet.knime.learner;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.seqnet.engine.Quoted;
 import org.seqnet.engine.SeqNetException;
 
 /**
@@ -31,20 +29,9 @@ record StopRequest(Optional<Duration> limit, Optional<Path> file) {
         }
         return new StopRequest(
                 minutes == 0 ? Optional.empty() : Optional.of(Duration.ofMillis((long) (60_000 * minutes))),
-                path == null || path.isBlank() ? Optional.empty() : Optional.of(file(path.strip())));
-    }
-
-    private static Path file(String path) {
-        try {
-            var file = Path.of(path);
-            if (file.isAbsolute()) {
-                return file;
-            }
-        } catch (InvalidPathException e) {
-            // reported below
-        }
-        throw new SeqNetException("Stop file: " + Quoted.of(path) + " is not a full path of a file, such as '"
-                + Path.of("").toAbsolutePath().resolve("stop") + "'.");
+                path == null || path.isBlank()
+                        ? Optional.empty()
+                        : Optional.of(FullPath.of("Stop file", path, "stop")));
     }
 
     /**

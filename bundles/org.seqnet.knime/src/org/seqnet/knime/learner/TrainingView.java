@@ -65,6 +65,31 @@ final class TrainingView {
                                 .toList());
     }
 
+    /**
+     * Returns the data of the view of a training that has given no network, or not yet.
+     *
+     * @param outcome how it stands
+     */
+    static JsonObject unfinished(
+            String title, String outcome, List<EpochRecord> history, Optional<RateTest> rateTest, List<Facts> facts) {
+        int best = best(history);
+        return new JsonObject()
+                .with("view", "training")
+                .with("title", title)
+                .with("outcome", outcome)
+                .with("epochsRun", history.size())
+                .with("bestEpoch", best)
+                .with("keptEpoch", null)
+                .with("seconds", new TrainingTimes(history).seconds())
+                .with(
+                        "epochs",
+                        thinned(history, best, best).stream()
+                                .map(TrainingView::epoch)
+                                .toList())
+                .with("rateTest", rateTest.map(TrainingView::rateTest))
+                .with("facts", facts.stream().map(Facts::json).toList());
+    }
+
     private static JsonObject epoch(EpochRecord epoch) {
         return new JsonObject()
                 .with("epoch", epoch.epoch())

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * at the end. What a link leads to is written, not the link. Works in any file system; one that knows no links, as
  * KNIME's own, is asked for nothing more than to create and move files.
  */
-final class WholeFile {
+public final class WholeFile {
     /** Long enough that no writer that still works has been silent for it. */
     private static final Duration ABANDONED = Duration.ofDays(1);
 
@@ -31,7 +31,7 @@ final class WholeFile {
     private final Path target;
 
     /** @throws FileSystemException if links lead in a circle */
-    WholeFile(Path place) throws IOException {
+    public WholeFile(Path place) throws IOException {
         this.target = followed(place);
     }
 
@@ -78,7 +78,7 @@ final class WholeFile {
      *
      * @throws NotReplacedException if that one cannot be replaced
      */
-    void replace(TargetFile.Content content) throws IOException {
+    public void replace(TargetFile.Content content) throws IOException {
         write(content, this::takePlace);
     }
 

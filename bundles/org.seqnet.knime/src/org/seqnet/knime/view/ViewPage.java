@@ -1,5 +1,8 @@
 package org.seqnet.knime.view;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.knime.core.node.NodeSettingsRO;
@@ -40,6 +43,15 @@ public final class ViewPage {
 
     static Page page(RequireFromFileOrString source) {
         return source.fromFile().bundleClass(ViewPage.class).basePath("view").relativeFilePath("index.html");
+    }
+
+    /** Returns the page, which has no data yet. */
+    static String html() {
+        try (var in = page(Page.create()).getInputStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The page of the views cannot be read.", e);
+        }
     }
 
     private record ClassicView(Page page, Supplier<PortObject[]> internalData) implements NodeView {
