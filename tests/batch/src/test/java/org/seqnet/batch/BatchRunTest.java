@@ -162,6 +162,54 @@ class BatchRunTest extends BatchTest {
     }
 
     @Test
+    void exercises_of_people_never_seen_are_recognized_at_the_defaults() throws IOException {
+        var results = scratch.resolve("results");
+
+        var outcome = batchInto(results, "-reset", "-failonloaderror", "-workflowDir=" + copyOf("sensor-recordings"));
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(accuracy()).isGreaterThan(0.9);
+        assertThat(Files.readAllLines(results.resolve("tables/6-network-predictor-1-predictions.csv")))
+                .hasSize(1 + 144);
+    }
+
+    @Test
+    void states_of_machines_never_seen_are_told_from_sliding_windows() throws IOException {
+        var results = scratch.resolve("results");
+
+        var outcome = batchInto(results, "-reset", "-failonloaderror", "-workflowDir=" + copyOf("machine-state"));
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(accuracy()).isBetween(0.85, 0.97);
+        assertThat(Files.readAllLines(results.resolve("tables/6-network-predictor-1-predictions.csv")))
+                .hasSize(1 + 2 * 247);
+    }
+
+    @Test
+    void balanced_weights_find_most_of_the_rare_failures() throws IOException {
+        var results = scratch.resolve("results");
+
+        var outcome = batchInto(results, "-reset", "-failonloaderror", "-workflowDir=" + copyOf("rare-failures"));
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        assertThat(recall("failure", results, 8)).isLessThan(0.6);
+        assertThat(recall("failure", results, 10)).isGreaterThan(0.8);
+    }
+
+    /** Reads the recall of a class from the accuracy statistics of a Prediction Scorer. */
+    private static double recall(String label, Path results, int scorer) throws IOException {
+        var lines = Files.readAllLines(
+                results.resolve("tables/" + scorer + "-prediction-scorer-2-accuracy-statistics.csv"));
+        int column = List.of(lines.get(0).split(",")).indexOf("Recall");
+        return lines.stream()
+                .map(line -> line.split(","))
+                .filter(cells -> cells[0].equals(label))
+                .mapToDouble(cells -> Double.parseDouble(cells[column]))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void several_labels_are_learned_from_images_in_a_folder() throws IOException {
         var results = scratch.resolve("results");
 
