@@ -124,9 +124,9 @@ class LiveViewTest extends Learning<LstmLearnerParameters> {
             assertThat(data())
                     .contains("\"outcome\":\"Running: epoch 3/4. Updated: " + time() + ".\"")
                     .contains("\"epochsRun\":2,\"bestEpoch\":2,\"keptEpoch\":null,\"seconds\":4.5,")
-                    .contains(
-                            "{\"epoch\":1,\"loss\":1.0,\"accuracy\":0.5,\"seconds\":2.25,\"speed\":1000.0,\"rate\":0.001,"
-                                    + "\"validationLoss\":1.25,\"validationAccuracy\":0.25}")
+                    .contains("{\"epoch\":1,\"loss\":1.0,\"accuracy\":0.5,\"seconds\":2.25,\"speed\":1000.0,"
+                            + "\"rate\":0.001,"
+                            + "\"validationLoss\":1.25,\"validationAccuracy\":0.25}")
                     .endsWith("\"fraction\":0.75}");
             assertThat(page()).contains(RELOADS);
             return view();
@@ -143,8 +143,8 @@ class LiveViewTest extends Learning<LstmLearnerParameters> {
         LearnerNode.execute(run, run);
 
         assertThat(seen).singleElement().satisfies(data -> assertThat(data)
-                .contains(
-                        "\"title\":\"LSTM, 1 layer of 4 units\",\"outcome\":\"Running: epoch 1/6, mini-batch 1/10, loss ")
+                .contains("\"title\":\"LSTM, 1 layer of 4 units\",\"outcome\":\"Running: epoch 1/6, mini-batch "
+                        + "1/10, loss ")
                 .contains("{\"name\":\"Training sequences\",\"value\":\"100\"}")
                 .contains("{\"name\":\"Validation sequences\",\"value\":\"none\"}")
                 .contains("{\"name\":\"Sequences\",\"value\":\"2 time steps x 1 feature\"}")

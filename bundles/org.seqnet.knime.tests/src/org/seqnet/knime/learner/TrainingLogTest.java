@@ -46,7 +46,8 @@ class TrainingLogTest {
         assertThat(lines)
                 .containsExactly(
                         "epoch 3/10  accuracy 0.9761  loss 0.0812  41.2 s  1,456 samples/s  4 min 0 s left",
-                        "epoch 3/10  accuracy 0.9761  loss 0.0812  41.2 s  1,456 samples/s  validation accuracy 0.9500  "
+                        "epoch 3/10  accuracy 0.9761  loss 0.0812  41.2 s  1,456 samples/s  validation accuracy "
+                                + "0.9500  "
                                 + "loss 0.2000  at most 1 h 0 min left");
     }
 
