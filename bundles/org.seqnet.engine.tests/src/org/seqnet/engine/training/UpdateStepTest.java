@@ -62,7 +62,7 @@ class UpdateStepTest {
                 for (int k = 0; k < 4; k++) {
                     gradients[k] = 0.1f * parameters[k];
                 }
-                step.apply(parameters, gradients, 1, options.learningRate());
+                step.apply(parameters, gradients, 1, 1, options.learningRate());
             }
 
             assertThat(length(parameters)).isLessThan(Math.sqrt(9 + 4 + 1 + 1) - 0.1);
@@ -103,7 +103,7 @@ class UpdateStepTest {
             float[] parameters = {1, 100, -100, 1};
             preparation.accept(step);
             for (int i = 0; i < 3; i++) {
-                step.apply(parameters, new float[] {1, 8, -4, 1}, 10, options.learningRate());
+                step.apply(parameters, new float[] {1, 8, -4, 1}, 10, 1, options.learningRate());
             }
 
             assertThat(parameters[1]).isEqualTo(100 - 3 * 8);
@@ -116,7 +116,7 @@ class UpdateStepTest {
         var ranges = new ParameterRanges(List.of(), List.of(new ParameterRanges.Range(0, 3)), 4);
         try (var step = UpdateStep.of(PLAIN.withGradientClipping(4.5), ranges)) {
             float[] parameters = {1, 1, 1, 1};
-            step.apply(parameters, new float[] {1000, 1000, 1000, 40}, 10, 0.5);
+            step.apply(parameters, new float[] {1000, 1000, 1000, 40}, 10, 1, 0.5);
 
             assertThat(parameters).containsExactly(-999, -999, -999, 1 - 0.5f * 4);
         }
@@ -126,7 +126,7 @@ class UpdateStepTest {
     private static float[] moved(TrainingOptions options, int batchSize) {
         try (var step = UpdateStep.of(options, FIRST_TWO_ARE_WEIGHTS)) {
             float[] parameters = {1, 1, 1, 1};
-            step.apply(parameters, new float[] {10, 20, 30, 40}, batchSize, options.learningRate());
+            step.apply(parameters, new float[] {10, 20, 30, 40}, batchSize, 1, options.learningRate());
             return parameters;
         }
     }

@@ -29,4 +29,9 @@ public record MiniBatch(float[] values, int[] timeSteps, Targets targets, int si
                     + " features are " + expected + " values, not " + values.length + ".");
         }
     }
+
+    /** Returns the mean weight of its sequences. */
+    public double meanWeight() {
+        return targets.weights().sum(size) / size;
+    }
 }

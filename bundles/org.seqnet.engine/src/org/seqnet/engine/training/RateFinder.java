@@ -110,7 +110,7 @@ final class RateFinder {
             if (weight > 0 && !goesOn(rate, lossSum / weight)) {
                 return;
             }
-            step.apply(network.parameters(), network.gradients(), batch.size(), rate);
+            step.apply(network.parameters(), network.gradients(), batch.size(), batch.meanWeight(), rate);
             listener.rateTested(i + 1, STEPS);
             if (listener.isStopRequested()) {
                 return;

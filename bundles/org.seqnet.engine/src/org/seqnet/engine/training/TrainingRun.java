@@ -133,7 +133,7 @@ final class TrainingRun {
                         .formatted(epoch, number, outcome.lossSum(), cure()));
             }
             rate = rates.at(stepsDone++);
-            step.apply(network.parameters(), network.gradients(), batch.size(), rate);
+            step.apply(network.parameters(), network.gradients(), batch.size(), batch.meanWeight(), rate);
             average.ifPresent(weights -> weights.add(network.parameters()));
             figures.add(outcome, batch.size());
             pace.batchEnded();

@@ -43,15 +43,18 @@ abstract class UpdateStep implements AutoCloseable {
      *
      * @param gradients summed over the mini-batch, and what to subtract from statistics; they are overwritten
      * @param batchSize the number of sequences in the mini-batch
+     * @param meanWeight the mean of their weights; a gradient may be as many times longer, or else clipping would take
+     *     from a rare class what its weight gives it
      * @param learningRate the length of this step
      */
-    final void apply(float[] parameters, float[] gradients, int batchSize, double learningRate) {
+    final void apply(float[] parameters, float[] gradients, int batchSize, double meanWeight, double learningRate) {
         takeStatistics(parameters, gradients);
         double scale = 1.0 / batchSize;
         if (longestGradient > 0) {
             double length = scale * Math.sqrt(sumOfSquares(gradients));
-            if (length > longestGradient) {
-                scale *= longestGradient / length;
+            double longest = longestGradient * meanWeight;
+            if (length > longest) {
+                scale *= longest / length;
             }
         }
         scale(gradients, (float) scale);

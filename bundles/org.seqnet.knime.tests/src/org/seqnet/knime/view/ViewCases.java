@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.knime.core.data.DataTableSpec;
-import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.Tables;
@@ -21,28 +20,6 @@ import org.seqnet.knime.scorer.Scores;
 
 /** What the views of all nodes show in tests. */
 final class ViewCases {
-    /** Names as people give them: long with and without spaces, in another script, with signs of HTML. */
-    private static final List<String> LONG = List.of(
-            "a_file_name_without_a_space_".repeat(6),
-            "walking upstairs while carrying a box in both hands ".repeat(3).strip(),
-            "<b>歩行</b> & العربية \"quoted\" 100 %");
-
-    /** Long names that differ in little, and some from right to left or with an emoji. */
-    private static List<String> alike(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> switch (i % 4) {
-                    case 0 -> "vibration of the main bearing of the conveyor belt in hall 7, state " + i + ", severe";
-                    case 1 -> "state " + i + " of the main bearing of the conveyor belt in hall 7, vibrating severely";
-                    case 2 -> "حالة المحمل الرئيسي للحزام الناقل في القاعة رقم سبعة عند اهتزاز شديد " + i;
-                    default -> "👩‍🔧".repeat(40) + i;
-                })
-                .toList();
-    }
-
-    private static final List<String> STATES = List.of("normal", "worn bearing", "loose belt");
-
-    private static final LabelDomain LONG_LABELS = new LabelDomain(LONG);
-
     private ViewCases() {}
 
     /** A page's data and what is expected to be seen. */
@@ -51,13 +28,6 @@ final class ViewCases {
         public String toString() {
             return name;
         }
-    }
-
-    private static String[] articles(int count) {
-        var names = List.of("T-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag");
-        return IntStream.range(0, count)
-                .mapToObj(i -> i < names.size() ? names.get(i) : "ankle boot " + i)
-                .toArray(String[]::new);
     }
 
     static Stream<Case> cases() throws Exception {
@@ -149,16 +119,16 @@ final class ViewCases {
                         List.of("2 rows were scored.", "100.00%", "0 wrong", "All predictions are correct.")),
                 new Case(
                         "scores-alike",
-                        Scores.view(Recordings.named(300, 3, alike(12))),
+                        Scores.view(Recordings.named(300, 3, HardNames.alike(12))),
                         List.of("300 rows were scored.", "144 x td[data-at]", "24 x svg.plot")),
                 new Case(
                         "scores-alike-1000",
-                        Scores.view(Recordings.table(5000, 2, alike(1000))),
+                        Scores.view(Recordings.table(5000, 2, HardNames.alike(1000))),
                         List.of("A matrix of 1,000 classes is too large to display", "1000 x .classes tbody tr")),
                 new Case(
                         "comparison-12",
                         Comparisons.view(
-                                alike(12),
+                                HardNames.alike(12),
                                 IntStream.range(0, 12)
                                         .mapToObj(i -> Trainings.of(5 + i, true, 5 + i, StopReason.ALL_EPOCHS_DONE))
                                         .toArray(TrainedNetwork[]::new)),
@@ -166,7 +136,7 @@ final class ViewCases {
                 new Case("scores-0", Scores.view(Scores.images(0, 10)), List.of("0 rows were scored.")),
                 new Case(
                         "multilabel",
-                        LabelScores.view(LabelScores.images(1000, articles(10)), true),
+                        LabelScores.view(LabelScores.images(1000, HardNames.articles(10)), true),
                         List.of(
                                 "1,000 rows were scored.",
                                 "O-F1",
@@ -180,7 +150,7 @@ final class ViewCases {
                                 "24 x img")),
                 new Case(
                         "multilabel-30",
-                        LabelScores.view(LabelScores.images(3000, articles(30)), false),
+                        LabelScores.view(LabelScores.images(3000, HardNames.articles(30)), false),
                         List.of("1800 x td[data-at]", "30 x .classes tbody tr")),
                 new Case(
                         "multilabel-1",
@@ -188,7 +158,7 @@ final class ViewCases {
                         List.of("60 rows were scored.", "0 x td[data-at]", "1 x .classes tbody tr")),
                 new Case(
                         "multilabel-0",
-                        LabelScores.view(LabelScores.images(0, articles(3)), false),
+                        LabelScores.view(LabelScores.images(0, HardNames.articles(3)), false),
                         List.of("0 rows were scored.", "There is nothing to display.")),
                 new Case(
                         "multilabel-empty-sets",
@@ -249,17 +219,17 @@ final class ViewCases {
                                 "feature 2")),
                 new Case(
                         "gallery-sensors",
-                        Gallery.of(Recordings.table(300, 5, STATES), Tables.execution())
+                        Gallery.of(Recordings.table(300, 5, HardNames.STATES), Tables.execution())
                                 .toString(),
                         List.of("recording", "feature 5", "missing values", "18 x svg[role=img]", "0 x img")),
                 new Case(
                         "awkward-sensors",
-                        Gallery.of(Recordings.named(30, 5, LONG), Tables.execution())
+                        Gallery.of(Recordings.named(30, 5, HardNames.LONG), Tables.execution())
                                 .toString(),
-                        List.of(LONG.get(2), "👩‍🔧 current (A)", "…", "5 x .legend li")),
+                        List.of(HardNames.LONG.get(2), "👩‍🔧 current (A)", "…", "5 x .legend li")),
                 new Case(
                         "gallery-sensors-20",
-                        Gallery.of(Recordings.table(60_000, 20, STATES), Tables.execution())
+                        Gallery.of(Recordings.table(60_000, 20, HardNames.STATES), Tables.execution())
                                 .toString(),
                         List.of(
                                 "60,000 rows.",
@@ -268,7 +238,7 @@ final class ViewCases {
                                 "20 x .legend li")),
                 new Case(
                         "gallery-sensors-100",
-                        Gallery.of(Recordings.table(30, 100, STATES), Tables.execution())
+                        Gallery.of(Recordings.table(30, 100, HardNames.STATES), Tables.execution())
                                 .toString(),
                         List.of("There are 100; the first 24 can be displayed.", "24 x .legend li")),
                 new Case(
@@ -277,7 +247,7 @@ final class ViewCases {
                         List.of("Value of feature 1 over the time steps.", "1 x .drawing .curve")),
                 new Case(
                         "scores-sensors",
-                        Scores.view(Recordings.table(300, 5, STATES)),
+                        Scores.view(Recordings.table(300, 5, HardNames.STATES)),
                         List.of("300 rows were scored.", "24 x svg.plot", "0 x img")),
                 new Case(
                         "gallery-0",
@@ -342,48 +312,48 @@ final class ViewCases {
                                 "0 x .labels li")),
                 new Case(
                         "awkward-training",
-                        Trainings.view(Trainings.awkward(12, LONG_LABELS)),
+                        Trainings.view(Trainings.awkward(12, HardNames.LONG_LABELS)),
                         List.of(
                                 "All 12 epochs were completed",
                                 "9,223,372,036,854,775,807",
                                 "loss 1.00e-6, accuracy 8.33%; validation loss 1.00e+6, accuracy 0.00%")),
                 new Case(
                         "awkward-network",
-                        Networks.trained(LONG.get(2), LONG_LABELS),
-                        List.of("3 x .labels li", LONG.get(1))),
+                        Networks.trained(HardNames.LONG.get(2), HardNames.LONG_LABELS),
+                        List.of("3 x .labels li", HardNames.LONG.get(1))),
                 new Case(
                         "awkward-scores",
-                        Scores.view(Scores.images(3000, LONG.toArray(String[]::new))),
+                        Scores.view(Scores.images(3000, HardNames.LONG.toArray(String[]::new))),
                         List.of("9 x td[data-at]", "3 x .classes tbody tr", "24 x img")),
                 new Case(
                         "awkward-scores-1000",
                         Scores.view(Scores.images(
                                 4000,
                                 IntStream.range(0, 1000)
-                                        .mapToObj(i -> i + " " + LONG.get(i % 3))
+                                        .mapToObj(i -> i + " " + HardNames.LONG.get(i % 3))
                                         .toArray(String[]::new))),
                         List.of("A matrix of 1,000 classes is too large to display", "0 x td[data-at]")),
                 new Case(
                         "awkward-multilabel",
-                        LabelScores.view(LabelScores.images(300, LONG.toArray(String[]::new)), true),
-                        List.of("18 x td[data-at]", "3 x .classes tbody tr", LONG.get(2))),
+                        LabelScores.view(LabelScores.images(300, HardNames.LONG.toArray(String[]::new)), true),
+                        List.of("18 x td[data-at]", "3 x .classes tbody tr", HardNames.LONG.get(2))),
                 new Case(
                         "awkward-multilabel-1000",
                         LabelScores.view(
                                 LabelScores.images(
                                         500,
                                         IntStream.range(0, 1000)
-                                                .mapToObj(i -> i + " " + LONG.get(i % 3))
+                                                .mapToObj(i -> i + " " + HardNames.LONG.get(i % 3))
                                                 .toArray(String[]::new)),
                                 true),
                         List.of("The 30 most frequent of 1,000 labels.", "1800 x td[data-at]")),
                 new Case(
                         "awkward-comparison",
                         Comparisons.view(
-                                LONG,
-                                Trainings.awkward(12, LONG_LABELS),
-                                Trainings.awkward(4, LONG_LABELS),
-                                Trainings.awkward(1, LONG_LABELS)),
+                                HardNames.LONG,
+                                Trainings.awkward(12, HardNames.LONG_LABELS),
+                                Trainings.awkward(4, HardNames.LONG_LABELS),
+                                Trainings.awkward(1, HardNames.LONG_LABELS)),
                         List.of(
                                 "3 x .interval",
                                 "a_file_name_without_a_sp…",
@@ -393,9 +363,9 @@ final class ViewCases {
                                 "0.001")),
                 new Case(
                         "awkward-gallery",
-                        Gallery.of(Scores.images(60, LONG.toArray(String[]::new)), Tables.execution())
+                        Gallery.of(Scores.images(60, HardNames.LONG.toArray(String[]::new)), Tables.execution())
                                 .toString(),
-                        List.of("18 x img", LONG.get(2))),
+                        List.of("18 x img", HardNames.LONG.get(2))),
                 new Case("not-executed", ViewData.of(null), List.of("No data to display. Execute the node.")),
                 new Case(
                         "incomplete",

@@ -103,6 +103,7 @@ class WallsTest {
                         "learner.ConvolutionalParameters", // an exception of what computes states
                         "learner.EarlyStoppingParameters", // the same
                         "learner.TrainingParameters", // the button that draws a seed
+                        "learner.ValidationParameters", // the exception of what computes states
                         "series.TimeSeriesReaderParameters",
                         "sequence.ScalingWidgets", // the exception of a value's provider
                         "view.ClassicNodeFactory",
