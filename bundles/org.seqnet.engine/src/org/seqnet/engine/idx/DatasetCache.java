@@ -25,7 +25,10 @@ public final class DatasetCache {
 
     private final Path folder;
 
-    /** Makes a cache in the given folder, which need not exist yet; {@link CacheFolder#locate} knows the usual one. */
+    /**
+     * Makes a cache in the given folder, which need not exist yet;
+     * {@link org.seqnet.engine.download.CacheFolder#locate} knows the usual one.
+     */
     public DatasetCache(Path folder) {
         this.folder = folder;
     }
