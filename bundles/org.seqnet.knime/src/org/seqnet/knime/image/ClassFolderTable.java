@@ -62,29 +62,28 @@ final class ClassFolderTable {
      * @throws KNIMEException if one cannot be read and that is a failure, or if it has another shape than the first one
      */
     BufferedDataTable read(ClassFolders found) throws KNIMEException, CanceledExecutionException {
-        BufferedDataContainer rows = null;
+        var rows = Optional.<BufferedDataContainer>empty();
         try {
             long done = 0;
             for (var entry : found.images()) {
                 exec.checkCanceled();
                 var image = image(entry);
                 if (image.isPresent()) {
-                    rows = rows == null ? container(found) : rows;
-                    rows.addRowToTable(new DefaultRow(
-                            RowKey.createRowKey(rows.size()),
-                            new StringCell(entry.file()),
-                            new TensorCell(image.get()),
-                            new StringCell(entry.label())));
+                    rows = rows.or(() -> Optional.of(container(found)));
+                    rows.get()
+                            .addRowToTable(new DefaultRow(
+                                    RowKey.createRowKey(rows.get().size()),
+                                    new StringCell(entry.file()),
+                                    new TensorCell(image.get()),
+                                    new StringCell(entry.label())));
                 }
                 RowProgress.report(exec, ++done, found.images().size());
             }
-            rows = rows == null ? container(found) : rows;
+            rows = rows.or(() -> Optional.of(container(found)));
         } finally {
-            if (rows != null) {
-                rows.close();
-            }
+            rows.ifPresent(BufferedDataContainer::close);
         }
-        return rows.getTable();
+        return rows.get().getTable();
     }
 
     private BufferedDataContainer container(ClassFolders found) {
