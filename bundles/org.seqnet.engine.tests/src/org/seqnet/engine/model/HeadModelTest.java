@@ -78,12 +78,16 @@ class HeadModelTest {
 
         assertThat(read(written(network))).isEqualTo(network).isNotEqualTo(plain);
         assertThat(text(network)).contains("version=8\n", "classes.temperature=0.33333334\n");
-        assertFault(network, "temperature=0.33333334", "temperature=-1", "Temperature: -1.0 is not a positive number.");
+        assertFault(
+                network,
+                "temperature=0.33333334",
+                "temperature=-1",
+                "'classes.temperature' is '-1', not a number from 0.05 to 20.");
         assertFault(
                 network,
                 "temperature=0.33333334",
                 "temperature=warm",
-                "'classes.temperature' is 'warm', not a number.");
+                "'classes.temperature' is 'warm', not a number from 0.05 to 20.");
         assertFault(
                 network, "version=8", "version=7", "'classes.temperature' is unknown in this version of the format.");
     }

@@ -139,9 +139,9 @@ public final class Classifier implements AutoCloseable {
 
     private static void requireComplete(Sequences preprocessed) {
         if (preprocessed.missingValues() > 0) {
-            throw new SeqNetException(
-                    "The sequences have missing values (%,d in all), but the network was trained without "
-                            + "filling them in.".formatted(preprocessed.missingValues()));
+            throw new SeqNetException(("The sequences have missing values (%,d in all), but the network was trained "
+                            + "without filling them in.")
+                    .formatted(preprocessed.missingValues()));
         }
     }
 

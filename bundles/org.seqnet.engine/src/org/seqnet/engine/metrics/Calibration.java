@@ -28,8 +28,8 @@ public final class Calibration {
         this.bins = new byte[confidences.length];
         this.excesses = new double[confidences.length];
         for (int row = 0; row < confidences.length; row++) {
-            // the upper end belongs to a bin, and 0 to the first
-            bins[row] = (byte) Math.max(0, (int) Math.ceil(confidences[row] * BINS) - 1);
+            // the upper end belongs to a bin, 0 to the first, and what is a rounding above 1 to the last
+            bins[row] = (byte) Math.min(BINS - 1, Math.max(0, (int) Math.ceil(confidences[row] * BINS) - 1));
             excesses[row] = confidences[row] - (correct[row] ? 1 : 0);
         }
     }

@@ -61,7 +61,7 @@ final class HeadFields {
     static Head read(Fields fields, int version, int labels) throws MalformedModelException {
         if (version < 7 || !fields.has(KEY)) {
             return version > 7 && fields.has(TEMPERATURE)
-                    ? new Classes(labels, fields.take(TEMPERATURE, "a number", Float::valueOf))
+                    ? new Classes(labels, fields.take(TEMPERATURE, "a number from 0.05 to 20", HeadFields::temperature))
                     : new Classes(labels);
         }
         if (fields.has(KEY, INDEPENDENT_LABELS)) {
@@ -75,6 +75,14 @@ final class HeadFields {
             return name;
         });
         return labelPath(fields, labels);
+    }
+
+    private static float temperature(String text) {
+        float temperature = Float.parseFloat(text);
+        if (!(temperature >= 0.0499f && temperature <= 20.01f)) {
+            throw new IllegalArgumentException(text);
+        }
+        return temperature;
     }
 
     private static IndependentLabels independentLabels(Fields fields, int labels) throws MalformedModelException {

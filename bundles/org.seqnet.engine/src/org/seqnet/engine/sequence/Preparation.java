@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,6 +26,12 @@ public record Preparation(List<String> features, List<Step> steps) {
 
     /** How values were scaled that were not. */
     public static final String UNSCALED = "none";
+
+    /** Says of values as a file has them that they are not scaled, and no more. */
+    public static final Preparation UNSCALED_VALUES = UNKNOWN.with(SCALING, UNSCALED);
+
+    /** Kinds of steps that not all sources have: where one of two does not state them, they do not differ. */
+    private static final Set<String> OF_SOME_SOURCES = Set.of("Colors", "Layout", "Size");
 
     private static final String FEATURE = "feature";
     private static final String STEP = "step";
@@ -89,7 +96,8 @@ public record Preparation(List<String> features, List<Step> steps) {
         for (var kind : kinds(other)) {
             var here = how(kind).orElse(UNSCALED);
             var there = other.how(kind).orElse(UNSCALED);
-            if (!here.equals(there)) {
+            boolean isStated = how(kind).isPresent() && other.how(kind).isPresent();
+            if (!here.equals(there) && (isStated || !OF_SOME_SOURCES.contains(kind))) {
                 found.add("%s: %s (%s: %s)".formatted(kind, there, owner, here));
             }
         }

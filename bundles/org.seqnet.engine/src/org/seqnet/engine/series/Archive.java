@@ -84,7 +84,9 @@ public final class Archive {
     private static URI address(String folder, String file, String source) throws IOException {
         try {
             var address = URI.create(folder.strip().replaceFirst("/*$", "/") + file);
-            if (address.getHost() != null && address.getScheme().matches("(?i)https?")) {
+            if (address.getHost() != null
+                    && address.getScheme() != null
+                    && address.getScheme().matches("(?i)https?")) {
                 return address;
             }
         } catch (IllegalArgumentException malformed) {

@@ -128,6 +128,9 @@ public final class ArchiveCache {
             }
             for (var part : ArchivePart.values()) {
                 var file = home.resolve(part.fileName(wanted.dataset()) + ".ts");
+                if (Files.exists(file) && Checksum.of(file).isEmpty()) {
+                    continue; // put there by hand
+                }
                 Checksum.keep(file, contents.get(part));
                 Mirrors.move(unpacked.get(part), file);
                 VerifiedMark.leave(file, contents.get(part));
@@ -177,7 +180,7 @@ public final class ArchiveCache {
                 return Optional.empty();
             }
             return Optional.of(new String(Files.readAllBytes(kept), StandardCharsets.ISO_8859_1))
-                    .map(text -> text.split("\\s+")[0])
+                    .map(text -> text.strip().split("\\s+")[0])
                     .filter(sum -> sum.matches("[0-9a-f]{64}"));
         }
 

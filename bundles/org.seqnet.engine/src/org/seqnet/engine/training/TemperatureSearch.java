@@ -13,6 +13,8 @@ import org.seqnet.engine.network.Classes;
  */
 final class TemperatureSearch {
     private static final double MOST = 20;
+    /** Of more probabilities, 80 MB of their logarithms, every so many-th sequence decides. */
+    private static final long MOST_PROBABILITIES = 10_000_000;
     /** Halves the interval until it is as narrow as a float can tell. */
     private static final int HALVINGS = 40;
 
@@ -22,10 +24,11 @@ final class TemperatureSearch {
 
     TemperatureSearch(ClassPredictions predictions) {
         classes = predictions.classes();
-        labels = IntStream.range(0, predictions.size())
+        int k = classes.count();
+        int every = (int) (1 + (long) predictions.size() * k / MOST_PROBABILITIES);
+        labels = IntStream.iterate(0, n -> n < predictions.size(), n -> n + every)
                 .filter(predictions::isDecided)
                 .toArray();
-        int k = classes.count();
         logarithms = new double[labels.length * k];
         for (int i = 0; i < labels.length; i++) {
             int from = labels[i] * k;

@@ -258,9 +258,10 @@ final class TrainingRun {
         Head head = architecture
                 .head()
                 .fold(
+                        // a temperature of other weights would calibrate nothing
                         classes -> validation
-                                .<Head>map(data -> temperature(parameters, data))
-                                .orElse(classes),
+                                .map(data -> temperature(parameters, data))
+                                .orElse(new Classes(classes.count())),
                         independent -> validation
                                 .map(data -> thresholds(parameters, data))
                                 .orElse(independent),

@@ -75,7 +75,7 @@ class PreparedComparisonTest {
 
         assertInvalid(
                 () -> NetworkComparisonNodeFactory.configure(run, run),
-                "Column 'sequence' of the test table was prepared otherwise than the training sequences of network 1 "
+                "Column 'sequence' of the test table was prepared differently from the training sequences of network 1 "
                         + "(input port 2): Scaling: 0 to 9 becomes 0 to 1 (network: none).",
                 "Prepare the test table like the training table of the network, for example with a copy of its "
                         + "Sequence Reshaper, or disconnect the network.");

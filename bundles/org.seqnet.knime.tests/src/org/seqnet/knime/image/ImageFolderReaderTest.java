@@ -83,10 +83,7 @@ class ImageFolderReaderTest extends ImageFolders {
                 .contains(new StringCell("class 7"));
         assertThat(TensorColumn.shape(spec.getColumnSpec("image"))).contains(Shape.of(4, 5));
         assertThat(TensorColumn.preparation(spec.getColumnSpec("image")).steps())
-                .containsExactly(
-                        new Step("Colors", "as stored"),
-                        new Step("Size", "5 x 4, cropped"),
-                        new Step("Scaling", "0 to 255 becomes 0 to 1"))
+                .containsExactly(new Step("Size", "5 x 4, cropped"), new Step("Scaling", "0 to 255 becomes 0 to 1"))
                 .isEqualTo(TensorColumn.preparation(configured().getColumnSpec("image"))
                         .steps());
     }

@@ -136,7 +136,7 @@ class PreprocessedLearningTest extends Learning<LstmLearnerParameters> {
     void a_validation_table_that_was_prepared_otherwise_is_refused() {
         assertInvalid(
                 () -> configure(Trends.spec(Trends.PREPARATION), Trends.spec(OTHERWISE)),
-                "Column 'sequence' of the validation table was prepared otherwise than that of the training table: "
+                "Column 'sequence' of the validation table was prepared differently from that of the training table: "
                         + "Scaling: 0 to 9 becomes 0 to 1 (training table: none).",
                 "Prepare both tables in the same way, for example with copies of the same Sequence Reshaper.");
     }
@@ -153,7 +153,7 @@ class PreprocessedLearningTest extends Learning<LstmLearnerParameters> {
 
         assertInvalid(
                 () -> configure(Trends.spec(OTHERWISE), network.getSpec()),
-                "Column 'sequence' of the training table was prepared otherwise than the training sequences of the "
+                "Column 'sequence' of the training table was prepared differently from the training sequences of the "
                         + "network to resume: Scaling: 0 to 9 becomes 0 to 1 (network: none).",
                 "Prepare the table as for the first training, for example with a copy of its Sequence Reshaper, or "
                         + "disconnect the network to train a new one.");

@@ -36,7 +36,8 @@ class PreparationTest {
                 () -> configure(
                         network,
                         Trends.PREPARATION.with(Preparation.SCALING, SCALED).with("Window", "50 rows, every 25")),
-                "Column 'sequence' was prepared otherwise than the training sequences of the network: Scaling: 0 to 9 "
+                "Column 'sequence' was prepared differently from the training sequences of the network: "
+                        + "Scaling: 0 to 9 "
                         + "becomes 0 to 1 (network: none); Window: 50 rows, every 25 (network: none).",
                 "Prepare the table like the training table, for example with a copy of its Sequence Reshaper.",
                 "Or select another column.");

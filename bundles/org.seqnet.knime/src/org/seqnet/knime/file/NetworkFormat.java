@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.ZipInputStream;
 import org.knime.node.parameters.widget.choices.Label;
 import org.seqnet.engine.export.DeeplearningFile;
 import org.seqnet.engine.model.ModelArchive;
@@ -86,8 +85,30 @@ enum NetworkFormat {
 
     /** Returns a warning about what a program needs to know that this format cannot tell, if there is something. */
     Optional<String> omission(TrainedNetwork network) {
+        if (this == SEQUENCE_NETWORKS) {
+            return Optional.empty();
+        }
+        return Stream.of(preprocessing(network), temperature(network))
+                .flatMap(Optional::stream)
+                .reduce((one, other) -> one + " " + other);
+    }
+
+    private static Optional<String> temperature(TrainedNetwork network) {
+        return network.architecture()
+                .head()
+                .fold(
+                        classes -> Optional.of(classes.temperature()).filter(temperature -> temperature != 1),
+                        independent -> Optional.<Float>empty(),
+                        path -> Optional.<Float>empty())
+                .map(temperature ->
+                        ("The file does not contain the temperature %s; divide the logits by it to calibrate "
+                                        + "the probabilities.")
+                                .formatted(temperature));
+    }
+
+    private Optional<String> preprocessing(TrainedNetwork network) {
         var preprocessing = network.input().preprocessing();
-        return this == SEQUENCE_NETWORKS || preprocessing.equals(Preprocessing.NONE)
+        return preprocessing.equals(Preprocessing.NONE)
                 ? Optional.empty()
                 : Optional.of(("The file does not contain the network's preprocessing (scaling: %s). Apply it to the "
                                 + "sequences before the %s model reads them; the view of the network port "

@@ -18,6 +18,7 @@ import org.knime.core.node.ExecutionMonitor;
 import org.seqnet.engine.idx.IdxHeader;
 import org.seqnet.engine.idx.IdxReader;
 import org.seqnet.engine.idx.LabelledIdxReader;
+import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.execution.RowProgress;
 import org.seqnet.knime.tensor.TensorCell;
@@ -41,7 +42,8 @@ final class ImageRows {
     }
 
     private static DataColumnSpec imageColumn(IdxHeader header) {
-        return TensorColumn.of("image", header.itemShape(), header.elementType());
+        return TensorColumn.prepared(
+                TensorColumn.of("image", header.itemShape(), header.elementType()), Preparation.UNSCALED_VALUES);
     }
 
     /** Reads images alone. */

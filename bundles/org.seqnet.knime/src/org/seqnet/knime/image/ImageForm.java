@@ -70,14 +70,12 @@ public record ImageForm(Colours colours, Optional<Resizing> resizing) {
 
     /** Returns what is done to the images, for the spec of their column. */
     public Preparation preparation() {
-        return Preparation.UNKNOWN
-                .with(
-                        "Colors",
-                        switch (colours) {
-                            case AS_STORED -> "as stored";
-                            case GREY -> "grayscale";
-                            case RGB -> "RGB";
-                        })
-                .with("Size", resizing.map(Resizing::words).orElse("as stored"));
+        var colored =
+                switch (colours) {
+                    case AS_STORED -> Preparation.UNKNOWN;
+                    case GREY -> Preparation.UNKNOWN.with("Colors", "grayscale");
+                    case RGB -> Preparation.UNKNOWN.with("Colors", "RGB");
+                };
+        return resizing.map(way -> colored.with("Size", way.words())).orElse(colored);
     }
 }

@@ -101,7 +101,7 @@ record TrainingTables(TrainingDataParameters columns, Recipe recipe) {
         var differences = training.preparation().differences(validation.preparation(), "training table");
         if (!differences.isEmpty()) {
             throw Failures.invalid(
-                    "Column '%s' of the validation table was prepared otherwise than that of the training table: %s."
+                    "Column '%s' of the validation table was prepared differently from that of the training table: %s."
                             .formatted(validation.sequences().getName(), String.join("; ", differences)),
                     "Prepare both tables in the same way, for example with copies of the same Sequence Reshaper.");
         }

@@ -138,7 +138,7 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
         var differences = preparation.differences(TensorColumn.preparation(column), "network");
         if (!differences.isEmpty()) {
             throw Failures.invalid(
-                    "%s was prepared otherwise than the training sequences of %s: %s."
+                    "%s was prepared differently from the training sequences of %s: %s."
                             .formatted(tensors, network, String.join("; ", differences)),
                     resolutions);
         }

@@ -102,6 +102,9 @@ record Proposal(Input input, String group, String order, List<String> features, 
     private static boolean areTimeSteps(ColumnRoles roles) {
         int count = roles.features().size();
         var numbered = numbered(roles.features());
+        if (roles.hasState() && numbered.isEmpty()) {
+            return false;
+        }
         if (roles.order().isPresent()) {
             return count >= NUMBERED_DESPITE_ORDER
                     && numbered.filter(ColumnName::isTimeStep).isPresent();

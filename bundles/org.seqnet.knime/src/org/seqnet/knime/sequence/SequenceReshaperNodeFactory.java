@@ -60,7 +60,7 @@ public final class SequenceReshaperNodeFactory extends DefaultNodeFactory {
                 time steps and features, so that subsequent nodes can reject an unsuitable column before execution.
                 For images, it also states the number of channels. In addition, it states the names of the features,
                 if they are known, and how the sequences were laid out, cut and scaled. A network remembers this, so
-                that nodes can reject sequences that were prepared otherwise than those it was trained on.
+                that nodes can reject sequences that were prepared differently from those it was trained on.
             </p>
             """;
 

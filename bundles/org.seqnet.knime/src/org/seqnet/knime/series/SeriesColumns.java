@@ -16,6 +16,7 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.def.StringCell;
+import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.series.SeriesCase;
 import org.seqnet.engine.series.SeriesHeader;
@@ -110,7 +111,7 @@ final class SeriesColumns {
 
     private DataTableSpec spec(Optional<SequenceShape> shape, Optional<double[]> numbers) {
         var columns = new ArrayList<DataColumnSpec>();
-        columns.add(TensorColumn.ofSequences("sequence", shape));
+        columns.add(TensorColumn.prepared(TensorColumn.ofSequences("sequence", shape), Preparation.UNSCALED_VALUES));
         switch (target) {
             case NONE -> {}
             case CLASS -> columns.add(label);
