@@ -173,8 +173,8 @@ class ChannelsTest {
     void validation_images_of_other_channels_are_refused() throws Exception {
         assertFails(
                 () -> LearnerRun.of(Bars.parameters(), pictures(Pixels.RGB), pictures(Pixels.GREY)),
-                "Validation table, row 'Row0' has 6 time steps x 6 features; it must have 6 time steps x 18 features, "
-                        + "as the training table has. Reshape all sequences to the same shape first.");
+                "Column 'sequence' of the validation table was prepared differently from that of the training table: "
+                        + "Colors: grayscale (training table: RGB).");
     }
 
     private OptionalInt channels(Shape tensors) throws Exception {

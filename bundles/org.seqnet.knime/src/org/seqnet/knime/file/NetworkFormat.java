@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.ZipInputStream;
 import org.knime.node.parameters.widget.choices.Label;
 import org.seqnet.engine.export.DeeplearningFile;
 import org.seqnet.engine.model.ModelArchive;
