@@ -6,6 +6,7 @@ import static org.seqnet.knime.Tables.strings;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataColumnSpecCreator;
@@ -45,6 +46,21 @@ class ProbabilityColumnsTest {
             names.add("other " + spec.getColumnSpec(column).getName());
         }
         return names;
+    }
+
+    @Test
+    void more_probabilities_than_memory_should_hold_are_not_kept_unless_selected() throws Exception {
+        var spec = spec("label", "P (label=a)", "P (label=b)", "Prediction (label)");
+        var automatic = new ProbabilityChoice(ProbabilitySource.AUTOMATIC, new String[0]);
+        var columns = automatic.columns(new ScoredColumns(spec, 0, 3, automatic, MissingValues.SKIP), AB);
+
+        var probabilities = new RowProbabilities(spec, columns, false, 30_000_000);
+
+        assertThat(probabilities.problem())
+                .contains(
+                        "2 columns of probabilities with 30,000,000 rows take more than 400 MB of memory. Select some "
+                                + "columns in the node's dialog, or score a sample of the rows.");
+        assertThat(probabilities.of(30_000_000)).hasSize(2).allMatch(Optional::isEmpty);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.seqnet.knime.scorer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.knime.core.data.DataRow;
@@ -15,6 +16,8 @@ import org.seqnet.knime.message.Failures;
 final class RowProbabilities {
     /** How far outside 0 to 1 rounding may leave a probability. */
     private static final double ROUNDING = 1e-6;
+    /** Of columns that nobody selected, no more values are kept: 400 MB. */
+    private static final long MOST_VALUES = 50_000_000;
 
     private final DataTableSpec spec;
     private final ProbabilityColumns columns;
@@ -31,7 +34,16 @@ final class RowProbabilities {
         this.read = IntStream.concat(
                         IntStream.of(columns.ofClass()).filter(column -> column >= 0), IntStream.of(columns.ofOthers()))
                 .toArray();
-        this.values = columns.isEmpty() ? new double[0][] : new double[read.length][rows];
+        boolean tooMany = !selected && (long) read.length * rows > MOST_VALUES;
+        if (tooMany) {
+            problem = String.format(
+                    Locale.ROOT,
+                    "%,d columns of probabilities with %,d rows take more than 400 MB of memory. Select some columns "
+                            + "in the node's dialog, or score a sample of the rows.",
+                    read.length,
+                    rows);
+        }
+        this.values = columns.isEmpty() || tooMany ? new double[0][] : new double[read.length][rows];
     }
 
     /**
@@ -48,7 +60,8 @@ final class RowProbabilities {
                 giveUp(row, read[i], place, issue.get());
                 return;
             }
-            values[i][at] = ((DoubleValue) row.getCell(read[i])).getDoubleValue();
+            double value = ((DoubleValue) row.getCell(read[i])).getDoubleValue();
+            values[i][at] = Math.max(0, Math.min(1, value));
         }
     }
 

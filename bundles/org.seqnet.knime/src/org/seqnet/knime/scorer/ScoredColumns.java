@@ -86,8 +86,8 @@ record ScoredColumns(
     private Optional<Score> count(
             BufferedDataTable table, LabelDomain domain, ExecutionContext exec, ExecutionMonitor monitor)
             throws InvalidSettingsException, CanceledExecutionException, KNIMEException {
-        var scored = new ScoredRows(this, domain, probabilities.columns(this, domain), (int) table.size(), exec);
-        try (var rows = table.iterator()) {
+        try (var scored = new ScoredRows(this, domain, probabilities.columns(this, domain), (int) table.size(), exec);
+                var rows = table.iterator()) {
             for (long row = 0; rows.hasNext(); row++) {
                 monitor.checkCanceled();
                 var next = rows.next();
@@ -97,13 +97,12 @@ record ScoredColumns(
                 } else if (domain.contains(actual(next)) && domain.contains(predicted(next))) {
                     scored.add(next, row, domain.indexOf(actual(next)), domain.indexOf(predicted(next)));
                 } else {
-                    scored.drop();
                     return Optional.empty();
                 }
                 monitor.setProgress((row + 1.0) / table.size());
             }
+            return Optional.of(scored.score());
         }
-        return Optional.of(scored.score());
     }
 
     /** Returns the labels of both columns if both specs tell them. */

@@ -9,7 +9,7 @@ import org.seqnet.engine.metrics.ConfusionMatrix;
 import org.seqnet.engine.sequence.LabelDomain;
 
 /** Collects what a scorer counts and measures while the rows of a table pass by. */
-final class ScoredRows {
+final class ScoredRows implements AutoCloseable {
     private final ConfusionMatrix.Counter counter;
     private final Mistakes mistakes;
     private final MatrixCells cells;
@@ -57,8 +57,9 @@ final class ScoredRows {
                 cells.table());
     }
 
-    /** Drops what was collected. */
-    void drop() {
+    /** Lets go of what was collected, unless the score has it. */
+    @Override
+    public void close() {
         cells.table();
     }
 }
