@@ -159,11 +159,17 @@ class MirrorDownloadTest extends MirrorScenario {
     void a_redirect_to_https_is_followed_and_what_fails_there_is_told() throws Exception {
         try (var plain = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var answering = new Thread(() -> {
-                try (var socket = plain.accept()) {
-                    socket.getInputStream().read();
-                    socket.getOutputStream().write("HTTP/1.1 400 This is no https\r\n\r\n".getBytes(US_ASCII));
-                } catch (IOException ended) {
-                    // The test sees what the client makes of it.
+                // each connection: the client may try again
+                while (!plain.isClosed()) {
+                    try (var socket = plain.accept()) {
+                        socket.getInputStream().read();
+                        socket.getOutputStream().write("HTTP/1.1 400 This is no https\r\n\r\n".getBytes(US_ASCII));
+                        socket.shutdownOutput();
+                        // closing with bytes unread would reset the connection before the answer is read
+                        socket.getInputStream().readAllBytes();
+                    } catch (IOException ended) {
+                        // The test sees what the client makes of it.
+                    }
                 }
             });
             answering.start();
