@@ -221,7 +221,7 @@ final class ViewCases {
                         "gallery-sensors",
                         Gallery.of(Recordings.table(300, 5, HardNames.STATES), Tables.execution())
                                 .toString(),
-                        List.of("recording", "feature 5", "missing values", "18 x svg[role=img]", "0 x img")),
+                        List.of("recording", "feature 5", "missing values", "12 x svg[role=img]", "0 x img")),
                 new Case(
                         "awkward-sensors",
                         Gallery.of(Recordings.named(30, 5, HardNames.LONG), Tables.execution())
@@ -234,7 +234,7 @@ final class ViewCases {
                         List.of(
                                 "60,000 rows.",
                                 "Select the features to display. There are 20.",
-                                "108 x .drawing .curve",
+                                "72 x .drawing .curve",
                                 "20 x .legend li")),
                 new Case(
                         "gallery-sensors-100",
