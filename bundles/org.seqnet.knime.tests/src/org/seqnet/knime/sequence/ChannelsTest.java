@@ -174,7 +174,8 @@ class ChannelsTest {
         assertFails(
                 () -> LearnerRun.of(Bars.parameters(), pictures(Pixels.RGB), pictures(Pixels.GREY)),
                 "Column 'sequence' of the validation table was prepared differently from that of the training table: "
-                        + "Colors: grayscale (training table: RGB).");
+                        + "Colors: grayscale (training table: RGB).",
+                "Prepare both tables in the same way, for example with copies of the same Sequence Reshaper.");
     }
 
     private OptionalInt channels(Shape tensors) throws Exception {
