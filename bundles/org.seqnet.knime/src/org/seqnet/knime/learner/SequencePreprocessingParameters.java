@@ -13,7 +13,7 @@ public final class SequencePreprocessingParameters extends PreprocessingParamete
             title = "Add mask features",
             description =
                     "If checked, the network also gets a mask for each feature: 1 where its value was missing, and "
-                            + "0 elsewhere. So it can learn what missing values tell.")
+                            + "0 elsewhere. This helps if it matters which values are missing.")
     @Effect(predicate = Filled.class, type = EffectType.SHOW)
     boolean maskFeatures;
 
