@@ -1,17 +1,15 @@
 package org.seqnet.engine.idx;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import org.seqnet.engine.download.CatalogFile;
 import org.seqnet.engine.download.Content;
 
 /** What {@code catalogue.txt} says: where the files of each dataset can be downloaded, and what they hold. */
 final class Catalogue {
 
-    private static final List<List<String>> LINES = read();
+    private static final List<List<String>> LINES = CatalogFile.lines(Catalogue.class, "catalogue.txt");
 
     private Catalogue() {}
 
@@ -35,17 +33,5 @@ final class Catalogue {
     private static Stream<List<String>> lines(String kind, String folder) {
         return LINES.stream()
                 .filter(words -> words.get(0).equals(kind) && words.get(1).equals(folder));
-    }
-
-    private static List<List<String>> read() {
-        try (var in = Catalogue.class.getResourceAsStream("catalogue.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> List.of(line.split(" +")))
-                    .toList();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
     }
 }

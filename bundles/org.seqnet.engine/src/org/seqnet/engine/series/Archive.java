@@ -1,15 +1,14 @@
 package org.seqnet.engine.series;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.seqnet.engine.Quoted;
+import org.seqnet.engine.download.CatalogFile;
 
 /**
  * The catalogue of the UCR/UEA archive: 128 univariate and 30 multivariate sets of classified time series, and 63 sets
@@ -24,7 +23,7 @@ public final class Archive {
     public static final String VARIABLE = "SEQNET_ARCHIVE";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,79}");
-    private static final List<List<String>> LINES = read();
+    private static final List<List<String>> LINES = CatalogFile.lines(Archive.class, "archive.txt");
 
     private Archive() {}
 
@@ -94,17 +93,5 @@ public final class Archive {
         }
         throw new IOException(
                 "%s is %s, which is not an HTTP address. Correct it and restart.".formatted(source, Quoted.of(folder)));
-    }
-
-    private static List<List<String>> read() {
-        try (var in = Archive.class.getResourceAsStream("archive.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> List.of(line.split(" +")))
-                    .toList();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
     }
 }

@@ -270,13 +270,18 @@ final class TrainingRun {
     }
 
     private Classes temperature(float[] parameters, LabelledSequences data) {
-        System.arraycopy(parameters, 0, network.parameters(), 0, parameters.length);
-        return new TemperatureSearch(new ClassPredictions(Classes.of(data.domain()), outputs(data), data)).best();
+        var probabilities = outputs(parameters, data);
+        return new TemperatureSearch(new ClassPredictions(Classes.of(data.domain()), probabilities, data)).best();
     }
 
     private IndependentLabels thresholds(float[] parameters, LabelledSequences data) {
+        return new ThresholdSearch(independent(outputs(parameters, data), data)).best();
+    }
+
+    /** Returns what the network gives for each sequence by these parameters, which become its present ones. */
+    private float[] outputs(float[] parameters, LabelledSequences data) {
         System.arraycopy(parameters, 0, network.parameters(), 0, parameters.length);
-        return new ThresholdSearch(independent(outputs(data), data)).best();
+        return outputs(data);
     }
 
     private TrainingResult result(StopReason reason) {

@@ -46,7 +46,7 @@ public final class CnnLearnerNodeFactory extends DefaultNodeFactory {
 
     /** Creates the factory; KNIME calls it. */
     public CnnLearnerNodeFactory() {
-        super(LearnerNode.declare(
+        super(LearnerNode.imageAugmentationReference(LearnerNode.declare(
                         "CNN Learner",
                         "cnn-learner.png",
                         "Trains a convolutional network to classify images.",
@@ -83,10 +83,6 @@ public final class CnnLearnerNodeFactory extends DefaultNodeFactory {
                 .addExternalResource(
                         "https://jmlr.org/papers/v15/srivastava14a.html",
                         "Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov: Dropout, a Simple Way to Prevent "
-                                + "Neural Networks from Overfitting (2014)")
-                .addExternalResource(
-                        "https://arxiv.org/abs/1708.04552",
-                        "DeVries and Taylor: Improved Regularization of Convolutional Neural Networks with Cutout "
-                                + "(2017)"));
+                                + "Neural Networks from Overfitting (2014)")));
     }
 }

@@ -52,7 +52,7 @@ public final class CnnRnnLearnerNodeFactory extends DefaultNodeFactory {
 
     /** Creates the factory; KNIME calls it. */
     public CnnRnnLearnerNodeFactory() {
-        super(LearnerNode.declare(
+        super(LearnerNode.imageAugmentationReference(LearnerNode.declare(
                         "CNN-RNN Learner",
                         "cnn-rnn-learner.png",
                         "Trains a convolutional network with an LSTM over labels to predict several labels per image.",
@@ -93,10 +93,6 @@ public final class CnnRnnLearnerNodeFactory extends DefaultNodeFactory {
                                 + "Yazici_Orderless_Recurrent_Models_for_Multi-Label_Classification_CVPR_2020_paper"
                                 + ".html",
                         "Yazici, Gonzalez-Garcia, Ramisa, Twardowski and van de Weijer: Orderless Recurrent Models for "
-                                + "Multi-label Classification (2020)")
-                .addExternalResource(
-                        "https://arxiv.org/abs/1708.04552",
-                        "DeVries and Taylor: Improved Regularization of Convolutional Neural Networks with Cutout "
-                                + "(2017)"));
+                                + "Multi-label Classification (2020)")));
     }
 }

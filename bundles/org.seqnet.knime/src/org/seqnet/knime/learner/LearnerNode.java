@@ -224,6 +224,25 @@ final class LearnerNode {
                                 + "Computer Vision (2016), section 7, on label smoothing");
     }
 
+    /** Adds the sources of the augmentation of sequences to a declaration. */
+    static DefaultNode sequenceAugmentationReferences(DefaultNode node) {
+        return node.addExternalResource(
+                        "https://arxiv.org/abs/1706.00527",
+                        "Um et al.: Data Augmentation of Wearable Sensor Data for Parkinson's Disease Monitoring "
+                                + "Using Convolutional Neural Networks (2017)")
+                .addExternalResource(
+                        "https://shs.hal.science/halshs-01357973",
+                        "Le Guennec, Malinowski and Tavenard: Data Augmentation for Time Series Classification Using "
+                                + "Convolutional Neural Networks (2016)");
+    }
+
+    /** Adds the source of the augmentation of images to a declaration. */
+    static DefaultNode imageAugmentationReference(DefaultNode node) {
+        return node.addExternalResource(
+                "https://arxiv.org/abs/1708.04552",
+                "DeVries and Taylor: Improved Regularization of Convolutional Neural Networks with Cutout (2017)");
+    }
+
     private static void ports(DynamicPortsAdder ports, NetworkPort network) {
         ports.addInputPortGroup("training", group -> group.name("Training table")
                         .description("The rows to train on, with a column of sequences and their labels.")

@@ -21,7 +21,7 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
 
     /** Creates the factory; KNIME calls it. */
     public LstmLearnerNodeFactory() {
-        super(LearnerNode.declare(
+        super(LearnerNode.sequenceAugmentationReferences(LearnerNode.declare(
                         "LSTM Learner",
                         "lstm-learner.png",
                         "Trains a recurrent network of LSTM layers to classify sequences.",
@@ -53,14 +53,6 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                         "Gers, Schmidhuber and Cummins: Learning to Forget (2000), on the forget gate")
                 .addExternalResource(
                         "https://arxiv.org/abs/1412.6980",
-                        "Kingma and Ba: Adam, a Method for Stochastic Optimization (2015)")
-                .addExternalResource(
-                        "https://arxiv.org/abs/1706.00527",
-                        "Um et al.: Data Augmentation of Wearable Sensor Data for Parkinson's Disease Monitoring "
-                                + "Using Convolutional Neural Networks (2017)")
-                .addExternalResource(
-                        "https://shs.hal.science/halshs-01357973",
-                        "Le Guennec, Malinowski and Tavenard: Data Augmentation for Time Series Classification Using "
-                                + "Convolutional Neural Networks (2016)"));
+                        "Kingma and Ba: Adam, a Method for Stochastic Optimization (2015)")));
     }
 }

@@ -36,7 +36,7 @@ public final class RnnLearnerNodeFactory extends DefaultNodeFactory {
 
     /** Creates the factory; KNIME calls it. */
     public RnnLearnerNodeFactory() {
-        super(LearnerNode.declare(
+        super(LearnerNode.sequenceAugmentationReferences(LearnerNode.declare(
                         "RNN Learner",
                         "rnn-learner.png",
                         "Trains a network of simple recurrent layers to classify sequences.",
@@ -76,14 +76,6 @@ public final class RnnLearnerNodeFactory extends DefaultNodeFactory {
                 .addExternalResource(
                         "https://arxiv.org/abs/1211.5063",
                         "Pascanu, Mikolov and Bengio: On the Difficulty of Training Recurrent Neural Networks (2013),"
-                                + " on clipping")
-                .addExternalResource(
-                        "https://arxiv.org/abs/1706.00527",
-                        "Um et al.: Data Augmentation of Wearable Sensor Data for Parkinson's Disease Monitoring "
-                                + "Using Convolutional Neural Networks (2017)")
-                .addExternalResource(
-                        "https://shs.hal.science/halshs-01357973",
-                        "Le Guennec, Malinowski and Tavenard: Data Augmentation for Time Series Classification Using "
-                                + "Convolutional Neural Networks (2016)"));
+                                + " on clipping")));
     }
 }
