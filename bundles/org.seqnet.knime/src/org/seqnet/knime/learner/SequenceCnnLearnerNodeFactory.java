@@ -79,7 +79,6 @@ public final class SequenceCnnLearnerNodeFactory extends DefaultNodeFactory {
                         "Karim, Majumdar, Darabi and Chen: LSTM Fully Convolutional Networks for Time Series "
                                 + "Classification (2018)")
                 .addExternalResource(
-                        "https://arxiv.org/abs/1502.03167",
-                        "Ioffe and Szegedy: Batch Normalization (2015)")));
+                        "https://arxiv.org/abs/1502.03167", "Ioffe and Szegedy: Batch Normalization (2015)")));
     }
 }

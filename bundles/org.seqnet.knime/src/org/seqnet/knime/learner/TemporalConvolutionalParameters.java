@@ -12,6 +12,7 @@ import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.updates.util.BooleanReference;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
@@ -22,7 +23,6 @@ import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.TemporalConvolutional;
-import org.seqnet.knime.dialog.ShownWhen;
 
 /** How a network of convolutions over time is built. The names of the fields are settings keys and never change. */
 public final class TemporalConvolutionalParameters implements NodeParameters {
@@ -83,7 +83,7 @@ public final class TemporalConvolutionalParameters implements NodeParameters {
     boolean addLstm;
 
     @Widget(title = "LSTM units", description = "The number of hidden units of the LSTM layer.")
-    @Effect(predicate = WithLstm.class, type = EffectType.SHOW)
+    @Effect(predicate = AddsLstm.class, type = EffectType.SHOW)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.HiddenUnits.class)
     int lstmUnits = 8;
 
@@ -91,7 +91,7 @@ public final class TemporalConvolutionalParameters implements NodeParameters {
             title = "LSTM dropout",
             description = "The fraction of the LSTM layer's outputs that is randomly set to zero during training: 0 "
                     + "(disabled) or more, and less than 1. The authors of LSTM-FCN use 0.8.")
-    @Effect(predicate = WithLstm.class, type = EffectType.SHOW)
+    @Effect(predicate = AddsLstm.class, type = EffectType.SHOW)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.Dropout.class)
     double lstmDropout = 0.8;
 
@@ -123,13 +123,7 @@ public final class TemporalConvolutionalParameters implements NodeParameters {
 
     static final class DesignReference implements ParameterReference<Design> {}
 
-    static final class AddsLstm implements ParameterReference<Boolean> {}
-
-    static final class WithLstm extends ShownWhen.True {
-        WithLstm() {
-            super(AddsLstm.class);
-        }
-    }
+    static final class AddsLstm implements BooleanReference {}
 
     /** Sets a number to that of a newly selected design. */
     private abstract static class OfDesign implements StateProvider<Integer> {

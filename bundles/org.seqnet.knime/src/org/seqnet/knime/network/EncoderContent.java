@@ -103,8 +103,8 @@ final class EncoderContent {
                 case RECURRENT -> recurrent(fields);
                 case CONVOLUTIONAL -> convolutional(fields);
                 case TEMPORAL -> temporal(fields);
-                case COMPOSITION ->
-                    new Composition(recurrent(fields.group(RECURRENT)), temporal(fields.group(TEMPORAL)));
+                case COMPOSITION -> new Composition(
+                        recurrent(fields.group(RECURRENT)), temporal(fields.group(TEMPORAL)));
                 default -> throw SpecFields.unknown("architecture", kind);
             };
         } catch (SeqNetException e) {

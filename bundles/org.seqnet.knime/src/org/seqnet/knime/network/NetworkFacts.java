@@ -100,7 +100,9 @@ public final class NetworkFacts {
                 NetworkFacts::convolutional,
                 temporal -> List.of(fact("Dropout", orOff(temporal.dropout()))),
                 composition -> List.of(
-                        fact("Dropout of recurrent layers", orOff(composition.recurrent().dropout())),
+                        fact(
+                                "Dropout of recurrent layers",
+                                orOff(composition.recurrent().dropout())),
                         fact(
                                 "Dropout of convolutions",
                                 orOff(composition.convolutional().dropout()))),
