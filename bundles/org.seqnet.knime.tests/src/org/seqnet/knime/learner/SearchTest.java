@@ -21,8 +21,8 @@ class SearchTest extends Learning<LstmLearnerParameters> {
         var run = execute(Orders.rows(60), Orders.rows(20));
 
         var history = run.table(1);
-        assertThat(history.getDataTableSpec())
-                .isEqualTo(configure(Orders.SPEC, Orders.SPEC).tableSpec(1));
+        assertThat(history.getDataTableSpec().getColumnNames())
+                .isEqualTo(configure(Orders.SPEC, Orders.SPEC).tableSpec(1).getColumnNames());
         assertThat(Tables.keys(history).subList(3, 6)).containsExactly("Epoch 1", "Epoch 2", "Epoch 3");
         assertThat(Tables.keys(history).subList(0, 3))
                 .containsExactlyInAnyOrder("Trial 1, 1 epoch", "Trial 2, 1 epoch", "Trial 3, 1 epoch");
