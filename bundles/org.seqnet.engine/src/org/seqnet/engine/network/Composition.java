@@ -2,6 +2,7 @@ package org.seqnet.engine.network;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.seqnet.engine.sequence.InputForm;
@@ -71,8 +72,18 @@ public record Composition(Recurrent recurrent, TemporalConvolutional convolution
     }
 
     @Override
+    public double dropout() {
+        return convolutional.dropout();
+    }
+
+    @Override
     public Composition undropped() {
         return new Composition(recurrent.undropped(), convolutional.undropped());
+    }
+
+    @Override
+    public Composition varied(double size, OptionalDouble dropout) {
+        return new Composition(recurrent.varied(size, dropout), convolutional.varied(size, dropout));
     }
 
     @Override

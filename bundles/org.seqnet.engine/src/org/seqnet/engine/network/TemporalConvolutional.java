@@ -3,6 +3,7 @@ package org.seqnet.engine.network;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.InputForm;
@@ -165,6 +166,17 @@ public record TemporalConvolutional(
     @Override
     public TemporalConvolutional undropped() {
         return new TemporalConvolutional(design, filters, depth, kernelSize, dilationGrowth, 0);
+    }
+
+    @Override
+    public TemporalConvolutional varied(double size, OptionalDouble otherDropout) {
+        return new TemporalConvolutional(
+                design,
+                Ranges.scaled(filters, size, MOST_FILTERS),
+                depth,
+                kernelSize,
+                dilationGrowth,
+                otherDropout.orElse(dropout));
     }
 
     @Override
