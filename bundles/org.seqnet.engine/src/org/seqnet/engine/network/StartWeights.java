@@ -80,6 +80,7 @@ public final class StartWeights {
         for (int layer = 0; layer < recurrent.layers(); layer++) {
             end = switch (recurrent.cell()) {
                 case LSTM -> lstm(weights, end, inputs, units, (float) recurrent.forgetGateBias(), stream);
+                case GRU -> gru(weights, end, inputs, units, stream);
                 case RNN_TANH, RNN_RELU -> simple(weights, end, inputs, units, recurrent.cell(), stream);
             };
             inputs = units;
@@ -93,6 +94,18 @@ public final class StartWeights {
         // Gates stand in the order cell input, forget, output, input: the second quarter is the forget gates'.
         Arrays.fill(weights, end + units, end + 2 * units, forgetGateBias);
         return end + gates;
+    }
+
+    private static int gru(float[] weights, int from, int inputs, int units, SeedStream stream) {
+        int end = from;
+        for (int gate = 0; gate < Cell.GRU.gates(); gate++) {
+            end = xavier(weights, end, inputs * units, inputs, units, stream);
+        }
+        for (int gate = 0; gate < Cell.GRU.gates(); gate++) {
+            orthogonal(weights, end, units, stream);
+            end += units * units;
+        }
+        return end + Cell.GRU.biases() * units;
     }
 
     private static int simple(float[] weights, int from, int inputs, int units, Cell cell, SeedStream stream) {
