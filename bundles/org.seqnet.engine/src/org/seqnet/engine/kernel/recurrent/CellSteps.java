@@ -25,7 +25,6 @@ abstract class CellSteps {
             case LSTM -> new LstmSteps(keeps);
             case GRU -> new GruSteps(keeps);
             case RNN_TANH, RNN_RELU -> new SimpleSteps(cell == Cell.RNN_RELU, keeps);
-            case GRU -> throw new UnsupportedOperationException();
         };
     }
 
