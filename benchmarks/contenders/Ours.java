@@ -53,6 +53,7 @@ final class Ours implements Contender {
     private static Encoder encoder(String network, int hiddenUnits) {
         return switch (network) {
             case "LSTM" -> new Recurrent(Cell.LSTM, 2, hiddenUnits, 0, 1);
+            case "GRU" -> new Recurrent(Cell.GRU, 2, hiddenUnits, 0, 0);
             case "RNN-tanh" -> new Recurrent(Cell.RNN_TANH, 2, hiddenUnits, 0, 0);
             case "RNN-ReLU" -> new Recurrent(Cell.RNN_RELU, 2, hiddenUnits, 0, 0);
             case "CNN" -> {

@@ -36,8 +36,8 @@ def class_network(name, steps, features, hidden):
     stack = {"num_layers": 2, "batch_first": True}
     if name == "CNN":
         return convolutional(steps, features, [32, 64], False, 0.1, hidden, 0.4).append(torch.nn.Linear(hidden, 10))
-    if name == "LSTM":
-        return Recurrent(torch.nn.LSTM(features, hidden, **stack), hidden)
+    if name in ("LSTM", "GRU"):
+        return Recurrent(getattr(torch.nn, name)(features, hidden, **stack), hidden)
     nonlinearity = {"RNN-tanh": "tanh", "RNN-ReLU": "relu"}[name]
     return Recurrent(torch.nn.RNN(features, hidden, nonlinearity=nonlinearity, **stack), hidden)
 

@@ -12,8 +12,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.SeqNetException;
@@ -26,7 +28,7 @@ import org.seqnet.engine.trained.TrainedNetwork;
 
 class DeeplearningFileTest {
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = Mode.EXCLUDE, names = "GRU")
     void deeplearning4j_reads_the_file_and_predicts_and_learns_on(Cell cell) throws IOException {
         var network = Toys.network(cell);
         var bytes = new ByteArrayOutputStream();
@@ -100,6 +102,16 @@ class DeeplearningFileTest {
         targets.putScalar(0, 2, 1);
         read.fit(sequences, targets);
         assertThat(read.getIterationCount()).isEqualTo(13);
+    }
+
+    @Test
+    void a_gru_is_refused_with_what_to_do_instead() {
+        var bytes = new ByteArrayOutputStream();
+
+        assertThatThrownBy(() -> DeeplearningFile.write(Toys.network(Cell.GRU), bytes))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("Deeplearning4j does not support GRU networks. Select the Sequence Networks format.");
+        assertThat(bytes.size()).isZero();
     }
 
     static Stream<TrainedNetwork> labelPaths() {

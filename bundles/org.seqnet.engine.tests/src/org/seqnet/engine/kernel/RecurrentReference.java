@@ -36,13 +36,14 @@ final class RecurrentReference {
         for (int i = 0; i < network.layers(); i++) {
             int inputs = h[0][0].length;
             int columns = network.cell().gates() * units;
+            int biases = network.cell().biases() * units;
             var layer = equations(
                     matrix(at, inputs, columns),
                     matrix(at + inputs * columns, units, columns),
-                    matrix(at + (inputs + units) * columns, 1, columns)[0]);
+                    matrix(at + (inputs + units) * columns, 1, biases)[0]);
             layers.add(layer);
             h = layer.forward(h);
-            at += (inputs + units + 1) * columns;
+            at += (inputs + units) * columns + biases;
         }
         int steps = sequence.length;
         double[] last = h[0][steps - 1];
@@ -75,10 +76,10 @@ final class RecurrentReference {
         int at = end;
         for (int i = layers.size() - 1; i >= 0; i--) {
             var gradient = layers.get(i).backward(dh);
-            int columns = gradient.b().length;
+            int columns = gradient.w()[0].length;
             int inputs = gradient.w().length;
             int units = gradient.r().length;
-            at -= (inputs + units + 1) * columns;
+            at -= (inputs + units) * columns + gradient.b().length;
             write(gradient.w(), gradients, at);
             write(gradient.r(), gradients, at + inputs * columns);
             write(new double[][] {gradient.b()}, gradients, at + (inputs + units) * columns);
@@ -87,9 +88,11 @@ final class RecurrentReference {
     }
 
     private ReferenceEquations equations(double[][] w, double[][] r, double[] b) {
-        return network.cell() == Cell.LSTM
-                ? new LstmReference(w, r, b)
-                : new SimpleReference(network.cell() == Cell.RNN_RELU, w, r, b);
+        return switch (network.cell()) {
+            case LSTM -> new LstmReference(w, r, b);
+            case GRU -> new GruReference(w, r, b);
+            case RNN_TANH, RNN_RELU -> new SimpleReference(network.cell() == Cell.RNN_RELU, w, r, b);
+        };
     }
 
     private static double[] linear(double[] h, double[][] w, double[] b) {

@@ -99,6 +99,25 @@ class ModelArchiveTest {
         assertThat(text(network)).contains("version=1\n", "recurrent.forgetGateBias=1.0\n");
     }
 
+    @Test
+    void a_gru_comes_back_in_version_9() throws IOException {
+        var gru = Toys.network(Cell.GRU);
+
+        assertThat(read(written(gru))).isEqualTo(gru);
+        assertThat(text(gru)).contains("version=9\n", "recurrent.cell=GRU\n").doesNotContain("forgetGateBias");
+    }
+
+    @Test
+    void a_gru_in_an_earlier_version_is_refused() {
+        var bytes = CraftedModel.of(Toys.network(Cell.GRU))
+                .withManifestText(text -> text.replace("version=9", "version=8"))
+                .withRightManifestSum()
+                .bytes();
+        assertRefused(
+                bytes,
+                "m.net, entry 'manifest.txt': 'recurrent.cell' is 'GRU', not one of [LSTM, RNN_TANH, RNN_RELU].");
+    }
+
     @ParameterizedTest(name = "{0} -> {1}")
     @CsvSource(
             delimiter = '|',

@@ -34,6 +34,19 @@ class RecurrentTest {
     }
 
     @Test
+    void a_gru_has_three_gates_and_four_biases_a_unit() {
+        var gru = new Recurrent(Cell.GRU, 2, 128, 0, 0);
+        var input = new SequenceShape(28, 28);
+
+        assertThat(gru.layers(input))
+                .containsExactly(
+                        new LayerSummary("gru1", "GRU", 28, 128, 384 * (28 + 128) + 512),
+                        new LayerSummary("gru2", "GRU, last time step only", 128, 128, 384 * (128 + 128) + 512));
+        assertThat(gru.operations(input)).isEqualTo(2 * 28 * 384 * (156 + 256));
+        assertThat(gru.title()).isEqualTo("GRU, 2 layers of 128 units");
+    }
+
+    @Test
     void simple_cells_have_no_forget_gates_to_set() {
         assertThatThrownBy(() -> new Recurrent(Cell.RNN_RELU, 2, 8, 0, 1))
                 .isInstanceOf(SeqNetException.class)

@@ -11,7 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
@@ -39,6 +43,7 @@ class EveryNetworkHasAKernelTest {
 
     private static final List<Encoder> ENCODERS = List.of(
             new Recurrent(Cell.LSTM, 2, 4, 0.5, 1),
+            new Recurrent(Cell.GRU, 2, 4, 0.5, 0),
             new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, true, 0.5)), 3, 0.5));
     private static final List<Head> HEADS = List.of(
             new Classes(3),
@@ -54,9 +59,27 @@ class EveryNetworkHasAKernelTest {
         return ENCODERS.stream().flatMap(encoder -> HEADS.stream().map(head -> new Architecture(encoder, head)));
     }
 
-    /** Paths have plain equations as their judge, in {@code LabelPathStackTest}. */
+    /** The others have plain equations as their judge, in {@code LabelPathStackTest}, {@code RecurrentReferenceTest}. */
     static Stream<Architecture> networksThatDeeplearning4jHas() {
-        return networks().filter(network -> !(network.head() instanceof LabelPath));
+        return networks().filter(Configurations::has);
+    }
+
+    static Stream<Arguments> networksThatDeeplearning4jLacks() {
+        var recurrent = new Recurrent(Cell.LSTM, 1, 4, 0, 1);
+        return Stream.of(
+                Arguments.of(new Recurrent(Cell.GRU, 1, 4, 0, 0), new Classes(3), "GRU networks"),
+                Arguments.of(recurrent, new LabelPath(3, 4, 5, List.of()), "networks that predict label paths"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networksThatDeeplearning4jLacks")
+    void what_deeplearning4j_lacks_is_refused_with_what_to_do_instead(Encoder encoder, Head head, String networks) {
+        var network = new Architecture(encoder, head);
+
+        assertThat(Configurations.has(network)).isFalse();
+        assertThatThrownBy(() -> Configurations.of(network, SHAPE, new NoOp(), 0, DataType.FLOAT))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("Deeplearning4j does not support " + networks + ". Select the Sequence Networks format.");
     }
 
     @Test

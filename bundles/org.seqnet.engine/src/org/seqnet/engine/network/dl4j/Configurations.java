@@ -29,6 +29,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Recurrent;
@@ -36,10 +37,25 @@ import org.seqnet.engine.sequence.SequenceShape;
 
 /** Turns architectures into Deeplearning4j's configurations; what it makes is plain and saves as such. */
 final class Configurations {
-    private static final String NO_PATHS = "Deeplearning4j does not support networks that predict label paths. Select "
-            + "the Sequence Networks format.";
-
     private Configurations() {}
+
+    /** Says whether Deeplearning4j has such networks. */
+    static boolean has(Architecture architecture) {
+        boolean hasEncoder = architecture
+                .encoder()
+                .fold(
+                        recurrent -> recurrent.cell() != Cell.GRU,
+                        convolutional -> true,
+                        temporal -> false,
+                        composition -> false,
+                        rocket -> false);
+        return hasEncoder && architecture.head().<Boolean>fold(classes -> true, independent -> true, path -> false);
+    }
+
+    private static SeqNetException refused(String networks) {
+        return new SeqNetException(
+                "Deeplearning4j does not support " + networks + ". Select the Sequence Networks format.");
+    }
 
     /**
      * Returns the configuration that gives N x K, and reads N x T x F if the network is recurrent, N x C x H x W if it
@@ -63,13 +79,13 @@ final class Configurations {
                         recurrent -> recurrent(layers, recurrent, input),
                         convolutional -> convolutional(layers, convolutional, input),
                         temporal -> {
-                            throw new UnsupportedOperationException();
+                            throw refused("networks of convolutions over time");
                         },
                         composition -> {
-                            throw new UnsupportedOperationException();
+                            throw refused("networks of recurrent layers and convolutions over time");
                         },
                         rocket -> {
-                            throw new UnsupportedOperationException();
+                            throw refused("Rocket networks");
                         });
         int outputs = architecture.encoder().outputs();
         var output = architecture
@@ -78,7 +94,7 @@ final class Configurations {
                         classes -> output(LossFunction.MCXENT, Activation.SOFTMAX, outputs, classes.count()),
                         independent -> output(LossFunction.XENT, Activation.SIGMOID, outputs, independent.labels()),
                         path -> {
-                            throw new SeqNetException(NO_PATHS);
+                            throw refused("networks that predict label paths");
                         });
         return all.layer(output).build();
     }
@@ -168,7 +184,7 @@ final class Configurations {
                     .gateActivationFunction(Activation.SIGMOID)
                     .forgetGateBiasInit(recurrent.forgetGateBias())
                     .build();
-            case GRU -> throw new UnsupportedOperationException();
+            case GRU -> throw refused("GRU networks");
             case RNN_TANH -> shaped(new SimpleRnn.Builder(), recurrent, number, inputs)
                     .activation(Activation.TANH)
                     .weightInitRecurrent(new OrthogonalDistribution(1.0))

@@ -85,11 +85,17 @@ public final class LiveNetwork implements AutoCloseable {
             Architecture architecture, SequenceShape inputShape, int threads, boolean trainsEncoder) {
         var backend = Backend.start();
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            boolean isKnown = architecture.head().fold(classes -> true, independent -> true, path -> false);
-            return isKnown && trainsEncoder && (backend.usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY))
+            boolean isStock = backend.usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY);
+            return isStock && trainsEncoder && Configurations.has(architecture)
                     ? new DeeplearningKernel(architecture, inputShape)
                     : NetworkKernel.ofProcessor(architecture, inputShape, backend.threads(threads), trainsEncoder);
         }
+    }
+
+    /** Returns what computes such a network if all of it learns, such as {@code CPU, 2 threads}. */
+    public static String device(Architecture architecture, int threads) {
+        var backend = Backend.start();
+        return Configurations.has(architecture) ? backend.device(threads) : backend.processor(threads);
     }
 
     /** Returns what computes it, such as {@code CPU, 2 threads}. */
