@@ -28,6 +28,7 @@ import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
@@ -44,6 +45,9 @@ class EveryNetworkHasAKernelTest {
     private static final List<Encoder> ENCODERS = List.of(
             new Recurrent(Cell.LSTM, 2, 4, 0.5, 1),
             new Recurrent(Cell.GRU, 2, 4, 0.5, 0),
+            new Recurrent(Cell.LSTM, 2, 4, 0.5, 1, true, Pooling.LAST_STEP),
+            new Recurrent(Cell.RNN_TANH, 1, 4, 0.5, 0, false, Pooling.MEAN),
+            new Recurrent(Cell.GRU, 2, 4, 0.5, 0, true, Pooling.ATTENTION),
             new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, true, 0.5)), 3, 0.5));
     private static final List<Head> HEADS = List.of(
             new Classes(3),
@@ -68,6 +72,14 @@ class EveryNetworkHasAKernelTest {
         var recurrent = new Recurrent(Cell.LSTM, 1, 4, 0, 1);
         return Stream.of(
                 Arguments.of(new Recurrent(Cell.GRU, 1, 4, 0, 0), new Classes(3), "GRU networks"),
+                Arguments.of(
+                        new Recurrent(Cell.LSTM, 1, 4, 0, 1, false, Pooling.ATTENTION),
+                        new Classes(3),
+                        "attention over time steps"),
+                Arguments.of(
+                        new Recurrent(Cell.LSTM, 1, 4, 0, 1, true, Pooling.LAST_STEP),
+                        new Classes(3),
+                        "bidirectional networks that use the last time step"),
                 Arguments.of(recurrent, new LabelPath(3, 4, 5, List.of()), "networks that predict label paths"));
     }
 
