@@ -22,6 +22,15 @@ public final class RecurrentParameters implements NodeParameters {
     static final String DROPOUT_STORY =
             "The fraction of a layer's outputs that is randomly set to zero during training: 0 "
                     + "(disabled) or more, and less than 1. Try 0.2 to 0.5 if the network overfits.";
+    static final String BIDIRECTIONAL = "Bidirectional";
+    static final String BIDIRECTIONAL_STORY =
+            "If checked, each layer reads a sequence in two directions, with the number of hidden units for each: one "
+                    + "from the first time step to the last, the other from the last to the first. The outputs of a "
+                    + "time step then depend on what comes before and after it. Training takes two to three times as "
+                    + "long.";
+    static final String POOLING = "Pooling over time";
+    static final String POOLING_STORY =
+            "How the outputs of the last layer at all time steps become the inputs of the output layer.";
 
     @Widget(title = LAYERS, description = LAYERS_STORY)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.Layers.class)
