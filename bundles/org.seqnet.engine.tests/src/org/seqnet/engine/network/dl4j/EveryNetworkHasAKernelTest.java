@@ -77,6 +77,10 @@ class EveryNetworkHasAKernelTest {
                         new Classes(3),
                         "attention over time steps"),
                 Arguments.of(
+                        new Recurrent(Cell.LSTM, 2, 4, 0.5, 1, false, Pooling.MEAN),
+                        new Classes(3),
+                        "the mean over time steps of unidirectional layers with dropout"),
+                Arguments.of(
                         new Recurrent(Cell.LSTM, 1, 4, 0, 1, true, Pooling.LAST_STEP),
                         new Classes(3),
                         "bidirectional networks that use the last time step"),

@@ -196,7 +196,8 @@ final class Configurations {
 
     /*
      * Deeplearning4j M2.1 cannot train two directions that each hand on a last step (BidirectionalLayer takes gradients
-     * of all steps only), and with time before features its pooling fails where sequences are masked.
+     * of all steps only). With time before features, its pooling fails where sequences are masked, and its dropout
+     * behind the mean of a plain layer.
      */
     private static void requirePooling(Recurrent recurrent, SequenceShape input) {
         if (recurrent.pooling() == Pooling.ATTENTION) {
@@ -204,6 +205,9 @@ final class Configurations {
         }
         if (recurrent.pooling() == Pooling.MEAN && input.isAnyLength()) {
             throw refused("the mean over time steps of sequences of any length");
+        }
+        if (recurrent.pooling() == Pooling.MEAN && recurrent.drops() && !recurrent.bidirectional()) {
+            throw refused("the mean over time steps of unidirectional layers with dropout");
         }
         if (recurrent.pooling() == Pooling.LAST_STEP && recurrent.bidirectional()) {
             throw refused("bidirectional networks that use the last time step");

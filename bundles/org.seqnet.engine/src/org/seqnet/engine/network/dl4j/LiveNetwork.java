@@ -164,8 +164,7 @@ public final class LiveNetwork implements AutoCloseable {
      * @throws CancellationException if {@code cancelled} says so
      * @throws IllegalStateException if the network has no attention pooling
      */
-    public float[][] attention(
-            Sequences sequences, int first, int count, int mostPerBatch, BooleanSupplier cancelled) {
+    public float[][] attention(Sequences sequences, int first, int count, int mostPerBatch, BooleanSupplier cancelled) {
         var weights = new float[count][];
         inBatches(count, mostPerBatch, cancelled, (from, to) -> {
             int[] timeSteps = sequences.timeSteps(first + from, to - from);
