@@ -22,6 +22,7 @@ import org.seqnet.engine.kernel.NetworkKernel;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
@@ -33,6 +34,8 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.StartWeights;
+import org.seqnet.engine.network.TemporalConvolutional;
+import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Targets;
@@ -48,7 +51,10 @@ class EveryNetworkHasAKernelTest {
             new Recurrent(Cell.LSTM, 2, 4, 0.5, 1, true, Pooling.LAST_STEP),
             new Recurrent(Cell.RNN_TANH, 1, 4, 0.5, 0, false, Pooling.MEAN),
             new Recurrent(Cell.GRU, 2, 4, 0.5, 0, true, Pooling.ATTENTION),
-            new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, true, 0.5)), 3, 0.5));
+            new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, true, 0.5)), 3, 0.5),
+            new TemporalConvolutional(Design.INCEPTION, 2, 3, 4, 1, 0.5),
+            new Composition(
+                    new Recurrent(Cell.LSTM, 1, 4, 0.5, 1), new TemporalConvolutional(Design.FCN, 2, 3, 4, 1, 0.5)));
     private static final List<Head> HEADS = List.of(
             new Classes(3),
             new IndependentLabels(List.of(0.25f, 0.5f, 0.75f)),
@@ -63,7 +69,10 @@ class EveryNetworkHasAKernelTest {
         return ENCODERS.stream().flatMap(encoder -> HEADS.stream().map(head -> new Architecture(encoder, head)));
     }
 
-    /** The others have plain equations as their judge, in {@code LabelPathStackTest}, {@code RecurrentReferenceTest}. */
+    /**
+     * The others have plain equations as their judge, in {@code LabelPathStackTest}, {@code RecurrentReferenceTest},
+     * {@code BidirectionalStackTest}, {@code TemporalKernelTest} and {@code CompositionKernelTest}.
+     */
     static Stream<Architecture> networksThatDeeplearning4jHas() {
         return networks().filter(Configurations::has);
     }
