@@ -17,6 +17,7 @@ import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.network.TemporalConvolutional.Design;
@@ -56,6 +57,9 @@ final class Samples {
                 network(TEXTS, new Recurrent(Cell.LSTM, 2, 2, 0.5, 1), pairs, 2),
                 network(NUMBERS, new Recurrent(Cell.RNN_RELU, 1, 3, 0, 0), SequenceShape.ofAnyLength(2), 1),
                 network(TRUTHS, new Recurrent(Cell.RNN_TANH, 1, 1, 0, 0), SequenceShape.ofAnyLength(1), 0),
+                network(TEXTS, new Recurrent(Cell.GRU, 2, 2, 0.25, 0), pairs, 2),
+                network(TEXTS, new Recurrent(Cell.LSTM, 2, 2, 0.25, 1, true, Pooling.ATTENTION), pairs, 1),
+                network(TRUTHS, new Recurrent(Cell.RNN_RELU, 1, 2, 0, 0, false, Pooling.MEAN), pairs, 0),
                 network(TEXTS, new Convolutional(2, blocks, 3, 0.5), image, 3),
                 network(
                         TEXTS,
