@@ -35,6 +35,7 @@ public class RegisteredNodesTest {
                         "LSTM Learner",
                         "GRU Learner",
                         "RNN Learner",
+                        "Sequence CNN Learner",
                         "CNN Learner",
                         "CNN-RNN Learner",
                         "Network Predictor",

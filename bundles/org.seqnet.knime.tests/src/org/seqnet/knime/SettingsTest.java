@@ -26,6 +26,7 @@ import org.seqnet.knime.learner.EarlyStoppingParameters;
 import org.seqnet.knime.learner.GruLearnerParameters;
 import org.seqnet.knime.learner.LstmLearnerParameters;
 import org.seqnet.knime.learner.RnnLearnerParameters;
+import org.seqnet.knime.learner.SequenceCnnLearnerParameters;
 import org.seqnet.knime.multilabel.MultiLabelScorerParameters;
 import org.seqnet.knime.predictor.NetworkPredictorParameters;
 import org.seqnet.knime.scene.SceneComposerParameters;
@@ -51,6 +52,7 @@ class SettingsTest {
                 LstmLearnerParameters.class,
                 GruLearnerParameters.class,
                 RnnLearnerParameters.class,
+                SequenceCnnLearnerParameters.class,
                 CnnLearnerParameters.class,
                 CnnRnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
@@ -88,6 +90,7 @@ class SettingsTest {
                 LstmLearnerParameters.class,
                 GruLearnerParameters.class,
                 RnnLearnerParameters.class,
+                SequenceCnnLearnerParameters.class,
                 CnnLearnerParameters.class,
                 CnnRnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
@@ -216,6 +219,7 @@ class SettingsTest {
             classes = {
                 LstmLearnerParameters.class,
                 RnnLearnerParameters.class,
+                SequenceCnnLearnerParameters.class,
                 CnnLearnerParameters.class,
                 CnnRnnLearnerParameters.class
             })

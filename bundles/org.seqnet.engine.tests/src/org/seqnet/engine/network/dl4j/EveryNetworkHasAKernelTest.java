@@ -22,6 +22,7 @@ import org.seqnet.engine.kernel.NetworkKernel;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
@@ -32,6 +33,8 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.StartWeights;
+import org.seqnet.engine.network.TemporalConvolutional;
+import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Targets;
@@ -41,10 +44,13 @@ class EveryNetworkHasAKernelTest {
     private static final SequenceShape SHAPE = new SequenceShape(6, 6);
     private static final int COUNT = 5;
 
+    private static final TemporalConvolutional CONVOLUTIONS = new TemporalConvolutional(Design.FCN, 2, 3, 4, 1, 0.5);
     private static final List<Encoder> ENCODERS = List.of(
             new Recurrent(Cell.LSTM, 2, 4, 0.5, 1),
             new Recurrent(Cell.GRU, 2, 4, 0.5, 0),
-            new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, true, 0.5)), 3, 0.5));
+            new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, true, 0.5)), 3, 0.5),
+            new TemporalConvolutional(Design.INCEPTION, 2, 3, 4, 1, 0.5),
+            new Composition(new Recurrent(Cell.LSTM, 1, 4, 0.5, 1), CONVOLUTIONS));
     private static final List<Head> HEADS = List.of(
             new Classes(3),
             new IndependentLabels(List.of(0.25f, 0.5f, 0.75f)),
@@ -59,7 +65,10 @@ class EveryNetworkHasAKernelTest {
         return ENCODERS.stream().flatMap(encoder -> HEADS.stream().map(head -> new Architecture(encoder, head)));
     }
 
-    /** The others have plain equations as their judge, in {@code LabelPathStackTest}, {@code RecurrentReferenceTest}. */
+    /**
+     * The others have plain equations as their judge, in {@code LabelPathStackTest}, {@code RecurrentReferenceTest},
+     * {@code TemporalKernelTest} and {@code CompositionKernelTest}.
+     */
     static Stream<Architecture> networksThatDeeplearning4jHas() {
         return networks().filter(Configurations::has);
     }
@@ -68,6 +77,8 @@ class EveryNetworkHasAKernelTest {
         var recurrent = new Recurrent(Cell.LSTM, 1, 4, 0, 1);
         return Stream.of(
                 Arguments.of(new Recurrent(Cell.GRU, 1, 4, 0, 0), new Classes(3), "GRU networks"),
+                Arguments.of(CONVOLUTIONS, new Classes(3), "Sequence CNN networks"),
+                Arguments.of(new Composition(recurrent, CONVOLUTIONS), new Classes(3), "Sequence CNN networks"),
                 Arguments.of(recurrent, new LabelPath(3, 4, 5, List.of()), "networks that predict label paths"));
     }
 

@@ -79,10 +79,10 @@ final class Configurations {
                         recurrent -> recurrent(layers, recurrent, input),
                         convolutional -> convolutional(layers, convolutional, input),
                         temporal -> {
-                            throw refused("networks of convolutions over time");
+                            throw refused("Sequence CNN networks");
                         },
                         composition -> {
-                            throw refused("networks of recurrent layers and convolutions over time");
+                            throw refused("Sequence CNN networks");
                         },
                         rocket -> {
                             throw refused("Rocket networks");
