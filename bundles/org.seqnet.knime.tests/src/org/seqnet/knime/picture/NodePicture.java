@@ -22,7 +22,13 @@ import org.seqnet.knime.WorkflowsTest;
  * @param in the input ports' types, without the one for flow variables; {@code out} likewise
  * @param extensible whether more ports can be added
  */
-record NodePicture(String name, NodeFactory.NodeType kind, String icon, List<PortType> in, List<PortType> out, boolean extensible) {
+record NodePicture(
+        String name,
+        NodeFactory.NodeType kind,
+        String icon,
+        List<PortType> in,
+        List<PortType> out,
+        boolean extensible) {
     static final int TILE = 32;
     static final double PORT = 9;
     /** Where the ports for flow variables are, at the tile's upper corners. */
@@ -64,8 +70,7 @@ record NodePicture(String name, NodeFactory.NodeType kind, String icon, List<Por
     private static String tile(NodeFactory.NodeType type) {
         var shape =
                 switch (type) {
-                    case LoopStart ->
-                        "path d=\"M32 0l-4 16l4 16h-29.2a2.8 2.8 0 0 1-2.8-2.8v-26.4a2.8 2.8 0 0 1 2.8-2.8z\"";
+                    case LoopStart -> "path d=\"M32 0l-4 16l4 16h-29.2a2.8 2.8 0 0 1-2.8-2.8v-26.4a2.8 2.8 0 0 1 2.8-2.8z\"";
                     case LoopEnd -> "path d=\"M4 0h25.2a2.8 2.8 0 0 1 2.8 2.8v26.4a2.8 2.8 0 0 1-2.8 2.8h-25.2l-4-16z\"";
                     default -> "rect width=\"32\" height=\"32\" rx=\"2.8\"";
                 };

@@ -53,7 +53,8 @@ record SortCriterion(String column, boolean ascending, boolean natural) {
             return order.reversed();
         }
         return missingToEnd
-                ? Comparator.<DataRow, Boolean>comparing(row -> row.getCell(index).isMissing())
+                ? Comparator.<DataRow, Boolean>comparing(
+                                row -> row.getCell(index).isMissing())
                         .thenComparing(order)
                 : order;
     }

@@ -97,7 +97,8 @@ record RowVariables(NameFilter columns, Missing missing, Map<VariableType<?>, Da
                 variables.add(0, kind.variable(name, cell.isMissing() ? defaults.get(kind.type()) : cell));
             }
         }
-        variables.add(0, new FlowVariable(ROW_ID, row == null ? "" : row.getKey().getString()));
+        variables.add(
+                0, new FlowVariable(ROW_ID, row == null ? "" : row.getKey().getString()));
         return variables;
     }
 

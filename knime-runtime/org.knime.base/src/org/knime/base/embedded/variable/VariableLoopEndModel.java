@@ -113,8 +113,8 @@ public final class VariableLoopEndModel extends StoredSettingsModel<NameFilter> 
         var differences = new StringBuilder();
         for (int i = 0; i < spec.getNumColumns(); i++) {
             if (!spec.getColumnSpec(i).equalStructure(first.getColumnSpec(i))) {
-                differences.append("Column " + i + " [" + spec.getColumnSpec(i) + "] vs. [" + first.getColumnSpec(i)
-                        + "]");
+                differences.append(
+                        "Column " + i + " [" + spec.getColumnSpec(i) + "] vs. [" + first.getColumnSpec(i) + "]");
             }
         }
         return differences.toString();
