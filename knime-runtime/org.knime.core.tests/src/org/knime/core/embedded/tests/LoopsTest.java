@@ -2,25 +2,38 @@ package org.knime.core.embedded.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.knime.core.data.DataRow;
 import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.NodeLogger;
+import org.knime.core.node.NodeLogger.LEVEL;
 import org.knime.core.node.NodeSettings;
+import org.knime.core.node.workflow.BatchExecutor;
 import org.knime.core.node.workflow.FlowLoopContext;
 import org.knime.core.node.workflow.NodeContainer;
 import org.knime.core.node.workflow.NodeID;
 import org.knime.core.node.workflow.NodeMessage;
 import org.knime.core.node.workflow.WorkflowCreationHelper;
+import org.knime.core.node.workflow.WorkflowLoadHelper;
 import org.knime.core.node.workflow.WorkflowManager;
+import org.knime.core.node.workflow.WorkflowPersistor.LoadResultEntry.LoadResultEntryType;
 
 /** Values Loop Start with 2, 5, 3; Rows makes as many rows as the value says; Sizes Loop End collects the sizes. */
 class LoopsTest {
+    @TempDir
+    Path folder;
+
     private WorkflowManager workflow;
     private NodeID start;
     private NodeID rows;
@@ -178,6 +191,45 @@ class LoopsTest {
         setValues(start, 2, 3);
         assertThat(workflow.executeAllAndWaitUntilDone()).isTrue();
         assertThat(sizes(end)).containsExactly(2, 3);
+    }
+
+    @Test
+    void a_batch_run_with_an_iteration_that_fails_ends_with_4() throws Exception {
+        setValues(start, 2, 13, 3);
+        workflow.save(folder.toFile(), new ExecutionMonitor(), true);
+        var log = new StringWriter();
+        NodeLogger.addKNIMEConsoleWriter(log, LEVEL.INFO, LEVEL.FATAL);
+
+        int code = BatchExecutor.mainRun("-reset", "-failonloaderror", "-nosave", "-workflowDir=" + folder);
+
+        NodeLogger.removeWriter(log);
+        assertThat(code).isEqualTo(4);
+        assertThat(log.toString())
+                .contains("Rows (2) was not executed: Execute failed: thirteen rows bring bad luck")
+                .contains("1 more node was not executed, for want of input.");
+    }
+
+    @Test
+    void a_loop_is_saved_as_knime_saves_it() throws Exception {
+        workflow.executeAllAndWaitUntilDone();
+        workflow.resetAndConfigureAll();
+
+        workflow.save(folder.toFile(), new ExecutionMonitor(), true);
+
+        NodeSettings saved;
+        try (var in = Files.newInputStream(folder.resolve("Values Loop Start (#1)/settings.xml"))) {
+            saved = (NodeSettings) NodeSettings.loadFromXML(in);
+        }
+        var stack = saved.getNodeSettings("flow_stack");
+        assertThat(saved.getString("state")).isEqualTo("CONFIGURED");
+        assertThat(stack.keySet()).containsExactly("Loop_0", "Variable_1");
+        assertThat(stack.getNodeSettings("Loop_0").getString("type")).isEqualTo("loopcontext");
+        assertThat(stack.getNodeSettings("Variable_1").getString("name")).isEqualTo("value");
+        var loaded = WorkflowManager.loadProject(
+                folder.toFile(), new ExecutionMonitor(), new WorkflowLoadHelper(folder.toFile()));
+        assertThat(loaded.getFilteredError("", LoadResultEntryType.Warning))
+                .isEqualTo("Status: Ok: " + folder.getFileName());
+        WorkflowManager.ROOT.removeProject(loaded.getWorkflowManager().getID());
     }
 
     @Test
