@@ -52,9 +52,9 @@ public class RowToVariablesModel extends StoredSettingsModel<RowVariables> {
     @Override
     protected PortObject[] execute(PortObject[] inObjects, ExecutionContext exec) throws Exception {
         var table = (BufferedDataTable) inObjects[0];
-        push(
-                table.getDataTableSpec(),
-                table.size() == 0 ? null : table.iterator().next());
+        try (var rows = table.iterator()) {
+            push(table.getDataTableSpec(), rows.hasNext() ? rows.next() : null);
+        }
         return new PortObject[] {FlowVariablePortObject.INSTANCE};
     }
 

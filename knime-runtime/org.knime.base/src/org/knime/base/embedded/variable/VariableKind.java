@@ -82,8 +82,7 @@ final class VariableKind<T> {
     static Optional<VariableKind<?>> of(DataType column) {
         return Arrays.stream(ALL)
                 .filter(kind -> column.isCompatible(kind.value))
-                .findFirst()
-                .map(kind -> kind);
+                .findFirst();
     }
 
     static VariableKind<?> of(FlowVariable variable) {
