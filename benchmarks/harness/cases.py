@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from harness.machine import CORES
 
 
-LSTM, TANH, RELU, CNN = "LSTM", "RNN-tanh", "RNN-ReLU", "CNN"
+LSTM, BILSTM, GRU, TANH, RELU, CNN = "LSTM", "BiLSTM", "GRU", "RNN-tanh", "RNN-ReLU", "CNN"
 FCN, INCEPTION = "FCN", "Inception"  # convolutions over time
 
 
@@ -19,14 +19,13 @@ class Case:
     threads: int = 0  # 0: each contender's own default, all cores
     busy: bool = False
 
-    @property
-    def has_stock(self):
-        """Says whether Deeplearning4j has such a network."""
-        return self.network not in (FCN, INCEPTION)
-
     def arguments(self):
         """Returns what a contender is told about it."""
         return [self.network, self.hidden, self.batch, self.threads]
+
+    def is_stock(self):
+        """Says whether Deeplearning4j has its network and can train it."""
+        return self.network not in (BILSTM, GRU, FCN, INCEPTION)
 
     def __str__(self):
         threads = self.threads or CORES
@@ -41,7 +40,7 @@ TIGHT_HEAP = ["-XX:+UseSerialGC", "-Xms64m", "-Xmn24m", "-XX:MinHeapFreeRatio=5"
 SCALES = [1_000, 10_000, 60_000, 200_000, 600_000]  # training images
 VARIATIONS = [REFERENCE, *(replace(REFERENCE, **change) for change in (
     {"batch": 32}, {"batch": 512}, {"hidden": 64}, {"hidden": 512}, {"steps": 128},
-    {"network": TANH}, {"network": RELU}, {"network": CNN},
+    {"network": BILSTM}, {"network": GRU}, {"network": TANH}, {"network": RELU}, {"network": CNN},
     *({"network": network, "batch": 32, "hidden": filters, "steps": 150, "features": features}
       for network, filters in ((FCN, 128), (INCEPTION, 32)) for features in (1, 6))))]
 ALL = [replace(case, threads=threads, busy=busy)
