@@ -193,6 +193,32 @@ class SettingsTest {
         assertThat(again).isEqualTo(older);
     }
 
+    @ParameterizedTest
+    @ValueSource(classes = {LstmLearnerParameters.class, RnnLearnerParameters.class})
+    void settings_of_a_learner_that_knew_one_direction_and_the_last_time_step_only_are_loaded_and_keep_them(
+            Class<? extends NodeParameters> type) throws Exception {
+        var now = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(type, NodeParametersUtil.createSettings(type), now);
+        var older = new NodeSettings("model");
+        for (var key : now) {
+            var group = (NodeSettings) older.addNodeSettings(key);
+            for (var setting : now.getNodeSettings(key)) {
+                if (!setting.equals("bidirectional") && !setting.equals("pooling")) {
+                    group.addEntry(now.getNodeSettings(key).getEntry(setting));
+                }
+            }
+        }
+        assertThat(older).isNotEqualTo(now);
+
+        var again = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(type, NodeParametersUtil.loadSettings(older, type), again);
+
+        assertThat(again).isEqualTo(now);
+        assertThat(again.getNodeSettings("architecture").getBoolean("bidirectional"))
+                .isFalse();
+        assertThat(again.getNodeSettings("architecture").getString("pooling")).isEqualTo("LAST_STEP");
+    }
+
     @Test
     void settings_of_a_learner_that_knew_one_label_a_row_only_are_loaded_and_keep_it() throws Exception {
         var older = new NodeSettings("model");

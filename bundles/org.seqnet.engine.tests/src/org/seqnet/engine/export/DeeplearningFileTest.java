@@ -14,6 +14,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +24,8 @@ import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.IndependentLabels;
+import org.seqnet.engine.network.Pooling;
+import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.trained.TrainedNetwork;
 
@@ -30,7 +33,17 @@ class DeeplearningFileTest {
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "GRU")
     void deeplearning4j_reads_the_file_and_predicts_and_learns_on(Cell cell) throws IOException {
-        var network = Toys.network(cell);
+        predictsAndLearnsOn(Toys.network(cell));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0, false", "2, 0, false", "1, 0, true", "2, 0.25, true"})
+    void deeplearning4j_reads_networks_of_both_directions_and_the_mean_over_time(
+            int layers, double dropout, boolean bidirectional) throws IOException {
+        predictsAndLearnsOn(Toys.network(new Recurrent(Cell.LSTM, layers, 3, dropout, 1, bidirectional, Pooling.MEAN)));
+    }
+
+    private static void predictsAndLearnsOn(TrainedNetwork network) throws IOException {
         var bytes = new ByteArrayOutputStream();
         DeeplearningFile.write(network, bytes);
 

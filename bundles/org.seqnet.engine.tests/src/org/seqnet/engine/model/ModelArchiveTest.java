@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Head;
+import org.seqnet.engine.network.Pooling;
+import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
@@ -105,6 +107,43 @@ class ModelArchiveTest {
 
         assertThat(read(written(gru))).isEqualTo(gru);
         assertThat(text(gru)).contains("version=9\n", "recurrent.cell=GRU\n").doesNotContain("forgetGateBias");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void networks_of_both_directions_and_of_any_pooling_come_back_in_version_9(Pooling pooling) throws IOException {
+        var both = Toys.network(new Recurrent(Cell.LSTM, 2, 3, 0.25, 1, true, pooling));
+        var one = Toys.network(new Recurrent(Cell.LSTM, 2, 3, 0.25, 1, false, pooling));
+
+        assertThat(read(written(both))).isEqualTo(both);
+        assertThat(text(both)).contains("version=9\n", "recurrent.bidirectional=true\n");
+        assertThat(read(written(one))).isEqualTo(one);
+        if (pooling == Pooling.LAST_STEP) {
+            assertThat(written(one)).isEqualTo(written(Toys.network(Cell.LSTM)));
+            assertThat(text(both)).doesNotContain("pooling");
+        } else {
+            assertThat(text(one))
+                    .contains("version=9\n", "recurrent.pooling=" + pooling + "\n")
+                    .doesNotContain("bidirectional");
+        }
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    recurrent.bidirectional=true | recurrent.bidirectional=maybe | 'recurrent.bidirectional' is 'maybe', not true or false.
+                    recurrent.pooling=MEAN       | recurrent.pooling=MAX         | 'recurrent.pooling' is 'MAX', not one of [LAST_STEP, MEAN, ATTENTION].
+                    version=9                    | version=8                     | 'recurrent.bidirectional' is unknown in this version of the format.
+                    """)
+    void damaged_directions_and_poolings_are_refused(String right, String wrong, String fault) {
+        var bytes = CraftedModel.of(Toys.network(new Recurrent(Cell.LSTM, 2, 3, 0.25, 1, true, Pooling.MEAN)))
+                .withManifestText(text -> text.replace(right, wrong))
+                .withRightManifestSum()
+                .bytes();
+
+        assertRefused(bytes, "m.net, entry 'manifest.txt': " + fault);
     }
 
     @Test

@@ -137,8 +137,12 @@ public final class Toys {
 
     /** Returns a network like {@link #network} with layers of other cells. */
     public static TrainedNetwork network(Cell cell) {
+        return network(new Recurrent(cell, 2, 3, 0.25, cell.hasForgetGates() ? 1 : 0));
+    }
+
+    /** Returns a network like {@link #network} with another encoder. */
+    public static TrainedNetwork network(Recurrent encoder) {
         var lstm = network();
-        var encoder = new Recurrent(cell, 2, 3, 0.25, cell.hasForgetGates() ? 1 : 0);
         var architecture = new Architecture(encoder, lstm.architecture().head());
         var parameters = StartWeights.of(architecture, lstm.inputShape(), 7);
         return new TrainedNetwork(

@@ -104,14 +104,21 @@ public final class StartWeights {
         int inputs = input.features();
         int end = 0;
         for (int layer = 0; layer < recurrent.layers(); layer++) {
-            end = switch (recurrent.cell()) {
-                case LSTM -> lstm(weights, end, inputs, units, (float) recurrent.forgetGateBias(), stream);
-                case GRU -> gru(weights, end, inputs, units, stream);
-                case RNN_TANH, RNN_RELU -> simple(weights, end, inputs, units, recurrent.cell(), stream);
-            };
-            inputs = units;
+            for (int direction = 0; direction < recurrent.directions(); direction++) {
+                end = switch (recurrent.cell()) {
+                    case LSTM -> lstm(weights, end, inputs, units, (float) recurrent.forgetGateBias(), stream);
+                    case RNN_TANH, RNN_RELU -> simple(weights, end, inputs, units, recurrent.cell(), stream);
+                    case GRU -> gru(weights, end, inputs, units, stream);
+                };
+            }
+            inputs = recurrent.outputs();
         }
-        return end;
+        return recurrent.pooling() == Pooling.ATTENTION ? attention(weights, end, inputs, stream) : end;
+    }
+
+    private static int attention(float[] weights, int from, int inputs, SeedStream stream) {
+        int query = linear(weights, from, inputs, inputs, stream);
+        return xavier(weights, query, inputs, inputs, 1, stream);
     }
 
     private static int lstm(float[] weights, int from, int inputs, int units, float forgetGateBias, SeedStream stream) {

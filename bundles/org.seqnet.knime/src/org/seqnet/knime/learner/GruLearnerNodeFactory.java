@@ -33,12 +33,13 @@ public final class GruLearnerNodeFactory extends DefaultNodeFactory {
 
     /** Creates the factory; KNIME calls it. */
     public GruLearnerNodeFactory() {
-        super(LearnerNode.sequenceAugmentationReferences(LearnerNode.declare(
+        super(LearnerNode.sequenceAugmentationReferences(LearnerNode.directionReferences(LearnerNode.declare(
                         "GRU Learner",
                         "gru-learner.png",
                         "Trains a recurrent network of GRU layers to classify sequences.",
                         NETWORK
                                 + LearnerNode.LAYERS
+                                + LearnerNode.DIRECTIONS
                                 + LearnerNode.SEVERAL_LABELS
                                 + LearnerNode.LABELS_OF_TABLES
                                 + LearnerNode.LEARNING
@@ -68,6 +69,6 @@ public final class GruLearnerNodeFactory extends DefaultNodeFactory {
                 .addExternalResource(
                         "https://arxiv.org/abs/1312.6120",
                         "Saxe, McClelland and Ganguli: Exact Solutions to the Nonlinear Dynamics of Learning in Deep "
-                                + "Linear Neural Networks (2014), on the orthogonal weights at the start")));
+                                + "Linear Neural Networks (2014), on the orthogonal weights at the start"))));
     }
 }

@@ -7,7 +7,6 @@ import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
 import org.seqnet.engine.network.Cell;
-import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 
 /** How a network of gated recurrent units is built. The names of the fields are settings keys and never change. */
@@ -33,6 +32,6 @@ public final class GruParameters implements NodeParameters {
 
     /** Returns the encoder. */
     Recurrent encoder() {
-        return new Recurrent(Cell.GRU, layers, hiddenUnits, dropout, 0, bidirectional, Pooling.valueOf(pooling.name()));
+        return new Recurrent(Cell.GRU, layers, hiddenUnits, dropout, 0, bidirectional, pooling.pooling());
     }
 }

@@ -3,6 +3,8 @@ package org.seqnet.knime.learner;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
@@ -10,6 +12,7 @@ import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
 
 /** How an LSTM network is built. The names of the fields are settings keys and never change. */
+@LoadDefaultsForAbsentFields
 public final class RecurrentParameters implements NodeParameters {
     static final String LAYERS = "Layers";
     static final String LAYERS_STORY =
@@ -40,6 +43,13 @@ public final class RecurrentParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.HiddenUnits.class)
     int hiddenUnits = 128;
 
+    @Widget(title = BIDIRECTIONAL, description = BIDIRECTIONAL_STORY)
+    boolean bidirectional;
+
+    @Widget(title = POOLING, description = POOLING_STORY)
+    @ValueSwitchWidget
+    TimePooling pooling = TimePooling.LAST_STEP;
+
     @Widget(title = DROPOUT, description = DROPOUT_STORY)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.Dropout.class)
     double dropout;
@@ -52,6 +62,6 @@ public final class RecurrentParameters implements NodeParameters {
 
     /** Returns the encoder. */
     Recurrent encoder() {
-        return new Recurrent(Cell.LSTM, layers, hiddenUnits, dropout, forgetGateBias);
+        return new Recurrent(Cell.LSTM, layers, hiddenUnits, dropout, forgetGateBias, bidirectional, pooling.pooling());
     }
 }

@@ -29,6 +29,7 @@ import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
@@ -48,6 +49,9 @@ class EveryNetworkHasAKernelTest {
     private static final List<Encoder> ENCODERS = List.of(
             new Recurrent(Cell.LSTM, 2, 4, 0.5, 1),
             new Recurrent(Cell.GRU, 2, 4, 0.5, 0),
+            new Recurrent(Cell.LSTM, 2, 4, 0.5, 1, true, Pooling.LAST_STEP),
+            new Recurrent(Cell.RNN_TANH, 1, 4, 0.5, 0, false, Pooling.MEAN),
+            new Recurrent(Cell.GRU, 2, 4, 0.5, 0, true, Pooling.ATTENTION),
             new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, true, 0.5)), 3, 0.5),
             new TemporalConvolutional(Design.INCEPTION, 2, 3, 4, 1, 0.5),
             new Composition(new Recurrent(Cell.LSTM, 1, 4, 0.5, 1), CONVOLUTIONS));
@@ -67,7 +71,7 @@ class EveryNetworkHasAKernelTest {
 
     /**
      * The others have plain equations as their judge, in {@code LabelPathStackTest}, {@code RecurrentReferenceTest},
-     * {@code TemporalKernelTest} and {@code CompositionKernelTest}.
+     * {@code BidirectionalStackTest}, {@code TemporalKernelTest} and {@code CompositionKernelTest}.
      */
     static Stream<Architecture> networksThatDeeplearning4jHas() {
         return networks().filter(Configurations::has);
@@ -79,6 +83,18 @@ class EveryNetworkHasAKernelTest {
                 Arguments.of(new Recurrent(Cell.GRU, 1, 4, 0, 0), new Classes(3), "GRU networks"),
                 Arguments.of(CONVOLUTIONS, new Classes(3), "Sequence CNN networks"),
                 Arguments.of(new Composition(recurrent, CONVOLUTIONS), new Classes(3), "Sequence CNN networks"),
+                Arguments.of(
+                        new Recurrent(Cell.LSTM, 1, 4, 0, 1, false, Pooling.ATTENTION),
+                        new Classes(3),
+                        "attention over time steps"),
+                Arguments.of(
+                        new Recurrent(Cell.LSTM, 2, 4, 0.5, 1, false, Pooling.MEAN),
+                        new Classes(3),
+                        "the mean over time steps of unidirectional layers with dropout"),
+                Arguments.of(
+                        new Recurrent(Cell.LSTM, 1, 4, 0, 1, true, Pooling.LAST_STEP),
+                        new Classes(3),
+                        "bidirectional networks that use the last time step"),
                 Arguments.of(recurrent, new LabelPath(3, 4, 5, List.of()), "networks that predict label paths"));
     }
 

@@ -10,7 +10,7 @@ import org.seqnet.engine.kernel.product.MatrixProducts;
  * <p>An LSTM's F, O and G and a GRU's R and Z were computed from halved weights, since
  * sigmoid(z) = (1 + tanh(z / 2)) / 2. What is stored of them is that tanh; the same loop then serves all gates.
  */
-final class Gates {
+public final class Gates {
 
     /*
      * With the processor's fused multiply-add, tanh takes two thirds of the time; without one, Java computes
@@ -38,7 +38,7 @@ final class Gates {
     private Gates() {}
 
     /** Replaces values [from, to) by their tanh. */
-    static void tanh(float[] values, int from, int to) {
+    public static void tanh(float[] values, int from, int to) {
         for (int k = from; k < to; k++) {
             float x = Math.max(-LIMIT, Math.min(LIMIT, values[k]));
             float y = x * x;

@@ -10,6 +10,7 @@ import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
 import org.seqnet.engine.kernel.Outcome;
+import org.seqnet.engine.kernel.SequenceSource;
 import org.seqnet.engine.kernel.head.PathSearch;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.network.Architecture;
@@ -142,6 +143,46 @@ public final class LiveNetwork implements AutoCloseable {
             int mostPerBatch,
             float[] probabilities,
             BooleanSupplier cancelled) {
+        inBatches(
+                count,
+                mostPerBatch,
+                cancelled,
+                (from, to) -> kernel.predict(
+                        source(sequences, first + from),
+                        sequences.timeSteps(first + from, to - from),
+                        to - from,
+                        probabilities,
+                        from * outputs()));
+    }
+
+    /**
+     * Returns how much each time step of {@code count} sequences from {@code first} on counts in a network with
+     * attention pooling: count x own T, in batches as {@link #classify} makes them.
+     *
+     * @param mostPerBatch the most sequences that are computed at once, where memory depends on it
+     * @param cancelled is asked before each batch
+     * @throws CancellationException if {@code cancelled} says so
+     * @throws IllegalStateException if the network has no attention pooling
+     */
+    public float[][] attention(Sequences sequences, int first, int count, int mostPerBatch, BooleanSupplier cancelled) {
+        var weights = new float[count][];
+        inBatches(count, mostPerBatch, cancelled, (from, to) -> {
+            int[] timeSteps = sequences.timeSteps(first + from, to - from);
+            var batch = kernel.attention(source(sequences, first + from), timeSteps, to - from);
+            System.arraycopy(batch, 0, weights, from, to - from);
+        });
+        return weights;
+    }
+
+    private static SequenceSource source(Sequences sequences, int first) {
+        return (index, target, at) -> sequences.copyTo(first + index, target, at);
+    }
+
+    private interface BatchAction {
+        void accept(int from, int to);
+    }
+
+    private void inBatches(int count, int mostPerBatch, BooleanSupplier cancelled, BatchAction action) {
         kernel.load(parameters);
         int most = kernel.batchSize(mostPerBatch);
         int batches = (int) (((long) count + most - 1) / most);
@@ -151,12 +192,7 @@ public final class LiveNetwork implements AutoCloseable {
             }
             int from = (int) ((long) count * batch / batches);
             int to = (int) ((long) count * (batch + 1) / batches);
-            kernel.predict(
-                    (index, target, at) -> sequences.copyTo(first + from + index, target, at),
-                    sequences.timeSteps(first + from, to - from),
-                    to - from,
-                    probabilities,
-                    from * outputs());
+            action.accept(from, to);
         }
     }
 
