@@ -54,7 +54,8 @@ class EveryNetworkHasAKernelTest {
             new Recurrent(Cell.GRU, 2, 4, 0.5, 0, true, Pooling.ATTENTION),
             new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, true, 0.5)), 3, 0.5),
             new TemporalConvolutional(Design.INCEPTION, 2, 3, 4, 1, 0.5),
-            new Composition(new Recurrent(Cell.LSTM, 1, 4, 0.5, 1), CONVOLUTIONS));
+            new Composition(
+                    new Recurrent(Cell.LSTM, 1, 4, 0.5, 1), new TemporalConvolutional(Design.FCN, 2, 3, 4, 1, 0.5)));
     private static final List<Head> HEADS = List.of(
             new Classes(3),
             new IndependentLabels(List.of(0.25f, 0.5f, 0.75f)),
@@ -81,8 +82,6 @@ class EveryNetworkHasAKernelTest {
         var recurrent = new Recurrent(Cell.LSTM, 1, 4, 0, 1);
         return Stream.of(
                 Arguments.of(new Recurrent(Cell.GRU, 1, 4, 0, 0), new Classes(3), "GRU networks"),
-                Arguments.of(CONVOLUTIONS, new Classes(3), "Sequence CNN networks"),
-                Arguments.of(new Composition(recurrent, CONVOLUTIONS), new Classes(3), "Sequence CNN networks"),
                 Arguments.of(
                         new Recurrent(Cell.LSTM, 1, 4, 0, 1, false, Pooling.ATTENTION),
                         new Classes(3),
@@ -95,6 +94,8 @@ class EveryNetworkHasAKernelTest {
                         new Recurrent(Cell.LSTM, 1, 4, 0, 1, true, Pooling.LAST_STEP),
                         new Classes(3),
                         "bidirectional networks that use the last time step"),
+                Arguments.of(CONVOLUTIONS, new Classes(3), "Sequence CNN networks"),
+                Arguments.of(new Composition(recurrent, CONVOLUTIONS), new Classes(3), "Sequence CNN networks"),
                 Arguments.of(recurrent, new LabelPath(3, 4, 5, List.of()), "networks that predict label paths"));
     }
 
