@@ -22,11 +22,14 @@ import org.knime.core.node.ModelContent;
 import org.knime.core.node.port.PortUtil;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.TemporalConvolutional;
+import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.Preparation;
@@ -110,9 +113,12 @@ class NetworkPortTest {
     void every_kind_of_encoder_comes_back_and_has_facts() throws Exception {
         List<Encoder> encoders = List.of(
                 Recurrent.reference(),
+                Convolutional.reference(),
+                new TemporalConvolutional(Design.RESNET, 64, 3, 8, 2, 0.25),
+                new Composition(
+                        new Recurrent(Cell.LSTM, 1, 8, 0.8, 1), new TemporalConvolutional(Design.FCN, 128, 3, 8, 1, 0)),
                 new Recurrent(Cell.GRU, 2, 5, 0.25, 0, true, Pooling.ATTENTION),
-                new Recurrent(Cell.LSTM, 1, 5, 0, 1, false, Pooling.MEAN),
-                Convolutional.reference());
+                new Recurrent(Cell.LSTM, 1, 5, 0, 1, false, Pooling.MEAN));
 
         assertThat(encoders).<Class<?>>extracting(Encoder::getClass).contains(Encoder.class.getPermittedSubclasses());
         for (var encoder : encoders) {
