@@ -1,7 +1,11 @@
 package org.seqnet.engine.kernel;
 
+import java.util.function.Supplier;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.sequence.SequenceShape;
 
@@ -72,6 +76,26 @@ public interface NetworkKernel extends AutoCloseable {
      */
     static NetworkKernel ofProcessor(
             Architecture architecture, SequenceShape input, int threads, boolean trainsEncoder) {
-        return new LayerStack(architecture, input, threads, trainsEncoder, MatrixProducts.fastest());
+        Supplier<NetworkKernel> stack =
+                () -> new LayerStack(architecture, input, threads, trainsEncoder, MatrixProducts.fastest());
+        return architecture
+                .encoder()
+                .fold(
+                        recurrent -> stack.get(),
+                        convolutional -> stack.get(),
+                        temporal -> stack.get(),
+                        composition -> stack.get(),
+                        rocket -> new RocketKernel(rocket, classes(architecture.head()), input, threads));
+    }
+
+    private static Classes classes(Head head) {
+        return head.fold(
+                classes -> classes,
+                independent -> {
+                    throw new SeqNetException(RocketKernel.CLASSES_ONLY);
+                },
+                path -> {
+                    throw new SeqNetException(RocketKernel.CLASSES_ONLY);
+                });
     }
 }

@@ -52,7 +52,7 @@ record NetworkLayers(int stepValues, boolean isOneStep, List<Layer> layers, Head
                             throw new UnsupportedOperationException();
                         },
                         rocket -> {
-                            throw new UnsupportedOperationException();
+                            throw new IllegalArgumentException("Rocket has no layers that gradients pass.");
                         });
     }
 

@@ -50,9 +50,7 @@ final class EncoderFields {
                 composition -> {
                     throw new UnsupportedOperationException();
                 },
-                rocket -> {
-                    throw new UnsupportedOperationException();
-                });
+                rocket -> write(rocket, fields));
     }
 
     private static Fields write(Recurrent recurrent, Fields fields) {

@@ -21,7 +21,11 @@ public final class SeedStream {
         /** How training sequences are changed, each in each epoch by a stream of its own. */
         AUGMENTATION,
         /** Which sequences are held out of training. */
-        VALIDATION
+        VALIDATION,
+        /** Which input features the kernels of a {@link Rocket} read. */
+        ROCKET_CHANNELS,
+        /** Which training sequences the biases of a {@link Rocket} are drawn from. */
+        ROCKET_EXAMPLES
     }
 
     private long state;

@@ -39,9 +39,7 @@ public final class StartWeights {
                 composition -> {
                     throw new UnsupportedOperationException();
                 },
-                rocket -> {
-                    throw new UnsupportedOperationException();
-                });
+                rocket -> put(rocket, weights));
         int inputs = encoder.outputs();
         architecture
                 .head()
@@ -80,6 +78,12 @@ public final class StartWeights {
         int features = images.get(convolutional.blocks().size()).values();
         int units = convolutional.denseUnits();
         return rectified(weights, end, features * units, features, stream) + units;
+    }
+
+    /** Writes biases and means of 0 and deviations of 1. */
+    private static int put(Rocket rocket, float[] weights) {
+        Arrays.fill(weights, 2 * rocket.features(), 3 * rocket.features(), 1);
+        return 3 * rocket.features();
     }
 
     private static int put(Recurrent recurrent, float[] weights, SequenceShape input, SeedStream stream) {

@@ -69,7 +69,8 @@ final class Configurations {
                             throw new UnsupportedOperationException();
                         },
                         rocket -> {
-                            throw new UnsupportedOperationException();
+                            throw new SeqNetException("Deeplearning4j does not support MiniRocket. Select the "
+                                    + "Sequence Networks format.");
                         });
         int outputs = architecture.encoder().outputs();
         var output = architecture
