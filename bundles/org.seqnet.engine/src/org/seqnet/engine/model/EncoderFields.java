@@ -14,6 +14,7 @@ final class EncoderFields {
     private static final String KEY = "architecture";
     private static final String RECURRENT = "recurrent";
     private static final String CONVOLUTIONAL = "convolutional";
+    private static final String ROCKET = "rocket";
     private static final String BIDIRECTIONAL = "recurrent.bidirectional";
     private static final String POOLING = "recurrent.pooling";
     private static final String BATCH_NORMALIZATION = "batchNormalization.";
@@ -50,7 +51,7 @@ final class EncoderFields {
                 composition -> {
                     throw new UnsupportedOperationException();
                 },
-                rocket -> write(rocket, fields));
+                rocket -> RocketFields.write(rocket, fields.with(KEY, ROCKET)));
     }
 
     private static Fields write(Recurrent recurrent, Fields fields) {
@@ -92,13 +93,17 @@ final class EncoderFields {
                 + block.dropout();
     }
 
-    /** Reads the encoder; since version 4, it may be convolutional. */
+    /** Reads the encoder; since version 4, it may be convolutional, and since version 9 Rocket. */
     static Encoder read(Fields fields, int version) throws MalformedModelException {
         if (version > 3 && fields.has(KEY, CONVOLUTIONAL)) {
             fields.take(KEY);
             return convolutional(fields, version);
         }
-        var known = RECURRENT + (version > 3 ? ", " + CONVOLUTIONAL : "");
+        if (version > 8 && fields.has(KEY, ROCKET)) {
+            fields.take(KEY);
+            return RocketFields.read(fields);
+        }
+        var known = RECURRENT + (version > 3 ? ", " + CONVOLUTIONAL : "") + (version > 8 ? ", " + ROCKET : "");
         fields.take(KEY, "a known architecture: " + known, name -> {
             if (!name.equals(RECURRENT)) {
                 throw new IllegalArgumentException(name);

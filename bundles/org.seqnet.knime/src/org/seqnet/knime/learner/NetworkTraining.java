@@ -193,7 +193,7 @@ final class NetworkTraining {
                 exec.createSubProgress(1 - PACKING), log, live, recipe.stop(), examples.undecided());
         var result = fit(architecture, options, connected, examples, progress);
         examples.undecided().flatMap(UndecidedRows::warning).ifPresent(warnings::add);
-        LOG.info(TrainingOutcome.of(result.network().provenance()));
+        LOG.info(TrainingOutcome.of(result.network()));
         return new Outcome(
                 new NetworkPortObject(result.network(), training.rowLabels().name()),
                 HistoryTable.of(result.history(), exec),

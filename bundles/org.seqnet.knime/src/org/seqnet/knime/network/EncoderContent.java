@@ -10,14 +10,17 @@ import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.LinearClassifier;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Rocket;
 
 /** An encoder as plain fields of a port's spec. */
 final class EncoderContent {
     private static final String KIND = "kind";
     private static final String RECURRENT = "recurrent";
     private static final String CONVOLUTIONAL = "convolutional";
+    private static final String ROCKET = "rocket";
 
     private static final String BIDIRECTIONAL = "bidirectional";
     private static final String POOLING = "pooling";
@@ -35,9 +38,7 @@ final class EncoderContent {
                 composition -> {
                     throw new UnsupportedOperationException();
                 },
-                rocket -> {
-                    throw new UnsupportedOperationException();
-                });
+                rocket -> save(rocket, content));
     }
 
     private static ModelContentWO save(Recurrent recurrent, ModelContentWO content) {
@@ -73,6 +74,15 @@ final class EncoderContent {
         return content;
     }
 
+    private static ModelContentWO save(Rocket rocket, ModelContentWO content) {
+        content.addString(KIND, ROCKET);
+        content.addInt("features", rocket.features());
+        content.addInt("timeSteps", rocket.timeSteps());
+        content.addLong("seed", rocket.seed());
+        content.addString("classifier", rocket.classifier().name());
+        return content;
+    }
+
     private static int[] ints(List<ConvolutionBlock> blocks, ToIntFunction<ConvolutionBlock> setting) {
         return blocks.stream().mapToInt(setting).toArray();
     }
@@ -83,11 +93,20 @@ final class EncoderContent {
             return switch (kind) {
                 case RECURRENT -> recurrent(fields);
                 case CONVOLUTIONAL -> convolutional(fields);
+                case ROCKET -> rocket(fields);
                 default -> throw SpecFields.unknown("architecture", kind);
             };
         } catch (SeqNetException e) {
             throw new InvalidSettingsException("The network's architecture is damaged: " + e.getMessage(), e);
         }
+    }
+
+    private static Rocket rocket(SpecFields fields) throws InvalidSettingsException {
+        return new Rocket(
+                fields.integer("features"),
+                fields.integer("timeSteps"),
+                fields.longInteger("seed"),
+                fields.choice("classifier", "classifier", LinearClassifier.values()));
     }
 
     private static Recurrent recurrent(SpecFields fields) throws InvalidSettingsException {

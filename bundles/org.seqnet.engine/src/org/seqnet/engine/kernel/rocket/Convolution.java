@@ -69,8 +69,9 @@ final class Convolution {
     /** Turns to a dilation, counted from 0. */
     void dilate(int dilation) {
         number = dilation;
-        gap = dilations.get(dilation).steps();
-        int size = steps + (Rocket.KERNEL_LENGTH - 1) * gap;
+        // Farther apart, all weights but the middle one meet zeros just the same.
+        gap = Math.min(dilations.get(dilation).steps(), steps);
+        int size = Math.addExact(steps, Math.multiplyExact(Rocket.KERNEL_LENGTH - 1, gap));
         if (padded.length < size) {
             padded = new float[size];
         }
