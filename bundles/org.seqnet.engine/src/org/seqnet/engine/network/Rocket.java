@@ -41,8 +41,10 @@ public record Rocket(int features, int timeSteps, long seed, LinearClassifier cl
     public static final int MOST_DILATIONS = 32;
     /** The most input features that a kernel reads at once. */
     public static final int MOST_CHANNELS = 9;
+    /** The most features that can be asked for. */
+    public static final int MOST_ASKED = 100_000;
     /** The most features. */
-    public static final int MOST_FEATURES = 1190 * KERNELS;
+    public static final int MOST_FEATURES = MOST_ASKED / KERNELS * KERNELS;
 
     private static final int[][] PLACES = IntStream.range(0, KERNEL_LENGTH)
             .boxed()
@@ -70,12 +72,13 @@ public record Rocket(int features, int timeSteps, long seed, LinearClassifier cl
     /**
      * Returns what is to be fitted, with as many features as there can be up to a number.
      *
-     * @param most the most features, from {@value #KERNELS} to 100,000
+     * @param most the most features, from {@value #KERNELS} to {@value #MOST_ASKED}
      * @throws SeqNetException if it is outside this range
      */
     public static Rocket ofMost(int most, long seed, LinearClassifier classifier) {
-        if (most < KERNELS || most > 100_000) {
-            throw new SeqNetException("Number of features: %d is not between %d and 100000.".formatted(most, KERNELS));
+        if (most < KERNELS || most > MOST_ASKED) {
+            throw new SeqNetException(
+                    "Number of features: %d is not between %d and %d.".formatted(most, KERNELS, MOST_ASKED));
         }
         return new Rocket(most / KERNELS * KERNELS, 0, seed, classifier);
     }

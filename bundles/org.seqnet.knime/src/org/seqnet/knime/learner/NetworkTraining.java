@@ -44,7 +44,7 @@ final class NetworkTraining {
     private final TrainingTables tables;
     private final Recipe recipe;
 
-    NetworkTraining(TrainingDataParameters columns, Recipe recipe) {
+    NetworkTraining(SequenceDataParameters columns, Recipe recipe) {
         this.tables = new TrainingTables(columns, recipe);
         this.recipe = recipe;
     }

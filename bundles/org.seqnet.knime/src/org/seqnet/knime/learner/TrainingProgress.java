@@ -71,6 +71,11 @@ final class TrainingProgress implements TrainingListener {
         tell(limited.fraction(), () -> text(limited, validation));
     }
 
+    @Override
+    public void fitted(double share, Supplier<String> text) {
+        tell(share, text);
+    }
+
     private void tell(double fraction, Supplier<String> text) {
         monitor.setProgress(fraction, text);
         live.progressed(fraction, text);

@@ -23,7 +23,7 @@ public final class TrainingOutcome {
                         convolutional -> byEpochs,
                         temporal -> byEpochs,
                         composition -> byEpochs,
-                        rocket -> "Fitted at once, without epochs.");
+                        rocket -> "Fitted in a single pass.");
     }
 
     /** Returns how training ended, and which epoch's network is kept, as a sentence. */
