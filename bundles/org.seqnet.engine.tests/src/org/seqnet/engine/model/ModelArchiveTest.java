@@ -43,7 +43,8 @@ class ModelArchiveTest {
 
     @Test
     void every_kind_of_encoder_and_head_comes_back() throws IOException {
-        var networks = List.of(network, Toys.convolutionalNetwork(), Toys.independentLabels(), Toys.labelPath());
+        var networks = List.of(
+                network, Toys.convolutionalNetwork(), Toys.independentLabels(), Toys.labelPath(), Toys.rocketNetwork());
 
         assertThat(networks)
                 .<Class<?>>extracting(one -> one.architecture().encoder().getClass())

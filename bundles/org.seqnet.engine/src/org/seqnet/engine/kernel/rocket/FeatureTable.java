@@ -24,7 +24,7 @@ public record FeatureTable(float[] biases, float[] means, float[] deviations, fl
      * Draws the biases and computes the features.
      *
      * @param progress is told how many sequences are done, and may throw to end the work
-     * @throws SeqNetException if a value is too large to be summed up
+     * @throws SeqNetException if a value is too large to be summed up, or the features of all sequences are the same
      */
     public static FeatureTable of(Rocket rocket, Sequences training, Workers workers, IntConsumer progress) {
         progress.accept(0);
@@ -40,18 +40,24 @@ public record FeatureTable(float[] biases, float[] means, float[] deviations, fl
                 var values = new float[Math.toIntExact(training.longestValues())];
                 for (int n = from + thread; n < from + count; n += workers.threads()) {
                     training.copyTo(n, values, 0);
-                    rows[n] = new float[rocket.features()];
-                    if (!transform.of(values, training.timeSteps(n), biases, rows[n])) {
-                        throw new SeqNetException(
-                                "Training sequence %d has values that are too large. Remove or replace "
-                                        + "them if they represent missing data; otherwise scale the input to [0, 1]."
-                                                .formatted(n + 1));
-                    }
+                    var features = new float[rocket.features()];
+                    rows[n] = transform.of(values, training.timeSteps(n), biases, features) ? features : null;
                 }
             });
+            requireAll(rows, first, count);
             progress.accept(first + count);
         }
         return standardized(biases, rows);
+    }
+
+    private static void requireAll(float[][] rows, int first, int count) {
+        for (int n = first; n < first + count; n++) {
+            if (rows[n] == null) {
+                throw new SeqNetException(("Training sequence %d has values that are too large. Remove or replace them "
+                                + "if they represent missing data; otherwise scale the input to [0, 1].")
+                        .formatted(n + 1));
+            }
+        }
     }
 
     private static FeatureTable standardized(float[] biases, float[][] rows) {
@@ -70,10 +76,17 @@ public record FeatureTable(float[] biases, float[] means, float[] deviations, fl
         }
         var means = new float[biases.length];
         var deviations = new float[biases.length];
+        boolean areEqual = true;
         for (int f = 0; f < means.length; f++) {
             means[f] = (float) (sums[f] / rows.length);
             float deviation = (float) Math.sqrt(squares[f] / rows.length);
             deviations[f] = deviation > LEAST_DEVIATION ? deviation : 1;
+            areEqual &= deviation <= LEAST_DEVIATION;
+        }
+        if (areEqual) {
+            throw new SeqNetException(
+                    "All training sequences have the same features, such as constant sequences do, so "
+                            + "that no class can be told from another. Check the sequence column.");
         }
         var scale = new Standardization(means, deviations);
         Arrays.stream(rows).forEach(scale::apply);
