@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
@@ -209,8 +210,18 @@ public record Rocket(int features, int timeSteps, long seed, LinearClassifier cl
     }
 
     @Override
+    public double dropout() {
+        return 0;
+    }
+
+    @Override
     public Rocket undropped() {
         return this;
+    }
+
+    @Override
+    public Rocket varied(double size, OptionalDouble dropout) {
+        throw new UnsupportedOperationException("Rocket is not trained by epochs, so nothing searches its settings.");
     }
 
     @Override

@@ -22,6 +22,8 @@ public final class SeedStream {
         AUGMENTATION,
         /** Which sequences are held out of training. */
         VALIDATION,
+        /** Which settings a search tries, each trial by a stream of its own. */
+        SEARCH,
         /** Which input features the kernels of a {@link Rocket} read. */
         ROCKET_CHANNELS,
         /** Which training sequences the biases of a {@link Rocket} are drawn from. */

@@ -61,6 +61,7 @@ public final class RocketLearnerParameters implements LearnerSettings {
                 false,
                 validation.share(options.seed()).map(share -> new HoldOut(share, validation.group())),
                 new StopRequest(Optional.empty(), Optional.empty()),
+                Optional.empty(),
                 Optional.empty());
     }
 
