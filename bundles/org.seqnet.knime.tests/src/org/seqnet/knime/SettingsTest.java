@@ -25,6 +25,7 @@ import org.seqnet.knime.learner.CnnRnnLearnerParameters;
 import org.seqnet.knime.learner.EarlyStoppingParameters;
 import org.seqnet.knime.learner.LstmLearnerParameters;
 import org.seqnet.knime.learner.RnnLearnerParameters;
+import org.seqnet.knime.learner.RocketLearnerParameters;
 import org.seqnet.knime.learner.SequenceCnnLearnerParameters;
 import org.seqnet.knime.multilabel.MultiLabelScorerParameters;
 import org.seqnet.knime.predictor.NetworkPredictorParameters;
@@ -53,6 +54,7 @@ class SettingsTest {
                 SequenceCnnLearnerParameters.class,
                 CnnLearnerParameters.class,
                 CnnRnnLearnerParameters.class,
+                RocketLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 MultiLabelScorerParameters.class,
@@ -90,6 +92,7 @@ class SettingsTest {
                 SequenceCnnLearnerParameters.class,
                 CnnLearnerParameters.class,
                 CnnRnnLearnerParameters.class,
+                RocketLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 MultiLabelScorerParameters.class,

@@ -100,6 +100,9 @@ class RocketTest {
         assertThat(new Architecture(rocket, new Classes(2)).parameterCount(shape))
                 .isEqualTo(3 * 9996 + 2 * 9997);
         assertThat(rocket.operations(shape)).isEqualTo(2L * 2 * 84 * 9 * 24);
+        assertThat(USUAL.operations(shape)).isEqualTo(rocket.operations(shape));
+        assertThat(USUAL.layers(shape))
+                .containsExactly(new LayerSummary("rocket", "84 kernels, share above bias", 1, 9996, 3 * 9996));
         assertThat(rocket.drops()).isFalse();
         assertThat(rocket.undropped()).isEqualTo(rocket);
     }

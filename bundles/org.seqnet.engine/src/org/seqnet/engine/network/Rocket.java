@@ -200,7 +200,8 @@ public record Rocket(int features, int timeSteps, long seed, LinearClassifier cl
     /** Counts each kernel's nine weights once a time step and dilation, for the sum of what it reads. */
     @Override
     public long operations(SequenceShape input) {
-        long weights = (long) dilations().size() * KERNELS * KERNEL_LENGTH;
+        var known = timeSteps == 0 ? fitted(input.timeSteps(), classifier) : this;
+        long weights = (long) known.dilations().size() * KERNELS * KERNEL_LENGTH;
         return Math.multiplyExact(2 * weights, input.timeSteps());
     }
 

@@ -22,7 +22,9 @@ import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.LinearClassifier;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.sequence.Preparation;
@@ -107,7 +109,8 @@ class NetworkPortTest {
 
     @Test
     void every_kind_of_encoder_comes_back_and_has_facts() throws Exception {
-        List<Encoder> encoders = List.of(Recurrent.reference(), Convolutional.reference());
+        List<Encoder> encoders = List.of(
+                Recurrent.reference(), Convolutional.reference(), new Rocket(9996, 24, -1, LinearClassifier.RIDGE));
 
         assertThat(encoders)
                 .<Class<?>>extracting(Encoder::getClass)
