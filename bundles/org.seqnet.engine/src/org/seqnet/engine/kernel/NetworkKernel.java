@@ -1,11 +1,8 @@
 package org.seqnet.engine.kernel;
 
 import java.util.function.Supplier;
-import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.network.Architecture;
-import org.seqnet.engine.network.Classes;
-import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.sequence.SequenceShape;
 
@@ -76,26 +73,17 @@ public interface NetworkKernel extends AutoCloseable {
      */
     static NetworkKernel ofProcessor(
             Architecture architecture, SequenceShape input, int threads, boolean trainsEncoder) {
-        Supplier<NetworkKernel> stack =
+        Supplier<NetworkKernel> layers =
                 () -> new LayerStack(architecture, input, threads, trainsEncoder, MatrixProducts.fastest());
+        Supplier<NetworkKernel> branches =
+                () -> new BranchKernel(architecture, input, threads, trainsEncoder, MatrixProducts.fastest());
         return architecture
                 .encoder()
                 .fold(
-                        recurrent -> stack.get(),
-                        convolutional -> stack.get(),
-                        temporal -> stack.get(),
-                        composition -> stack.get(),
-                        rocket -> new RocketKernel(rocket, classes(architecture.head()), input, threads));
-    }
-
-    private static Classes classes(Head head) {
-        return head.fold(
-                classes -> classes,
-                independent -> {
-                    throw new SeqNetException(RocketKernel.CLASSES_ONLY);
-                },
-                path -> {
-                    throw new SeqNetException(RocketKernel.CLASSES_ONLY);
-                });
+                        recurrent -> layers.get(),
+                        convolutional -> layers.get(),
+                        temporal -> branches.get(),
+                        composition -> branches.get(),
+                        rocket -> RocketKernel.of(rocket, architecture.head(), input, threads));
     }
 }

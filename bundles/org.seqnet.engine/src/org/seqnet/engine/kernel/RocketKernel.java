@@ -2,19 +2,20 @@ package org.seqnet.engine.kernel;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.kernel.product.Workers;
 import org.seqnet.engine.kernel.rocket.LinearScores;
 import org.seqnet.engine.kernel.rocket.RocketFeatures;
 import org.seqnet.engine.kernel.rocket.Standardization;
 import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /** Predicts by a {@link Rocket} and a linear layer; nothing of it learns from gradients. */
 final class RocketKernel implements NetworkKernel {
-    static final String CLASSES_ONLY = "MiniRocket predicts one class per sequence, not several labels.";
     /** How many sequences a thread computes between two looks at whether the work is canceled. */
     private static final int SEQUENCES_PER_THREAD = 64;
     /** How many sequences share what is made ready for them. */
@@ -28,11 +29,25 @@ final class RocketKernel implements NetworkKernel {
     private Standardization standardization;
     private LinearScores scores;
 
-    RocketKernel(Rocket rocket, Classes classes, SequenceShape input, int threads) {
+    private RocketKernel(Rocket rocket, Classes classes, SequenceShape input, int threads) {
         this.rocket = rocket;
         this.inputs = input.features();
         this.classes = classes.count();
         this.workers = new Workers(threads, MatrixProducts.fastest());
+    }
+
+    /**
+     * Makes ready a network.
+     *
+     * @throws SeqNetException if it is to predict anything but classes
+     */
+    static RocketKernel of(Rocket rocket, Head head, SequenceShape input, int threads) {
+        return new RocketKernel(
+                rocket, head.fold(classes -> classes, independent -> refused(), path -> refused()), input, threads);
+    }
+
+    private static Classes refused() {
+        throw new SeqNetException("MiniRocket predicts one class per sequence, not several labels.");
     }
 
     @Override

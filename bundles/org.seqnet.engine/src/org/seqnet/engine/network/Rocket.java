@@ -167,8 +167,8 @@ public record Rocket(int features, int timeSteps, long seed, LinearClassifier cl
 
     @Override
     public List<LayerSummary> layers(SequenceShape input) {
-        String kind = "%d kernels at %d dilations, share above bias"
-                .formatted(KERNELS, dilations().size());
+        var dilated = timeSteps == 0 ? "" : " at " + dilations().size() + " dilations";
+        String kind = KERNELS + " kernels" + dilated + ", share above bias";
         return List.of(new LayerSummary("rocket", kind, input.features(), features, 3L * features));
     }
 

@@ -33,11 +33,10 @@ public final class StartWeights {
         int end = encoder.fold(
                 recurrent -> put(recurrent, weights, input, stream),
                 convolutional -> put(convolutional, weights, input, stream),
-                temporal -> {
-                    throw new UnsupportedOperationException();
-                },
+                temporal -> put(temporal, weights, 0, input, stream),
                 composition -> {
-                    throw new UnsupportedOperationException();
+                    int first = put(composition.recurrent(), weights, input, stream);
+                    return put(composition.convolutional(), weights, first, input, stream);
                 },
                 rocket -> put(rocket, weights));
         int inputs = encoder.outputs();
@@ -84,6 +83,24 @@ public final class StartWeights {
     private static int put(Rocket rocket, float[] weights) {
         Arrays.fill(weights, 2 * rocket.features(), 3 * rocket.features(), 1);
         return 3 * rocket.features();
+    }
+
+    private static int put(
+            TemporalConvolutional temporal, float[] weights, int from, SequenceShape input, SeedStream stream) {
+        int end = from;
+        for (var operation : temporal.graph(input.features()).operations()) {
+            int first = end;
+            end = operation.fold(
+                    convolution -> rectified(
+                            weights,
+                            first,
+                            Math.toIntExact(convolution.weights()),
+                            convolution.kernelSize() * convolution.inputs(),
+                            stream),
+                    pooling -> first,
+                    normalization -> normalizing(weights, first, normalization.channels()));
+        }
+        return end;
     }
 
     private static int put(Recurrent recurrent, float[] weights, SequenceShape input, SeedStream stream) {

@@ -28,7 +28,7 @@ class SearchTest extends Learning<LstmLearnerParameters> {
                 .containsExactlyInAnyOrder("Trial 1, 1 epoch", "Trial 2, 1 epoch", "Trial 3, 1 epoch");
         assertThat(Tables.column(history, "Trial").subList(3, 6)).containsOnly("?");
         assertThat(Tables.column(history, "Settings"))
-                .contains("LSTM, 1 layer of 4 units, no dropout, learning rate 0.03");
+                .contains("LSTM, 1 layer of 4 units, no dropout, learning rate 0.05");
         var losses = Tables.column(history, "Validation loss").subList(0, 3).stream()
                 .map(Double::valueOf)
                 .toList();

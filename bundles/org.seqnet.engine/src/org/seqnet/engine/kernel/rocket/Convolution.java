@@ -130,8 +130,4 @@ final class Convolution {
         boolean leavesOut = (number + kernel) % 2 == 1 && steps > 2 * padding();
         return leavesOut ? padding() : 0;
     }
-
-    int timeSteps() {
-        return steps;
-    }
 }
