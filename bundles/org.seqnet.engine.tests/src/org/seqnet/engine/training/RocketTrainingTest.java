@@ -353,7 +353,7 @@ class RocketTrainingTest {
         var file = new ByteArrayOutputStream();
         assertThatThrownBy(() -> DeeplearningFile.write(network, file))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage("Deeplearning4j does not support MiniRocket. Select the Sequence Networks format.");
+                .hasMessage("Deeplearning4j does not support Rocket networks. Select the Sequence Networks format.");
         assertThat(file.size()).isZero();
     }
 
