@@ -1,5 +1,6 @@
 package org.seqnet.engine.kernel;
 
+import java.util.Objects;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.SeedStream;
@@ -29,7 +30,7 @@ public interface NetworkKernel extends AutoCloseable {
     }
 
     /**
-     * Takes over parameters for the predictions that follow.
+     * Takes over parameters for the predictions that follow; the array must stay as it is until the last of them.
      *
      * @throws IllegalArgumentException if there are too few
      */
@@ -44,6 +45,18 @@ public interface NetworkKernel extends AutoCloseable {
     void predict(SequenceSource source, int[] timeSteps, int count, float[] target, int offset);
 
     /**
+     * Writes the outputs of one member of an ensemble as {@link #predict} writes their mean; a network that is no
+     * ensemble is its only member.
+     *
+     * @param member the member, from 0 on
+     */
+    default void predictMember(
+            int member, SequenceSource source, int[] timeSteps, int count, float[] target, int offset) {
+        Objects.checkIndex(member, 1);
+        predict(source, timeSteps, count, target, offset);
+    }
+
+    /**
      * Returns how many sequences to predict at once where a caller asks for batches of this size: as many as the memory
      * that it would take, or more where memory does not depend on it and more are faster.
      */
@@ -53,7 +66,7 @@ public interface NetworkKernel extends AutoCloseable {
      * Runs a mini-batch forward and backward.
      *
      * @param dropout draws what is dropped; not asked if the network drops nothing
-     * @param gradients written: the sums over the mini-batch
+     * @param gradients written: the sums over the mini-batch, for each member of an ensemble those of its own loss
      * @return what the network made of it
      * @throws IllegalArgumentException if there are too few parameters or values
      */
@@ -72,6 +85,8 @@ public interface NetworkKernel extends AutoCloseable {
      */
     static NetworkKernel ofProcessor(
             Architecture architecture, SequenceShape input, int threads, boolean trainsEncoder) {
-        return new LayerStack(architecture, input, threads, trainsEncoder, MatrixProducts.fastest());
+        return EnsembleKernel.of(
+                architecture,
+                member -> new LayerStack(member, input, threads, trainsEncoder, MatrixProducts.fastest()));
     }
 }

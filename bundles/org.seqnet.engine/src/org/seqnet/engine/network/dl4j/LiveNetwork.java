@@ -7,9 +7,11 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.kernel.EnsembleKernel;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
 import org.seqnet.engine.kernel.Outcome;
+import org.seqnet.engine.kernel.SequenceSource;
 import org.seqnet.engine.kernel.head.PathSearch;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.network.Architecture;
@@ -85,17 +87,25 @@ public final class LiveNetwork implements AutoCloseable {
             Architecture architecture, SequenceShape inputShape, int threads, boolean trainsEncoder) {
         var backend = Backend.start();
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            boolean isKnown = architecture.head().fold(classes -> true, independent -> true, path -> false);
-            return isKnown && trainsEncoder && (backend.usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY))
-                    ? new DeeplearningKernel(architecture, inputShape)
+            return isComputedByDeeplearning4j(architecture, trainsEncoder)
+                    ? EnsembleKernel.of(architecture, member -> new DeeplearningKernel(member, inputShape))
                     : NetworkKernel.ofProcessor(architecture, inputShape, backend.threads(threads), trainsEncoder);
         }
+    }
+
+    private static boolean isComputedByDeeplearning4j(Architecture architecture, boolean trainsEncoder) {
+        boolean isKnown = architecture.head().fold(classes -> true, independent -> true, path -> false);
+        return isKnown
+                && trainsEncoder
+                && (Backend.start().usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY));
     }
 
     /** Returns what computes it, such as {@code CPU, 2 threads}. */
     public String device() {
         var backend = Backend.start();
-        return kernel instanceof DeeplearningKernel ? backend.device(threads) : backend.processor(threads);
+        return isComputedByDeeplearning4j(architecture, trainsEncoder)
+                ? backend.device(threads)
+                : backend.processor(threads);
     }
 
     /** Starts an epoch of training, counted from 1: what it drops depends on seed and epoch alone. */
@@ -121,6 +131,11 @@ public final class LiveNetwork implements AutoCloseable {
         return kernel.differentiate(parameters, batch, dropout, gradients);
     }
 
+    /** What computes the outputs of a batch. */
+    private interface Predicting {
+        void predict(SequenceSource source, int[] timeSteps, int count, float[] target, int offset);
+    }
+
     /**
      * Writes the network's outputs for {@code count} sequences from {@code first} on, count x K row-major, in batches
      * that differ by one sequence at most: a short last batch would take nearly as long as a full one.
@@ -136,6 +151,35 @@ public final class LiveNetwork implements AutoCloseable {
             int mostPerBatch,
             float[] probabilities,
             BooleanSupplier cancelled) {
+        classify(sequences, first, count, mostPerBatch, probabilities, cancelled, kernel::predict);
+    }
+
+    /**
+     * Writes the outputs of one member of an ensemble, as {@link #classify} writes their mean.
+     *
+     * @param member the member, from 0 on
+     */
+    public void classifyByMember(
+            int member,
+            Sequences sequences,
+            int first,
+            int count,
+            int mostPerBatch,
+            float[] probabilities,
+            BooleanSupplier cancelled) {
+        Predicting alone = (source, timeSteps, size, target, offset) ->
+                kernel.predictMember(member, source, timeSteps, size, target, offset);
+        classify(sequences, first, count, mostPerBatch, probabilities, cancelled, alone);
+    }
+
+    private void classify(
+            Sequences sequences,
+            int first,
+            int count,
+            int mostPerBatch,
+            float[] probabilities,
+            BooleanSupplier cancelled,
+            Predicting predicting) {
         kernel.load(parameters);
         int most = kernel.batchSize(mostPerBatch);
         int batches = (int) (((long) count + most - 1) / most);
@@ -145,7 +189,7 @@ public final class LiveNetwork implements AutoCloseable {
             }
             int from = (int) ((long) count * batch / batches);
             int to = (int) ((long) count * (batch + 1) / batches);
-            kernel.predict(
+            predicting.predict(
                     (index, target, at) -> sequences.copyTo(first + from + index, target, at),
                     sequences.timeSteps(first + from, to - from),
                     to - from,
