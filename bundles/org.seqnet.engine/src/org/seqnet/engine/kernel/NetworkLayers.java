@@ -44,7 +44,16 @@ record NetworkLayers(int stepValues, boolean isOneStep, List<Layer> layers, Head
                 .encoder()
                 .fold(
                         recurrent -> recurrent(recurrent, input, head, products),
-                        convolutional -> convolutional(convolutional, input, head, products));
+                        convolutional -> convolutional(convolutional, input, head, products),
+                        temporal -> {
+                            throw new UnsupportedOperationException();
+                        },
+                        composition -> {
+                            throw new UnsupportedOperationException();
+                        },
+                        rocket -> {
+                            throw new UnsupportedOperationException();
+                        });
     }
 
     private static NetworkLayers recurrent(Recurrent network, SequenceShape input, Head head, MatrixProducts products) {
