@@ -13,7 +13,8 @@ class IndependentPredictionTest {
 
     private static List<Optional<PredictedLabels>> predict(boolean scores, float... probabilities) {
         var members = new MemberProbabilities(List.of(probabilities));
-        return new IndependentPrediction(LABELS, members, new LabelSearch(1, 0, scores, false)).of(probabilities.length / 4);
+        return new IndependentPrediction(LABELS, members, new LabelSearch(1, 0, scores, false))
+                .of(probabilities.length / 4);
     }
 
     @Test

@@ -237,7 +237,8 @@ class LabelPathTrainingTest {
         var network = train(architecture(true), OPTIONS.withEpochs(15)).network();
 
         try (var classifier = Classifier.of(network)) {
-            assertThat(classifier.labelSets(validation.sequences(), 0, 80, new LabelSearch(3, 0, true, false), () -> false))
+            assertThat(classifier.labelSets(
+                            validation.sequences(), 0, 80, new LabelSearch(3, 0, true, false), () -> false))
                     .allSatisfy(labels -> {
                         assertThat(labels.orElseThrow().labels()).doesNotContain(6);
                         assertThat(labels.orElseThrow().scores()[6]).isCloseTo(0, within(0.2f));

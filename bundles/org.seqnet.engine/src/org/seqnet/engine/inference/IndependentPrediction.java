@@ -24,9 +24,8 @@ final class IndependentPrediction {
     /** Returns the labels of each sequence. */
     List<Optional<PredictedLabels>> of(int count) {
         return IntStream.range(0, count)
-                .mapToObj(n -> head.isFinite(probabilities, n)
-                        ? Optional.of(sequence(n))
-                        : Optional.<PredictedLabels>empty())
+                .mapToObj(n ->
+                        head.isFinite(probabilities, n) ? Optional.of(sequence(n)) : Optional.<PredictedLabels>empty())
                 .toList();
     }
 

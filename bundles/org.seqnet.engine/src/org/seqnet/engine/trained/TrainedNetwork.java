@@ -15,7 +15,8 @@ import org.seqnet.engine.sequence.SequenceShape;
  * <p>Parameters stand in Deeplearning4j's flattened order: layer after layer; in each its input weights, recurrent
  * weights (both column-major) and biases, the gates of an LSTM in the order cell input, forget, output, input. A
  * convolution has its biases first, then its weights, filters x channels x rows x columns; with batch normalization its
- * weights, gammas, betas, moving means and moving variances. The dense layer behind reads channel after channel.
+ * weights, gammas, betas, moving means and moving variances. The dense layer behind reads channel after channel. Those
+ * of an ensemble stand member after member.
  */
 public final class TrainedNetwork {
     private final Architecture architecture;
@@ -73,7 +74,7 @@ public final class TrainedNetwork {
         }
         requireFinite("Parameter", this.parameters);
         requireFinite("Optimizer state", this.updaterState);
-        architecture.encoder().check(this.parameters, input.preprocessed());
+        architecture.check(this.parameters, input.preprocessed());
         if (steps < 0) {
             throw new SeqNetException("The network's number of trained mini-batches, " + steps + ", is negative.");
         }

@@ -39,6 +39,9 @@ final class Configurations {
     private static final String NO_PATHS = "Deeplearning4j does not support networks that predict label paths. Select "
             + "the Sequence Networks format.";
 
+    private static final String NO_ENSEMBLES =
+            "Deeplearning4j does not support ensembles of networks. Select the Sequence Networks format.";
+
     private Configurations() {}
 
     /**
@@ -49,6 +52,9 @@ final class Configurations {
      */
     static MultiLayerConfiguration of(
             Architecture architecture, SequenceShape input, IUpdater updater, double l2, DataType dataType) {
+        if (architecture.members() > 1) {
+            throw new SeqNetException(NO_ENSEMBLES);
+        }
         var layers = new NeuralNetConfiguration.Builder()
                 .dataType(dataType)
                 .updater(updater)

@@ -95,9 +95,7 @@ public final class LiveNetwork implements AutoCloseable {
 
     private static boolean isComputedByDeeplearning4j(Architecture architecture, boolean trainsEncoder) {
         boolean isKnown = architecture.head().fold(classes -> true, independent -> true, path -> false);
-        return isKnown
-                && trainsEncoder
-                && (Backend.start().usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY));
+        return isKnown && trainsEncoder && (Backend.start().usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY));
     }
 
     /** Returns what computes it, such as {@code CPU, 2 threads}. */
@@ -212,11 +210,12 @@ public final class LiveNetwork implements AutoCloseable {
     /** Returns what the parameters that it learns are. */
     public ParameterRanges parameterRanges() {
         var all = ParameterRanges.of(architecture, inputShape);
-        return trainsEncoder
+        var learned = trainsEncoder
                 ? all
                 : all.last(architecture
                         .head()
                         .parameterCount(architecture.encoder().outputs()));
+        return learned.times(architecture.members());
     }
 
     /** Returns the number of outputs, K. */
