@@ -1,6 +1,7 @@
 package org.seqnet.engine.network;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -18,6 +19,28 @@ import org.seqnet.engine.sequence.SequenceShape;
  */
 public record TemporalConvolutional(
         Design design, int filters, int depth, int kernelSize, int dilationGrowth, double dropout) implements Encoder {
+    /** The most filters of the first convolutions. */
+    public static final int MOST_FILTERS = 1024;
+    /** The most convolutions, residual blocks or modules. */
+    public static final int MOST_DEPTH = 32;
+    /** The most time steps that a filter sees at once. */
+    public static final int LARGEST_KERNEL = 1024;
+    /** The largest growth of the dilation. */
+    public static final int LARGEST_DILATION_GROWTH = 8;
+
+    /**
+     * Checks the settings.
+     *
+     * @throws org.seqnet.engine.SeqNetException if one of them is outside its range
+     */
+    public TemporalConvolutional {
+        Objects.requireNonNull(design, "design");
+        Ranges.requireCount("Filters", filters, MOST_FILTERS);
+        Ranges.requireCount("Depth", depth, MOST_DEPTH);
+        Ranges.requireCount("Kernel size", kernelSize, LARGEST_KERNEL);
+        Ranges.requireCount("Dilation growth", dilationGrowth, LARGEST_DILATION_GROWTH);
+        Ranges.requireShare("Dropout", dropout);
+    }
 
     /** The designs that there are. */
     public enum Design {
