@@ -149,7 +149,7 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
         var taken = new HashSet<String>();
         var titles = new ArrayList<String>();
         for (var spec : specs) {
-            var plain = spec.encoder().title();
+            var plain = spec.title();
             var title = plain;
             for (int i = 2; !taken.add(title); i++) {
                 title = plain + " (" + i + ")";
@@ -166,7 +166,7 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
                 "Network %d (input port %d; %s)",
                 index + 1,
                 index + 2,
-                specs.get(index).encoder().title());
+                specs.get(index).title());
     }
 
     private static String names(LabelDomain labels) {

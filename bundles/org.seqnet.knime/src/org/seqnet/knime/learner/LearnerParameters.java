@@ -57,6 +57,11 @@ abstract class LearnerParameters implements NodeParameters {
      */
     abstract HeadKind head();
 
+    /** Returns how many such networks learn together. */
+    int members() {
+        return 1;
+    }
+
     /**
      * Returns how training sequences are changed at random.
      *
@@ -87,6 +92,7 @@ abstract class LearnerParameters implements NodeParameters {
         return new Recipe(
                 encoder(),
                 head(),
+                members(),
                 connected(),
                 preprocessing().rule(),
                 preprocessing().gaps(),
