@@ -57,7 +57,8 @@ final class Samples {
                 network(TEXTS, lstm, new IndependentLabels(List.of(0f, 0.25f, 0.5f, 1f)), pairs, 2),
                 network(NUMBERS, lstm, new LabelPath(3, 2, 3, List.of(2, 0, 1)), pairs, 1),
                 network(TRUTHS, lstm, new LabelPath(2, 1, 1, List.of()), pairs, 0),
-                network(TRUTHS, lstm, Classes.of(TRUTHS), preprocessed(), 1, 12));
+                network(TRUTHS, lstm, Classes.of(TRUTHS), preprocessed(), 1, 12),
+                network(new Architecture(lstm, Classes.of(NUMBERS), 3), NUMBERS, NetworkInput.of(pairs), 2, 0));
     }
 
     /** Returns what a network reads that fills in and scales its own sequences. */
@@ -87,7 +88,11 @@ final class Samples {
 
     private static TrainedNetwork network(
             LabelDomain labels, Encoder encoder, Head head, NetworkInput input, int statePerParameter, long heldOut) {
-        var architecture = new Architecture(encoder, head);
+        return network(new Architecture(encoder, head), labels, input, statePerParameter, heldOut);
+    }
+
+    private static TrainedNetwork network(
+            Architecture architecture, LabelDomain labels, NetworkInput input, int statePerParameter, long heldOut) {
         int count = (int) architecture.parameterCount(input.preprocessed());
         var parameters = new float[count];
         Arrays.fill(parameters, 0.5f);
@@ -98,7 +103,7 @@ final class Samples {
                         parameters,
                         new float[statePerParameter * count],
                         7,
-                        provenance(augmentation(encoder), heldOut))
+                        provenance(augmentation(architecture.encoder()), heldOut))
                 .withLabelName("shape of the curve");
     }
 

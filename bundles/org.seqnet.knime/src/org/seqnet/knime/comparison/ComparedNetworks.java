@@ -166,7 +166,7 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
                 "Network %d (input port %d; %s)",
                 index + 1,
                 index + 2,
-                specs.get(index).title());
+                specs.get(index).encoder().title());
     }
 
     private static String names(LabelDomain labels) {
