@@ -29,6 +29,7 @@ import org.seqnet.knime.NodeRun;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.learner.Trainings;
 import org.seqnet.knime.network.NetworkPortObject;
+import org.seqnet.knime.tensor.TensorCell;
 import org.seqnet.knime.tensor.TensorColumn;
 
 /** How far the members of an ensemble disagree, as the predictor appends it. */
@@ -156,6 +157,19 @@ class UncertaintyTest {
         assertThat(run.warning()).contains("1 of 2 rows have no prediction because the sequence is missing.");
         assertThat(execute(SINGLE, table).warning())
                 .contains(NONE + "\n1 of 2 rows have no prediction because the sequence is missing.");
+    }
+
+    @Test
+    void a_row_that_overflows_in_one_member_has_neither_prediction_nor_uncertainty() throws Exception {
+        float huge = Float.MAX_VALUE;
+        var overflowing = network(new Classes(2), 2, 1, 0, 0, 0, 0, 0, 0, huge, 0, 0, huge, -huge, 0, 0);
+
+        var run = execute(overflowing, 0, 100);
+
+        assertThat(Tables.rows(run.table(0)).get(0).getCell(4)).hasToString("high");
+        assertThat(Tables.rows(run.table(0)).get(1)).allMatch(cell -> cell.isMissing() || cell instanceof TensorCell);
+        assertThat(run.warning().orElseThrow())
+                .startsWith("1 of 2 rows have no prediction because values overflow in the network.");
     }
 
     @Test

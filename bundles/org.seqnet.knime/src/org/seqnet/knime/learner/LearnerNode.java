@@ -102,8 +102,8 @@ final class LearnerNode {
             <h4>Ensembles</h4>
             <p>
                 With two or more ensemble members, as many networks are trained together as one. They have the same
-                layers and learn from the same mini-batches, but start with different weights and drop different
-                outputs, so that they make different mistakes. The ensemble predicts the mean of their probabilities,
+                layers and learn from the same mini-batches, but start with different weights and, with dropout, drop
+                different outputs, so that they make different mistakes. The ensemble predicts the mean of their probabilities,
                 which is usually more accurate and closer to how often a class is correct. The history shows the mean
                 loss and accuracy of the members on the training rows, and those of the ensemble on the validation rows.
                 The Network Predictor can append how far the members disagree about a row.

@@ -1,6 +1,5 @@
 package org.seqnet.knime.learner;
 
-import java.util.Objects;
 import java.util.Optional;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
@@ -44,7 +43,7 @@ record Recipe(
      * @throws SeqNetException if it is outside its range
      */
     Recipe {
-        Objects.requireNonNull(new Architecture(encoder, head.example(), members));
+        members = new Architecture(encoder, head.example(), members).members();
     }
 
     /** Returns the network to build with an encoder, for the labels of training sequences. */

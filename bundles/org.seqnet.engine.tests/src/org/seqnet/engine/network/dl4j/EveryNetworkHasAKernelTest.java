@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.kernel.EnsembleKernel;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
 import org.seqnet.engine.network.Architecture;
@@ -94,6 +95,20 @@ class EveryNetworkHasAKernelTest {
                 var plain = NetworkKernel.ofProcessor(network.undropped(), SHAPE, 2, true)) {
             assertThat(outputs(dropping, network, parameters)).isEqualTo(outputs(plain, network, parameters));
             assertThat(gradients(dropping, network, parameters)).isNotEqualTo(gradients(plain, network, parameters));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networksThatDeeplearning4jHas")
+    void either_kernel_computes_ensembles(Architecture network) {
+        var ensemble = new Architecture(network.encoder().undropped(), network.head(), 3);
+        float[] parameters = StartWeights.of(ensemble, SHAPE, 1);
+        try (var stack = NetworkKernel.ofProcessor(ensemble, SHAPE, 2, true);
+                var judge = EnsembleKernel.of(ensemble, member -> new DeeplearningKernel(member, SHAPE))) {
+            assertThat(outputs(stack, ensemble, parameters))
+                    .containsExactly(outputs(judge, ensemble, parameters), within(1e-5f));
+            assertThat(gradients(stack, ensemble, parameters))
+                    .containsExactly(gradients(judge, ensemble, parameters), within(1e-4f));
         }
     }
 
