@@ -17,11 +17,13 @@ import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.StartWeights;
+import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Targets;
@@ -32,6 +34,8 @@ class EnsembleKernelTest {
     private static final int COUNT = 9;
     private static final int CLASSES = 3;
     private static final int MEMBERS = 3;
+    private static final TemporalConvolutional TEMPORAL =
+            new TemporalConvolutional(TemporalConvolutional.Design.RESNET, 3, 1, 3, 1, 0.3);
 
     @BeforeAll
     static void start() {
@@ -42,7 +46,9 @@ class EnsembleKernelTest {
         return Stream.<Encoder>of(
                         new Recurrent(Cell.LSTM, 2, 5, 0.3, 1),
                         new Recurrent(Cell.RNN_TANH, 1, 4, 0, 0),
-                        new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, true, 0.5)), 3, 0.5))
+                        new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, true, 0.5)), 3, 0.5),
+                        TEMPORAL,
+                        new Composition(new Recurrent(Cell.LSTM, 1, 4, 0.3, 1), TEMPORAL))
                 .map(encoder -> new Architecture(encoder, new Classes(CLASSES), MEMBERS));
     }
 

@@ -28,6 +28,8 @@ import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.TemporalConvolutional;
+import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.EarlyStopping.Measure;
@@ -98,14 +100,15 @@ class EnsembleTrainingTest extends SmallTraining {
                 .isEqualTo(train(DROPPING, 1, options).network().parameters());
     }
 
-    static Stream<Encoder> images() {
+    static Stream<Encoder> convolutions() {
         return Stream.of(
+                new TemporalConvolutional(Design.FCN, 4, 3, 3, 1, 0.2),
                 new Convolutional(1, List.of(new ConvolutionBlock(3, 3, 1, 2, true, 0.2)), 5, 0.5),
                 new Convolutional(1, List.of(new ConvolutionBlock(3, 3, 1, 1, false, 0)), 5, 0));
     }
 
     @ParameterizedTest
-    @MethodSource("images")
+    @MethodSource("convolutions")
     void the_first_of_convolutional_members_learns_to_the_bit_what_it_would_alone(Encoder encoder) {
         var options = SHORT.withGradientClipping(0.05).withL2(0.001);
 

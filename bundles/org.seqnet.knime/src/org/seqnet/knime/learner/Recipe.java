@@ -7,6 +7,7 @@ import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.search.SearchSpace;
 import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.PreprocessingRule;
@@ -24,6 +25,7 @@ import org.seqnet.knime.network.HeadKind;
  * @param fitsBatchSize whether the number of training rows decides on the batch size, not the options
  * @param holdOut which training rows to validate on if there is no validation table
  * @param weightColumn the column with the weight of each training row, if there is to be one
+ * @param search which settings are varied, if they are to be searched for
  */
 record Recipe(
         Encoder encoder,
@@ -36,7 +38,8 @@ record Recipe(
         boolean fitsBatchSize,
         Optional<HoldOut> holdOut,
         StopRequest stop,
-        Optional<String> weightColumn) {
+        Optional<String> weightColumn,
+        Optional<SearchSpace> search) {
     /**
      * Checks the number of members.
      *

@@ -94,8 +94,19 @@ public final class LiveNetwork implements AutoCloseable {
     }
 
     private static boolean isComputedByDeeplearning4j(Architecture architecture, boolean trainsEncoder) {
-        boolean isKnown = architecture.head().fold(classes -> true, independent -> true, path -> false);
-        return isKnown && trainsEncoder && (Backend.start().usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY));
+        boolean hasLayers = architecture
+                .encoder()
+                .fold(
+                        recurrent -> true,
+                        convolutional -> true,
+                        temporal -> false,
+                        composition -> false,
+                        rocket -> false);
+        boolean hasOutput = architecture.head().fold(classes -> true, independent -> true, path -> false);
+        return hasLayers
+                && hasOutput
+                && trainsEncoder
+                && (Backend.start().usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY));
     }
 
     /** Returns what computes it, such as {@code CPU, 2 threads}. */
