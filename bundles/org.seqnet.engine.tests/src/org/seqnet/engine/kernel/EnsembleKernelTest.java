@@ -21,6 +21,7 @@ import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.StartWeights;
 import org.seqnet.engine.network.TemporalConvolutional;
@@ -46,6 +47,7 @@ class EnsembleKernelTest {
         return Stream.<Encoder>of(
                         new Recurrent(Cell.LSTM, 2, 5, 0.3, 1),
                         new Recurrent(Cell.RNN_TANH, 1, 4, 0, 0),
+                        new Recurrent(Cell.GRU, 2, 4, 0.3, 0, true, Pooling.ATTENTION),
                         new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, true, 0.5)), 3, 0.5),
                         TEMPORAL,
                         new Composition(new Recurrent(Cell.LSTM, 1, 4, 0.3, 1), TEMPORAL))
@@ -198,6 +200,39 @@ class EnsembleKernelTest {
         for (int i = 0; i < 2; i++) {
             assertThat(results.get(1).get(i)).isEqualTo(results.get(0).get(i));
             assertThat(results.get(2).get(i)).isEqualTo(results.get(0).get(i));
+        }
+    }
+
+    @Test
+    void what_it_attends_to_is_the_mean_of_what_its_members_do() {
+        var ensemble = new Architecture(
+                new Recurrent(Cell.GRU, 1, 4, 0, 0, true, Pooling.ATTENTION), new Classes(CLASSES), MEMBERS);
+        var all = parameters(ensemble);
+        // made larger, so that attention differs from step to step
+        for (int i = 0; i < all.length; i++) {
+            all[i] *= 3;
+        }
+        var batch = batch();
+        var source = Stacks.source(batch, SHAPE.features());
+        var expected = new float[COUNT][6];
+        try (var kernel = kernel(ensemble, 2);
+                var alone = kernel(ensemble.member(), 2)) {
+            for (int member = 0; member < MEMBERS; member++) {
+                alone.load(parametersOf(member, all));
+                var own = alone.attention(source, batch.timeSteps(), COUNT);
+                for (int n = 0; n < COUNT; n++) {
+                    for (int t = 0; t < 6; t++) {
+                        expected[n][t] += own[n][t] / MEMBERS;
+                    }
+                }
+            }
+            kernel.load(all);
+            var mean = kernel.attention(source, batch.timeSteps(), COUNT);
+
+            for (int n = 0; n < COUNT; n++) {
+                assertThat(mean[n]).containsExactly(expected[n], within(1e-6f));
+                assertThat(mean[n][0]).isNotCloseTo(mean[n][5], within(1e-3f));
+            }
         }
     }
 

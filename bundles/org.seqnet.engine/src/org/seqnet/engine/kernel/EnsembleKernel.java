@@ -75,6 +75,32 @@ public final class EnsembleKernel implements NetworkKernel {
         kernel.predict(source, timeSteps, count, target, offset);
     }
 
+    /** Returns the mean of what the members attend to. */
+    @Override
+    public float[][] attention(SequenceSource source, int[] timeSteps, int count) {
+        var mean = new float[count][];
+        for (int member = 0; member < members; member++) {
+            kernel.load(parametersOf(member, loaded));
+            var own = kernel.attention(source, timeSteps, count);
+            for (int n = 0; n < count; n++) {
+                mean[n] = member == 0 ? own[n] : sum(mean[n], own[n]);
+            }
+        }
+        for (var weights : mean) {
+            for (int t = 0; t < weights.length; t++) {
+                weights[t] /= members;
+            }
+        }
+        return mean;
+    }
+
+    private static float[] sum(float[] one, float[] other) {
+        for (int i = 0; i < one.length; i++) {
+            one[i] += other[i];
+        }
+        return one;
+    }
+
     private float[] parametersOf(int member, float[] all) {
         if (parameters.length == 0) {
             parameters = new float[kernel.parameterCount()];

@@ -87,34 +87,22 @@ public final class LiveNetwork implements AutoCloseable {
             Architecture architecture, SequenceShape inputShape, int threads, boolean trainsEncoder) {
         var backend = Backend.start();
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            return isComputedByDeeplearning4j(architecture, trainsEncoder)
+            boolean isStock = backend.usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY);
+            return isStock && trainsEncoder && Configurations.has(architecture)
                     ? EnsembleKernel.of(architecture, member -> new DeeplearningKernel(member, inputShape))
                     : NetworkKernel.ofProcessor(architecture, inputShape, backend.threads(threads), trainsEncoder);
         }
     }
 
-    private static boolean isComputedByDeeplearning4j(Architecture architecture, boolean trainsEncoder) {
-        boolean hasLayers = architecture
-                .encoder()
-                .fold(
-                        recurrent -> true,
-                        convolutional -> true,
-                        temporal -> false,
-                        composition -> false,
-                        rocket -> false);
-        boolean hasOutput = architecture.head().fold(classes -> true, independent -> true, path -> false);
-        return hasLayers
-                && hasOutput
-                && trainsEncoder
-                && (Backend.start().usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY));
+    /** Returns what computes such a network if all of it learns, such as {@code CPU, 2 threads}. */
+    public static String device(Architecture architecture, int threads) {
+        var backend = Backend.start();
+        return Configurations.has(architecture) ? backend.device(threads) : backend.processor(threads);
     }
 
     /** Returns what computes it, such as {@code CPU, 2 threads}. */
     public String device() {
-        var backend = Backend.start();
-        return isComputedByDeeplearning4j(architecture, trainsEncoder)
-                ? backend.device(threads)
-                : backend.processor(threads);
+        return trainsEncoder ? device(architecture, threads) : Backend.start().processor(threads);
     }
 
     /** Starts an epoch of training, counted from 1: what it drops depends on seed and epoch alone. */
@@ -140,11 +128,6 @@ public final class LiveNetwork implements AutoCloseable {
         return kernel.differentiate(parameters, batch, dropout, gradients);
     }
 
-    /** What computes the outputs of a batch. */
-    private interface Predicting {
-        void predict(SequenceSource source, int[] timeSteps, int count, float[] target, int offset);
-    }
-
     /**
      * Writes the network's outputs for {@code count} sequences from {@code first} on, count x K row-major, in batches
      * that differ by one sequence at most: a short last batch would take nearly as long as a full one.
@@ -160,7 +143,16 @@ public final class LiveNetwork implements AutoCloseable {
             int mostPerBatch,
             float[] probabilities,
             BooleanSupplier cancelled) {
-        classify(sequences, first, count, mostPerBatch, probabilities, cancelled, kernel::predict);
+        inBatches(
+                count,
+                mostPerBatch,
+                cancelled,
+                (from, to) -> kernel.predict(
+                        source(sequences, first + from),
+                        sequences.timeSteps(first + from, to - from),
+                        to - from,
+                        probabilities,
+                        from * outputs()));
     }
 
     /**
@@ -176,19 +168,47 @@ public final class LiveNetwork implements AutoCloseable {
             int mostPerBatch,
             float[] probabilities,
             BooleanSupplier cancelled) {
-        Predicting alone = (source, timeSteps, size, target, offset) ->
-                kernel.predictMember(member, source, timeSteps, size, target, offset);
-        classify(sequences, first, count, mostPerBatch, probabilities, cancelled, alone);
+        inBatches(
+                count,
+                mostPerBatch,
+                cancelled,
+                (from, to) -> kernel.predictMember(
+                        member,
+                        source(sequences, first + from),
+                        sequences.timeSteps(first + from, to - from),
+                        to - from,
+                        probabilities,
+                        from * outputs()));
     }
 
-    private void classify(
-            Sequences sequences,
-            int first,
-            int count,
-            int mostPerBatch,
-            float[] probabilities,
-            BooleanSupplier cancelled,
-            Predicting predicting) {
+    /**
+     * Returns how much each time step of {@code count} sequences from {@code first} on counts in a network with
+     * attention pooling: count x own T, in batches as {@link #classify} makes them.
+     *
+     * @param mostPerBatch the most sequences that are computed at once, where memory depends on it
+     * @param cancelled is asked before each batch
+     * @throws CancellationException if {@code cancelled} says so
+     * @throws IllegalStateException if the network has no attention pooling
+     */
+    public float[][] attention(Sequences sequences, int first, int count, int mostPerBatch, BooleanSupplier cancelled) {
+        var weights = new float[count][];
+        inBatches(count, mostPerBatch, cancelled, (from, to) -> {
+            int[] timeSteps = sequences.timeSteps(first + from, to - from);
+            var batch = kernel.attention(source(sequences, first + from), timeSteps, to - from);
+            System.arraycopy(batch, 0, weights, from, to - from);
+        });
+        return weights;
+    }
+
+    private static SequenceSource source(Sequences sequences, int first) {
+        return (index, target, at) -> sequences.copyTo(first + index, target, at);
+    }
+
+    private interface BatchAction {
+        void accept(int from, int to);
+    }
+
+    private void inBatches(int count, int mostPerBatch, BooleanSupplier cancelled, BatchAction action) {
         kernel.load(parameters);
         int most = kernel.batchSize(mostPerBatch);
         int batches = (int) (((long) count + most - 1) / most);
@@ -198,12 +218,7 @@ public final class LiveNetwork implements AutoCloseable {
             }
             int from = (int) ((long) count * batch / batches);
             int to = (int) ((long) count * (batch + 1) / batches);
-            predicting.predict(
-                    (index, target, at) -> sequences.copyTo(first + from + index, target, at),
-                    sequences.timeSteps(first + from, to - from),
-                    to - from,
-                    probabilities,
-                    from * outputs());
+            action.accept(from, to);
         }
     }
 
