@@ -222,7 +222,7 @@ class EnsembleKernelTest {
                 var own = alone.attention(source, batch.timeSteps(), COUNT);
                 for (int n = 0; n < COUNT; n++) {
                     for (int t = 0; t < 6; t++) {
-                        expected[n][t] += own[n][t] / MEMBERS;
+                        expected[n][t] += own.get(n)[t] / MEMBERS;
                     }
                 }
             }
@@ -230,8 +230,8 @@ class EnsembleKernelTest {
             var mean = kernel.attention(source, batch.timeSteps(), COUNT);
 
             for (int n = 0; n < COUNT; n++) {
-                assertThat(mean[n]).containsExactly(expected[n], within(1e-6f));
-                assertThat(mean[n][0]).isNotCloseTo(mean[n][5], within(1e-3f));
+                assertThat(mean.get(n)).containsExactly(expected[n], within(1e-6f));
+                assertThat(mean.get(n)[0]).isNotCloseTo(mean.get(n)[5], within(1e-3f));
             }
         }
     }

@@ -1,6 +1,8 @@
 package org.seqnet.engine.kernel;
 
+import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.SeedStream;
 
@@ -77,28 +79,19 @@ public final class EnsembleKernel implements NetworkKernel {
 
     /** Returns the mean of what the members attend to. */
     @Override
-    public float[][] attention(SequenceSource source, int[] timeSteps, int count) {
-        var mean = new float[count][];
+    public List<float[]> attention(SequenceSource source, int[] timeSteps, int count) {
+        var mean =
+                IntStream.range(0, count).mapToObj(n -> new float[timeSteps[n]]).toList();
         for (int member = 0; member < members; member++) {
             kernel.load(parametersOf(member, loaded));
             var own = kernel.attention(source, timeSteps, count);
             for (int n = 0; n < count; n++) {
-                mean[n] = member == 0 ? own[n] : sum(mean[n], own[n]);
-            }
-        }
-        for (var weights : mean) {
-            for (int t = 0; t < weights.length; t++) {
-                weights[t] /= members;
+                for (int t = 0; t < timeSteps[n]; t++) {
+                    mean.get(n)[t] += own.get(n)[t] / members;
+                }
             }
         }
         return mean;
-    }
-
-    private static float[] sum(float[] one, float[] other) {
-        for (int i = 0; i < one.length; i++) {
-            one[i] += other[i];
-        }
-        return one;
     }
 
     private float[] parametersOf(int member, float[] all) {
