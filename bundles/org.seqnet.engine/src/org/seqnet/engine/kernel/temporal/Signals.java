@@ -1,7 +1,10 @@
 package org.seqnet.engine.kernel.temporal;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.seqnet.engine.kernel.product.NativeFloats;
 import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
 
@@ -108,12 +111,10 @@ final class Signals implements AutoCloseable {
 
     @Override
     public void close() {
-        for (int signal = 0; signal < values.length; signal++) {
-            values[signal].close();
-            if (gradients[signal] != null) {
-                gradients[signal].close();
-            }
-        }
+        // Of arrays that did not all get their memory, some are null.
+        Stream.concat(Arrays.stream(values), Arrays.stream(gradients))
+                .filter(Objects::nonNull)
+                .forEach(NativeFloats::close);
         values = new NativeFloats[0];
         gradients = new NativeFloats[0];
         capacity = 0;
