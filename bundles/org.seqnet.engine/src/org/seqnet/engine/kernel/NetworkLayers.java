@@ -32,7 +32,13 @@ import org.seqnet.engine.sequence.SequenceShape;
  */
 record NetworkLayers(int stepValues, boolean isOneStep, List<Layer> layers, Head head, Grouping grouping) {
 
-    static NetworkLayers of(Architecture architecture, SequenceShape input, MatrixProducts products) {
+    /**
+     * Returns the layers.
+     *
+     * @param forInput whether the input is to be differentiated: passes then compute as in prediction, and the first
+     *     layer has a gradient
+     */
+    static NetworkLayers of(Architecture architecture, SequenceShape input, boolean forInput, MatrixProducts products) {
         int outputs = architecture.encoder().outputs();
         Head head = architecture
                 .head()
@@ -43,17 +49,18 @@ record NetworkLayers(int stepValues, boolean isOneStep, List<Layer> layers, Head
         return architecture
                 .encoder()
                 .fold(
-                        recurrent -> recurrent(recurrent, input, head, products),
-                        convolutional -> convolutional(convolutional, input, head, products));
+                        recurrent -> recurrent(recurrent, input, head, forInput, products),
+                        convolutional -> convolutional(convolutional, input, head, forInput, products));
     }
 
-    private static NetworkLayers recurrent(Recurrent network, SequenceShape input, Head head, MatrixProducts products) {
+    private static NetworkLayers recurrent(
+            Recurrent network, SequenceShape input, Head head, boolean forInput, MatrixProducts products) {
         var layers = new ArrayList<Layer>();
         int inputs = input.features();
         for (int i = 0; i < network.layers(); i++) {
             var shape = new LayerShape(network.cell(), inputs, network.hiddenUnits());
             var dropout = new Dropout(network.dropout(), i, network.layers());
-            layers.add(new RecurrentLayer(shape, dropout, i > 0, products));
+            layers.add(new RecurrentLayer(shape, dropout, i > 0 || forInput, products));
             inputs = network.hiddenUnits();
         }
         layers.add(head);
@@ -61,14 +68,14 @@ record NetworkLayers(int stepValues, boolean isOneStep, List<Layer> layers, Head
     }
 
     private static NetworkLayers convolutional(
-            Convolutional network, SequenceShape input, Head head, MatrixProducts products) {
+            Convolutional network, SequenceShape input, Head head, boolean forInput, MatrixProducts products) {
         var layers = new ArrayList<Layer>();
         var images = network.images(input);
         int blocks = network.blocks().size();
         for (int i = 0; i < blocks; i++) {
             var block = network.blocks().get(i);
             var dropout = new Dropout(block.dropout(), i, blocks + 1);
-            layers.add(new ConvolutionLayer(block, images.get(i), dropout, i > 0, products));
+            layers.add(new ConvolutionLayer(block, images.get(i), dropout, i > 0 || forInput, forInput, products));
         }
         var dropout = new Dropout(network.denseDropout(), blocks, blocks + 1);
         layers.add(new DenseLayer(images.get(blocks), network.denseUnits(), dropout, products));

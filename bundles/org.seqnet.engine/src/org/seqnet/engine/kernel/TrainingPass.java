@@ -14,6 +14,12 @@ final class TrainingPass implements Pool.Pooled {
     private final int capacity;
     private final List<Pass> passes;
 
+    /** What reads the gradients of the first layer's input. */
+    interface InputGradientReader {
+        /** Reads those of the sequences [from, to), which the first layer has just gone back through. */
+        void read(Pass first, int from, int to);
+    }
+
     /** @param capacity the most sequences of a group */
     TrainingPass(NetworkLayers network, int capacity) {
         this.network = network;
@@ -74,6 +80,11 @@ final class TrainingPass implements Pool.Pooled {
      * @param to the layer where it is to wait; -1 if it is to pass all
      */
     void backward(Group group, int from, int to) {
+        backward(group, from, to, (first, begin, end) -> {});
+    }
+
+    /** Goes a leg backward as {@link #backward(Group, int, int)}; {@code reader} is told what reaches the input. */
+    void backward(Group group, int from, int to, InputGradientReader reader) {
         int begin = Math.max(to, 0);
         int next;
         for (int last = Math.min(from, passes.size() - 1); last >= begin; last = next) {
@@ -85,6 +96,9 @@ final class TrainingPass implements Pool.Pooled {
                         passes.get(i).backwardToJoin(n, n + rows, above(i));
                     } else {
                         passes.get(i).backward(n, n + rows, above(i));
+                    }
+                    if (i == 0) {
+                        reader.read(passes.get(0), n, n + rows);
                     }
                 }
             }
