@@ -1,6 +1,7 @@
 package org.seqnet.engine.network.dl4j;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -10,6 +11,7 @@ import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
 import org.seqnet.engine.kernel.Outcome;
+import org.seqnet.engine.kernel.SequenceSource;
 import org.seqnet.engine.kernel.head.PathSearch;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.network.Architecture;
@@ -136,7 +138,24 @@ public final class LiveNetwork implements AutoCloseable {
             int mostPerBatch,
             float[] probabilities,
             BooleanSupplier cancelled) {
+        SequenceSource source = (index, target, at) -> sequences.copyTo(first + index, target, at);
+        classify(source, sequences.timeSteps(first, count), mostPerBatch, probabilities, cancelled);
+    }
+
+    /**
+     * Writes the network's outputs for preprocessed sequences, wherever they come from, as {@link #classify(Sequences,
+     * int, int, int, float[], BooleanSupplier)} does.
+     *
+     * @param timeSteps the length of each sequence, as many as there are
+     */
+    public void classify(
+            SequenceSource source,
+            int[] timeSteps,
+            int mostPerBatch,
+            float[] probabilities,
+            BooleanSupplier cancelled) {
         kernel.load(parameters);
+        int count = timeSteps.length;
         int most = kernel.batchSize(mostPerBatch);
         int batches = (int) (((long) count + most - 1) / most);
         for (int batch = 0; batch < batches; batch++) {
@@ -146,8 +165,8 @@ public final class LiveNetwork implements AutoCloseable {
             int from = (int) ((long) count * batch / batches);
             int to = (int) ((long) count * (batch + 1) / batches);
             kernel.predict(
-                    (index, target, at) -> sequences.copyTo(first + from + index, target, at),
-                    sequences.timeSteps(first + from, to - from),
+                    (index, target, at) -> source.copyTo(from + index, target, at),
+                    Arrays.copyOfRange(timeSteps, from, to),
                     to - from,
                     probabilities,
                     from * outputs());
