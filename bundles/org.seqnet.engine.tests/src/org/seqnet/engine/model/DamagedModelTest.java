@@ -154,7 +154,7 @@ class DamagedModelTest {
             delimiter = '|',
             value = {
                 "version=1|version=9|version 9 of the format is not supported; this version of Sequence "
-                        + "Networks supports versions 1 to 8.",
+                        + "Networks supports versions 1 to 9.",
                 "input.timeSteps=4|input.timeSteps=any|'input.timeSteps' is 'any', not an integer.",
                 "input.timeSteps=4|input.timeSteps=-1|'input.timeSteps' is -1, not at least 1.",
                 "format=seq-net model|format=other|the format is 'other', not 'seq-net model'.",

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.network.ParameterBlock.Kind;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelSets;
 
@@ -67,7 +68,7 @@ class IndependentLabelsTest {
                 .containsExactly(new LayerSummary("output", "linear, sigmoid, cross-entropy", 7, 3, 24));
         assertThat(LABELS.parameters(7))
                 .isEqualTo(classes.parameters(7))
-                .containsExactly(new ParameterBlock(21, true), new ParameterBlock(3, false));
+                .containsExactly(new ParameterBlock(21, Kind.WEIGHTS), new ParameterBlock(3, Kind.BIASES));
         assertThat(LABELS.operations(7)).isEqualTo(classes.operations(7)).isEqualTo(42);
         assertThat(LABELS.labels()).isEqualTo(3);
         assertThat(LABELS.outputs()).isEqualTo(3);

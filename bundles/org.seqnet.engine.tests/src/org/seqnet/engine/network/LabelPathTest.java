@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.network.ParameterBlock.Kind;
 import org.seqnet.engine.sequence.LabelSets;
 
 class LabelPathTest {
@@ -83,11 +84,11 @@ class LabelPathTest {
                         tuple("joint", 11, 5, 5 * (7 + 4 + 1L)));
         assertThat(ORDERED.parameters(7))
                 .containsExactly(
-                        new ParameterBlock(25, true),
-                        new ParameterBlock(4 * 4 * (5 + 4), true),
-                        new ParameterBlock(4 * 4, false),
-                        new ParameterBlock(5 * (4 + 7), true),
-                        new ParameterBlock(5, false));
+                        new ParameterBlock(25, Kind.WEIGHTS),
+                        new ParameterBlock(4 * 4 * (5 + 4), Kind.WEIGHTS),
+                        new ParameterBlock(4 * 4, Kind.BIASES),
+                        new ParameterBlock(5 * (4 + 7), Kind.WEIGHTS),
+                        new ParameterBlock(5, Kind.BIASES));
         for (var path :
                 List.of(ORDERED, FREE, new LabelPath(1, 1, 1, List.of(0)), new LabelPath(1000, 64, 512, List.of()))) {
             for (int inputs : new int[] {1, 7, 128}) {

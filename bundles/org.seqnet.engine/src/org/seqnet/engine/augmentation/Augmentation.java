@@ -42,7 +42,7 @@ public record Augmentation(List<Transformation> transformations) {
      *     pixels than images of a known size have on a side
      */
     public void requireFor(Encoder encoder, SequenceShape shape) {
-        boolean readsImages = encoder.fold(recurrent -> false, convolutional -> true);
+        boolean readsImages = encoder.readsImages();
         for (var transformation : transformations) {
             if (transformation.kind().isForImages() != readsImages) {
                 throw new SeqNetException("%s is an augmentation of %s, but %s reads %s. Disable it."

@@ -10,6 +10,7 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.kernel.SequenceSource;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -23,8 +24,10 @@ import org.seqnet.engine.trained.TrainedNetwork;
  */
 public final class Explainer implements AutoCloseable {
     private static final int BATCH_SIZE = 1000;
-    /** How many values are differentiated at once, or those of one sequence. */
+    /** How many values, and how many time steps, are differentiated at once, or those of one sequence. */
     private static final int BATCH_VALUES = 1 << 20;
+
+    private static final int BATCH_STEPS = 1 << 14;
 
     private final TrainedNetwork network;
     private final Sequences raw;
@@ -36,7 +39,13 @@ public final class Explainer implements AutoCloseable {
     private final LiveNetwork live;
     private final Optional<ProbabilityGradients> gradients;
 
-    private Explainer(TrainedNetwork network, Sequences raw, Method method, Baseline baseline, int threads) {
+    private Explainer(
+            TrainedNetwork network,
+            Sequences raw,
+            Method method,
+            Baseline baseline,
+            LiveNetwork live,
+            Optional<ProbabilityGradients> gradients) {
         this.network = network;
         this.raw = raw;
         this.method = method;
@@ -44,26 +53,20 @@ public final class Explainer implements AutoCloseable {
         this.baselineStep = baseline.step(raw, network.input().preprocessing());
         this.width = baselineStep.length;
         this.outputs = network.architecture().head().outputs();
-        var input = network.input().preprocessed();
-        this.live = LiveNetwork.of(network.architecture(), input, network.parameters(), threads);
-        this.gradients = method instanceof Method.IntegratedGradients
-                ? Optional.of(new ProbabilityGradients(
-                        network.architecture(),
-                        input,
-                        network.parameters(),
-                        Backend.start().threads(threads)))
-                : Optional.empty();
+        this.live = live;
+        this.gradients = gradients;
     }
 
     /**
      * Makes ready to explain what a network predicts for some sequences.
      *
      * @param threads how many threads compute; 0 means one for each core
-     * @throws SeqNetException if the network predicts paths of labels, or the sequences do not fit it
+     * @throws SeqNetException if the network predicts paths of labels or has no gradients where the method needs them,
+     *     or the sequences do not fit it
      */
     public static Explainer of(
             TrainedNetwork network, Sequences raw, Method method, Baseline baseline, int threads) {
-        requireExplainable(network);
+        requireExplainable(network.architecture(), method);
         if (!network.inputShape().accepts(raw.shape())) {
             throw new SeqNetException(
                     "The sequences have %s; the network expects %s. Reshape them in the same way as the training data."
@@ -74,18 +77,54 @@ public final class Explainer implements AutoCloseable {
                             + "without filling them in.")
                     .formatted(raw.missingValues()));
         }
-        return computed(network, () -> new Explainer(network, raw, method, baseline, threads));
+        return computed(network, () -> {
+            var architecture = network.architecture();
+            var input = network.input().preprocessed();
+            var live = LiveNetwork.of(architecture, input, network.parameters(), threads);
+            try {
+                var gradients = method instanceof Method.IntegratedGradients
+                        ? Optional.of(new ProbabilityGradients(
+                                architecture,
+                                input,
+                                network.parameters(),
+                                Backend.start().threads(threads)))
+                        : Optional.<ProbabilityGradients>empty();
+                return new Explainer(network, raw, method, baseline, live, gradients);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                live.close();
+                throw e;
+            }
+        });
     }
 
     /**
      * Makes sure that the predictions of a network can be explained.
      *
-     * @throws SeqNetException if it predicts paths of labels
+     * @throws SeqNetException if it predicts paths of labels, or has no gradients where the method needs them
      */
-    public static void requireExplainable(TrainedNetwork network) {
-        if (network.architecture().head().<Boolean>fold(classes -> false, independent -> false, path -> true)) {
+    public static void requireExplainable(Architecture network, Method method) {
+        if (network.head().<Boolean>fold(classes -> false, independent -> false, path -> true)) {
             throw new SeqNetException("The network predicts its labels one after another, as a path. Only networks "
                     + "that predict a class, or each label independently, can be explained.");
+        }
+        boolean hasGradients = network.encoder()
+                .fold(
+                        recurrent -> true,
+                        convolutional -> true,
+                        temporal -> true,
+                        composition -> true,
+                        rocket -> false);
+        if (method instanceof Method.IntegratedGradients && !hasGradients) {
+            throw new SeqNetException("Integrated gradients: the features of a Rocket network jump with its input and "
+                    + "have no gradients. Choose occlusion.");
+        }
+    }
+
+    private <T> T applied(Supplier<T> work) {
+        try {
+            return computed(network, work);
+        } finally {
+            live.releaseThread();
         }
     }
 
@@ -100,8 +139,7 @@ public final class Explainer implements AutoCloseable {
      * @throws CancellationException if {@code cancelled} says so
      */
     public float[] probabilities(BooleanSupplier cancelled) {
-        return computed(
-                network, () -> predict(preprocessed::copyTo, preprocessed.timeSteps(0, raw.size()), cancelled));
+        return applied(() -> predict(preprocessed::copyTo, preprocessed.timeSteps(0, raw.size()), cancelled));
     }
 
     /**
@@ -112,7 +150,7 @@ public final class Explainer implements AutoCloseable {
      * @throws CancellationException if {@code cancelled} says so
      */
     public Optional<Explanation> explain(int sequence, int label, BooleanSupplier cancelled) {
-        return computed(network, () -> {
+        return applied(() -> {
             int timeSteps = preprocessed.timeSteps(sequence);
             var values = new float[timeSteps * width];
             preprocessed.copyTo(sequence, values, 0);
@@ -159,7 +197,7 @@ public final class Explainer implements AutoCloseable {
             float[] values, float[] baseline, int timeSteps, int label, BooleanSupplier cancelled) {
         int steps = ((Method.IntegratedGradients) method).steps();
         var sums = new double[values.length];
-        int most = Math.max(1, BATCH_VALUES / values.length);
+        int most = Math.max(1, Math.min(BATCH_VALUES / values.length, BATCH_STEPS / timeSteps));
         for (int from = 0; from < steps; from += most) {
             if (cancelled.getAsBoolean()) {
                 throw new CancellationException("The explanation was canceled.");

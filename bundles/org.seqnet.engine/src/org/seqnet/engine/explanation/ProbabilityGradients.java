@@ -2,6 +2,7 @@ package org.seqnet.engine.explanation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.seqnet.engine.kernel.InputGradients;
 import org.seqnet.engine.kernel.MiniBatch;
@@ -14,17 +15,23 @@ import org.seqnet.engine.sequence.Targets;
  * Gradients of the probability of a label with respect to what the first layer reads.
  *
  * <p>They come from those of the loss L: of classes, dP/dx = -P dL/dx, for L is -log P. Of independent labels, the loss
- * without the label less the loss with it is the label's logit z, and dP/dx = P (1 - P) dz/dx.
+ * without the label less the loss with it is the label's logit z, and dP/dx = P (1 - P) dz/dx. Those of an ensemble are
+ * the mean of its members'.
  */
 final class ProbabilityGradients implements AutoCloseable {
-    private final InputGradients kernel;
+    private final List<InputGradients> members = new ArrayList<>();
     private final boolean areClasses;
     private float[] gradients = new float[0];
 
     /** @param input the shape of preprocessed sequences */
     ProbabilityGradients(Architecture architecture, SequenceShape input, float[] parameters, int threads) {
-        kernel = new InputGradients(architecture, input, parameters, threads);
         areClasses = architecture.head().fold(classes -> true, independent -> false, path -> false);
+        var member = new Architecture(architecture.encoder(), architecture.head());
+        int count = parameters.length / architecture.members();
+        for (int from = 0; from < parameters.length; from += count) {
+            var own = Arrays.copyOfRange(parameters, from, from + count);
+            members.add(new InputGradients(member, input, own, threads));
+        }
     }
 
     /**
@@ -34,38 +41,47 @@ final class ProbabilityGradients implements AutoCloseable {
      * @param sums added to: dP/dx, T x F
      */
     void add(float[] values, int count, int timeSteps, int label, double[] sums) {
-        if (areClasses) {
-            var losses = differentiate(values, count, timeSteps, new int[] {label});
-            for (int n = 0; n < count; n++) {
-                add(n, -Math.exp(-losses[n]), gradients, sums);
+        for (var member : members) {
+            if (areClasses) {
+                addOfClass(member, values, count, timeSteps, label, sums);
+            } else {
+                addOfLabel(member, values, count, timeSteps, label, sums);
             }
-            return;
         }
-        var with = differentiate(values, count, timeSteps, new int[] {label});
+    }
+
+    private void addOfClass(
+            InputGradients member, float[] values, int count, int timeSteps, int label, double[] sums) {
+        var losses = differentiate(member, values, count, timeSteps, label);
+        for (int n = 0; n < count; n++) {
+            add(n, -Math.exp(-losses[n]) / members.size(), gradients, sums);
+        }
+    }
+
+    private void addOfLabel(
+            InputGradients member, float[] values, int count, int timeSteps, int label, double[] sums) {
+        var with = differentiate(member, values, count, timeSteps, label);
         var gradientsWith = Arrays.copyOf(gradients, count * sums.length);
-        var without = differentiate(values, count, timeSteps, new int[0]);
+        var without = differentiate(member, values, count, timeSteps);
         for (int n = 0; n < count; n++) {
             double probability = 1 / (1 + Math.exp(with[n] - without[n]));
-            double slope = probability * (1 - probability);
+            double slope = probability * (1 - probability) / members.size();
             add(n, slope, gradients, sums);
             add(n, -slope, gradientsWith, sums);
         }
     }
 
     /** Writes dL/dx; returns the losses. */
-    private double[] differentiate(float[] values, int count, int timeSteps, int[] labels) {
+    private double[] differentiate(
+            InputGradients member, float[] values, int count, int timeSteps, int... labels) {
         if (gradients.length < values.length) {
             gradients = new float[values.length];
         }
         var lengths = new int[count];
         Arrays.fill(lengths, timeSteps);
-        List<int[]> sets = new ArrayList<>();
-        for (int n = 0; n < count; n++) {
-            sets.add(labels);
-        }
+        var targets = new Targets(LabelSets.of(Collections.nCopies(count, labels)));
         var losses = new double[count];
-        kernel.differentiate(
-                new MiniBatch(values, lengths, new Targets(LabelSets.of(sets)), count), gradients, losses);
+        member.differentiate(new MiniBatch(values, lengths, targets, count), gradients, losses);
         return losses;
     }
 
@@ -78,6 +94,6 @@ final class ProbabilityGradients implements AutoCloseable {
 
     @Override
     public void close() {
-        kernel.close();
+        members.forEach(InputGradients::close);
     }
 }

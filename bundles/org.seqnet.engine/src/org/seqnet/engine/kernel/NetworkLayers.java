@@ -50,7 +50,16 @@ record NetworkLayers(int stepValues, boolean isOneStep, List<Layer> layers, Head
                 .encoder()
                 .fold(
                         recurrent -> recurrent(recurrent, input, head, forInput, products),
-                        convolutional -> convolutional(convolutional, input, head, forInput, products));
+                        convolutional -> convolutional(convolutional, input, head, forInput, products),
+                        temporal -> {
+                            throw new UnsupportedOperationException();
+                        },
+                        composition -> {
+                            throw new UnsupportedOperationException();
+                        },
+                        rocket -> {
+                            throw new UnsupportedOperationException();
+                        });
     }
 
     private static NetworkLayers recurrent(

@@ -6,6 +6,7 @@ import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 
 /** An encoder as fields of a model file. */
@@ -13,6 +14,8 @@ final class EncoderFields {
     private static final String KEY = "architecture";
     private static final String RECURRENT = "recurrent";
     private static final String CONVOLUTIONAL = "convolutional";
+    private static final String BIDIRECTIONAL = "recurrent.bidirectional";
+    private static final String POOLING = "recurrent.pooling";
     private static final String BATCH_NORMALIZATION = "batchNormalization.";
 
     private EncoderFields() {}
@@ -20,20 +23,36 @@ final class EncoderFields {
     /** Returns the first version of the format that has such an encoder. */
     static int version(Encoder encoder) {
         return encoder.fold(
-                recurrent -> version(recurrent.cell()),
-                convolutional ->
-                        convolutional.blocks().stream().anyMatch(ConvolutionBlock::batchNormalization) ? 5 : 4);
+                recurrent -> recurrent.bidirectional() || recurrent.pooling() != Pooling.LAST_STEP
+                        ? 9
+                        : version(recurrent.cell()),
+                convolutional -> convolutional.blocks().stream().anyMatch(ConvolutionBlock::batchNormalization) ? 5 : 4,
+                temporal -> 9,
+                composition -> 9,
+                rocket -> 9);
     }
 
     private static int version(Cell cell) {
         return switch (cell) {
             case LSTM -> 1;
             case RNN_TANH, RNN_RELU -> 4;
+            case GRU -> 9;
         };
     }
 
     static Fields write(Encoder encoder, Fields fields) {
-        return encoder.fold(recurrent -> write(recurrent, fields), convolutional -> write(convolutional, fields));
+        return encoder.fold(
+                recurrent -> write(recurrent, fields),
+                convolutional -> write(convolutional, fields),
+                temporal -> {
+                    throw new UnsupportedOperationException();
+                },
+                composition -> {
+                    throw new UnsupportedOperationException();
+                },
+                rocket -> {
+                    throw new UnsupportedOperationException();
+                });
     }
 
     private static Fields write(Recurrent recurrent, Fields fields) {
@@ -44,6 +63,12 @@ final class EncoderFields {
                 .with("recurrent.dropout", recurrent.dropout());
         if (recurrent.cell().hasForgetGates()) {
             fields.with("recurrent.forgetGateBias", recurrent.forgetGateBias());
+        }
+        if (recurrent.bidirectional()) {
+            fields.with(BIDIRECTIONAL, true);
+        }
+        if (recurrent.pooling() != Pooling.LAST_STEP) {
+            fields.with(POOLING, recurrent.pooling().name());
         }
         return fields;
     }
@@ -119,7 +144,10 @@ final class EncoderFields {
                 Double.parseDouble(parts[4]));
     }
 
-    /** Reads a recurrent network with one of the cells that there were in this version. */
+    /**
+     * Reads a recurrent network with one of the cells that there were in this version; since version 9, it may read in
+     * two directions and pool the time steps.
+     */
     private static Recurrent recurrent(Fields fields, int version) throws MalformedModelException {
         var cells = EnumSet.allOf(Cell.class);
         cells.removeIf(cell -> version(cell) > version);
@@ -129,6 +157,10 @@ final class EncoderFields {
                 fields.takeInt("recurrent.layers"),
                 fields.takeInt("recurrent.hiddenUnits"),
                 fields.takeDouble("recurrent.dropout"),
-                cell.hasForgetGates() ? fields.takeDouble("recurrent.forgetGateBias") : 0);
+                cell.hasForgetGates() ? fields.takeDouble("recurrent.forgetGateBias") : 0,
+                version > 8 && fields.has(BIDIRECTIONAL) && fields.takeTruth(BIDIRECTIONAL),
+                version > 8 && fields.has(POOLING)
+                        ? fields.takeEnum(POOLING, Pooling.class, EnumSet.allOf(Pooling.class))
+                        : Pooling.LAST_STEP);
     }
 }

@@ -4,14 +4,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The file format of networks, versions 1 to 8. In version 2 the number of time steps may be {@value #ANY}; in version
+ * The file format of networks, versions 1 to 9. In version 2 the number of time steps may be {@value #ANY}; in version
  * 3 epochs may have run on another device than the last training; in version 4 cells may be others than LSTM, and
  * networks convolutional; in version 5 convolution blocks may have batch normalization, and training may have been to
  * stop at an accuracy; in version 6 labels may be others than text; in version 7 networks may predict several labels;
  * in version 8 networks may preprocess their sequences and know how these were prepared, classes may have a
  * temperature, training may have augmented and weighed its sequences, smoothed labels, held sequences out to validate
  * on, and had a schedule of the learning rate or a rate that was found, and epochs may have had another rate than the
- * last training. A network is written in the first version that can say what there is to say of it.
+ * last training; in version 9 cells may be gated recurrent units, and recurrent layers read in two directions and pool
+ * the time steps. A network is written in the first version that can say what there is to say of it.
  *
  * <p>A zip file (PKWARE APPNOTE 6.3) with two or three entries in this order, uncompressed, of a fixed date, without
  * extra fields and comments, and nothing after its end record:
@@ -29,7 +30,7 @@ import java.util.List;
  */
 final class ModelFormat {
     static final String FORMAT = "seq-net model";
-    static final int VERSION = 8;
+    static final int VERSION = 9;
     /** Stands for the number of time steps of a network that reads sequences of any length. */
     static final String ANY = "any";
 

@@ -11,11 +11,27 @@ import org.seqnet.engine.sequence.SequenceShape;
  *
  * @param encoder what reads the sequences
  * @param head what makes the network's answer of the encoder's values
+ * @param members how many such networks there are, 1 to {@value #MOST_MEMBERS}; of several, an ensemble, the answer is
+ *     the mean of theirs, and the parameters stand one network after another
  */
-public record Architecture(Encoder encoder, Head head) {
+public record Architecture(Encoder encoder, Head head, int members) {
+    /** The most members that an ensemble has. */
+    public static final int MOST_MEMBERS = 100;
+
+    /**
+     * Checks the number of members.
+     *
+     * @throws SeqNetException if it is outside its range
+     */
     public Architecture {
         Objects.requireNonNull(encoder, "encoder");
         Objects.requireNonNull(head, "head");
+        Ranges.requireCount("Ensemble members", members, MOST_MEMBERS);
+    }
+
+    /** Returns one network. */
+    public Architecture(Encoder encoder, Head head) {
+        this(encoder, head, 1);
     }
 
     /**
@@ -50,7 +66,7 @@ public record Architecture(Encoder encoder, Head head) {
 
     /** Returns the same layers without dropout. */
     public Architecture undropped() {
-        return new Architecture(encoder.undropped(), head);
+        return new Architecture(encoder.undropped(), head, members);
     }
 
     /** Returns one line for people, such as {@code LSTM, 2 layers of 128 units}. */

@@ -21,7 +21,16 @@ public enum Cell {
      *
      * <p>Source: Le, Jaitly and Hinton, 2015, arXiv:1504.00941.
      */
-    RNN_RELU("ReLU RNN", "rnn", 1);
+    RNN_RELU("ReLU RNN", "rnn", 1),
+
+    /**
+     * The gated recurrent unit: a reset and an update gate and a candidate, three sums a unit, of which the candidate's
+     * keeps the recurrent part and its bias apart, since the reset gate multiplies them after the product.
+     *
+     * <p>Source: Cho et al., 2014, arXiv:1406.1078; reset after the product as in cuDNN and in ONNX with
+     * {@code linear_before_reset}.
+     */
+    GRU("GRU", "gru", 3);
 
     private final String title;
     private final String layerName;
@@ -41,6 +50,11 @@ public enum Cell {
     /** Returns how many weighted sums one unit takes a time step. */
     public int gates() {
         return gates;
+    }
+
+    /** Returns how many biases one unit has. */
+    public int biases() {
+        return this == GRU ? 4 : gates;
     }
 
     /** Says whether it has forget gates, whose start bias can be chosen. */

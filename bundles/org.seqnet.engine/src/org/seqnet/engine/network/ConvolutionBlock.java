@@ -1,5 +1,6 @@
 package org.seqnet.engine.network;
 
+import java.util.List;
 import org.seqnet.engine.SeqNetException;
 
 /**
@@ -76,6 +77,14 @@ public record ConvolutionBlock(
      */
     public int parameterCount(ImageShape input) {
         return Math.multiplyExact(filters, window(input) + (batchNormalization ? 4 : 1));
+    }
+
+    /** Returns what its parameters are: Deeplearning4j keeps a convolution's biases before its weights. */
+    List<ParameterBlock> parameters(ImageShape input) {
+        var weights = ParameterBlock.weights((long) filters * window(input));
+        var biases = ParameterBlock.biases(filters);
+        var statistics = ParameterBlock.statistics(filters);
+        return batchNormalization ? List.of(weights, biases, biases, statistics, statistics) : List.of(biases, weights);
     }
 
     /** Returns this block without dropout. */

@@ -55,7 +55,12 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
     }
 
     @Override
-    public <T> T fold(Function<Recurrent, T> recurrent, Function<Convolutional, T> convolutional) {
+    public <T> T fold(
+            Function<Recurrent, T> recurrent,
+            Function<Convolutional, T> convolutional,
+            Function<TemporalConvolutional, T> temporal,
+            Function<Composition, T> composition,
+            Function<Rocket, T> rocket) {
         return convolutional.apply(this);
     }
 
@@ -142,6 +147,18 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
         int features = images.get(blocks.size()).values();
         summaries.add(new LayerSummary("dense", "dense, ReLU", features, denseUnits, denseUnits * (features + 1L)));
         return List.copyOf(summaries);
+    }
+
+    @Override
+    public List<ParameterBlock> parameters(SequenceShape input) {
+        var images = images(input);
+        var all = new ArrayList<ParameterBlock>();
+        for (int i = 0; i < blocks.size(); i++) {
+            all.addAll(blocks.get(i).parameters(images.get(i)));
+        }
+        all.add(ParameterBlock.weights((long) images.get(blocks.size()).values() * denseUnits));
+        all.add(ParameterBlock.biases(denseUnits));
+        return List.copyOf(all);
     }
 
     @Override

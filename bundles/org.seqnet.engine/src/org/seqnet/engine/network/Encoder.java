@@ -12,13 +12,24 @@ import org.seqnet.engine.tensor.Shape;
  * The layers that turn a sequence into some values, from which a {@link Head} makes what the network gives. The input
  * shape is left to the data.
  */
-public sealed interface Encoder permits Recurrent, Convolutional {
+public sealed interface Encoder permits Recurrent, Convolutional, TemporalConvolutional, Composition, Rocket {
 
     /**
      * Returns what the function for its kind makes of it. A new kind adds a function here, so that nothing that tells
      * encoders apart compiles before it knows the new one.
      */
-    <T> T fold(Function<Recurrent, T> recurrent, Function<Convolutional, T> convolutional);
+    <T> T fold(
+            Function<Recurrent, T> recurrent,
+            Function<Convolutional, T> convolutional,
+            Function<TemporalConvolutional, T> temporal,
+            Function<Composition, T> composition,
+            Function<Rocket, T> rocket);
+
+    /** Says whether it reads images, of one size, rather than sequences. */
+    default boolean readsImages() {
+        return fold(
+                recurrent -> false, convolutional -> true, temporal -> false, composition -> false, rocket -> false);
+    }
 
     /** Returns which tensors it reads as they are. */
     InputForm inputForm();
@@ -59,6 +70,9 @@ public sealed interface Encoder permits Recurrent, Convolutional {
      * @throws SeqNetException if it cannot read sequences of this shape
      */
     List<LayerSummary> layers(SequenceShape input);
+
+    /** Returns what its parameters for sequences of this shape are, in their order. */
+    List<ParameterBlock> parameters(SequenceShape input);
 
     /** Returns the number of values that it makes of a sequence. */
     int outputs();

@@ -28,7 +28,7 @@ public sealed interface Head permits Classes, IndependentLabels, LabelPath {
 
     /** Returns the number of its parameters. */
     default long parameterCount(int inputs) {
-        return parameters(inputs).stream().mapToLong(ParameterBlock::count).sum();
+        return ParameterBlock.count(parameters(inputs));
     }
 
     /** Returns the floating-point operations that it takes, as {@link Architecture#operations} counts them. */

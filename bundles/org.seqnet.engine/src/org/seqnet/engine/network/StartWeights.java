@@ -32,7 +32,16 @@ public final class StartWeights {
         var encoder = architecture.encoder();
         int end = encoder.fold(
                 recurrent -> put(recurrent, weights, input, stream),
-                convolutional -> put(convolutional, weights, input, stream));
+                convolutional -> put(convolutional, weights, input, stream),
+                temporal -> {
+                    throw new UnsupportedOperationException();
+                },
+                composition -> {
+                    throw new UnsupportedOperationException();
+                },
+                rocket -> {
+                    throw new UnsupportedOperationException();
+                });
         int inputs = encoder.outputs();
         architecture
                 .head()
@@ -81,6 +90,7 @@ public final class StartWeights {
             end = switch (recurrent.cell()) {
                 case LSTM -> lstm(weights, end, inputs, units, (float) recurrent.forgetGateBias(), stream);
                 case RNN_TANH, RNN_RELU -> simple(weights, end, inputs, units, recurrent.cell(), stream);
+                case GRU -> throw new UnsupportedOperationException();
             };
             inputs = units;
         }

@@ -144,7 +144,7 @@ final class TrainingData {
     }
 
     private static boolean isOfImages(Architecture architecture) {
-        return architecture.encoder().fold(recurrent -> false, convolutional -> true);
+        return architecture.encoder().readsImages();
     }
 
     private static boolean isClassification(Architecture architecture) {

@@ -103,8 +103,7 @@ final class Samples {
     }
 
     private static Augmentation augmentation(Encoder encoder) {
-        return encoder.fold(
-                recurrent -> Augmentation.none(), convolutional -> Augmentation.of(new Rotation(12.5), new Shift(1)));
+        return encoder.readsImages() ? Augmentation.of(new Rotation(12.5), new Shift(1)) : Augmentation.none();
     }
 
     private static Provenance provenance(Augmentation augmentation, long heldOut) {

@@ -10,6 +10,7 @@ import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 
 /** An encoder as plain fields of a port's spec. */
@@ -18,12 +19,25 @@ final class EncoderContent {
     private static final String RECURRENT = "recurrent";
     private static final String CONVOLUTIONAL = "convolutional";
 
+    private static final String BIDIRECTIONAL = "bidirectional";
+    private static final String POOLING = "pooling";
     private static final String BATCH_NORMALIZATION = "batchNormalization";
 
     private EncoderContent() {}
 
     static ModelContentWO save(Encoder encoder, ModelContentWO content) {
-        return encoder.fold(recurrent -> save(recurrent, content), convolutional -> save(convolutional, content));
+        return encoder.fold(
+                recurrent -> save(recurrent, content),
+                convolutional -> save(convolutional, content),
+                temporal -> {
+                    throw new UnsupportedOperationException();
+                },
+                composition -> {
+                    throw new UnsupportedOperationException();
+                },
+                rocket -> {
+                    throw new UnsupportedOperationException();
+                });
     }
 
     private static ModelContentWO save(Recurrent recurrent, ModelContentWO content) {
@@ -33,6 +47,8 @@ final class EncoderContent {
         content.addInt("hiddenUnits", recurrent.hiddenUnits());
         content.addDouble("dropout", recurrent.dropout());
         content.addDouble("forgetGateBias", recurrent.forgetGateBias());
+        content.addBoolean(BIDIRECTIONAL, recurrent.bidirectional());
+        content.addString(POOLING, recurrent.pooling().name());
         return content;
     }
 
@@ -80,7 +96,10 @@ final class EncoderContent {
                 fields.integer("layers"),
                 fields.integer("hiddenUnits"),
                 fields.number("dropout"),
-                fields.number("forgetGateBias"));
+                fields.number("forgetGateBias"),
+                // specs of before have neither
+                fields.has(BIDIRECTIONAL) && fields.truth(BIDIRECTIONAL),
+                fields.has(POOLING) ? fields.choice(POOLING, "pooling", Pooling.values()) : Pooling.LAST_STEP);
     }
 
     private static Convolutional convolutional(SpecFields fields) throws InvalidSettingsException {

@@ -95,7 +95,18 @@ public final class NetworkFacts {
     static List<Fact> encoder(Encoder encoder) {
         var facts = new ArrayList<Fact>();
         facts.add(fact("Layers", encoder.title()));
-        facts.addAll(encoder.fold(NetworkFacts::recurrent, NetworkFacts::convolutional));
+        facts.addAll(encoder.<List<Fact>>fold(
+                NetworkFacts::recurrent,
+                NetworkFacts::convolutional,
+                temporal -> {
+                    throw new UnsupportedOperationException();
+                },
+                composition -> {
+                    throw new UnsupportedOperationException();
+                },
+                rocket -> {
+                    throw new UnsupportedOperationException();
+                }));
         return facts;
     }
 

@@ -24,6 +24,7 @@ abstract class CellSteps {
         return switch (cell) {
             case LSTM -> new LstmSteps(keeps);
             case RNN_TANH, RNN_RELU -> new SimpleSteps(cell == Cell.RNN_RELU, keeps);
+            case GRU -> throw new UnsupportedOperationException();
         };
     }
 

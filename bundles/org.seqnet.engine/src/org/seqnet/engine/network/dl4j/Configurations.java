@@ -61,7 +61,16 @@ final class Configurations {
                 .encoder()
                 .fold(
                         recurrent -> recurrent(layers, recurrent, input),
-                        convolutional -> convolutional(layers, convolutional, input));
+                        convolutional -> convolutional(layers, convolutional, input),
+                        temporal -> {
+                            throw new UnsupportedOperationException();
+                        },
+                        composition -> {
+                            throw new UnsupportedOperationException();
+                        },
+                        rocket -> {
+                            throw new UnsupportedOperationException();
+                        });
         int outputs = architecture.encoder().outputs();
         var output = architecture
                 .head()
@@ -159,6 +168,7 @@ final class Configurations {
                     .gateActivationFunction(Activation.SIGMOID)
                     .forgetGateBiasInit(recurrent.forgetGateBias())
                     .build();
+            case GRU -> throw new UnsupportedOperationException();
             case RNN_TANH -> shaped(new SimpleRnn.Builder(), recurrent, number, inputs)
                     .activation(Activation.TANH)
                     .weightInitRecurrent(new OrthogonalDistribution(1.0))

@@ -51,7 +51,10 @@ final class DeeplearningKernel implements NetworkKernel {
                 .encoder()
                 .fold(
                         recurrent -> Optional.empty(),
-                        convolutional -> Optional.of(convolutional.images(input).get(0)));
+                        convolutional -> Optional.of(convolutional.images(input).get(0)),
+                        temporal -> Optional.empty(),
+                        composition -> Optional.empty(),
+                        rocket -> Optional.empty());
         this.outputs = architecture.head().outputs();
         this.dropout = seededDropout(network);
         this.loss = architecture

@@ -1,16 +1,9 @@
 package org.seqnet.engine.network.dl4j;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.NoOp;
 import org.seqnet.engine.network.Architecture;
-import org.seqnet.engine.network.Classes;
-import org.seqnet.engine.network.ParameterBlock;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /**
@@ -32,43 +25,31 @@ public record ParameterRanges(List<Range> weights, List<Range> statistics, int c
     }
 
     /** Returns what the parameters of a network for sequences of this shape are. */
-    @SuppressWarnings("try") // The scope is opened for its effect on this thread, and never asked anything.
     static ParameterRanges of(Architecture architecture, SequenceShape input) {
-        // Deeplearning4j knows what an encoder has, but not every head.
-        var classifier = new Architecture(architecture.encoder(), new Classes(2));
-        var configuration = Configurations.of(classifier, input, new NoOp(), 0, DataType.FLOAT);
-        try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces();
-                var parameters = Nd4j.create(DataType.FLOAT, classifier.parameterCount(input))) {
-            var network = new MultiLayerNetwork(configuration);
-            network.init(parameters, false);
-            var layers = network.getLayers();
-            return of(Arrays.copyOf(layers, layers.length - 1))
-                    .then(architecture.head().parameters(architecture.encoder().outputs()));
-        }
-    }
-
-    private ParameterRanges then(List<ParameterBlock> blocks) {
-        var all = new ArrayList<>(weights);
-        int end = count;
-        for (var block : blocks) {
-            int next = Math.toIntExact(end + block.count());
-            if (block.areWeights()) {
-                all.add(new Range(end, next));
-            }
-            end = next;
-        }
-        return new ParameterRanges(all, statistics, end);
-    }
-
-    static ParameterRanges of(MultiLayerNetwork network) {
-        return of(network.getLayers());
-    }
-
-    private static ParameterRanges of(Layer[] layers) {
         var weights = new ArrayList<Range>();
         var statistics = new ArrayList<Range>();
         int end = 0;
-        for (var layer : layers) {
+        var encoder = architecture.encoder();
+        var blocks = new ArrayList<>(encoder.parameters(input));
+        blocks.addAll(architecture.head().parameters(encoder.outputs()));
+        for (var block : blocks) {
+            var range = new Range(end, Math.toIntExact(end + block.count()));
+            switch (block.kind()) {
+                case WEIGHTS -> weights.add(range);
+                case STATISTICS -> statistics.add(range);
+                case BIASES -> {}
+            }
+            end = range.to();
+        }
+        return new ParameterRanges(weights, statistics, end);
+    }
+
+    /** Returns what the parameters of a network of Deeplearning4j's are. */
+    static ParameterRanges of(MultiLayerNetwork network) {
+        var weights = new ArrayList<Range>();
+        var statistics = new ArrayList<Range>();
+        int end = 0;
+        for (var layer : network.getLayers()) {
             var setting = layer.conf().getLayer();
             for (var parameter : layer.paramTable().entrySet()) {
                 int length = Math.toIntExact(parameter.getValue().length());
