@@ -64,8 +64,7 @@ public final class Explainer implements AutoCloseable {
      * @throws SeqNetException if the network predicts paths of labels or has no gradients where the method needs them,
      *     or the sequences do not fit it
      */
-    public static Explainer of(
-            TrainedNetwork network, Sequences raw, Method method, Baseline baseline, int threads) {
+    public static Explainer of(TrainedNetwork network, Sequences raw, Method method, Baseline baseline, int threads) {
         requireExplainable(network.architecture(), method);
         if (!network.inputShape().accepts(raw.shape())) {
             throw new SeqNetException(
@@ -108,12 +107,7 @@ public final class Explainer implements AutoCloseable {
                     + "that predict a class, or each label independently, can be explained.");
         }
         boolean hasGradients = network.encoder()
-                .fold(
-                        recurrent -> true,
-                        convolutional -> true,
-                        temporal -> true,
-                        composition -> true,
-                        rocket -> false);
+                .fold(recurrent -> true, convolutional -> true, temporal -> true, composition -> true, rocket -> false);
         if (method instanceof Method.IntegratedGradients && !hasGradients) {
             throw new SeqNetException("Integrated gradients: the features of a Rocket network jump with its input and "
                     + "have no gradients. Choose occlusion.");
@@ -193,8 +187,7 @@ public final class Explainer implements AutoCloseable {
         return probabilities;
     }
 
-    private float[] integrated(
-            float[] values, float[] baseline, int timeSteps, int label, BooleanSupplier cancelled) {
+    private float[] integrated(float[] values, float[] baseline, int timeSteps, int label, BooleanSupplier cancelled) {
         int steps = ((Method.IntegratedGradients) method).steps();
         var sums = new double[values.length];
         int most = Math.max(1, Math.min(BATCH_VALUES / values.length, BATCH_STEPS / timeSteps));

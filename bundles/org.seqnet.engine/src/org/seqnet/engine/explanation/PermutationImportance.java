@@ -93,13 +93,14 @@ public final class PermutationImportance {
         }
         Classes head = network.architecture().head().fold(classes -> classes, independent -> refused(), p -> refused());
         var architecture = network.architecture();
-        return Backend.start().withOneThread(() -> Memory.enoughFor(() -> "Explaining " + network, () -> {
-            try (var live =
-                    LiveNetwork.of(architecture, network.input().preprocessed(), network.parameters(), threads)) {
-                return new PermutationImportance(network, raw, actual, head, live, cancelled)
-                        .measure(repetitions, seed, progress);
-            }
-        }));
+        return Backend.start()
+                .withOneThread(() -> Memory.enoughFor(() -> "Explaining " + network, () -> {
+                    try (var live = LiveNetwork.of(
+                            architecture, network.input().preprocessed(), network.parameters(), threads)) {
+                        return new PermutationImportance(network, raw, actual, head, live, cancelled)
+                                .measure(repetitions, seed, progress);
+                    }
+                }));
     }
 
     private static Classes refused() {

@@ -50,16 +50,14 @@ final class ProbabilityGradients implements AutoCloseable {
         }
     }
 
-    private void addOfClass(
-            InputGradients member, float[] values, int count, int timeSteps, int label, double[] sums) {
+    private void addOfClass(InputGradients member, float[] values, int count, int timeSteps, int label, double[] sums) {
         var losses = differentiate(member, values, count, timeSteps, label);
         for (int n = 0; n < count; n++) {
             add(n, -Math.exp(-losses[n]) / members.size(), gradients, sums);
         }
     }
 
-    private void addOfLabel(
-            InputGradients member, float[] values, int count, int timeSteps, int label, double[] sums) {
+    private void addOfLabel(InputGradients member, float[] values, int count, int timeSteps, int label, double[] sums) {
         var with = differentiate(member, values, count, timeSteps, label);
         var gradientsWith = Arrays.copyOf(gradients, count * sums.length);
         var without = differentiate(member, values, count, timeSteps);
@@ -72,8 +70,7 @@ final class ProbabilityGradients implements AutoCloseable {
     }
 
     /** Writes dL/dx; returns the losses. */
-    private double[] differentiate(
-            InputGradients member, float[] values, int count, int timeSteps, int... labels) {
+    private double[] differentiate(InputGradients member, float[] values, int count, int timeSteps, int... labels) {
         if (gradients.length < values.length) {
             gradients = new float[values.length];
         }
