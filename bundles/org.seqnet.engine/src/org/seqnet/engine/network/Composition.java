@@ -1,6 +1,7 @@
 package org.seqnet.engine.network;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -55,8 +56,18 @@ public record Composition(Recurrent recurrent, TemporalConvolutional convolution
     }
 
     @Override
+    public double dropout() {
+        return convolutional.dropout();
+    }
+
+    @Override
     public Composition undropped() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Composition varied(double size, OptionalDouble dropout) {
+        return new Composition(recurrent.varied(size, dropout), convolutional.varied(size, dropout));
     }
 
     @Override

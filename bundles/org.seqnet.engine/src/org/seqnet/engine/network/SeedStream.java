@@ -22,6 +22,8 @@ public final class SeedStream {
         AUGMENTATION,
         /** Which sequences are held out of training. */
         VALIDATION,
+        /** Which settings a search tries, each trial by a stream of its own. */
+        SEARCH,
         /** Between which rows a feature's series are exchanged. */
         PERMUTATION
     }

@@ -2,6 +2,7 @@ package org.seqnet.engine.network;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -95,6 +96,17 @@ public record TemporalConvolutional(
     @Override
     public TemporalConvolutional undropped() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public TemporalConvolutional varied(double size, OptionalDouble otherDropout) {
+        return new TemporalConvolutional(
+                design,
+                Ranges.scaled(filters, size, MOST_FILTERS),
+                depth,
+                kernelSize,
+                dilationGrowth,
+                otherDropout.orElse(dropout));
     }
 
     @Override
