@@ -118,7 +118,7 @@ public final class NetworkExplainerParameters implements NodeParameters {
     @Layout(Explanation.class)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostSteps.class)
     @Effect(predicate = ByGradients.class, type = EffectType.SHOW)
-    int steps = 50;
+    int steps = 100;
 
     @Widget(
             title = "Window length",
