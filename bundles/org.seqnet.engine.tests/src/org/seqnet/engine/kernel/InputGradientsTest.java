@@ -18,6 +18,7 @@ import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
@@ -73,6 +74,10 @@ class InputGradientsTest {
                 new Case(new Recurrent(Cell.LSTM, 2, 5, 0.5, 1), any, ragged),
                 new Case(new Recurrent(Cell.RNN_TANH, 1, 4, 0, 0), any, ragged),
                 new Case(new Recurrent(Cell.RNN_TANH, 3, 4, 0.2, 0), any, ragged),
+                new Case(new Recurrent(Cell.GRU, 2, 4, 0, 0, false, Pooling.LAST_STEP), any, ragged),
+                new Case(new Recurrent(Cell.LSTM, 1, 4, 0, 1, true, Pooling.LAST_STEP), any, ragged),
+                new Case(new Recurrent(Cell.GRU, 2, 3, 0.2, 0, true, Pooling.ATTENTION), any, ragged),
+                new Case(new Recurrent(Cell.LSTM, 1, 4, 0, 1, false, Pooling.MEAN), any, ragged),
                 images(1, 6, 7, false, 1),
                 images(2, 6, 7, false, 13),
                 images(2, 6, 7, true, 13));

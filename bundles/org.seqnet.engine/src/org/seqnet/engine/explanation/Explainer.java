@@ -107,10 +107,15 @@ public final class Explainer implements AutoCloseable {
                     + "that predict a class, or each label independently, can be explained.");
         }
         boolean hasGradients = network.encoder()
-                .fold(recurrent -> true, convolutional -> true, temporal -> true, composition -> true, rocket -> false);
+                .fold(
+                        recurrent -> true,
+                        convolutional -> true,
+                        temporal -> false,
+                        composition -> false,
+                        rocket -> false);
         if (method instanceof Method.IntegratedGradients && !hasGradients) {
-            throw new SeqNetException("Integrated gradients: the features of a Rocket network jump with its input and "
-                    + "have no gradients. Choose occlusion.");
+            throw new SeqNetException("Integrated gradients are not available for this network (%s). Choose occlusion."
+                    .formatted(network.encoder().title()));
         }
     }
 
