@@ -55,12 +55,33 @@ const panel = ({ values, shares }, steps, top, width, most) => {
   ];
 };
 
+/** The weights of attention as bars, under the features. */
+const bars = (weights, top, width) => {
+  const most = Math.max(...weights);
+  const cell = (width - MARGIN.right - MARGIN.left) / weights.length;
+  const bottom = top + PANEL / 2;
+  return [
+    svg("text", { class: "feature", x: MARGIN.left, y: top - 5 }, "Attention"),
+    ...weights.map((weight, i) => {
+      const height = most > 0 ? ((bottom - top) * weight) / most : 0;
+      return svg("rect", { class: "weight", x: MARGIN.left + i * cell, y: bottom - height, width: cell, height });
+    }),
+    svg("line", { class: "axis", x1: MARGIN.left, x2: width - MARGIN.right, y1: bottom, y2: bottom }),
+  ];
+};
+
+/** Where the last panel ends. */
+const bottomOf = ({ panels, attention }) =>
+  MARGIN.top + panels.length * (PANEL + GAP) - GAP + (attention ? GAP + PANEL / 2 : 0);
+
+const heightOf = (example) => bottomOf(example) + MARGIN.bottom;
+
 const drawn = (example, words, width) => {
-  const { panels, steps } = example;
+  const { panels, steps, attention } = example;
   const most = largest(example);
   const tops = panels.map((_, i) => MARGIN.top + i * (PANEL + GAP));
-  const bottom = tops.at(-1) + PANEL;
-  const height = bottom + MARGIN.bottom;
+  const bottom = bottomOf(example);
+  const height = heightOf(example);
   const names = panels.map((each) => each.name);
   const shown = shortened(names, Math.floor((width - MARGIN.left) / CHARACTER));
   const right = width - MARGIN.right;
@@ -72,6 +93,7 @@ const drawn = (example, words, width) => {
       svg("text", { class: "feature", x: MARGIN.left, y: tops[i] - 5 }, shown.get(each.name), svg("title", {}, each.name)),
       ...panel(each, steps, tops[i], width, most),
     ]),
+    ...(attention ? bars(attention, bottom - PANEL / 2, width) : []),
     ...ends.map((tick) =>
       below(count(tick), {
         x: tick > 1 ? right : steps > 1 ? MARGIN.left : (MARGIN.left + right) / 2,
@@ -82,8 +104,6 @@ const drawn = (example, words, width) => {
     below("time step", { class: "axis-label", x: (MARGIN.left + right) / 2, y: bottom + 24 }),
   );
 };
-
-const heightOf = ({ panels }) => MARGIN.top + panels.length * (PANEL + GAP) - GAP + MARGIN.bottom;
 
 /** Draws a row's features over time, each in a panel of its own, in the colors of their shares. */
 export const drawing = (example, words) => {

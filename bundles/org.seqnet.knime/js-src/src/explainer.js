@@ -27,6 +27,7 @@ export const explainerShape = {
       steps: optional(number),
       features: optional(number),
       panels: optional([{ name: text, values: [maybe(number)], shares: [number] }]),
+      attention: optional([number]),
     },
   ],
   featureCount: number,
@@ -41,7 +42,7 @@ const legend = () =>
     h("span", { class: "swatch" }),
     "for the class",
     h("span", { class: "swatch wrong" }),
-    "against the class; the stronger and wider, the larger the share of the row's largest",
+    "against the class. The thicker and stronger, the larger the share, compared with the largest of the row.",
   );
 
 const facts = (example, labels) => {
@@ -89,7 +90,7 @@ const rows = (examples) => {
     return h(
       "article",
       {},
-      h("h3", {}, "Row ", name(example.row, keys.get(example.row))),
+      h("h3", {}, name(example.row, keys.get(example.row))),
       facts(example, labels),
       drawn(example, shown),
     );
@@ -124,10 +125,14 @@ const importance = ({ features, featureCount }) => {
       { "data-label": "Mean absolute share" },
       h(
         "span",
-        { class: "magnitude" },
-        h("span", { class: "fill", style: `width:${most > 0 ? (100 * (share ?? 0)) / most : 0}%` }),
+        {},
+        h(
+          "span",
+          { class: "magnitude" },
+          h("span", { class: "fill", style: `width:${most > 0 ? (100 * (share ?? 0)) / most : 0}%` }),
+        ),
+        decimal(share, 3),
       ),
-      decimal(share, 3),
     );
   const head = (words, meaning) => h("th", { scope: "col", title: meaning }, words);
   return section(

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.engine.backend.Backend;
-import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
@@ -23,6 +23,8 @@ import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.StartWeights;
+import org.seqnet.engine.network.TemporalConvolutional;
+import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Targets;
@@ -78,9 +80,21 @@ class InputGradientsTest {
                 new Case(new Recurrent(Cell.LSTM, 1, 4, 0, 1, true, Pooling.LAST_STEP), any, ragged),
                 new Case(new Recurrent(Cell.GRU, 2, 3, 0.2, 0, true, Pooling.ATTENTION), any, ragged),
                 new Case(new Recurrent(Cell.LSTM, 1, 4, 0, 1, false, Pooling.MEAN), any, ragged),
+                new Case(temporal(Design.FCN, 1), any, ragged),
+                new Case(temporal(Design.RESNET, 2), any, ragged),
+                new Case(temporal(Design.INCEPTION, 1), any, ragged),
+                new Case(
+                        new Composition(
+                                new Recurrent(Cell.LSTM, 1, 4, 0, 1, true, Pooling.LAST_STEP), temporal(Design.FCN, 1)),
+                        any,
+                        ragged),
                 images(1, 6, 7, false, 1),
                 images(2, 6, 7, false, 13),
                 images(2, 6, 7, true, 13));
+    }
+
+    private static TemporalConvolutional temporal(Design design, int growth) {
+        return new TemporalConvolutional(design, 4, 3, 5, growth, 0.2);
     }
 
     private static Case images(int channels, int height, int width, boolean normalizes, int count) {
@@ -99,8 +113,8 @@ class InputGradientsTest {
         var batch = network.batch();
         var gradients = new float[batch.values().length];
         var losses = new double[batch.size()];
-        try (var kernel = new InputGradients(network.architecture(), network.input(), parameters, 2);
-                var stack = Stacks.of(network.encoder().undropped(), network.input(), CLASSES, 2, products())) {
+        try (var kernel = InputGradients.of(network.architecture(), network.input(), parameters, 2);
+                var stack = NetworkKernel.ofProcessor(network.architecture().undropped(), network.input(), 2, true)) {
             kernel.differentiate(batch, gradients, losses);
             var before = losses(stack, network, parameters, batch);
             assertThat(losses).containsExactly(before, within(1e-5));
@@ -124,7 +138,7 @@ class InputGradientsTest {
 
     /** Returns the lesser and the greater of the differences to both sides; where ReLU bends, they are not alike. */
     private static double[] sides(
-            LayerStack stack, Case network, float[] parameters, MiniBatch batch, int at, int sequence) {
+            NetworkKernel stack, Case network, float[] parameters, MiniBatch batch, int at, int sequence) {
         float value = batch.values()[at];
         double here = losses(stack, network, parameters, batch)[sequence];
         batch.values()[at] = value + STEP;
@@ -136,7 +150,7 @@ class InputGradientsTest {
     }
 
     /** Returns the losses by the probabilities of prediction. */
-    private static double[] losses(LayerStack stack, Case network, float[] parameters, MiniBatch batch) {
+    private static double[] losses(NetworkKernel stack, Case network, float[] parameters, MiniBatch batch) {
         var probabilities =
                 Stacks.predict(stack, parameters, batch, network.input().features(), CLASSES);
         var losses = new double[batch.size()];
@@ -156,15 +170,11 @@ class InputGradientsTest {
     private static float[] gradients(Case network, int threads) {
         var batch = network.batch();
         var gradients = new float[batch.values().length];
-        try (var kernel = new InputGradients(network.architecture(), network.input(), network.parameters(), threads)) {
+        try (var kernel = InputGradients.of(network.architecture(), network.input(), network.parameters(), threads)) {
             kernel.differentiate(batch, gradients, new double[batch.size()]);
             // A second time: what the first has left behind does not count.
             kernel.differentiate(batch, gradients, new double[batch.size()]);
         }
         return gradients;
-    }
-
-    private static MatrixProducts products() {
-        return MatrixProducts.fastest();
     }
 }

@@ -11,6 +11,7 @@ import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.kernel.SequenceSource;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -107,12 +108,7 @@ public final class Explainer implements AutoCloseable {
                     + "that predict a class, or each label independently, can be explained.");
         }
         boolean hasGradients = network.encoder()
-                .fold(
-                        recurrent -> true,
-                        convolutional -> true,
-                        temporal -> false,
-                        composition -> false,
-                        rocket -> false);
+                .fold(recurrent -> true, convolutional -> true, temporal -> true, composition -> true, rocket -> false);
         if (method instanceof Method.IntegratedGradients && !hasGradients) {
             throw new SeqNetException("Integrated gradients are not available for this network (%s). Choose occlusion."
                     .formatted(network.encoder().title()));
@@ -165,6 +161,27 @@ public final class Explainer implements AutoCloseable {
             var explanation = new Explanation(shares, probability, probabilities[outputs + label]);
             return isFinite(explanation) ? Optional.of(explanation) : Optional.empty();
         });
+    }
+
+    /**
+     * Returns how much each time step of a sequence counts in a network with attention pooling.
+     *
+     * @param cancelled is asked before
+     * @return weights that sum to 1; empty if the network has no attention pooling
+     * @throws CancellationException if {@code cancelled} says so
+     */
+    public Optional<float[]> attention(int sequence, BooleanSupplier cancelled) {
+        boolean attends = network.architecture()
+                .encoder()
+                .fold(
+                        recurrent -> recurrent.pooling() == Pooling.ATTENTION,
+                        convolutional -> false,
+                        temporal -> false,
+                        composition -> false,
+                        rocket -> false);
+        return attends
+                ? Optional.of(applied(() -> live.attention(preprocessed, sequence, 1, 1, cancelled))[0])
+                : Optional.empty();
     }
 
     private float[] baseline(int timeSteps) {

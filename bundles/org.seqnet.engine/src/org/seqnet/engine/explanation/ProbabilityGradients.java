@@ -30,7 +30,7 @@ final class ProbabilityGradients implements AutoCloseable {
         int count = parameters.length / architecture.members();
         for (int from = 0; from < parameters.length; from += count) {
             var own = Arrays.copyOfRange(parameters, from, from + count);
-            members.add(new InputGradients(member, input, own, threads));
+            members.add(InputGradients.of(member, input, own, threads));
         }
     }
 

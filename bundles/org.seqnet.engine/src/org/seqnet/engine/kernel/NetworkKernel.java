@@ -92,7 +92,14 @@ public interface NetworkKernel extends AutoCloseable {
             int threads,
             boolean trainsEncoder,
             MatrixProducts products) {
-        boolean hasBranches = architecture
+        return hasBranches(architecture)
+                ? new BranchKernel(architecture, input, threads, trainsEncoder, products)
+                : new LayerStack(architecture, input, threads, trainsEncoder, products);
+    }
+
+    /** Says whether the encoder of a network is more than one stack of layers. */
+    static boolean hasBranches(Architecture architecture) {
+        return architecture
                 .encoder()
                 .fold(
                         recurrent -> false,
@@ -100,8 +107,5 @@ public interface NetworkKernel extends AutoCloseable {
                         temporal -> true,
                         composition -> true,
                         rocket -> false);
-        return hasBranches
-                ? new BranchKernel(architecture, input, threads, trainsEncoder, products)
-                : new LayerStack(architecture, input, threads, trainsEncoder, products);
     }
 }

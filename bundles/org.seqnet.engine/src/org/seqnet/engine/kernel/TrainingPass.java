@@ -14,12 +14,6 @@ final class TrainingPass implements Pool.Pooled {
     private final int capacity;
     private final List<Pass> passes;
 
-    /** What reads the gradients of the first layer's input. */
-    interface InputGradientReader {
-        /** Reads those of the sequences [from, to), which the first layer has just gone back through. */
-        void read(Pass first, int from, int to);
-    }
-
     /** @param capacity the most sequences of a group */
     TrainingPass(NetworkLayers network, int capacity) {
         this.network = network;
@@ -80,11 +74,32 @@ final class TrainingPass implements Pool.Pooled {
      * @param to the layer where it is to wait; -1 if it is to pass all
      */
     void backward(Group group, int from, int to) {
-        backward(group, from, to, (first, begin, end) -> {});
+        backward(group, from, to, (first, last) -> {});
     }
 
-    /** Goes a leg backward as {@link #backward(Group, int, int)}; {@code reader} is told what reaches the input. */
-    void backward(Group group, int from, int to, InputGradientReader reader) {
+    /**
+     * Goes backward through all layers to the input.
+     *
+     * @param gradients written: dL/dx, where the values of {@link #write} stand
+     */
+    void backwardToInput(Group group, StepOrder order, int[] starts, float[] gradients) {
+        Pass first = passes.get(0);
+        int values = network.stepValues();
+        backward(group, passes.size(), -1, (from, to) -> {
+            for (int n = from; n < to; n++) {
+                for (int t = 0; t < order.length(n); t++) {
+                    first.readInputGradient(t, n, n + 1, gradients, (starts[n] + t) * values);
+                }
+            }
+        });
+    }
+
+    /** Is told of sequences [from, to) that have gone back through the first layer. */
+    private interface InputReached {
+        void accept(int from, int to);
+    }
+
+    private void backward(Group group, int from, int to, InputReached reached) {
         int begin = Math.max(to, 0);
         int next;
         for (int last = Math.min(from, passes.size() - 1); last >= begin; last = next) {
@@ -98,7 +113,7 @@ final class TrainingPass implements Pool.Pooled {
                         passes.get(i).backward(n, n + rows, above(i));
                     }
                     if (i == 0) {
-                        reader.read(passes.get(0), n, n + rows);
+                        reached.accept(n, n + rows);
                     }
                 }
             }

@@ -24,6 +24,12 @@ class ExplainerViewTest {
     }
 
     @Test
+    void a_network_with_attention_pooling_tells_the_weights_of_the_time_steps() throws Exception {
+        assertThat(Explanations.ofAttention()).contains("\"attention\":[");
+        assertThat(Explanations.ofSequences()).doesNotContain("\"attention\"");
+    }
+
+    @Test
     void images_have_a_map_and_no_completeness() throws Exception {
         assertThat(Explanations.ofImages())
                 .contains("\"summary\":\"12 of 12 rows explained by occlusion.\"")

@@ -66,7 +66,12 @@ public final class Explanations {
     public static String ofMistakes() throws Exception {
         var parameters = withLabels();
         parameters.shownRows = ShownRows.WRONG;
-        return view(parameters, Trends.trained(Trends.rows(20, 1), 1), Trends.rows(40, 2));
+        return view(parameters, Trends.trained(Trends.rows(60, 1), 3), Trends.rows(40, 2, 1, -1, 0));
+    }
+
+    /** Returns what the view shows of a network with attention pooling. */
+    public static String ofAttention() throws Exception {
+        return view(new NetworkExplainerParameters(), Trends.attending(Trends.rows(60, 1), 3), Trends.rows(12, 2));
     }
 
     /** Returns what the view shows of images, without labels. */

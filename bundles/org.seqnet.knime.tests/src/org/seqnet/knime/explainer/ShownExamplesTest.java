@@ -25,7 +25,8 @@ class ShownExamplesTest {
                     0,
                     0,
                     PROBABILITIES[i],
-                    i == 4 ? Optional.empty() : Optional.of(i % 2 == 0 ? "b" : "a")));
+                    i == 4 ? Optional.empty() : Optional.of(i % 2 == 0 ? "b" : "a"),
+                    Optional.empty()));
         }
         return examples.kept().stream().map(Example::key).toList();
     }

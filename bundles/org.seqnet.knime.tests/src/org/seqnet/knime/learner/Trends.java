@@ -78,6 +78,14 @@ public final class Trends {
         return table(spec, rows);
     }
 
+    /** Returns a network with attention pooling that has seen the table this many times. */
+    public static NetworkPortObject attending(BufferedDataTable table, int epochs) throws Exception {
+        var parameters = Orders.parameters();
+        parameters.training.epochs = epochs;
+        parameters.architecture.pooling = TimePooling.ATTENTION;
+        return (NetworkPortObject) LearnerRun.of(parameters, table).object(0);
+    }
+
     /** Returns a network that has seen the table this many times. */
     public static NetworkPortObject trained(BufferedDataTable table, int epochs) throws Exception {
         var parameters = Orders.parameters();

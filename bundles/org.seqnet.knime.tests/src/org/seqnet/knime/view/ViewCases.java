@@ -383,6 +383,7 @@ final class ViewCases {
                         "explainer-mistakes",
                         Explanations.ofMistakes(),
                         List.of("40 of 40 rows explained by integrated gradients.", "12 x svg.plot")),
+                new Case("explainer-attention", Explanations.ofAttention(), List.of("12 x svg.plot", "Attention")),
                 new Case(
                         "explainer-images",
                         Explanations.ofImages(),
@@ -404,7 +405,7 @@ final class ViewCases {
                 new Case(
                         "awkward-explainer",
                         Explanations.of(HardNames.LONG),
-                        List.of("12 x svg.plot", HardNames.LONG.get(2))),
+                        List.of("12 x svg.plot", "2 x .figures tbody tr")),
                 new Case("not-executed", ViewData.of(null), List.of("No data to display. Execute the node.")),
                 new Case(
                         "incomplete",

@@ -13,6 +13,7 @@ import org.seqnet.engine.tensor.Tensor;
  * @param likeliest the index of the most probable label
  * @param confidence the probability of the most probable label
  * @param actual the actual class, if it is known
+ * @param attention the weights of the time steps in a network with attention pooling; empty in others
  */
 record Example(
         String key,
@@ -21,7 +22,8 @@ record Example(
         int label,
         int likeliest,
         double confidence,
-        Optional<String> actual) {
+        Optional<String> actual,
+        Optional<float[]> attention) {
 
     /** Returns the share of each value, in a tensor of the sequence's own shape. */
     Tensor shares() {

@@ -97,7 +97,9 @@ final class ExplainedRows {
                 label,
                 likeliest,
                 probabilities[number * count + likeliest],
-                actual);
+                actual,
+                Cancellation.passedOn(
+                        monitor, () -> explainer.attention(number, () -> Cancellation.requested(monitor))));
         shown.add(example);
         shares.add(example.explanation());
         explained++;

@@ -2,6 +2,7 @@ package org.seqnet.knime.explainer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.knime.tensor.FeatureLine;
 import org.seqnet.knime.view.JsonObject;
@@ -26,22 +27,32 @@ record ExplainedSeries(float[] values, double[] shares, double size) {
         for (int t = 0; t < steps; t++) {
             size += Math.abs(shares[t * width + feature]);
         }
-        var thinned = new double[line.length];
+        var own = new float[steps];
+        for (int t = 0; t < steps; t++) {
+            own[t] = shares[t * width + feature];
+        }
+        return new ExplainedSeries(line, thinned(own, line.length), size);
+    }
+
+    /** Returns a number for each point of a curve: that of its time step, or the sum of the steps it stands for. */
+    static double[] thinned(float[] ofSteps, int points) {
+        int steps = ofSteps.length;
+        var thinned = new double[points];
         // where thinned, each part has two values: its smallest and its largest
-        int perPart = line.length < steps ? 2 : 1;
-        int parts = line.length / perPart;
+        int perPart = points < steps ? 2 : 1;
+        int parts = points / perPart;
         for (int part = 0; part < parts; part++) {
             int from = (int) ((long) part * steps / parts);
             int to = (int) ((long) (part + 1) * steps / parts);
             double sum = 0;
             for (int t = from; t < to; t++) {
-                sum += shares[t * width + feature];
+                sum += ofSteps[t];
             }
             for (int i = 0; i < perPart; i++) {
                 thinned[part * perPart + i] = sum;
             }
         }
-        return new ExplainedSeries(line, thinned, size);
+        return thinned;
     }
 
     JsonObject json() {
@@ -49,10 +60,10 @@ record ExplainedSeries(float[] values, double[] shares, double size) {
         for (float value : values) {
             points.add(value);
         }
-        List<Double> parts = new ArrayList<>();
-        for (double share : shares) {
-            parts.add(share);
-        }
-        return new JsonObject().with("values", points).with("shares", parts);
+        return new JsonObject().with("values", points).with("shares", list(shares));
+    }
+
+    static List<Double> list(double[] numbers) {
+        return DoubleStream.of(numbers).boxed().toList();
     }
 }

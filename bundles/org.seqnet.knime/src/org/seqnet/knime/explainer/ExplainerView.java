@@ -117,6 +117,11 @@ final class ExplainerView {
         for (int feature : largest) {
             panels.add(series.get(feature).json().withLabel("name", names.get(feature)));
         }
+        example.attention()
+                .ifPresent(weights -> json.with(
+                        "attention",
+                        ExplainedSeries.list(ExplainedSeries.thinned(
+                                weights, Math.min(weights.length, ExplainedSeries.MOST_POINTS)))));
         return json.with("steps", shape.size(0)).with("features", names.size()).with("panels", panels);
     }
 

@@ -1,7 +1,5 @@
 package org.seqnet.knime.explainer;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.seqnet.knime.view.JsonObject;
 
 /** The shares of an image's pixels, of all channels together, summed over blocks of pixels if there are many. */
@@ -23,10 +21,6 @@ final class ShareMap {
             int column = (int) ((long) (pixel % width) * columns / width);
             sums[row * columns + column] += shares[i];
         }
-        List<Double> cells = new ArrayList<>();
-        for (double sum : sums) {
-            cells.add(sum);
-        }
-        return new JsonObject().with("rows", rows).with("columns", columns).with("shares", cells);
+        return new JsonObject().with("rows", rows).with("columns", columns).with("shares", ExplainedSeries.list(sums));
     }
 }
