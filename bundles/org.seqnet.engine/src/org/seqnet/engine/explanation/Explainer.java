@@ -180,7 +180,8 @@ public final class Explainer implements AutoCloseable {
                         composition -> false,
                         rocket -> false);
         return attends
-                ? Optional.of(applied(() -> live.attention(preprocessed, sequence, 1, 1, cancelled))[0])
+                ? Optional.of(applied(() -> live.attention(preprocessed, sequence, 1, 1, cancelled))
+                        .get(0))
                 : Optional.empty();
     }
 

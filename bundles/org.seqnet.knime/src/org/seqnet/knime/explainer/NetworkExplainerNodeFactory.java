@@ -76,7 +76,8 @@ public final class NetworkExplainerNodeFactory extends DefaultNodeFactory {
             """
             The explained rows as curves over time, one panel per feature, colored by the share of each time step in the
             probability: blue speaks for the class, orange against it. Images are displayed beside a map of their
-            shares. Below, the importance of each feature.
+            shares, and of networks with attention pooling the weights of the time steps below. At the end, the
+            importance of each feature.
             """;
 
     /** Creates the factory; KNIME calls it. */
