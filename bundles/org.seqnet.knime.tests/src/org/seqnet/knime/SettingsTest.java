@@ -27,6 +27,7 @@ import org.seqnet.knime.learner.EarlyStoppingParameters;
 import org.seqnet.knime.learner.GruLearnerParameters;
 import org.seqnet.knime.learner.LstmLearnerParameters;
 import org.seqnet.knime.learner.RnnLearnerParameters;
+import org.seqnet.knime.learner.RocketLearnerParameters;
 import org.seqnet.knime.learner.SequenceCnnLearnerParameters;
 import org.seqnet.knime.multilabel.MultiLabelScorerParameters;
 import org.seqnet.knime.predictor.NetworkPredictorParameters;
@@ -56,6 +57,7 @@ class SettingsTest {
                 SequenceCnnLearnerParameters.class,
                 CnnLearnerParameters.class,
                 CnnRnnLearnerParameters.class,
+                RocketLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 MultiLabelScorerParameters.class,
@@ -95,6 +97,7 @@ class SettingsTest {
                 SequenceCnnLearnerParameters.class,
                 CnnLearnerParameters.class,
                 CnnRnnLearnerParameters.class,
+                RocketLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 MultiLabelScorerParameters.class,
@@ -155,6 +158,27 @@ class SettingsTest {
         NodeParametersUtil.saveSettings(CnnLearnerParameters.class, loaded, again);
         assertThat(again).isEqualTo(older);
         assertThat(again.getNodeSettings("augmentation").getBoolean("enabled")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {LstmLearnerParameters.class, RnnLearnerParameters.class, CnnLearnerParameters.class})
+    void settings_of_a_learner_that_knew_no_ensembles_are_loaded_and_have_a_single_network(
+            Class<? extends NodeParameters> type) throws Exception {
+        var now = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(type, NodeParametersUtil.createSettings(type), now);
+        var older = new NodeSettings("model");
+        for (var key : now) {
+            if (!key.equals("ensemble")) {
+                older.addEntry(now.getEntry(key));
+            }
+        }
+
+        var again = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(type, NodeParametersUtil.loadSettings(older, type), again);
+
+        assertThat(older).isNotEqualTo(now);
+        assertThat(again).isEqualTo(now);
+        assertThat(again.getNodeSettings("ensemble").getInt("members")).isEqualTo(1);
     }
 
     @Test
@@ -292,6 +316,7 @@ class SettingsTest {
         var again = new NodeSettings("model");
         NodeParametersUtil.saveSettings(NetworkPredictorParameters.class, loaded, again);
         older.addBoolean("calibrateProbabilities", false);
+        older.addBoolean("appendUncertainty", false);
         older.addInt("beamWidth", 5);
         older.addInt("maximumLabels", 0);
         assertThat(again).isEqualTo(older);

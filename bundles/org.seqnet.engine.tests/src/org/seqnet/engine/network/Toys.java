@@ -196,6 +196,21 @@ public final class Toys {
                 classes.provenance());
     }
 
+    /** Returns an ensemble whose members are built like a network, with other weights. */
+    public static TrainedNetwork ensemble(TrainedNetwork network, int members) {
+        var one = network.architecture();
+        var architecture = new Architecture(one.encoder(), one.head(), members);
+        var parameters = StartWeights.of(architecture, network.input().preprocessed(), 7);
+        return new TrainedNetwork(
+                architecture,
+                network.input(),
+                network.labels(),
+                parameters,
+                Arrays.copyOf(network.updaterState(), 2 * parameters.length),
+                network.steps(),
+                network.provenance());
+    }
+
     /** Returns a network like {@link #network} for several labels, each with a threshold of its own. */
     public static TrainedNetwork independentLabels() {
         return network(new IndependentLabels(List.of(0f, 0.1f, 1 / 3f, 0.5f, Math.nextDown(1f), 1f)));
@@ -262,6 +277,16 @@ public final class Toys {
         }
         return new TrainedNetwork(
                 architecture, NetworkInput.of(shape), labels(4), parameters, updaterState, 12, provenance());
+    }
+
+    /** Returns a network of 168 features of Rocket for the sequences and labels of {@link #network}. */
+    public static TrainedNetwork rocketNetwork() {
+        var lstm = network();
+        var rocket = new Rocket(168, 12, -5, LinearClassifier.RIDGE);
+        var architecture = new Architecture(rocket, lstm.architecture().head());
+        var parameters = StartWeights.of(architecture, lstm.inputShape(), 7);
+        return new TrainedNetwork(
+                architecture, lstm.input(), lstm.labels(), parameters, new float[0], 0, lstm.provenance());
     }
 
     /** Returns {@link #network} as if it had been trained until it reached an accuracy. */

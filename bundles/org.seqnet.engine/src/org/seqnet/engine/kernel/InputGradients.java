@@ -1,5 +1,6 @@
 package org.seqnet.engine.kernel;
 
+import java.util.function.Supplier;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -32,12 +33,22 @@ public interface InputGradients extends AutoCloseable {
      * @param input the shape of the sequences
      * @param parameters flat, in the order that {@code TrainedNetwork} describes
      * @param threads how many threads compute, the calling one included; 0 stands for all processors
+     * @throws IllegalArgumentException if it is a Rocket network, which has none
      */
     static InputGradients of(Architecture architecture, SequenceShape input, float[] parameters, int threads) {
         var network = architecture.undropped();
         var products = MatrixProducts.fastest();
-        return NetworkKernel.hasBranches(network)
-                ? new BranchInputGradients(network, input, parameters, threads, products)
-                : new StackInputGradients(network, input, parameters, threads, products);
+        Supplier<InputGradients> layers = () -> new StackInputGradients(network, input, parameters, threads, products);
+        Supplier<InputGradients> branches =
+                () -> new BranchInputGradients(network, input, parameters, threads, products);
+        return network.encoder()
+                .fold(
+                        recurrent -> layers.get(),
+                        convolutional -> layers.get(),
+                        temporal -> branches.get(),
+                        composition -> branches.get(),
+                        rocket -> {
+                            throw new IllegalArgumentException("The features of a Rocket network have no gradients.");
+                        });
     }
 }

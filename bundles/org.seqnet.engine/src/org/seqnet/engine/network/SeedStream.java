@@ -24,12 +24,20 @@ public final class SeedStream {
         VALIDATION,
         /** Which settings a search tries, each trial by a stream of its own. */
         SEARCH,
+        /** Which input features the kernels of a {@link Rocket} read. */
+        ROCKET_CHANNELS,
+        /** Which training sequences the biases of a {@link Rocket} are drawn from. */
+        ROCKET_EXAMPLES,
         /** Between which rows a feature's series are exchanged. */
         PERMUTATION
     }
 
     private long state;
     private double spareGaussian = Double.NaN;
+
+    private SeedStream(long state) {
+        this.state = state;
+    }
 
     /** Starts the stream of a seed for a purpose. */
     public SeedStream(long seed, Purpose purpose) {
@@ -51,6 +59,11 @@ public final class SeedStream {
     public long nextLong() {
         state += GOLDEN_GAMMA;
         return mix(state);
+    }
+
+    /** Returns another stream, which depends on the place of this one, where it stays, and on a number from 1 on. */
+    public SeedStream branch(int number) {
+        return new SeedStream(mix(state + number));
     }
 
     private static long mix(long value) {

@@ -25,10 +25,26 @@ public final class StartWeights {
 
     private StartWeights() {}
 
-    /** Returns the start parameters in the order that {@code TrainedNetwork} describes. */
+    /**
+     * Returns the start parameters in the order that {@code TrainedNetwork} describes. The first member of an ensemble
+     * starts as a network by itself does, the others by streams of their own.
+     */
     public static float[] of(Architecture architecture, SequenceShape input, long seed) {
+        int members = architecture.members();
+        if (members == 1) {
+            return ofMember(architecture, input, new SeedStream(seed, Purpose.START_WEIGHTS));
+        }
         var weights = new float[Math.toIntExact(architecture.parameterCount(input))];
-        var stream = new SeedStream(seed, Purpose.START_WEIGHTS);
+        int count = weights.length / members;
+        for (int member = 0; member < members; member++) {
+            var stream = new SeedStream(seed, Purpose.START_WEIGHTS, member);
+            System.arraycopy(ofMember(architecture.member(), input, stream), 0, weights, member * count, count);
+        }
+        return weights;
+    }
+
+    private static float[] ofMember(Architecture architecture, SequenceShape input, SeedStream stream) {
+        var weights = new float[Math.toIntExact(architecture.parameterCount(input))];
         var encoder = architecture.encoder();
         int end = encoder.fold(
                 recurrent -> put(recurrent, weights, input, stream),
@@ -38,9 +54,7 @@ public final class StartWeights {
                     int first = put(composition.recurrent(), weights, input, stream);
                     return put(composition.convolutional(), weights, first, input, stream);
                 },
-                rocket -> {
-                    throw new UnsupportedOperationException();
-                });
+                rocket -> put(rocket, weights));
         int inputs = encoder.outputs();
         architecture
                 .head()
@@ -79,6 +93,12 @@ public final class StartWeights {
         int features = images.get(convolutional.blocks().size()).values();
         int units = convolutional.denseUnits();
         return rectified(weights, end, features * units, features, stream) + units;
+    }
+
+    /** Writes biases and means of 0 and deviations of 1. */
+    private static int put(Rocket rocket, float[] weights) {
+        Arrays.fill(weights, 2 * rocket.features(), 3 * rocket.features(), 1);
+        return 3 * rocket.features();
     }
 
     private static int put(

@@ -3,12 +3,14 @@ package org.seqnet.engine.training;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.seqnet.engine.augmentation.Augmenter;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -64,14 +66,52 @@ public final class Trainer {
                         training.sequences(),
                         architecture.encoder().scales(training.sequences().shape()),
                         listener::isCancelled));
-        TrainingData.require(architecture, options, input, training, validation);
-        return run(
-                architecture,
+        Function<Encoder, TrainingResult> byEpochs = encoder -> {
+            TrainingData.require(architecture, options, input, training, validation);
+            return run(
+                    architecture,
+                    options,
+                    () -> TrainingStart.fresh(input, architecture, options.seed()),
+                    training,
+                    validation,
+                    listener);
+        };
+        return architecture
+                .encoder()
+                .fold(
+                        byEpochs::apply,
+                        byEpochs::apply,
+                        byEpochs::apply,
+                        byEpochs::apply,
+                        rocket -> fit(rocket, architecture, options, input, training, validation, listener));
+    }
+
+    private static TrainingResult fit(
+            Rocket rocket,
+            Architecture architecture,
+            TrainingOptions options,
+            NetworkInput input,
+            LabelledSequences training,
+            Optional<LabelledSequences> validation,
+            TrainingListener listener) {
+        Objects.requireNonNull(listener, "listener");
+        var fitted = RocketFitting.toFit(rocket, input, training);
+        TrainingData.require(
+                new Architecture(fitted, architecture.head(), architecture.members()),
                 options,
-                () -> TrainingStart.fresh(input, architecture, options.seed()),
+                input,
                 training,
-                validation,
+                validation);
+        TrainingData.requireFittable(architecture, options);
+        var preprocessing = input.preprocessing();
+        var fitting = new RocketFitting(
+                fitted,
+                options,
+                input,
+                training.preprocessed(preprocessing),
+                validation.map(raw -> raw.preprocessed(preprocessing)),
                 listener);
+        return Backend.start().withOneThread(fitting::run);
     }
 
     /**
@@ -100,7 +140,8 @@ public final class Trainer {
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
         TrainingData.requireResumable(network, encoder, training);
-        var architecture = new Architecture(encoder, network.architecture().head());
+        var trained = network.architecture();
+        var architecture = new Architecture(encoder, trained.head(), trained.members());
         TrainingData.require(architecture, options, network.input(), training, validation);
         return run(architecture, options, () -> TrainingStart.at(network, options), training, validation, listener);
     }
@@ -108,7 +149,7 @@ public final class Trainer {
     /**
      * Trains a new network that begins with the encoder of a trained one, on the calling thread.
      *
-     * @param network any network with the same encoder, whatever its head
+     * @param network any network with the same encoder and as many members, whatever its head
      * @param trainsEncoder whether the encoder learns further; otherwise it computes as in prediction and stays as it
      *     is to the bit
      * @throws org.seqnet.engine.SeqNetException if the encoder is built otherwise or cannot read the sequences, and as
@@ -123,6 +164,8 @@ public final class Trainer {
             LabelledSequences training,
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
+        Architecture.requireMembers(
+                architecture.members(), network.architecture().members());
         TrainingData.requireEncoder(network, architecture.encoder(), training);
         TrainingData.require(architecture, options, network.input(), training, validation);
         return run(

@@ -53,7 +53,7 @@ final class TrainingData {
             throw new SeqNetException(String.format(
                     Locale.ROOT,
                     "%s for sequences of %s would have %,d parameters; the maximum is %,d. Use fewer or smaller "
-                            + "layers.",
+                            + (architecture.members() > 1 ? "layers, or fewer ensemble members." : "layers."),
                     architecture.title(),
                     shape,
                     parameters,
@@ -75,6 +75,23 @@ final class TrainingData {
         if (options.earlyStopping().isPresent() && validation.isEmpty()) {
             throw new SeqNetException("Early stopping requires validation data. Connect a validation table, or "
                     + "disable early stopping.");
+        }
+    }
+
+    /** Checks that nothing is asked for that networks have which are fitted at once. */
+    static void requireFittable(Architecture architecture, TrainingOptions options) {
+        if (!isClassification(architecture)) {
+            throw new SeqNetException("MiniRocket predicts one class per sequence, not several labels.");
+        }
+        if (architecture.members() > 1) {
+            throw new SeqNetException("Ensemble members: MiniRocket is a single network. Set it to 1.");
+        }
+        if (!options.augmentation().isNone()
+                || options.weighting() != Weighting.EQUAL
+                || options.labelSmoothing() > 0
+                || options.earlyStopping().isPresent()) {
+            throw new SeqNetException("MiniRocket is fitted at once: there is no augmentation, weighting, label "
+                    + "smoothing or early stopping.");
         }
     }
 

@@ -2,10 +2,12 @@ package org.seqnet.knime.learner;
 
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.seqnet.engine.augmentation.Rotation;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.TemporalConvolutional;
 
 /** The largest values that dialogs take for the settings of a network and its training: the engine's. */
@@ -28,6 +30,12 @@ final class Limits {
     static final class Layers extends AtMost {
         Layers() {
             super(Recurrent.MOST_LAYERS);
+        }
+    }
+
+    static final class Members extends AtMost {
+        Members() {
+            super(Architecture.MOST_MEMBERS);
         }
     }
 
@@ -100,6 +108,12 @@ final class Limits {
     static final class Degrees extends AtMost {
         Degrees() {
             super(Rotation.MOST_DEGREES);
+        }
+    }
+
+    static final class RocketFeatures extends AtMost {
+        RocketFeatures() {
+            super(Rocket.MOST_ASKED);
         }
     }
 

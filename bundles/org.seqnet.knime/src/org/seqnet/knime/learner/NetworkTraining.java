@@ -48,7 +48,7 @@ final class NetworkTraining {
     private final TrainingTables tables;
     private final Recipe recipe;
 
-    NetworkTraining(TrainingDataParameters columns, Recipe recipe) {
+    NetworkTraining(SequenceDataParameters columns, Recipe recipe) {
         this.tables = new TrainingTables(columns, recipe);
         this.recipe = recipe;
     }
@@ -125,6 +125,7 @@ final class NetworkTraining {
                         resumed.isPresent()
                                 ? resumed.get().labels().map(labels -> labels.as(training.labelType()))
                                 : training.labels())
+                .ofMembers(recipe.members())
                 .reading(
                         specs.network().map(NetworkPortObjectSpec::preparation).orElse(training.preparation()),
                         specs.network()
@@ -186,7 +187,7 @@ final class NetworkTraining {
         var examples = inputs.validation().isPresent()
                 ? validated(inputs.validation().get(), training, form, expected, rows, packing, warnings)
                 : heldOut(inputs.training(), training, rows, warnings);
-        var architecture = new Architecture(encoder, recipe.head(examples.training()));
+        var architecture = recipe.architecture(encoder, examples.training());
         var options =
                 recipe.options(examples.training().size(), examples.validation().isPresent());
         LOG.info("%s: %s, %d %s"
@@ -213,7 +214,7 @@ final class NetworkTraining {
                 examples.undecided());
         var result = fit(architecture, options, connected, examples, progress);
         examples.undecided().flatMap(UndecidedRows::warning).ifPresent(warnings::add);
-        LOG.info(TrainingOutcome.of(result.network().provenance()));
+        LOG.info(TrainingOutcome.of(result.network()));
         return new Outcome(
                 new NetworkPortObject(result.network(), training.rowLabels().name()),
                 HistoryTable.of(

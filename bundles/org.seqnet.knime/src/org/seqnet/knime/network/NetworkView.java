@@ -31,13 +31,14 @@ public final class NetworkView {
         var network = object.network();
         var provenance = network.provenance();
         var spec = object.getSpec();
-        return view(spec, TrainingOutcome.of(provenance), Optional.of(ListedLabels.of(network)), facts(spec, network))
+        return view(spec, TrainingOutcome.of(network), Optional.of(ListedLabels.of(network)), facts(spec, network))
                 .with("training", training(provenance));
     }
 
     /** Returns the data of the view of a network that has not been trained. */
     public static JsonObject ofSpec(NetworkPortObjectSpec spec) {
         var network = new ArrayList<>(NetworkFacts.encoder(spec.encoder()));
+        network.addAll(NetworkFacts.ensemble(spec.members()));
         network.addAll(NetworkFacts.head(spec.head()));
         return view(
                         spec,
@@ -78,7 +79,8 @@ public final class NetworkView {
     static Optional<List<LayerSummary>> layers(NetworkPortObjectSpec spec) {
         return spec.preprocessedShape().flatMap(shape -> spec.labels()
                 .filter(labels -> labels.size() > 0)
-                .map(labels -> new Architecture(spec.encoder(), spec.head().forLabels(labels.size())).layers(shape)));
+                .map(labels -> new Architecture(spec.encoder(), spec.head().forLabels(labels.size()), spec.members())
+                        .layers(shape)));
     }
 
     private static JsonObject layer(LayerSummary layer) {
@@ -98,7 +100,7 @@ public final class NetworkView {
                 data(spec, sequences(network)),
                 NetworkFacts.preprocessing(network.input()),
                 state(network),
-                NetworkFacts.training(provenance),
+                NetworkFacts.training(network),
                 NetworkFacts.run(provenance));
     }
 
@@ -165,7 +167,7 @@ public final class NetworkView {
                 .flatMap(group -> Stream.concat(
                         Stream.of("", group.title()),
                         group.facts().stream().map(fact -> fact.name() + ": " + fact.value())));
-        return Stream.of(Stream.of(TrainingOutcome.of(object.network().provenance()), "", "Layers"), layers, facts)
+        return Stream.of(Stream.of(TrainingOutcome.of(object.network()), "", "Layers"), layers, facts)
                 .flatMap(lines -> lines)
                 .reduce((above, line) -> above + "\n" + line)
                 .orElseThrow();
