@@ -16,6 +16,7 @@ final class Signals implements AutoCloseable {
     private final int[] channels;
     private final int[] gradientArrays;
     private final boolean isTraining;
+    private final boolean isForInput;
     private NativeFloats[] values = new NativeFloats[0];
     private NativeFloats[] gradients = new NativeFloats[0];
     private long capacity;
@@ -27,11 +28,13 @@ final class Signals implements AutoCloseable {
     /**
      * @param channels the channels of each signal
      * @param gradientArrays for each signal, the signal in whose array its gradient stands; empty if none is wanted
+     * @param isForInput whether the gradient of the input is wanted too
      */
-    Signals(List<Integer> channels, int[] gradientArrays) {
+    Signals(List<Integer> channels, int[] gradientArrays, boolean isForInput) {
         this.channels = channels.stream().mapToInt(Integer::intValue).toArray();
         this.gradientArrays = gradientArrays;
         this.isTraining = gradientArrays.length > 0;
+        this.isForInput = isForInput;
     }
 
     /**
@@ -50,7 +53,7 @@ final class Signals implements AutoCloseable {
             gradients = new NativeFloats[channels.length];
             for (int signal = 0; signal < channels.length; signal++) {
                 values[signal] = new NativeFloats(rows * channels[signal]);
-                if (isTraining && signal > 0 && gradientArrays[signal] == signal) {
+                if (isTraining && hasGradient(signal) && gradientArrays[signal] == signal) {
                     gradients[signal] = new NativeFloats(rows * channels[signal]);
                 }
             }
@@ -79,9 +82,9 @@ final class Signals implements AutoCloseable {
         return values[signal].cursor(channels[signal]);
     }
 
-    /** Says whether the gradient of a signal is wanted: that of the input is not. */
+    /** Says whether the gradient of a signal is wanted: that of the input is not in training. */
     boolean hasGradient(int signal) {
-        return signal > 0;
+        return isForInput || signal > 0;
     }
 
     /** Returns the gradients of all values of a signal. */
