@@ -34,6 +34,7 @@ public class RegisteredNodesTest {
                         "Sequence Reshaper",
                         "LSTM Learner",
                         "RNN Learner",
+                        "Sequence CNN Learner",
                         "CNN Learner",
                         "CNN-RNN Learner",
                         "Network Predictor",

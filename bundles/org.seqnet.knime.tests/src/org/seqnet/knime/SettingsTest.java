@@ -25,6 +25,7 @@ import org.seqnet.knime.learner.CnnRnnLearnerParameters;
 import org.seqnet.knime.learner.EarlyStoppingParameters;
 import org.seqnet.knime.learner.LstmLearnerParameters;
 import org.seqnet.knime.learner.RnnLearnerParameters;
+import org.seqnet.knime.learner.SequenceCnnLearnerParameters;
 import org.seqnet.knime.multilabel.MultiLabelScorerParameters;
 import org.seqnet.knime.predictor.NetworkPredictorParameters;
 import org.seqnet.knime.scene.SceneComposerParameters;
@@ -49,6 +50,7 @@ class SettingsTest {
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
                 RnnLearnerParameters.class,
+                SequenceCnnLearnerParameters.class,
                 CnnLearnerParameters.class,
                 CnnRnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
@@ -85,6 +87,7 @@ class SettingsTest {
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
                 RnnLearnerParameters.class,
+                SequenceCnnLearnerParameters.class,
                 CnnLearnerParameters.class,
                 CnnRnnLearnerParameters.class,
                 NetworkPredictorParameters.class,
@@ -213,6 +216,7 @@ class SettingsTest {
             classes = {
                 LstmLearnerParameters.class,
                 RnnLearnerParameters.class,
+                SequenceCnnLearnerParameters.class,
                 CnnLearnerParameters.class,
                 CnnRnnLearnerParameters.class
             })

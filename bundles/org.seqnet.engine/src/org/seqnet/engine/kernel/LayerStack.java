@@ -127,7 +127,7 @@ final class LayerStack implements NetworkKernel {
             runLegs(groups, order, batch.values());
         } else {
             network.head().prepare(known, false);
-            var source = source(batch, order);
+            var source = batch.source(order, network.stepValues());
             forGroups(groups, headPasses, (pass, group) -> pass.run(source, order, group));
         }
         run(longestFirst(tasks(
@@ -141,18 +141,6 @@ final class LayerStack implements NetworkKernel {
 
     private static void clear(FloatBuffer gradients) {
         gradients.duplicate().put(new float[gradients.remaining()]);
-    }
-
-    /** Returns the sequences of a mini-batch one by one. */
-    private SequenceSource source(MiniBatch batch, StepOrder order) {
-        int[] byPosition = order.starts();
-        int[] starts = new int[order.sequences()];
-        int[] lengths = new int[order.sequences()];
-        for (int n = 0; n < starts.length; n++) {
-            starts[order.sequence(n)] = byPosition[n] * network.stepValues();
-            lengths[order.sequence(n)] = order.length(n) * network.stepValues();
-        }
-        return (index, target, at) -> System.arraycopy(batch.values(), starts[index], target, at, lengths[index]);
     }
 
     private void runLegs(Groups groups, StepOrder order, float[] values) {

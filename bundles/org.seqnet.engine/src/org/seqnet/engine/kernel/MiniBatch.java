@@ -1,6 +1,7 @@
 package org.seqnet.engine.kernel;
 
 import java.util.Arrays;
+import org.seqnet.engine.kernel.layer.StepOrder;
 import org.seqnet.engine.sequence.Targets;
 
 /**
@@ -28,6 +29,18 @@ public record MiniBatch(float[] values, int[] timeSteps, Targets targets, int si
             throw new IllegalArgumentException(size + " sequences of " + all + " time steps with " + features
                     + " features are " + expected + " values, not " + values.length + ".");
         }
+    }
+
+    /** Returns its sequences one by one, whose steps have so many values in this order. */
+    SequenceSource source(StepOrder order, int stepValues) {
+        int[] byPosition = order.starts();
+        int[] starts = new int[order.sequences()];
+        int[] lengths = new int[order.sequences()];
+        for (int n = 0; n < starts.length; n++) {
+            starts[order.sequence(n)] = byPosition[n] * stepValues;
+            lengths[order.sequence(n)] = order.length(n) * stepValues;
+        }
+        return (index, target, at) -> System.arraycopy(values, starts[index], target, at, lengths[index]);
     }
 
     /** Returns the mean weight of its sequences. */

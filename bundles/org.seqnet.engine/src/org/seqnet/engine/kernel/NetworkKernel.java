@@ -72,6 +72,25 @@ public interface NetworkKernel extends AutoCloseable {
      */
     static NetworkKernel ofProcessor(
             Architecture architecture, SequenceShape input, int threads, boolean trainsEncoder) {
-        return new LayerStack(architecture, input, threads, trainsEncoder, MatrixProducts.fastest());
+        return of(architecture, input, threads, trainsEncoder, MatrixProducts.fastest());
+    }
+
+    private static NetworkKernel of(
+            Architecture architecture,
+            SequenceShape input,
+            int threads,
+            boolean trainsEncoder,
+            MatrixProducts products) {
+        boolean hasBranches = architecture
+                .encoder()
+                .fold(
+                        recurrent -> false,
+                        convolutional -> false,
+                        temporal -> true,
+                        composition -> true,
+                        rocket -> false);
+        return hasBranches
+                ? new BranchKernel(architecture, input, threads, trainsEncoder, products)
+                : new LayerStack(architecture, input, threads, trainsEncoder, products);
     }
 }

@@ -33,30 +33,36 @@ import org.seqnet.engine.sequence.SequenceShape;
 record NetworkLayers(int stepValues, boolean isOneStep, List<Layer> layers, Head head, Grouping grouping) {
 
     static NetworkLayers of(Architecture architecture, SequenceShape input, MatrixProducts products) {
-        int outputs = architecture.encoder().outputs();
-        Head head = architecture
-                .head()
-                .fold(
-                        classes -> LinearHead.ofClasses(outputs, classes.count(), products),
-                        independent -> LinearHead.ofLabels(outputs, independent.labels(), products),
-                        path -> new LabelPathHead(outputs, path, products));
+        Head head = head(architecture, products);
         return architecture
                 .encoder()
                 .fold(
                         recurrent -> recurrent(recurrent, input, head, products),
                         convolutional -> convolutional(convolutional, input, head, products),
-                        temporal -> {
-                            throw new UnsupportedOperationException();
-                        },
-                        composition -> {
-                            throw new UnsupportedOperationException();
-                        },
+                        temporal -> none(),
+                        composition -> none(),
                         rocket -> {
                             throw new UnsupportedOperationException();
                         });
     }
 
-    private static NetworkLayers recurrent(Recurrent network, SequenceShape input, Head head, MatrixProducts products) {
+    private static NetworkLayers none() {
+        throw new IllegalArgumentException("This encoder has branches.");
+    }
+
+    /** Returns the head, which reads all that the encoder gives. */
+    static Head head(Architecture architecture, MatrixProducts products) {
+        int outputs = architecture.encoder().outputs();
+        return architecture
+                .head()
+                .fold(
+                        classes -> LinearHead.ofClasses(outputs, classes.count(), products),
+                        independent -> LinearHead.ofLabels(outputs, independent.labels(), products),
+                        path -> new LabelPathHead(outputs, path, products));
+    }
+
+    /** Returns recurrent layers below any head. */
+    static NetworkLayers recurrent(Recurrent network, SequenceShape input, Head head, MatrixProducts products) {
         var layers = new ArrayList<Layer>();
         int inputs = input.features();
         for (int i = 0; i < network.layers(); i++) {

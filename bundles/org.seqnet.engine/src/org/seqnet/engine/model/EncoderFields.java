@@ -2,18 +2,24 @@ package org.seqnet.engine.model;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.TemporalConvolutional;
+import org.seqnet.engine.network.TemporalConvolutional.Design;
 
 /** An encoder as fields of a model file. */
 final class EncoderFields {
     private static final String KEY = "architecture";
     private static final String RECURRENT = "recurrent";
     private static final String CONVOLUTIONAL = "convolutional";
+    private static final String TEMPORAL = "temporal";
+    private static final String COMPOSITION = "composition";
     private static final String BIDIRECTIONAL = "recurrent.bidirectional";
     private static final String POOLING = "recurrent.pooling";
     private static final String BATCH_NORMALIZATION = "batchNormalization.";
@@ -44,11 +50,10 @@ final class EncoderFields {
         return encoder.fold(
                 recurrent -> write(recurrent, fields),
                 convolutional -> write(convolutional, fields),
-                temporal -> {
-                    throw new UnsupportedOperationException();
-                },
+                temporal -> write(temporal, fields.with(KEY, TEMPORAL)),
                 composition -> {
-                    throw new UnsupportedOperationException();
+                    write(composition.recurrent(), fields);
+                    return write(composition.convolutional(), fields.with(KEY, COMPOSITION));
                 },
                 rocket -> {
                     throw new UnsupportedOperationException();
@@ -73,6 +78,15 @@ final class EncoderFields {
         return fields;
     }
 
+    private static Fields write(TemporalConvolutional temporal, Fields fields) {
+        return fields.with("temporal.design", temporal.design().name())
+                .with("temporal.filters", temporal.filters())
+                .with("temporal.depth", temporal.depth())
+                .with("temporal.kernelSize", temporal.kernelSize())
+                .with("temporal.dilationGrowth", temporal.dilationGrowth())
+                .with("temporal.dropout", temporal.dropout());
+    }
+
     private static Fields write(Convolutional convolutional, Fields fields) {
         fields.with(KEY, CONVOLUTIONAL)
                 .with("convolutional.channels", convolutional.channels())
@@ -94,20 +108,40 @@ final class EncoderFields {
                 + block.dropout();
     }
 
-    /** Reads the encoder; since version 4, it may be convolutional. */
+    /** Reads the encoder, which is of one of the kinds that there were in this version. */
     static Encoder read(Fields fields, int version) throws MalformedModelException {
-        if (version > 3 && fields.has(KEY, CONVOLUTIONAL)) {
-            fields.take(KEY);
-            return convolutional(fields, version);
-        }
-        var known = RECURRENT + (version > 3 ? ", " + CONVOLUTIONAL : "");
-        fields.take(KEY, "a known architecture: " + known, name -> {
-            if (!name.equals(RECURRENT)) {
+        var known = known(version);
+        var kind = fields.take(KEY, "a known architecture: " + String.join(", ", known), name -> {
+            if (!known.contains(name)) {
                 throw new IllegalArgumentException(name);
             }
             return name;
         });
-        return recurrent(fields, version);
+        return switch (kind) {
+            case CONVOLUTIONAL -> convolutional(fields, version);
+            case TEMPORAL -> temporal(fields);
+            case COMPOSITION -> new Composition(recurrent(fields, version), temporal(fields));
+            default -> recurrent(fields, version);
+        };
+    }
+
+    private static List<String> known(int version) {
+        if (version < 4) {
+            return List.of(RECURRENT);
+        }
+        return version < 9
+                ? List.of(RECURRENT, CONVOLUTIONAL)
+                : List.of(RECURRENT, CONVOLUTIONAL, TEMPORAL, COMPOSITION);
+    }
+
+    private static TemporalConvolutional temporal(Fields fields) throws MalformedModelException {
+        return new TemporalConvolutional(
+                fields.takeEnum("temporal.design", Design.class, EnumSet.allOf(Design.class)),
+                fields.takeInt("temporal.filters"),
+                fields.takeInt("temporal.depth"),
+                fields.takeInt("temporal.kernelSize"),
+                fields.takeInt("temporal.dilationGrowth"),
+                fields.takeDouble("temporal.dropout"));
     }
 
     /** Reads a convolutional network; since version 5, a block may have batch normalization. */

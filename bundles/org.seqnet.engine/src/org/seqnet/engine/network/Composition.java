@@ -1,7 +1,10 @@
 package org.seqnet.engine.network;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.SequenceShape;
 
@@ -13,6 +16,11 @@ import org.seqnet.engine.sequence.SequenceShape;
  * @param convolutional the convolutions; its outputs stand behind those of the recurrent layers
  */
 public record Composition(Recurrent recurrent, TemporalConvolutional convolutional) implements Encoder {
+
+    public Composition {
+        Objects.requireNonNull(recurrent, "recurrent");
+        Objects.requireNonNull(convolutional, "convolutional");
+    }
 
     @Override
     public <T> T fold(
@@ -31,41 +39,60 @@ public record Composition(Recurrent recurrent, TemporalConvolutional convolution
 
     @Override
     public List<LayerSummary> layers(SequenceShape input) {
-        throw new UnsupportedOperationException();
+        return Stream.concat(recurrent.layers(input).stream(), convolutional.layers(input).stream())
+                .toList();
     }
 
     @Override
     public List<ParameterBlock> parameters(SequenceShape input) {
-        throw new UnsupportedOperationException();
+        return Stream.concat(recurrent.parameters(input).stream(), convolutional.parameters(input).stream())
+                .toList();
     }
 
     @Override
     public int outputs() {
-        throw new UnsupportedOperationException();
+        return recurrent.outputs() + convolutional.outputs();
+    }
+
+    @Override
+    public void check(float[] parameters, SequenceShape input) {
+        recurrent.check(parameters, input);
+        int first = Math.toIntExact(ParameterBlock.count(recurrent.parameters(input)));
+        convolutional.check(parameters, first, input);
     }
 
     @Override
     public long operations(SequenceShape input) {
-        throw new UnsupportedOperationException();
+        return Math.addExact(recurrent.operations(input), convolutional.operations(input));
     }
 
     @Override
     public boolean drops() {
-        throw new UnsupportedOperationException();
+        return recurrent.drops() || convolutional.drops();
+    }
+
+    @Override
+    public double dropout() {
+        return convolutional.dropout();
     }
 
     @Override
     public Composition undropped() {
-        throw new UnsupportedOperationException();
+        return new Composition(recurrent.undropped(), convolutional.undropped());
+    }
+
+    @Override
+    public Composition varied(double size, OptionalDouble dropout) {
+        return new Composition(recurrent.varied(size, dropout), convolutional.varied(size, dropout));
     }
 
     @Override
     public List<String> parts() {
-        throw new UnsupportedOperationException();
+        return List.of(title());
     }
 
     @Override
     public String title() {
-        throw new UnsupportedOperationException();
+        return recurrent.title() + ", beside " + convolutional.title();
     }
 }

@@ -87,6 +87,12 @@ public record ConvolutionBlock(
         return batchNormalization ? List.of(weights, biases, biases, statistics, statistics) : List.of(biases, weights);
     }
 
+    /** Returns this block with this many times its filters. */
+    ConvolutionBlock varied(double size) {
+        return new ConvolutionBlock(
+                Ranges.scaled(filters, size, MOST_FILTERS), kernelSize, stride, pooling, batchNormalization, dropout);
+    }
+
     /** Returns this block without dropout. */
     ConvolutionBlock undropped() {
         return new ConvolutionBlock(filters, kernelSize, stride, pooling, batchNormalization, 0);

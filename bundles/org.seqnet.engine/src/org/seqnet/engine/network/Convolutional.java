@@ -3,6 +3,7 @@ package org.seqnet.engine.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.seqnet.engine.SeqNetException;
@@ -206,9 +207,24 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
     }
 
     @Override
+    public double dropout() {
+        return denseDropout;
+    }
+
+    @Override
     public Convolutional undropped() {
         return new Convolutional(
                 channels, blocks.stream().map(ConvolutionBlock::undropped).toList(), denseUnits, 0);
+    }
+
+    /** Returns blocks of other numbers of filters and a dense layer of another size, which alone drops otherwise. */
+    @Override
+    public Convolutional varied(double size, OptionalDouble dropout) {
+        return new Convolutional(
+                channels,
+                blocks.stream().map(block -> block.varied(size)).toList(),
+                Ranges.scaled(denseUnits, size, MOST_DENSE_UNITS),
+                dropout.orElse(denseDropout));
     }
 
     @Override

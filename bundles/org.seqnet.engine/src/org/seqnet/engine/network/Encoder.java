@@ -1,6 +1,7 @@
 package org.seqnet.engine.network;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.InputForm;
@@ -97,8 +98,20 @@ public sealed interface Encoder permits Recurrent, Convolutional, TemporalConvol
     /** Says whether training drops activations. */
     boolean drops();
 
+    /** Returns the share of values that training drops before the output. */
+    double dropout();
+
     /** Returns the same layers without dropout. */
     Encoder undropped();
+
+    /**
+     * Returns layers like these of another size: what a search of settings tries.
+     *
+     * @param size what the numbers of hidden units or filters are multiplied by; each stays at least 1 and at most what
+     *     is allowed
+     * @param dropout the dropout of the layers; empty to keep it
+     */
+    Encoder varied(double size, OptionalDouble dropout);
 
     /**
      * Returns all that decides on its weights, apart from the sequences' shape, part by part in words such as

@@ -13,6 +13,11 @@ final class Ranges {
         }
     }
 
+    /** Returns a count multiplied by a factor, as near as the range from 1 to {@code most} allows. */
+    static int scaled(int count, double factor, int most) {
+        return (int) Math.max(1, Math.min(most, Math.round(count * factor)));
+    }
+
     /** @throws SeqNetException if a share to drop is not at least 0 and below 1 */
     static void requireShare(String setting, double value) {
         if (!(value >= 0 && value < 1)) {

@@ -3,6 +3,7 @@ package org.seqnet.engine.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.InputForm;
@@ -173,6 +174,18 @@ public record Recurrent(
     @Override
     public Recurrent undropped() {
         return new Recurrent(cell, layers, hiddenUnits, 0, forgetGateBias, bidirectional, pooling);
+    }
+
+    @Override
+    public Recurrent varied(double size, OptionalDouble otherDropout) {
+        return new Recurrent(
+                cell,
+                layers,
+                Ranges.scaled(hiddenUnits, size, MOST_HIDDEN_UNITS),
+                otherDropout.orElse(dropout),
+                forgetGateBias,
+                bidirectional,
+                pooling);
     }
 
     @Override

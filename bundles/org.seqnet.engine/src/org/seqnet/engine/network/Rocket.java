@@ -1,6 +1,7 @@
 package org.seqnet.engine.network;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -56,8 +57,18 @@ public record Rocket(int features, int timeSteps, long seed) implements Encoder 
     }
 
     @Override
+    public double dropout() {
+        return 0;
+    }
+
+    @Override
     public Rocket undropped() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Rocket varied(double size, OptionalDouble dropout) {
+        throw new UnsupportedOperationException("Rocket is not trained by epochs, so nothing searches its settings.");
     }
 
     @Override

@@ -21,7 +21,9 @@ public final class SeedStream {
         /** How training sequences are changed, each in each epoch by a stream of its own. */
         AUGMENTATION,
         /** Which sequences are held out of training. */
-        VALIDATION
+        VALIDATION,
+        /** Which settings a search tries, each trial by a stream of its own. */
+        SEARCH
     }
 
     private long state;

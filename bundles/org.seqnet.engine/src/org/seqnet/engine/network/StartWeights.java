@@ -33,11 +33,10 @@ public final class StartWeights {
         int end = encoder.fold(
                 recurrent -> put(recurrent, weights, input, stream),
                 convolutional -> put(convolutional, weights, input, stream),
-                temporal -> {
-                    throw new UnsupportedOperationException();
-                },
+                temporal -> put(temporal, weights, 0, input, stream),
                 composition -> {
-                    throw new UnsupportedOperationException();
+                    int first = put(composition.recurrent(), weights, input, stream);
+                    return put(composition.convolutional(), weights, first, input, stream);
                 },
                 rocket -> {
                     throw new UnsupportedOperationException();
@@ -80,6 +79,24 @@ public final class StartWeights {
         int features = images.get(convolutional.blocks().size()).values();
         int units = convolutional.denseUnits();
         return rectified(weights, end, features * units, features, stream) + units;
+    }
+
+    private static int put(
+            TemporalConvolutional temporal, float[] weights, int from, SequenceShape input, SeedStream stream) {
+        int end = from;
+        for (var operation : temporal.graph(input.features()).operations()) {
+            int first = end;
+            end = operation.fold(
+                    convolution -> rectified(
+                            weights,
+                            first,
+                            Math.toIntExact(convolution.weights()),
+                            convolution.kernelSize() * convolution.inputs(),
+                            stream),
+                    pooling -> first,
+                    normalization -> normalizing(weights, first, normalization.channels()));
+        }
+        return end;
     }
 
     private static int put(Recurrent recurrent, float[] weights, SequenceShape input, SeedStream stream) {

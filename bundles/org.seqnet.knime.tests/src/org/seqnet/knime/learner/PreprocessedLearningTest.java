@@ -9,6 +9,7 @@ import static org.seqnet.knime.Tables.string;
 import static org.seqnet.knime.Tables.table;
 import static org.seqnet.knime.view.Facts.fact;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -191,7 +192,7 @@ class PreprocessedLearningTest extends Learning<LstmLearnerParameters> {
         var run = execute(Trends.rows(40, 1));
 
         assertThat(network(run).provenance().heldOut() % 4).isZero();
-        assertThat(TrainingView.of(network(run), OptionalLong.of(8), Optional.empty())
+        assertThat(TrainingView.of(network(run), OptionalLong.of(8), Optional.empty(), List.of())
                         .toString())
                 .contains("8, held out of the training table");
         parameters.validation.groupColumn = "machine";

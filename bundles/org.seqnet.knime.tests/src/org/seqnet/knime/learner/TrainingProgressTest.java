@@ -21,6 +21,7 @@ class TrainingProgressTest {
     private TrainingProgress progress(StopRequest stop) {
         return new TrainingProgress(
                 new ExecutionMonitor(bar),
+                0,
                 new TrainingLog(lines::add, 10, false, System::nanoTime),
                 new LiveView(Optional.empty(), lines::add, Clock.systemUTC()),
                 stop,

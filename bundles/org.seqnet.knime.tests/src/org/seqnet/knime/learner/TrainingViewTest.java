@@ -21,7 +21,7 @@ class TrainingViewTest {
     void it_tells_each_epoch_and_how_training_went() {
         var network = Trainings.of(2, true, 1, StopReason.STOPPED_EARLY);
 
-        assertThat(TrainingView.of(network, OptionalLong.of(1234), Optional.empty())
+        assertThat(TrainingView.of(network, OptionalLong.of(1234), Optional.empty(), List.of())
                         .toString())
                 .startsWith("{\"view\":\"training\",\"title\":\"LSTM, 1 layer of 2 units\",\"outcome\":\"Stopped early "
                         + "after epoch 2; the network of epoch 1 is "
@@ -46,7 +46,8 @@ class TrainingViewTest {
         var json = TrainingView.of(
                 Trainings.of(1, false, 1, StopReason.ALL_EPOCHS_DONE),
                 OptionalLong.empty(),
-                Optional.of(new RateTest(points, 0.0021)));
+                Optional.of(new RateTest(points, 0.0021)),
+                List.of());
 
         assertThat(json.toString())
                 .contains("\"rateTest\":{\"rate\":0.0021,\"points\":[{\"rate\":1.0E-6,\"loss\":1.5},{\"rate\":0.5,"
@@ -56,7 +57,10 @@ class TrainingViewTest {
     @Test
     void without_a_validation_table_its_figures_are_null() {
         var json = TrainingView.of(
-                Trainings.of(1, false, 1, StopReason.ALL_EPOCHS_DONE), OptionalLong.empty(), Optional.empty());
+                Trainings.of(1, false, 1, StopReason.ALL_EPOCHS_DONE),
+                OptionalLong.empty(),
+                Optional.empty(),
+                List.of());
 
         assertThat(json.toString())
                 .contains("\"outcome\":\"The only epoch was completed.\"")
@@ -67,7 +71,10 @@ class TrainingViewTest {
     @Test
     void a_training_that_was_stopped_says_so() {
         var json = TrainingView.of(
-                Trainings.of(3, false, 2, StopReason.STOPPED_ON_REQUEST), OptionalLong.empty(), Optional.empty());
+                Trainings.of(3, false, 2, StopReason.STOPPED_ON_REQUEST),
+                OptionalLong.empty(),
+                Optional.empty(),
+                List.of());
 
         assertThat(json.toString())
                 .contains("\"outcome\":\"Stopped on request in epoch 3; the network of epoch 2 is kept.\"");
@@ -79,7 +86,8 @@ class TrainingViewTest {
         var json = TrainingView.of(
                         Trainings.of(epochs, true, 77_777, StopReason.ALL_EPOCHS_DONE),
                         OptionalLong.of(10_000),
-                        Optional.empty())
+                        Optional.empty(),
+                        List.of())
                 .toString();
 
         assertThat(json).hasSizeLessThan(MOST_CHARACTERS / 4);
@@ -92,7 +100,10 @@ class TrainingViewTest {
     @Test
     void a_thousand_epochs_are_all_drawn() {
         var json = TrainingView.of(
-                Trainings.of(1000, true, 1000, StopReason.ALL_EPOCHS_DONE), OptionalLong.of(1), Optional.empty());
+                Trainings.of(1000, true, 1000, StopReason.ALL_EPOCHS_DONE),
+                OptionalLong.of(1),
+                Optional.empty(),
+                List.of());
 
         assertThat(IntStream.rangeClosed(1, 1000)
                         .allMatch(epoch -> json.toString().contains("{\"epoch\":" + epoch + ",")))

@@ -34,7 +34,11 @@ public final class Trainings {
     /** Returns the data of a learner's view. */
     public static String view(int epochs, boolean validated) {
         var network = of(epochs, validated, epochs, StopReason.ALL_EPOCHS_DONE);
-        return TrainingView.of(network, validated ? OptionalLong.of(10_000) : OptionalLong.empty(), Optional.empty())
+        return TrainingView.of(
+                        network,
+                        validated ? OptionalLong.of(10_000) : OptionalLong.empty(),
+                        Optional.empty(),
+                        List.of())
                 .toString();
     }
 
@@ -80,7 +84,7 @@ public final class Trainings {
                 })
                 .toList();
         var network = of(ENCODER, SHAPE, LABELS, provenance(history, 12, StopReason.ALL_EPOCHS_DONE));
-        return TrainingView.of(network, OptionalLong.empty(), Optional.of(new RateTest(points, 0.0021)))
+        return TrainingView.of(network, OptionalLong.empty(), Optional.of(new RateTest(points, 0.0021)), List.of())
                 .toString();
     }
 
@@ -97,7 +101,7 @@ public final class Trainings {
 
     /** Returns the data of a learner's view of a network. */
     public static String view(TrainedNetwork network) {
-        return TrainingView.of(network, OptionalLong.of(Long.MAX_VALUE), Optional.empty())
+        return TrainingView.of(network, OptionalLong.of(Long.MAX_VALUE), Optional.empty(), List.of())
                 .toString();
     }
 

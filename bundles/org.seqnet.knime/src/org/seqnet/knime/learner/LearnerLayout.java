@@ -80,10 +80,15 @@ interface LearnerLayout {
     @After(Validation.class)
     interface Stopping {}
 
+    /** Which settings are searched for. */
+    @Section(title = "Search")
+    @After(Stopping.class)
+    interface Search {}
+
     /** Where training can be followed. */
     @Section(title = "Progress")
     @Advanced
-    @After(Stopping.class)
+    @After(Search.class)
     interface Progress {}
 
     /** What computes. */

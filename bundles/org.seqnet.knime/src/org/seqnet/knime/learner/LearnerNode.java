@@ -265,7 +265,8 @@ final class LearnerNode {
                                 "One row per epoch: accuracy and loss on the training rows, averaged while the weights "
                                         + "changed; duration in seconds; samples per second; accuracy and loss on the"
                                         + " validation table or the validation share; the device used; and the "
-                                        + "learning rate at the end of the epoch. With several labels per row, "
+                                        + "learning rate at the end of the epoch. After a search for settings, the "
+                                        + "trials come first, each with its best epoch and what was tried. With several labels per row, "
                                         + "accuracy is the fraction of rows whose labels are all predicted correctly.")
                         .fixed(BufferedDataTable.TYPE));
     }
@@ -273,7 +274,7 @@ final class LearnerNode {
     static void configure(ConfigureInput input, ConfigureOutput output) throws InvalidSettingsException {
         LearnerParameters parameters = input.getParameters();
         output.setOutSpec(0, training(parameters).configure(LearnerInputs.of(input.getInPortSpecs())));
-        output.setOutSpec(1, HistoryTable.spec());
+        output.setOutSpec(1, HistoryTable.spec(parameters.search.enabled));
     }
 
     static void execute(ExecuteInput input, ExecuteOutput output) throws CanceledExecutionException, KNIMEException {
@@ -285,7 +286,8 @@ final class LearnerNode {
             output.setOutData(0, outcome.network());
             output.setOutData(1, outcome.history());
             outcome.warning().ifPresent(output::setWarningMessage);
-            return TrainingView.of(outcome.network().network(), outcome.validationSequences(), outcome.rateTest());
+            return TrainingView.of(
+                    outcome.network().network(), outcome.validationSequences(), outcome.rateTest(), outcome.trials());
         });
         output.setInternalData(ViewData.keep(view, input.getExecutionContext()));
     }

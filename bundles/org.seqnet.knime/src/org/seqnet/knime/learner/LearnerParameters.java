@@ -7,6 +7,7 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.options.Weighting;
+import org.seqnet.engine.search.SuccessiveHalving;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.HeadKind;
 
@@ -30,6 +31,9 @@ abstract class LearnerParameters implements NodeParameters {
 
     @Layout(LearnerLayout.LearningRate.class)
     LearningRateParameters learningRate = new LearningRateParameters();
+
+    @Layout(LearnerLayout.Search.class)
+    SearchParameters search = new SearchParameters();
 
     @Layout(LearnerLayout.Progress.class)
     LiveViewParameters liveView = new LiveViewParameters();
@@ -84,6 +88,8 @@ abstract class LearnerParameters implements NodeParameters {
                     draft.weighting = loss().weighting();
                     draft.labelSmoothing = loss().labelSmoothing();
                 });
+        var space = search.space();
+        space.ifPresent(any -> SuccessiveHalving.require(any, options));
         return new Recipe(
                 encoder(),
                 head(),
@@ -94,7 +100,8 @@ abstract class LearnerParameters implements NodeParameters {
                 training.automaticBatchSize,
                 validation.share(options.seed()).map(share -> new HoldOut(share, validation.group())),
                 earlyStopping.stopRequest(),
-                loss().columnOfWeights());
+                loss().columnOfWeights(),
+                space);
     }
 
     /** Sets what suits most tables in a node that is new; initial values are for workflows that lack a setting. */

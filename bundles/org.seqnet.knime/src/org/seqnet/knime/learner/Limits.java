@@ -6,6 +6,7 @@ import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.TemporalConvolutional;
 
 /** The largest values that dialogs take for the settings of a network and its training: the engine's. */
 final class Limits {
@@ -57,6 +58,30 @@ final class Limits {
     static final class Step extends AtMost {
         Step() {
             super(ConvolutionBlock.LARGEST_STEP);
+        }
+    }
+
+    static final class TemporalFilters extends AtMost {
+        TemporalFilters() {
+            super(TemporalConvolutional.MOST_FILTERS);
+        }
+    }
+
+    static final class TemporalDepth extends AtMost {
+        TemporalDepth() {
+            super(TemporalConvolutional.MOST_DEPTH);
+        }
+    }
+
+    static final class TemporalKernel extends AtMost {
+        TemporalKernel() {
+            super(TemporalConvolutional.LARGEST_KERNEL);
+        }
+    }
+
+    static final class DilationGrowth extends AtMost {
+        DilationGrowth() {
+            super(TemporalConvolutional.LARGEST_DILATION_GROWTH);
         }
     }
 

@@ -18,6 +18,8 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.options.Schedule;
 import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.search.SuccessiveHalving;
+import org.seqnet.engine.search.TrialScore;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -40,6 +42,8 @@ final class NetworkTraining {
     private static final NodeLogger LOG = Logs.of(NetworkTraining.class);
     /** The share of the progress bar that packing takes. */
     private static final double PACKING = 0.05;
+    /** The share of the rest that a search takes, if there is one: two rounds and the last training are usual. */
+    private static final double SEARCHING = 0.65;
 
     private final TrainingTables tables;
     private final Recipe recipe;
@@ -59,6 +63,7 @@ final class NetworkTraining {
             BufferedDataTable history,
             OptionalLong validationSequences,
             Optional<RateTest> rateTest,
+            List<TrialScore> trials,
             Optional<String> warning) {}
 
     /**
@@ -82,6 +87,11 @@ final class NetworkTraining {
         var form = encoder.inputForm();
         var trainingShape = training.shape(form);
         var shape = specs.network().flatMap(NetworkPortObjectSpec::inputShape).or(() -> trainingShape);
+        if (recipe.search().isPresent() && specs.network().isPresent()) {
+            throw Failures.invalid(
+                    "A search cannot change the settings of a network that is connected.",
+                    "Disable the search, or disconnect the network to train a new one.");
+        }
         shape.ifPresent(known -> recipe.options().augmentation().requireFor(encoder, known));
         if (specs.validation().isPresent()) {
             var validation = tables.validation(specs.validation().get(), training);
@@ -100,6 +110,11 @@ final class NetworkTraining {
                     "Early stopping requires a validation table or a validation share.",
                     "Add the validation port (the node's \"...\" menu) and connect it, set a validation share, or "
                             + "disable early stopping.");
+        } else if (recipe.search().isPresent()) {
+            throw Failures.invalid(
+                    "A search requires a validation table or a validation share.",
+                    "Add the validation port (the node's \"...\" menu) and connect it, set a validation share, or "
+                            + "disable the search.");
         }
         var resumed = specs.network().filter(network -> recipe.resumes());
         return new NetworkPortObjectSpec(
@@ -190,17 +205,24 @@ final class NetworkTraining {
                 !options.schedule().equals(Schedule.CONSTANT),
                 System::nanoTime);
         var progress = new TrainingProgress(
-                exec.createSubProgress(1 - PACKING), log, live, recipe.stop(), examples.undecided());
+                exec.createSubProgress(1 - PACKING),
+                recipe.search().isPresent() ? SEARCHING : 0,
+                log,
+                live,
+                recipe.stop(),
+                examples.undecided());
         var result = fit(architecture, options, connected, examples, progress);
         examples.undecided().flatMap(UndecidedRows::warning).ifPresent(warnings::add);
         LOG.info(TrainingOutcome.of(result.network().provenance()));
         return new Outcome(
                 new NetworkPortObject(result.network(), training.rowLabels().name()),
-                HistoryTable.of(result.history(), exec),
+                HistoryTable.of(
+                        progress.trials(), result.history(), recipe.search().isPresent(), exec),
                 examples.validation().stream()
                         .mapToLong(LabelledSequences::size)
                         .findFirst(),
                 progress.rateTest(),
+                progress.trials(),
                 warnings.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", warnings)));
     }
 
@@ -259,6 +281,18 @@ final class NetworkTraining {
         var validation = examples.validation();
         var trainer = new Trainer();
         return Cancellation.passedOn(progress.monitor(), () -> {
+            if (recipe.search().isPresent()) {
+                return new SuccessiveHalving(
+                                recipe.search().get(),
+                                architecture,
+                                recipe.preprocessing(),
+                                options,
+                                training,
+                                validation,
+                                progress)
+                        .run()
+                        .training();
+            }
             if (connected.isEmpty()) {
                 return trainer.train(architecture, recipe.preprocessing(), options, training, validation, progress);
             }

@@ -5,6 +5,7 @@ import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.search.SearchSpace;
 import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.PreprocessingRule;
@@ -21,6 +22,7 @@ import org.seqnet.knime.network.HeadKind;
  * @param fitsBatchSize whether the number of training rows decides on the batch size, not the options
  * @param holdOut which training rows to validate on if there is no validation table
  * @param weightColumn the column with the weight of each training row, if there is to be one
+ * @param search which settings are varied, if they are to be searched for
  */
 record Recipe(
         Encoder encoder,
@@ -32,7 +34,8 @@ record Recipe(
         boolean fitsBatchSize,
         Optional<HoldOut> holdOut,
         StopRequest stop,
-        Optional<String> weightColumn) {
+        Optional<String> weightColumn,
+        Optional<SearchSpace> search) {
 
     /** Returns the head for the labels of training sequences; where its order matters, frequent labels come first. */
     Head head(LabelledSequences training) {

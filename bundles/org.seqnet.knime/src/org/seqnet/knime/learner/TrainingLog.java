@@ -1,10 +1,12 @@
 package org.seqnet.knime.learner;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.seqnet.engine.search.TrialScore;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.training.BatchProgress;
 import org.seqnet.engine.training.RateTest;
@@ -36,6 +38,12 @@ final class TrainingLog {
     void rateFound(RateTest test) {
         tell("learning rate found: %s, by a test on %d mini-batches"
                 .formatted(TypedNumber.text(test.rate()), test.points().size()));
+    }
+
+    void roundEnded(List<TrialScore> scores) {
+        for (var score : scores) {
+            tell(TrialText.line(score));
+        }
     }
 
     void batchEnded(BatchProgress progress) {

@@ -1,42 +1,51 @@
 package org.seqnet.knime.learner;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.knime.core.node.ExecutionMonitor;
+import org.seqnet.engine.search.SearchListener;
+import org.seqnet.engine.search.Trial;
+import org.seqnet.engine.search.TrialScore;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.Evaluation;
 import org.seqnet.engine.training.BatchProgress;
 import org.seqnet.engine.training.RateTest;
 import org.seqnet.engine.training.TimeLeft;
-import org.seqnet.engine.training.TrainingListener;
 import org.seqnet.knime.execution.Cancellation;
 
 /**
  * Reports training to the progress bar, the log and the live view, and tells training whether it was canceled or is to
  * stop.
  */
-final class TrainingProgress implements TrainingListener {
+final class TrainingProgress implements SearchListener {
     private static final long LOOK_NANOS = 200_000_000;
 
     private final ExecutionMonitor monitor;
+    private final double searching;
     private final TrainingLog log;
     private final LiveView live;
     private final StopRequest stop;
     private final Optional<UndecidedRows> undecided;
+    private final List<TrialScore> trials = new ArrayList<>();
     private Optional<RateTest> rateTest = Optional.empty();
     private Optional<Evaluation> validation = Optional.empty();
     private final long start = System.nanoTime();
     private long lookedAt = start;
 
+    /** @param searching the share of the whole that a search before training takes, 0 if there is none */
     TrainingProgress(
             ExecutionMonitor monitor,
+            double searching,
             TrainingLog log,
             LiveView live,
             StopRequest stop,
             Optional<UndecidedRows> undecided) {
         this.monitor = monitor;
+        this.searching = searching;
         this.log = log;
         this.live = live;
         this.stop = stop;
@@ -52,9 +61,27 @@ final class TrainingProgress implements TrainingListener {
         return rateTest;
     }
 
+    /** Returns the trials of the search, if there was one, in the order of its rounds. */
+    List<TrialScore> trials() {
+        return List.copyOf(trials);
+    }
+
+    @Override
+    public void searched(double fraction, Trial trial, int epoch, int epochs) {
+        tell(searching * fraction, () -> "searching for settings: trial %d, epoch %d/%d"
+                .formatted(trial.number(), epoch, epochs));
+    }
+
+    @Override
+    public void roundEnded(List<TrialScore> scores) {
+        trials.addAll(scores);
+        log.roundEnded(scores);
+    }
+
     @Override
     public void rateTested(int miniBatch, int miniBatches) {
-        tell(0, () -> "finding the learning rate: mini-batch %d of at most %d".formatted(miniBatch, miniBatches));
+        tell(searching, () -> "finding the learning rate: mini-batch %d of at most %d"
+                .formatted(miniBatch, miniBatches));
     }
 
     @Override
@@ -68,7 +95,7 @@ final class TrainingProgress implements TrainingListener {
     public void batchEnded(BatchProgress progress) {
         var limited = progress.with(limited(progress.left()));
         log.batchEnded(limited);
-        tell(limited.fraction(), () -> text(limited, validation));
+        tell(searching + (1 - searching) * limited.fraction(), () -> text(limited, validation));
     }
 
     private void tell(double fraction, Supplier<String> text) {

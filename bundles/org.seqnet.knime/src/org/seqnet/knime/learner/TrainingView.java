@@ -3,6 +3,7 @@ package org.seqnet.knime.learner;
 import static org.seqnet.knime.view.Facts.count;
 import static org.seqnet.knime.view.Facts.fact;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,11 +11,13 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.seqnet.engine.search.TrialScore;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.Evaluation;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.engine.training.RateTest;
 import org.seqnet.engine.training.TrainingTimes;
+import org.seqnet.knime.message.Sentences;
 import org.seqnet.knime.network.NetworkFacts;
 import org.seqnet.knime.network.TrainingOutcome;
 import org.seqnet.knime.view.Facts;
@@ -32,8 +35,13 @@ final class TrainingView {
      *
      * @param validationSequences how many sequences each epoch was checked on, if there were some
      * @param rateTest how the learning rate was found, if it was
+     * @param trials the trials of the search before training, if there was one
      */
-    static JsonObject of(TrainedNetwork network, OptionalLong validationSequences, Optional<RateTest> rateTest) {
+    static JsonObject of(
+            TrainedNetwork network,
+            OptionalLong validationSequences,
+            Optional<RateTest> rateTest,
+            List<TrialScore> trials) {
         var provenance = network.provenance();
         var history = provenance.history();
         int best = best(history);
@@ -60,7 +68,9 @@ final class TrainingView {
                                         NetworkFacts.preprocessing(network.input()),
                                         NetworkFacts.network(network),
                                         NetworkFacts.training(provenance),
-                                        NetworkFacts.run(provenance))
+                                        NetworkFacts.run(provenance),
+                                        search(trials))
+                                .filter(facts -> !facts.facts().isEmpty())
                                 .map(Facts::json)
                                 .toList());
     }
@@ -138,6 +148,19 @@ final class TrainingView {
                         || history.get(i).epoch() == kept)
                 .mapToObj(history::get)
                 .toList();
+    }
+
+    /** Returns the trials, best ones of the last round first. */
+    private static Facts search(List<TrialScore> trials) {
+        var latestFirst = new ArrayList<>(trials);
+        latestFirst.sort(Comparator.comparingInt(TrialScore::epochs).reversed());
+        return new Facts(
+                "Search",
+                latestFirst.stream()
+                        .map(score -> fact(
+                                Sentences.begun(TrialText.name(score)),
+                                TrialText.settings(score.trial()) + ": " + TrialText.outcome(score)))
+                        .toList());
     }
 
     private static Facts data(TrainedNetwork network, OptionalLong validationSequences) {

@@ -7,17 +7,22 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentWO;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.TemporalConvolutional;
+import org.seqnet.engine.network.TemporalConvolutional.Design;
 
 /** An encoder as plain fields of a port's spec. */
 final class EncoderContent {
     private static final String KIND = "kind";
     private static final String RECURRENT = "recurrent";
     private static final String CONVOLUTIONAL = "convolutional";
+    private static final String TEMPORAL = "temporal";
+    private static final String COMPOSITION = "composition";
 
     private static final String BIDIRECTIONAL = "bidirectional";
     private static final String POOLING = "pooling";
@@ -29,12 +34,8 @@ final class EncoderContent {
         return encoder.fold(
                 recurrent -> save(recurrent, content),
                 convolutional -> save(convolutional, content),
-                temporal -> {
-                    throw new UnsupportedOperationException();
-                },
-                composition -> {
-                    throw new UnsupportedOperationException();
-                },
+                temporal -> save(temporal, content),
+                composition -> save(composition, content),
                 rocket -> {
                     throw new UnsupportedOperationException();
                 });
@@ -73,6 +74,24 @@ final class EncoderContent {
         return content;
     }
 
+    private static ModelContentWO save(TemporalConvolutional temporal, ModelContentWO content) {
+        content.addString(KIND, TEMPORAL);
+        content.addString("design", temporal.design().name());
+        content.addInt("filters", temporal.filters());
+        content.addInt("depth", temporal.depth());
+        content.addInt("kernelSize", temporal.kernelSize());
+        content.addInt("dilationGrowth", temporal.dilationGrowth());
+        content.addDouble("dropout", temporal.dropout());
+        return content;
+    }
+
+    private static ModelContentWO save(Composition composition, ModelContentWO content) {
+        content.addString(KIND, COMPOSITION);
+        save(composition.recurrent(), content.addModelContent(RECURRENT));
+        save(composition.convolutional(), content.addModelContent(TEMPORAL));
+        return content;
+    }
+
     private static int[] ints(List<ConvolutionBlock> blocks, ToIntFunction<ConvolutionBlock> setting) {
         return blocks.stream().mapToInt(setting).toArray();
     }
@@ -83,6 +102,9 @@ final class EncoderContent {
             return switch (kind) {
                 case RECURRENT -> recurrent(fields);
                 case CONVOLUTIONAL -> convolutional(fields);
+                case TEMPORAL -> temporal(fields);
+                case COMPOSITION -> new Composition(
+                        recurrent(fields.group(RECURRENT)), temporal(fields.group(TEMPORAL)));
                 default -> throw SpecFields.unknown("architecture", kind);
             };
         } catch (SeqNetException e) {
@@ -100,6 +122,16 @@ final class EncoderContent {
                 // specs of before have neither
                 fields.has(BIDIRECTIONAL) && fields.truth(BIDIRECTIONAL),
                 fields.has(POOLING) ? fields.choice(POOLING, "pooling", Pooling.values()) : Pooling.LAST_STEP);
+    }
+
+    private static TemporalConvolutional temporal(SpecFields fields) throws InvalidSettingsException {
+        return new TemporalConvolutional(
+                fields.choice("design", "design", Design.values()),
+                fields.integer("filters"),
+                fields.integer("depth"),
+                fields.integer("kernelSize"),
+                fields.integer("dilationGrowth"),
+                fields.number("dropout"));
     }
 
     private static Convolutional convolutional(SpecFields fields) throws InvalidSettingsException {

@@ -98,12 +98,14 @@ public final class NetworkFacts {
         facts.addAll(encoder.<List<Fact>>fold(
                 NetworkFacts::recurrent,
                 NetworkFacts::convolutional,
-                temporal -> {
-                    throw new UnsupportedOperationException();
-                },
-                composition -> {
-                    throw new UnsupportedOperationException();
-                },
+                temporal -> List.of(fact("Dropout", orOff(temporal.dropout()))),
+                composition -> List.of(
+                        fact(
+                                "Dropout of recurrent layers",
+                                orOff(composition.recurrent().dropout())),
+                        fact(
+                                "Dropout of convolutions",
+                                orOff(composition.convolutional().dropout()))),
                 rocket -> {
                     throw new UnsupportedOperationException();
                 }));

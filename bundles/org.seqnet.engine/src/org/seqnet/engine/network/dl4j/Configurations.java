@@ -38,6 +38,8 @@ import org.seqnet.engine.sequence.SequenceShape;
 final class Configurations {
     private static final String NO_PATHS = "Deeplearning4j does not support networks that predict label paths. Select "
             + "the Sequence Networks format.";
+    private static final String NO_TIME_CONVOLUTIONS =
+            "Deeplearning4j does not support Sequence CNN networks. Select " + "the Sequence Networks format.";
 
     private Configurations() {}
 
@@ -63,10 +65,10 @@ final class Configurations {
                         recurrent -> recurrent(layers, recurrent, input),
                         convolutional -> convolutional(layers, convolutional, input),
                         temporal -> {
-                            throw new UnsupportedOperationException();
+                            throw new SeqNetException(NO_TIME_CONVOLUTIONS);
                         },
                         composition -> {
-                            throw new UnsupportedOperationException();
+                            throw new SeqNetException(NO_TIME_CONVOLUTIONS);
                         },
                         rocket -> {
                             throw new UnsupportedOperationException();

@@ -85,8 +85,19 @@ public final class LiveNetwork implements AutoCloseable {
             Architecture architecture, SequenceShape inputShape, int threads, boolean trainsEncoder) {
         var backend = Backend.start();
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            boolean isKnown = architecture.head().fold(classes -> true, independent -> true, path -> false);
-            return isKnown && trainsEncoder && (backend.usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY))
+            boolean hasLayers = architecture
+                    .encoder()
+                    .fold(
+                            recurrent -> true,
+                            convolutional -> true,
+                            temporal -> false,
+                            composition -> false,
+                            rocket -> false);
+            boolean hasOutput = architecture.head().fold(classes -> true, independent -> true, path -> false);
+            return hasLayers
+                            && hasOutput
+                            && trainsEncoder
+                            && (backend.usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY))
                     ? new DeeplearningKernel(architecture, inputShape)
                     : NetworkKernel.ofProcessor(architecture, inputShape, backend.threads(threads), trainsEncoder);
         }

@@ -1,0 +1,121 @@
+package org.seqnet.engine.kernel.temporal;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+import org.seqnet.engine.kernel.product.NativeFloats;
+import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
+
+/**
+ * The signals of some sequences and their gradients: a row of channels for each time step, one sequence after another.
+ * Sequences are named by their positions.
+ */
+final class Signals implements AutoCloseable {
+    private final int[] channels;
+    private final int[] gradientArrays;
+    private final boolean isTraining;
+    private NativeFloats[] values = new NativeFloats[0];
+    private NativeFloats[] gradients = new NativeFloats[0];
+    private long capacity;
+    private int[] starts;
+    private int[] lengths;
+    /** By signal and sequence: whether its gradient has been written. */
+    private boolean[][] written;
+
+    /**
+     * @param channels the channels of each signal
+     * @param gradientArrays for each signal, the signal in whose array its gradient stands; empty if none is wanted
+     */
+    Signals(List<Integer> channels, int[] gradientArrays) {
+        this.channels = channels.stream().mapToInt(Integer::intValue).toArray();
+        this.gradientArrays = gradientArrays;
+        this.isTraining = gradientArrays.length > 0;
+    }
+
+    /**
+     * Makes room for other sequences; what was written is lost.
+     *
+     * @param newStarts the row where each begins
+     * @param newLengths the number of its rows
+     * @param rows the number of all rows
+     */
+    void arrange(int[] newStarts, int[] newLengths, long rows) {
+        starts = newStarts;
+        lengths = newLengths;
+        if (rows > capacity) {
+            close();
+            values = new NativeFloats[channels.length];
+            gradients = new NativeFloats[channels.length];
+            for (int signal = 0; signal < channels.length; signal++) {
+                values[signal] = new NativeFloats(rows * channels[signal]);
+                if (isTraining && signal > 0 && gradientArrays[signal] == signal) {
+                    gradients[signal] = new NativeFloats(rows * channels[signal]);
+                }
+            }
+            capacity = rows;
+        }
+        written = new boolean[channels.length][starts.length];
+    }
+
+    /** Returns the first row of a sequence. */
+    int start(int sequence) {
+        return starts[sequence];
+    }
+
+    /** Returns the number of rows of a sequence. */
+    int length(int sequence) {
+        return lengths[sequence];
+    }
+
+    /** Returns all values of a signal. */
+    FloatBuffer values(int signal) {
+        return values[signal].buffer();
+    }
+
+    /** Returns a new cursor on the rows of a signal. */
+    Cursor rows(int signal) {
+        return values[signal].cursor(channels[signal]);
+    }
+
+    /** Says whether the gradient of a signal is wanted: that of the input is not. */
+    boolean hasGradient(int signal) {
+        return signal > 0;
+    }
+
+    /** Returns the gradients of all values of a signal. */
+    FloatBuffer gradients(int signal) {
+        return gradients[gradientArrays[signal]].buffer();
+    }
+
+    /** Returns a new cursor on the gradients of the rows of a signal. */
+    Cursor gradientRows(int signal) {
+        return gradients[gradientArrays[signal]].cursor(channels[signal]);
+    }
+
+    /** Says whether two signals have their gradients in one array: one takes the place of the other. */
+    boolean shareGradients(int one, int other) {
+        return gradientArrays[one] == gradientArrays[other];
+    }
+
+    /**
+     * Says whether gradients are to be added to those of a signal: the first who comes overwrites what stands there,
+     * and has come by asking.
+     */
+    boolean addsGradient(int signal, int sequence) {
+        boolean adds = written[signal][sequence];
+        written[signal][sequence] = true;
+        return adds;
+    }
+
+    @Override
+    public void close() {
+        for (int signal = 0; signal < values.length; signal++) {
+            values[signal].close();
+            if (gradients[signal] != null) {
+                gradients[signal].close();
+            }
+        }
+        values = new NativeFloats[0];
+        gradients = new NativeFloats[0];
+        capacity = 0;
+    }
+}

@@ -1,0 +1,42 @@
+package org.seqnet.knime.learner;
+
+import java.util.Locale;
+import org.seqnet.engine.search.Trial;
+import org.seqnet.engine.search.TrialScore;
+import org.seqnet.engine.trained.EpochRecord;
+
+/** What logs and views say of the trials of a search. */
+final class TrialText {
+    private TrialText() {}
+
+    /** Returns a line such as {@code trial 3, 5 epochs: LSTM, 2 layers ..., learning rate 0.002: loss 0.31, kept}. */
+    static String line(TrialScore score) {
+        return "%s: %s: %s".formatted(name(score), settings(score.trial()), outcome(score));
+    }
+
+    /** Returns which trial it was, such as {@code trial 3, 5 epochs}. */
+    static String name(TrialScore score) {
+        return "trial %d, %d epoch%s".formatted(score.trial().number(), score.epochs(), score.epochs() == 1 ? "" : "s");
+    }
+
+    /** Returns what was tried. */
+    static String settings(Trial trial) {
+        return "%s, %s, learning rate %s"
+                .formatted(trial.encoder().title(), dropout(trial), TypedNumber.text(trial.learningRate()));
+    }
+
+    private static String dropout(Trial trial) {
+        double dropout = trial.encoder().dropout();
+        return dropout == 0 ? "no dropout" : "dropout " + TypedNumber.text(dropout);
+    }
+
+    /** Returns how it went. */
+    static String outcome(TrialScore score) {
+        return score.best()
+                        .flatMap(EpochRecord::validation)
+                        .map(best -> String.format(
+                                Locale.ROOT, "validation loss %.4f, accuracy %.4f", best.loss(), best.accuracy()))
+                        .orElse("failed, numbers grew too large")
+                + (score.isKept() ? ", kept" : "");
+    }
+}
