@@ -10,6 +10,7 @@ import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.InputForm;
@@ -52,6 +53,8 @@ final class Ours implements Contender {
     private static Encoder encoder(String network, int hiddenUnits) {
         return switch (network) {
             case "LSTM" -> new Recurrent(Cell.LSTM, 2, hiddenUnits, 0, 1);
+            case "BiLSTM" -> new Recurrent(Cell.LSTM, 2, hiddenUnits, 0, 1, true, Pooling.LAST_STEP);
+            case "GRU" -> new Recurrent(Cell.GRU, 2, hiddenUnits, 0, 0);
             case "RNN-tanh" -> new Recurrent(Cell.RNN_TANH, 2, hiddenUnits, 0, 0);
             case "RNN-ReLU" -> new Recurrent(Cell.RNN_RELU, 2, hiddenUnits, 0, 0);
             case "CNN" -> {

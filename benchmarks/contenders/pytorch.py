@@ -20,6 +20,17 @@ class Recurrent(torch.nn.Module):
         return self.output(steps[:, -1, :])
 
 
+class Bidirectional(Recurrent):
+    """Both directions of the last layer, each with its own last output."""
+
+    def __init__(self, layers, hidden):
+        super().__init__(layers, 2 * hidden)
+
+    def forward(self, sequences):
+        _, (last, _) = self.layers(sequences)
+        return self.output(torch.cat((last[-2], last[-1]), 1))
+
+
 def convolutional(rows, columns, filters, normalized, dropout, dense, dense_dropout):
     layers, channels = [torch.nn.Unflatten(1, (1, rows))], 1
     for outputs in filters:
@@ -36,8 +47,10 @@ def class_network(name, steps, features, hidden):
     stack = {"num_layers": 2, "batch_first": True}
     if name == "CNN":
         return convolutional(steps, features, [32, 64], False, 0.1, hidden, 0.4).append(torch.nn.Linear(hidden, 10))
-    if name == "LSTM":
-        return Recurrent(torch.nn.LSTM(features, hidden, **stack), hidden)
+    if name == "BiLSTM":
+        return Bidirectional(torch.nn.LSTM(features, hidden, bidirectional=True, **stack), hidden)
+    if name in ("LSTM", "GRU"):
+        return Recurrent(getattr(torch.nn, name)(features, hidden, **stack), hidden)
     nonlinearity = {"RNN-tanh": "tanh", "RNN-ReLU": "relu"}[name]
     return Recurrent(torch.nn.RNN(features, hidden, nonlinearity=nonlinearity, **stack), hidden)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from harness.machine import CORES
 
 
-LSTM, TANH, RELU, CNN = "LSTM", "RNN-tanh", "RNN-ReLU", "CNN"
+LSTM, BILSTM, GRU, TANH, RELU, CNN = "LSTM", "BiLSTM", "GRU", "RNN-tanh", "RNN-ReLU", "CNN"
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,10 @@ class Case:
         """Returns what a contender is told about it."""
         return [self.network, self.hidden, self.batch, self.threads]
 
+    def is_stock(self):
+        """Says whether Deeplearning4j has its network and can train it."""
+        return self.network not in (BILSTM, GRU)
+
     def __str__(self):
         threads = self.threads or CORES
         return (f"{self.network}, batch {self.batch}, hidden {self.hidden}, {self.steps} steps, {threads} thread{'s' * (threads > 1)}, "
@@ -33,6 +37,6 @@ TIGHT_HEAP = ["-XX:+UseSerialGC", "-Xms64m", "-Xmn24m", "-XX:MinHeapFreeRatio=5"
 SCALES = [1_000, 10_000, 60_000, 200_000, 600_000]  # training images
 VARIATIONS = [REFERENCE, *(replace(REFERENCE, **change) for change in (
     {"batch": 32}, {"batch": 512}, {"hidden": 64}, {"hidden": 512}, {"steps": 128},
-    {"network": TANH}, {"network": RELU}, {"network": CNN}))]
+    {"network": BILSTM}, {"network": GRU}, {"network": TANH}, {"network": RELU}, {"network": CNN}))]
 ALL = [replace(case, threads=threads, busy=busy)
        for threads in ([0, 1] if CORES > 1 else [0]) for busy in (False, True) for case in VARIATIONS]

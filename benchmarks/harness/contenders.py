@@ -66,6 +66,10 @@ class Starter:
     def names(self):
         return list(self.commands)
 
+    def able(self, case):
+        """Returns the names of the contenders that have the network of a case."""
+        return [name for name in self.commands if name != STOCK or case.is_stock()]
+
     def start(self, name, case, folder):
         arguments = [folder, *case.arguments()]
         # Deeplearning4j takes its threads from the environment alone.

@@ -78,7 +78,7 @@ def measure(case, folder, starter, pace, classifying):
     measured = Measured(case)
     start = time.perf_counter()
     with contextlib.ExitStack() as stack:
-        contenders = [stack.enter_context(starter.start(name, case, folder)) for name in starter.names()]
+        contenders = [stack.enter_context(starter.start(name, case, folder)) for name in starter.able(case)]
         neighbours = stack.enter_context(neighbour(case.busy))
 
         def turn(contender, command, number):
@@ -158,7 +158,7 @@ def measure_epochs(case, starter, rounds, into):
     """Starts each contender anew, and takes the time until its first epoch is done, and of the second."""
     batches = IMAGES // case.batch
     for _ in range(rounds):
-        for name in starter.names():
+        for name in starter.able(case):
             with neighbour(case.busy), starter.start(name, case, data(case.steps)) as contender:
                 if name == STOCK:
                     # An epoch of it takes minutes: the first mini-batches tell.

@@ -33,6 +33,7 @@ public class RegisteredNodesTest {
                         "Scene Composer",
                         "Sequence Reshaper",
                         "LSTM Learner",
+                        "GRU Learner",
                         "RNN Learner",
                         "Sequence CNN Learner",
                         "CNN Learner",

@@ -23,6 +23,7 @@ import org.seqnet.knime.image.ImageFolderReaderParameters;
 import org.seqnet.knime.learner.CnnLearnerParameters;
 import org.seqnet.knime.learner.CnnRnnLearnerParameters;
 import org.seqnet.knime.learner.EarlyStoppingParameters;
+import org.seqnet.knime.learner.GruLearnerParameters;
 import org.seqnet.knime.learner.LstmLearnerParameters;
 import org.seqnet.knime.learner.RnnLearnerParameters;
 import org.seqnet.knime.learner.SequenceCnnLearnerParameters;
@@ -49,6 +50,7 @@ class SettingsTest {
                 SceneComposerParameters.class,
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
+                GruLearnerParameters.class,
                 RnnLearnerParameters.class,
                 SequenceCnnLearnerParameters.class,
                 CnnLearnerParameters.class,
@@ -86,6 +88,7 @@ class SettingsTest {
                 SceneComposerParameters.class,
                 SequenceReshaperParameters.class,
                 LstmLearnerParameters.class,
+                GruLearnerParameters.class,
                 RnnLearnerParameters.class,
                 SequenceCnnLearnerParameters.class,
                 CnnLearnerParameters.class,
@@ -188,6 +191,32 @@ class SettingsTest {
         var again = new NodeSettings("model");
         NodeParametersUtil.saveSettings(LstmLearnerParameters.class, loaded, again);
         assertThat(again).isEqualTo(older);
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {LstmLearnerParameters.class, RnnLearnerParameters.class})
+    void settings_of_a_learner_that_knew_one_direction_and_the_last_time_step_only_are_loaded_and_keep_them(
+            Class<? extends NodeParameters> type) throws Exception {
+        var now = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(type, NodeParametersUtil.createSettings(type), now);
+        var older = new NodeSettings("model");
+        for (var key : now) {
+            var group = (NodeSettings) older.addNodeSettings(key);
+            for (var setting : now.getNodeSettings(key)) {
+                if (!setting.equals("bidirectional") && !setting.equals("pooling")) {
+                    group.addEntry(now.getNodeSettings(key).getEntry(setting));
+                }
+            }
+        }
+        assertThat(older).isNotEqualTo(now);
+
+        var again = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(type, NodeParametersUtil.loadSettings(older, type), again);
+
+        assertThat(again).isEqualTo(now);
+        assertThat(again.getNodeSettings("architecture").getBoolean("bidirectional"))
+                .isFalse();
+        assertThat(again.getNodeSettings("architecture").getString("pooling")).isEqualTo("LAST_STEP");
     }
 
     @Test

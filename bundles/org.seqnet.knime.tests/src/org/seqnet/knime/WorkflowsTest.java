@@ -38,6 +38,8 @@ import org.seqnet.knime.learner.CnnLearnerNodeFactory;
 import org.seqnet.knime.learner.CnnLearnerParameters;
 import org.seqnet.knime.learner.CnnRnnLearnerNodeFactory;
 import org.seqnet.knime.learner.CnnRnnLearnerParameters;
+import org.seqnet.knime.learner.GruLearnerNodeFactory;
+import org.seqnet.knime.learner.GruLearnerParameters;
 import org.seqnet.knime.learner.LstmLearnerNodeFactory;
 import org.seqnet.knime.learner.LstmLearnerParameters;
 import org.seqnet.knime.learner.RnnLearnerNodeFactory;
@@ -63,6 +65,7 @@ public class WorkflowsTest {
             Map.entry(SceneComposerNodeFactory.class.getName(), SceneComposerParameters.class),
             Map.entry(SequenceReshaperNodeFactory.class.getName(), SequenceReshaperParameters.class),
             Map.entry(LstmLearnerNodeFactory.class.getName(), LstmLearnerParameters.class),
+            Map.entry(GruLearnerNodeFactory.class.getName(), GruLearnerParameters.class),
             Map.entry(RnnLearnerNodeFactory.class.getName(), RnnLearnerParameters.class),
             Map.entry(CnnLearnerNodeFactory.class.getName(), CnnLearnerParameters.class),
             Map.entry(CnnRnnLearnerNodeFactory.class.getName(), CnnRnnLearnerParameters.class),

@@ -12,8 +12,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.SeqNetException;
@@ -21,14 +24,26 @@ import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.IndependentLabels;
+import org.seqnet.engine.network.Pooling;
+import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.trained.TrainedNetwork;
 
 class DeeplearningFileTest {
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = Mode.EXCLUDE, names = "GRU")
     void deeplearning4j_reads_the_file_and_predicts_and_learns_on(Cell cell) throws IOException {
-        var network = Toys.network(cell);
+        predictsAndLearnsOn(Toys.network(cell));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0, false", "2, 0, false", "1, 0, true", "2, 0.25, true"})
+    void deeplearning4j_reads_networks_of_both_directions_and_the_mean_over_time(
+            int layers, double dropout, boolean bidirectional) throws IOException {
+        predictsAndLearnsOn(Toys.network(new Recurrent(Cell.LSTM, layers, 3, dropout, 1, bidirectional, Pooling.MEAN)));
+    }
+
+    private static void predictsAndLearnsOn(TrainedNetwork network) throws IOException {
         var bytes = new ByteArrayOutputStream();
         DeeplearningFile.write(network, bytes);
 
@@ -100,6 +115,16 @@ class DeeplearningFileTest {
         targets.putScalar(0, 2, 1);
         read.fit(sequences, targets);
         assertThat(read.getIterationCount()).isEqualTo(13);
+    }
+
+    @Test
+    void a_gru_is_refused_with_what_to_do_instead() {
+        var bytes = new ByteArrayOutputStream();
+
+        assertThatThrownBy(() -> DeeplearningFile.write(Toys.network(Cell.GRU), bytes))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("Deeplearning4j does not support GRU networks. Select the Sequence Networks format.");
+        assertThat(bytes.size()).isZero();
     }
 
     static Stream<TrainedNetwork> labelPaths() {

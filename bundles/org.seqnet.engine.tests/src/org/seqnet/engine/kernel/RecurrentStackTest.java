@@ -76,8 +76,9 @@ class RecurrentStackTest {
         }
     }
 
+    /** Deeplearning4j has no GRU; its judge is {@code RecurrentReferenceTest}. */
     static Stream<Arguments> cellsAndShapes() {
-        return Arrays.stream(Cell.values()).flatMap(cell -> Stream.of(
+        return Stream.of(Cell.LSTM, Cell.RNN_TANH, Cell.RNN_RELU).flatMap(cell -> Stream.of(
                         "1,1,1,1,1",
                         "1,5,3,2,2",
                         "60,31,3,5,2",
@@ -178,19 +179,19 @@ class RecurrentStackTest {
     @ParameterizedTest
     @EnumSource
     void mini_batches_of_any_size_follow_each_other(Cell cell) {
-        MultiLayerNetwork stock = stock(cell, 5, 8, 2);
-        float[] parameters = stock.params().dup().toFloatVector();
-        try (var stack = Stacks.of(new Recurrent(cell, 2, 8, 0, 0), 5, CLASSES, 2)) {
+        var network = new Recurrent(cell, 2, 8, 0, 0);
+        try (var stack = Stacks.of(network, 5, CLASSES, 2)) {
+            float[] parameters =
+                    UniformFloats.of(new Random(3), stack.parameterCount(), 0.5).array();
             for (int n : new int[] {60, 60, 17, 1, 60}) {
                 Batch batch = Batch.random(n, 4, 5, n);
                 float[] gradients = new float[stack.parameterCount()];
                 differentiate(stack, parameters, batch, gradients);
-                stock.setInput(batch.features());
-                stock.setLabels(batch.oneHot());
-                stock.computeGradientAndScore();
-                float[] expected = stock.getFlattenedGradients().dup().toFloatVector();
-                assertThat(distance(gradients, expected))
-                        .isLessThanOrEqualTo(1e-5 * distance(new float[expected.length], expected));
+                float[] expected = new float[stack.parameterCount()];
+                try (var fresh = Stacks.of(network, 5, CLASSES, 2)) {
+                    differentiate(fresh, parameters, batch, expected);
+                }
+                assertThat(gradients).isEqualTo(expected).isNotEqualTo(new float[expected.length]);
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.seqnet.engine.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.seqnet.engine.model.ModelFiles.assertRefused;
 import static org.seqnet.engine.model.ModelFiles.manifestChanged;
 import static org.seqnet.engine.model.ModelFiles.read;
@@ -21,6 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Head;
+import org.seqnet.engine.network.Pooling;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.TemporalConvolutional;
+import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
@@ -43,7 +48,13 @@ class ModelArchiveTest {
 
     @Test
     void every_kind_of_encoder_and_head_comes_back() throws IOException {
-        var networks = List.of(network, Toys.convolutionalNetwork(), Toys.independentLabels(), Toys.labelPath());
+        var networks = List.of(
+                network,
+                Toys.convolutionalNetwork(),
+                Toys.temporalNetwork(),
+                Toys.composedNetwork(),
+                Toys.independentLabels(),
+                Toys.labelPath());
 
         assertThat(networks)
                 .<Class<?>>extracting(one -> one.architecture().encoder().getClass())
@@ -97,6 +108,106 @@ class ModelArchiveTest {
                 .contains("version=4\n", "recurrent.cell=" + cell + "\n")
                 .doesNotContain("forgetGateBias");
         assertThat(text(network)).contains("version=1\n", "recurrent.forgetGateBias=1.0\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_design_of_convolutions_over_time_comes_back(Design design) throws IOException {
+        var temporal = Toys.network(new TemporalConvolutional(design, 3, 2, 4, 2, 0.25));
+
+        assertThat(read(written(temporal))).isEqualTo(temporal);
+        assertThat(text(temporal))
+                .contains(
+                        "version=9\n",
+                        "architecture=temporal\ntemporal.design=" + design + "\ntemporal.filters=3\n"
+                                + "temporal.depth=2\ntemporal.kernelSize=4\ntemporal.dilationGrowth=2\n"
+                                + "temporal.dropout=0.25\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "temporal.design=FCN|temporal.design=VGG|'temporal.design' is 'VGG', not one of [FCN, RESNET, "
+                        + "INCEPTION].",
+                "temporal.filters=3|temporal.filters=1025|Filters: 1025 is not between 1 and 1024.",
+                "temporal.depth=2|temporal.depth=0|Depth: 0 is not between 1 and 32.",
+                "temporal.dropout=0.1|temporal.dropout=1|Dropout: 1.0 is not at least 0 and below 1.",
+                "recurrent.layers=1|recurrent.layers=17|Layers: 17 is not between 1 and 16.",
+                "architecture=composition|architecture=forest|'architecture' is 'forest', not a known architecture: "
+                        + "recurrent, convolutional, temporal, composition.",
+                "version=9|version=8|'architecture' is 'composition', not a known architecture: recurrent, "
+                        + "convolutional.",
+            })
+    void a_wrong_field_of_a_composition_is_refused_by_name(String right, String wrong, String fault) {
+        var bytes = CraftedModel.of(Toys.composedNetwork())
+                .withManifestText(text -> {
+                    assertThat(text).contains(right);
+                    return text.replace(right, wrong);
+                })
+                .withRightManifestSum()
+                .bytes();
+        assertThatThrownBy(() -> read(bytes))
+                .isInstanceOf(MalformedModelException.class)
+                .extracting(Throwable::getMessage)
+                .isIn("m.net, entry 'manifest.txt': " + fault, "m.net, entry 'manifest.txt', " + fault);
+    }
+
+    @Test
+    void a_gru_comes_back_in_version_9() throws IOException {
+        var gru = Toys.network(Cell.GRU);
+
+        assertThat(read(written(gru))).isEqualTo(gru);
+        assertThat(text(gru)).contains("version=9\n", "recurrent.cell=GRU\n").doesNotContain("forgetGateBias");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void networks_of_both_directions_and_of_any_pooling_come_back_in_version_9(Pooling pooling) throws IOException {
+        var both = Toys.network(new Recurrent(Cell.LSTM, 2, 3, 0.25, 1, true, pooling));
+        var one = Toys.network(new Recurrent(Cell.LSTM, 2, 3, 0.25, 1, false, pooling));
+
+        assertThat(read(written(both))).isEqualTo(both);
+        assertThat(text(both)).contains("version=9\n", "recurrent.bidirectional=true\n");
+        assertThat(read(written(one))).isEqualTo(one);
+        if (pooling == Pooling.LAST_STEP) {
+            assertThat(written(one)).isEqualTo(written(Toys.network(Cell.LSTM)));
+            assertThat(text(both)).doesNotContain("pooling");
+        } else {
+            assertThat(text(one))
+                    .contains("version=9\n", "recurrent.pooling=" + pooling + "\n")
+                    .doesNotContain("bidirectional");
+        }
+    }
+
+    @ParameterizedTest(name = "{0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "recurrent.bidirectional=true|recurrent.bidirectional=maybe|'recurrent.bidirectional' is 'maybe', not "
+                        + "true or false.",
+                "recurrent.pooling=MEAN|recurrent.pooling=MAX|'recurrent.pooling' is 'MAX', not one of [LAST_STEP, "
+                        + "MEAN, ATTENTION].",
+                "version=9|version=8|'recurrent.bidirectional' is unknown in this version of the format.",
+            })
+    void damaged_directions_and_poolings_are_refused(String right, String wrong, String fault) {
+        var bytes = CraftedModel.of(Toys.network(new Recurrent(Cell.LSTM, 2, 3, 0.25, 1, true, Pooling.MEAN)))
+                .withManifestText(text -> text.replace(right, wrong))
+                .withRightManifestSum()
+                .bytes();
+
+        assertRefused(bytes, "m.net, entry 'manifest.txt': " + fault);
+    }
+
+    @Test
+    void a_gru_in_an_earlier_version_is_refused() {
+        var bytes = CraftedModel.of(Toys.network(Cell.GRU))
+                .withManifestText(text -> text.replace("version=9", "version=8"))
+                .withRightManifestSum()
+                .bytes();
+        assertRefused(
+                bytes,
+                "m.net, entry 'manifest.txt': 'recurrent.cell' is 'GRU', not one of [LSTM, RNN_TANH, RNN_RELU].");
     }
 
     @ParameterizedTest(name = "{0} -> {1}")

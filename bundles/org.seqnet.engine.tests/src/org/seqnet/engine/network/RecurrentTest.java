@@ -34,6 +34,55 @@ class RecurrentTest {
     }
 
     @Test
+    void a_gru_has_three_gates_and_four_biases_a_unit() {
+        var gru = new Recurrent(Cell.GRU, 2, 128, 0, 0);
+        var input = new SequenceShape(28, 28);
+
+        assertThat(gru.layers(input))
+                .containsExactly(
+                        new LayerSummary("gru1", "GRU", 28, 128, 384 * (28 + 128) + 512),
+                        new LayerSummary("gru2", "GRU, last time step only", 128, 128, 384 * (128 + 128) + 512));
+        assertThat(gru.operations(input)).isEqualTo(2 * 28 * 384 * (156 + 256));
+        assertThat(gru.title()).isEqualTo("GRU, 2 layers of 128 units");
+    }
+
+    @Test
+    void both_directions_stand_side_by_side_and_attention_has_parameters_of_its_own() {
+        var network = new Recurrent(Cell.LSTM, 2, 128, 0, 1, true, Pooling.ATTENTION);
+        var shape = new SequenceShape(28, 28);
+
+        assertThat(network.layers(shape))
+                .containsExactly(
+                        new LayerSummary("lstm1", "bidirectional LSTM", 28, 256, 2 * 80_384),
+                        // 256 inputs, 128 recurrent inputs and a bias for each of 512 sums
+                        new LayerSummary("lstm2", "bidirectional LSTM", 256, 256, 2 * 512 * 385),
+                        new LayerSummary("pooling", "attention over time steps", 256, 256, 256 * 256 + 2 * 256));
+        assertThat(network.outputs()).isEqualTo(256);
+        assertThat(network.operations(shape)).isEqualTo(2 * 28 * (2 * 512 * (156 + 384) + 256 * 256 + 2 * 256));
+        assertThat(network.title())
+                .isEqualTo("bidirectional LSTM, 2 layers of 128 units per direction, attention over time steps");
+        assertThat(network.undropped()).isEqualTo(network);
+        assertThat(network.parameters(shape).stream()
+                        .mapToLong(ParameterBlock::count)
+                        .sum())
+                .isEqualTo(network.layers(shape).stream()
+                        .mapToLong(LayerSummary::parameters)
+                        .sum());
+    }
+
+    @Test
+    void the_mean_over_time_has_no_parameters() {
+        var network = new Recurrent(Cell.RNN_TANH, 1, 8, 0.5, 0, false, Pooling.MEAN);
+
+        assertThat(network.layers(new SequenceShape(5, 3)))
+                .containsExactly(
+                        new LayerSummary("rnn1", "tanh RNN", 3, 8, 96),
+                        new LayerSummary("pooling", "mean over time steps", 8, 8, 0));
+        assertThat(network.title()).isEqualTo("tanh RNN, 1 layer of 8 units, mean over time steps");
+        assertThat(network.undropped()).isEqualTo(new Recurrent(Cell.RNN_TANH, 1, 8, 0, 0, false, Pooling.MEAN));
+    }
+
+    @Test
     void simple_cells_have_no_forget_gates_to_set() {
         assertThatThrownBy(() -> new Recurrent(Cell.RNN_RELU, 2, 8, 0, 1))
                 .isInstanceOf(SeqNetException.class)

@@ -16,6 +16,7 @@ import org.seqnet.engine.sequence.SequenceShape;
 class StartWeightsTest {
     private static final SequenceShape SHAPE = new SequenceShape(8, 8);
     private static final Encoder RECURRENT = new Recurrent(Cell.LSTM, 1, 20, 0, 0);
+    private static final Encoder GRU = new Recurrent(Cell.GRU, 2, 20, 0, 0);
     private static final Encoder CONVOLUTIONAL =
             new Convolutional(1, List.of(new ConvolutionBlock(4, 3, 1, 2, true, 0)), 20, 0);
 
@@ -24,7 +25,7 @@ class StartWeightsTest {
     }
 
     static Stream<Encoder> encoders() {
-        return Stream.of(RECURRENT, CONVOLUTIONAL);
+        return Stream.of(RECURRENT, GRU, CONVOLUTIONAL);
     }
 
     @ParameterizedTest
@@ -75,6 +76,32 @@ class StartWeightsTest {
         assertThat(deviation(head, joint, image)).isCloseTo(Math.sqrt(2.0 / (units + size)), within(0.01));
         assertThat(deviation(head, image, end)).isCloseTo(Math.sqrt(2.0 / (20 + size)), within(0.01));
         assertThat(Arrays.copyOfRange(head, end, head.length)).hasSize(size).containsOnly(0);
+    }
+
+    @Test
+    void each_gate_of_a_gru_starts_with_orthogonal_recurrent_weights_and_without_bias() {
+        var all = start(GRU, new Classes(6));
+
+        // Of the second layer: input weights 20 x 60, recurrent weights 20 x 60, 80 biases.
+        int first = 60 * (8 + 20) + 80;
+        assertThat(deviation(all, 0, 60 * 8)).isCloseTo(Math.sqrt(2.0 / 28), within(0.02));
+        assertThat(deviation(all, first, first + 60 * 20)).isCloseTo(Math.sqrt(2.0 / 40), within(0.02));
+        for (int gate = 0; gate < 3; gate++) {
+            int from = first + 60 * 20 + gate * 400;
+            for (int one = 0; one < 20; one++) {
+                for (int other = 0; other < 20; other++) {
+                    double product = 0;
+                    for (int k = 0; k < 20; k++) {
+                        product += (double) all[from + one * 20 + k] * all[from + other * 20 + k];
+                    }
+                    assertThat(product).isCloseTo(one == other ? 1 : 0, within(1e-6));
+                }
+            }
+        }
+        int biases = first + 60 * 40;
+        assertThat(Arrays.copyOfRange(all, biases, biases + 80)).containsOnly(0);
+        assertThat(biases + 80).isEqualTo(all.length - (int) new Classes(6).parameterCount(20));
+        assertThat(Arrays.copyOfRange(all, first - 80, first)).containsOnly(0);
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
@@ -137,8 +138,12 @@ public final class Toys {
 
     /** Returns a network like {@link #network} with layers of other cells. */
     public static TrainedNetwork network(Cell cell) {
+        return network(new Recurrent(cell, 2, 3, 0.25, cell.hasForgetGates() ? 1 : 0));
+    }
+
+    /** Returns a network like {@link #network} with another encoder. */
+    public static TrainedNetwork network(Recurrent encoder) {
         var lstm = network();
-        var encoder = new Recurrent(cell, 2, 3, 0.25, cell.hasForgetGates() ? 1 : 0);
         var architecture = new Architecture(encoder, lstm.architecture().head());
         var parameters = StartWeights.of(architecture, lstm.inputShape(), 7);
         return new TrainedNetwork(
@@ -149,6 +154,31 @@ public final class Toys {
                 Arrays.copyOf(lstm.updaterState(), 2 * parameters.length),
                 lstm.steps(),
                 lstm.provenance());
+    }
+
+    /** Returns a network like {@link #network} with another encoder, and a fresh updater. */
+    public static TrainedNetwork network(Encoder encoder) {
+        var lstm = network();
+        var architecture = new Architecture(encoder, lstm.architecture().head());
+        return new TrainedNetwork(
+                architecture,
+                lstm.input(),
+                lstm.labels(),
+                StartWeights.of(architecture, lstm.inputShape(), 7),
+                new float[0],
+                lstm.steps(),
+                lstm.provenance());
+    }
+
+    /** Returns a network like {@link #network} of small Inception modules. */
+    public static TrainedNetwork temporalNetwork() {
+        return network(new TemporalConvolutional(Design.INCEPTION, 2, 3, 5, 2, 0.25));
+    }
+
+    /** Returns a network like {@link #network} of an LSTM layer beside two convolutions over time. */
+    public static TrainedNetwork composedNetwork() {
+        return network(new Composition(
+                new Recurrent(Cell.LSTM, 1, 3, 0.5, 1), new TemporalConvolutional(Design.FCN, 3, 2, 3, 1, 0.1)));
     }
 
     /** Returns a network like {@link #network} with another head for its six labels. */

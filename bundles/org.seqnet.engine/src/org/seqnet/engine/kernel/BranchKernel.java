@@ -151,7 +151,7 @@ final class BranchKernel implements NetworkKernel {
     @Override
     public void predict(SequenceSource source, int[] timeSteps, int count, float[] target, int offset) {
         var order = StepOrder.of(timeSteps, count);
-        forGroups(branches.grouping().prediction(count, workers.threads()), predictions, (one, group) -> {
+        forGroups(branches.grouping().prediction(order, workers.threads()), predictions, (one, group) -> {
             Inputs answers = (step, from, to, values, at) -> System.arraycopy(
                     values, at, target, offset + order.sequence(group.from() + from) * outputs, outputs);
             one.predict(source, order, group, answers);

@@ -12,7 +12,7 @@ final class HeadPass implements Pool.Pooled {
 
     /** @param capacity the most sequences of a group */
     HeadPass(NetworkLayers network, int capacity) {
-        this.encoder = new PredictionPass(network, network.layers().size() - 1, capacity);
+        this.encoder = new PredictionPass(network, network::encoderStreams, capacity);
         this.head = network.head().pass(capacity);
     }
 

@@ -31,7 +31,12 @@ final class LayerBranch implements Branch {
                 network.layers().subList(0, network.layers().size() - 1));
         layers.add(outlet);
         this.network = new NetworkLayers(
-                network.stepValues(), network.isOneStep(), layers, network.head(), network.grouping());
+                network.stepValues(),
+                network.isOneStep(),
+                network.readsWholeSequences(),
+                layers,
+                network.head(),
+                network.grouping());
     }
 
     @Override
@@ -102,7 +107,7 @@ final class LayerBranch implements Branch {
         private final PredictionPass pass;
 
         LayerReader(int sequences) {
-            pass = new PredictionPass(network, network.layers().size() - 1, sequences);
+            pass = new PredictionPass(network, network::encoderStreams, sequences);
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.seqnet.engine.kernel;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -47,6 +48,7 @@ final class LayerStack implements NetworkKernel {
     private final Pool<TrainingPass> trainingPasses;
     private final Pool<HeadPass> headPasses;
     private final Pool<PredictionPass> predictionPasses;
+    private final Pool<PredictionPass> attentionPasses;
     private final boolean trainsEncoder;
     private final Workers workers;
 
@@ -66,7 +68,8 @@ final class LayerStack implements NetworkKernel {
         this.trainsEncoder = trainsEncoder;
         this.trainingPasses = new Pool<>(capacity -> new TrainingPass(network, capacity));
         this.headPasses = new Pool<>(capacity -> new HeadPass(network, capacity));
-        this.predictionPasses = new Pool<>(capacity -> new PredictionPass(network, layers.size(), capacity));
+        this.predictionPasses = new Pool<>(capacity -> new PredictionPass(network, network::streams, capacity));
+        this.attentionPasses = new Pool<>(capacity -> new PredictionPass(network, network::attentionStreams, capacity));
         // Last, so that no thread stays behind if there is too little memory for the layers.
         this.workers = new Workers(threads, products);
     }
@@ -100,12 +103,26 @@ final class LayerStack implements NetworkKernel {
     @Override
     public void predict(SequenceSource source, int[] timeSteps, int count, float[] target, int offset) {
         var order = network.order(timeSteps, count);
-        var groups = network.grouping().prediction(count, workers.threads());
+        var groups = network.grouping().prediction(order, workers.threads());
         forGroups(groups, predictionPasses, (pass, group) -> {
             Inputs rows = (step, from, to, values, at) -> System.arraycopy(
                     values, at, target, offset + order.sequence(group.from() + from) * outputs, outputs);
             pass.predict(source, order, group, rows);
         });
+    }
+
+    @Override
+    public float[][] attention(SequenceSource source, int[] timeSteps, int count) {
+        var order = network.order(timeSteps, count);
+        var groups = network.grouping().prediction(order, workers.threads());
+        var weights = new float[count][];
+        Arrays.setAll(weights, n -> new float[timeSteps[n]]);
+        forGroups(groups, attentionPasses, (pass, group) -> {
+            Inputs rows =
+                    (step, from, to, values, at) -> weights[order.sequence(group.from() + from)][step] = values[at];
+            pass.predict(source, order, group, rows);
+        });
+        return weights;
     }
 
     @Override
@@ -201,5 +218,6 @@ final class LayerStack implements NetworkKernel {
         trainingPasses.close();
         headPasses.close();
         predictionPasses.close();
+        attentionPasses.close();
     }
 }

@@ -44,6 +44,17 @@ public interface NetworkKernel extends AutoCloseable {
     void predict(SequenceSource source, int[] timeSteps, int count, float[] target, int offset);
 
     /**
+     * Returns how much each time step of each sequence counts in a network with attention pooling, by the parameters
+     * that were loaded: N x own T, and each sequence's weights sum to 1.
+     *
+     * @param timeSteps each sequence's length, at least 1; the array may be longer
+     * @throws IllegalStateException if the network has no attention pooling
+     */
+    default float[][] attention(SequenceSource source, int[] timeSteps, int count) {
+        throw new IllegalStateException("The network has no attention pooling.");
+    }
+
+    /**
      * Returns how many sequences to predict at once where a caller asks for batches of this size: as many as the memory
      * that it would take, or more where memory does not depend on it and more are faster.
      */

@@ -14,12 +14,18 @@ import org.seqnet.engine.kernel.layer.Grouping;
 import org.seqnet.engine.kernel.layer.Head;
 import org.seqnet.engine.kernel.layer.Layer;
 import org.seqnet.engine.kernel.layer.StepOrder;
+import org.seqnet.engine.kernel.layer.Stream;
+import org.seqnet.engine.kernel.pooling.AttentionPooling;
+import org.seqnet.engine.kernel.pooling.MeanPooling;
 import org.seqnet.engine.kernel.product.MatrixProducts;
+import org.seqnet.engine.kernel.recurrent.BidirectionalLayer;
 import org.seqnet.engine.kernel.recurrent.LayerShape;
 import org.seqnet.engine.kernel.recurrent.RecurrentLayer;
 import org.seqnet.engine.kernel.recurrent.SequenceGrouping;
+import org.seqnet.engine.kernel.recurrent.WholeSequences;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.SequenceShape;
 
@@ -28,9 +34,16 @@ import org.seqnet.engine.sequence.SequenceShape;
  *
  * @param stepValues how many values the first layer reads at a step
  * @param isOneStep whether it reads a whole sequence as one step
+ * @param readsWholeSequences whether a layer needs all steps of a sequence before it writes any on in prediction
  * @param layers all layers; the last is the head
  */
-record NetworkLayers(int stepValues, boolean isOneStep, List<Layer> layers, Head head, Grouping grouping) {
+record NetworkLayers(
+        int stepValues,
+        boolean isOneStep,
+        boolean readsWholeSequences,
+        List<Layer> layers,
+        Head head,
+        Grouping grouping) {
 
     static NetworkLayers of(Architecture architecture, SequenceShape input, MatrixProducts products) {
         Head head = head(architecture, products);
@@ -67,12 +80,24 @@ record NetworkLayers(int stepValues, boolean isOneStep, List<Layer> layers, Head
         int inputs = input.features();
         for (int i = 0; i < network.layers(); i++) {
             var shape = new LayerShape(network.cell(), inputs, network.hiddenUnits());
-            var dropout = new Dropout(network.dropout(), i, network.layers());
-            layers.add(new RecurrentLayer(shape, dropout, i > 0, products));
-            inputs = network.hiddenUnits();
+            boolean isPooled = i == network.layers() - 1 && network.pooling() != Pooling.LAST_STEP;
+            // What is pooled is dropped behind the pooling.
+            var dropout = new Dropout(isPooled ? 0 : network.dropout(), i, network.layers());
+            layers.add(
+                    network.bidirectional()
+                            ? new BidirectionalLayer(shape, dropout, i > 0, products)
+                            : new RecurrentLayer(shape, dropout, i > 0, products));
+            inputs = network.outputs();
+        }
+        var dropout = new Dropout(network.dropout(), network.layers() - 1, network.layers());
+        switch (network.pooling()) {
+            case LAST_STEP -> {}
+            case MEAN -> layers.add(new MeanPooling(network.outputs(), dropout));
+            case ATTENTION -> layers.add(new AttentionPooling(network.outputs(), dropout, products));
         }
         layers.add(head);
-        return new NetworkLayers(input.features(), false, layers, head, new SequenceGrouping(products));
+        var grouping = network.bidirectional() ? new WholeSequences(products) : new SequenceGrouping(products);
+        return new NetworkLayers(input.features(), false, network.bidirectional(), layers, head, grouping);
     }
 
     private static NetworkLayers convolutional(
@@ -88,12 +113,43 @@ record NetworkLayers(int stepValues, boolean isOneStep, List<Layer> layers, Head
         var dropout = new Dropout(network.denseDropout(), blocks, blocks + 1);
         layers.add(new DenseLayer(images.get(blocks), network.denseUnits(), dropout, products));
         layers.add(head);
-        return new NetworkLayers(images.get(0).values(), true, layers, head, new ImageGrouping());
+        return new NetworkLayers(images.get(0).values(), true, false, layers, head, new ImageGrouping());
     }
 
     /** Returns the order in which sequences of these lengths are computed. */
     StepOrder order(int[] timeSteps, int count) {
         return isOneStep ? StepOrder.equal(count, 1) : StepOrder.of(timeSteps, count);
+    }
+
+    /** Returns streams through all layers. */
+    List<Stream> streams(Stream.Size size) {
+        return streams(layers.size(), size);
+    }
+
+    /** Returns streams through all layers below the head. */
+    List<Stream> encoderStreams(Stream.Size size) {
+        return streams(layers.size() - 1, size);
+    }
+
+    /**
+     * Returns streams that give the weights of attention.
+     *
+     * @throws IllegalStateException if no attention is below the head
+     */
+    List<Stream> attentionStreams(Stream.Size size) {
+        int pooling = layers.size() - 2;
+        if (pooling > 0 && layers.get(pooling) instanceof AttentionPooling attention) {
+            var streams = new ArrayList<>(streams(pooling, size));
+            streams.add(attention.weights(size));
+            return streams;
+        }
+        throw new IllegalStateException("The network has no attention pooling.");
+    }
+
+    private List<Stream> streams(int count, Stream.Size size) {
+        return layers.subList(0, count).stream()
+                .map(layer -> layer.stream(size))
+                .toList();
     }
 
     int parameterCount() {

@@ -1,6 +1,7 @@
 package org.seqnet.engine.kernel;
 
 import java.util.List;
+import java.util.function.Function;
 import org.seqnet.engine.kernel.layer.Group;
 import org.seqnet.engine.kernel.layer.Inputs;
 import org.seqnet.engine.kernel.layer.StepOrder;
@@ -12,21 +13,21 @@ final class PredictionPass implements Pool.Pooled {
     private static final int BLOCK_STEPS = 14;
 
     private final NetworkLayers network;
+    private final Function<Stream.Size, List<Stream>> maker;
     private final int capacity;
-    private final List<Stream> streams;
+    private Stream.Size size;
+    private List<Stream> streams = List.of();
     private float[] values = new float[0];
 
     /**
-     * @param layers how many of the layers it goes through
+     * @param maker makes streams of the layers that it goes through, from the first on
      * @param capacity the most sequences of a group
      */
-    PredictionPass(NetworkLayers network, int layers, int capacity) {
+    PredictionPass(NetworkLayers network, Function<Stream.Size, List<Stream>> maker, int capacity) {
         this.network = network;
+        this.maker = maker;
         this.capacity = capacity;
-        var size = new Stream.Size(capacity, BLOCK_STEPS, network.grouping().leastRows());
-        this.streams = network.layers().subList(0, layers).stream()
-                .map(layer -> layer.stream(size))
-                .toList();
+        this.size = new Stream.Size(0, 0, network.grouping().leastRows());
     }
 
     @Override
@@ -37,16 +38,30 @@ final class PredictionPass implements Pool.Pooled {
     /** Writes what the last of the layers gives to {@code target}, which counts sequences from the group's first. */
     void predict(SequenceSource source, StepOrder order, Group group, Inputs target) {
         int[] starts = read(source, order, group);
-        streams.forEach(stream -> stream.begin(order, group.from(), group.to()));
         int longest = order.length(group.from());
-        for (int first = 0; first < longest; first += BLOCK_STEPS) {
-            int steps = Math.min(BLOCK_STEPS, longest - first);
+        int block = network.readsWholeSequences() ? longest : BLOCK_STEPS;
+        reserve(network.readsWholeSequences() ? group.size() : capacity, block);
+        streams.forEach(stream -> stream.begin(order, group.from(), group.to()));
+        for (int first = 0; first < longest; first += block) {
+            int steps = Math.min(block, longest - first);
             for (int t = 0; t < steps; t++) {
                 for (int n = 0; n < order.running(first + t, group.from(), group.to()); n++) {
                     streams.get(0).write(t, n, n + 1, values, starts[n] + (first + t) * network.stepValues());
                 }
             }
             run(first, steps, group.size(), target);
+        }
+    }
+
+    /** Makes streams for as many sequences of as many steps unless those at hand have room for them. */
+    private void reserve(int sequences, int steps) {
+        if (size.sequences() < sequences || size.steps() < steps) {
+            close();
+            streams = List.of();
+            size = new Stream.Size(0, 0, size.leastRows());
+            var larger = new Stream.Size(sequences, steps, size.leastRows());
+            streams = maker.apply(larger);
+            size = larger;
         }
     }
 

@@ -3,7 +3,7 @@
  * differentiates, on plain floats. On the processor, {@code NetworkLayers} makes the layers that an architecture stands
  * for, and {@code LayerStack} runs any such stack: sequences of different lengths, shared out among threads, forward,
  * backward and for prediction. The rooms below: {@code layer} says what a layer is; {@code recurrent},
- * {@code convolution} and {@code dense} have those of encoders; {@code head} has heads with their losses;
+ * {@code convolution}, {@code dense} and {@code pooling} have those of encoders; {@code head} has heads with their losses;
  * {@code product} has the matrix products, native memory and threads of all.
  *
  * <p>Where the time goes, for a mini-batch of the reference network (100 sequences of 28 x 28, two layers of 128

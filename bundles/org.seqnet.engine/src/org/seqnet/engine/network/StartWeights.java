@@ -8,15 +8,15 @@ import org.seqnet.engine.sequence.SequenceShape;
  * The numbers that a network starts with: Xavier weights, forget gates open, other biases 0, batch normalization that
  * changes nothing. The recurrent weights of
  * simple cells are orthogonal for tanh and the identity for ReLU: they neither swell nor shrink what is carried from
- * step to step, however many there are.
+ * step to step, however many there are. Those of each gate of a GRU are orthogonal, too.
  *
  * <p>They are drawn here and not by ND4J, whose random numbers depend on what ran before in the same thread. Order and
  * spread are Deeplearning4j's own: for a layer of F inputs and H units, the weights of an LSTM have variance
- * 2 / (H + F + H), the input weights of a simple layer 2 / (F + H). Layers of convolutional networks with ReLU have
+ * 2 / (H + F + H), the input weights of a simple layer and of each gate of a GRU 2 / (F + H). Layers of convolutional networks with ReLU have
  * variance 2 / F, F being the values that a unit or filter sees.
  *
  * <p>Source: Glorot and Bengio, 2010; forget gates by Jozefowicz, Zaremba and Sutskever, 2015; orthogonal weights by
- * Saxe, McClelland and Ganguli, 2014, arXiv:1312.6120; identity by Le, Jaitly and Hinton, 2015, arXiv:1504.00941;
+ * Saxe, McClelland and Ganguli, 2014, arXiv:1312.6120, in a GRU by Cho et al., 2014, arXiv:1406.1078; identity by Le, Jaitly and Hinton, 2015, arXiv:1504.00941;
  * layers with ReLU by He, Zhang, Ren and Sun, 2015. The forget gates of an LSTM over labels begin with a bias of 1.
  */
 public final class StartWeights {
@@ -104,14 +104,21 @@ public final class StartWeights {
         int inputs = input.features();
         int end = 0;
         for (int layer = 0; layer < recurrent.layers(); layer++) {
-            end = switch (recurrent.cell()) {
-                case LSTM -> lstm(weights, end, inputs, units, (float) recurrent.forgetGateBias(), stream);
-                case RNN_TANH, RNN_RELU -> simple(weights, end, inputs, units, recurrent.cell(), stream);
-                case GRU -> throw new UnsupportedOperationException();
-            };
-            inputs = units;
+            for (int direction = 0; direction < recurrent.directions(); direction++) {
+                end = switch (recurrent.cell()) {
+                    case LSTM -> lstm(weights, end, inputs, units, (float) recurrent.forgetGateBias(), stream);
+                    case RNN_TANH, RNN_RELU -> simple(weights, end, inputs, units, recurrent.cell(), stream);
+                    case GRU -> gru(weights, end, inputs, units, stream);
+                };
+            }
+            inputs = recurrent.outputs();
         }
-        return end;
+        return recurrent.pooling() == Pooling.ATTENTION ? attention(weights, end, inputs, stream) : end;
+    }
+
+    private static int attention(float[] weights, int from, int inputs, SeedStream stream) {
+        int query = linear(weights, from, inputs, inputs, stream);
+        return xavier(weights, query, inputs, inputs, 1, stream);
     }
 
     private static int lstm(float[] weights, int from, int inputs, int units, float forgetGateBias, SeedStream stream) {
@@ -120,6 +127,18 @@ public final class StartWeights {
         // Gates stand in the order cell input, forget, output, input: the second quarter is the forget gates'.
         Arrays.fill(weights, end + units, end + 2 * units, forgetGateBias);
         return end + gates;
+    }
+
+    private static int gru(float[] weights, int from, int inputs, int units, SeedStream stream) {
+        int end = from;
+        for (int gate = 0; gate < Cell.GRU.gates(); gate++) {
+            end = xavier(weights, end, inputs * units, inputs, units, stream);
+        }
+        for (int gate = 0; gate < Cell.GRU.gates(); gate++) {
+            orthogonal(weights, end, units, stream);
+            end += units * units;
+        }
+        return end + Cell.GRU.biases() * units;
     }
 
     private static int simple(float[] weights, int from, int inputs, int units, Cell cell, SeedStream stream) {

@@ -13,7 +13,8 @@ import org.seqnet.engine.sequence.SequenceShape;
  * A network that has learned: a value. Its arrays never leave it and never change.
  *
  * <p>Parameters stand in Deeplearning4j's flattened order: layer after layer; in each its input weights, recurrent
- * weights (both column-major) and biases, the gates of an LSTM in the order cell input, forget, output, input. A
+ * weights (both column-major) and biases, the gates of an LSTM in the order cell input, forget, output, input, those
+ * of a GRU in the order reset, update, candidate, of which the candidate has a second bias, that of its sum of h. A
  * convolution has its biases first, then its weights, filters x channels x rows x columns; with batch normalization its
  * weights, gammas, betas, moving means and moving variances. The dense layer behind reads channel after channel.
  */

@@ -23,6 +23,15 @@ import org.seqnet.engine.trained.TrainedNetwork;
  */
 public final class Trainer {
     /**
+     * Returns what trains such a network, such as {@code CPU, 2 threads}.
+     *
+     * @param threads as {@link TrainingOptions#threads} states them
+     */
+    public static String device(Architecture architecture, int threads) {
+        return LiveNetwork.device(architecture, threads);
+    }
+
+    /**
      * Trains a new network on the calling thread.
      *
      * <p>On the CPU, equal arguments give equal history and parameters to the last bit on the same machine, with any

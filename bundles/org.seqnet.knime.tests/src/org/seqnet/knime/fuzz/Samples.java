@@ -10,13 +10,17 @@ import org.seqnet.engine.augmentation.Shift;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.TemporalConvolutional;
+import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.Schedule.ReduceOnPlateau;
 import org.seqnet.engine.options.TrainingOptions;
@@ -53,7 +57,20 @@ final class Samples {
                 network(TEXTS, new Recurrent(Cell.LSTM, 2, 2, 0.5, 1), pairs, 2),
                 network(NUMBERS, new Recurrent(Cell.RNN_RELU, 1, 3, 0, 0), SequenceShape.ofAnyLength(2), 1),
                 network(TRUTHS, new Recurrent(Cell.RNN_TANH, 1, 1, 0, 0), SequenceShape.ofAnyLength(1), 0),
+                network(TEXTS, new Recurrent(Cell.GRU, 2, 2, 0.25, 0), pairs, 2),
+                network(TEXTS, new Recurrent(Cell.LSTM, 2, 2, 0.25, 1, true, Pooling.ATTENTION), pairs, 1),
+                network(TRUTHS, new Recurrent(Cell.RNN_RELU, 1, 2, 0, 0, false, Pooling.MEAN), pairs, 0),
                 network(TEXTS, new Convolutional(2, blocks, 3, 0.5), image, 3),
+                network(
+                        TEXTS,
+                        new TemporalConvolutional(Design.INCEPTION, 1, 1, 2, 1, 0.5),
+                        SequenceShape.ofAnyLength(2),
+                        2),
+                network(
+                        TRUTHS,
+                        new Composition(lstm, new TemporalConvolutional(Design.RESNET, 1, 1, 1, 1, 0)),
+                        SequenceShape.ofAnyLength(2),
+                        0),
                 network(TEXTS, lstm, new IndependentLabels(List.of(0f, 0.25f, 0.5f, 1f)), pairs, 2),
                 network(NUMBERS, lstm, new LabelPath(3, 2, 3, List.of(2, 0, 1)), pairs, 1),
                 network(TRUTHS, lstm, new LabelPath(2, 1, 1, List.of()), pairs, 0),

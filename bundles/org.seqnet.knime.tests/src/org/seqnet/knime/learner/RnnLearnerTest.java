@@ -46,6 +46,29 @@ class RnnLearnerTest extends LearnerTest<RnnLearnerParameters> {
 
     @ParameterizedTest
     @EnumSource
+    void a_bidirectional_network_with_any_pooling_learns_and_says_what_it_is(TimePooling pooling) throws Exception {
+        parameters.architecture.bidirectional = true;
+        parameters.architecture.pooling = pooling;
+        parameters.training.epochs = 20;
+
+        var run = execute(Orders.ofAnyLength(100), Orders.ofAnyLength(20));
+
+        assertThat(run.object(0).getSummary())
+                .isEqualTo("bidirectional tanh RNN, 1 layer of 8 units per direction"
+                        + switch (pooling) {
+                            case LAST_STEP -> "";
+                            case MEAN -> ", mean over time steps";
+                            case ATTENTION -> ", attention over time steps";
+                        }
+                        + "; input 1 or more time steps x 1 feature; 2 classes");
+        assertThat(Double.parseDouble(
+                        Tables.column(run.table(1), "Validation accuracy").get(19)))
+                .isGreaterThan(0.9);
+        assertThat(run.warning()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void training_gives_a_network_that_has_learned_and_a_row_an_epoch(Activation activation) throws Exception {
         parameters.architecture.activation = activation;
         parameters.training.epochs = 12;

@@ -37,6 +37,23 @@ final class LearnerNode {
             </code></pre>
             """;
 
+    /** How layers read in both directions, and what the output layer gets of them; a part of descriptions. */
+    static final String DIRECTIONS =
+            """
+            <h4>Both directions and pooling over time</h4>
+            <p>
+                By default, layers read a sequence from its first time step to its last, and the output layer gets the
+                outputs at the last time step. A bidirectional network also reads each sequence from its own last time
+                step to its first, with units and weights of its own; each layer gets the outputs of both directions of
+                the layer below. This often helps if the end of a sequence explains its beginning.
+            </p>
+            <p>
+                In long sequences, what matters may be forgotten before the last time step. With the mean or attention,
+                the output layer gets something of every time step. Such networks and bidirectional networks always run
+                on the CPU.
+            </p>
+            """;
+
     /** How any network is trained; a part of descriptions. */
     static final String LEARNING =
             """
@@ -234,6 +251,17 @@ final class LearnerNode {
                         "https://shs.hal.science/halshs-01357973",
                         "Le Guennec, Malinowski and Tavenard: Data Augmentation for Time Series Classification Using "
                                 + "Convolutional Neural Networks (2016)");
+    }
+
+    /** Adds the sources of {@link #DIRECTIONS} to a declaration. */
+    static DefaultNode directionReferences(DefaultNode node) {
+        return node.addExternalResource(
+                        "https://doi.org/10.1109/78.650093",
+                        "Schuster and Paliwal: Bidirectional Recurrent Neural Networks (1997)")
+                .addExternalResource(
+                        "https://doi.org/10.18653/v1/N16-1174",
+                        "Yang et al.: Hierarchical Attention Networks for Document Classification (2016), on attention "
+                                + "with one learned query");
     }
 
     /** Adds the source of the augmentation of images to a declaration. */

@@ -21,12 +21,13 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
 
     /** Creates the factory; KNIME calls it. */
     public LstmLearnerNodeFactory() {
-        super(LearnerNode.sequenceAugmentationReferences(LearnerNode.declare(
+        super(LearnerNode.sequenceAugmentationReferences(LearnerNode.directionReferences(LearnerNode.declare(
                         "LSTM Learner",
                         "lstm-learner.png",
                         "Trains a recurrent network of LSTM layers to classify sequences.",
                         NETWORK
                                 + LearnerNode.LAYERS
+                                + LearnerNode.DIRECTIONS
                                 + LearnerNode.SEVERAL_LABELS
                                 + LearnerNode.LABELS_OF_TABLES
                                 + LearnerNode.LEARNING
@@ -53,6 +54,6 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                         "Gers, Schmidhuber and Cummins: Learning to Forget (2000), on the forget gate")
                 .addExternalResource(
                         "https://arxiv.org/abs/1412.6980",
-                        "Kingma and Ba: Adam, a Method for Stochastic Optimization (2015)")));
+                        "Kingma and Ba: Adam, a Method for Stochastic Optimization (2015)"))));
     }
 }

@@ -195,7 +195,7 @@ final class NetworkTraining {
                         examples.training().sequences(),
                         examples.training().domain().size(),
                         severalLabels ? "labels" : "classes"));
-        DeviceNotice.log(LOG, architecture.head(), recipe.options().threads());
+        DeviceNotice.log(LOG, architecture, recipe.options().threads());
         recipe.stop().file().ifPresent(file -> LOG.info("to stop and keep the network, create the file " + file));
         var before = resumed.map(network -> network.provenance().history()).orElse(List.of());
         live.begins(architecture, examples.training(), examples.validation(), before);

@@ -36,12 +36,13 @@ public final class RnnLearnerNodeFactory extends DefaultNodeFactory {
 
     /** Creates the factory; KNIME calls it. */
     public RnnLearnerNodeFactory() {
-        super(LearnerNode.sequenceAugmentationReferences(LearnerNode.declare(
+        super(LearnerNode.sequenceAugmentationReferences(LearnerNode.directionReferences(LearnerNode.declare(
                         "RNN Learner",
                         "rnn-learner.png",
                         "Trains a network of simple recurrent layers to classify sequences.",
                         NETWORK
                                 + LearnerNode.LAYERS
+                                + LearnerNode.DIRECTIONS
                                 + SAFEGUARDS
                                 + LearnerNode.SEVERAL_LABELS
                                 + LearnerNode.LABELS_OF_TABLES
@@ -76,6 +77,6 @@ public final class RnnLearnerNodeFactory extends DefaultNodeFactory {
                 .addExternalResource(
                         "https://arxiv.org/abs/1211.5063",
                         "Pascanu, Mikolov and Bengio: On the Difficulty of Training Recurrent Neural Networks (2013),"
-                                + " on clipping")));
+                                + " on clipping"))));
     }
 }

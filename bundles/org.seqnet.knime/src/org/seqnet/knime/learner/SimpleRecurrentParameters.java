@@ -2,6 +2,7 @@ package org.seqnet.knime.learner;
 
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
@@ -11,6 +12,7 @@ import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
 
 /** How a simple recurrent network is built. The names of the fields are settings keys and never change. */
+@LoadDefaultsForAbsentFields
 public final class SimpleRecurrentParameters implements NodeParameters {
     @Widget(
             title = "Activation function",
@@ -26,6 +28,13 @@ public final class SimpleRecurrentParameters implements NodeParameters {
     @Widget(title = RecurrentParameters.HIDDEN_UNITS, description = RecurrentParameters.HIDDEN_UNITS_STORY)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = Limits.HiddenUnits.class)
     int hiddenUnits = 128;
+
+    @Widget(title = RecurrentParameters.BIDIRECTIONAL, description = RecurrentParameters.BIDIRECTIONAL_STORY)
+    boolean bidirectional;
+
+    @Widget(title = RecurrentParameters.POOLING, description = RecurrentParameters.POOLING_STORY)
+    @ValueSwitchWidget
+    TimePooling pooling = TimePooling.LAST_STEP;
 
     @Widget(title = RecurrentParameters.DROPOUT, description = RecurrentParameters.DROPOUT_STORY)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.Dropout.class)
@@ -53,6 +62,6 @@ public final class SimpleRecurrentParameters implements NodeParameters {
 
     /** Returns the encoder. */
     Recurrent encoder() {
-        return new Recurrent(activation.cell, layers, hiddenUnits, dropout, 0);
+        return new Recurrent(activation.cell, layers, hiddenUnits, dropout, 0, bidirectional, pooling.pooling());
     }
 }

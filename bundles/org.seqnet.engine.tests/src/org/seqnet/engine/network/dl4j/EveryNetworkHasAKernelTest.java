@@ -11,7 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.NoOp;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
@@ -25,6 +29,7 @@ import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
@@ -42,6 +47,10 @@ class EveryNetworkHasAKernelTest {
 
     private static final List<Encoder> ENCODERS = List.of(
             new Recurrent(Cell.LSTM, 2, 4, 0.5, 1),
+            new Recurrent(Cell.GRU, 2, 4, 0.5, 0),
+            new Recurrent(Cell.LSTM, 2, 4, 0.5, 1, true, Pooling.LAST_STEP),
+            new Recurrent(Cell.RNN_TANH, 1, 4, 0.5, 0, false, Pooling.MEAN),
+            new Recurrent(Cell.GRU, 2, 4, 0.5, 0, true, Pooling.ATTENTION),
             new Convolutional(1, List.of(new ConvolutionBlock(2, 3, 1, 2, true, 0.5)), 3, 0.5),
             new TemporalConvolutional(Design.INCEPTION, 2, 3, 4, 1, 0.5),
             new Composition(
@@ -61,19 +70,41 @@ class EveryNetworkHasAKernelTest {
     }
 
     /**
-     * Paths have plain equations as their judge, in {@code LabelPathStackTest}, and convolutions over time in
-     * {@code TemporalKernelTest} and {@code CompositionKernelTest}.
+     * The others have plain equations as their judge, in {@code LabelPathStackTest}, {@code RecurrentReferenceTest},
+     * {@code BidirectionalStackTest}, {@code TemporalKernelTest} and {@code CompositionKernelTest}.
      */
     static Stream<Architecture> networksThatDeeplearning4jHas() {
-        return networks()
-                .filter(network -> !(network.head() instanceof LabelPath))
-                .filter(network -> network.encoder()
-                        .fold(
-                                recurrent -> true,
-                                image -> true,
-                                temporal -> false,
-                                composition -> false,
-                                rocket -> true));
+        return networks().filter(Configurations::has);
+    }
+
+    static Stream<Arguments> networksThatDeeplearning4jLacks() {
+        var recurrent = new Recurrent(Cell.LSTM, 1, 4, 0, 1);
+        return Stream.of(
+                Arguments.of(new Recurrent(Cell.GRU, 1, 4, 0, 0), new Classes(3), "GRU networks"),
+                Arguments.of(
+                        new Recurrent(Cell.LSTM, 1, 4, 0, 1, false, Pooling.ATTENTION),
+                        new Classes(3),
+                        "attention over time steps"),
+                Arguments.of(
+                        new Recurrent(Cell.LSTM, 2, 4, 0.5, 1, false, Pooling.MEAN),
+                        new Classes(3),
+                        "the mean over time steps of unidirectional layers with dropout"),
+                Arguments.of(
+                        new Recurrent(Cell.LSTM, 1, 4, 0, 1, true, Pooling.LAST_STEP),
+                        new Classes(3),
+                        "bidirectional networks that use the last time step"),
+                Arguments.of(recurrent, new LabelPath(3, 4, 5, List.of()), "networks that predict label paths"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networksThatDeeplearning4jLacks")
+    void what_deeplearning4j_lacks_is_refused_with_what_to_do_instead(Encoder encoder, Head head, String networks) {
+        var network = new Architecture(encoder, head);
+
+        assertThat(Configurations.has(network)).isFalse();
+        assertThatThrownBy(() -> Configurations.of(network, SHAPE, new NoOp(), 0, DataType.FLOAT))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("Deeplearning4j does not support " + networks + ". Select the Sequence Networks format.");
     }
 
     @Test

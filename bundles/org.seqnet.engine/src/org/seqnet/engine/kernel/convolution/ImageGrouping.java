@@ -29,8 +29,8 @@ public final class ImageGrouping implements Grouping {
     }
 
     @Override
-    public Groups prediction(int sequences, int threads) {
-        return groups(sequences, PREDICTED, Integer.MAX_VALUE);
+    public Groups prediction(StepOrder order, int threads) {
+        return groups(order.sequences(), PREDICTED, Integer.MAX_VALUE);
     }
 
     private static Groups groups(int images, int rows, int mostTasks) {

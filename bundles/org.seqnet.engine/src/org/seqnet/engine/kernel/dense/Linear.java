@@ -25,6 +25,7 @@ public final class Linear implements AutoCloseable {
 
     private NativeFloats z;
     private NativeFloats dx;
+    private int capacity;
     private int rowCount;
 
     public Linear(int inputs, int outputs, MatrixProducts products) {
@@ -107,13 +108,14 @@ public final class Linear implements AutoCloseable {
 
     /** Makes room for a mini-batch. */
     public void prepare(int newRowCount) {
-        if (rowCount != newRowCount) {
+        if (capacity < newRowCount) {
             release();
-            rowCount = newRowCount;
-            rows = onesBehind(rowCount);
-            z = new NativeFloats((long) rowCount * outputStride);
-            dx = new NativeFloats((long) rowCount * inputs);
+            capacity = newRowCount;
+            rows = onesBehind(capacity);
+            z = new NativeFloats((long) capacity * outputStride);
+            dx = new NativeFloats((long) capacity * inputs);
         }
+        rowCount = newRowCount;
     }
 
     /** Writes what it is to read in one row of the mini-batch. */

@@ -110,7 +110,7 @@ final class PathCells implements AutoCloseable {
                 products.multiply(rows, units, units, beforeCursor, recurrent[g], 1f, sumCursor);
             }
             sums.getRows(rows, gates[g]);
-            lstm.activate(gates[g], values);
+            lstm.activate(g, gates[g], values);
         }
         lstm.forward(t, h, values);
     }

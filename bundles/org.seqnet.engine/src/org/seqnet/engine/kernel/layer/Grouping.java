@@ -17,7 +17,7 @@ public interface Grouping {
     Groups training(StepOrder order, int threads);
 
     /** Shares out sequences to predict. */
-    Groups prediction(int sequences, int threads);
+    Groups prediction(StepOrder order, int threads);
 
     /** Returns how many rows products have at least in prediction, so that all are rounded alike. */
     int leastRows();

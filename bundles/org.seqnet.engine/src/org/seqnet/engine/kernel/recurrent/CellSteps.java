@@ -23,14 +23,9 @@ abstract class CellSteps {
     static CellSteps of(Cell cell, boolean keeps) {
         return switch (cell) {
             case LSTM -> new LstmSteps(keeps);
+            case GRU -> new GruSteps(keeps);
             case RNN_TANH, RNN_RELU -> new SimpleSteps(cell == Cell.RNN_RELU, keeps);
-            case GRU -> throw new UnsupportedOperationException();
         };
-    }
-
-    /** What a gate's weights are multiplied by before products are made of them. */
-    static float scale(Cell cell, int gate) {
-        return cell == Cell.LSTM ? LstmSteps.scale(gate) : 1f;
     }
 
     final boolean keeps() {
@@ -67,13 +62,17 @@ abstract class CellSteps {
         return longer;
     }
 
-    /** Replaces the first {@code end} weighted sums of any gate by what is kept of them. */
-    public abstract void activate(float[] sums, int end);
+    /** Replaces the first {@code end} values of a weighted sum by what is kept of them. */
+    public abstract void activate(int sum, float[] values, int end);
 
     /** Starts the forward pass of {@code values} units. */
     public void begin(int values) {}
 
-    /** Writes h of the first {@code end} units after step {@code t}, whose gates have been activated. */
+    /**
+     * Writes h of the first {@code end} units after step {@code t}, whose sums have been activated.
+     *
+     * @param h before that step, to be replaced
+     */
     public abstract void forward(int t, float[] h, int end);
 
     /** Starts the backward pass of {@code values} units. */
@@ -85,4 +84,7 @@ abstract class CellSteps {
      * @param dh dL/dh after that step
      */
     public abstract void backward(int t, float[] dh, float[][] dz, int end);
+
+    /** Adds to dL/dh before the step that went back last what comes there on another way than its weighted sums. */
+    public void addPast(float[] dh, int end) {}
 }

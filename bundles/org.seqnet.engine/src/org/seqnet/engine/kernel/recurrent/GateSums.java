@@ -7,7 +7,6 @@ import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
 final class GateSums implements AutoCloseable {
     private final RecurrentLayer layer;
     private final int units;
-    private final int width;
     private final NativeFloats scratch;
     private final Cursor z;
     private final Cursor[] weights;
@@ -16,7 +15,6 @@ final class GateSums implements AutoCloseable {
     GateSums(RecurrentLayer layer, int mostRows) {
         this.layer = layer;
         units = layer.shape().units();
-        width = StepRows.width(layer.shape());
         scratch = new NativeFloats((long) mostRows * units);
         z = scratch.cursor(units);
         weights = layer.forwardWeights();
@@ -31,19 +29,20 @@ final class GateSums implements AutoCloseable {
         float[][] sums = cells.sums(t, count * units);
         for (int g = 0; g < sums.length; g++) {
             multiply(g, row, index, fromZero, count, sums[g]);
-            cells.activate(sums[g], count * units);
+            cells.activate(g, sums[g], count * units);
         }
     }
 
     private void multiply(int g, Cursor row, long index, boolean fromZero, int count, float[] sums) {
-        int skipped = fromZero ? units : 0;
+        WeightedSum sum = layer.sums().get(g);
+        int first = sum.firstColumn(layer.shape(), fromZero);
         layer.products()
                 .multiply(
                         count,
                         units,
-                        width - skipped,
-                        row.at(index * row.stride() + skipped),
-                        weights[g].row(skipped),
+                        sum.endColumn(layer.shape()) - first,
+                        row.at(index * row.stride() + first),
+                        weights[g].row(first),
                         0f,
                         z);
         scratch.buffer().get(0, sums, 0, count * units);

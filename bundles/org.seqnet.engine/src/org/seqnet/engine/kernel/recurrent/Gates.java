@@ -7,10 +7,10 @@ import org.seqnet.engine.kernel.product.MatrixProducts;
  * vector instructions. All arrays of a call are read and written at the same places: with several offsets in one
  * loop the compiler gives up, and a loop takes five times as long.
  *
- * <p>An LSTM's F, O and G were computed from halved weights, since sigmoid(z) = (1 + tanh(z / 2)) / 2. What is stored
- * of them is that tanh; the same loop then serves all four gates.
+ * <p>An LSTM's F, O and G and a GRU's R and Z were computed from halved weights, since
+ * sigmoid(z) = (1 + tanh(z / 2)) / 2. What is stored of them is that tanh; the same loop then serves all gates.
  */
-final class Gates {
+public final class Gates {
 
     /*
      * With the processor's fused multiply-add, tanh takes two thirds of the time; without one, Java computes
@@ -38,7 +38,7 @@ final class Gates {
     private Gates() {}
 
     /** Replaces values [from, to) by their tanh. */
-    static void tanh(float[] values, int from, int to) {
+    public static void tanh(float[] values, int from, int to) {
         for (int k = from; k < to; k++) {
             float x = Math.max(-LIMIT, Math.min(LIMIT, values[k]));
             float y = x * x;
@@ -122,6 +122,52 @@ final class Gates {
             float d = dc[k];
             dzf[k] = d * previous[k] * 0.25f * (1f - tf * tf);
             dc[k] = d * sigmoid(tf);
+        }
+    }
+
+    /** n = n + r * q. */
+    static void addReset(float[] r, float[] q, float[] n, int from, int to) {
+        for (int k = from; k < to; k++) {
+            n[k] = n[k] + sigmoid(r[k]) * q[k];
+        }
+    }
+
+    /** h = n + z * s with s = h - n. */
+    static void update(float[] z, float[] n, float[] s, float[] h, int from, int to) {
+        for (int k = from; k < to; k++) {
+            float candidate = n[k];
+            float surplus = h[k] - candidate;
+            s[k] = surplus;
+            h[k] = candidate + sigmoid(z[k]) * surplus;
+        }
+    }
+
+    /** From dL/dh to the update gate's dz, and to what of it goes to the step before past the candidate. */
+    static void backUpdate(float[] z, float[] s, float[] dh, float[] dzz, float[] past, int from, int to) {
+        for (int k = from; k < to; k++) {
+            float t = z[k];
+            float d = dh[k];
+            dzz[k] = d * s[k] * 0.25f * (1f - t * t);
+            past[k] = d * sigmoid(t);
+        }
+    }
+
+    /** From dL/dh to dz of the candidate's sum of x. */
+    static void backCandidate(float[] z, float[] n, float[] dh, float[] dzn, int from, int to) {
+        for (int k = from; k < to; k++) {
+            float t = n[k];
+            // 1 - sigmoid(z)
+            dzn[k] = dh[k] * (0.5f - 0.5f * z[k]) * (1f - t * t);
+        }
+    }
+
+    /** From dz of the candidate's sum of x to those of the reset gate and of the candidate's sum of h. */
+    static void backReset(float[] r, float[] q, float[] dzn, float[] dzr, float[] dzq, int from, int to) {
+        for (int k = from; k < to; k++) {
+            float t = r[k];
+            float d = dzn[k];
+            dzr[k] = d * q[k] * 0.25f * (1f - t * t);
+            dzq[k] = d * sigmoid(t);
         }
     }
 

@@ -33,8 +33,8 @@ public final class LstmSteps extends CellSteps {
     }
 
     @Override
-    public void activate(float[] sums, int end) {
-        Gates.tanh(sums, 0, end);
+    public void activate(int sum, float[] values, int end) {
+        Gates.tanh(values, 0, end);
     }
 
     @Override

@@ -26,7 +26,14 @@ import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
  * </pre>
  *
  * (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000 and no peepholes; names as in
- * Deeplearning4j), that of a simple layer
+ * Deeplearning4j), that of a GRU
+ *
+ * <pre>
+ * r, z = sigmoid(x(t) Wr + h(t-1) Rr + br, the same with Wz ...)
+ * n = tanh(x(t) Wn + bn + r * (h(t-1) Rn + cn))      h(t) = (1 - z) * n + z * h(t-1)
+ * </pre>
+ *
+ * (Cho et al. 2014, with the reset gate after the product, as in cuDNN), and that of a simple layer
  *
  * <pre>
  * h(t) = f(x(t) W + h(t-1) R + b)         f = tanh or max(0, .)
@@ -36,12 +43,12 @@ import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
  *
  * <p>N sequences of F inputs, H units; each may have a number of steps T of its own. Arrays are row-major with one row
  * for each step of each sequence, step by step, the longest sequences first ({@link StepOrder}). What a step reads lies
- * in one row ({@link StepRows}), so that a gate is one product. Each gate has arrays of its own, so that the arithmetic
- * between products is flat.
+ * in one row ({@link StepRows}), so that a {@link WeightedSum} is one product. Each has arrays of its own, so that the
+ * arithmetic between products is flat.
  */
 public final class RecurrentLayer implements Layer {
 
-    /** What the weight gradients are cut into: an LSTM's four gates, a quarter each of a simple layer's units. */
+    /** What the weight gradients are cut into: four weighted sums, or a quarter each of a simple layer's units. */
     private static final int GRADIENT_PARTS = 4;
 
     /** Rows that are summed into gradients at once, few enough to stay in a core's cache; saves 2 % of a mini-batch. */
@@ -51,7 +58,7 @@ public final class RecurrentLayer implements Layer {
     private final Dropout dropout;
     private final boolean passesGradient;
     private final MatrixProducts products;
-    private final int gates;
+    private final List<WeightedSum> sums;
     private final int units;
     private final int inputs;
 
@@ -85,18 +92,19 @@ public final class RecurrentLayer implements Layer {
         this.dropout = dropout;
         this.passesGradient = passesGradient;
         this.products = products;
-        gates = shape.cell().gates();
+        sums = shape.sums();
+        int count = sums.size();
         units = shape.units();
         inputs = shape.inputs();
-        forward = new NativeFloats[gates];
-        backwardInput = new NativeFloats[gates];
-        backwardRecurrent = new NativeFloats[gates];
-        packing = new float[gates][];
-        gradient = new NativeFloats[gates];
+        forward = new NativeFloats[count];
+        backwardInput = new NativeFloats[count];
+        backwardRecurrent = new NativeFloats[count];
+        packing = new float[count][];
+        gradient = new NativeFloats[count];
         unitStride = NativeFloats.stride(units);
         inputStride = NativeFloats.stride(inputs);
         gradientStride = NativeFloats.stride(StepRows.width(shape));
-        for (int g = 0; g < gates; g++) {
+        for (int g = 0; g < count; g++) {
             forward[g] = new NativeFloats((long) StepRows.width(shape) * unitStride);
             packing[g] = new float[0];
         }
@@ -104,6 +112,10 @@ public final class RecurrentLayer implements Layer {
 
     LayerShape shape() {
         return shape;
+    }
+
+    List<WeightedSum> sums() {
+        return sums;
     }
 
     MatrixProducts products() {
@@ -131,35 +143,39 @@ public final class RecurrentLayer implements Layer {
     @Override
     public List<Runnable> packing(FloatBuffer parameters, boolean training) {
         var parts = LayerParameters.of(parameters, shape);
-        return IntStream.range(0, gates)
+        return IntStream.range(0, sums.size())
                 .<Runnable>mapToObj(g -> () -> pack(parts, g, training))
                 .toList();
     }
 
     /**
-     * Takes over the weights of one gate. Going forward, rows are h, the one of the bias and x, and scaled as the cell
+     * Takes over the weights of one sum. Going forward, rows are h, the one of the bias and x, and scaled as the cell
      * asks for. Going back, rows are units, which is how Deeplearning4j's column-major arrays lie.
      */
     private void pack(LayerParameters parameters, int g, boolean backward) {
-        float scale = CellSteps.scale(shape.cell(), g);
+        WeightedSum sum = sums.get(g);
         int given = units * Math.max(inputs, units);
         int length = given + StepRows.width(shape) * unitStride;
         if (packing[g].length < length) {
             packing[g] = new float[length];
         }
         float[] values = packing[g];
-        parameters.recurrentWeights().get(g * units * units, values, 0, units * units);
-        transpose(values, units, given, scale);
-        if (backward) {
-            backwardRecurrent[g] = packRows(backwardRecurrent[g], values, units, unitStride);
+        if (sum.readsOutput()) {
+            parameters.recurrentWeights().get(sum.recurrent() * units * units, values, 0, units * units);
+            transpose(values, units, given, sum.scale());
+            if (backward) {
+                backwardRecurrent[g] = packRows(backwardRecurrent[g], values, units, unitStride);
+            }
         }
         int bias = given + units * unitStride;
         parameters.bias().get(g * units, values, bias, units);
-        Gates.scale(values, bias, bias + units, scale);
-        parameters.inputWeights().get(g * units * inputs, values, 0, units * inputs);
-        transpose(values, inputs, bias + unitStride, scale);
-        if (backward) {
-            backwardInput[g] = packRows(backwardInput[g], values, inputs, inputStride);
+        Gates.scale(values, bias, bias + units, sum.scale());
+        if (sum.readsInput()) {
+            parameters.inputWeights().get(sum.input() * units * inputs, values, 0, units * inputs);
+            transpose(values, inputs, bias + unitStride, sum.scale());
+            if (backward) {
+                backwardInput[g] = packRows(backwardInput[g], values, inputs, inputStride);
+            }
         }
         forward[g].buffer().put(0, values, given, StepRows.width(shape) * unitStride);
     }
@@ -199,8 +215,8 @@ public final class RecurrentLayer implements Layer {
         }
         rows.arrange(order);
         if (dz.length == 0) {
-            dz = new NativeFloats[gates];
-            for (int g = 0; g < gates; g++) {
+            dz = new NativeFloats[sums.size()];
+            for (int g = 0; g < dz.length; g++) {
                 dz[g] = new NativeFloats(stepRows * units);
                 if (gradient[g] == null) {
                     gradient[g] = new NativeFloats((long) units * gradientStride);
@@ -266,26 +282,28 @@ public final class RecurrentLayer implements Layer {
      * computed at once.
      */
     private void gradients(int part, LayerParameters gradients) {
-        int partsPerGate = GRADIENT_PARTS / gates;
-        int g = part / partsPerGate;
-        int firstUnit = units * (part % partsPerGate) / partsPerGate;
-        int count = units * (part % partsPerGate + 1) / partsPerGate - firstUnit;
+        int partsPerSum = GRADIENT_PARTS / sums.size();
+        int g = part / partsPerSum;
+        int firstUnit = units * (part % partsPerSum) / partsPerSum;
+        int count = units * (part % partsPerSum + 1) / partsPerSum - firstUnit;
         if (count == 0) {
             return;
         }
         Cursor row = rows.cursor();
         Cursor dzRow = dz[g].cursor(units);
-        Cursor sum = gradient[g].cursor(gradientStride).row(firstUnit);
+        WeightedSum sum = sums.get(g);
+        int first = sum.firstColumn(shape, false);
+        Cursor sumGradient = gradient[g].cursor(gradientStride).at((long) firstUnit * gradientStride + first);
         int end = rows.row(batch.order().longest(), 0);
         for (int from = 0; from < end; from += GRADIENT_ROWS) {
             products.multiplyTransposed(
                     count,
-                    StepRows.width(shape),
+                    sum.endColumn(shape) - first,
                     Math.min(GRADIENT_ROWS, end - from),
                     dzRow.at((long) from * units + firstUnit),
-                    row.row(from),
+                    row.at((long) from * row.stride() + first),
                     from == 0 ? 0f : 1f,
-                    sum);
+                    sumGradient);
         }
         if (gradientValues[part].length == 0) {
             gradientValues[part] = new float[count * gradientStride];
@@ -294,10 +312,14 @@ public final class RecurrentLayer implements Layer {
         gradient[g].buffer().get(firstUnit * gradientStride, values);
         for (int i = 0; i < count; i++) {
             int at = i * gradientStride;
-            int unit = g * units + firstUnit + i;
-            gradients.recurrentWeights().put(unit * units, values, at, units);
-            gradients.bias().put(unit, values[at + units]);
-            gradients.inputWeights().put(unit * inputs, values, at + units + 1, inputs);
+            int unit = firstUnit + i;
+            gradients.bias().put(g * units + unit, values[at + units]);
+            if (sum.readsOutput()) {
+                gradients.recurrentWeights().put((sum.recurrent() * units + unit) * units, values, at, units);
+            }
+            if (sum.readsInput()) {
+                gradients.inputWeights().put((sum.input() * units + unit) * inputs, values, at + units + 1, inputs);
+            }
         }
     }
 

@@ -36,7 +36,7 @@ final class RecurrentPass implements Pass {
         this.output = new float[values];
         this.between = new float[values];
         this.dh = new float[values];
-        this.dz = new float[layer.shape().cell().gates()][values];
+        this.dz = new float[layer.sums().size()][values];
     }
 
     @Override
@@ -112,15 +112,16 @@ final class RecurrentPass implements Pass {
             for (int g = 0; g < dz.length; g++) {
                 layer.writeSumGradient(g, row, dz[g], end);
                 dzRows[g].row(row);
-                if (t > 0) {
+                if (t > 0 && layer.sums().get(g).readsOutput()) {
                     products.multiply(computed, units, units, dzRows[g], r[g], g == 0 ? 0f : 1f, dhRows);
                 }
-                if (dxRows != null) {
+                if (dxRows != null && layer.sums().get(g).readsInput()) {
                     products.multiply(computed, inputs, units, dzRows[g], w[g], g == 0 ? 0f : 1f, dxRows.row(row));
                 }
             }
             if (t > 0) {
                 gateSums.readFreeRows(dh, end);
+                cells.addPast(dh, end);
             }
         }
     }

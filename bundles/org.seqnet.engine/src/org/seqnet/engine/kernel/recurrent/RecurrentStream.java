@@ -1,5 +1,6 @@
 package org.seqnet.engine.kernel.recurrent;
 
+import java.util.Arrays;
 import org.seqnet.engine.kernel.layer.Inputs;
 import org.seqnet.engine.kernel.layer.StepOrder;
 import org.seqnet.engine.kernel.layer.Stream;
@@ -30,6 +31,7 @@ final class RecurrentStream implements Stream {
         first = from;
         end = to;
         cells.begin(output.length);
+        Arrays.fill(output, 0f);
     }
 
     @Override

@@ -45,7 +45,8 @@ public final class SequenceGrouping implements Grouping {
     }
 
     @Override
-    public Groups prediction(int sequences, int threads) {
+    public Groups prediction(StepOrder order, int threads) {
+        int sequences = order.sequences();
         int tasks = Math.max(sequences / PREDICTED, Math.min(threads, sequences / FEWEST));
         return groups(sequences, Math.max(1, tasks));
     }

@@ -10,11 +10,11 @@ final class SimpleSteps extends CellSteps {
     }
 
     @Override
-    public void activate(float[] sums, int end) {
+    public void activate(int sum, float[] values, int end) {
         if (rectified) {
-            Gates.relu(sums, 0, end);
+            Gates.relu(values, 0, end);
         } else {
-            Gates.tanh(sums, 0, end);
+            Gates.tanh(values, 0, end);
         }
     }
 

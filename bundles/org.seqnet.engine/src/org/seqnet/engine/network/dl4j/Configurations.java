@@ -15,11 +15,14 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional.Mode;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -29,19 +32,36 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
+import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /** Turns architectures into Deeplearning4j's configurations; what it makes is plain and saves as such. */
 final class Configurations {
-    private static final String NO_PATHS = "Deeplearning4j does not support networks that predict label paths. Select "
-            + "the Sequence Networks format.";
-    private static final String NO_TIME_CONVOLUTIONS =
-            "Deeplearning4j does not support Sequence CNN networks. Select " + "the Sequence Networks format.";
-
     private Configurations() {}
+
+    /** Says whether Deeplearning4j has such networks for sequences of any length. */
+    static boolean has(Architecture architecture) {
+        boolean hasEncoder = architecture
+                .encoder()
+                .fold(
+                        recurrent -> recurrent.cell() != Cell.GRU
+                                && !recurrent.bidirectional()
+                                && recurrent.pooling() == Pooling.LAST_STEP,
+                        convolutional -> true,
+                        temporal -> false,
+                        composition -> false,
+                        rocket -> false);
+        return hasEncoder && architecture.head().<Boolean>fold(classes -> true, independent -> true, path -> false);
+    }
+
+    private static SeqNetException refused(String networks) {
+        return new SeqNetException(
+                "Deeplearning4j does not support " + networks + ". Select the Sequence Networks format.");
+    }
 
     /**
      * Returns the configuration that gives N x K, and reads N x T x F if the network is recurrent, N x C x H x W if it
@@ -65,13 +85,13 @@ final class Configurations {
                         recurrent -> recurrent(layers, recurrent, input),
                         convolutional -> convolutional(layers, convolutional, input),
                         temporal -> {
-                            throw new SeqNetException(NO_TIME_CONVOLUTIONS);
+                            throw refused("Sequence CNN networks");
                         },
                         composition -> {
-                            throw new SeqNetException(NO_TIME_CONVOLUTIONS);
+                            throw refused("Sequence CNN networks");
                         },
                         rocket -> {
-                            throw new UnsupportedOperationException();
+                            throw refused("Rocket networks");
                         });
         int outputs = architecture.encoder().outputs();
         var output = architecture
@@ -80,7 +100,7 @@ final class Configurations {
                         classes -> output(LossFunction.MCXENT, Activation.SOFTMAX, outputs, classes.count()),
                         independent -> output(LossFunction.XENT, Activation.SIGMOID, outputs, independent.labels()),
                         path -> {
-                            throw new SeqNetException(NO_PATHS);
+                            throw refused("networks that predict label paths");
                         });
         return all.layer(output).build();
     }
@@ -151,16 +171,47 @@ final class Configurations {
     }
 
     private static ListBuilder recurrent(ListBuilder layers, Recurrent recurrent, SequenceShape input) {
+        requirePooling(recurrent, input);
         int inputs = input.features();
         for (int number = 1; number <= recurrent.layers(); number++) {
-            var layer = layer(recurrent, number, inputs);
-            layers.layer(number < recurrent.layers() ? layer : new LastTimeStep(layer));
+            boolean isLast = number == recurrent.layers();
+            Layer layer = layer(recurrent, number, inputs);
+            layers.layer(
+                    recurrent.bidirectional()
+                            ? new Bidirectional(Mode.CONCAT, layer)
+                            : isLast && recurrent.pooling() == Pooling.LAST_STEP ? new LastTimeStep(layer) : layer);
+            if (isLast && recurrent.pooling() == Pooling.MEAN) {
+                layers.layer(new GlobalPoolingLayer.Builder(PoolingType.AVG)
+                        .name("pooling")
+                        .poolingDimensions(1)
+                        .build());
+            }
             if (recurrent.dropout() > 0) {
                 layers.layer(dropout("dropout" + number, recurrent.dropout()));
             }
-            inputs = recurrent.hiddenUnits();
+            inputs = recurrent.outputs();
         }
         return layers;
+    }
+
+    /*
+     * Deeplearning4j M2.1 cannot train two directions that each hand on a last step (BidirectionalLayer takes gradients
+     * of all steps only). With time before features, its pooling fails where sequences are masked, and its dropout
+     * behind the mean of a plain layer.
+     */
+    private static void requirePooling(Recurrent recurrent, SequenceShape input) {
+        if (recurrent.pooling() == Pooling.ATTENTION) {
+            throw refused("attention over time steps");
+        }
+        if (recurrent.pooling() == Pooling.MEAN && input.isAnyLength()) {
+            throw refused("the mean over time steps of sequences of any length");
+        }
+        if (recurrent.pooling() == Pooling.MEAN && recurrent.drops() && !recurrent.bidirectional()) {
+            throw refused("the mean over time steps of unidirectional layers with dropout");
+        }
+        if (recurrent.pooling() == Pooling.LAST_STEP && recurrent.bidirectional()) {
+            throw refused("bidirectional networks that use the last time step");
+        }
     }
 
     private static Layer layer(Recurrent recurrent, int number, int inputs) {
@@ -170,7 +221,7 @@ final class Configurations {
                     .gateActivationFunction(Activation.SIGMOID)
                     .forgetGateBiasInit(recurrent.forgetGateBias())
                     .build();
-            case GRU -> throw new UnsupportedOperationException();
+            case GRU -> throw refused("GRU networks");
             case RNN_TANH -> shaped(new SimpleRnn.Builder(), recurrent, number, inputs)
                     .activation(Activation.TANH)
                     .weightInitRecurrent(new OrthogonalDistribution(1.0))

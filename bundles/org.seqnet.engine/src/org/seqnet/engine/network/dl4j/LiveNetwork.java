@@ -10,6 +10,7 @@ import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
 import org.seqnet.engine.kernel.Outcome;
+import org.seqnet.engine.kernel.SequenceSource;
 import org.seqnet.engine.kernel.head.PathSearch;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.network.Architecture;
@@ -85,22 +86,17 @@ public final class LiveNetwork implements AutoCloseable {
             Architecture architecture, SequenceShape inputShape, int threads, boolean trainsEncoder) {
         var backend = Backend.start();
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            boolean hasLayers = architecture
-                    .encoder()
-                    .fold(
-                            recurrent -> true,
-                            convolutional -> true,
-                            temporal -> false,
-                            composition -> false,
-                            rocket -> false);
-            boolean hasOutput = architecture.head().fold(classes -> true, independent -> true, path -> false);
-            return hasLayers
-                            && hasOutput
-                            && trainsEncoder
-                            && (backend.usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY))
+            boolean isStock = backend.usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY);
+            return isStock && trainsEncoder && Configurations.has(architecture)
                     ? new DeeplearningKernel(architecture, inputShape)
                     : NetworkKernel.ofProcessor(architecture, inputShape, backend.threads(threads), trainsEncoder);
         }
+    }
+
+    /** Returns what computes such a network if all of it learns, such as {@code CPU, 2 threads}. */
+    public static String device(Architecture architecture, int threads) {
+        var backend = Backend.start();
+        return Configurations.has(architecture) ? backend.device(threads) : backend.processor(threads);
     }
 
     /** Returns what computes it, such as {@code CPU, 2 threads}. */
@@ -147,6 +143,46 @@ public final class LiveNetwork implements AutoCloseable {
             int mostPerBatch,
             float[] probabilities,
             BooleanSupplier cancelled) {
+        inBatches(
+                count,
+                mostPerBatch,
+                cancelled,
+                (from, to) -> kernel.predict(
+                        source(sequences, first + from),
+                        sequences.timeSteps(first + from, to - from),
+                        to - from,
+                        probabilities,
+                        from * outputs()));
+    }
+
+    /**
+     * Returns how much each time step of {@code count} sequences from {@code first} on counts in a network with
+     * attention pooling: count x own T, in batches as {@link #classify} makes them.
+     *
+     * @param mostPerBatch the most sequences that are computed at once, where memory depends on it
+     * @param cancelled is asked before each batch
+     * @throws CancellationException if {@code cancelled} says so
+     * @throws IllegalStateException if the network has no attention pooling
+     */
+    public float[][] attention(Sequences sequences, int first, int count, int mostPerBatch, BooleanSupplier cancelled) {
+        var weights = new float[count][];
+        inBatches(count, mostPerBatch, cancelled, (from, to) -> {
+            int[] timeSteps = sequences.timeSteps(first + from, to - from);
+            var batch = kernel.attention(source(sequences, first + from), timeSteps, to - from);
+            System.arraycopy(batch, 0, weights, from, to - from);
+        });
+        return weights;
+    }
+
+    private static SequenceSource source(Sequences sequences, int first) {
+        return (index, target, at) -> sequences.copyTo(first + index, target, at);
+    }
+
+    private interface BatchAction {
+        void accept(int from, int to);
+    }
+
+    private void inBatches(int count, int mostPerBatch, BooleanSupplier cancelled, BatchAction action) {
         kernel.load(parameters);
         int most = kernel.batchSize(mostPerBatch);
         int batches = (int) (((long) count + most - 1) / most);
@@ -156,12 +192,7 @@ public final class LiveNetwork implements AutoCloseable {
             }
             int from = (int) ((long) count * batch / batches);
             int to = (int) ((long) count * (batch + 1) / batches);
-            kernel.predict(
-                    (index, target, at) -> sequences.copyTo(first + from + index, target, at),
-                    sequences.timeSteps(first + from, to - from),
-                    to - from,
-                    probabilities,
-                    from * outputs());
+            action.accept(from, to);
         }
     }
 

@@ -1,0 +1,43 @@
+package org.seqnet.knime.learner;
+
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.seqnet.engine.augmentation.Augmentation;
+import org.seqnet.engine.network.Recurrent;
+
+/** The GRU Learner's settings. */
+@LoadDefaultsForAbsentFields
+public final class GruLearnerParameters extends ClassOrLabelsLearnerParameters {
+    @Layout(LearnerLayout.Preprocessing.class)
+    SequencePreprocessingParameters preprocessing = new SequencePreprocessingParameters();
+
+    @Layout(LearnerLayout.Architecture.class)
+    GruParameters architecture = new GruParameters();
+
+    @Layout(LearnerLayout.Augmentation.class)
+    SequenceAugmentationParameters augmentation = new SequenceAugmentationParameters();
+
+    GruLearnerParameters() {}
+
+    GruLearnerParameters(NodeParametersInput input) {
+        super(input);
+        becomeNew();
+        training.gradientClipping = 1;
+    }
+
+    @Override
+    SequencePreprocessingParameters preprocessing() {
+        return preprocessing;
+    }
+
+    @Override
+    Recurrent encoder() {
+        return architecture.encoder();
+    }
+
+    @Override
+    Augmentation augmentation() {
+        return augmentation.augmentation();
+    }
+}
