@@ -12,6 +12,8 @@ import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.TemporalConvolutional;
+import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelDomain;
@@ -62,6 +64,8 @@ final class Ours implements Contender {
                 yield new Convolutional(
                         reference.channels(), reference.blocks(), hiddenUnits, reference.denseDropout());
             }
+            case "FCN" -> new TemporalConvolutional(Design.FCN, hiddenUnits, 3, 8, 1, 0);
+            case "Inception" -> new TemporalConvolutional(Design.INCEPTION, hiddenUnits, 6, 40, 1, 0);
             default -> throw new IllegalArgumentException("No such network: " + network);
         };
     }

@@ -7,6 +7,7 @@ from pathlib import Path
 warnings.filterwarnings("ignore", message="Failed to initialize NumPy")
 import torch  # noqa: E402
 from label_networks import Independent, LabelPath, load  # noqa: E402
+from time_networks import fcn, inception  # noqa: E402
 
 
 class Recurrent(torch.nn.Module):
@@ -47,6 +48,10 @@ def class_network(name, steps, features, hidden):
     stack = {"num_layers": 2, "batch_first": True}
     if name == "CNN":
         return convolutional(steps, features, [32, 64], False, 0.1, hidden, 0.4).append(torch.nn.Linear(hidden, 10))
+    if name == "FCN":
+        return fcn(features, hidden, 10)
+    if name == "Inception":
+        return inception(features, hidden, 10)
     if name == "BiLSTM":
         return Bidirectional(torch.nn.LSTM(features, hidden, bidirectional=True, **stack), hidden)
     if name in ("LSTM", "GRU"):

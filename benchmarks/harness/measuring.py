@@ -127,7 +127,7 @@ class Scale:
 
 
 def measure_scale(images, case, starter, pace):
-    with starter.start(OURS, case, random_data(case.steps, images)) as contender:
+    with starter.start(OURS, case, random_data(case.steps, case.features, images)) as contender:
         warm_up(contender, pace)
         epochs = max(1, 20_000 // images)  # a short epoch is over before a clock sees it well
         seconds = contender.ask("train", epochs * images // case.batch).seconds / epochs
@@ -159,7 +159,7 @@ def measure_epochs(case, starter, rounds, into):
     batches = IMAGES // case.batch
     for _ in range(rounds):
         for name in starter.able(case):
-            with neighbour(case.busy), starter.start(name, case, data(case.steps)) as contender:
+            with neighbour(case.busy), starter.start(name, case, data(case.steps, case.features)) as contender:
                 if name == STOCK:
                     # An epoch of it takes minutes: the first mini-batches tell.
                     few = 20

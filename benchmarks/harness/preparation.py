@@ -81,12 +81,13 @@ def can_import(python):
     return python.exists() and not subprocess.run([python, "-W", "ignore", "-c", test], stderr=subprocess.DEVNULL).returncode
 
 
-def data(steps):
+def data(steps, features=28):
     """Returns a folder with MNIST as it lies in our cache or, for other lengths and without it, images of random bytes."""
     cache = Path(os.environ.get("SEQNET_CACHE", Path.home() / ".cache/seqnet")) / "mnist"
-    if steps == 28 and all((cache / file).exists() for file in FILES):
+    reference = steps == features == 28
+    if reference and all((cache / file).exists() for file in FILES):
         return cache
-    return random_data(steps, IMAGES if steps == 28 else LONG_IMAGES)
+    return random_data(steps, features, IMAGES if reference else LONG_IMAGES)
 
 
 def scenes(java, class_path, world, seed, settings):
@@ -99,15 +100,15 @@ def scenes(java, class_path, world, seed, settings):
     return folder
 
 
-def random_data(steps, images):
+def random_data(steps, features, images):
     """Returns a folder with so many training images, and test images, of random bytes."""
-    folder = SCRATCH / f"random-{images}x{steps}x28"
+    folder = SCRATCH / f"random-{images}x{steps}x{features}"
     if not folder.exists():
         unfinished = folder.with_suffix(".unfinished")
         unfinished.mkdir(parents=True, exist_ok=True)
         for split, count in ("train", images), ("t10k", TEST_IMAGES):
             pictures, labels = (unfinished / file for file in FILES if file.startswith(split))
-            write_idx(pictures, [count, steps, 28], os.urandom(count * steps * 28))
+            write_idx(pictures, [count, steps, features], os.urandom(count * steps * features))
             write_idx(labels, [count], bytes(value % 10 for value in os.urandom(count)))
         unfinished.rename(folder)
     return folder

@@ -97,15 +97,15 @@ class ClassifierTest {
                 attentive.provenance());
         try (var whole = Classifier.of(anyLength, 1000, 2);
                 var singles = Classifier.of(anyLength, 1, 1)) {
-            float[][] weights = whole.attention(ragged, 3, 50, () -> false);
-            float[][] alone = singles.attention(ragged, 3, 50, () -> false);
+            var weights = whole.attention(ragged, 3, 50, () -> false);
+            var alone = singles.attention(ragged, 3, 50, () -> false);
 
-            assertThat(weights).hasNumberOfRows(50);
+            assertThat(weights).hasSize(50);
             for (int i = 0; i < 50; i++) {
-                assertThat(weights[i]).hasSize(ragged.timeSteps(3 + i, 1)[0]);
-                assertThat(alone[i]).containsExactly(weights[i], within(1e-6f));
+                assertThat(weights.get(i)).hasSize(ragged.timeSteps(3 + i, 1)[0]);
+                assertThat(alone.get(i)).containsExactly(weights.get(i), within(1e-6f));
                 double sum = 0;
-                for (float weight : weights[i]) {
+                for (float weight : weights.get(i)) {
                     sum += weight;
                 }
                 assertThat(sum).isCloseTo(1, within(1e-6));

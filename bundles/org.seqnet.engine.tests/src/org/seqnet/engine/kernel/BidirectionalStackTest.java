@@ -299,13 +299,13 @@ class BidirectionalStackTest {
                         .hasMessage("The network has no attention pooling.");
                 return;
             }
-            float[][] weights = stack.attention(source, batch.timeSteps(), batch.count());
+            var weights = stack.attention(source, batch.timeSteps(), batch.count());
 
             var reference = new RecurrentReference(network, new Classes(CLASSES), parameters);
-            assertThat(weights).hasNumberOfRows(batch.count());
+            assertThat(weights).hasSize(batch.count());
             for (int n = 0; n < batch.count(); n++) {
-                assertClose(weights[n], reference.attention(batch.sequence(n)));
-                assertThat(sum(weights[n])).isCloseTo(1, within(1e-5));
+                assertClose(weights.get(n), reference.attention(batch.sequence(n)));
+                assertThat(sum(weights.get(n))).isCloseTo(1, within(1e-5));
             }
         }
     }

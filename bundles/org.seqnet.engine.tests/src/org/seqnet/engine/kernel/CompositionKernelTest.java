@@ -20,6 +20,7 @@ import org.seqnet.engine.kernel.product.Libraries;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Composition;
+import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.network.TemporalConvolutional.Design;
@@ -122,6 +123,46 @@ class CompositionKernelTest {
             matrix[i % rows][i / rows] = parameters[at + i];
         }
         return matrix;
+    }
+
+    static Stream<Recurrent> recurrents() {
+        return Stream.of(
+                new Recurrent(Cell.LSTM, 2, 8, 0, 1),
+                new Recurrent(Cell.GRU, 1, 8, 0, 0, true, Pooling.LAST_STEP),
+                new Recurrent(Cell.LSTM, 2, 5, 0, 1, true, Pooling.ATTENTION),
+                new Recurrent(Cell.RNN_TANH, 1, 6, 0, 0, false, Pooling.MEAN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recurrents")
+    void recurrent_layers_compute_what_they_compute_alone_if_the_head_looks_at_nothing_else(Recurrent recurrent) {
+        int[] lengths = new int[31];
+        Arrays.setAll(lengths, n -> 1 + n * 17 % 20);
+        var beside = new TemporalCase(new Composition(recurrent, network(Design.FCN, 4, 2, 4, 1)), 3, lengths);
+        var alone = new TemporalCase(recurrent, 3, lengths);
+        float[] parameters = beside.parameters();
+        int encoder = alone.learned().length;
+        int head = beside.learned().length;
+        int width = beside.network().outputs();
+        float[] ofRecurrent = Arrays.copyOf(parameters, encoder + CLASSES * (recurrent.outputs() + 1));
+        for (int k = 0; k < CLASSES; k++) {
+            int column = head + k * width;
+            Arrays.fill(parameters, column + recurrent.outputs(), column + width, 0);
+            System.arraycopy(parameters, column, ofRecurrent, encoder + k * recurrent.outputs(), recurrent.outputs());
+        }
+        System.arraycopy(
+                parameters, head + CLASSES * width, ofRecurrent, encoder + CLASSES * recurrent.outputs(), CLASSES);
+
+        var gradients = new float[parameters.length];
+        var expected = new float[ofRecurrent.length];
+        try (var kernel = beside.kernel(2);
+                var stack = Stacks.of(recurrent, 3, CLASSES, 2)) {
+            assertThat(Stacks.predict(kernel, parameters, beside.batch(), 3, CLASSES))
+                    .containsExactly(Stacks.predict(stack, ofRecurrent, alone.batch(), 3, CLASSES), within(1e-6f));
+            kernel.differentiate(parameters, beside.batch(), null, gradients);
+            stack.differentiate(ofRecurrent, alone.batch(), null, expected);
+        }
+        assertThat(Arrays.copyOf(gradients, encoder)).containsExactly(Arrays.copyOf(expected, encoder), within(1e-4f));
     }
 
     /** Two recurrent layers and a convolutional branch that both drop. */

@@ -114,7 +114,7 @@ public final class Classifier implements AutoCloseable {
      * @throws SeqNetException if the sequences have another shape than the network reads
      * @throws java.util.concurrent.CancellationException if {@code cancelled} says so
      */
-    public float[][] attention(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
+    public List<float[]> attention(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
         return applied(sequences, first, count, () -> {
             var preprocessed = sequences.preprocessed(trained.input().preprocessing());
             requireComplete(preprocessed);

@@ -112,7 +112,7 @@ final class LayerStack implements NetworkKernel {
     }
 
     @Override
-    public float[][] attention(SequenceSource source, int[] timeSteps, int count) {
+    public List<float[]> attention(SequenceSource source, int[] timeSteps, int count) {
         var order = network.order(timeSteps, count);
         var groups = network.grouping().prediction(order, workers.threads());
         var weights = new float[count][];
@@ -122,7 +122,7 @@ final class LayerStack implements NetworkKernel {
                     (step, from, to, values, at) -> weights[order.sequence(group.from() + from)][step] = values[at];
             pass.predict(source, order, group, rows);
         });
-        return weights;
+        return Arrays.asList(weights);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.seqnet.engine.kernel;
 
+import java.util.List;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.SeedStream;
@@ -50,7 +51,7 @@ public interface NetworkKernel extends AutoCloseable {
      * @param timeSteps each sequence's length, at least 1; the array may be longer
      * @throws IllegalStateException if the network has no attention pooling
      */
-    default float[][] attention(SequenceSource source, int[] timeSteps, int count) {
+    default List<float[]> attention(SequenceSource source, int[] timeSteps, int count) {
         throw new IllegalStateException("The network has no attention pooling.");
     }
 

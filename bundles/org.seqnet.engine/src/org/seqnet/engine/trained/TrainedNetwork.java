@@ -15,7 +15,8 @@ import org.seqnet.engine.sequence.SequenceShape;
  * <p>Parameters stand in Deeplearning4j's flattened order: layer after layer; in each its input weights, recurrent
  * weights (both column-major) and biases, the gates of an LSTM in the order cell input, forget, output, input, those
  * of a GRU in the order reset, update, candidate, of which the candidate has a second bias, that of its sum of h. A
- * convolution has its biases first, then its weights, filters x channels x rows x columns; with batch normalization its
+ * bidirectional layer has those of its forward direction, then those of the backward one; attention over time has W,
+ * outputs x outputs and column-major, b and v ({@code Pooling}). A convolution has its biases first, then its weights, filters x channels x rows x columns; with batch normalization its
  * weights, gammas, betas, moving means and moving variances. The dense layer behind reads channel after channel.
  */
 public final class TrainedNetwork {

@@ -5,6 +5,8 @@ import static org.seqnet.knime.Refusals.assertInvalid;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
@@ -57,6 +59,19 @@ class GruLearnerTest extends LearnerTest<GruLearnerParameters> {
         assertThat(Tables.keys(run.table(1))).hasSize(12);
         assertThat(Tables.column(run.table(1), "Validation accuracy").get(11)).isEqualTo("1.0");
         assertThat(run.warning()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void it_learns_with_both_directions_and_any_pooling(TimePooling pooling) throws Exception {
+        parameters.architecture.bidirectional = true;
+        parameters.architecture.pooling = pooling;
+        parameters.training.epochs = 12;
+
+        var run = execute(Orders.rows(100), Orders.rows(10));
+
+        assertThat(run.object(0).getSummary()).startsWith("bidirectional GRU, 1 layer of 8 units per direction");
+        assertThat(Tables.column(run.table(1), "Validation accuracy").get(11)).isEqualTo("1.0");
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
+import org.knime.core.node.workflow.ConnectionContainer;
 import org.knime.core.node.workflow.NativeNodeContainer;
 import org.knime.core.node.workflow.WorkflowLoadHelper;
 import org.knime.core.node.workflow.WorkflowManager;
@@ -48,18 +49,7 @@ final class WorkflowPicture {
             drawAnnotations(workflow);
             place(workflow.getNodeSettings("nodes"));
             for (var connection : manager.getConnectionContainers()) {
-                int source = connection.getSource().getIndex();
-                int dest = connection.getDest().getIndex();
-                if (connection.getSourcePort() == 0) {
-                    drawFlowVariables(
-                            places.get(source).plus(NodePicture.VARIABLES_OUT),
-                            places.get(dest).plus(NodePicture.VARIABLES_IN));
-                } else {
-                    drawConnection(
-                            output(source, connection.getSourcePort()),
-                            input(dest, connection.getDestPort()),
-                            "#9b9b9b");
-                }
+                draw(connection);
             }
             drawNodes(workflow.getNodeSettings("nodes"));
         } finally {
@@ -68,12 +58,19 @@ final class WorkflowPicture {
         return drawing.svg("The workflow " + folder.getFileName());
     }
 
-    private Point output(int node, int port) {
-        return places.get(node).plus(nodes.get(node).output(port - 1));
-    }
-
-    private Point input(int node, int port) {
-        return places.get(node).plus(nodes.get(node).input(port - 1));
+    private void draw(ConnectionContainer connection) {
+        int source = connection.getSource().getIndex();
+        int dest = connection.getDest().getIndex();
+        var from = places.get(source).plus(nodes.get(source).output(connection.getSourcePort()));
+        var to = places.get(dest).plus(nodes.get(dest).input(connection.getDestPort()));
+        boolean variables = nodes.get(source).passesVariables(connection.getSourcePort());
+        drawConnection(from, to, variables ? NodePicture.VARIABLES_COLOUR : "#9b9b9b");
+        if (connection.getSourcePort() == 0) {
+            drawVariablePort(from);
+        }
+        if (connection.getDestPort() == 0) {
+            drawVariablePort(to);
+        }
     }
 
     private void place(NodeSettingsRO all) throws InvalidSettingsException {
@@ -111,17 +108,15 @@ final class WorkflowPicture {
         }
     }
 
-    private void drawFlowVariables(Point from, Point to) {
-        drawConnection(from, to, NodePicture.VARIABLES_COLOUR);
-        for (var port : new Point[] {from, to}) {
-            drawing.put(
-                    port,
-                    String.format(
-                            Locale.ROOT,
-                            "<circle r=\"%.1f\" fill=\"%s\"/>\n",
-                            NodePicture.PORT / 2,
-                            NodePicture.VARIABLES_COLOUR));
-        }
+    /** Ports for flow variables are only shown where they are connected. */
+    private void drawVariablePort(Point at) {
+        drawing.put(
+                at,
+                String.format(
+                        Locale.ROOT,
+                        "<circle r=\"%.1f\" fill=\"%s\"/>\n",
+                        NodePicture.PORT / 2,
+                        NodePicture.VARIABLES_COLOUR));
     }
 
     private void drawConnection(Point from, Point to, String colour) {

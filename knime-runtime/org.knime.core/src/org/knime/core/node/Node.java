@@ -15,11 +15,14 @@ import org.knime.core.node.port.PortType;
 import org.knime.core.node.port.flowvariable.FlowVariablePortObject;
 import org.knime.core.node.port.flowvariable.FlowVariablePortObjectSpec;
 import org.knime.core.node.workflow.ExecutionEnvironment;
+import org.knime.core.node.workflow.FlowLoopContext;
 import org.knime.core.node.workflow.FlowObjectStack;
+import org.knime.core.node.workflow.FlowScopeContext;
 import org.knime.core.node.workflow.NodeID;
 import org.knime.core.node.workflow.NodeMessage;
 import org.knime.core.node.workflow.NodeMessageEvent;
 import org.knime.core.node.workflow.NodeMessageListener;
+import org.knime.core.node.workflow.ScopeStartNode;
 
 /**
  * A node's model with its ports, and the flow variable port 0 before the model's own. Turns whatever the model throws
@@ -203,34 +206,14 @@ public final class Node {
     }
 
     private void failed(Throwable thrown, PortObject[] inData, ExecutionContext exec) {
-        var canceled = cancellation(thrown, exec);
+        var canceled = FailureMessage.cancellation(thrown, exec);
         reset();
         if (canceled != null) {
             Thread.interrupted(); // or the next node on this worker thread would find itself interrupted
             createWarningMessageAndNotify(canceled, null);
-        } else if (thrown instanceof MessageAwareException aware) {
-            var modelInputs = Arrays.copyOfRange(inData, 1, inData.length);
-            createErrorMessageAndNotify(aware.getKNIMEMessage().renderIssueDetails(modelInputs), thrown);
         } else {
-            var text = thrown.getMessage();
             createErrorMessageAndNotify(
-                    Message.fromSummary(EXECUTE_FAILED_PREFIX
-                            + (text != null && text.length() >= 5
-                                    ? text
-                                    : "(\"" + thrown.getClass().getSimpleName() + "\"): " + text)),
-                    thrown);
-        }
-    }
-
-    private static Message cancellation(Throwable thrown, ExecutionContext exec) {
-        if (thrown instanceof CanceledExecutionException canceled) {
-            return canceled.getKNIMEMessage();
-        }
-        try {
-            exec.checkCanceled();
-            return null;
-        } catch (CanceledExecutionException canceled) {
-            return canceled.getKNIMEMessage();
+                    FailureMessage.of(thrown, Arrays.copyOfRange(inData, 1, inData.length)), thrown);
         }
     }
 
@@ -336,7 +319,27 @@ public final class Node {
     public void cleanOutPorts(boolean isLoopRestart) {
         Arrays.fill(specs, null);
         Arrays.fill(objects, null);
-        internalObjects = null;
+        if (!isLoopRestart) {
+            internalObjects = null;
+        }
+    }
+
+    public boolean isModelCompatibleTo(Class<?> nodeModelClass) {
+        return nodeModelClass.isInstance(model);
+    }
+
+    /** Returns the loop that asks for another iteration after the execution of its end, or null. */
+    public FlowLoopContext getLoopContext() {
+        return model.getLoopContext();
+    }
+
+    /** Returns what a node that begins a scope puts on the stack, the same until it is reset, or null. */
+    public FlowScopeContext getInitialScopeContext() {
+        return model.getInitialScopeContext();
+    }
+
+    public void setScopeStartNode(ScopeStartNode<?> head) {
+        model.setScopeStartNode(head);
     }
 
     public void setFlowObjectStack(FlowObjectStack scsc, FlowObjectStack outgoingFlowObjectStack) {

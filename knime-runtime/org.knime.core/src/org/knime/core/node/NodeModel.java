@@ -3,7 +3,10 @@ package org.knime.core.node;
 import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.knime.core.data.DataTableSpec;
@@ -17,8 +20,14 @@ import org.knime.core.node.port.inactive.InactiveBranchPortObject;
 import org.knime.core.node.port.inactive.InactiveBranchPortObjectSpec;
 import org.knime.core.node.util.CheckUtils;
 import org.knime.core.node.workflow.ExecutionEnvironment;
+import org.knime.core.node.workflow.FlowLoopContext;
 import org.knime.core.node.workflow.FlowObjectStack;
+import org.knime.core.node.workflow.FlowScopeContext;
 import org.knime.core.node.workflow.FlowVariable;
+import org.knime.core.node.workflow.LoopEndNode;
+import org.knime.core.node.workflow.LoopStartNode;
+import org.knime.core.node.workflow.ScopeStartNode;
+import org.knime.core.node.workflow.VariableType;
 
 /** What a node does: from specs it tells what it will make, from objects it makes it. */
 public abstract class NodeModel implements AbstractNodeView.ViewableModel {
@@ -40,6 +49,12 @@ public abstract class NodeModel implements AbstractNodeView.ViewableModel {
     private FlowObjectStack flowObjects;
 
     private FlowObjectStack outgoingFlowObjects;
+
+    private FlowScopeContext initialScopeContext;
+
+    private FlowLoopContext loopContext;
+
+    private ScopeStartNode<?> scopeStartNode;
 
     /** Makes a model with table ports only. */
     protected NodeModel(final int nrInDataPorts, final int nrOutDataPorts) {
@@ -185,6 +200,7 @@ public abstract class NodeModel implements AbstractNodeView.ViewableModel {
             throws Exception {
         var data = Arrays.copyOfRange(rawData, 1, rawData.length);
         setWarning(null);
+        loopContext = null;
         for (int i = 0; i < data.length; i++) {
             boolean open = data[i] == null && inPortTypes[i].isOptional();
             CheckUtils.checkState(
@@ -220,7 +236,9 @@ public abstract class NodeModel implements AbstractNodeView.ViewableModel {
                 getClass().getSimpleName());
         for (int i = 0; i < out.length; i++) {
             CheckUtils.checkState(
-                    out[i] != null, "Invalid result. Execution failed, reason: data at output %d is null.", i);
+                    out[i] != null || loopContext != null,
+                    "Invalid result. Execution failed, reason: data at output %d is null.",
+                    i);
         }
         return out;
     }
@@ -252,6 +270,8 @@ public abstract class NodeModel implements AbstractNodeView.ViewableModel {
         } catch (RuntimeException | LinkageError e) {
             logger.coding("Reset failed due to a " + e.getClass().getSimpleName(), e);
         } finally {
+            initialScopeContext = null;
+            loopContext = null;
             setHasContent(false);
         }
     }
@@ -312,5 +332,53 @@ public abstract class NodeModel implements AbstractNodeView.ViewableModel {
     /** Hands a variable on to the nodes behind this one. */
     protected final void pushFlowVariableInt(final String name, final int value) {
         outgoingFlowObjects.push(new FlowVariable(name, value));
+    }
+
+    /** Hands a variable on to the nodes behind this one. */
+    protected final void pushFlowVariableString(final String name, final String value) {
+        outgoingFlowObjects.push(new FlowVariable(name, value));
+    }
+
+    /** Hands a variable on to the nodes behind this one. */
+    protected final <T> void pushFlowVariable(final String name, final VariableType<T> type, final T value) {
+        outgoingFlowObjects.push(new FlowVariable(name, type, value));
+    }
+
+    /** Returns the variables of the given types that are at the inputs, and those that this node pushed. */
+    public final Map<String, FlowVariable> getAvailableFlowVariables(final VariableType<?>[] types) {
+        var variables = new LinkedHashMap<String, FlowVariable>();
+        for (var stack : Arrays.asList(flowObjects, outgoingFlowObjects)) {
+            if (stack != null) {
+                stack.getAvailableFlowVariables(types).forEach(variables::putIfAbsent);
+            }
+        }
+        return Collections.unmodifiableMap(variables);
+    }
+
+    /** Has the loop that this node ends begin another iteration; its output may be null then. */
+    protected final void continueLoop() {
+        CheckUtils.checkState(this instanceof LoopEndNode, "continueLoop called from non-end node (Coding Error)!");
+        loopContext = flowObjects.peek(FlowLoopContext.class);
+        CheckUtils.checkState(loopContext != null, "Missing Loop Start in Pipeline!");
+    }
+
+    final FlowLoopContext getLoopContext() {
+        return loopContext;
+    }
+
+    final FlowScopeContext getInitialScopeContext() {
+        if (initialScopeContext == null && this instanceof LoopStartNode) {
+            initialScopeContext = new FlowLoopContext();
+        }
+        return initialScopeContext;
+    }
+
+    /** Returns the node at the beginning of the loop that this node ends, or null if there is none. */
+    protected final LoopStartNode getLoopStartNode() {
+        return scopeStartNode instanceof LoopStartNode start ? start : null;
+    }
+
+    void setScopeStartNode(final ScopeStartNode<?> start) {
+        scopeStartNode = start;
     }
 }

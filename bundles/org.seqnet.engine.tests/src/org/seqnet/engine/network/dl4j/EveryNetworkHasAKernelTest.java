@@ -45,6 +45,7 @@ class EveryNetworkHasAKernelTest {
     private static final SequenceShape SHAPE = new SequenceShape(6, 6);
     private static final int COUNT = 5;
 
+    private static final TemporalConvolutional CONVOLUTIONS = new TemporalConvolutional(Design.FCN, 2, 3, 4, 1, 0.5);
     private static final List<Encoder> ENCODERS = List.of(
             new Recurrent(Cell.LSTM, 2, 4, 0.5, 1),
             new Recurrent(Cell.GRU, 2, 4, 0.5, 0),
@@ -93,6 +94,8 @@ class EveryNetworkHasAKernelTest {
                         new Recurrent(Cell.LSTM, 1, 4, 0, 1, true, Pooling.LAST_STEP),
                         new Classes(3),
                         "bidirectional networks that use the last time step"),
+                Arguments.of(CONVOLUTIONS, new Classes(3), "Sequence CNN networks"),
+                Arguments.of(new Composition(recurrent, CONVOLUTIONS), new Classes(3), "Sequence CNN networks"),
                 Arguments.of(recurrent, new LabelPath(3, 4, 5, List.of()), "networks that predict label paths"));
     }
 

@@ -8,8 +8,8 @@ import org.seqnet.engine.network.Cell;
  * One of the sums that a step of a cell begins with: of the input x, of the output h of the step before, or of both, and
  * of a bias of its own.
  *
- * @param input which gate's input weights x is multiplied by; {@value #NONE} if x is no part of it
- * @param recurrent which gate's recurrent weights h is multiplied by; {@value #NONE} if h is no part of it
+ * @param input which gate's input weights x is multiplied by; -1 if x is no part of it
+ * @param recurrent which gate's recurrent weights h is multiplied by; -1 if h is no part of it
  * @param scale what these weights and the bias are multiplied by before products are made of them
  */
 record WeightedSum(int input, int recurrent, float scale) {

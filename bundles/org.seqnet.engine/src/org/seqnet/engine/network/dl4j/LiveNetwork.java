@@ -1,6 +1,7 @@
 package org.seqnet.engine.network.dl4j;
 
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -164,12 +165,12 @@ public final class LiveNetwork implements AutoCloseable {
      * @throws CancellationException if {@code cancelled} says so
      * @throws IllegalStateException if the network has no attention pooling
      */
-    public float[][] attention(Sequences sequences, int first, int count, int mostPerBatch, BooleanSupplier cancelled) {
-        var weights = new float[count][];
+    public List<float[]> attention(
+            Sequences sequences, int first, int count, int mostPerBatch, BooleanSupplier cancelled) {
+        var weights = new ArrayList<float[]>(count);
         inBatches(count, mostPerBatch, cancelled, (from, to) -> {
             int[] timeSteps = sequences.timeSteps(first + from, to - from);
-            var batch = kernel.attention(source(sequences, first + from), timeSteps, to - from);
-            System.arraycopy(batch, 0, weights, from, to - from);
+            weights.addAll(kernel.attention(source(sequences, first + from), timeSteps, to - from));
         });
         return weights;
     }

@@ -62,11 +62,14 @@ class CsvReaderTest {
         return ((NodeSettings) NodeSettings.loadFromXML(in)).getNodeSettings("model");
     }
 
+    private Node node() throws Exception {
+        var node = new Node(new CSVTableReaderNodeFactory());
+        node.loadModelSettingsFrom(model());
+        return node;
+    }
+
     private CsvReaderModel reader() throws Exception {
-        var reader = new CsvReaderModel();
-        reader.validateSettings(model());
-        reader.loadValidatedSettingsFrom(model());
-        return reader;
+        return (CsvReaderModel) node().getNodeModel();
     }
 
     /** Changes a setting, also where the settings keep what it was when the dialog looked at the file. */
@@ -190,7 +193,7 @@ class CsvReaderTest {
     @Test
     void settings_are_saved_as_they_were_loaded() throws Exception {
         var saved = new NodeSettings("model");
-        reader().saveSettingsTo(saved);
+        node().saveModelSettingsTo(saved);
 
         assertThat(saved).isEqualTo(model());
     }

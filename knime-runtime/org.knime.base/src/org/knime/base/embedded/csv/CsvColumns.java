@@ -3,6 +3,7 @@ package org.knime.base.embedded.csv;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.knime.base.embedded.settings.Section;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.node.InvalidSettingsException;

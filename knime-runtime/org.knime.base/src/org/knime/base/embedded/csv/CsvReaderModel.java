@@ -1,6 +1,5 @@
 package org.knime.base.embedded.csv;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import org.knime.base.embedded.settings.StoredSettingsModel;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
@@ -18,49 +18,31 @@ import org.knime.core.data.def.DefaultRow;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
-import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.InvalidSettingsException;
-import org.knime.core.node.NodeModel;
-import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
-import org.knime.core.node.NodeSettingsWO;
+import org.knime.core.node.port.PortType;
 import org.knime.filehandling.core.connections.location.FSPathProviderFactory;
 
 /** Reads a CSV file. Its columns are known before if the settings keep them, otherwise when it is read. */
-public final class CsvReaderModel extends NodeModel {
-    private Optional<NodeSettings> saved = Optional.empty();
-    private Optional<CsvSettings> settings = Optional.empty();
-
+public final class CsvReaderModel extends StoredSettingsModel<CsvSettings> {
     public CsvReaderModel() {
-        super(0, 1);
+        super(new PortType[0], new PortType[] {BufferedDataTable.TYPE});
     }
 
     @Override
-    protected void validateSettings(NodeSettingsRO given) throws InvalidSettingsException {
-        CsvSettings.of(given);
+    protected CsvSettings read(NodeSettingsRO stored) throws InvalidSettingsException {
+        return CsvSettings.of(stored);
     }
 
     @Override
-    protected void loadValidatedSettingsFrom(NodeSettingsRO given) throws InvalidSettingsException {
-        settings = Optional.of(CsvSettings.of(given));
-        var copy = new NodeSettings("model");
-        given.copyTo(copy);
-        saved = Optional.of(copy);
-    }
-
-    @Override
-    protected void saveSettingsTo(NodeSettingsWO target) {
-        saved.ifPresent(copy -> copy.copyTo(target));
+    protected String withoutSettings() {
+        return "No file is chosen. Choose a CSV file.";
     }
 
     @Override
     protected DataTableSpec[] configure(DataTableSpec[] inSpecs) throws InvalidSettingsException {
         var columns = settings().columns();
         return new DataTableSpec[] {columns.map(CsvColumns::spec).orElse(null)};
-    }
-
-    private CsvSettings settings() throws InvalidSettingsException {
-        return settings.orElseThrow(() -> new InvalidSettingsException("No file is chosen. Choose a CSV file."));
     }
 
     @Override
@@ -162,20 +144,5 @@ public final class CsvReaderModel extends NodeModel {
             }
         }
         return cells;
-    }
-
-    @Override
-    protected void loadInternals(File nodeInternDir, ExecutionMonitor exec) {
-        // there are none
-    }
-
-    @Override
-    protected void saveInternals(File nodeInternDir, ExecutionMonitor exec) {
-        // there are none
-    }
-
-    @Override
-    protected void reset() {
-        // nothing is kept
     }
 }

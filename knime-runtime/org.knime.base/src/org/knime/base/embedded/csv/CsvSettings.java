@@ -4,6 +4,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Optional;
+import org.knime.base.embedded.settings.Section;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.config.base.ConfigBase;
@@ -30,7 +31,7 @@ record CsvSettings(
         Optional<CsvColumns> columns) {
     /** @throws InvalidSettingsException naming the key that is missing, unknown or not supported */
     static CsvSettings of(NodeSettingsRO settings) throws InvalidSettingsException {
-        var all = Section.of(settings);
+        var all = Section.of("CSV Reader", settings);
         var reading = all.section("settings");
         var location = location(reading);
         var format = format(reading);

@@ -36,6 +36,6 @@ abstract class FlowObject implements Cloneable {
 
     @Override
     public boolean equals(Object obj) {
-        return obj instanceof FlowObject other && Objects.equals(owner, other.owner);
+        return obj != null && obj.getClass() == getClass() && Objects.equals(owner, ((FlowObject) obj).owner);
     }
 }

@@ -14,10 +14,7 @@ import java.util.function.Predicate;
 import org.knime.core.node.workflow.FlowVariable.Scope;
 import org.knime.core.node.workflow.FlowVariable.Type;
 
-/**
- * The flow variables that a node sees, the latest last. The embedded runtime has neither loops nor scopes, so
- * variables are all that lies on it.
- */
+/** The flow variables that a node sees, the latest last, with the scopes (loops) in which they were made. */
 public final class FlowObjectStack implements Iterable<FlowObject> {
     private final NodeID owner;
     private final List<FlowObject> objects;
@@ -40,24 +37,51 @@ public final class FlowObjectStack implements Iterable<FlowObject> {
     }
 
     /**
-     * Brings the stacks of a node's inputs together. Where two bear a variable of one name, the flow variable port (the
-     * first stack) wins, then the port further down. Node-local variables stay behind.
+     * Brings the stacks of a node's inputs together, scope by scope. Where two bear a variable of one name in the same
+     * scope, the first input wins (the flow variable port, if it is connected), then the last one. Node-local variables
+     * stay behind.
+     *
+     * @throws IllegalFlowObjectStackException if inputs come from different scopes
      */
     static FlowObjectStack merged(NodeID owner, List<FlowObjectStack> upstream) {
-        var objects = new LinkedHashSet<FlowObject>();
-        var lowestFirst = new ArrayList<>(upstream);
+        var lowestFirst = new ArrayList<Iterator<FlowObject>>();
+        upstream.forEach(stack -> lowestFirst.add(stack.bottomUp().iterator()));
         if (lowestFirst.size() > 1) {
             lowestFirst.add(lowestFirst.remove(0));
         }
-        for (var stack : lowestFirst) {
-            for (var object : stack.bottomUp()) {
-                if (object instanceof FlowVariable variable && variable.getScope() != Scope.Local) {
-                    objects.remove(object);
-                    objects.add(object);
+        var objects = new ArrayList<FlowObject>();
+        FlowScopeContext scope;
+        do {
+            var variables = new LinkedHashSet<FlowObject>();
+            scope = null;
+            for (var inputs : lowestFirst) {
+                var next = addUpToScope(inputs, variables);
+                if (scope != null && next != null && !scope.equals(next)) {
+                    throw new IllegalFlowObjectStackException(
+                            "Conflicting scopes: " + next + " and " + scope + " (not properly nested?)");
                 }
+                scope = next == null ? scope : next;
+            }
+            objects.addAll(variables);
+            if (scope != null) {
+                objects.add(scope);
+            }
+        } while (scope != null);
+        return new FlowObjectStack(owner, objects);
+    }
+
+    private static FlowScopeContext addUpToScope(Iterator<FlowObject> objects, Set<FlowObject> target) {
+        while (objects.hasNext()) {
+            var object = objects.next();
+            if (object instanceof FlowScopeContext scope) {
+                return scope;
+            }
+            if (!(object instanceof FlowVariable variable && variable.getScope() == Scope.Local)) {
+                target.remove(object);
+                target.add(object);
             }
         }
-        return new FlowObjectStack(owner, new ArrayList<>(objects));
+        return null;
     }
 
     /** The oldest first. */
@@ -87,15 +111,22 @@ public final class FlowObjectStack implements Iterable<FlowObject> {
         return visible(variable -> wanted.contains(variable.getType()));
     }
 
-    /** The latest variable of each name, the latest first. */
+    public Map<String, FlowVariable> getAvailableFlowVariables(VariableType<?>[] types) {
+        var wanted = Set.of(types);
+        return visible(variable -> wanted.contains(variable.getVariableType()));
+    }
+
+    /** The latest variable of each name, the latest first; none is hidden from within an inner scope. */
     private Map<String, FlowVariable> visible(Predicate<FlowVariable> filter) {
         var variables = new LinkedHashMap<String, FlowVariable>();
         var hidden = new HashSet<String>();
+        boolean outside = false;
         for (var object : topDown()) {
+            outside |= object instanceof FlowScopeContext;
             if (object instanceof FlowVariable variable) {
                 if (variable.getScope() == Scope.Hide) {
                     hidden.add(variable.getStringValue());
-                } else if (!hidden.contains(variable.getName()) && filter.test(variable)) {
+                } else if ((outside || !hidden.contains(variable.getName())) && filter.test(variable)) {
                     variables.putIfAbsent(variable.getName(), variable);
                 }
             }
@@ -113,18 +144,38 @@ public final class FlowObjectStack implements Iterable<FlowObject> {
         objects.add(item);
     }
 
+    /** Returns the top-most object of a class, or null if there is none. */
+    public <T extends FlowObject> T peek(Class<T> type) {
+        return topDown().stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Takes the top-most object of a class off, with all above it; without such an object, the stack is empty then. */
+    public <T extends FlowObject> T pop(Class<T> type) {
+        synchronized (objects) {
+            while (!objects.isEmpty()) {
+                var object = objects.remove(objects.size() - 1);
+                if (type.isInstance(object)) {
+                    return type.cast(object);
+                }
+            }
+            return null;
+        }
+    }
+
     /** Adds objects with the owners that they have, below what comes later. */
     void pushAllOwned(Iterable<FlowObject> items) {
         items.forEach(objects::add);
     }
 
     /** What the owner itself pushed, node-local variables left out. */
-    List<FlowVariable> ownVariables() {
+    List<FlowObject> own() {
         return bottomUp().stream()
                 .filter(object -> owner.equals(object.getOwner()))
-                .filter(FlowVariable.class::isInstance)
-                .map(FlowVariable.class::cast)
-                .filter(variable -> variable.getScope() != Scope.Local)
+                .filter(object -> !(object instanceof FlowVariable variable && variable.getScope() == Scope.Local))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import org.knime.core.node.ExecutionContext;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.Node;
 import org.knime.core.node.NodeConfigureHelper;
+import org.knime.core.node.NodeLogger;
 import org.knime.core.node.NodeModel;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsRO;
@@ -17,6 +18,8 @@ import org.knime.core.node.port.PortObjectSpec;
 
 /** A node made by a node factory. */
 public class NativeNodeContainer extends SingleNodeContainer {
+    private static final NodeLogger LOGGER = NodeLogger.getLogger(NativeNodeContainer.class);
+
     private final Node node;
     private SingleNodeContainerSettings settings = new SingleNodeContainerSettings();
 
@@ -91,8 +94,27 @@ public class NativeNodeContainer extends SingleNodeContainer {
         settings.save(target);
     }
 
-    void setFlowObjectStacks(FlowObjectStack incoming) {
-        node.setFlowObjectStack(incoming, FlowObjectStack.outgoing(getID()));
+    private void setFlowObjectStacks(FlowObjectStack incoming) {
+        var outgoing = FlowObjectStack.outgoing(getID());
+        var scope = node.getInitialScopeContext();
+        if (scope != null) {
+            outgoing.push(scope);
+        }
+        node.setFlowObjectStack(incoming, outgoing);
+        node.setScopeStartNode(isModelCompatibleTo(ScopeEndNode.class) ? scopeStart(incoming) : null);
+    }
+
+    private ScopeStartNode<?> scopeStart(FlowObjectStack incoming) {
+        var scope = incoming.peek(FlowScopeContext.class);
+        return scope == null
+                ? null
+                : (ScopeStartNode<?>)
+                        ((NativeNodeContainer) getParent().getNodeContainer(scope.getHeadNode())).getNodeModel();
+    }
+
+    @Override
+    public boolean isModelCompatibleTo(Class<?> nodeModelClass) {
+        return node.isModelCompatibleTo(nodeModelClass);
     }
 
     /** Configures the node if it is not executed and all its mandatory inputs have specs; returns whether it is. */
@@ -117,18 +139,12 @@ public class NativeNodeContainer extends SingleNodeContainer {
                 complete &= specs[i] != null;
             } else if (!getInPort(i).getPortType().isOptional()) {
                 complete = false;
-            } else {
-                stacks.add(FlowObjectStack.outgoing(getID()));
             }
         }
         if (sources.stream().allMatch(Optional::isEmpty)) {
-            stacks.add(0, ofWorkflow.get());
+            stacks.add(ofWorkflow.get());
         }
-        boolean configured = false;
-        if (complete) {
-            setFlowObjectStacks(FlowObjectStack.merged(getID(), stacks));
-            configured = configure(specs);
-        }
+        boolean configured = complete && mergeFlowObjectStacks(stacks) && configure(specs);
         if (marked) {
             setInternalState(
                     configured
@@ -138,6 +154,17 @@ public class NativeNodeContainer extends SingleNodeContainer {
             setInternalState(configured ? InternalNodeContainerState.CONFIGURED : InternalNodeContainerState.IDLE);
         }
         return configured;
+    }
+
+    private boolean mergeFlowObjectStacks(List<FlowObjectStack> stacks) {
+        try {
+            setFlowObjectStacks(FlowObjectStack.merged(getID(), stacks));
+            return true;
+        } catch (IllegalFlowObjectStackException e) {
+            LOGGER.warn(getNameWithID() + ": " + e.getMessage());
+            setNodeMessage(NodeMessage.newError("Can't merge FlowVariable Stacks! (likely a loop problem.)"));
+            return false;
+        }
     }
 
     /** Lays flow variables over the settings, then configures; returns whether the node is configured now. */
@@ -189,6 +216,7 @@ public class NativeNodeContainer extends SingleNodeContainer {
             node.cleanOutPorts(false);
             return null;
         });
+        setFlowObjectStacks(FlowObjectStack.outgoing(getID()));
         getProgressMonitor().reset();
         setNodeMessage(NodeMessage.NONE);
     }
@@ -229,7 +257,7 @@ public class NativeNodeContainer extends SingleNodeContainer {
         return new NativeOutPort(this, index);
     }
 
-    List<FlowVariable> pushedVariables() {
-        return getOutgoingFlowObjectStack().ownVariables();
+    List<FlowObject> pushedObjects() {
+        return getOutgoingFlowObjectStack().own();
     }
 }

@@ -53,10 +53,15 @@ final class NodeWriter {
         if (container.getInternalState().isExecuted()) {
             return; // they are results, too
         }
-        for (var variable : container.pushedVariables()) {
-            var entry = stack.addNodeSettings("Variable_" + i++);
-            entry.addString("type", "variable");
-            variable.save(entry);
+        for (var object : container.pushedObjects()) {
+            if (object instanceof FlowVariable variable) {
+                var entry = stack.addNodeSettings("Variable_" + i);
+                entry.addString("type", "variable");
+                variable.save(entry);
+            } else if (object instanceof FlowLoopContext) {
+                stack.addNodeSettings("Loop_" + i).addString("type", "loopcontext");
+            }
+            i++;
         }
     }
 

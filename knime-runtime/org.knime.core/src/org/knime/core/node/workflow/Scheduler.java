@@ -35,11 +35,13 @@ final class Scheduler {
     private final WorkflowManager workflow;
     private final Wiring wiring;
     private final Object lock;
+    private final Loops loops;
     private final Map<NodeID, Future<?>> running = new HashMap<>();
 
-    Scheduler(WorkflowManager workflow, Wiring wiring, Object lock) {
+    Scheduler(WorkflowManager workflow, Wiring wiring, Loops loops, Object lock) {
         this.workflow = workflow;
         this.wiring = wiring;
+        this.loops = loops;
         this.lock = lock;
     }
 
@@ -81,25 +83,34 @@ final class Scheduler {
         for (var container : wiring.inOrder()) {
             boolean fed = wiring.predecessors(container.getID()).stream()
                     .allMatch(source -> source.getInternalState().isExecuted());
-            if (!fed || !(container instanceof NativeNodeContainer node)) {
+            if (!fed || !(container instanceof NativeNodeContainer node) || loops.isWaiting(node)) {
                 continue;
             }
-            if (node.getInternalState() == InternalNodeContainerState.CONFIGURED_MARKEDFOREXEC) {
-                node.setInternalState(InternalNodeContainerState.CONFIGURED_QUEUED);
-                running.put(node.getID(), POOL.submit(() -> run(node)));
-            } else if (node.getInternalState() == InternalNodeContainerState.UNCONFIGURED_MARKEDFOREXEC) {
-                unmarkWithDependents(node);
+            switch (node.getInternalState()) {
+                case CONFIGURED_MARKEDFOREXEC -> queue(node, InternalNodeContainerState.CONFIGURED_QUEUED);
+                case EXECUTED_MARKEDFOREXEC -> queue(node, InternalNodeContainerState.EXECUTED_QUEUED);
+                case UNCONFIGURED_MARKEDFOREXEC -> unmarkWithDependents(node);
+                default -> {
+                    // not marked
+                }
             }
         }
         workflow.updateState();
     }
 
+    private void queue(NativeNodeContainer node, InternalNodeContainerState state) {
+        node.setInternalState(state);
+        running.put(node.getID(), POOL.submit(() -> run(node)));
+    }
+
     private void run(NativeNodeContainer node) {
         var inputs = new PortObject[node.getNrInPorts()];
         synchronized (lock) {
-            if (node.getInternalState() != InternalNodeContainerState.CONFIGURED_QUEUED) {
+            if (node.getInternalState() != InternalNodeContainerState.CONFIGURED_QUEUED
+                    && node.getInternalState() != InternalNodeContainerState.EXECUTED_QUEUED) {
                 return; // cancelled while it waited for a thread
             }
+            Loops.beginIteration(node);
             for (int i = 0; i < inputs.length; i++) {
                 inputs[i] = workflow.sourceOf(node.getID(), i)
                         .map(NodeOutPort::getPortObject)
@@ -126,21 +137,40 @@ final class Scheduler {
     private void done(NativeNodeContainer node, boolean success) {
         synchronized (lock) {
             running.remove(node.getID());
-            if (success) {
-                node.setInternalState(InternalNodeContainerState.EXECUTED);
-                workflow.configureDependents(node.getID());
-            } else {
-                var message = node.getNodeMessage();
-                node.getNode().cleanOutPorts(false);
-                node.getProgressMonitor().reset();
-                node.setInternalState(InternalNodeContainerState.IDLE);
-                workflow.configure(node);
-                node.setNodeMessage(message);
-                workflow.configureDependents(node.getID());
-                wiring.downstream(node.getID()).forEach(this::unmark);
+            if (!success || !succeeded(node)) {
+                failed(node);
             }
+            loops.continueAll().forEach(this::unmarkWithDependents);
             queueReady();
         }
+    }
+
+    /** Returns false if the node ends a loop that is not connected as it should be. */
+    private boolean succeeded(NativeNodeContainer node) {
+        try {
+            if (loops.continues(node)) {
+                node.setInternalState(InternalNodeContainerState.CONFIGURED_MARKEDFOREXEC);
+            } else {
+                node.setInternalState(InternalNodeContainerState.EXECUTED);
+                workflow.configureDependents(node.getID());
+            }
+            return true;
+        } catch (IllegalLoopException e) {
+            LOGGER.error(node.getNameWithID() + ": " + e.getMessage());
+            node.setNodeMessage(NodeMessage.newError(e.getMessage()));
+            return false;
+        }
+    }
+
+    private void failed(NativeNodeContainer node) {
+        var message = node.getNodeMessage();
+        node.getNode().cleanOutPorts(false);
+        node.getProgressMonitor().reset();
+        node.setInternalState(InternalNodeContainerState.IDLE);
+        workflow.configure(node);
+        node.setNodeMessage(message);
+        workflow.configureDependents(node.getID());
+        unmarkWithDependents(node);
     }
 
     private void unmarkWithDependents(NodeContainer node) {
@@ -153,6 +183,10 @@ final class Scheduler {
             case CONFIGURED_MARKEDFOREXEC, CONFIGURED_QUEUED -> {
                 Optional.ofNullable(running.remove(node.getID())).ifPresent(future -> future.cancel(false));
                 node.setInternalState(InternalNodeContainerState.CONFIGURED);
+            }
+            case EXECUTED_MARKEDFOREXEC, EXECUTED_QUEUED -> {
+                Optional.ofNullable(running.remove(node.getID())).ifPresent(future -> future.cancel(false));
+                node.setInternalState(InternalNodeContainerState.EXECUTED);
             }
             default -> {
                 // not waiting

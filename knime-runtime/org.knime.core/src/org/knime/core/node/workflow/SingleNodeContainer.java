@@ -106,9 +106,14 @@ public abstract class SingleNodeContainer extends NodeContainer {
 
     public abstract FlowObjectStack getOutgoingFlowObjectStack();
 
-    /** What nodes further down see: what this one saw, and above it what this one pushed. */
+    public abstract boolean isModelCompatibleTo(Class<?> nodeModelClass);
+
+    /** What nodes further down see: what this one saw, without the scope that it ends, and above it what it pushed. */
     public FlowObjectStack createOutFlowObjectStack() {
         var out = FlowObjectStack.merged(getID(), List.of(getFlowObjectStack()));
+        if (isModelCompatibleTo(ScopeEndNode.class)) {
+            out.pop(FlowScopeContext.class);
+        }
         out.pushAllOwned(getOutgoingFlowObjectStack().bottomUp());
         return out;
     }

@@ -98,15 +98,35 @@ final class Wiring {
 
     /** The node itself and everything that its output reaches, each after all that it depends on. */
     List<NodeContainer> downstream(NodeID id) {
+        return reached(id, null);
+    }
+
+    /** What {@link #downstream} returns, without what is reached through the given node only. */
+    private List<NodeContainer> reached(NodeID id, NodeID barrier) {
         var reached = new LinkedHashSet<NodeID>();
         var open = new ArrayDeque<NodeID>(List.of(id));
         while (!open.isEmpty()) {
             var next = open.remove();
-            if (reached.add(next)) {
+            if (!next.equals(barrier) && reached.add(next)) {
                 outOf(next).forEach(connection -> open.add(connection.getDest()));
             }
         }
         return inOrder().stream().filter(node -> reached.contains(node.getID())).toList();
+    }
+
+    /**
+     * The nodes that are executed between a loop's start and its end, each after all that it depends on.
+     *
+     * @throws IllegalLoopException if one of them is connected to a node behind the end
+     */
+    List<NodeContainer> loopBody(NodeID start, NodeID end) throws IllegalLoopException {
+        var body = reached(start, end).stream()
+                .filter(node -> !node.getID().equals(start))
+                .toList();
+        if (downstream(end).stream().anyMatch(body::contains)) {
+            throw new IllegalLoopException("Branches are not permitted to leave loops!");
+        }
+        return body;
     }
 
     /** All nodes, each after all that it depends on; by id where that leaves a choice. */

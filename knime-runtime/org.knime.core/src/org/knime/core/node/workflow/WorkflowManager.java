@@ -39,7 +39,8 @@ public final class WorkflowManager extends NodeContainer {
 
     private final Object lock = new Object();
     private final Wiring wiring = new Wiring();
-    private final Scheduler scheduler = new Scheduler(this, wiring, lock);
+    private final Loops loops = new Loops(wiring);
+    private final Scheduler scheduler = new Scheduler(this, wiring, loops, lock);
     private final List<FlowVariable> variables = new ArrayList<>();
     private final WorkflowContextV2 context;
     private String name;
@@ -292,10 +293,10 @@ public final class WorkflowManager extends NodeContainer {
         }
     }
 
-    /** Resets a node and everything that depends on it, then configures them. */
+    /** Resets a node, everything that depends on it and loops that have begun around it, then configures them. */
     public void resetAndConfigureNode(NodeID id) {
         synchronized (lock) {
-            var affected = wiring.downstream(id);
+            var affected = loops.affectedBy(id);
             affected.forEach(this::reset);
             affected.forEach(this::configure);
             updateState();

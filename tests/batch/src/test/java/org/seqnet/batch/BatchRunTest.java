@@ -196,17 +196,38 @@ class BatchRunTest extends BatchTest {
         assertThat(recall("failure", results, 10)).isGreaterThan(0.75);
     }
 
-    /** Reads the recall of a class from the accuracy statistics of a Prediction Scorer. */
     private static double recall(String label, Path results, int scorer) throws IOException {
+        return statistic("Recall", label, results, scorer);
+    }
+
+    /** Reads a measure of a class, or of all of them, from the accuracy statistics of a Prediction Scorer. */
+    private static double statistic(String measure, String label, Path results, int scorer) throws IOException {
         var lines = Files.readAllLines(
                 results.resolve("tables/" + scorer + "-prediction-scorer-2-accuracy-statistics.csv"));
-        int column = List.of(lines.get(0).split(",")).indexOf("Recall");
+        int column = List.of(lines.get(0).split(",")).indexOf(measure);
         return lines.stream()
                 .map(line -> line.split(","))
                 .filter(cells -> cells[0].equals(label))
                 .mapToDouble(cells -> Double.parseDouble(cells[column]))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void the_best_row_of_a_table_of_settings_is_found_in_a_loop() throws IOException {
+        var results = scratch.resolve("results");
+
+        var outcome = batchInto(results, "-reset", "-failonloaderror", "-workflowDir=" + copyOf("tune-settings"));
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        var sorted = Files.readAllLines(results.resolve("tables/11-sorter-1-sorted-table.csv"));
+        assertThat(sorted).hasSize(1 + 9).startsWith("RowID,Accuracy,hidden units,learning rate");
+        assertThat(sorted.get(1)).endsWith(",64,0.01");
+        assertThat(sorted)
+                .containsExactlyInAnyOrderElementsOf(Files.readAllLines(
+                        results.resolve("tables/10-variable-loop-end-1-data-table-of-flow-variables.csv")));
+        assertThat(statistic("Accuracy", "Overall", results, 17)).isGreaterThan(0.9);
+        assertThat(log().lines().filter(line -> line.contains(" : epoch "))).hasSize((9 + 1) * 40);
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Reads settings that KNIME saved, and refuses those that are not supported. */
+package org.knime.base.embedded.settings;

@@ -1,0 +1,38 @@
+package org.knime.base.node.meta.looper.variable.end;
+
+import org.knime.base.embedded.variable.VariableLoopEndModel;
+import org.knime.core.node.NodeDialogPane;
+import org.knime.core.node.NodeFactory;
+import org.knime.core.node.NodeModel;
+import org.knime.core.node.NodeView;
+
+/** The Variable Loop End. */
+public final class LoopEndVariableNodeFactory extends NodeFactory<NodeModel> {
+    @Override
+    public VariableLoopEndModel createNodeModel() {
+        return new VariableLoopEndModel();
+    }
+
+    @Override
+    protected int getNrNodeViews() {
+        return 0;
+    }
+
+    @Override
+    @SuppressWarnings("removal")
+    public NodeView<NodeModel> createNodeView(int viewIndex, NodeModel nodeModel) {
+        throw new UnsupportedOperationException("There is no view.");
+    }
+
+    @Override
+    @SuppressWarnings("removal")
+    protected boolean hasDialog() {
+        return false;
+    }
+
+    @Override
+    @SuppressWarnings("removal")
+    protected NodeDialogPane createNodeDialogPane() {
+        throw new UnsupportedOperationException("There is no dialog.");
+    }
+}
