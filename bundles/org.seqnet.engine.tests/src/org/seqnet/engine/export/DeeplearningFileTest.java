@@ -127,6 +127,22 @@ class DeeplearningFileTest {
         assertThat(bytes.size()).isZero();
     }
 
+    static Stream<TrainedNetwork> timeConvolutions() {
+        return Stream.of(Toys.temporalNetwork(), Toys.composedNetwork());
+    }
+
+    @ParameterizedTest
+    @MethodSource("timeConvolutions")
+    void convolutions_over_time_are_refused_with_what_to_do_instead(TrainedNetwork network) {
+        var bytes = new ByteArrayOutputStream();
+
+        assertThatThrownBy(() -> DeeplearningFile.write(network, bytes))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("Deeplearning4j does not support Sequence CNN networks. Select the Sequence Networks "
+                        + "format.");
+        assertThat(bytes.size()).isZero();
+    }
+
     static Stream<TrainedNetwork> labelPaths() {
         return Stream.of(Toys.labelPath(), Toys.orderFreeLabelPath());
     }

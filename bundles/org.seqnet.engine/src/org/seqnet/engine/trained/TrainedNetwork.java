@@ -18,6 +18,8 @@ import org.seqnet.engine.sequence.SequenceShape;
  * bidirectional layer has those of its forward direction, then those of the backward one; attention over time has W,
  * outputs x outputs and column-major, b and v ({@code Pooling}). A convolution has its biases first, then its weights, filters x channels x rows x columns; with batch normalization its
  * weights, gammas, betas, moving means and moving variances. The dense layer behind reads channel after channel.
+ * Deeplearning4j has no convolutions over time as they are here: theirs stand operation by operation, as their graph
+ * ({@link org.seqnet.engine.network.TemporalGraph}) says; of recurrent layers beside them, those come first.
  */
 public final class TrainedNetwork {
     private final Architecture architecture;
