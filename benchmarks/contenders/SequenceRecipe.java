@@ -12,10 +12,8 @@ import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.network.Encoder;
-import org.seqnet.engine.network.LinearClassifier;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
-import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.options.EarlyStopping;
@@ -47,7 +45,6 @@ record SequenceRecipe(Settings settings) {
             case "recurrent" -> recurrent();
             case "convolutional" -> convolutional();
             case "composition" -> new Composition(recurrent(), convolutional());
-            case "rocket" -> Rocket.ofMost(settings.integer("features"), seed, LinearClassifier.AUTOMATIC);
             default -> throw new IllegalArgumentException("No such encoder: " + kind);
         };
     }
@@ -94,7 +91,6 @@ record SequenceRecipe(Settings settings) {
             draft.batchSize = settings.integer("batch");
             draft.updater = Updater.ADAM;
             draft.learningRate = settings.number("learningRate");
-            draft.l2 = settings.number("l2");
             draft.gradientClipping = settings.number("clipping");
             draft.schedule = schedule();
             draft.augmentation = augmentation();

@@ -4,32 +4,51 @@ SEEDS = 5
 # In the order of the tables; other sets in the folder follow by name.
 KNOWN_SETS = ["ItalyPowerDemand", "GunPoint", "ArrowHead", "BasicMotions", "JapaneseVowels"]
 
-# What a new node has unless a network says otherwise.
+# A new node has these settings, apart from those that a network states.
 DEFAULTS = {
     "members": 1,
     "epochs": 50,
     "batch": 32,
     "learningRate": 0.001,
-    "l2": 0,
-    "clipping": 1,
     "schedule": "constant",
+    "clipping": 0,
     "validation": 20,
     "patience": 20,
     "warping": 0,
     "scaling": 0,
     "jitter": 0,
 }
-# Small data sets: all rows are trained on, in small batches, so that there are enough updates.
-SMALL = {"validation": 0, "batch": 8, "epochs": 200, "schedule": "one-cycle"}
-AUGMENTED = {"warping": 0.1, "scaling": 0.1, "jitter": 0.03}  # what the learners propose
+LAST_STEP = {"encoder": "recurrent", "layers": 2, "units": 128, "dropout": 0, "bidirectional": "false", "pooling": "LAST_STEP"}
+# For tables of tens or hundreds of rows: all are trained on, in small batches and many epochs, without early stopping,
+# for which a fifth of so few rows is too few.
+FEW_ROWS = {"validation": 0, "schedule": "one-cycle", "clipping": 1}
+GRU = DEFAULTS | FEW_ROWS | {
+    "encoder": "recurrent",
+    "cell": "GRU",
+    "layers": 1,
+    "units": 32,
+    "dropout": 0,
+    "bidirectional": "true",
+    "pooling": "ATTENTION",
+    "epochs": 400,
+    "batch": 8,
+    "learningRate": 0.005,
+    "warping": 0.1,
+    "scaling": 0.1,
+    "jitter": 0.2,
+}
+CONVOLUTIONS = DEFAULTS | FEW_ROWS | {
+    "encoder": "convolutional", "dilationGrowth": 1, "convolutionalDropout": 0, "epochs": 200, "batch": 16}
+FCN = CONVOLUTIONS | {"design": "FCN", "filters": 128, "depth": 3, "kernel": 8}
+LSTM_OF_FCN = {"cell": "LSTM", "layers": 1, "units": 8, "dropout": 0.8, "bidirectional": "false", "pooling": "LAST_STEP"}
 NETWORKS = {
-    "LSTM": DEFAULTS | {
-        "encoder": "recurrent", "cell": "LSTM", "layers": 2, "units": 128, "dropout": 0, "bidirectional": "false",
-        "pooling": "LAST_STEP"},
-    "GRU": DEFAULTS | SMALL | AUGMENTED | {
-        "encoder": "recurrent", "cell": "GRU", "layers": 1, "units": 64, "dropout": 0.2, "bidirectional": "true",
-        "pooling": "ATTENTION", "learningRate": 0.005},
-    "Rocket": DEFAULTS | {"encoder": "rocket", "features": 10_000, "validation": 0},
+    "LSTM": DEFAULTS | LAST_STEP | {"cell": "LSTM", "clipping": 1},
+    "GRU": GRU,
+    "FCN": FCN,
+    "ResNet": CONVOLUTIONS | {"design": "RESNET", "filters": 64, "depth": 3, "kernel": 8},
+    "Inception": CONVOLUTIONS | {"design": "INCEPTION", "filters": 32, "depth": 6, "kernel": 40},
+    "LSTM-FCN": FCN | LSTM_OF_FCN | {"encoder": "composition"},
+    "Rocket": {"encoder": "rocket", "features": 10_000, **DEFAULTS, "validation": 0},
 }
 
 # Accuracy on the default split, in percent. InceptionTime: Ismail Fawaz et al., Data Mining and Knowledge Discovery 34,
@@ -47,7 +66,7 @@ def settings(network, quick=False):
     """Returns the settings of a network; a quick training has a tenth of its epochs.
 
     >>> settings("GRU", quick=True)["epochs"]
-    20
+    40
     """
     chosen = NETWORKS[network]
     return chosen | {"epochs": max(1, chosen["epochs"] // 10)} if quick else chosen
