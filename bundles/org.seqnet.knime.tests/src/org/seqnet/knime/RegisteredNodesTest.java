@@ -38,6 +38,7 @@ public class RegisteredNodesTest {
                         "Sequence CNN Learner",
                         "CNN Learner",
                         "CNN-RNN Learner",
+                        "Rocket Learner",
                         "Network Predictor",
                         "Prediction Scorer",
                         "Multi-Label Scorer",

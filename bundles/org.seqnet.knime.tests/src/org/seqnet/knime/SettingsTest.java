@@ -26,6 +26,7 @@ import org.seqnet.knime.learner.EarlyStoppingParameters;
 import org.seqnet.knime.learner.GruLearnerParameters;
 import org.seqnet.knime.learner.LstmLearnerParameters;
 import org.seqnet.knime.learner.RnnLearnerParameters;
+import org.seqnet.knime.learner.RocketLearnerParameters;
 import org.seqnet.knime.learner.SequenceCnnLearnerParameters;
 import org.seqnet.knime.multilabel.MultiLabelScorerParameters;
 import org.seqnet.knime.predictor.NetworkPredictorParameters;
@@ -55,6 +56,7 @@ class SettingsTest {
                 SequenceCnnLearnerParameters.class,
                 CnnLearnerParameters.class,
                 CnnRnnLearnerParameters.class,
+                RocketLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 MultiLabelScorerParameters.class,
@@ -93,6 +95,7 @@ class SettingsTest {
                 SequenceCnnLearnerParameters.class,
                 CnnLearnerParameters.class,
                 CnnRnnLearnerParameters.class,
+                RocketLearnerParameters.class,
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 MultiLabelScorerParameters.class,

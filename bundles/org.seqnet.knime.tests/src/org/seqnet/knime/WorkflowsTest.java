@@ -44,6 +44,8 @@ import org.seqnet.knime.learner.LstmLearnerNodeFactory;
 import org.seqnet.knime.learner.LstmLearnerParameters;
 import org.seqnet.knime.learner.RnnLearnerNodeFactory;
 import org.seqnet.knime.learner.RnnLearnerParameters;
+import org.seqnet.knime.learner.RocketLearnerNodeFactory;
+import org.seqnet.knime.learner.RocketLearnerParameters;
 import org.seqnet.knime.multilabel.MultiLabelScorerNodeFactory;
 import org.seqnet.knime.multilabel.MultiLabelScorerParameters;
 import org.seqnet.knime.predictor.NetworkPredictorNodeFactory;
@@ -69,6 +71,7 @@ public class WorkflowsTest {
             Map.entry(RnnLearnerNodeFactory.class.getName(), RnnLearnerParameters.class),
             Map.entry(CnnLearnerNodeFactory.class.getName(), CnnLearnerParameters.class),
             Map.entry(CnnRnnLearnerNodeFactory.class.getName(), CnnRnnLearnerParameters.class),
+            Map.entry(RocketLearnerNodeFactory.class.getName(), RocketLearnerParameters.class),
             Map.entry(NetworkPredictorNodeFactory.class.getName(), NetworkPredictorParameters.class),
             Map.entry(PredictionScorerNodeFactory.class.getName(), PredictionScorerParameters.class),
             Map.entry(MultiLabelScorerNodeFactory.class.getName(), MultiLabelScorerParameters.class),

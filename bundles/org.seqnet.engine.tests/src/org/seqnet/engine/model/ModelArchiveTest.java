@@ -54,7 +54,8 @@ class ModelArchiveTest {
                 Toys.temporalNetwork(),
                 Toys.composedNetwork(),
                 Toys.independentLabels(),
-                Toys.labelPath());
+                Toys.labelPath(),
+                Toys.rocketNetwork());
 
         assertThat(networks)
                 .<Class<?>>extracting(one -> one.architecture().encoder().getClass())
@@ -135,7 +136,7 @@ class ModelArchiveTest {
                 "temporal.dropout=0.1|temporal.dropout=1|Dropout: 1.0 is not at least 0 and below 1.",
                 "recurrent.layers=1|recurrent.layers=17|Layers: 17 is not between 1 and 16.",
                 "architecture=composition|architecture=forest|'architecture' is 'forest', not a known architecture: "
-                        + "recurrent, convolutional, temporal, composition.",
+                        + "recurrent, convolutional, temporal, composition, rocket.",
                 "version=9|version=8|'architecture' is 'composition', not a known architecture: recurrent, "
                         + "convolutional.",
             })

@@ -264,6 +264,16 @@ public final class Toys {
                 architecture, NetworkInput.of(shape), labels(4), parameters, updaterState, 12, provenance());
     }
 
+    /** Returns a network of 168 features of Rocket for the sequences and labels of {@link #network}. */
+    public static TrainedNetwork rocketNetwork() {
+        var lstm = network();
+        var rocket = new Rocket(168, 12, -5, LinearClassifier.RIDGE);
+        var architecture = new Architecture(rocket, lstm.architecture().head());
+        var parameters = StartWeights.of(architecture, lstm.inputShape(), 7);
+        return new TrainedNetwork(
+                architecture, lstm.input(), lstm.labels(), parameters, new float[0], 0, lstm.provenance());
+    }
+
     /** Returns {@link #network} as if it had been trained until it reached an accuracy. */
     public static TrainedNetwork networkThatReachedAccuracy() {
         var made = provenance();

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +30,7 @@ class UcrArchiveTest {
     void a_data_set_is_read_as_its_description_says(
             String name, int train, int test, int shortest, int longest, int dimensions, int classes)
             throws IOException {
-        var folder = folder();
+        var folder = UcrSets.folder();
         assumeTrue(folder.isPresent(), "shared/ucr is not here");
         var cases = new ArrayList<SeriesCase>();
         for (var part : ArchivePart.values()) {
@@ -92,16 +91,5 @@ class UcrArchiveTest {
                         Stream.of(line.substring(0, end).split("[:,]"))
                                 .map(value -> Float.toString(Float.parseFloat(value))))
                 .toList();
-    }
-
-    private static Optional<Path> folder() {
-        var named = System.getProperty("seqnet.ucr");
-        if (named != null) {
-            return Optional.of(Path.of(named));
-        }
-        return Stream.iterate(Path.of("").toAbsolutePath(), above -> above != null, Path::getParent)
-                .map(above -> above.resolve("shared/ucr"))
-                .filter(Files::isDirectory)
-                .findFirst();
     }
 }

@@ -1,6 +1,7 @@
 package org.seqnet.engine.kernel;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.SeedStream;
@@ -84,25 +85,17 @@ public interface NetworkKernel extends AutoCloseable {
      */
     static NetworkKernel ofProcessor(
             Architecture architecture, SequenceShape input, int threads, boolean trainsEncoder) {
-        return of(architecture, input, threads, trainsEncoder, MatrixProducts.fastest());
-    }
-
-    private static NetworkKernel of(
-            Architecture architecture,
-            SequenceShape input,
-            int threads,
-            boolean trainsEncoder,
-            MatrixProducts products) {
-        boolean hasBranches = architecture
+        Supplier<NetworkKernel> layers =
+                () -> new LayerStack(architecture, input, threads, trainsEncoder, MatrixProducts.fastest());
+        Supplier<NetworkKernel> branches =
+                () -> new BranchKernel(architecture, input, threads, trainsEncoder, MatrixProducts.fastest());
+        return architecture
                 .encoder()
                 .fold(
-                        recurrent -> false,
-                        convolutional -> false,
-                        temporal -> true,
-                        composition -> true,
-                        rocket -> false);
-        return hasBranches
-                ? new BranchKernel(architecture, input, threads, trainsEncoder, products)
-                : new LayerStack(architecture, input, threads, trainsEncoder, products);
+                        recurrent -> layers.get(),
+                        convolutional -> layers.get(),
+                        temporal -> branches.get(),
+                        composition -> branches.get(),
+                        rocket -> RocketKernel.of(rocket, architecture.head(), input, threads));
     }
 }

@@ -55,7 +55,7 @@ record NetworkLayers(
                         temporal -> none(),
                         composition -> none(),
                         rocket -> {
-                            throw new UnsupportedOperationException();
+                            throw new IllegalArgumentException("Rocket has no layers that gradients pass.");
                         });
     }
 

@@ -20,6 +20,7 @@ final class EncoderFields {
     private static final String CONVOLUTIONAL = "convolutional";
     private static final String TEMPORAL = "temporal";
     private static final String COMPOSITION = "composition";
+    private static final String ROCKET = "rocket";
     private static final String BIDIRECTIONAL = "recurrent.bidirectional";
     private static final String POOLING = "recurrent.pooling";
     private static final String BATCH_NORMALIZATION = "batchNormalization.";
@@ -55,9 +56,7 @@ final class EncoderFields {
                     write(composition.recurrent(), fields);
                     return write(composition.convolutional(), fields.with(KEY, COMPOSITION));
                 },
-                rocket -> {
-                    throw new UnsupportedOperationException();
-                });
+                rocket -> RocketFields.write(rocket, fields.with(KEY, ROCKET)));
     }
 
     private static Fields write(Recurrent recurrent, Fields fields) {
@@ -121,6 +120,7 @@ final class EncoderFields {
             case CONVOLUTIONAL -> convolutional(fields, version);
             case TEMPORAL -> temporal(fields);
             case COMPOSITION -> new Composition(recurrent(fields, version), temporal(fields));
+            case ROCKET -> RocketFields.read(fields);
             default -> recurrent(fields, version);
         };
     }
@@ -131,7 +131,7 @@ final class EncoderFields {
         }
         return version < 9
                 ? List.of(RECURRENT, CONVOLUTIONAL)
-                : List.of(RECURRENT, CONVOLUTIONAL, TEMPORAL, COMPOSITION);
+                : List.of(RECURRENT, CONVOLUTIONAL, TEMPORAL, COMPOSITION, ROCKET);
     }
 
     private static TemporalConvolutional temporal(Fields fields) throws MalformedModelException {

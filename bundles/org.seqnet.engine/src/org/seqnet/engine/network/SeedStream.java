@@ -23,7 +23,11 @@ public final class SeedStream {
         /** Which sequences are held out of training. */
         VALIDATION,
         /** Which settings a search tries, each trial by a stream of its own. */
-        SEARCH
+        SEARCH,
+        /** Which input features the kernels of a {@link Rocket} read. */
+        ROCKET_CHANNELS,
+        /** Which training sequences the biases of a {@link Rocket} are drawn from. */
+        ROCKET_EXAMPLES
     }
 
     private long state;

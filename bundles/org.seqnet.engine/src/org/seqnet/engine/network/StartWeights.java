@@ -38,9 +38,7 @@ public final class StartWeights {
                     int first = put(composition.recurrent(), weights, input, stream);
                     return put(composition.convolutional(), weights, first, input, stream);
                 },
-                rocket -> {
-                    throw new UnsupportedOperationException();
-                });
+                rocket -> put(rocket, weights));
         int inputs = encoder.outputs();
         architecture
                 .head()
@@ -79,6 +77,12 @@ public final class StartWeights {
         int features = images.get(convolutional.blocks().size()).values();
         int units = convolutional.denseUnits();
         return rectified(weights, end, features * units, features, stream) + units;
+    }
+
+    /** Writes biases and means of 0 and deviations of 1. */
+    private static int put(Rocket rocket, float[] weights) {
+        Arrays.fill(weights, 2 * rocket.features(), 3 * rocket.features(), 1);
+        return 3 * rocket.features();
     }
 
     private static int put(

@@ -3,12 +3,14 @@ package org.seqnet.engine.training;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.seqnet.engine.augmentation.Augmenter;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -64,14 +66,52 @@ public final class Trainer {
                         training.sequences(),
                         architecture.encoder().scales(training.sequences().shape()),
                         listener::isCancelled));
-        TrainingData.require(architecture, options, input, training, validation);
-        return run(
-                architecture,
+        Function<Encoder, TrainingResult> byEpochs = encoder -> {
+            TrainingData.require(architecture, options, input, training, validation);
+            return run(
+                    architecture,
+                    options,
+                    () -> TrainingStart.fresh(input, architecture, options.seed()),
+                    training,
+                    validation,
+                    listener);
+        };
+        return architecture
+                .encoder()
+                .fold(
+                        byEpochs::apply,
+                        byEpochs::apply,
+                        byEpochs::apply,
+                        byEpochs::apply,
+                        rocket -> fit(rocket, architecture, options, input, training, validation, listener));
+    }
+
+    private static TrainingResult fit(
+            Rocket rocket,
+            Architecture architecture,
+            TrainingOptions options,
+            NetworkInput input,
+            LabelledSequences training,
+            Optional<LabelledSequences> validation,
+            TrainingListener listener) {
+        Objects.requireNonNull(listener, "listener");
+        var fitted = RocketFitting.toFit(rocket, input, training);
+        TrainingData.require(
+                new Architecture(fitted, architecture.head(), architecture.members()),
                 options,
-                () -> TrainingStart.fresh(input, architecture, options.seed()),
+                input,
                 training,
-                validation,
+                validation);
+        TrainingData.requireFittable(architecture, options);
+        var preprocessing = input.preprocessing();
+        var fitting = new RocketFitting(
+                fitted,
+                options,
+                input,
+                training.preprocessed(preprocessing),
+                validation.map(raw -> raw.preprocessed(preprocessing)),
                 listener);
+        return Backend.start().withOneThread(fitting::run);
     }
 
     /**

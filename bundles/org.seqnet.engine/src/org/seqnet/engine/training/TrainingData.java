@@ -78,6 +78,23 @@ final class TrainingData {
         }
     }
 
+    /** Checks that nothing is asked for that networks have which are fitted at once. */
+    static void requireFittable(Architecture architecture, TrainingOptions options) {
+        if (!isClassification(architecture)) {
+            throw new SeqNetException("MiniRocket predicts one class per sequence, not several labels.");
+        }
+        if (architecture.members() > 1) {
+            throw new SeqNetException("Ensemble members: MiniRocket is a single network. Set it to 1.");
+        }
+        if (!options.augmentation().isNone()
+                || options.weighting() != Weighting.EQUAL
+                || options.labelSmoothing() > 0
+                || options.earlyStopping().isPresent()) {
+            throw new SeqNetException("MiniRocket is fitted at once: there is no augmentation, weighting, label "
+                    + "smoothing or early stopping.");
+        }
+    }
+
     /** Checks that a network can be trained on with these data. */
     static void requireResumable(TrainedNetwork network, Encoder encoder, LabelledSequences training) {
         requireEncoder(network, encoder, training);

@@ -1,6 +1,7 @@
 package org.seqnet.engine.training;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.Evaluation;
 
@@ -14,6 +15,14 @@ public interface TrainingListener {
 
     /** Tells which learning rate the range test found; training begins with it. */
     default void rateFound(RateTest test) {}
+
+    /**
+     * Tells how far a training without mini-batches has come.
+     *
+     * @param share what is done of it, 0 to 1
+     * @param text what it does
+     */
+    default void fitted(double share, Supplier<String> text) {}
 
     /** Tells that a mini-batch has been learned. */
     default void batchEnded(BatchProgress progress) {}

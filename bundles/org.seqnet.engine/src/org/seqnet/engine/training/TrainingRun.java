@@ -1,14 +1,11 @@
 package org.seqnet.engine.training;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Head;
@@ -16,11 +13,9 @@ import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
-import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.trained.Evaluation;
 import org.seqnet.engine.trained.NetworkInput;
-import org.seqnet.engine.trained.Provenance;
 import org.seqnet.engine.trained.StopReason;
 import org.seqnet.engine.trained.TrainedNetwork;
 
@@ -295,32 +290,7 @@ final class TrainingRun {
                 parameters,
                 kept.map(BestEpoch::updaterState).orElseGet(step::state),
                 kept.map(BestEpoch::steps).orElseGet(step::steps),
-                provenance(reason, bestEpoch));
+                BirthCertificate.of(device, training, validation, options, history, bestEpoch, reason));
         return new TrainingResult(trained, history, bestEpoch, reason);
-    }
-
-    private long heldOut() {
-        return validation
-                .map(LabelledSequences::sequences)
-                .filter(sequences -> sequences.areSelectedAs(training.sequences()))
-                .map(Sequences::size)
-                .orElse(0);
-    }
-
-    private Provenance provenance(StopReason reason, int bestEpoch) {
-        return new Provenance(
-                EngineVersion.get(),
-                Backend.LIBRARY,
-                System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
-                System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
-                        + System.getProperty("os.arch"),
-                device,
-                Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                training.size(),
-                heldOut(),
-                options,
-                history,
-                bestEpoch,
-                reason);
     }
 }

@@ -17,8 +17,10 @@ import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.network.LinearClassifier;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.options.EarlyStopping;
@@ -74,6 +76,7 @@ final class Samples {
                 network(TEXTS, lstm, new IndependentLabels(List.of(0f, 0.25f, 0.5f, 1f)), pairs, 2),
                 network(NUMBERS, lstm, new LabelPath(3, 2, 3, List.of(2, 0, 1)), pairs, 1),
                 network(TRUTHS, lstm, new LabelPath(2, 1, 1, List.of()), pairs, 0),
+                network(TRUTHS, new Rocket(84, 9, -1, LinearClassifier.LOGISTIC), SequenceShape.ofAnyLength(1), 0),
                 network(TRUTHS, lstm, Classes.of(TRUTHS), preprocessed(), 1, 12));
     }
 

@@ -26,8 +26,10 @@ import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.LinearClassifier;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.sequence.LabelDomain;
@@ -118,7 +120,8 @@ class NetworkPortTest {
                 new Composition(
                         new Recurrent(Cell.LSTM, 1, 8, 0.8, 1), new TemporalConvolutional(Design.FCN, 128, 3, 8, 1, 0)),
                 new Recurrent(Cell.GRU, 2, 5, 0.25, 0, true, Pooling.ATTENTION),
-                new Recurrent(Cell.LSTM, 1, 5, 0, 1, false, Pooling.MEAN));
+                new Recurrent(Cell.LSTM, 1, 5, 0, 1, false, Pooling.MEAN),
+                new Rocket(9996, 24, -1, LinearClassifier.RIDGE));
 
         assertThat(encoders).<Class<?>>extracting(Encoder::getClass).contains(Encoder.class.getPermittedSubclasses());
         for (var encoder : encoders) {

@@ -17,7 +17,7 @@ abstract class ClassOrLabelsLearnerParameters extends LearnerParameters {
     }
 
     @Override
-    final TrainingDataParameters data() {
+    public final TrainingDataParameters data() {
         return data;
     }
 

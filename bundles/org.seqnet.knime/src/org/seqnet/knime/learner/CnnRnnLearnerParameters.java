@@ -48,7 +48,7 @@ public final class CnnRnnLearnerParameters extends LearnerParameters {
     }
 
     @Override
-    TrainingDataParameters data() {
+    public TrainingDataParameters data() {
         return data;
     }
 

@@ -300,14 +300,14 @@ final class LearnerNode {
     }
 
     static void configure(ConfigureInput input, ConfigureOutput output) throws InvalidSettingsException {
-        LearnerParameters parameters = input.getParameters();
+        LearnerSettings parameters = input.getParameters();
         output.setOutSpec(0, training(parameters).configure(LearnerInputs.of(input.getInPortSpecs())));
-        output.setOutSpec(1, HistoryTable.spec(parameters.search.enabled));
+        output.setOutSpec(1, HistoryTable.spec(parameters.recipe().search().isPresent()));
     }
 
     static void execute(ExecuteInput input, ExecuteOutput output) throws CanceledExecutionException, KNIMEException {
-        LearnerParameters parameters = input.getParameters();
-        var live = new LiveView(parameters.liveView.liveFile(), LOG::warn, Clock.systemDefaultZone());
+        LearnerSettings parameters = input.getParameters();
+        var live = new LiveView(parameters.liveFile(), LOG::warn, Clock.systemDefaultZone());
         var view = live.of(() -> {
             var outcome = training(parameters)
                     .execute(LearnerInputs.of(input.getInPortObjects()), input.getExecutionContext(), live);
@@ -320,7 +320,7 @@ final class LearnerNode {
         output.setInternalData(ViewData.keep(view, input.getExecutionContext()));
     }
 
-    private static NetworkTraining training(LearnerParameters parameters) {
+    private static NetworkTraining training(LearnerSettings parameters) {
         return new NetworkTraining(parameters.data(), parameters.recipe());
     }
 }

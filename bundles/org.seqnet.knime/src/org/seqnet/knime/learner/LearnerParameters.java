@@ -1,7 +1,7 @@
 package org.seqnet.knime.learner;
 
+import java.util.Optional;
 import org.knime.core.node.InvalidSettingsException;
-import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.layout.Layout;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.augmentation.Augmentation;
@@ -16,7 +16,7 @@ import org.seqnet.knime.network.HeadKind;
  * is built. The names of
  * the fields are settings keys and never change; KNIME writes those of a superclass first.
  */
-abstract class LearnerParameters implements NodeParameters {
+abstract class LearnerParameters implements LearnerSettings {
     @Layout(LearnerLayout.Training.class)
     TrainingParameters training = new TrainingParameters();
 
@@ -38,8 +38,8 @@ abstract class LearnerParameters implements NodeParameters {
     @Layout(LearnerLayout.Progress.class)
     LiveViewParameters liveView = new LiveViewParameters();
 
-    /** Returns which columns are learned from. */
-    abstract TrainingDataParameters data();
+    @Override
+    public abstract TrainingDataParameters data();
 
     /** Returns what the network does with its sequences before its first layer. */
     abstract PreprocessingParameters preprocessing();
@@ -73,12 +73,8 @@ abstract class LearnerParameters implements NodeParameters {
         return ConnectedNetwork.RESUME;
     }
 
-    /**
-     * Returns what to build, how to train it, and what ends that before its time.
-     *
-     * @throws SeqNetException if a setting is outside its range
-     */
-    final Recipe recipe() {
+    @Override
+    public final Recipe recipe() {
         requireWeightsFor(head());
         var options = training.options(
                         earlyStopping.rule(), earlyStopping.accuracyToStopAt(), device.threads, augmentation())
@@ -104,6 +100,11 @@ abstract class LearnerParameters implements NodeParameters {
                 space);
     }
 
+    @Override
+    public final Optional<LiveFile> liveFile() {
+        return liveView.liveFile();
+    }
+
     /** Sets what suits most tables in a node that is new; initial values are for workflows that lack a setting. */
     final void becomeNew() {
         preprocessing().scaling = PreprocessingParameters.Scaling.AUTOMATIC;
@@ -124,7 +125,7 @@ abstract class LearnerParameters implements NodeParameters {
     public final void validate() throws InvalidSettingsException {
         try {
             recipe();
-            liveView.liveFile();
+            liveFile();
         } catch (SeqNetException e) {
             throw Failures.invalid(e);
         }

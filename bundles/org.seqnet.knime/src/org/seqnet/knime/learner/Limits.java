@@ -6,6 +6,7 @@ import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.TemporalConvolutional;
 
 /** The largest values that dialogs take for the settings of a network and its training: the engine's. */
@@ -100,6 +101,12 @@ final class Limits {
     static final class Degrees extends AtMost {
         Degrees() {
             super(Rotation.MOST_DEGREES);
+        }
+    }
+
+    static final class RocketFeatures extends AtMost {
+        RocketFeatures() {
+            super(Rocket.MOST_ASKED);
         }
     }
 

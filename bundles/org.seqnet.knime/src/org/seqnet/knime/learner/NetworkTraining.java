@@ -48,7 +48,7 @@ final class NetworkTraining {
     private final TrainingTables tables;
     private final Recipe recipe;
 
-    NetworkTraining(TrainingDataParameters columns, Recipe recipe) {
+    NetworkTraining(SequenceDataParameters columns, Recipe recipe) {
         this.tables = new TrainingTables(columns, recipe);
         this.recipe = recipe;
     }
@@ -213,7 +213,7 @@ final class NetworkTraining {
                 examples.undecided());
         var result = fit(architecture, options, connected, examples, progress);
         examples.undecided().flatMap(UndecidedRows::warning).ifPresent(warnings::add);
-        LOG.info(TrainingOutcome.of(result.network().provenance()));
+        LOG.info(TrainingOutcome.of(result.network()));
         return new Outcome(
                 new NetworkPortObject(result.network(), training.rowLabels().name()),
                 HistoryTable.of(

@@ -98,6 +98,11 @@ final class TrainingProgress implements SearchListener {
         tell(searching + (1 - searching) * limited.fraction(), () -> text(limited, validation));
     }
 
+    @Override
+    public void fitted(double share, Supplier<String> text) {
+        tell(share, text);
+    }
+
     private void tell(double fraction, Supplier<String> text) {
         monitor.setProgress(fraction, text);
         live.progressed(fraction, text);

@@ -14,7 +14,7 @@ import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 
 /** Finds what a learner learns from in its tables, and checks that tables, network and settings fit together. */
-record TrainingTables(TrainingDataParameters columns, Recipe recipe) {
+record TrainingTables(SequenceDataParameters columns, Recipe recipe) {
     private static final String MATCH =
             "Change the network settings to match, or disconnect the network to train a new one.";
     private static final String USE_ENCODER = "Or set \"Connected network\" to use its convolutional layers only.";

@@ -48,7 +48,7 @@ final class TrainingView {
         return new JsonObject()
                 .with("view", "training")
                 .with("title", network.architecture().title())
-                .with("outcome", TrainingOutcome.of(provenance))
+                .with("outcome", TrainingOutcome.of(network))
                 .with("epochsRun", history.size())
                 .with("bestEpoch", best)
                 .with("keptEpoch", provenance.bestEpoch())
@@ -67,7 +67,7 @@ final class TrainingView {
                                         data(network, validationSequences),
                                         NetworkFacts.preprocessing(network.input()),
                                         NetworkFacts.network(network),
-                                        NetworkFacts.training(provenance),
+                                        NetworkFacts.training(network),
                                         NetworkFacts.run(provenance),
                                         search(trials))
                                 .filter(facts -> !facts.facts().isEmpty())

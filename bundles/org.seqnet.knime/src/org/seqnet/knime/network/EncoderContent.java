@@ -11,8 +11,10 @@ import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.LinearClassifier;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.network.TemporalConvolutional.Design;
 
@@ -23,6 +25,7 @@ final class EncoderContent {
     private static final String CONVOLUTIONAL = "convolutional";
     private static final String TEMPORAL = "temporal";
     private static final String COMPOSITION = "composition";
+    private static final String ROCKET = "rocket";
 
     private static final String BIDIRECTIONAL = "bidirectional";
     private static final String POOLING = "pooling";
@@ -36,9 +39,7 @@ final class EncoderContent {
                 convolutional -> save(convolutional, content),
                 temporal -> save(temporal, content),
                 composition -> save(composition, content),
-                rocket -> {
-                    throw new UnsupportedOperationException();
-                });
+                rocket -> save(rocket, content));
     }
 
     private static ModelContentWO save(Recurrent recurrent, ModelContentWO content) {
@@ -74,6 +75,15 @@ final class EncoderContent {
         return content;
     }
 
+    private static ModelContentWO save(Rocket rocket, ModelContentWO content) {
+        content.addString(KIND, ROCKET);
+        content.addInt("features", rocket.features());
+        content.addInt("timeSteps", rocket.timeSteps());
+        content.addLong("seed", rocket.seed());
+        content.addString("classifier", rocket.classifier().name());
+        return content;
+    }
+
     private static ModelContentWO save(TemporalConvolutional temporal, ModelContentWO content) {
         content.addString(KIND, TEMPORAL);
         content.addString("design", temporal.design().name());
@@ -105,11 +115,20 @@ final class EncoderContent {
                 case TEMPORAL -> temporal(fields);
                 case COMPOSITION -> new Composition(
                         recurrent(fields.group(RECURRENT)), temporal(fields.group(TEMPORAL)));
+                case ROCKET -> rocket(fields);
                 default -> throw SpecFields.unknown("architecture", kind);
             };
         } catch (SeqNetException e) {
             throw new InvalidSettingsException("The network's architecture is damaged: " + e.getMessage(), e);
         }
+    }
+
+    private static Rocket rocket(SpecFields fields) throws InvalidSettingsException {
+        return new Rocket(
+                fields.integer("features"),
+                fields.integer("timeSteps"),
+                fields.longInteger("seed"),
+                fields.choice("classifier", "classifier", LinearClassifier.values()));
     }
 
     private static Recurrent recurrent(SpecFields fields) throws InvalidSettingsException {

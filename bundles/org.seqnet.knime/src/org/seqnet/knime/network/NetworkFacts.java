@@ -14,7 +14,9 @@ import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.IndependentLabels;
+import org.seqnet.engine.network.LinearClassifier;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.options.Schedule;
 import org.seqnet.engine.options.Weighting;
@@ -106,9 +108,7 @@ public final class NetworkFacts {
                         fact(
                                 "Dropout of convolutions",
                                 orOff(composition.convolutional().dropout()))),
-                rocket -> {
-                    throw new UnsupportedOperationException();
-                }));
+                NetworkFacts::rocket));
         return facts;
     }
 
@@ -122,6 +122,18 @@ public final class NetworkFacts {
         return List.of(
                 fact("Channels", encoder.channels()),
                 fact("Dropout", dropout + "; dense " + orOff(encoder.denseDropout())));
+    }
+
+    private static List<Fact> rocket(Rocket encoder) {
+        if (encoder.timeSteps() == 0) {
+            return List.of();
+        }
+        var dilations = encoder.dilations();
+        int widest = dilations.get(dilations.size() - 1).steps();
+        return List.of(
+                fact("Kernels", Rocket.KERNELS + " of length " + Rocket.KERNEL_LENGTH),
+                fact("Dilations", widest == 1 ? "1" : count(dilations.size()) + ", from 1 to " + count(widest)),
+                fact("Dilations are for", count(encoder.timeSteps()) + " time steps"));
     }
 
     /** Returns what was done to the sequences before a network got them, as far as it is known. */
@@ -176,7 +188,31 @@ public final class NetworkFacts {
         return value == 0 || size >= 1e-4 && size < 1e7 ? rounded.toPlainString() : rounded.toString();
     }
 
-    /** Returns the settings of its training. */
+    /** Returns the settings of its training, or what else decided on what it has learned. */
+    public static Facts training(TrainedNetwork network) {
+        var provenance = network.provenance();
+        return network.architecture()
+                .encoder()
+                .fold(
+                        recurrent -> training(provenance),
+                        convolutional -> training(provenance),
+                        temporal -> training(provenance),
+                        composition -> training(provenance),
+                        rocket -> fitted(rocket, provenance));
+    }
+
+    private static Facts fitted(Rocket rocket, Provenance provenance) {
+        var chosen = rocket.classifier() == LinearClassifier.RIDGE
+                ? "leave-one-out cross-validation"
+                : "a share of the training sequences";
+        return Facts.of(
+                "Training",
+                fact("Classifier", rocket.classifier().title()),
+                fact("Penalty", number(provenance.options().l2()) + ", chosen by " + chosen),
+                fact("Seed", rocket.seed()));
+    }
+
+    /** Returns the settings of a training by epochs. */
     public static Facts training(Provenance provenance) {
         var options = provenance.options();
         return Facts.of(

@@ -31,7 +31,7 @@ public final class NetworkView {
         var network = object.network();
         var provenance = network.provenance();
         var spec = object.getSpec();
-        return view(spec, TrainingOutcome.of(provenance), Optional.of(ListedLabels.of(network)), facts(spec, network))
+        return view(spec, TrainingOutcome.of(network), Optional.of(ListedLabels.of(network)), facts(spec, network))
                 .with("training", training(provenance));
     }
 
@@ -98,7 +98,7 @@ public final class NetworkView {
                 data(spec, sequences(network)),
                 NetworkFacts.preprocessing(network.input()),
                 state(network),
-                NetworkFacts.training(provenance),
+                NetworkFacts.training(network),
                 NetworkFacts.run(provenance));
     }
 
@@ -165,7 +165,7 @@ public final class NetworkView {
                 .flatMap(group -> Stream.concat(
                         Stream.of("", group.title()),
                         group.facts().stream().map(fact -> fact.name() + ": " + fact.value())));
-        return Stream.of(Stream.of(TrainingOutcome.of(object.network().provenance()), "", "Layers"), layers, facts)
+        return Stream.of(Stream.of(TrainingOutcome.of(object.network()), "", "Layers"), layers, facts)
                 .flatMap(lines -> lines)
                 .reduce((above, line) -> above + "\n" + line)
                 .orElseThrow();

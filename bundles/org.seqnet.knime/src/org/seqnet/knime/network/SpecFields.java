@@ -39,6 +39,10 @@ record SpecFields(ModelContentRO content) {
         return value(key, content::getInt);
     }
 
+    long longInteger(String key) throws InvalidSettingsException {
+        return value(key, content::getLong);
+    }
+
     double number(String key) throws InvalidSettingsException {
         return value(key, content::getDouble);
     }

@@ -7,10 +7,24 @@ import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.trained.Evaluation;
 import org.seqnet.engine.trained.Provenance;
 import org.seqnet.engine.trained.StopReason;
+import org.seqnet.engine.trained.TrainedNetwork;
 
 /** How a training ended and which epoch's network it kept, in the same words in all views and messages. */
 public final class TrainingOutcome {
     private TrainingOutcome() {}
+
+    /** Returns how the training of a network ended, and which epoch's network is kept, as a sentence. */
+    public static String of(TrainedNetwork network) {
+        var byEpochs = of(network.provenance());
+        return network.architecture()
+                .encoder()
+                .fold(
+                        recurrent -> byEpochs,
+                        convolutional -> byEpochs,
+                        temporal -> byEpochs,
+                        composition -> byEpochs,
+                        rocket -> "Fitted in a single pass.");
+    }
 
     /** Returns how training ended, and which epoch's network is kept, as a sentence. */
     public static String of(Provenance provenance) {

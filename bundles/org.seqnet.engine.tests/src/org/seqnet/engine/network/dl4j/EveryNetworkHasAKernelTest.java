@@ -29,8 +29,10 @@ import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.network.LinearClassifier;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.network.StartWeights;
@@ -56,6 +58,9 @@ class EveryNetworkHasAKernelTest {
             new TemporalConvolutional(Design.INCEPTION, 2, 3, 4, 1, 0.5),
             new Composition(
                     new Recurrent(Cell.LSTM, 1, 4, 0.5, 1), new TemporalConvolutional(Design.FCN, 2, 3, 4, 1, 0.5)));
+    /** What is fitted at once has features of plain convolutions as their judge, in {@code RocketFeaturesTest}. */
+    private static final List<Encoder> FITTED = List.of(new Rocket(84, 6, 1, LinearClassifier.RIDGE));
+
     private static final List<Head> HEADS = List.of(
             new Classes(3),
             new IndependentLabels(List.of(0.25f, 0.5f, 0.75f)),
@@ -112,7 +117,8 @@ class EveryNetworkHasAKernelTest {
 
     @Test
     void every_kind_of_encoder_and_head_has_an_example() {
-        assertThat(kinds(ENCODERS)).containsExactlyInAnyOrder(Encoder.class.getPermittedSubclasses());
+        assertThat(kinds(Stream.of(ENCODERS, FITTED).flatMap(List::stream).toList()))
+                .containsExactlyInAnyOrder(Encoder.class.getPermittedSubclasses());
         assertThat(kinds(HEADS)).containsExactlyInAnyOrder(Head.class.getPermittedSubclasses());
     }
 
@@ -166,6 +172,30 @@ class EveryNetworkHasAKernelTest {
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessage("2 sequences of 5 time steps with 4 features are 40 values, not 39.");
             }
+        }
+    }
+
+    @Test
+    void what_is_fitted_at_once_predicts_classes_and_has_no_gradients() {
+        var network = new Architecture(FITTED.get(0), new Classes(3));
+        float[] parameters = StartWeights.of(network, SHAPE, 1);
+        try (var one = NetworkKernel.ofProcessor(network, SHAPE, 1, true);
+                var three = NetworkKernel.ofProcessor(network, SHAPE, 3, true)) {
+            assertThat(one.parameterCount()).isEqualTo((int) network.parameterCount(SHAPE));
+            assertThat(outputs(one, network, parameters))
+                    .isEqualTo(outputs(three, network, parameters))
+                    .doesNotContain(Float.NaN);
+            assertThatThrownBy(() -> gradients(one, network, parameters))
+                    .isInstanceOf(UnsupportedOperationException.class)
+                    .hasMessage("Rocket is fitted at once; it has no gradients.");
+            assertThatThrownBy(() -> one.load(new float[3]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("The network has 507 parameters, not 3.");
+        }
+        for (var head : HEADS.subList(1, 3)) {
+            assertThatThrownBy(() -> NetworkKernel.ofProcessor(new Architecture(FITTED.get(0), head), SHAPE, 1, true))
+                    .isInstanceOf(SeqNetException.class)
+                    .hasMessage("MiniRocket predicts one class per sequence, not several labels.");
         }
     }
 

@@ -1,0 +1,50 @@
+package org.seqnet.engine.training;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.Provenance;
+import org.seqnet.engine.trained.StopReason;
+
+/** Writes down where a network comes from that was trained here and now. */
+final class BirthCertificate {
+    private BirthCertificate() {}
+
+    static Provenance of(
+            String device,
+            LabelledSequences training,
+            Optional<LabelledSequences> validation,
+            TrainingOptions options,
+            List<EpochRecord> history,
+            int bestEpoch,
+            StopReason reason) {
+        return new Provenance(
+                EngineVersion.get(),
+                Backend.LIBRARY,
+                System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
+                        + System.getProperty("os.arch"),
+                device,
+                Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                training.size(),
+                heldOut(training, validation),
+                options,
+                history,
+                bestEpoch,
+                reason);
+    }
+
+    private static long heldOut(LabelledSequences training, Optional<LabelledSequences> validation) {
+        return validation
+                .map(LabelledSequences::sequences)
+                .filter(sequences -> sequences.areSelectedAs(training.sequences()))
+                .map(Sequences::size)
+                .orElse(0);
+    }
+}

@@ -1,0 +1,206 @@
+package org.seqnet.engine.training;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CancellationException;
+import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.backend.Memory;
+import org.seqnet.engine.kernel.product.MatrixProducts;
+import org.seqnet.engine.kernel.product.Workers;
+import org.seqnet.engine.kernel.rocket.FeatureTable;
+import org.seqnet.engine.kernel.rocket.LinearScores;
+import org.seqnet.engine.linear.LinearFit;
+import org.seqnet.engine.linear.LogisticRegression;
+import org.seqnet.engine.linear.RidgeClassifier;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.LinearClassifier;
+import org.seqnet.engine.network.Rocket;
+import org.seqnet.engine.network.dl4j.LiveNetwork;
+import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.Weights;
+import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.engine.trained.Evaluation;
+import org.seqnet.engine.trained.NetworkInput;
+import org.seqnet.engine.trained.StopReason;
+import org.seqnet.engine.trained.TrainedNetwork;
+
+/** Fits a {@link Rocket} and the linear layer behind it to training sequences, in one pass over them. */
+final class RocketFitting {
+    /** Of more training sequences, logistic regression is faster than the ridge classifier. */
+    static final int MOST_FOR_RIDGE = 10_000;
+    /** The share of the training sequences that chooses the penalty of logistic regression. */
+    private static final double CHOOSING_SHARE = 0.2;
+    /** The share of the work that computing features is taken to be. */
+    private static final double FEATURES = 0.7;
+
+    private final Rocket rocket;
+    private final TrainingOptions options;
+    private final NetworkInput input;
+    private final LabelledSequences training;
+    private final Optional<LabelledSequences> validation;
+    private final TrainingListener listener;
+    private final int threads;
+
+    /** @param training preprocessed, as is {@code validation} */
+    RocketFitting(
+            Rocket rocket,
+            TrainingOptions options,
+            NetworkInput input,
+            LabelledSequences training,
+            Optional<LabelledSequences> validation,
+            TrainingListener listener) {
+        this.rocket = rocket;
+        this.options = options;
+        this.input = input;
+        this.training = training;
+        this.validation = validation;
+        this.listener = listener;
+        this.threads = Backend.start().threads(options.threads());
+    }
+
+    /** Returns what is to be fitted to training sequences, which decide on its dilations and its classifier. */
+    static Rocket toFit(Rocket rocket, NetworkInput input, LabelledSequences training) {
+        var sequences = training.sequences();
+        int longest = input.shape().isAnyLength()
+                ? Math.toIntExact(sequences.longestValues() / sequences.shape().features())
+                : input.shape().timeSteps();
+        var classifier = rocket.classifier() == LinearClassifier.AUTOMATIC
+                ? training.size() <= MOST_FOR_RIDGE ? LinearClassifier.RIDGE : LinearClassifier.LOGISTIC
+                : rocket.classifier();
+        return rocket.fitted(longest, classifier);
+    }
+
+    TrainingResult run() {
+        try {
+            return fit();
+        } catch (OutOfMemoryError e) {
+            throw Memory.exhausted(
+                    String.format(Locale.ROOT, "Fitting %s to %s", rocket.title(), training.sequences()),
+                    4L * rocket.features() * training.size(),
+                    "Alternatively, use fewer features.",
+                    e);
+        }
+    }
+
+    private TrainingResult fit() {
+        long start = System.nanoTime();
+        var table = features();
+        listener.fitted(FEATURES, () -> "fitting the " + rocket.classifier().title());
+        var fit = classifier(table.rows());
+        requireNotCancelled();
+        var parameters = parameters(table, fit);
+        var learned = evaluation(table.rows(), fit);
+        var duration = Duration.ofNanos(System.nanoTime() - start);
+        var measured = validation.map(data -> predictions(parameters, data));
+        measured.map(Predictions::undecided)
+                .filter(undecided -> undecided.length > 0)
+                .ifPresent(undecided -> listener.undecided(1, undecided));
+        var record = new EpochRecord(
+                1,
+                learned.accuracy(),
+                learned.loss(),
+                duration,
+                training.size() / Math.max(duration.toNanos() / 1e9, 1e-9),
+                measured.map(predictions -> predictions.evaluation(Weights.EQUAL)),
+                Backend.start().processor(options.threads()),
+                OptionalDouble.empty());
+        listener.epochEnded(record, Optional.empty());
+        var head = measured.map(predictions -> new TemperatureSearch(predictions).best())
+                .orElse(new Classes(training.domain().size()));
+        var fitted = options.with(draft -> {
+            draft.epochs = 1;
+            draft.l2 = fit.penalty();
+        });
+        var trained = new TrainedNetwork(
+                new Architecture(rocket, head),
+                input,
+                training.domain(),
+                parameters,
+                new float[0],
+                0,
+                BirthCertificate.of(
+                        record.device(), training, validation, fitted, List.of(record), 1, StopReason.ALL_EPOCHS_DONE));
+        return new TrainingResult(trained, List.of(record), 1, StopReason.ALL_EPOCHS_DONE);
+    }
+
+    private FeatureTable features() {
+        try (var workers = new Workers(threads, MatrixProducts.fastest())) {
+            return FeatureTable.of(rocket, training.sequences(), workers, done -> {
+                requireNotCancelled();
+                listener.fitted(
+                        FEATURES * done / training.size(),
+                        () -> String.format(
+                                Locale.ROOT, "computing features: %,d of %,d sequences", done, training.size()));
+            });
+        }
+    }
+
+    private LinearFit classifier(float[][] rows) {
+        int[] classes = classes();
+        int count = training.domain().size();
+        if (rocket.classifier() == LinearClassifier.RIDGE) {
+            return RidgeClassifier.fit(rows, classes, count, this::requireNotCancelled);
+        }
+        int[] choosing = new ValidationShare(CHOOSING_SHARE, options.seed())
+                .of(training, Optional.empty())
+                .map(ValidationShare.HeldOut::numbers)
+                .orElse(new int[0]);
+        try (var regression = new LogisticRegression(rows, classes, count, threads, this::requireNotCancelled)) {
+            return regression.fit(choosing);
+        }
+    }
+
+    private int[] classes() {
+        var classes = new int[training.size()];
+        for (int n = 0; n < classes.length; n++) {
+            classes[n] = training.label(n);
+        }
+        return classes;
+    }
+
+    private static float[] parameters(FeatureTable table, LinearFit fit) {
+        int features = table.biases().length;
+        var parameters = new float[3 * features + fit.weights().length + fit.biases().length];
+        System.arraycopy(table.biases(), 0, parameters, 0, features);
+        System.arraycopy(table.means(), 0, parameters, features, features);
+        System.arraycopy(table.deviations(), 0, parameters, 2 * features, features);
+        System.arraycopy(fit.weights(), 0, parameters, 3 * features, fit.weights().length);
+        System.arraycopy(fit.biases(), 0, parameters, 3 * features + fit.weights().length, fit.biases().length);
+        return parameters;
+    }
+
+    /** Returns how well the network does on what it was fitted to. */
+    private Evaluation evaluation(float[][] rows, LinearFit fit) {
+        int count = training.domain().size();
+        var probabilities = new float[Math.multiplyExact(rows.length, count)];
+        var scores = new LinearScores(fit.weights(), fit.biases());
+        for (int n = 0; n < rows.length; n++) {
+            scores.probabilities(rows[n], probabilities, n * count);
+        }
+        return new ClassPredictions(new Classes(count), probabilities, training).evaluation(Weights.EQUAL);
+    }
+
+    private ClassPredictions predictions(float[] parameters, LabelledSequences data) {
+        var classes = new Classes(training.domain().size());
+        var probabilities = new float[Math.multiplyExact(data.size(), classes.count())];
+        var architecture = new Architecture(rocket, classes);
+        try (var network = LiveNetwork.of(architecture, input.preprocessed(), parameters, options.threads())) {
+            network.classify(data.sequences(), 0, data.size(), options.batchSize(), probabilities, () -> {
+                requireNotCancelled();
+                return false;
+            });
+        }
+        return new ClassPredictions(classes, probabilities, data);
+    }
+
+    private void requireNotCancelled() {
+        if (listener.isCancelled() || Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("Training was canceled.");
+        }
+    }
+}
