@@ -70,7 +70,13 @@ final class SequenceFigures {
         double training = secondsSince(start);
         start = System.nanoTime();
         double accuracy = accuracy(result.network());
-        print("trained", seed, accuracy, training, secondsSince(start), result.history().size());
+        print(
+                "trained",
+                seed,
+                accuracy,
+                training,
+                secondsSince(start),
+                result.history().size());
     }
 
     private double accuracy(TrainedNetwork network) {
@@ -84,6 +90,7 @@ final class SequenceFigures {
     }
 
     private static void print(Object... words) {
-        System.out.println(String.join("\t", Arrays.stream(words).map(Object::toString).toList()));
+        System.out.println(
+                String.join("\t", Arrays.stream(words).map(Object::toString).toList()));
     }
 }

@@ -12,8 +12,10 @@ import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.LinearClassifier;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Rocket;
 import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.options.EarlyStopping;
@@ -45,6 +47,7 @@ record SequenceRecipe(Settings settings) {
             case "recurrent" -> recurrent();
             case "convolutional" -> convolutional();
             case "composition" -> new Composition(recurrent(), convolutional());
+            case "rocket" -> Rocket.ofMost(settings.integer("features"), seed, LinearClassifier.AUTOMATIC);
             default -> throw new IllegalArgumentException("No such encoder: " + kind);
         };
     }
@@ -73,7 +76,8 @@ record SequenceRecipe(Settings settings) {
 
     /** Returns what the network does with its sequences before its first layer. */
     PreprocessingRule preprocessing(SeriesFiles data) {
-        long missing = data.training().sequences().missingValues() + data.test().sequences().missingValues();
+        long missing = data.training().sequences().missingValues()
+                + data.test().sequences().missingValues();
         return new PreprocessingRule(Optional.empty(), missing > 0 ? Filling.LINEAR : Filling.NONE, false);
     }
 

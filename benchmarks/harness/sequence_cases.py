@@ -18,7 +18,7 @@ DEFAULTS = {
     "scaling": 0,
     "jitter": 0,
 }
-LAST_STEP = {"encoder": "recurrent", "layers": 2, "units": 128, "dropout": 0, "bidirectional": "false", "pooling": "LAST_STEP"}
+ONE_DIRECTION = {"cell": "LSTM", "dropout": 0, "bidirectional": "false", "pooling": "LAST_STEP"}
 # For tables of tens or hundreds of rows: all are trained on, in small batches and many epochs, without early stopping,
 # for which a fifth of so few rows is too few.
 FEW_ROWS = {"validation": 0, "schedule": "one-cycle", "clipping": 1}
@@ -40,15 +40,14 @@ GRU = DEFAULTS | FEW_ROWS | {
 CONVOLUTIONS = DEFAULTS | FEW_ROWS | {
     "encoder": "convolutional", "dilationGrowth": 1, "convolutionalDropout": 0, "epochs": 200, "batch": 16}
 FCN = CONVOLUTIONS | {"design": "FCN", "filters": 128, "depth": 3, "kernel": 8}
-LSTM_OF_FCN = {"cell": "LSTM", "layers": 1, "units": 8, "dropout": 0.8, "bidirectional": "false", "pooling": "LAST_STEP"}
 NETWORKS = {
-    "LSTM": DEFAULTS | LAST_STEP | {"cell": "LSTM", "clipping": 1},
+    "LSTM": DEFAULTS | ONE_DIRECTION | {"encoder": "recurrent", "layers": 2, "units": 128, "clipping": 1},
     "GRU": GRU,
     "FCN": FCN,
     "ResNet": CONVOLUTIONS | {"design": "RESNET", "filters": 64, "depth": 3, "kernel": 8},
     "Inception": CONVOLUTIONS | {"design": "INCEPTION", "filters": 32, "depth": 6, "kernel": 40},
-    "LSTM-FCN": FCN | LSTM_OF_FCN | {"encoder": "composition"},
-    "Rocket": {"encoder": "rocket", "features": 10_000, **DEFAULTS, "validation": 0},
+    "LSTM-FCN": FCN | ONE_DIRECTION | {"encoder": "composition", "layers": 1, "units": 8, "dropout": 0.8},
+    "Rocket": DEFAULTS | {"encoder": "rocket", "features": 10_000, "validation": 0},
 }
 
 # Accuracy on the default split, in percent. InceptionTime: Ismail Fawaz et al., Data Mining and Knowledge Discovery 34,

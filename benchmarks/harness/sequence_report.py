@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 from harness import report
 from harness.report import cells, number
-from harness.sequence_cases import PUBLISHED, PUBLISHED_NETWORKS
+from harness.sequence_cases import DEFAULTS, PUBLISHED, PUBLISHED_NETWORKS
 
 
 def sections(found, networks, settings):
@@ -18,10 +18,24 @@ def sections(found, networks, settings):
               *table(sets, networks, by_names, lambda figures: number(figures.seconds("training")))]
     lines += ["", "## Prediction", "", "Seconds for the test split: the median over the seeds.", "",
               *table(sets, networks, by_names, lambda figures: number(figures.seconds("prediction")))]
-    lines += ["", "## Settings", ""]
-    lines += [f"* {network}: " + ", ".join(f"{name} {value}" for name, value in settings[network].items())
-              for network in networks]
+    lines += ["", "## Settings", "", *stated(networks, settings)]
     return lines
+
+
+def stated(networks, settings):
+    """Returns what each network has instead of the settings that most have.
+
+    >>> list(stated(["Rocket"], {"Rocket": DEFAULTS | {"encoder": "rocket"}}))[1:]
+    ['* Rocket: encoder rocket']
+    """
+    yield "* Unless stated otherwise: " + words(DEFAULTS)
+    for network in networks:
+        own = {name: value for name, value in settings[network].items() if DEFAULTS.get(name) != value}
+        yield f"* {network}: {words(own)}"
+
+
+def words(settings):
+    return ", ".join(f"{name} {value}" for name, value in settings.items())
 
 
 def data(sets, found):
