@@ -130,7 +130,8 @@ final class LabelFigures {
                                 .toArray(),
                         new float[0],
                         Double.NaN,
-                        scene.scores()))
+                        scene.scores(),
+                        0))
                 .toList();
     }
 
@@ -147,7 +148,7 @@ final class LabelFigures {
                             .sorted(Comparator.comparingDouble(label -> -scene.scores()[label]))
                             .limit(Math.round(labels));
                     return new PredictedLabels(
-                            highest.mapToInt(Integer::intValue).toArray(), new float[0], Double.NaN, scene.scores());
+                            highest.mapToInt(Integer::intValue).toArray(), new float[0], Double.NaN, scene.scores(), 0);
                 })
                 .toList();
     }

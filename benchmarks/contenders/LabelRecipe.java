@@ -65,6 +65,6 @@ record LabelRecipe(Settings settings) {
      * @param scores whether each label is given a score
      */
     LabelSearch search(boolean scores) {
-        return new LabelSearch(settings.integer("beam"), 0, scores);
+        return new LabelSearch(settings.integer("beam"), 0, scores, false);
     }
 }

@@ -157,6 +157,27 @@ class SettingsTest {
         assertThat(again.getNodeSettings("augmentation").getBoolean("enabled")).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(classes = {LstmLearnerParameters.class, RnnLearnerParameters.class, CnnLearnerParameters.class})
+    void settings_of_a_learner_that_knew_no_ensembles_are_loaded_and_have_a_single_network(
+            Class<? extends NodeParameters> type) throws Exception {
+        var now = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(type, NodeParametersUtil.createSettings(type), now);
+        var older = new NodeSettings("model");
+        for (var key : now) {
+            if (!key.equals("ensemble")) {
+                older.addEntry(now.getEntry(key));
+            }
+        }
+
+        var again = new NodeSettings("model");
+        NodeParametersUtil.saveSettings(type, NodeParametersUtil.loadSettings(older, type), again);
+
+        assertThat(older).isNotEqualTo(now);
+        assertThat(again).isEqualTo(now);
+        assertThat(again.getNodeSettings("ensemble").getInt("members")).isEqualTo(1);
+    }
+
     @Test
     void settings_of_a_learner_that_knew_no_live_view_are_loaded_and_have_none() throws Exception {
         var older = new NodeSettings("model");
@@ -292,6 +313,7 @@ class SettingsTest {
         var again = new NodeSettings("model");
         NodeParametersUtil.saveSettings(NetworkPredictorParameters.class, loaded, again);
         older.addBoolean("calibrateProbabilities", false);
+        older.addBoolean("appendUncertainty", false);
         older.addInt("beamWidth", 5);
         older.addInt("maximumLabels", 0);
         assertThat(again).isEqualTo(older);

@@ -159,6 +159,17 @@ class DeeplearningFileTest {
         assertThat(bytes.size()).isZero();
     }
 
+    @Test
+    void an_ensemble_is_refused_with_what_to_do_instead() {
+        var bytes = new ByteArrayOutputStream();
+
+        assertThatThrownBy(() -> DeeplearningFile.write(Toys.ensemble(Toys.network(), 2), bytes))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("Deeplearning4j does not support ensembles of networks. Select the Sequence Networks "
+                        + "format.");
+        assertThat(bytes.size()).isZero();
+    }
+
     static Stream<TrainedNetwork> convolutionalNetworks() {
         return Stream.of(Toys.convolutionalNetwork(), Toys.normalizedNetwork());
     }

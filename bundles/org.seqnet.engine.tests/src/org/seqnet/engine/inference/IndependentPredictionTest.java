@@ -12,7 +12,9 @@ class IndependentPredictionTest {
     private static final IndependentLabels LABELS = new IndependentLabels(List.of(0.5f, 0.25f, 0.75f, 0.5f));
 
     private static List<Optional<PredictedLabels>> predict(boolean scores, float... probabilities) {
-        return IndependentPrediction.of(LABELS, probabilities, probabilities.length / 4, scores);
+        var members = new MemberProbabilities(List.of(probabilities));
+        return new IndependentPrediction(LABELS, members, new LabelSearch(1, 0, scores, false))
+                .of(probabilities.length / 4);
     }
 
     @Test

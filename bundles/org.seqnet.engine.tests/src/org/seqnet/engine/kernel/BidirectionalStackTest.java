@@ -30,7 +30,7 @@ class BidirectionalStackTest {
     private static final int CLASSES = RaggedBatch.CLASSES;
 
     /** What a network made of a mini-batch. */
-    private record Result(float[] gradients, float[] probabilities, double lossSum, int correct) {}
+    private record Result(float[] gradients, float[] probabilities, double lossSum, double correct) {}
 
     @BeforeAll
     static void start() {

@@ -62,7 +62,7 @@ class DifferentLengthsTest {
         }
     }
 
-    private record Result(float[] gradients, float[] probabilities, double lossSum, int correct) {}
+    private record Result(float[] gradients, float[] probabilities, double lossSum, double correct) {}
 
     private static Result run(LayerStack stack, Batch batch) {
         float[] parameters =
@@ -97,7 +97,7 @@ class DifferentLengthsTest {
 
             double[] sums = new double[together.parameterCount()];
             double lossSum = 0;
-            int correct = 0;
+            double correct = 0;
             for (int i = 0; i < n; i++) {
                 Result one = run(alone, batch.only(i));
                 for (int k = 0; k < sums.length; k++) {

@@ -52,7 +52,7 @@ class IndependentLabelsStackTest {
             var gradients = new float[parameters.length];
             var outcome = stack.differentiate(parameters, batch(count), Stacks.dropout(9), gradients);
             var probabilities = Stacks.predict(stack, parameters, batch(count), SHAPE.features(), LABELS);
-            return new float[][] {gradients, probabilities, {(float) outcome.lossSum(), outcome.correct()}};
+            return new float[][] {gradients, probabilities, {(float) outcome.lossSum(), (float) outcome.correct()}};
         }
     }
 

@@ -151,7 +151,7 @@ class RecurrentStackTest {
             float[] gradients = new float[stack.parameterCount()];
             Outcome outcome = differentiate(stack, parameters, batch, gradients);
             float[] probabilities = Stacks.predict(stack, parameters, batch.miniBatch(), batch.f(), CLASSES);
-            return new float[][] {gradients, probabilities, {(float) outcome.lossSum(), outcome.correct()}};
+            return new float[][] {gradients, probabilities, {(float) outcome.lossSum(), (float) outcome.correct()}};
         }
     }
 

@@ -42,6 +42,23 @@ class StartWeightsTest {
 
     @ParameterizedTest
     @MethodSource("encoders")
+    void the_first_member_of_an_ensemble_starts_as_alone_and_the_others_otherwise(Encoder encoder) {
+        var alone = start(encoder, new Classes(6));
+        var two = StartWeights.of(new Architecture(encoder, new Classes(6), 2), SHAPE, 7);
+        var three = StartWeights.of(new Architecture(encoder, new Classes(6), 3), SHAPE, 7);
+
+        int count = alone.length;
+        assertThat(three).hasSize(3 * count);
+        assertThat(Arrays.copyOf(three, count)).isEqualTo(alone);
+        assertThat(Arrays.copyOf(three, 2 * count)).isEqualTo(two);
+        assertThat(Arrays.copyOfRange(three, count, 2 * count)).isNotEqualTo(alone);
+        assertThat(Arrays.copyOfRange(three, 2 * count, 3 * count))
+                .isNotEqualTo(alone)
+                .isNotEqualTo(Arrays.copyOfRange(three, count, 2 * count));
+    }
+
+    @ParameterizedTest
+    @MethodSource("encoders")
     void independent_labels_start_as_classes_do(Encoder encoder) {
         assertThat(start(encoder, IndependentLabels.of(Toys.labels(6)))).isEqualTo(start(encoder, new Classes(6)));
     }

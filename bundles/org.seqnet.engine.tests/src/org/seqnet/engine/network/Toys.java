@@ -196,6 +196,21 @@ public final class Toys {
                 classes.provenance());
     }
 
+    /** Returns an ensemble whose members are built like a network, with other weights. */
+    public static TrainedNetwork ensemble(TrainedNetwork network, int members) {
+        var one = network.architecture();
+        var architecture = new Architecture(one.encoder(), one.head(), members);
+        var parameters = StartWeights.of(architecture, network.input().preprocessed(), 7);
+        return new TrainedNetwork(
+                architecture,
+                network.input(),
+                network.labels(),
+                parameters,
+                Arrays.copyOf(network.updaterState(), 2 * parameters.length),
+                network.steps(),
+                network.provenance());
+    }
+
     /** Returns a network like {@link #network} for several labels, each with a threshold of its own. */
     public static TrainedNetwork independentLabels() {
         return network(new IndependentLabels(List.of(0f, 0.1f, 1 / 3f, 0.5f, Math.nextDown(1f), 1f)));

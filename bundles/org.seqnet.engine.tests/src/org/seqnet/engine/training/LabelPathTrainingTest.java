@@ -49,7 +49,7 @@ class LabelPathTrainingTest {
             .withUpdater(Updater.ADAM, 0.01)
             .withThreads(2)
             .withAverageWeights(false);
-    private static final LabelSearch LIKELIEST = new LabelSearch(1, 0, false);
+    private static final LabelSearch LIKELIEST = new LabelSearch(1, 0, false, false);
     /** Labels 4 and 5 tell what the class is; 6 never occurs. */
     private static final LabelDomain LABELS = LabelDomain.of("a", "b", "c", "d", "even", "not d", "never");
 
@@ -175,7 +175,7 @@ class LabelPathTrainingTest {
         var read = ModelArchive.read(new ByteArrayInputStream(bytes.toByteArray()), "n");
 
         assertThat(read).isEqualTo(network);
-        var search = new LabelSearch(4, 0, true);
+        var search = new LabelSearch(4, 0, true, false);
         try (var before = Classifier.of(network);
                 var after = Classifier.of(read)) {
             var expected = before.labelSets(validation.sequences(), 0, 80, search, () -> false);
@@ -237,7 +237,8 @@ class LabelPathTrainingTest {
         var network = train(architecture(true), OPTIONS.withEpochs(15)).network();
 
         try (var classifier = Classifier.of(network)) {
-            assertThat(classifier.labelSets(validation.sequences(), 0, 80, new LabelSearch(3, 0, true), () -> false))
+            assertThat(classifier.labelSets(
+                            validation.sequences(), 0, 80, new LabelSearch(3, 0, true, false), () -> false))
                     .allSatisfy(labels -> {
                         assertThat(labels.orElseThrow().labels()).doesNotContain(6);
                         assertThat(labels.orElseThrow().scores()[6]).isCloseTo(0, within(0.2f));

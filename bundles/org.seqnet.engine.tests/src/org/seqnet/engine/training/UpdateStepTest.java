@@ -122,6 +122,18 @@ class UpdateStepTest {
         }
     }
 
+    @Test
+    void the_gradient_of_each_member_is_clipped_by_itself() {
+        // means of 3 and 4, of 0.3 and 0.4: the first is 5 long, the second 0.5
+        try (var step = UpdateStep.of(PLAIN.withGradientClipping(1), new ParameterRanges(List.of(), List.of(), 4, 2))) {
+            float[] parameters = {1, 1, 1, 1};
+            step.apply(parameters, new float[] {30, 40, 3, 4}, 10, 1, 0.5);
+
+            assertThat(parameters)
+                    .containsExactly(new float[] {1 - 0.3f, 1 - 0.4f, 1 - 0.15f, 1 - 0.2f}, within(1e-6f));
+        }
+    }
+
     /** Returns parameters 1, 1, 1, 1 after a step along the summed gradients 10, 20, 30, 40. */
     private static float[] moved(TrainingOptions options, int batchSize) {
         try (var step = UpdateStep.of(options, FIRST_TWO_ARE_WEIGHTS)) {

@@ -1,5 +1,6 @@
 package org.seqnet.engine.inference;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -71,10 +72,28 @@ public final class Classifier implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if {@code cancelled} says so
      */
     public float[] probabilities(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
+        requireProbabilities();
+        return applied(sequences, first, count, () -> outputs(sequences, first, count, cancelled));
+    }
+
+    /**
+     * Returns the probabilities of each member of an ensemble, whose mean {@link #probabilities} are; a network that is
+     * no ensemble is its only member.
+     *
+     * @param cancelled is asked before each batch of each member
+     * @throws SeqNetException if the sequences have another shape than the network reads
+     * @throws java.util.concurrent.CancellationException if {@code cancelled} says so
+     */
+    public MemberProbabilities memberProbabilities(
+            Sequences sequences, int first, int count, BooleanSupplier cancelled) {
+        requireProbabilities();
+        return applied(sequences, first, count, () -> memberOutputs(sequences, first, count, cancelled));
+    }
+
+    private void requireProbabilities() {
         trained.architecture().head().fold(classes -> classes, independent -> independent, path -> {
             throw new IllegalStateException("The network gives no probabilities but those of paths.");
         });
-        return applied(sequences, first, count, () -> outputs(sequences, first, count, cancelled));
     }
 
     /**
@@ -87,21 +106,24 @@ public final class Classifier implements AutoCloseable {
      */
     public List<Optional<PredictedLabels>> labelSets(
             Sequences sequences, int first, int count, LabelSearch search, BooleanSupplier cancelled) {
-        return applied(sequences, first, count, () -> {
-            var outputs = outputs(sequences, first, count, cancelled);
-            return trained.architecture()
-                    .head()
-                    .fold(
-                            classes -> {
-                                throw new IllegalStateException("The network has one label for each sequence.");
-                            },
-                            independent -> IndependentPrediction.of(independent, outputs, count, search.scores()),
-                            path -> {
-                                try (var paths = live.pathSearch()) {
-                                    return search.paths(paths, outputs, count, cancelled);
-                                }
-                            });
-        });
+        return applied(sequences, first, count, () -> trained.architecture()
+                .head()
+                .fold(
+                        classes -> {
+                            throw new IllegalStateException("The network has one label for each sequence.");
+                        },
+                        independent -> {
+                            var members = search.deviations()
+                                    ? memberOutputs(sequences, first, count, cancelled)
+                                    : new MemberProbabilities(List.of(outputs(sequences, first, count, cancelled)));
+                            return new IndependentPrediction(independent, members, search).of(count);
+                        },
+                        path -> {
+                            var outputs = outputs(sequences, first, count, cancelled);
+                            try (var paths = live.pathSearch()) {
+                                return search.paths(paths, outputs, count, cancelled);
+                            }
+                        }));
     }
 
     /**
@@ -116,8 +138,7 @@ public final class Classifier implements AutoCloseable {
      */
     public List<float[]> attention(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
         return applied(sequences, first, count, () -> {
-            var preprocessed = sequences.preprocessed(trained.input().preprocessing());
-            requireComplete(preprocessed);
+            var preprocessed = preprocessed(sequences);
             return live.attention(preprocessed, first, count, batchSize(preprocessed), cancelled);
         });
     }
@@ -149,18 +170,30 @@ public final class Classifier implements AutoCloseable {
 
     private float[] outputs(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
         var outputs = new float[Math.multiplyExact(count, live.outputs())];
-        var preprocessed = sequences.preprocessed(trained.input().preprocessing());
-        requireComplete(preprocessed);
+        var preprocessed = preprocessed(sequences);
         live.classify(preprocessed, first, count, batchSize(preprocessed), outputs, cancelled);
         return outputs;
     }
 
-    private static void requireComplete(Sequences preprocessed) {
+    private MemberProbabilities memberOutputs(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
+        var preprocessed = preprocessed(sequences);
+        var outputs = new ArrayList<float[]>();
+        for (int member = 0; member < trained.architecture().members(); member++) {
+            var own = new float[Math.multiplyExact(count, live.outputs())];
+            live.classifyByMember(member, preprocessed, first, count, batchSize(preprocessed), own, cancelled);
+            outputs.add(own);
+        }
+        return new MemberProbabilities(outputs);
+    }
+
+    private Sequences preprocessed(Sequences sequences) {
+        var preprocessed = sequences.preprocessed(trained.input().preprocessing());
         if (preprocessed.missingValues() > 0) {
             throw new SeqNetException(("The sequences have missing values (%,d in all), but the network was trained "
                             + "without filling them in.")
                     .formatted(preprocessed.missingValues()));
         }
+        return preprocessed;
     }
 
     // One batch must fit into one native buffer, whose bytes an int counts; 100 million values are 400 MB.

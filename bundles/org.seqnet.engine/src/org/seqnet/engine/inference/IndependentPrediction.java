@@ -9,24 +9,27 @@ import org.seqnet.engine.network.IndependentLabels;
 
 /** Makes labels of independent probabilities. */
 final class IndependentPrediction {
-    private IndependentPrediction() {}
+    private final IndependentLabels head;
+    private final MemberProbabilities members;
+    private final float[] probabilities;
+    private final LabelSearch search;
 
-    /**
-     * Returns the labels of each sequence.
-     *
-     * @param probabilities N x K row-major
-     */
-    static List<Optional<PredictedLabels>> of(
-            IndependentLabels head, float[] probabilities, int count, boolean scores) {
+    IndependentPrediction(IndependentLabels head, MemberProbabilities members, LabelSearch search) {
+        this.head = head;
+        this.members = members;
+        this.probabilities = members.mean();
+        this.search = search;
+    }
+
+    /** Returns the labels of each sequence. */
+    List<Optional<PredictedLabels>> of(int count) {
         return IntStream.range(0, count)
-                .mapToObj(n -> head.isFinite(probabilities, n)
-                        ? Optional.of(sequence(head, probabilities, n, scores))
-                        : Optional.<PredictedLabels>empty())
+                .mapToObj(n ->
+                        head.isFinite(probabilities, n) ? Optional.of(sequence(n)) : Optional.<PredictedLabels>empty())
                 .toList();
     }
 
-    private static PredictedLabels sequence(
-            IndependentLabels head, float[] probabilities, int sequence, boolean scores) {
+    private PredictedLabels sequence(int sequence) {
         int size = head.labels();
         var all = Arrays.copyOfRange(probabilities, sequence * size, (sequence + 1) * size);
         int[] labels = IntStream.range(0, size)
@@ -39,10 +42,21 @@ final class IndependentPrediction {
         for (int i = 0; i < chosen.length; i++) {
             chosen[i] = all[labels[i]];
         }
+        return new PredictedLabels(
+                labels,
+                chosen,
+                probability(sequence, probabilities),
+                search.scores() ? all : new float[0],
+                search.deviations() ? members.deviation(member -> probability(sequence, member)) : 0);
+    }
+
+    /** Returns how likely a sequence has the labels that are predicted and no others, by the probabilities given. */
+    private double probability(int sequence, float[] given) {
         double probability = 1;
-        for (int label = 0; label < size; label++) {
-            probability *= head.predicts(probabilities, sequence, label) ? all[label] : 1.0 - all[label];
+        for (int label = 0; label < head.labels(); label++) {
+            float one = given[sequence * head.labels() + label];
+            probability *= head.predicts(probabilities, sequence, label) ? one : 1.0 - one;
         }
-        return new PredictedLabels(labels, chosen, probability, scores ? all : new float[0]);
+        return probability;
     }
 }

@@ -9,14 +9,15 @@ import org.seqnet.engine.kernel.head.Beam;
 import org.seqnet.engine.kernel.head.PathSearch;
 
 /**
- * How labels are searched for; all but {@code scores} concerns networks that predict paths.
+ * How labels are searched for; all but the last two concerns networks that predict paths.
  *
  * @param beamWidth how many paths are followed at once, 1 to {@value #MOST_PATHS}; 1 takes the likeliest label at each
  *     step
  * @param longestPath the most labels of a path, at least 1; 0 if it may have all labels
  * @param scores whether each label is given a score
+ * @param deviations whether an ensemble tells how far its members disagree
  */
-public record LabelSearch(int beamWidth, int longestPath, boolean scores) {
+public record LabelSearch(int beamWidth, int longestPath, boolean scores, boolean deviations) {
     /** The most paths that are followed at once. */
     public static final int MOST_PATHS = 1000;
 

@@ -1,6 +1,7 @@
 package org.seqnet.engine.kernel;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.network.Architecture;
@@ -31,7 +32,7 @@ public interface NetworkKernel extends AutoCloseable {
     }
 
     /**
-     * Takes over parameters for the predictions that follow.
+     * Takes over parameters for the predictions that follow; the array must stay as it is until the last of them.
      *
      * @throws IllegalArgumentException if there are too few
      */
@@ -44,6 +45,18 @@ public interface NetworkKernel extends AutoCloseable {
      * @param target written from {@code offset} on
      */
     void predict(SequenceSource source, int[] timeSteps, int count, float[] target, int offset);
+
+    /**
+     * Writes the outputs of one member of an ensemble as {@link #predict} writes their mean; a network that is no
+     * ensemble is its only member.
+     *
+     * @param member the member, from 0 on
+     */
+    default void predictMember(
+            int member, SequenceSource source, int[] timeSteps, int count, float[] target, int offset) {
+        Objects.checkIndex(member, 1);
+        predict(source, timeSteps, count, target, offset);
+    }
 
     /**
      * Returns how much each time step of each sequence counts in a network with attention pooling, by the parameters
@@ -66,7 +79,7 @@ public interface NetworkKernel extends AutoCloseable {
      * Runs a mini-batch forward and backward.
      *
      * @param dropout draws what is dropped; not asked if the network drops nothing
-     * @param gradients written: the sums over the mini-batch
+     * @param gradients written: the sums over the mini-batch, for each member of an ensemble those of its own loss
      * @return what the network made of it
      * @throws IllegalArgumentException if there are too few parameters or values
      */
@@ -85,10 +98,19 @@ public interface NetworkKernel extends AutoCloseable {
      */
     static NetworkKernel ofProcessor(
             Architecture architecture, SequenceShape input, int threads, boolean trainsEncoder) {
-        Supplier<NetworkKernel> layers =
-                () -> new LayerStack(architecture, input, threads, trainsEncoder, MatrixProducts.fastest());
+        return EnsembleKernel.of(
+                architecture, member -> of(member, input, threads, trainsEncoder, MatrixProducts.fastest()));
+    }
+
+    private static NetworkKernel of(
+            Architecture architecture,
+            SequenceShape input,
+            int threads,
+            boolean trainsEncoder,
+            MatrixProducts products) {
+        Supplier<NetworkKernel> layers = () -> new LayerStack(architecture, input, threads, trainsEncoder, products);
         Supplier<NetworkKernel> branches =
-                () -> new BranchKernel(architecture, input, threads, trainsEncoder, MatrixProducts.fastest());
+                () -> new BranchKernel(architecture, input, threads, trainsEncoder, products);
         return architecture
                 .encoder()
                 .fold(

@@ -27,6 +27,7 @@ record Manifest(
         String parameters,
         long updaterStateSize,
         String updaterState) {
+    private static final String MEMBERS = "members";
     private static final String LABEL_TYPE = "labels.type";
 
     Fields toFields() {
@@ -34,6 +35,9 @@ record Manifest(
         fields.with("format", ModelFormat.FORMAT).with("version", version());
         EncoderFields.write(architecture.encoder(), fields);
         HeadFields.write(architecture.head(), fields);
+        if (architecture.members() > 1) {
+            fields.with(MEMBERS, architecture.members());
+        }
         InputFields.write(input, fields);
         if (!labelName.isEmpty()) {
             fields.with("labels.name", labelName);
@@ -56,6 +60,7 @@ record Manifest(
         return IntStream.of(
                         EncoderFields.version(architecture.encoder()),
                         HeadFields.version(architecture.head()),
+                        architecture.members() == 1 ? 1 : 9,
                         InputFields.version(input),
                         labels.type() == LabelType.TEXT ? 1 : 6,
                         ProvenanceFields.version(provenance))
@@ -70,7 +75,8 @@ record Manifest(
             var input = InputFields.read(fields, version);
             var labels = labels(fields, version);
             var manifest = new Manifest(
-                    new Architecture(encoder, HeadFields.read(fields, version, labels.size())),
+                    new Architecture(
+                            encoder, HeadFields.read(fields, version, labels.size()), members(fields, version)),
                     input,
                     labels,
                     fields.has("labels.name") ? fields.take("labels.name") : "",
@@ -98,6 +104,11 @@ record Manifest(
                     + "Sequence Networks supports versions 1 to " + ModelFormat.VERSION + ".");
         }
         return version;
+    }
+
+    /** Reads the number of members; since version 9, there may be several. */
+    private static int members(Fields fields, int version) throws MalformedModelException {
+        return version > 8 && fields.has(MEMBERS) ? fields.takeInt(MEMBERS) : 1;
     }
 
     /** Reads the labels; since version 6, they may be others than text. */

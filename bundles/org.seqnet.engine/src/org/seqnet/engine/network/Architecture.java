@@ -1,8 +1,9 @@
 package org.seqnet.engine.network;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.SequenceShape;
 
@@ -21,12 +22,17 @@ public record Architecture(Encoder encoder, Head head, int members) {
     /**
      * Checks the number of members.
      *
-     * @throws SeqNetException if it is outside its range
+     * @throws SeqNetException if it is outside its range, or paths of labels have more than one: there is no mean of
+     *     them
      */
     public Architecture {
         Objects.requireNonNull(encoder, "encoder");
         Objects.requireNonNull(head, "head");
         Ranges.requireCount("Ensemble members", members, MOST_MEMBERS);
+        if (members > 1 && head instanceof LabelPath) {
+            throw new SeqNetException("Ensemble members: " + members
+                    + " is not 1; a network that predicts label paths cannot be an ensemble.");
+        }
     }
 
     /** Returns one network. */
@@ -34,15 +40,26 @@ public record Architecture(Encoder encoder, Head head, int members) {
         this(encoder, head, 1);
     }
 
+    /** Returns one member of an ensemble; a network that is no ensemble is its only member. */
+    public Architecture member() {
+        return members == 1 ? this : new Architecture(encoder, head);
+    }
+
+    /** Returns as many members with another head. */
+    public Architecture with(Head other) {
+        return new Architecture(encoder, other, members);
+    }
+
     /**
-     * Returns the layers from input to output for sequences of this shape.
+     * Returns the layers from input to output for sequences of this shape; of an ensemble, each stands for that of all
+     * members, and has the parameters of all.
      *
      * @throws SeqNetException if it cannot read sequences of this shape
      */
     public List<LayerSummary> layers(SequenceShape input) {
-        var layers = new ArrayList<>(encoder.layers(input));
-        layers.addAll(head.layers(encoder.outputs()));
-        return List.copyOf(layers);
+        return Stream.concat(encoder.layers(input).stream(), head.layers(encoder.outputs()).stream())
+                .map(layer -> layer.times(members))
+                .toList();
     }
 
     /**
@@ -61,7 +78,8 @@ public record Architecture(Encoder encoder, Head head, int members) {
      * @throws IllegalStateException if sequences of this shape may be of any length
      */
     public long operations(SequenceShape input) {
-        return Math.addExact(encoder.operations(input), head.operations(encoder.outputs()));
+        long member = Math.addExact(encoder.operations(input), head.operations(encoder.outputs()));
+        return Math.multiplyExact(members, member);
     }
 
     /** Returns the same layers without dropout. */
@@ -69,8 +87,48 @@ public record Architecture(Encoder encoder, Head head, int members) {
         return new Architecture(encoder.undropped(), head, members);
     }
 
-    /** Returns one line for people, such as {@code LSTM, 2 layers of 128 units}. */
+    /**
+     * Checks the numbers that a network for sequences of this shape begins with, each of which is finite.
+     *
+     * @throws SeqNetException if one of them is none that training could arrive at
+     */
+    public void check(float[] parameters, SequenceShape input) {
+        if (members == 1) {
+            encoder.check(parameters, input);
+            return;
+        }
+        int count = parameters.length / members;
+        for (int member = 0; member < members; member++) {
+            try {
+                encoder.check(Arrays.copyOfRange(parameters, member * count, (member + 1) * count), input);
+            } catch (SeqNetException e) {
+                throw new SeqNetException("Ensemble member " + (member + 1) + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /**
+     * Makes sure that training can go on with the weights of a network of so many members.
+     *
+     * @throws SeqNetException if this is not as many
+     */
+    public static void requireMembers(int asked, int network) {
+        if (asked != network) {
+            throw new SeqNetException("The network to resume is %s; the settings specify %s."
+                    .formatted(membersInWords(network), membersInWords(asked)));
+        }
+    }
+
+    private static String membersInWords(int members) {
+        return members == 1 ? "a single network" : "an ensemble of " + members + " networks";
+    }
+
+    /**
+     * Returns one line for people, such as {@code LSTM, 2 layers of 128 units}, or {@code LSTM, 2 layers of 128 units,
+     * ensemble of 5}.
+     */
     public String title() {
-        return head.title(encoder.title());
+        var member = head.title(encoder.title());
+        return members == 1 ? member : member + ", ensemble of " + members;
     }
 }

@@ -10,4 +10,13 @@ package org.seqnet.engine.network;
  * @param parameters the numbers that it holds: all that is trained, and with batch normalization also the moving mean
  *     and variance of each channel, which are measured
  */
-public record LayerSummary(String name, String kind, int inputs, int outputs, long parameters) {}
+public record LayerSummary(String name, String kind, int inputs, int outputs, long parameters) {
+
+    /** Returns such layers of several networks, which stand side by side, as one. */
+    LayerSummary times(int networks) {
+        return networks == 1
+                ? this
+                : new LayerSummary(
+                        name, networks + " x " + kind, inputs, outputs, Math.multiplyExact(networks, parameters));
+    }
+}

@@ -33,6 +33,10 @@ public final class SeedStream {
     private long state;
     private double spareGaussian = Double.NaN;
 
+    private SeedStream(long state) {
+        this.state = state;
+    }
+
     /** Starts the stream of a seed for a purpose. */
     public SeedStream(long seed, Purpose purpose) {
         this(seed, purpose, 0);
@@ -53,6 +57,11 @@ public final class SeedStream {
     public long nextLong() {
         state += GOLDEN_GAMMA;
         return mix(state);
+    }
+
+    /** Returns another stream, which depends on the place of this one, where it stays, and on a number from 1 on. */
+    public SeedStream branch(int number) {
+        return new SeedStream(mix(state + number));
     }
 
     private static long mix(long value) {

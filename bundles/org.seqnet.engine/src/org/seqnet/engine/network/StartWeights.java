@@ -25,10 +25,26 @@ public final class StartWeights {
 
     private StartWeights() {}
 
-    /** Returns the start parameters in the order that {@code TrainedNetwork} describes. */
+    /**
+     * Returns the start parameters in the order that {@code TrainedNetwork} describes. The first member of an ensemble
+     * starts as a network by itself does, the others by streams of their own.
+     */
     public static float[] of(Architecture architecture, SequenceShape input, long seed) {
+        int members = architecture.members();
+        if (members == 1) {
+            return ofMember(architecture, input, new SeedStream(seed, Purpose.START_WEIGHTS));
+        }
         var weights = new float[Math.toIntExact(architecture.parameterCount(input))];
-        var stream = new SeedStream(seed, Purpose.START_WEIGHTS);
+        int count = weights.length / members;
+        for (int member = 0; member < members; member++) {
+            var stream = new SeedStream(seed, Purpose.START_WEIGHTS, member);
+            System.arraycopy(ofMember(architecture.member(), input, stream), 0, weights, member * count, count);
+        }
+        return weights;
+    }
+
+    private static float[] ofMember(Architecture architecture, SequenceShape input, SeedStream stream) {
+        var weights = new float[Math.toIntExact(architecture.parameterCount(input))];
         var encoder = architecture.encoder();
         int end = encoder.fold(
                 recurrent -> put(recurrent, weights, input, stream),

@@ -8,7 +8,7 @@ final class RunningAverage {
     private final long startNanos = System.nanoTime();
     private long endNanos;
     private long sequences;
-    private long correct;
+    private double correct;
     private double lossSum;
 
     void add(Outcome outcome, int size) {
@@ -23,7 +23,7 @@ final class RunningAverage {
     }
 
     double accuracy() {
-        return (double) correct / sequences;
+        return correct / sequences;
     }
 
     double loss() {

@@ -140,7 +140,8 @@ public final class Trainer {
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
         TrainingData.requireResumable(network, encoder, training);
-        var architecture = new Architecture(encoder, network.architecture().head());
+        var trained = network.architecture();
+        var architecture = new Architecture(encoder, trained.head(), trained.members());
         TrainingData.require(architecture, options, network.input(), training, validation);
         return run(architecture, options, () -> TrainingStart.at(network, options), training, validation, listener);
     }
@@ -148,7 +149,7 @@ public final class Trainer {
     /**
      * Trains a new network that begins with the encoder of a trained one, on the calling thread.
      *
-     * @param network any network with the same encoder, whatever its head
+     * @param network any network with the same encoder and as many members, whatever its head
      * @param trainsEncoder whether the encoder learns further; otherwise it computes as in prediction and stays as it
      *     is to the bit
      * @throws org.seqnet.engine.SeqNetException if the encoder is built otherwise or cannot read the sequences, and as
@@ -163,6 +164,8 @@ public final class Trainer {
             LabelledSequences training,
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
+        Architecture.requireMembers(
+                architecture.members(), network.architecture().members());
         TrainingData.requireEncoder(network, architecture.encoder(), training);
         TrainingData.require(architecture, options, network.input(), training, validation);
         return run(

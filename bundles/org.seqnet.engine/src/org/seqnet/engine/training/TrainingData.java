@@ -53,7 +53,7 @@ final class TrainingData {
             throw new SeqNetException(String.format(
                     Locale.ROOT,
                     "%s for sequences of %s would have %,d parameters; the maximum is %,d. Use fewer or smaller "
-                            + "layers.",
+                            + (architecture.members() > 1 ? "layers, or fewer ensemble members." : "layers."),
                     architecture.title(),
                     shape,
                     parameters,

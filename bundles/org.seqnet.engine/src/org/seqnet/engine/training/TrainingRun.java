@@ -261,7 +261,7 @@ final class TrainingRun {
                                 .map(data -> thresholds(parameters, data))
                                 .orElse(independent),
                         path -> path);
-        return new Architecture(architecture.encoder(), head);
+        return architecture.with(head);
     }
 
     private Classes temperature(float[] parameters, LabelledSequences data) {

@@ -35,9 +35,15 @@ record TrainingStart(
     static TrainingStart transferred(
             TrainedNetwork network, boolean trainsEncoder, Architecture architecture, long seed) {
         var parameters = StartWeights.of(architecture, network.input().preprocessed(), seed);
+        var trained = network.parameters();
+        int members = architecture.members();
+        int from = trained.length / members;
+        int to = parameters.length / members;
         var encoder = network.architecture().encoder();
-        long head = network.architecture().head().parameterCount(encoder.outputs());
-        System.arraycopy(network.parameters(), 0, parameters, 0, Math.toIntExact(network.parameterCount() - head));
+        int length = Math.toIntExact(from - network.architecture().head().parameterCount(encoder.outputs()));
+        for (int member = 0; member < members; member++) {
+            System.arraycopy(trained, member * from, parameters, member * to, length);
+        }
         return fresh(network.input(), parameters, trainsEncoder);
     }
 

@@ -12,7 +12,8 @@ import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 
 /**
- * Moves the parameters by one step: mean gradient, clipping, penalty, updater, in this order. Statistics just move.
+ * Moves the parameters by one step: mean gradient, clipping, penalty, updater, in this order. Statistics just move. Of
+ * an ensemble, the gradient of each member is clipped by itself.
  *
  * <p>Adam runs in one pass of our own ({@link FusedAdam}), the other rules in Deeplearning4j's updaters.
  */
@@ -49,15 +50,10 @@ abstract class UpdateStep implements AutoCloseable {
      */
     final void apply(float[] parameters, float[] gradients, int batchSize, double meanWeight, double learningRate) {
         takeStatistics(parameters, gradients);
-        double scale = 1.0 / batchSize;
-        if (longestGradient > 0) {
-            double length = scale * Math.sqrt(sumOfSquares(gradients));
-            double longest = longestGradient * meanWeight;
-            if (length > longest) {
-                scale *= longest / length;
-            }
+        int size = ranges.count() / ranges.members();
+        for (int from = 0; from < ranges.count(); from += size) {
+            scaleAndClip(gradients, from, from + size, 1.0 / batchSize, longestGradient * meanWeight);
         }
-        scale(gradients, (float) scale);
         penalize(parameters, gradients);
         move(parameters, gradients, steps, learningRate);
         putStatistics(parameters);
@@ -84,16 +80,28 @@ abstract class UpdateStep implements AutoCloseable {
         }
     }
 
-    private static double sumOfSquares(float[] values) {
+    /** Scales the gradients of a member, as if it learned alone. */
+    private static void scaleAndClip(float[] gradients, int from, int to, double mean, double longest) {
+        double scale = mean;
+        if (longest > 0) {
+            double length = scale * Math.sqrt(sumOfSquares(gradients, from, to));
+            if (length > longest) {
+                scale *= longest / length;
+            }
+        }
+        scale(gradients, from, to, (float) scale);
+    }
+
+    private static double sumOfSquares(float[] values, int from, int to) {
         double sum = 0;
-        for (float value : values) {
-            sum += (double) value * value;
+        for (int i = from; i < to; i++) {
+            sum += (double) values[i] * values[i];
         }
         return sum;
     }
 
-    private static void scale(float[] values, float scale) {
-        for (int i = 0; i < values.length; i++) {
+    private static void scale(float[] values, int from, int to, float scale) {
+        for (int i = from; i < to; i++) {
             values[i] *= scale;
         }
     }

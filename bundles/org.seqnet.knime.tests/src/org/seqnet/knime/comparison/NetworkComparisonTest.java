@@ -113,6 +113,20 @@ class NetworkComparisonTest {
     }
 
     @Test
+    void an_ensemble_is_compared_as_one_network_that_costs_as_much_as_its_members() throws Exception {
+        var ensemble = LearnerRun.ensemble(3, 12, Orders.rows(100));
+
+        var run = execute(Orders.rows(40), good, ensemble);
+
+        var networks = run.table(0);
+        assertThat(Tables.column(networks, "Network")).containsExactly(LSTM, LSTM + ", ensemble of 3");
+        int single = good.network().parameterCount();
+        assertThat(Tables.column(networks, "Parameters"))
+                .containsExactly(Integer.toString(single), Integer.toString(3 * single));
+        assertThat(Tables.column(run.table(1), "Second network")).containsExactly(LSTM + ", ensemble of 3");
+    }
+
+    @Test
     void each_network_is_a_row_with_what_it_costs_and_gives() throws Exception {
         parameters.accuracyToReach = 1;
 

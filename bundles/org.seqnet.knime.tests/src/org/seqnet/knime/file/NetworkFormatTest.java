@@ -101,6 +101,26 @@ class NetworkFormatTest extends NetworkFiles {
     }
 
     @Test
+    void ensembles_are_written_and_read_in_our_own_format_and_refused_for_deeplearning4j() throws Exception {
+        var ensemble = Networks.ensemble(3, LABELS);
+        choose("network.seqnet");
+        configureWriter(ensemble.getSpec());
+        write(ensemble);
+        assertThat(read().network()).isEqualTo(ensemble.network());
+        assertThat(read().getSpec()).isEqualTo(ensemble.getSpec());
+
+        var file = choose("network.zip");
+        writing.format = NetworkFormat.DEEPLEARNING4J;
+        var message =
+                "Format: the network is an ensemble of 3 networks; the format \"Deeplearning4j\" does not support "
+                        + "this.";
+        var cure = "Select the format \"Sequence Networks\".";
+        assertInvalid(() -> configureWriter(ensemble.getSpec()), message, cure);
+        assertFails(() -> write(ensemble), message, cure);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void independent_labels_are_written_for_deeplearning4j() throws Exception {
         var file = choose("network.zip");
         writing.format = NetworkFormat.DEEPLEARNING4J;

@@ -77,7 +77,8 @@ final class Samples {
                 network(NUMBERS, lstm, new LabelPath(3, 2, 3, List.of(2, 0, 1)), pairs, 1),
                 network(TRUTHS, lstm, new LabelPath(2, 1, 1, List.of()), pairs, 0),
                 network(TRUTHS, new Rocket(84, 9, -1, LinearClassifier.LOGISTIC), SequenceShape.ofAnyLength(1), 0),
-                network(TRUTHS, lstm, Classes.of(TRUTHS), preprocessed(), 1, 12));
+                network(TRUTHS, lstm, Classes.of(TRUTHS), preprocessed(), 1, 12),
+                network(new Architecture(lstm, Classes.of(NUMBERS), 3), NUMBERS, NetworkInput.of(pairs), 2, 0));
     }
 
     /** Returns what a network reads that fills in and scales its own sequences. */
@@ -107,7 +108,11 @@ final class Samples {
 
     private static TrainedNetwork network(
             LabelDomain labels, Encoder encoder, Head head, NetworkInput input, int statePerParameter, long heldOut) {
-        var architecture = new Architecture(encoder, head);
+        return network(new Architecture(encoder, head), labels, input, statePerParameter, heldOut);
+    }
+
+    private static TrainedNetwork network(
+            Architecture architecture, LabelDomain labels, NetworkInput input, int statePerParameter, long heldOut) {
         int count = (int) architecture.parameterCount(input.preprocessed());
         var parameters = new float[count];
         Arrays.fill(parameters, 0.5f);
@@ -118,7 +123,7 @@ final class Samples {
                         parameters,
                         new float[statePerParameter * count],
                         7,
-                        provenance(augmentation(encoder), heldOut))
+                        provenance(augmentation(architecture.encoder()), heldOut))
                 .withLabelName("shape of the curve");
     }
 

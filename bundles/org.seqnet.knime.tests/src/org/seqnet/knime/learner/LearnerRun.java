@@ -43,6 +43,14 @@ public final class LearnerRun {
         return (NetworkPortObject) of(parameters, tables).object(0);
     }
 
+    /** Returns an ensemble that has seen the table this many times. */
+    public static NetworkPortObject ensemble(int members, int epochs, BufferedDataTable table) throws Exception {
+        var parameters = Orders.parameters();
+        parameters.training.epochs = epochs;
+        parameters.ensemble.members = members;
+        return (NetworkPortObject) of(parameters, table).object(0);
+    }
+
     /** Returns a network that has seen the table this many times, standardizes its sequences and fills in gaps. */
     public static NetworkPortObject preprocessing(int epochs, BufferedDataTable table) throws Exception {
         var parameters = Orders.parameters();

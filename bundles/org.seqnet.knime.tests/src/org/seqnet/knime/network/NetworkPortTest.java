@@ -26,6 +26,7 @@ import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.LinearClassifier;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
@@ -52,6 +53,33 @@ class NetworkPortTest {
                 Optional.of(LabelDomain.of("T-shirt/top", "Bag")));
 
         assertThat(savedAndLoaded(spec)).isEqualTo(spec);
+    }
+
+    @Test
+    void the_number_of_members_comes_back_and_is_one_where_none_was_saved() throws Exception {
+        var spec = spec(Optional.of(new SequenceShape(28, 28)));
+        var plain = new ModelContent("spec");
+        spec.save(plain);
+
+        assertThat(savedAndLoaded(spec.ofMembers(5)))
+                .isEqualTo(spec.ofMembers(5))
+                .isNotEqualTo(spec);
+        assertThat(savedAndLoaded(spec.ofMembers(5)).members()).isEqualTo(5);
+        assertThat(plain.containsKey("members")).isFalse();
+        assertThat(savedAndLoaded(spec).members()).isEqualTo(1);
+        assertThat(spec.ofMembers(5).reading(Preparation.UNKNOWN, false)).isEqualTo(spec.ofMembers(5));
+    }
+
+    @Test
+    void members_that_no_ensemble_has_are_refused() {
+        assertDamaged(content -> content.addInt("members", 0), "Ensemble members: 0 is not between 1 and 100.");
+        assertDamaged(content -> content.addInt("members", 101), "Ensemble members: 101 is not between 1 and 100.");
+        assertDamaged(
+                content -> {
+                    content.addInt("members", 2);
+                    HeadContent.save(new HeadKind(new LabelPath(1, 2, 3, List.of())), content.addModelContent("head"));
+                },
+                "Ensemble members: 2 is not 1; a network that predicts label paths cannot be an ensemble.");
     }
 
     @Test

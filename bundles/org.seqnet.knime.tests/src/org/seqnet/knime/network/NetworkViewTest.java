@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import javax.swing.JScrollPane;
 import javax.swing.text.JTextComponent;
 import org.junit.jupiter.api.Test;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Convolutional;
@@ -81,6 +82,32 @@ class NetworkViewTest {
                 .contains("{\"name\":\"Sequences\",\"value\":\"1 or more time steps x 3 features\"}")
                 .contains("{\"name\":\"Labels\",\"value\":\"2: a, b\"}")
                 .endsWith("\"training\":null}");
+    }
+
+    @Test
+    void an_ensemble_tells_its_members_and_the_parameters_of_all() {
+        var spec = new NetworkPortObjectSpec(
+                        ENCODER,
+                        HeadKind.CLASSES,
+                        "label",
+                        Optional.of(SequenceShape.ofAnyLength(3)),
+                        Optional.of(LabelDomain.of("a", "b")))
+                .ofMembers(5);
+        var shape = new SequenceShape(2, 3);
+        var architecture = new Architecture(ENCODER, new Classes(2), 5);
+        var count = (int) architecture.parameterCount(shape);
+        var trained = Trainings.of(architecture, shape, LabelDomain.of("a", "b"), new float[count]);
+        var fact = "{\"name\":\"Ensemble\",\"value\":\"5 members, which predict the mean of their probabilities\"}";
+
+        for (var view : List.of(NetworkView.ofSpec(spec).toString(), view(trained))) {
+            assertThat(view)
+                    .startsWith("{\"view\":\"network\",\"title\":\"LSTM, 2 layers of 4 units, ensemble of 5\",")
+                    .contains("\"layers\":[{\"name\":\"lstm1\",\"kind\":\"5 x LSTM\",\"inputs\":3,\"outputs\":4,"
+                            + "\"parameters\":640},")
+                    .contains(fact);
+        }
+        // 128 and 144 in layers, 10 in the output
+        assertThat(view(trained)).contains("{\"name\":\"Parameters\",\"value\":\"1,410\"}");
     }
 
     @Test

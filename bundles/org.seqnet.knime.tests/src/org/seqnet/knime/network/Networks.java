@@ -3,6 +3,7 @@ package org.seqnet.knime.network;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
@@ -47,7 +48,15 @@ public final class Networks {
 
     /** Returns a network whose weights are all 0. */
     public static NetworkPortObject network(Head head, LabelDomain labels) {
-        var architecture = new Architecture(ENCODER, head);
+        return network(new Architecture(ENCODER, head), labels);
+    }
+
+    /** Returns an ensemble whose weights are all 0. */
+    public static NetworkPortObject ensemble(int members, LabelDomain labels) {
+        return network(new Architecture(ENCODER, Classes.of(labels), members), labels);
+    }
+
+    private static NetworkPortObject network(Architecture architecture, LabelDomain labels) {
         var parameters = new float[(int) architecture.parameterCount(SHAPE)];
         return new NetworkPortObject(Trainings.of(architecture, SHAPE, labels, parameters), "label");
     }

@@ -133,7 +133,7 @@ class PathPredictionTest {
 
         var rows = Tables.rows(execute(network, rows(values)));
 
-        var search = new LabelSearch(beamWidth, maximumLabels, true);
+        var search = new LabelSearch(beamWidth, maximumLabels, true, false);
         try (var classifier = Classifier.of(network.network())) {
             var predicted = classifier.labelSets(packer.build(), 0, values.length, search, () -> false);
             for (int n = 0; n < values.length; n++) {

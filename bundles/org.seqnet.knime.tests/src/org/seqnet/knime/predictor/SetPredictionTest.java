@@ -213,7 +213,7 @@ class SetPredictionTest {
         var rows = Tables.rows(execute(NETWORK, rows(values)));
 
         try (var classifier = Classifier.of(NETWORK.network())) {
-            var labels = classifier.labelSets(packer.build(), 0, 2500, new LabelSearch(1, 0, true), () -> false);
+            var labels = classifier.labelSets(packer.build(), 0, 2500, new LabelSearch(1, 0, true, false), () -> false);
             for (int n = 0; n < values.length; n++) {
                 var expected = labels.get(n).orElseThrow();
                 var names = IntStream.of(expected.labels())

@@ -149,7 +149,7 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
         var taken = new HashSet<String>();
         var titles = new ArrayList<String>();
         for (var spec : specs) {
-            var plain = spec.encoder().title();
+            var plain = spec.title();
             var title = plain;
             for (int i = 2; !taken.add(title); i++) {
                 title = plain + " (" + i + ")";

@@ -12,7 +12,7 @@ import org.seqnet.engine.export.DeeplearningFile;
 import org.seqnet.engine.model.ModelArchive;
 import org.seqnet.engine.sequence.Preprocessing;
 import org.seqnet.engine.trained.TrainedNetwork;
-import org.seqnet.knime.network.HeadKind;
+import org.seqnet.knime.network.NetworkPortObjectSpec;
 
 /** The formats of network files; the names are saved in settings and never change. */
 enum NetworkFormat {
@@ -79,9 +79,17 @@ enum NetworkFormat {
         return extension;
     }
 
-    /** Says whether networks with such a head can be written in this format. */
-    boolean supports(HeadKind head) {
-        return this == SEQUENCE_NETWORKS || head.example().fold(classes -> true, independent -> true, path -> false);
+    /** Returns what about a network this format cannot hold, as what the network does; empty if it can hold all. */
+    Optional<String> obstacle(NetworkPortObjectSpec network) {
+        if (this == SEQUENCE_NETWORKS) {
+            return Optional.empty();
+        }
+        if (network.members() > 1) {
+            return Optional.of("is an ensemble of " + network.members() + " networks");
+        }
+        var head = network.head().example();
+        return head.fold(
+                classes -> Optional.empty(), independent -> Optional.empty(), path -> Optional.of(path.purpose()));
     }
 
     /** Returns a warning about what a program needs to know that this format cannot tell, if there is something. */

@@ -69,7 +69,7 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
         if (obstacle.isPresent()) {
             throw Failures.invalid(obstacle.get(), TargetFile.WAY_OUT);
         }
-        parameters.requireSupported(network.head());
+        parameters.requireSupported(network);
     }
 
     static void execute(ExecuteInput input, ExecuteOutput output) throws CanceledExecutionException, KNIMEException {
@@ -77,7 +77,7 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
         NetworkWriterParameters parameters = input.getParameters();
         try {
             var target = parameters.target();
-            parameters.requireSupported(network.getSpec().head());
+            parameters.requireSupported(network.getSpec());
             parameters.requireSameFormat();
             target.write(out -> parameters.format.write(network.network(), out), input.getExecutionContext());
             LOG.info("wrote the network to " + target.name());

@@ -22,7 +22,7 @@ import org.seqnet.knime.location.IfExists;
 import org.seqnet.knime.location.OpenLocation;
 import org.seqnet.knime.location.TargetFile;
 import org.seqnet.knime.message.Failures;
-import org.seqnet.knime.network.HeadKind;
+import org.seqnet.knime.network.NetworkPortObjectSpec;
 
 /**
  * The Network Writer's settings; the only class of this node that touches KNIME's file widget, which is no public API
@@ -79,15 +79,16 @@ public final class NetworkWriterParameters implements NodeParameters {
     }
 
     /**
-     * Makes sure that the format has such networks.
+     * Makes sure that the format has such a network.
      *
      * @throws InvalidSettingsException if it has not
      */
-    void requireSupported(HeadKind head) throws InvalidSettingsException {
-        if (!format.supports(head)) {
+    void requireSupported(NetworkPortObjectSpec network) throws InvalidSettingsException {
+        var obstacle = format.obstacle(network);
+        if (obstacle.isPresent()) {
             throw Failures.invalid(
                     "Format: the network %s; the format \"%s\" does not support this."
-                            .formatted(head.example().purpose(), format.title()),
+                            .formatted(obstacle.get(), format.title()),
                     "Select the format \"%s\".".formatted(NetworkFormat.SEQUENCE_NETWORKS.title()));
         }
     }

@@ -1,6 +1,7 @@
 package org.seqnet.knime.learner;
 
 import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.layout.Layout;
 import org.seqnet.knime.network.HeadKind;
 
 /** The settings of a learner that predicts a class or several labels, as its table states. */
@@ -8,6 +9,9 @@ abstract class ClassOrLabelsLearnerParameters extends LearnerParameters {
     ClassOrLabelsParameters data = new ClassOrLabelsParameters();
 
     ClassOrLabelsLossParameters loss = new ClassOrLabelsLossParameters();
+
+    @Layout(LearnerLayout.Architecture.Members.class)
+    EnsembleParameters ensemble = new EnsembleParameters();
 
     ClassOrLabelsLearnerParameters() {}
 
@@ -24,6 +28,11 @@ abstract class ClassOrLabelsLearnerParameters extends LearnerParameters {
     @Override
     final LossParameters loss() {
         return loss;
+    }
+
+    @Override
+    final int members() {
+        return ensemble.members;
     }
 
     @Override

@@ -56,6 +56,7 @@ public final class CnnLearnerNodeFactory extends DefaultNodeFactory {
                                 + LearnerNode.LABELS_OF_TABLES
                                 + LearnerNode.LEARNING
                                 + LearnerNode.RARE_CLASSES
+                                + LearnerNode.ENSEMBLES
                                 + LearnerNode.RESUMING,
                         CnnLearnerParameters.class)
                 .keywords(
@@ -72,6 +73,7 @@ public final class CnnLearnerNodeFactory extends DefaultNodeFactory {
                         "multi-label",
                         "Deeplearning4j",
                         "MNIST")
+                .addExternalResource("https://arxiv.org/abs/1612.01474", LearnerNode.ENSEMBLES_SOURCE)
                 .addExternalResource(
                         "https://doi.org/10.1109/5.726791",
                         "LeCun, Bottou, Bengio and Haffner: Gradient-Based Learning Applied to Document Recognition "

@@ -44,6 +44,7 @@ public final class GruLearnerNodeFactory extends DefaultNodeFactory {
                                 + LearnerNode.LABELS_OF_TABLES
                                 + LearnerNode.LEARNING
                                 + LearnerNode.RARE_CLASSES
+                                + LearnerNode.ENSEMBLES
                                 + LearnerNode.LENGTHS
                                 + LearnerNode.RESUMING
                                 + FORMAT,
@@ -58,6 +59,7 @@ public final class GruLearnerNodeFactory extends DefaultNodeFactory {
                         "time series",
                         "multi-label",
                         "MNIST")
+                .addExternalResource("https://arxiv.org/abs/1612.01474", LearnerNode.ENSEMBLES_SOURCE)
                 .addExternalResource(
                         "https://arxiv.org/abs/1406.1078",
                         "Cho, van Merrienboer, Gulcehre, Bahdanau, Bougares, Schwenk and Bengio: Learning Phrase "

@@ -37,7 +37,10 @@ interface LearnerLayout {
     /** How the network is built: each learner's own. */
     @Section(title = "Network")
     @After(Preprocessing.class)
-    interface Architecture {}
+    interface Architecture {
+        /** How many such networks there are, below what says how one is built. */
+        interface Members {}
+    }
 
     /** How it learns. */
     @Section(title = "Training")

@@ -113,6 +113,25 @@ final class LearnerNode {
             </p>
             """;
 
+    /** How several networks predict together; a part of descriptions. */
+    static final String ENSEMBLES =
+            """
+            <h4>Ensembles</h4>
+            <p>
+                With two or more ensemble members, as many networks are trained together as one. They have the same
+                layers and learn from the same mini-batches, but start with different weights and, with dropout, drop
+                different outputs, so that they make different mistakes. The ensemble predicts the mean of their probabilities,
+                which is usually more accurate and closer to how often a class is correct. The history shows the mean
+                loss and accuracy of the members on the training rows, and those of the ensemble on the validation rows.
+                The Network Predictor can append how far the members disagree about a row.
+            </p>
+            """;
+
+    /** Who proposed such ensembles. */
+    static final String ENSEMBLES_SOURCE =
+            "Lakshminarayanan, Pritzel and Blundell: Simple and Scalable Predictive Uncertainty Estimation Using Deep "
+                    + "Ensembles (2017), on ensembles";
+
     /** How several labels are predicted each by itself; a part of descriptions. */
     static final String SEVERAL_LABELS =
             """

@@ -61,6 +61,11 @@ abstract class LearnerParameters implements LearnerSettings {
      */
     abstract HeadKind head();
 
+    /** Returns how many such networks learn together. */
+    int members() {
+        return 1;
+    }
+
     /**
      * Returns how training sequences are changed at random.
      *
@@ -89,6 +94,7 @@ abstract class LearnerParameters implements LearnerSettings {
         return new Recipe(
                 encoder(),
                 head(),
+                members(),
                 connected(),
                 preprocessing().rule(),
                 preprocessing().gaps(),

@@ -2,6 +2,7 @@ package org.seqnet.knime.learner;
 
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MaxValidation;
 import org.seqnet.engine.augmentation.Rotation;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.LabelPath;
@@ -29,6 +30,12 @@ final class Limits {
     static final class Layers extends AtMost {
         Layers() {
             super(Recurrent.MOST_LAYERS);
+        }
+    }
+
+    static final class Members extends AtMost {
+        Members() {
+            super(Architecture.MOST_MEMBERS);
         }
     }
 

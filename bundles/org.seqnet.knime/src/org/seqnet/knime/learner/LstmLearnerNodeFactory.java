@@ -32,6 +32,7 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                                 + LearnerNode.LABELS_OF_TABLES
                                 + LearnerNode.LEARNING
                                 + LearnerNode.RARE_CLASSES
+                                + LearnerNode.ENSEMBLES
                                 + LearnerNode.LENGTHS
                                 + LearnerNode.RESUMING,
                         LstmLearnerParameters.class)
@@ -46,6 +47,7 @@ public final class LstmLearnerNodeFactory extends DefaultNodeFactory {
                         "multi-label",
                         "Deeplearning4j",
                         "MNIST")
+                .addExternalResource("https://arxiv.org/abs/1612.01474", LearnerNode.ENSEMBLES_SOURCE)
                 .addExternalResource(
                         "https://doi.org/10.1162/neco.1997.9.8.1735",
                         "Hochreiter and Schmidhuber: Long Short-Term Memory (1997)")

@@ -125,6 +125,7 @@ final class NetworkTraining {
                         resumed.isPresent()
                                 ? resumed.get().labels().map(labels -> labels.as(training.labelType()))
                                 : training.labels())
+                .ofMembers(recipe.members())
                 .reading(
                         specs.network().map(NetworkPortObjectSpec::preparation).orElse(training.preparation()),
                         specs.network()
@@ -186,7 +187,7 @@ final class NetworkTraining {
         var examples = inputs.validation().isPresent()
                 ? validated(inputs.validation().get(), training, form, expected, rows, packing, warnings)
                 : heldOut(inputs.training(), training, rows, warnings);
-        var architecture = new Architecture(encoder, recipe.head(examples.training()));
+        var architecture = recipe.architecture(encoder, examples.training());
         var options =
                 recipe.options(examples.training().size(), examples.validation().isPresent());
         LOG.info("%s: %s, %d %s"

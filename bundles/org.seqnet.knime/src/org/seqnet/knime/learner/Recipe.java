@@ -1,6 +1,8 @@
 package org.seqnet.knime.learner;
 
 import java.util.Optional;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.LabelPath;
@@ -16,6 +18,7 @@ import org.seqnet.knime.network.HeadKind;
 /**
  * What a learner's dialog asks for: a network, a training, and what ends that before its time.
  *
+ * @param members how many such networks learn together
  * @param connected what becomes of the network at the optional port
  * @param preprocessing what a new network does with raw sequences
  * @param gaps what becomes of rows whose sequence has missing values, if a new network is trained
@@ -27,6 +30,7 @@ import org.seqnet.knime.network.HeadKind;
 record Recipe(
         Encoder encoder,
         HeadKind head,
+        int members,
         ConnectedNetwork connected,
         PreprocessingRule preprocessing,
         Gaps gaps,
@@ -36,9 +40,22 @@ record Recipe(
         StopRequest stop,
         Optional<String> weightColumn,
         Optional<SearchSpace> search) {
+    /**
+     * Checks the number of members.
+     *
+     * @throws SeqNetException if it is outside its range
+     */
+    Recipe {
+        members = new Architecture(encoder, head.example(), members).members();
+    }
 
-    /** Returns the head for the labels of training sequences; where its order matters, frequent labels come first. */
-    Head head(LabelledSequences training) {
+    /** Returns the network to build with an encoder, for the labels of training sequences. */
+    Architecture architecture(Encoder built, LabelledSequences training) {
+        return new Architecture(built, head(training), members);
+    }
+
+    /** Where the order of labels matters, frequent ones come first. */
+    private Head head(LabelledSequences training) {
         int count = training.domain().size();
         return head.forLabels(count)
                 .fold(

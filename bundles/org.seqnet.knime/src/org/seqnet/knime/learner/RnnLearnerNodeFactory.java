@@ -48,6 +48,7 @@ public final class RnnLearnerNodeFactory extends DefaultNodeFactory {
                                 + LearnerNode.LABELS_OF_TABLES
                                 + LearnerNode.LEARNING
                                 + LearnerNode.RARE_CLASSES
+                                + LearnerNode.ENSEMBLES
                                 + LearnerNode.LENGTHS
                                 + LearnerNode.RESUMING,
                         RnnLearnerParameters.class)
@@ -64,6 +65,7 @@ public final class RnnLearnerNodeFactory extends DefaultNodeFactory {
                         "multi-label",
                         "Deeplearning4j",
                         "MNIST")
+                .addExternalResource("https://arxiv.org/abs/1612.01474", LearnerNode.ENSEMBLES_SOURCE)
                 .addExternalResource(
                         "https://doi.org/10.1207/s15516709cog1402_1", "Elman: Finding Structure in Time (1990)")
                 .addExternalResource(

@@ -54,6 +54,7 @@ public final class RocketLearnerParameters implements LearnerSettings {
         return new Recipe(
                 encoder,
                 HeadKind.CLASSES,
+                1,
                 ConnectedNetwork.RESUME,
                 preprocessing.rule(),
                 preprocessing.gaps(),

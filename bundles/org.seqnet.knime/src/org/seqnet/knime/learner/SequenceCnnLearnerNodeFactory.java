@@ -51,6 +51,7 @@ public final class SequenceCnnLearnerNodeFactory extends DefaultNodeFactory {
                                 + LearnerNode.LABELS_OF_TABLES
                                 + LearnerNode.LEARNING
                                 + LearnerNode.RARE_CLASSES
+                                + LearnerNode.ENSEMBLES
                                 + ENDS
                                 + LearnerNode.RESUMING,
                         SequenceCnnLearnerParameters.class)
@@ -67,6 +68,7 @@ public final class SequenceCnnLearnerNodeFactory extends DefaultNodeFactory {
                         "InceptionTime",
                         "LSTM-FCN",
                         "multi-label")
+                .addExternalResource("https://arxiv.org/abs/1612.01474", LearnerNode.ENSEMBLES_SOURCE)
                 .addExternalResource(
                         "https://arxiv.org/abs/1611.06455",
                         "Wang, Yan and Oates: Time Series Classification from Scratch with Deep Neural Networks "

@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.sequence.InputForm;
@@ -17,6 +18,8 @@ import org.seqnet.knime.network.NetworkPortObjectSpec;
 record TrainingTables(SequenceDataParameters columns, Recipe recipe) {
     private static final String MATCH =
             "Change the network settings to match, or disconnect the network to train a new one.";
+    private static final String NO_ENSEMBLES =
+            "Connect a network that is no ensemble, or disconnect the network to train a new one.";
     private static final String USE_ENCODER = "Or set \"Connected network\" to use its convolutional layers only.";
 
     /** Makes sure that the network reads the images of the validation table, if its spec says that these are some. */
@@ -51,6 +54,10 @@ record TrainingTables(SequenceDataParameters columns, Recipe recipe) {
             throws InvalidSettingsException {
         var shape = training.shape(encoder.inputForm());
         requireWeights(() -> encoder.requireWeightsOf(network.encoder()), MATCH);
+        boolean mayBeEnsemble = !(recipe.head().example() instanceof LabelPath);
+        requireWeights(
+                () -> Architecture.requireMembers(recipe.members(), network.members()),
+                mayBeEnsemble ? MATCH : NO_ENSEMBLES);
         if (recipe.resumes()) {
             var own = recipe.head().example();
             boolean mayUseEncoder = own instanceof LabelPath && !(network.head().example() instanceof LabelPath);

@@ -51,6 +51,7 @@ public final class NetworkFacts {
     public static Facts network(TrainedNetwork network) {
         var head = network.architecture().head();
         var facts = new ArrayList<>(encoder(network.architecture().encoder()));
+        facts.addAll(ensemble(network.architecture().members()));
         facts.addAll(head(new HeadKind(head)));
         facts.addAll(head.fold(NetworkFacts::temperature, NetworkFacts::thresholds, path -> List.of()));
         facts.add(fact("Parameters", count(network.parameterCount())));
@@ -76,6 +77,13 @@ public final class NetworkFacts {
                 .round(new MathContext(2))
                 .stripTrailingZeros()
                 .toPlainString();
+    }
+
+    /** Returns how many networks predict together, if there are several. */
+    static List<Fact> ensemble(int members) {
+        return members == 1
+                ? List.of()
+                : List.of(fact("Ensemble", count(members) + " members, which predict the mean of their probabilities"));
     }
 
     /** Returns what is known of a head before training; nothing of classes, which most networks predict. */

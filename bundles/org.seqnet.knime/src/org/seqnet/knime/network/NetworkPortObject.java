@@ -45,6 +45,7 @@ public final class NetworkPortObject implements PortObject {
                         labelColumn,
                         Optional.of(input.shape()),
                         Optional.of(network.labels()))
+                .ofMembers(network.architecture().members())
                 .reading(input.preparation(), input.preprocessing().hasMask());
     }
 

@@ -10,6 +10,7 @@ import org.knime.core.node.ModelContentWO;
 import org.knime.core.node.port.AbstractSimplePortObjectSpec;
 import org.knime.core.node.port.PortObjectSpecZipInputStream;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
@@ -32,11 +33,13 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     private static final String LABEL_TYPE = "labelType";
     private static final String ARCHITECTURE = "architecture";
     private static final String HEAD = "head";
+    private static final String MEMBERS = "members";
     private static final String PREPARATION = "preparation";
     private static final String MASK = "mask";
 
     private Encoder encoder;
     private HeadKind head;
+    private int members = 1;
     private String labelColumn;
     private SequenceShape inputShape;
     private LabelDomain labels;
@@ -73,11 +76,36 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
      * @throws SeqNetException if it cannot read sequences of the input shape then
      */
     public NetworkPortObjectSpec reading(Preparation how, boolean masked) {
-        var spec = new NetworkPortObjectSpec(encoder, head, labelColumn, inputShape(), labels());
+        var spec = copy();
         spec.preparation = how;
         spec.mask = masked;
         spec.requireReadable();
         return spec;
+    }
+
+    /**
+     * Returns this spec of an ensemble of such networks, or of one.
+     *
+     * @throws SeqNetException if there are no such ensembles
+     */
+    public NetworkPortObjectSpec ofMembers(int count) {
+        var spec = copy();
+        spec.members = count;
+        spec.architecture();
+        return spec;
+    }
+
+    private NetworkPortObjectSpec copy() {
+        var spec = new NetworkPortObjectSpec(encoder, head, labelColumn, inputShape(), labels());
+        spec.members = members;
+        spec.preparation = preparation;
+        spec.mask = mask;
+        return spec;
+    }
+
+    /** Returns how the network is built, as if it had one label. */
+    private Architecture architecture() {
+        return new Architecture(encoder, head.example(), members);
     }
 
     private void requireReadable() {
@@ -94,9 +122,14 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
         return head;
     }
 
+    /** Returns how many networks predict together. */
+    public int members() {
+        return members;
+    }
+
     /** Returns one line for people, such as {@code LSTM, 2 layers of 128 units}. */
-    String title() {
-        return head.example().title(encoder.title());
+    public String title() {
+        return architecture().title();
     }
 
     /** Returns the name of the column that the network learned to predict. */
@@ -183,6 +216,9 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     protected void save(ModelContentWO model) {
         EncoderContent.save(encoder, model.addModelContent(ARCHITECTURE));
         HeadContent.save(head, model.addModelContent(HEAD));
+        if (members > 1) {
+            model.addInt(MEMBERS, members);
+        }
         model.addString(LABEL_COLUMN, labelColumn);
         if (inputShape != null) {
             if (!inputShape.isAnyLength()) {
@@ -210,6 +246,9 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
         head = fields.has(HEAD) ? HeadContent.load(fields.group(HEAD)) : HeadKind.CLASSES;
         labelColumn = fields.text(LABEL_COLUMN);
         try {
+            // Specs of networks that are no ensembles have no such entry.
+            members = fields.has(MEMBERS) ? fields.integer(MEMBERS) : 1;
+            architecture();
             inputShape = loadShape(fields);
             labels = fields.has(LABELS) ? loadLabels(fields) : null;
             // Specs of before networks preprocessed their sequences have no such entries.
@@ -253,6 +292,7 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
         return other instanceof NetworkPortObjectSpec that
                 && Objects.equals(encoder, that.encoder)
                 && Objects.equals(head, that.head)
+                && members == that.members
                 && Objects.equals(labelColumn, that.labelColumn)
                 && Objects.equals(inputShape, that.inputShape)
                 && Objects.equals(labels, that.labels)
@@ -262,7 +302,7 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
 
     @Override
     public int hashCode() {
-        return Objects.hash(encoder, head, labelColumn, inputShape, labels, preparation, mask);
+        return Objects.hash(encoder, head, members, labelColumn, inputShape, labels, preparation, mask);
     }
 
     /** Writes the spec to a workflow and reads it back. */

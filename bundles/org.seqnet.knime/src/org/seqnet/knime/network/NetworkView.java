@@ -38,6 +38,7 @@ public final class NetworkView {
     /** Returns the data of the view of a network that has not been trained. */
     public static JsonObject ofSpec(NetworkPortObjectSpec spec) {
         var network = new ArrayList<>(NetworkFacts.encoder(spec.encoder()));
+        network.addAll(NetworkFacts.ensemble(spec.members()));
         network.addAll(NetworkFacts.head(spec.head()));
         return view(
                         spec,
@@ -78,7 +79,8 @@ public final class NetworkView {
     static Optional<List<LayerSummary>> layers(NetworkPortObjectSpec spec) {
         return spec.preprocessedShape().flatMap(shape -> spec.labels()
                 .filter(labels -> labels.size() > 0)
-                .map(labels -> new Architecture(spec.encoder(), spec.head().forLabels(labels.size())).layers(shape)));
+                .map(labels -> new Architecture(spec.encoder(), spec.head().forLabels(labels.size()), spec.members())
+                        .layers(shape)));
     }
 
     private static JsonObject layer(LayerSummary layer) {

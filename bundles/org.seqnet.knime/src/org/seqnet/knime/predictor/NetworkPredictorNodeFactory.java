@@ -46,6 +46,11 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                 says how often the class is correct. The predicted classes do not change.
             </p>
             <p>
+                An ensemble, that is, a network that was trained with two or more ensemble members, predicts the mean of
+                its members' probabilities. How far its members disagree about a row can be appended as a column
+                "Uncertainty (label)": sort by it to find the rows that deserve a second look.
+            </p>
+            <p>
                 The sequences must have the same shape and must have been prepared like the training sequences: use
                 Sequence Reshapers with the same settings for the training and the test table. The node reports a
                 column of a different shape, or one that was laid out or scaled differently, before it is executed.
@@ -90,8 +95,10 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
     static void configure(ConfigureInput input, ConfigureOutput output) throws InvalidSettingsException {
         NetworkPortObjectSpec network = input.getInPortSpec(0);
         DataTableSpec table = input.getInTableSpec(1);
-        PredictionColumns.of(network, table, input.getParameters())
+        NetworkPredictorParameters parameters = input.getParameters();
+        PredictionColumns.of(network, table, parameters)
                 .ifPresent(columns -> output.setOutSpec(0, new DataTableSpec(table, columns.appended())));
+        noUncertainty(network, parameters).ifPresent(output::setWarningMessage);
     }
 
     static void execute(ExecuteInput input, ExecuteOutput output) throws CanceledExecutionException, KNIMEException {
@@ -103,7 +110,9 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                     .orElseThrow();
             var prediction = new Prediction(network.network(), columns, parameters.missingValues);
             output.setOutData(0, prediction.append(table, input.getExecutionContext()));
-            warning(prediction, table.size()).ifPresent(output::setWarningMessage);
+            Stream.concat(noUncertainty(network.getSpec(), parameters).stream(), warnings(prediction, table.size()))
+                    .reduce((one, other) -> one + "\n" + other)
+                    .ifPresent(output::setWarningMessage);
         } catch (SeqNetException e) {
             throw Failures.failure(e);
         } catch (InvalidSettingsException e) {
@@ -111,7 +120,14 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
         }
     }
 
-    private static Optional<String> warning(Prediction prediction, long rows) {
+    private static Optional<String> noUncertainty(
+            NetworkPortObjectSpec network, NetworkPredictorParameters parameters) {
+        return parameters.appendUncertainty && network.members() == 1
+                ? Optional.of("No uncertainty column is appended because the network is not an ensemble.")
+                : Optional.empty();
+    }
+
+    private static Stream<String> warnings(Prediction prediction, long rows) {
         return Stream.of(
                         warning(prediction.missingRows(), rows, "the sequence is missing."),
                         warning(
@@ -122,8 +138,7 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                                 prediction.undecidedRows(),
                                 rows,
                                 "values overflow in the network. " + Failures.LOOK_FOR_NO_DATA))
-                .flatMap(Optional::stream)
-                .reduce((one, other) -> one + "\n" + other);
+                .flatMap(Optional::stream);
     }
 
     private static Optional<String> warning(long without, long rows, String reason) {

@@ -98,9 +98,20 @@ public final class NetworkPredictorParameters implements NodeParameters {
     boolean calibrateProbabilities;
 
     @Widget(
+            title = "Append uncertainty",
+            description =
+                    "If checked, a column such as \"Uncertainty (label)\" is appended for an ensemble, that is, a "
+                            + "network that was trained with two or more ensemble members: the standard deviation of the "
+                            + "members' probabilities of the predicted class, or of exactly the predicted labels, before "
+                            + "calibration. It is 0 if the members agree, and at most 0.5. If the network is not an ensemble, "
+                            + "no column is appended and the node shows a warning.")
+    @Layout(Output.class)
+    boolean appendUncertainty;
+
+    @Widget(
             title = "Suffix for probability columns",
-            description = "A suffix for the names of the probability columns, for example to distinguish "
-                    + "several networks.")
+            description = "A suffix for the names of the probability and uncertainty columns, for example to "
+                    + "distinguish several networks.")
     @Layout(Output.class)
     String probabilitySuffix = "";
 
@@ -157,7 +168,7 @@ public final class NetworkPredictorParameters implements NodeParameters {
      * @throws SeqNetException if a setting is outside its range
      */
     LabelSearch search() {
-        return new LabelSearch(beamWidth, maximumLabels, appendProbabilities);
+        return new LabelSearch(beamWidth, maximumLabels, appendProbabilities, appendUncertainty);
     }
 
     /** Returns the name of the column with the predicted labels. */
@@ -173,6 +184,11 @@ public final class NetworkPredictorParameters implements NodeParameters {
     /** Returns the name of the column with the probabilities of the labels that are predicted. */
     String setProbabilitiesColumnName(String labelColumn) {
         return suffixed("Probabilities (" + labelColumn + ")");
+    }
+
+    /** Returns the name of the column that says how far the members of an ensemble disagree. */
+    String uncertaintyColumnName(String labelColumn) {
+        return suffixed("Uncertainty (" + labelColumn + ")");
     }
 
     /** Returns the name of the column with the probability of all predicted labels together. */

@@ -35,8 +35,17 @@ interface PredictedCells {
 
     /** Returns the spec of a column of probabilities. */
     static DataColumnSpec probability(String name) {
+        return upTo(1, name);
+    }
+
+    /** Returns the spec of the column of standard deviations of probabilities. */
+    static DataColumnSpec uncertainty(String labelColumn, NetworkPredictorParameters parameters, FreeNames names) {
+        return upTo(0.5, names.like(parameters.uncertaintyColumnName(labelColumn)));
+    }
+
+    private static DataColumnSpec upTo(double most, String name) {
         var column = new DataColumnSpecCreator(name, DoubleCell.TYPE);
-        column.setDomain(new DataColumnDomainCreator(new DoubleCell(0), new DoubleCell(1)).createDomain());
+        column.setDomain(new DataColumnDomainCreator(new DoubleCell(0), new DoubleCell(most)).createDomain());
         return column.createSpec();
     }
 }

@@ -23,14 +23,21 @@ import org.seqnet.knime.label.LabelCells;
 
 /**
  * The score of each label if asked for, then the probabilities of the labels that are predicted, that of all of them
- * together, and the labels themselves.
+ * together, its uncertainty if asked for, and the labels themselves.
  */
 final class PredictedSets implements PredictedCells {
     private final List<DataColumnSpec> columns = new ArrayList<>();
     private final List<DataCell> labels;
     private final LabelSearch search;
+    private final boolean withUncertainty;
 
-    PredictedSets(String labelColumn, LabelDomain domain, NetworkPredictorParameters parameters, FreeNames names) {
+    PredictedSets(
+            String labelColumn,
+            LabelDomain domain,
+            NetworkPredictorParameters parameters,
+            boolean withUncertainty,
+            FreeNames names) {
+        this.withUncertainty = withUncertainty;
         labels = LabelCells.of(domain);
         search = parameters.search();
         if (search.scores()) {
@@ -40,6 +47,9 @@ final class PredictedSets implements PredictedCells {
                 names.like(parameters.setProbabilitiesColumnName(labelColumn)),
                 ListCell.getCollectionType(DoubleCell.TYPE)));
         columns.add(PredictedCells.probability(names.like(parameters.setProbabilityColumnName(labelColumn))));
+        if (withUncertainty) {
+            columns.add(PredictedCells.uncertainty(labelColumn, parameters, names));
+        }
         columns.add(column(
                 names.like(parameters.predictionColumnName(labelColumn)),
                 SetCell.getCollectionType(LabelCells.type(domain.type()))));
@@ -65,6 +75,9 @@ final class PredictedSets implements PredictedCells {
         cells.addAll(doubles(predicted.scores()));
         cells.add(CollectionCellFactory.createListCell(doubles(predicted.probabilities())));
         cells.add(new DoubleCell(predicted.probability()));
+        if (withUncertainty) {
+            cells.add(new DoubleCell(predicted.deviation()));
+        }
         cells.add(CollectionCellFactory.createSetCell(
                 IntStream.of(predicted.labels()).mapToObj(labels::get).toList()));
         return cells.toArray(DataCell[]::new);

@@ -38,12 +38,13 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, PredictedCe
         return network.labels().map(labels -> {
             var column = network.labelColumn();
             var names = new FreeNames(table);
+            boolean isUncertain = parameters.appendUncertainty && network.members() > 1;
             var predicted = network.head()
                     .example()
                     .<PredictedCells>fold(
-                            classes -> new PredictedClasses(column, labels, parameters, names),
-                            independent -> new PredictedSets(column, labels, parameters, names),
-                            path -> new PredictedSets(column, labels, parameters, names));
+                            classes -> new PredictedClasses(column, labels, parameters, isUncertain, names),
+                            independent -> new PredictedSets(column, labels, parameters, isUncertain, names),
+                            path -> new PredictedSets(column, labels, parameters, false, names));
             var appended = predicted.columns().toArray(DataColumnSpec[]::new);
             return new PredictionColumns(sequences, new DataTableSpec(appended), predicted);
         });

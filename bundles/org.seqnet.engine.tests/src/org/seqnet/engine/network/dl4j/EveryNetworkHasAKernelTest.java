@@ -17,6 +17,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.kernel.EnsembleKernel;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
 import org.seqnet.engine.network.Architecture;
@@ -151,6 +152,20 @@ class EveryNetworkHasAKernelTest {
                 var plain = NetworkKernel.ofProcessor(network.undropped(), SHAPE, 2, true)) {
             assertThat(outputs(dropping, network, parameters)).isEqualTo(outputs(plain, network, parameters));
             assertThat(gradients(dropping, network, parameters)).isNotEqualTo(gradients(plain, network, parameters));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("networksThatDeeplearning4jHas")
+    void either_kernel_computes_ensembles(Architecture network) {
+        var ensemble = new Architecture(network.encoder().undropped(), network.head(), 3);
+        float[] parameters = StartWeights.of(ensemble, SHAPE, 1);
+        try (var stack = NetworkKernel.ofProcessor(ensemble, SHAPE, 2, true);
+                var judge = EnsembleKernel.of(ensemble, member -> new DeeplearningKernel(member, SHAPE))) {
+            assertThat(outputs(stack, ensemble, parameters))
+                    .containsExactly(outputs(judge, ensemble, parameters), within(1e-5f));
+            assertThat(gradients(stack, ensemble, parameters))
+                    .containsExactly(gradients(judge, ensemble, parameters), within(1e-4f));
         }
     }
 

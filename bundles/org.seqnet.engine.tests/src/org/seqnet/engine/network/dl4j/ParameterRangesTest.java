@@ -75,6 +75,25 @@ class ParameterRangesTest {
     }
 
     @Test
+    void those_of_an_ensemble_are_repeated_for_each_member() {
+        var one = new ParameterRanges(List.of(new Range(0, 2), new Range(3, 4)), List.of(new Range(4, 6)), 7);
+
+        assertThat(one.times(3))
+                .isEqualTo(new ParameterRanges(
+                        List.of(
+                                new Range(0, 2),
+                                new Range(3, 4),
+                                new Range(7, 9),
+                                new Range(10, 11),
+                                new Range(14, 16),
+                                new Range(17, 18)),
+                        List.of(new Range(4, 6), new Range(11, 13), new Range(18, 20)),
+                        21,
+                        3));
+        assertThat(one.times(1)).isSameAs(one);
+    }
+
+    @Test
     void statistics_of_an_encoder_stay_below_any_head() {
         // 9 weights of 2 filters, 2 gammas, 2 betas
         var statistics = List.of(new Range(22, 24), new Range(24, 26));

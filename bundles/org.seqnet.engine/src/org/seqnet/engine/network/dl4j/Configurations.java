@@ -71,6 +71,9 @@ final class Configurations {
      */
     static MultiLayerConfiguration of(
             Architecture architecture, SequenceShape input, IUpdater updater, double l2, DataType dataType) {
+        if (architecture.members() > 1) {
+            throw refused("ensembles of networks");
+        }
         var layers = new NeuralNetConfiguration.Builder()
                 .dataType(dataType)
                 .updater(updater)

@@ -8,6 +8,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.kernel.EnsembleKernel;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
 import org.seqnet.engine.kernel.Outcome;
@@ -89,7 +90,7 @@ public final class LiveNetwork implements AutoCloseable {
         try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             boolean isStock = backend.usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY);
             return isStock && trainsEncoder && Configurations.has(architecture)
-                    ? new DeeplearningKernel(architecture, inputShape)
+                    ? EnsembleKernel.of(architecture, member -> new DeeplearningKernel(member, inputShape))
                     : NetworkKernel.ofProcessor(architecture, inputShape, backend.threads(threads), trainsEncoder);
         }
     }
@@ -102,8 +103,7 @@ public final class LiveNetwork implements AutoCloseable {
 
     /** Returns what computes it, such as {@code CPU, 2 threads}. */
     public String device() {
-        var backend = Backend.start();
-        return kernel instanceof DeeplearningKernel ? backend.device(threads) : backend.processor(threads);
+        return trainsEncoder ? device(architecture, threads) : Backend.start().processor(threads);
     }
 
     /** Starts an epoch of training, counted from 1: what it drops depends on seed and epoch alone. */
@@ -149,6 +149,32 @@ public final class LiveNetwork implements AutoCloseable {
                 mostPerBatch,
                 cancelled,
                 (from, to) -> kernel.predict(
+                        source(sequences, first + from),
+                        sequences.timeSteps(first + from, to - from),
+                        to - from,
+                        probabilities,
+                        from * outputs()));
+    }
+
+    /**
+     * Writes the outputs of one member of an ensemble, as {@link #classify} writes their mean.
+     *
+     * @param member the member, from 0 on
+     */
+    public void classifyByMember(
+            int member,
+            Sequences sequences,
+            int first,
+            int count,
+            int mostPerBatch,
+            float[] probabilities,
+            BooleanSupplier cancelled) {
+        inBatches(
+                count,
+                mostPerBatch,
+                cancelled,
+                (from, to) -> kernel.predictMember(
+                        member,
                         source(sequences, first + from),
                         sequences.timeSteps(first + from, to - from),
                         to - from,
@@ -211,11 +237,12 @@ public final class LiveNetwork implements AutoCloseable {
     /** Returns what the parameters that it learns are. */
     public ParameterRanges parameterRanges() {
         var all = ParameterRanges.of(architecture, inputShape);
-        return trainsEncoder
+        var learned = trainsEncoder
                 ? all
                 : all.last(architecture
                         .head()
                         .parameterCount(architecture.encoder().outputs()));
+        return learned.times(architecture.members());
     }
 
     /** Returns the number of outputs, K. */

@@ -2,6 +2,7 @@ package org.seqnet.engine.network.dl4j;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -13,18 +14,28 @@ import org.seqnet.engine.sequence.SequenceShape;
  * @param statistics where the moving averages of batch normalization stand; they are measured, not learned, and what
  *     stands for their gradient is just what a step subtracts from them
  * @param count the number of all parameters
+ * @param members how many networks they belong to, one after another, each with as many
  */
-public record ParameterRanges(List<Range> weights, List<Range> statistics, int count) {
+public record ParameterRanges(List<Range> weights, List<Range> statistics, int count, int members) {
 
     /** Parameters {@code from} to {@code to - 1}. */
-    public record Range(int from, int to) {}
+    public record Range(int from, int to) {
+        Range shifted(int by) {
+            return new Range(from + by, to + by);
+        }
+    }
 
     public ParameterRanges {
         weights = List.copyOf(weights);
         statistics = List.copyOf(statistics);
     }
 
-    /** Returns what the parameters of a network for sequences of this shape are. */
+    /** Returns what the parameters of a single network are. */
+    public ParameterRanges(List<Range> weights, List<Range> statistics, int count) {
+        this(weights, statistics, count, 1);
+    }
+
+    /** Returns what the parameters of a network for sequences of this shape are, or of one member of an ensemble. */
     static ParameterRanges of(Architecture architecture, SequenceShape input) {
         var weights = new ArrayList<Range>();
         var statistics = new ArrayList<Range>();
@@ -71,6 +82,24 @@ public record ParameterRanges(List<Range> weights, List<Range> statistics, int c
                 .filter(range -> range.from() >= count - learned)
                 .toList();
         return new ParameterRanges(last, statistics, count);
+    }
+
+    /** Returns what those of as many networks are, if these are a single network's. */
+    ParameterRanges times(int networks) {
+        return networks == 1
+                ? this
+                : new ParameterRanges(
+                        repeated(weights, networks),
+                        repeated(statistics, networks),
+                        Math.multiplyExact(networks, count),
+                        networks);
+    }
+
+    private List<Range> repeated(List<Range> ranges, int networks) {
+        return IntStream.range(0, networks)
+                .boxed()
+                .flatMap(network -> ranges.stream().map(range -> range.shifted(network * count)))
+                .toList();
     }
 
     /** Returns the stretches between statistics, in order: what an updater moves. */
