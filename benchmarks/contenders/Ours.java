@@ -3,7 +3,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.seqnet.engine.idx.LabelledIdxReader;
 import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.network.Architecture;
@@ -84,23 +83,7 @@ final class Ours implements Contender {
         }
         var classifier =
                 classifiers.computeIfAbsent(batchSize, size -> Classifier.of(trained, size, options.threads()));
-        var probabilities =
-                classifier.probabilities(test.sequences(), 0, test.sequences().size(), () -> false);
-        int classes = test.domain().size();
-        return IntStream.range(0, test.size())
-                        .filter(n -> likeliest(probabilities, n * classes, classes) == test.label(n))
-                        .count()
-                / (double) test.size();
-    }
-
-    private static int likeliest(float[] probabilities, int offset, int classes) {
-        int best = 0;
-        for (int k = 1; k < classes; k++) {
-            if (probabilities[offset + k] > probabilities[offset + best]) {
-                best = k;
-            }
-        }
-        return best;
+        return Accuracy.of(classifier, test);
     }
 
     private LabelledSequences read(String split) throws IOException {

@@ -5,6 +5,7 @@ import warnings
 from pathlib import Path
 
 warnings.filterwarnings("ignore", message="Failed to initialize NumPy")
+warnings.filterwarnings("ignore", message="Using padding='same' with even kernel lengths")
 import torch  # noqa: E402
 from label_networks import Independent, LabelPath, load  # noqa: E402
 from time_networks import fcn, inception  # noqa: E402

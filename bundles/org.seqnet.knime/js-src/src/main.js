@@ -1,5 +1,6 @@
 import { comparison, comparisonShape } from "./comparison.js";
 import { h } from "./dom.js";
+import { explainer, explainerShape } from "./explainer.js";
 import { gallery, galleryShape } from "./gallery.js";
 import { initialData } from "./knime.js";
 import { multilabel, multilabelShape } from "./multilabel.js";
@@ -17,6 +18,7 @@ const views = {
   scores: [scoresShape, scores],
   multilabel: [multilabelShape, multilabel],
   comparison: [comparisonShape, comparison],
+  explainer: [explainerShape, explainer],
   gallery: [galleryShape, gallery],
   network: [networkShape, network],
   message: [{ text }, ({ text }) => [message(text)]],

@@ -43,6 +43,7 @@ public class RegisteredNodesTest {
                         "Prediction Scorer",
                         "Multi-Label Scorer",
                         "Network Comparison",
+                        "Network Explainer",
                         "Network Reader",
                         "Network Writer",
                         "Device Report");

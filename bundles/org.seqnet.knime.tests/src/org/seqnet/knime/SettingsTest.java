@@ -15,6 +15,7 @@ import org.knime.core.node.NodeSettings;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParameters;
 import org.seqnet.knime.comparison.NetworkComparisonParameters;
+import org.seqnet.knime.explainer.NetworkExplainerParameters;
 import org.seqnet.knime.file.NetworkReaderParameters;
 import org.seqnet.knime.file.NetworkWriterParameters;
 import org.seqnet.knime.idx.IdxReaderParameters;
@@ -61,6 +62,7 @@ class SettingsTest {
                 PredictionScorerParameters.class,
                 MultiLabelScorerParameters.class,
                 NetworkComparisonParameters.class,
+                NetworkExplainerParameters.class,
                 NetworkReaderParameters.class,
                 NetworkWriterParameters.class);
     }
@@ -100,6 +102,7 @@ class SettingsTest {
                 PredictionScorerParameters.class,
                 MultiLabelScorerParameters.class,
                 NetworkComparisonParameters.class,
+                NetworkExplainerParameters.class,
                 NetworkReaderParameters.class,
                 NetworkWriterParameters.class
             })

@@ -24,6 +24,8 @@ import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParameters;
 import org.seqnet.knime.comparison.NetworkComparisonNodeFactory;
 import org.seqnet.knime.comparison.NetworkComparisonParameters;
+import org.seqnet.knime.explainer.NetworkExplainerNodeFactory;
+import org.seqnet.knime.explainer.NetworkExplainerParameters;
 import org.seqnet.knime.file.NetworkReaderNodeFactory;
 import org.seqnet.knime.file.NetworkReaderParameters;
 import org.seqnet.knime.file.NetworkWriterNodeFactory;
@@ -79,6 +81,7 @@ public class WorkflowsTest {
             Map.entry(PredictionScorerNodeFactory.class.getName(), PredictionScorerParameters.class),
             Map.entry(MultiLabelScorerNodeFactory.class.getName(), MultiLabelScorerParameters.class),
             Map.entry(NetworkComparisonNodeFactory.class.getName(), NetworkComparisonParameters.class),
+            Map.entry(NetworkExplainerNodeFactory.class.getName(), NetworkExplainerParameters.class),
             Map.entry(NetworkReaderNodeFactory.class.getName(), NetworkReaderParameters.class),
             Map.entry(NetworkWriterNodeFactory.class.getName(), NetworkWriterParameters.class));
 

@@ -16,6 +16,7 @@ import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.options.Schedule;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelledSequences;
@@ -120,8 +121,8 @@ class SuccessiveHalvingTest {
         assertThat(sizes.stream().map(trial -> ((Recurrent) trial.encoder()).hiddenUnits()))
                 .contains(2, 4, 8, 16)
                 .allMatch(units -> List.of(2, 4, 8, 16).contains(units));
-        assertThat(sizes)
-                .allSatisfy(trial -> assertThat(trial.encoder().dropout()).isBetween(0.0, 0.5));
+        assertThat(sizes).allSatisfy(trial -> assertThat(((Recurrent) trial.encoder()).dropout())
+                .isBetween(0.0, 0.5));
         // more trials begin with the same ones
         assertThat(new SearchSpace(5, true, false, true).draw(SMALL, OPTIONS)).isEqualTo(sizes.subList(0, 5));
     }
@@ -161,6 +162,51 @@ class SuccessiveHalvingTest {
         assertThat(rounds.get(0)).hasSize(3).extracting(TrialScore::isKept).containsExactly(true, false, false);
         assertThat(result.training().network().architecture().encoder())
                 .isEqualTo(rounds.get(0).get(0).trial().encoder());
+    }
+
+    @Test
+    void a_stop_in_a_later_round_keeps_the_best_of_the_whole_round_before() {
+        var rounds = new ArrayList<List<TrialScore>>();
+        var listener = new SearchListener() {
+            @Override
+            public boolean isStopRequested() {
+                return rounds.size() == 1;
+            }
+
+            @Override
+            public void roundEnded(List<TrialScore> scores) {
+                rounds.add(List.copyOf(scores));
+            }
+        };
+
+        var result = search(NINE, OPTIONS, listener);
+
+        assertThat(rounds).hasSize(2);
+        assertThat(rounds.get(1)).hasSize(1);
+        var best = rounds.get(0).get(0).trial();
+        var alone = train(best.encoder(), OPTIONS.withEpochs(1).withUpdater(Updater.ADAM, best.learningRate()));
+        assertThat(result.training().network().parameters())
+                .isEqualTo(alone.network().parameters());
+    }
+
+    @Test
+    void a_warm_up_is_shortened_with_the_epochs() {
+        var warm = OPTIONS.with(draft -> draft.schedule = new Schedule.Constant(4.5));
+
+        var result = search(new SearchSpace(3, true, false, false), warm, new SearchListener() {});
+
+        var first = result.scores().get(0);
+        var alone = train(first.trial().encoder(), warm.with(draft -> {
+            draft.epochs = 3;
+            draft.schedule = new Schedule.Constant(1.5);
+        }));
+        assertThat(first.best().flatMap(EpochRecord::validation))
+                .isEqualTo(Optional.of(alone.history().stream()
+                        .min(Comparator.comparingDouble(SuccessiveHalvingTest::loss))
+                        .flatMap(EpochRecord::validation)
+                        .orElseThrow()));
+        assertThat(result.training().network().provenance().options().schedule())
+                .isEqualTo(new Schedule.Constant(4.5));
     }
 
     @Test
@@ -205,6 +251,9 @@ class SuccessiveHalvingTest {
         assertThat(Rounds.of(9, 50).rounds()).containsExactly(new Rounds.Round(9, 6, 3), new Rounds.Round(3, 17, 1));
         assertThat(Rounds.of(10, 54).rounds())
                 .containsExactly(new Rounds.Round(10, 2, 4), new Rounds.Round(4, 6, 2), new Rounds.Round(2, 18, 1));
+        // no trial is tried twice with the same epochs
+        assertThat(Rounds.of(27, 10).rounds()).containsExactly(new Rounds.Round(27, 1, 3), new Rounds.Round(3, 3, 1));
+        assertThat(Rounds.of(243, 1).rounds()).containsExactly(new Rounds.Round(243, 1, 1));
         assertThat(Rounds.of(2, 1).rounds()).containsExactly(new Rounds.Round(2, 1, 1));
         assertThat(Rounds.of(9, 50).epochs()).isEqualTo(9 * 6 + 3 * 17);
     }

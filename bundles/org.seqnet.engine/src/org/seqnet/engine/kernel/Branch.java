@@ -36,6 +36,13 @@ interface Branch extends AutoCloseable {
      */
     void backward(Workers workers, Columns gradients);
 
+    /**
+     * Adds the gradients of what it has read of the mini-batch, if it was made to differentiate that.
+     *
+     * @param target laid out as the values
+     */
+    void addInputGradients(float[] target);
+
     /** Returns tasks that write its gradients, summed over the mini-batch; they may run at once. */
     List<Runnable> gradients(FloatBuffer target);
 

@@ -10,7 +10,6 @@ import org.seqnet.engine.kernel.layer.Group;
 import org.seqnet.engine.kernel.layer.Grouping.Groups;
 import org.seqnet.engine.kernel.layer.Head;
 import org.seqnet.engine.kernel.layer.Inputs;
-import org.seqnet.engine.kernel.layer.Pass;
 import org.seqnet.engine.kernel.layer.StepOrder;
 import org.seqnet.engine.kernel.layer.Stream;
 import org.seqnet.engine.kernel.product.MatrixProducts;
@@ -49,14 +48,14 @@ final class BranchKernel implements NetworkKernel {
             boolean trainsEncoder,
             MatrixProducts products) {
         this.head = NetworkLayers.head(architecture, products);
-        this.branches = Branches.of(architecture.encoder(), input, head, products);
+        this.branches = Branches.of(architecture.encoder(), input, head, false, products);
         this.width = branches.width();
         this.features = input.features();
         this.outputs = architecture.head().outputs();
         this.drops = trainsEncoder && architecture.encoder().drops();
         this.trainsEncoder = trainsEncoder;
         this.predictions = new Pool<>(Prediction::new);
-        this.headRooms = new Pool<>(HeadRoom::new);
+        this.headRooms = new Pool<>(capacity -> new HeadRoom(head, capacity));
         // Last, so that no thread stays behind if there is too little memory for the layers.
         this.workers = new Workers(threads, products);
     }
@@ -90,36 +89,6 @@ final class BranchKernel implements NetworkKernel {
         public void close() {
             encoder.close();
             stream.close();
-        }
-    }
-
-    /** What a thread takes a group through the head with, forward and backward. */
-    private final class HeadRoom implements Pool.Pooled {
-        private final int capacity;
-        private final Pass pass;
-
-        HeadRoom(int capacity) {
-            this.capacity = capacity;
-            this.pass = head.pass(capacity);
-        }
-
-        @Override
-        public int capacity() {
-            return capacity;
-        }
-
-        void run(Group group) {
-            pass.begin(group);
-            int at = group.from() * width;
-            pass.write(0, group.from(), group.to(), rows, at);
-            pass.forward(group.from(), group.to(), pass);
-            pass.backward(group.from(), group.to(), pass);
-            pass.readInputGradient(0, group.from(), group.to(), gradientRows, at);
-        }
-
-        @Override
-        public void close() {
-            pass.close();
         }
     }
 
@@ -178,7 +147,7 @@ final class BranchKernel implements NetworkKernel {
         } else {
             encode(batch, order, groups);
         }
-        forGroups(groups, headRooms, HeadRoom::run);
+        forGroups(groups, headRooms, (room, group) -> room.run(group, rows, gradientRows, width));
         if (trainsEncoder) {
             branches.backward(workers, gradientRows);
             run(branches.gradients(gradients), head.gradients(headPart(gradients)));

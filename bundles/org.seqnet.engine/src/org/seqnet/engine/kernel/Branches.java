@@ -29,13 +29,14 @@ record Branches(List<Branch> all, List<Integer> widths, Grouping grouping) imple
      * Returns the branches of an encoder that has some.
      *
      * @param head the network's head, which no branch computes
+     * @param forInput whether the input is to be differentiated: mini-batches are then computed as in prediction
      */
-    static Branches of(Encoder encoder, SequenceShape input, Head head, MatrixProducts products) {
+    static Branches of(Encoder encoder, SequenceShape input, Head head, boolean forInput, MatrixProducts products) {
         return encoder.fold(
                 recurrent -> none(),
                 convolutional -> none(),
-                temporal -> temporal(temporal, input, products),
-                composition -> composition(composition, input, head, products),
+                temporal -> temporal(temporal, input, forInput, products),
+                composition -> composition(composition, input, head, forInput, products),
                 rocket -> none());
     }
 
@@ -43,18 +44,20 @@ record Branches(List<Branch> all, List<Integer> widths, Grouping grouping) imple
         throw new IllegalArgumentException("This encoder is one stack of layers.");
     }
 
-    private static Branches temporal(TemporalConvolutional network, SequenceShape input, MatrixProducts products) {
-        Branch branch = new TemporalBranch(network, input.features(), products);
+    private static Branches temporal(
+            TemporalConvolutional network, SequenceShape input, boolean forInput, MatrixProducts products) {
+        Branch branch = new TemporalBranch(network, input.features(), forInput, products);
         return new Branches(List.of(branch), List.of(network.outputs()), new ImageGrouping());
     }
 
-    private static Branches composition(Composition network, SequenceShape input, Head head, MatrixProducts products) {
+    private static Branches composition(
+            Composition network, SequenceShape input, Head head, boolean forInput, MatrixProducts products) {
         var recurrent = network.recurrent();
-        var layers = NetworkLayers.recurrent(recurrent, input, head, products);
+        var layers = NetworkLayers.recurrent(recurrent, input, head, forInput, products);
         return new Branches(
                 List.of(
-                        new LayerBranch(layers, recurrent.outputs()),
-                        new TemporalBranch(network.convolutional(), input.features(), products)),
+                        new LayerBranch(layers, recurrent.outputs(), forInput),
+                        new TemporalBranch(network.convolutional(), input.features(), forInput, products)),
                 List.of(recurrent.outputs(), network.convolutional().outputs()),
                 layers.grouping());
     }
@@ -110,6 +113,10 @@ record Branches(List<Branch> all, List<Integer> widths, Grouping grouping) imple
 
     void backward(Workers workers, float[] gradientRows) {
         forColumns(gradientRows, (i, columns) -> all.get(i).backward(workers, columns));
+    }
+
+    void addInputGradients(float[] target) {
+        all.forEach(branch -> branch.addInputGradients(target));
     }
 
     /** A thread's way through all branches in prediction. */

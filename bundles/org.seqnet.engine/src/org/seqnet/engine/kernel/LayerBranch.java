@@ -3,6 +3,7 @@ package org.seqnet.engine.kernel;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.seqnet.engine.kernel.layer.Batch;
 import org.seqnet.engine.kernel.layer.Columns;
 import org.seqnet.engine.kernel.layer.Group;
@@ -18,13 +19,18 @@ final class LayerBranch implements Branch {
     private final int outputs;
     private List<Group> groups = List.of();
     private final List<TrainingPass> passes = new ArrayList<>();
+    private final boolean isForInput;
     private StepOrder order;
+    /** Laid out as the mini-batch's values. */
+    private float[] inputGradients = new float[0];
 
     /**
      * @param network layers in which sequences do not meet; its head is left out
      * @param outputs how many values the layer below the head gives for a sequence
+     * @param isForInput whether the input is to be differentiated
      */
-    LayerBranch(NetworkLayers network, int outputs) {
+    LayerBranch(NetworkLayers network, int outputs, boolean isForInput) {
+        this.isForInput = isForInput;
         this.outputs = outputs;
         this.outlet = new Outlet(outputs);
         var layers = new ArrayList<Layer>(
@@ -78,6 +84,10 @@ final class LayerBranch implements Branch {
                 passes.set(i, new TrainingPass(network, grouped.largest()));
             }
         }
+        if (isForInput) {
+            int steps = IntStream.range(0, order.sequences()).map(order::length).sum();
+            inputGradients = new float[steps * network.stepValues()];
+        }
         int[] starts = order.starts();
         workers.run(groups.size(), i -> {
             passes.get(i).begin(groups.get(i));
@@ -89,8 +99,21 @@ final class LayerBranch implements Branch {
     @Override
     public void backward(Workers workers, Columns gradients) {
         outlet.connect(gradients);
-        workers.run(groups.size(), i -> passes.get(i)
-                .backward(groups.get(i), network.layers().size(), -1));
+        int[] starts = order.starts();
+        workers.run(groups.size(), i -> {
+            if (isForInput) {
+                passes.get(i).backwardToInput(groups.get(i), order, starts, inputGradients);
+            } else {
+                passes.get(i).backward(groups.get(i), network.layers().size(), -1);
+            }
+        });
+    }
+
+    @Override
+    public void addInputGradients(float[] target) {
+        for (int i = 0; i < inputGradients.length; i++) {
+            target[i] += inputGradients[i];
+        }
     }
 
     @Override

@@ -59,7 +59,7 @@ final class LayerStack implements NetworkKernel {
             int threads,
             boolean trainsEncoder,
             MatrixProducts products) {
-        this.network = NetworkLayers.of(architecture, input, products);
+        this.network = NetworkLayers.of(architecture, input, false, products);
         this.layers = network.layers();
         this.stops = network.stops();
         this.features = input.features();

@@ -45,13 +45,19 @@ record NetworkLayers(
         Head head,
         Grouping grouping) {
 
-    static NetworkLayers of(Architecture architecture, SequenceShape input, MatrixProducts products) {
+    /**
+     * Returns the layers.
+     *
+     * @param forInput whether the input is to be differentiated: passes then compute as in prediction, and the first
+     *     layer has a gradient
+     */
+    static NetworkLayers of(Architecture architecture, SequenceShape input, boolean forInput, MatrixProducts products) {
         Head head = head(architecture, products);
         return architecture
                 .encoder()
                 .fold(
-                        recurrent -> recurrent(recurrent, input, head, products),
-                        convolutional -> convolutional(convolutional, input, head, products),
+                        recurrent -> recurrent(recurrent, input, head, forInput, products),
+                        convolutional -> convolutional(convolutional, input, head, forInput, products),
                         temporal -> none(),
                         composition -> none(),
                         rocket -> {
@@ -75,18 +81,20 @@ record NetworkLayers(
     }
 
     /** Returns recurrent layers below any head. */
-    static NetworkLayers recurrent(Recurrent network, SequenceShape input, Head head, MatrixProducts products) {
+    static NetworkLayers recurrent(
+            Recurrent network, SequenceShape input, Head head, boolean forInput, MatrixProducts products) {
         var layers = new ArrayList<Layer>();
         int inputs = input.features();
         for (int i = 0; i < network.layers(); i++) {
             var shape = new LayerShape(network.cell(), inputs, network.hiddenUnits());
+            boolean passesGradient = i > 0 || forInput;
             boolean isPooled = i == network.layers() - 1 && network.pooling() != Pooling.LAST_STEP;
             // What is pooled is dropped behind the pooling.
             var dropout = new Dropout(isPooled ? 0 : network.dropout(), i, network.layers());
             layers.add(
                     network.bidirectional()
-                            ? new BidirectionalLayer(shape, dropout, i > 0, products)
-                            : new RecurrentLayer(shape, dropout, i > 0, products));
+                            ? new BidirectionalLayer(shape, dropout, passesGradient, products)
+                            : new RecurrentLayer(shape, dropout, passesGradient, products));
             inputs = network.outputs();
         }
         var dropout = new Dropout(network.dropout(), network.layers() - 1, network.layers());
@@ -101,14 +109,14 @@ record NetworkLayers(
     }
 
     private static NetworkLayers convolutional(
-            Convolutional network, SequenceShape input, Head head, MatrixProducts products) {
+            Convolutional network, SequenceShape input, Head head, boolean forInput, MatrixProducts products) {
         var layers = new ArrayList<Layer>();
         var images = network.images(input);
         int blocks = network.blocks().size();
         for (int i = 0; i < blocks; i++) {
             var block = network.blocks().get(i);
             var dropout = new Dropout(block.dropout(), i, blocks + 1);
-            layers.add(new ConvolutionLayer(block, images.get(i), dropout, i > 0, products));
+            layers.add(new ConvolutionLayer(block, images.get(i), dropout, i > 0 || forInput, forInput, products));
         }
         var dropout = new Dropout(network.denseDropout(), blocks, blocks + 1);
         layers.add(new DenseLayer(images.get(blocks), network.denseUnits(), dropout, products));

@@ -17,11 +17,12 @@ final class TemporalBranch implements Branch {
     private final TemporalEncoder encoder;
     private final int features;
 
-    TemporalBranch(TemporalConvolutional network, int features, MatrixProducts products) {
+    /** @param isForInput whether the input is to be differentiated */
+    TemporalBranch(TemporalConvolutional network, int features, boolean isForInput, MatrixProducts products) {
         this.features = features;
         // By random numbers of its own: those of recurrent layers beside it count from 0.
         var dropout = new Dropout(network.dropout(), -1, 1);
-        this.encoder = new TemporalEncoder(network.graph(features), dropout, products);
+        this.encoder = new TemporalEncoder(network.graph(features), dropout, isForInput, products);
     }
 
     @Override
@@ -42,6 +43,11 @@ final class TemporalBranch implements Branch {
     @Override
     public void backward(Workers workers, Columns gradients) {
         encoder.backward(workers, gradients);
+    }
+
+    @Override
+    public void addInputGradients(float[] target) {
+        encoder.addInputGradients(target);
     }
 
     @Override

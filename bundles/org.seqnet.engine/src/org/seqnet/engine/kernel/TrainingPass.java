@@ -74,6 +74,32 @@ final class TrainingPass implements Pool.Pooled {
      * @param to the layer where it is to wait; -1 if it is to pass all
      */
     void backward(Group group, int from, int to) {
+        backward(group, from, to, (first, last) -> {});
+    }
+
+    /**
+     * Goes backward through all layers to the input.
+     *
+     * @param gradients written: dL/dx, where the values of {@link #write} stand
+     */
+    void backwardToInput(Group group, StepOrder order, int[] starts, float[] gradients) {
+        Pass first = passes.get(0);
+        int values = network.stepValues();
+        backward(group, passes.size(), -1, (from, to) -> {
+            for (int n = from; n < to; n++) {
+                for (int t = 0; t < order.length(n); t++) {
+                    first.readInputGradient(t, n, n + 1, gradients, (starts[n] + t) * values);
+                }
+            }
+        });
+    }
+
+    /** Is told of sequences [from, to) that have gone back through the first layer. */
+    private interface InputReached {
+        void accept(int from, int to);
+    }
+
+    private void backward(Group group, int from, int to, InputReached reached) {
         int begin = Math.max(to, 0);
         int next;
         for (int last = Math.min(from, passes.size() - 1); last >= begin; last = next) {
@@ -85,6 +111,9 @@ final class TrainingPass implements Pool.Pooled {
                         passes.get(i).backwardToJoin(n, n + rows, above(i));
                     } else {
                         passes.get(i).backward(n, n + rows, above(i));
+                    }
+                    if (i == 0) {
+                        reached.accept(n, n + rows);
                     }
                 }
             }

@@ -2,9 +2,11 @@
  * Computes networks. {@link org.seqnet.engine.kernel.NetworkKernel} is the door: it loads parameters, predicts and
  * differentiates, on plain floats. On the processor, {@code NetworkLayers} makes the layers that an architecture stands
  * for, and {@code LayerStack} runs any such stack: sequences of different lengths, shared out among threads, forward,
- * backward and for prediction. The rooms below: {@code layer} says what a layer is; {@code recurrent},
- * {@code convolution}, {@code dense} and {@code pooling} have those of encoders; {@code head} has heads with their losses;
- * {@code product} has the matrix products, native memory and threads of all.
+ * backward and for prediction. {@code BranchKernel} does so for encoders whose {@code Branches} read the sequences side
+ * by side, and for convolutions over time. The rooms below: {@code layer} says what a layer is; {@code recurrent},
+ * {@code convolution}, {@code dense} and {@code pooling} have those of encoders; {@code temporal} has convolutions over
+ * time; {@code head} has heads with their losses; {@code product} has the matrix products, native memory and threads of
+ * all.
  *
  * <p>Where the time goes, for a mini-batch of the reference network (100 sequences of 28 x 28, two layers of 128
  * units) on two cores with AVX-512, 10.4 ms in all: laying out weights 0.2, forward 3.4, backward 3.2, softmax and

@@ -72,11 +72,6 @@ public record Composition(Recurrent recurrent, TemporalConvolutional convolution
     }
 
     @Override
-    public double dropout() {
-        return convolutional.dropout();
-    }
-
-    @Override
     public Composition undropped() {
         return new Composition(recurrent.undropped(), convolutional.undropped());
     }

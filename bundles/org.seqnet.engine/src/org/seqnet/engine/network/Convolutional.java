@@ -207,11 +207,6 @@ public record Convolutional(int channels, List<ConvolutionBlock> blocks, int den
     }
 
     @Override
-    public double dropout() {
-        return denseDropout;
-    }
-
-    @Override
     public Convolutional undropped() {
         return new Convolutional(
                 channels, blocks.stream().map(ConvolutionBlock::undropped).toList(), denseUnits, 0);

@@ -98,9 +98,6 @@ public sealed interface Encoder permits Recurrent, Convolutional, TemporalConvol
     /** Says whether training drops activations. */
     boolean drops();
 
-    /** Returns the share of values that training drops before the output. */
-    double dropout();
-
     /** Returns the same layers without dropout. */
     Encoder undropped();
 

@@ -211,11 +211,6 @@ public record Rocket(int features, int timeSteps, long seed, LinearClassifier cl
     }
 
     @Override
-    public double dropout() {
-        return 0;
-    }
-
-    @Override
     public Rocket undropped() {
         return this;
     }

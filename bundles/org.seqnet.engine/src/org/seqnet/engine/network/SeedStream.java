@@ -27,7 +27,9 @@ public final class SeedStream {
         /** Which input features the kernels of a {@link Rocket} read. */
         ROCKET_CHANNELS,
         /** Which training sequences the biases of a {@link Rocket} are drawn from. */
-        ROCKET_EXAMPLES
+        ROCKET_EXAMPLES,
+        /** Between which rows a feature's series are exchanged. */
+        PERMUTATION
     }
 
     private long state;

@@ -24,6 +24,15 @@ public sealed interface Schedule {
             Function<OneCycle, T> oneCycle,
             Function<ReduceOnPlateau, T> plateau);
 
+    /** Returns the same course over a part of the epochs: the warm-up is as much shorter. */
+    default Schedule shortened(double part) {
+        return fold(
+                constant -> new Constant(part * constant.warmUpEpochs),
+                cosine -> new Cosine(part * cosine.warmUpEpochs, cosine.finalShare),
+                oneCycle -> oneCycle,
+                plateau -> new ReduceOnPlateau(part * plateau.warmUpEpochs, plateau.factor, plateau.patience));
+    }
+
     /** The learning rate, after a warm-up. */
     record Constant(double warmUpEpochs) implements Schedule {
         public Constant {

@@ -24,7 +24,14 @@ record Rounds(List<Round> rounds) {
         double part = Math.pow(PART, counts.size());
         for (int i = 0; i < counts.size(); i++) {
             int kept = i + 1 < counts.size() ? counts.get(i + 1) : 1;
-            rounds.add(new Round(counts.get(i), Math.max(1, (int) Math.round(epochs / part)), kept));
+            int share = Math.max(1, (int) Math.round(epochs / part));
+            int last = rounds.size() - 1;
+            if (last >= 0 && rounds.get(last).epochs == share) {
+                // the same epochs would show the same once more
+                rounds.set(last, new Round(rounds.get(last).trials, share, kept));
+            } else {
+                rounds.add(new Round(counts.get(i), share, kept));
+            }
             part /= PART;
         }
         return new Rounds(List.copyOf(rounds));

@@ -15,6 +15,9 @@ public interface SearchListener extends TrainingListener {
      */
     default void searched(double fraction, Trial trial, int epoch, int epochs) {}
 
+    /** Tells which trial was the best; it is trained next. */
+    default void found(Trial trial) {}
+
     /** Tells that trials of so many epochs have ended, best first, and which of them go on. */
     default void roundEnded(List<TrialScore> scores) {}
 }

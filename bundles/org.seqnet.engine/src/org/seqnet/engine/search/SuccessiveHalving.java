@@ -34,8 +34,8 @@ public final class SuccessiveHalving {
     private final SearchListener listener;
     private final Rounds rounds;
     private final List<TrialScore> scores = new ArrayList<>();
-    private Optional<SeqNetException> failure = Optional.empty();
     private long epochsDone;
+    private boolean stopped;
 
     /**
      * Prepares a search.
@@ -87,31 +87,48 @@ public final class SuccessiveHalving {
      */
     public SearchResult run() {
         var left = space.draw(architecture.encoder(), options);
+        Optional<TrainingResult> best = Optional.empty();
         for (var round : rounds.rounds()) {
             var outcomes = outcomes(round.epochs(), left);
-            var best = outcomes.get(0).result().orElseThrow(() -> failure.orElseThrow());
-            boolean isWhole = outcomes.size() == left.size();
+            boolean isWhole = outcomes.size() == left.size() && !stopped;
+            // what was broken off says less than the best of a whole round
+            if (isWhole || best.isEmpty()) {
+                best = outcomes.get(0).result();
+            }
             int kept = isWhole ? round.kept() : 1;
             var ranked = IntStream.range(0, outcomes.size())
                     .mapToObj(i -> outcomes.get(i).score(i < kept))
                     .toList();
             scores.addAll(ranked);
             listener.roundEnded(ranked);
-            if (!isWhole) {
-                return new SearchResult(best, scores);
+            if (!isWhole || best.isEmpty()) {
+                return new SearchResult(
+                        best.orElseThrow(() -> outcomes.get(0).failure().orElseThrow()), scores);
             }
             left = ranked.stream()
                     .filter(TrialScore::isKept)
                     .map(TrialScore::trial)
                     .toList();
         }
+        listener.found(left.get(0));
         return new SearchResult(train(left.get(0), options, listener), scores);
     }
 
-    /** What a trial of some epochs gave; nothing if numbers grew too large. */
-    private record Outcome(Trial trial, int epochs, Optional<TrainingResult> result) {
+    /** What a trial of some epochs gave: a network or a failure. */
+    private record Outcome(
+            Trial trial, int epochs, Optional<TrainingResult> result, Optional<SeqNetException> failure) {
         TrialScore score(boolean isAmongBest) {
-            return new TrialScore(trial, epochs, best(), isAmongBest && result.isPresent());
+            return new TrialScore(
+                    result.map(this::tried).orElse(trial),
+                    epochs,
+                    best(),
+                    failure.map(SeqNetException::getMessage),
+                    isAmongBest && result.isPresent());
+        }
+
+        private Trial tried(TrainingResult trained) {
+            double rate = trained.network().provenance().options().learningRate();
+            return new Trial(trial.number(), trial.encoder(), rate);
         }
 
         Optional<EpochRecord> best() {
@@ -134,9 +151,10 @@ public final class SuccessiveHalving {
         var outcomes = new ArrayList<Outcome>();
         for (var trial : trials) {
             var watch = new TrialWatch(listener, trial, epochs, epochsDone, rounds.epochs());
-            outcomes.add(new Outcome(trial, epochs, trained(trial, epochs, watch)));
+            outcomes.add(outcome(trial, epochs, watch));
             epochsDone += epochs;
-            if (watch.isStopped()) {
+            stopped = watch.isStopped();
+            if (stopped) {
                 break;
             }
         }
@@ -145,18 +163,18 @@ public final class SuccessiveHalving {
         return outcomes;
     }
 
-    private Optional<TrainingResult> trained(Trial trial, int epochs, TrialWatch watch) {
-        // whether training would end early does not matter to so few epochs
+    private Outcome outcome(Trial trial, int epochs, TrialWatch watch) {
         var few = options.with(draft -> {
-            draft.epochs = epochs;
+            // whether training would end early does not matter to so few epochs
             draft.earlyStopping = Optional.empty();
+            draft.schedule = options.schedule().shortened((double) epochs / options.epochs());
+            draft.epochs = epochs;
         });
         try {
-            return Optional.of(train(trial, few, watch));
+            return new Outcome(trial, epochs, Optional.of(train(trial, few, watch)), Optional.empty());
         } catch (SeqNetException e) {
             // such as a loss that is no number at a high rate: other trials may do better
-            failure = failure.or(() -> Optional.of(e));
-            return Optional.empty();
+            return new Outcome(trial, epochs, Optional.empty(), Optional.of(e));
         }
     }
 

@@ -32,7 +32,7 @@ import org.seqnet.engine.trained.TrainedNetwork;
 /** Fits a {@link Rocket} and the linear layer behind it to training sequences, in one pass over them. */
 final class RocketFitting {
     /** Of more training sequences, logistic regression is faster than the ridge classifier. */
-    static final int MOST_FOR_RIDGE = 10_000;
+    static final int MOST_FOR_RIDGE = 4_000;
     /** The share of the training sequences that chooses the penalty of logistic regression. */
     private static final double CHOOSING_SHARE = 0.2;
     /** The share of the work that computing features is taken to be. */

@@ -1,6 +1,7 @@
 package org.seqnet.knime.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.seqnet.knime.Refusals.assertFails;
 import static org.seqnet.knime.Refusals.assertInvalid;
 
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class SearchTest extends Learning<LstmLearnerParameters> {
                 .containsExactlyInAnyOrder("Trial 1, 1 epoch", "Trial 2, 1 epoch", "Trial 3, 1 epoch");
         assertThat(Tables.column(history, "Trial").subList(3, 6)).containsOnly("?");
         assertThat(Tables.column(history, "Settings"))
-                .contains("LSTM, 1 layer of 4 units, no dropout, learning rate 0.05");
+                .contains("LSTM, 1 layer of 4 units, dropout: off, learning rate 0.05");
         var losses = Tables.column(history, "Validation loss").subList(0, 3).stream()
                 .map(Double::valueOf)
                 .toList();
@@ -38,6 +39,26 @@ class SearchTest extends Learning<LstmLearnerParameters> {
         assertThat(Tables.column(history, "Settings").get(0)).startsWith(encoder.title());
         assertThat(Tables.column(history, "Learning rate").get(0))
                 .isEqualTo(Double.toString(network.provenance().options().learningRate()));
+    }
+
+    @Test
+    void rounds_of_few_epochs_have_rows_of_their_own() throws Exception {
+        parameters.search.trials = 27;
+        parameters.training.epochs = 9;
+
+        assertThat(Tables.keys(execute(Orders.rows(20), Orders.rows(10)).table(1)))
+                .hasSize(27 + 3 + 9)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_table_too_small_to_hold_rows_out_is_refused() throws Exception {
+        parameters.validation.percent = 20;
+
+        assertFails(
+                () -> execute(Orders.rows(6)),
+                "A search requires validation rows. No rows were held out for validation because the training table "
+                        + "has fewer than 10 complete rows (6).");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.knime.core.node.BufferedDataTable;
 import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.tensor.Shape;
+import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.tensor.TensorColumn;
 
 /** A task of two features: does the second one fall or rise over 6 time steps? The first one is noise. */
@@ -75,5 +76,21 @@ public final class Trends {
                     string(i % 2 == 0 ? "falling" : "rising"));
         }
         return table(spec, rows);
+    }
+
+    /** Returns a network with attention pooling that has seen the table this many times. */
+    public static NetworkPortObject attending(BufferedDataTable table, int epochs) throws Exception {
+        var parameters = Orders.parameters();
+        parameters.training.epochs = epochs;
+        parameters.architecture.pooling = TimePooling.ATTENTION;
+        return (NetworkPortObject) LearnerRun.of(parameters, table).object(0);
+    }
+
+    /** Returns a network that has seen the table this many times. */
+    public static NetworkPortObject trained(BufferedDataTable table, int epochs) throws Exception {
+        var parameters = Orders.parameters();
+        parameters.training.epochs = epochs;
+        parameters.preprocessing.scaling = PreprocessingParameters.Scaling.STANDARDIZE;
+        return (NetworkPortObject) LearnerRun.of(parameters, table).object(0);
     }
 }

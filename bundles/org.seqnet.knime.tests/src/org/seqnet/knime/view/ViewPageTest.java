@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.knime.Tables;
 import org.seqnet.knime.comparison.Comparisons;
+import org.seqnet.knime.explainer.Explanations;
 import org.seqnet.knime.learner.Trainings;
 import org.seqnet.knime.network.Networks;
 import org.seqnet.knime.scorer.Scores;
@@ -135,6 +136,8 @@ class ViewPageTest {
                         "gallery-lines",
                         Gallery.of(GalleryTest.signals(), Tables.execution()).toString(),
                         List.of()),
+                new ViewCases.Case("explainer", Explanations.ofSequences(), List.of()),
+                new ViewCases.Case("explainer-images", Explanations.ofImages(), List.of()),
                 new ViewCases.Case("network", Networks.trained(3), List.of()));
     }
 

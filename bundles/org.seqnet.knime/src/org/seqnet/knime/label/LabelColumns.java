@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
+import org.knime.core.data.DataValue;
 import org.knime.core.data.DoubleValue;
 import org.knime.core.data.LongValue;
 import org.knime.core.data.NominalValue;
@@ -14,6 +15,9 @@ import org.seqnet.knime.message.Failures;
 
 /** Offers the columns of the first table that can hold labels: strings, integers and booleans. */
 public final class LabelColumns extends CompatibleColumnsProvider {
+    /** The types of columns that can hold labels. */
+    public static final List<Class<? extends DataValue>> TYPES = List.of(NominalValue.class, LongValue.class);
+
     /** Says whether a column can hold labels. */
     public static final Predicate<DataColumnSpec> FITTING = Columns.accepts(NominalValue.class, LongValue.class);
 
@@ -66,6 +70,6 @@ public final class LabelColumns extends CompatibleColumnsProvider {
 
     /** Creates the choices of the first table. */
     public LabelColumns() {
-        super(List.of(NominalValue.class, LongValue.class));
+        super(TYPES);
     }
 }

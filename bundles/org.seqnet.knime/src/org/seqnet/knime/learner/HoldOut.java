@@ -27,7 +27,6 @@ record HoldOut(ValidationShare share, Optional<String> groupColumn) {
                         ValidationShare.LEAST_SEQUENCES,
                         rows.data().size())
                 : "each label occurs in one %s only".formatted(rows.groups().isPresent() ? "group" : "row");
-        return "No rows were held out for validation because " + reason
-                + ". The network was trained on all rows without early stopping.";
+        return "No rows were held out for validation because " + reason + ".";
     }
 }

@@ -20,6 +20,7 @@ import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.training.RateTest;
@@ -117,6 +118,11 @@ final class LiveView {
                         validation.map(data -> count(data.size())).orElse("none")),
                 fact("Sequences", training.sequences().shape()),
                 NetworkFacts.labels(training.domain().names())));
+    }
+
+    /** Tells which layers a search found; they are trained from now on. */
+    void found(Encoder encoder) {
+        title = encoder.title();
     }
 
     /** Tells how the learning rate was found. */

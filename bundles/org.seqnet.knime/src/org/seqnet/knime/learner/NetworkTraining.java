@@ -251,7 +251,15 @@ final class NetworkTraining {
     private Examples heldOut(BufferedDataTable table, LabelledTable training, Rows rows, List<String> warnings) {
         var heldOut = recipe.holdOut().flatMap(holdOut -> holdOut.of(rows));
         if (heldOut.isEmpty()) {
-            recipe.holdOut().ifPresent(holdOut -> warnings.add(holdOut.obstacle(rows)));
+            if (recipe.search().isPresent()) {
+                throw new SeqNetException("A search requires validation rows. "
+                        + recipe.holdOut()
+                                .map(holdOut -> holdOut.obstacle(rows))
+                                .orElse("Set a validation share."));
+            }
+            recipe.holdOut()
+                    .ifPresent(holdOut -> warnings.add(
+                            holdOut.obstacle(rows) + " The network was trained on all rows without early stopping."));
             return new Examples(rows.data(), Optional.empty(), Optional.empty());
         }
         int[] numbers = heldOut.get().numbers();

@@ -43,7 +43,7 @@ public final class RocketLearnerNodeFactory extends DefaultNodeFactory {
             <h4>Sequences of several features and of different lengths</h4>
             <p>
                 If sequences have several features, each kernel reads the sum of a random selection of them, at most
-                nine. New nodes standardize all features, so that each has the same influence.
+                nine. The automatic scaling of new nodes gives features of different units the same influence.
             </p>
             <p>
                 Sequences may differ in length, and each is read to its own end. The dilations fit the longest training

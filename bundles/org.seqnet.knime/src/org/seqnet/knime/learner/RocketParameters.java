@@ -54,7 +54,7 @@ public final class RocketParameters implements NodeParameters {
     enum Classifier {
         @Label(
                 value = "Automatic",
-                description = "The ridge classifier for up to 10,000 training rows, and logistic regression for more.")
+                description = "The ridge classifier for up to 4,000 training rows, and logistic regression for more.")
         AUTOMATIC(LinearClassifier.AUTOMATIC),
         @Label(
                 value = "Ridge classifier",

@@ -23,13 +23,15 @@ public final class SearchParameters implements NodeParameters {
                     "If checked, several settings are tried before training, and the network is trained with the best "
                             + "of them. All trials get a few epochs; the third with the smallest validation loss gets "
                             + "three times as many, and so on (successive halving). The first trial has the settings "
-                            + "of this dialog. The search takes about as long as two or three trainings and requires a "
-                            + "validation table or a validation share. Since it chooses by the validation rows, "
+                            + "of this dialog. With 9 trials, the search takes about as long as two "
+                            + "trainings. It requires a validation table or a validation share. Since it chooses by the validation rows, "
                             + "measure the final accuracy on another table.")
     @ValueReference(Enabled.class)
     boolean enabled;
 
-    @Widget(title = "Trials", description = "The number of settings to try, for example 9 or 27.")
+    @Widget(
+            title = "Trials",
+            description = "The number of settings to try, from 2 to 243. With 3, 9, 27 or 81, each third is whole.")
     @Effect(predicate = Enabled.class, type = EffectType.SHOW)
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class, maxValidation = MostTrials.class)
     int trials = 9;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.seqnet.engine.search.Trial;
 import org.seqnet.engine.search.TrialScore;
 import org.seqnet.engine.trained.EpochRecord;
 import org.seqnet.engine.training.BatchProgress;
@@ -44,6 +45,10 @@ final class TrainingLog {
         for (var score : scores) {
             tell(TrialText.line(score));
         }
+    }
+
+    void found(Trial trial) {
+        tell("training the best trial: " + TrialText.settings(trial));
     }
 
     void batchEnded(BatchProgress progress) {

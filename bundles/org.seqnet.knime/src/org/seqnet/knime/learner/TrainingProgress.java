@@ -73,6 +73,12 @@ final class TrainingProgress implements SearchListener {
     }
 
     @Override
+    public void found(Trial trial) {
+        log.found(trial);
+        live.found(trial.encoder());
+    }
+
+    @Override
     public void roundEnded(List<TrialScore> scores) {
         trials.addAll(scores);
         log.roundEnded(scores);

@@ -1,9 +1,11 @@
 package org.seqnet.knime.learner;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.seqnet.engine.search.Trial;
 import org.seqnet.engine.search.TrialScore;
 import org.seqnet.engine.trained.EpochRecord;
+import org.seqnet.knime.network.NetworkFacts;
 
 /** What logs and views say of the trials of a search. */
 final class TrialText {
@@ -21,13 +23,12 @@ final class TrialText {
 
     /** Returns what was tried. */
     static String settings(Trial trial) {
-        return "%s, %s, learning rate %s"
-                .formatted(trial.encoder().title(), dropout(trial), TypedNumber.text(trial.learningRate()));
-    }
-
-    private static String dropout(Trial trial) {
-        double dropout = trial.encoder().dropout();
-        return dropout == 0 ? "no dropout" : "dropout " + TypedNumber.text(dropout);
+        var facts = NetworkFacts.encoder(trial.encoder()).stream()
+                .map(fact -> fact.name().equals(NetworkFacts.LAYERS)
+                        ? fact.value()
+                        : "%s: %s".formatted(fact.name().toLowerCase(Locale.ROOT), fact.value()))
+                .collect(Collectors.joining(", "));
+        return facts + ", learning rate " + TypedNumber.text(trial.learningRate());
     }
 
     /** Returns how it went. */
@@ -36,7 +37,8 @@ final class TrialText {
                         .flatMap(EpochRecord::validation)
                         .map(best -> String.format(
                                 Locale.ROOT, "validation loss %.4f, accuracy %.4f", best.loss(), best.accuracy()))
-                        .orElse("failed, numbers grew too large")
+                        .or(() -> score.failure().map(cause -> "failed: " + cause))
+                        .orElse("failed")
                 + (score.isKept() ? ", kept" : "");
     }
 }

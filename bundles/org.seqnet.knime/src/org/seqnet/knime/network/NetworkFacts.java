@@ -32,6 +32,9 @@ import org.seqnet.knime.view.Facts.Fact;
 /** What the views tell of a network and its training in words. */
 public final class NetworkFacts {
     /** As many labels as two lines can name. */
+    /** The name of the fact that describes the layers. */
+    public static final String LAYERS = "Layers";
+
     private static final int MOST_LABELS = 12;
 
     /** As many features as a reader looks through. */
@@ -102,9 +105,9 @@ public final class NetworkFacts {
     }
 
     /** Returns what is known of a network that has not been trained. */
-    static List<Fact> encoder(Encoder encoder) {
+    public static List<Fact> encoder(Encoder encoder) {
         var facts = new ArrayList<Fact>();
-        facts.add(fact("Layers", encoder.title()));
+        facts.add(fact(LAYERS, encoder.title()));
         facts.addAll(encoder.<List<Fact>>fold(
                 NetworkFacts::recurrent,
                 NetworkFacts::convolutional,

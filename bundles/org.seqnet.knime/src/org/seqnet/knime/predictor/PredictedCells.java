@@ -12,6 +12,7 @@ import org.knime.core.data.def.DoubleCell;
 import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.knime.column.FreeNames;
 
 /** What one kind of prediction appends to a table. */
 interface PredictedCells {

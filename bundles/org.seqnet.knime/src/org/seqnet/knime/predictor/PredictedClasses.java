@@ -14,6 +14,7 @@ import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.trained.TrainedNetwork;
+import org.seqnet.knime.column.FreeNames;
 import org.seqnet.knime.label.LabelCells;
 
 /** The probability of each class and the uncertainty of the likeliest if asked for, then the likeliest class. */

@@ -19,6 +19,7 @@ import org.seqnet.engine.inference.LabelSearch;
 import org.seqnet.engine.inference.PredictedLabels;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.knime.column.FreeNames;
 import org.seqnet.knime.label.LabelCells;
 
 /**

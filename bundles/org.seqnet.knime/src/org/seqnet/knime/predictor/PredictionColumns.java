@@ -8,8 +8,9 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.node.InvalidSettingsException;
 import org.seqnet.knime.column.Columns;
-import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.column.FreeNames;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
+import org.seqnet.knime.network.ReadableColumn;
 import org.seqnet.knime.tensor.TensorValue;
 
 /**
@@ -34,7 +35,7 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, PredictedCe
         parameters.validate();
         int sequences = Columns.find(
                 table, "input table", "Sequence column", parameters.sequenceColumn, "tensors", TensorValue.class);
-        requireReadable(network, table.getColumnSpec(sequences));
+        ReadableColumn.require(network, table.getColumnSpec(sequences));
         return network.labels().map(labels -> {
             var column = network.labelColumn();
             var names = new FreeNames(table);
@@ -48,26 +49,6 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, PredictedCe
             var appended = predicted.columns().toArray(DataColumnSpec[]::new);
             return new PredictionColumns(sequences, new DataTableSpec(appended), predicted);
         });
-    }
-
-    private static void requireReadable(NetworkPortObjectSpec network, DataColumnSpec column)
-            throws InvalidSettingsException {
-        var mismatch = network.mismatch(column);
-        if (mismatch.isPresent()) {
-            throw Failures.invalid(
-                    "Column '%s' contains %s; the network expects %s."
-                            .formatted(
-                                    column.getName(),
-                                    mismatch.get().held(),
-                                    mismatch.get().read()),
-                    "Reshape the table in the same way as the training table, or select another column.");
-        }
-        network.requirePreparationOf(
-                column,
-                "Column '%s'".formatted(column.getName()),
-                "the network",
-                "Prepare the table like the training table, for example with a copy of its Sequence Reshaper.",
-                "Or select another column.");
     }
 
     /** Returns the cells of a row without a prediction. */

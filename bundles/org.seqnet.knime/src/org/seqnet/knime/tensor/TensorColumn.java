@@ -2,9 +2,11 @@ package org.seqnet.knime.tensor;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.knime.core.data.DataColumnProperties;
 import org.knime.core.data.DataColumnSpec;
@@ -34,6 +36,9 @@ public final class TensorColumn {
 
     /** The property that says what was done to the tensors. */
     private static final String PREPARATION = "tensor.preparation";
+
+    /** The property that says that the values tell what a prediction rests on, and are none to learn from. */
+    private static final String EXPLANATION = "tensor.explanation";
 
     private static final Pattern SIZES = Pattern.compile("\\d{1,9}( x \\d{1,9})*");
     private static final Pattern COUNT = Pattern.compile("[1-9]\\d{0,8}");
@@ -73,6 +78,24 @@ public final class TensorColumn {
         var creator = new DataColumnSpecCreator(column);
         creator.setProperties(column.getProperties().cloneAndOverwrite(Map.of(PREPARATION, preparation.text())));
         return creator.createSpec();
+    }
+
+    /**
+     * Returns the spec of a column with what predictions for the tensors of another one rest on: values for the same
+     * time steps and features.
+     */
+    public static DataColumnSpec explaining(String name, DataColumnSpec explained) {
+        var properties = new HashMap<String, String>();
+        var known = explained.getProperties();
+        for (var key : List.of(SHAPE, SEQUENCE, CHANNELS)) {
+            if (known.containsProperty(key)) {
+                properties.put(key, known.getProperty(key));
+            }
+        }
+        properties.put(ELEMENT_TYPE, ElementType.FLOAT.name());
+        properties.put(EXPLANATION, "true");
+        var features = preparation(explained).features();
+        return prepared(of(name, properties), Preparation.UNKNOWN.withFeatures(features));
     }
 
     private static DataColumnSpec of(String name, Map<String, String> properties) {
@@ -130,8 +153,9 @@ public final class TensorColumn {
 
     /** Returns the name of the column that a node works on until told otherwise: the latest sequences, else tensors. */
     public static String preferred(DataTableSpec table) {
-        return Columns.last(table, TensorColumn::holdsSequences)
-                .or(() -> Columns.last(table, Columns.accepts(TensorValue.class)))
+        Predicate<DataColumnSpec> explains = column -> column.getProperties().containsProperty(EXPLANATION);
+        return Columns.last(table, explains.negate().and(TensorColumn::holdsSequences))
+                .or(() -> Columns.last(table, explains.negate().and(Columns.accepts(TensorValue.class))))
                 .orElse("");
     }
 

@@ -27,7 +27,7 @@ class ConvolutionLayerTest {
         var image = new ImageShape(20, 50, 1);
         var products = Libraries.openBlas();
         products.prepareThread();
-        try (var layer = new ConvolutionLayer(block, image, new Dropout(0.25, 0, 1), false, products);
+        try (var layer = new ConvolutionLayer(block, image, new Dropout(0.25, 0, 1), false, false, products);
                 var pass = layer.pass(1)) {
             layer.packing(FloatBuffer.wrap(new float[] {1, 1, 0, 0}), true).forEach(Runnable::run);
             layer.prepare(

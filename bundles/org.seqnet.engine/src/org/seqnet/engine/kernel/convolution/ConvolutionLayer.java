@@ -23,7 +23,7 @@ import org.seqnet.engine.network.ImageShape;
  *
  * <p>Where it normalizes, all images of the mini-batch meet twice: forward behind the convolution, for mean and
  * variance; backward behind pooling and ReLU, for the sums of the gradients. Prediction needs no such meeting: there,
- * the normalization is part of the weights.
+ * the normalization is part of the weights. The same holds where the input is differentiated.
  *
  * <p>Parameters lie as Deeplearning4j keeps them: b, then W, filters x channels x rows x columns; with batch
  * normalization W, then its own.
@@ -37,6 +37,7 @@ public final class ConvolutionLayer implements Layer {
     private final ImageShape input;
     private final Dropout dropout;
     private final boolean passesGradient;
+    private final boolean asInPrediction;
     private final int filters;
     private final int window;
     private final NativeFloats forward;
@@ -53,6 +54,7 @@ public final class ConvolutionLayer implements Layer {
     /**
      * @param dropout of the share that the block says
      * @param passesGradient whether a layer below asks for gradients
+     * @param asInPrediction whether passes normalize by moving averages, and not over the mini-batch
      * @throws SeqNetException if one image takes too much memory
      */
     public ConvolutionLayer(
@@ -60,12 +62,14 @@ public final class ConvolutionLayer implements Layer {
             ImageShape input,
             Dropout dropout,
             boolean passesGradient,
+            boolean asInPrediction,
             MatrixProducts products) {
         this.products = products;
         this.block = block;
         this.input = input;
         this.dropout = dropout;
         this.passesGradient = passesGradient;
+        this.asInPrediction = asInPrediction;
         this.filters = block.filters();
         this.window = block.window(input);
         var convolved = block.convolved(input);
@@ -136,7 +140,7 @@ public final class ConvolutionLayer implements Layer {
     }
 
     ImageTrace newTrace() {
-        return new ImageTrace(block.output(input), normalization);
+        return new ImageTrace(block.output(input), joins() ? normalization : Optional.empty());
     }
 
     WeightSums sums(int task) {
@@ -150,7 +154,7 @@ public final class ConvolutionLayer implements Layer {
 
     /** Returns where weights stand among the parameters. */
     private int firstWeight() {
-        return joins() ? 0 : filters;
+        return normalization.isPresent() ? 0 : filters;
     }
 
     private FloatBuffer ofNormalization(FloatBuffer parameters) {
@@ -170,10 +174,11 @@ public final class ConvolutionLayer implements Layer {
         }
         var own = normalization.get();
         own.pack(ofNormalization(parameters));
+        boolean normalizes = training && joins();
         for (int f = 0; f < filters; f++) {
-            bias[f] = training ? 0 : own.predictionShift(f);
+            bias[f] = normalizes ? 0 : own.predictionShift(f);
         }
-        packWeights(parameters, training ? filter -> 1 : own::predictionFactor);
+        packWeights(parameters, normalizes ? filter -> 1 : own::predictionFactor);
     }
 
     private void packWeights(FloatBuffer parameters, IntToDoubleFunction factors) {
@@ -215,7 +220,7 @@ public final class ConvolutionLayer implements Layer {
 
     @Override
     public boolean joins() {
-        return normalization.isPresent();
+        return normalization.isPresent() && !asInPrediction;
     }
 
     @Override

@@ -118,6 +118,11 @@ public final class LabelPathHead implements Head {
     }
 
     @Override
+    public double loss(int position) {
+        return losses.get(position);
+    }
+
+    @Override
     public int correct() {
         return losses.correct();
     }

@@ -141,6 +141,11 @@ public final class LinearHead implements Head {
     }
 
     @Override
+    public double loss(int position) {
+        return losses.get(position);
+    }
+
+    @Override
     public int correct() {
         return losses.correct();
     }

@@ -28,6 +28,11 @@ final class Losses {
         return Arrays.stream(losses).sum();
     }
 
+    /** Returns the loss of a sequence. */
+    double get(int sequence) {
+        return losses[sequence];
+    }
+
     /** Returns how many sequences the head was right about. */
     int correct() {
         int count = 0;

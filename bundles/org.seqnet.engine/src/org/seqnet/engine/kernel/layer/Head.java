@@ -6,6 +6,9 @@ public interface Head extends Layer {
     /** Returns the loss of the mini-batch, summed over its sequences in their order. */
     double lossSum();
 
+    /** Returns the loss of the sequence at a position. */
+    double loss(int position);
+
     /** Returns how many sequences of the mini-batch it was right about. */
     int correct();
 }

@@ -13,6 +13,7 @@ import org.seqnet.engine.network.TemporalOperation.Convolution;
 /** A convolution over time: for each step that its kernel sees, a product of the rows moved by as many steps. */
 final class ConvolutionOperation implements Operation {
     private final Convolution shape;
+    private final boolean passesGradient;
     private final MatrixProducts products;
     private final int size;
     private final int inputs;
@@ -27,8 +28,10 @@ final class ConvolutionOperation implements Operation {
 
     private boolean[] isFresh = new boolean[0];
 
-    ConvolutionOperation(Convolution shape, MatrixProducts products) {
+    /** @param isForInput whether the gradient of the input is wanted too */
+    ConvolutionOperation(Convolution shape, boolean isForInput, MatrixProducts products) {
         this.shape = shape;
+        this.passesGradient = isForInput || shape.source() > 0;
         this.products = products;
         this.size = shape.kernelSize();
         this.inputs = shape.inputs();
@@ -55,7 +58,7 @@ final class ConvolutionOperation implements Operation {
         var values = new float[count];
         parameters.get(k * count, values);
         forward.buffer().put(k * count, values);
-        if (training && shape.source() > 0) {
+        if (training && passesGradient) {
             var transposed = new float[count];
             for (int c = 0; c < inputs; c++) {
                 for (int f = 0; f < filters; f++) {

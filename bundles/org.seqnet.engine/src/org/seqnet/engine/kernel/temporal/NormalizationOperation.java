@@ -31,6 +31,7 @@ final class NormalizationOperation implements Operation {
     /** By sequence, of each channel the summed squares of z - mean; backward the sum of dL/dy (z - center). */
     private double[][] second = new double[0][];
 
+    private final boolean asInPrediction;
     private int sequences;
     private double count;
     private final double[] mean;
@@ -46,8 +47,10 @@ final class NormalizationOperation implements Operation {
     private final float[] constant;
     private final float[] slope;
 
-    NormalizationOperation(Normalization shape) {
+    /** @param asInPrediction whether mini-batches are normalized by moving averages too */
+    NormalizationOperation(Normalization shape, boolean asInPrediction) {
         this.shape = shape;
+        this.asInPrediction = asInPrediction;
         this.channels = shape.channels();
         this.line = Lines.length(channels);
         this.gamma = new float[channels];
@@ -160,6 +163,9 @@ final class NormalizationOperation implements Operation {
 
     /** Joins what all sequences of the mini-batch have measured. */
     void joinMeasured(Signals signals) {
+        if (asInPrediction) {
+            return;
+        }
         Arrays.fill(mean, 0);
         Arrays.fill(variance, 0);
         for (int n = 0; n < sequences; n++) {
@@ -242,6 +248,10 @@ final class NormalizationOperation implements Operation {
 
     /** Joins what all sequences of the mini-batch have gathered. */
     void joinGathered() {
+        if (asInPrediction) {
+            // The averages do not depend on the mini-batch: constant and slope stay 0.
+            return;
+        }
         Arrays.fill(betaGradient, 0);
         Arrays.fill(gammaGradient, 0);
         for (int n = 0; n < sequences; n++) {

@@ -1,7 +1,10 @@
 package org.seqnet.engine.kernel.temporal;
 
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.seqnet.engine.kernel.product.NativeFloats;
 import org.seqnet.engine.kernel.product.NativeFloats.Cursor;
 
@@ -13,6 +16,7 @@ final class Signals implements AutoCloseable {
     private final int[] channels;
     private final int[] gradientArrays;
     private final boolean isTraining;
+    private final boolean isForInput;
     private NativeFloats[] values = new NativeFloats[0];
     private NativeFloats[] gradients = new NativeFloats[0];
     private long capacity;
@@ -24,11 +28,13 @@ final class Signals implements AutoCloseable {
     /**
      * @param channels the channels of each signal
      * @param gradientArrays for each signal, the signal in whose array its gradient stands; empty if none is wanted
+     * @param isForInput whether the gradient of the input is wanted too
      */
-    Signals(List<Integer> channels, int[] gradientArrays) {
+    Signals(List<Integer> channels, int[] gradientArrays, boolean isForInput) {
         this.channels = channels.stream().mapToInt(Integer::intValue).toArray();
         this.gradientArrays = gradientArrays;
         this.isTraining = gradientArrays.length > 0;
+        this.isForInput = isForInput;
     }
 
     /**
@@ -47,7 +53,7 @@ final class Signals implements AutoCloseable {
             gradients = new NativeFloats[channels.length];
             for (int signal = 0; signal < channels.length; signal++) {
                 values[signal] = new NativeFloats(rows * channels[signal]);
-                if (isTraining && signal > 0 && gradientArrays[signal] == signal) {
+                if (isTraining && hasGradient(signal) && gradientArrays[signal] == signal) {
                     gradients[signal] = new NativeFloats(rows * channels[signal]);
                 }
             }
@@ -76,9 +82,9 @@ final class Signals implements AutoCloseable {
         return values[signal].cursor(channels[signal]);
     }
 
-    /** Says whether the gradient of a signal is wanted: that of the input is not. */
+    /** Says whether the gradient of a signal is wanted: that of the input is not in training. */
     boolean hasGradient(int signal) {
-        return signal > 0;
+        return isForInput || signal > 0;
     }
 
     /** Returns the gradients of all values of a signal. */
@@ -108,12 +114,10 @@ final class Signals implements AutoCloseable {
 
     @Override
     public void close() {
-        for (int signal = 0; signal < values.length; signal++) {
-            values[signal].close();
-            if (gradients[signal] != null) {
-                gradients[signal].close();
-            }
-        }
+        // Of arrays that did not all get their memory, some are null.
+        Stream.concat(Arrays.stream(values), Arrays.stream(gradients))
+                .filter(Objects::nonNull)
+                .forEach(NativeFloats::close);
         values = new NativeFloats[0];
         gradients = new NativeFloats[0];
         capacity = 0;

@@ -36,29 +36,34 @@ public final class TemporalEncoder implements AutoCloseable {
     private Batch batch;
     private int tasks;
 
-    /** @param dropout drops means on their way to the layer above */
-    public TemporalEncoder(TemporalGraph graph, Dropout dropout, MatrixProducts products) {
+    /**
+     * @param dropout drops means on their way to the layer above
+     * @param isForInput whether the input is to be differentiated: mini-batches are then normalized as in prediction
+     */
+    public TemporalEncoder(TemporalGraph graph, Dropout dropout, boolean isForInput, MatrixProducts products) {
         this.graph = graph;
         this.dropout = dropout;
         this.last = graph.channels().size() - 1;
         this.outputs = graph.channels().get(last);
         var places = graph.operations().stream()
-                .map(operation -> place(operation, products))
+                .map(operation -> place(operation, isForInput, products))
                 .toList();
         places.forEach(place -> operations.add(place.operation()));
         this.forward = Legs.forward(places);
         this.backward = Legs.backward(places);
         this.mean = new MeanOverTime(outputs);
-        this.signals = new Signals(graph.channels(), gradientArrays());
+        this.signals = new Signals(graph.channels(), gradientArrays(), isForInput);
     }
 
-    private static Legs.Place place(TemporalOperation operation, MatrixProducts products) {
+    private static Legs.Place place(TemporalOperation operation, boolean isForInput, MatrixProducts products) {
         return operation.fold(
                 convolution -> new Legs.Place(
-                        new ConvolutionOperation(convolution, products), Optional.empty(), convolution.target()),
+                        new ConvolutionOperation(convolution, isForInput, products),
+                        Optional.empty(),
+                        convolution.target()),
                 pooling -> new Legs.Place(new MaxPoolingOperation(pooling), Optional.empty(), pooling.target()),
                 normalization -> {
-                    var made = new NormalizationOperation(normalization);
+                    var made = new NormalizationOperation(normalization, isForInput);
                     return new Legs.Place(made, Optional.of(made), normalization.target());
                 });
     }
@@ -193,6 +198,23 @@ public final class TemporalEncoder implements AutoCloseable {
         }
     }
 
+    /**
+     * Adds the gradients of the mini-batch's input, if it is differentiated.
+     *
+     * @param target laid out as the values
+     */
+    public void addInputGradients(float[] target) {
+        int features = graph.channels().get(0);
+        for (int n = 0; n < batch.order().sequences(); n++) {
+            var gradients = new float[signals.length(n) * features];
+            int at = signals.start(n) * features;
+            signals.gradients(0).get(at, gradients);
+            for (int i = 0; i < gradients.length; i++) {
+                target[at + i] += gradients[i];
+            }
+        }
+    }
+
     /** Returns tasks that write its gradients, summed over the mini-batch; they may run at once. */
     public List<Runnable> gradients(FloatBuffer target) {
         return tasks(target, Operation::gradients);
@@ -205,7 +227,7 @@ public final class TemporalEncoder implements AutoCloseable {
 
     /** Reads one sequence after another by the parameters that were packed. */
     public final class Reader implements AutoCloseable {
-        private final Signals own = new Signals(graph.channels(), new int[0]);
+        private final Signals own = new Signals(graph.channels(), new int[0], false);
 
         /** Writes what the encoder makes of a sequence of {@code length} steps. */
         public void read(float[] values, int offset, int length, float[] target, int at) {

@@ -2,6 +2,7 @@ package org.seqnet.engine.network.dl4j;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -144,13 +145,28 @@ public final class LiveNetwork implements AutoCloseable {
             int mostPerBatch,
             float[] probabilities,
             BooleanSupplier cancelled) {
+        classify(source(sequences, first), sequences.timeSteps(first, count), mostPerBatch, probabilities, cancelled);
+    }
+
+    /**
+     * Writes the network's outputs for preprocessed sequences, wherever they come from, as {@link #classify(Sequences,
+     * int, int, int, float[], BooleanSupplier)} does.
+     *
+     * @param timeSteps the length of each sequence, as many as there are
+     */
+    public void classify(
+            SequenceSource source,
+            int[] timeSteps,
+            int mostPerBatch,
+            float[] probabilities,
+            BooleanSupplier cancelled) {
         inBatches(
-                count,
+                timeSteps.length,
                 mostPerBatch,
                 cancelled,
                 (from, to) -> kernel.predict(
-                        source(sequences, first + from),
-                        sequences.timeSteps(first + from, to - from),
+                        (index, target, at) -> source.copyTo(from + index, target, at),
+                        Arrays.copyOfRange(timeSteps, from, to),
                         to - from,
                         probabilities,
                         from * outputs()));

@@ -117,6 +117,7 @@ class WallsTest {
                         "", type -> type.getName().equals("org.seqnet.knime.execution.WithinHeap"))))
                 .containsExactlyInAnyOrder(
                         "comparison.NetworkComparisonNodeFactory",
+                        "explainer.NetworkExplainerNodeFactory",
                         "file.NetworkReaderNodeModel",
                         "file.NetworkWriterNodeFactory",
                         "idx.IdxReaderNodeFactory",

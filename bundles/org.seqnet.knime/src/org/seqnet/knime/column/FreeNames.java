@@ -1,4 +1,4 @@
-package org.seqnet.knime.predictor;
+package org.seqnet.knime.column;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -8,16 +8,17 @@ import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.def.StringCell;
 
 /** Names for columns that are appended to a table: none is in the table, and none is given twice. */
-final class FreeNames {
+public final class FreeNames {
     private final DataTableSpec table;
     private final Set<String> given = new LinkedHashSet<>();
 
-    FreeNames(DataTableSpec table) {
+    /** Starts without any name given for a table. */
+    public FreeNames(DataTableSpec table) {
         this.table = table;
     }
 
     /** Returns the name that is asked for, or one like it. */
-    String like(String name) {
+    public String like(String name) {
         var free = DataTableSpec.getUniqueColumnName(table, name);
         if (given.contains(free)) {
             free = DataTableSpec.getUniqueColumnName(new DataTableSpec(table, columns()), name);
