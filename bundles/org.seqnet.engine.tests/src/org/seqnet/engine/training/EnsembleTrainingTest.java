@@ -301,7 +301,7 @@ class EnsembleTrainingTest extends SmallTraining {
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage(
                         "LSTM, 1 layer of 1000 units, ensemble of 100 for sequences of 6 time steps x 4 features would "
-                                + "have 402,400,400 parameters; the maximum is 250,000,000. Use fewer or smaller layers, or "
-                                + "fewer ensemble members.");
+                                + "have 402,400,400 parameters; the maximum is 250,000,000. Use fewer or smaller "
+                                + "layers, or fewer ensemble members.");
     }
 }

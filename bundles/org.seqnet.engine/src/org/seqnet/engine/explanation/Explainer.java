@@ -17,9 +17,9 @@ import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.trained.TrainedNetwork;
 
 /**
- * Tells which values of a sequence a network's prediction rests on. What is explained is the probability of a label, and
- * not its logit: it is what the network states, shares of it can be compared from row to row, and a logit says nothing
- * without those of the other classes.
+ * Tells which values of a sequence a network's prediction rests on. What is explained is the probability of a label,
+ * and not its logit: it is what the network states, shares of it can be compared from row to row, and a logit says
+ * nothing without those of the other classes.
  *
  * <p>For one thread at a time; each call spreads over the cores.
  */

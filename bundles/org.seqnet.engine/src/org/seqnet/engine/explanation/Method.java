@@ -32,8 +32,8 @@ public sealed interface Method {
     }
 
     /**
-     * Occlusion: by how much the probability falls if a window of the sequence takes the values of the baseline. Windows
-     * overlap by half; a value gets the mean of the windows that it lies in.
+     * Occlusion: by how much the probability falls if a window of the sequence takes the values of the baseline.
+     * Windows overlap by half; a value gets the mean of the windows that it lies in.
      *
      * <p>Source: Zeiler and Fergus, 2014, arXiv:1311.2901, section 4.2.
      *

@@ -10,7 +10,8 @@ import org.seqnet.engine.SeqNetException;
 /**
  * Ridge regression on targets of 1 for a row's class and -1 for the others, with an intercept. The penalty, one of ten
  * from 0.001 to 1,000, is that of the least mean squared error in leave-one-out cross-validation. The leave-one-out
- * scores also give the temperature at which softmax makes probabilities of scores; weights and biases are divided by it.
+ * scores also give the temperature at which softmax makes probabilities of scores; weights and biases are divided by
+ * it.
  *
  * <p>Decomposes the products of all rows if there are fewer rows than features, otherwise those of all features: the
  * time grows with the cube of the smaller number.

@@ -12,12 +12,13 @@ import org.seqnet.engine.sequence.SequenceShape;
  *
  * <p>They are drawn here and not by ND4J, whose random numbers depend on what ran before in the same thread. Order and
  * spread are Deeplearning4j's own: for a layer of F inputs and H units, the weights of an LSTM have variance
- * 2 / (H + F + H), the input weights of a simple layer and of each gate of a GRU 2 / (F + H). Layers of convolutional networks with ReLU have
- * variance 2 / F, F being the values that a unit or filter sees.
+ * 2 / (H + F + H), the input weights of a simple layer and of each gate of a GRU 2 / (F + H). Layers of convolutional
+ * networks with ReLU have variance 2 / F, F being the values that a unit or filter sees.
  *
  * <p>Source: Glorot and Bengio, 2010; forget gates by Jozefowicz, Zaremba and Sutskever, 2015; orthogonal weights by
- * Saxe, McClelland and Ganguli, 2014, arXiv:1312.6120, in a GRU by Cho et al., 2014, arXiv:1406.1078; identity by Le, Jaitly and Hinton, 2015, arXiv:1504.00941;
- * layers with ReLU by He, Zhang, Ren and Sun, 2015. The forget gates of an LSTM over labels begin with a bias of 1.
+ * Saxe, McClelland and Ganguli, 2014, arXiv:1312.6120, in a GRU by Cho et al., 2014, arXiv:1406.1078; identity by Le,
+ * Jaitly and Hinton, 2015, arXiv:1504.00941; layers with ReLU by He, Zhang, Ren and Sun, 2015. The forget gates of an
+ * LSTM over labels begin with a bias of 1.
  */
 public final class StartWeights {
     /** The largest orthogonal matrix that is made in one go; takes about 0.2 s. */

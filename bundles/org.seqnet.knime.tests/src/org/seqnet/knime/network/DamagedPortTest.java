@@ -81,8 +81,8 @@ class DamagedPortTest {
                         + " network is damaged: 'kind' is empty.",
                 "key='cell' type='xstring' value='LSTM'|key='cell' type='xstring' isnull='true' value=''|The network"
                         + " is damaged: 'cell' is empty.",
-                "key='cell' type='xstring' value='LSTM'|key='cell' type='xstring' value='GRU9'|The network's cell 'GRU' "
-                        + "is not supported by this version of Sequence Networks; update the extension.",
+                "key='cell' type='xstring' value='LSTM'|key='cell' type='xstring' value='GRU9'|The network's cell "
+                        + "'GRU9' is not supported by this version of Sequence Networks; update the extension.",
                 "key='layers' type='xint' value='3'|key='layers' type='xint' value='2147483647'|The network's"
                         + " architecture is damaged: Layers: 2147483647 is not between 1 and 16.",
                 "key='hiddenUnits' type='xint' value='17'|key='hiddenUnits' type='xint' value='-17'|The network's"

@@ -15,9 +15,9 @@ import org.knime.core.node.port.flowvariable.FlowVariablePortObject;
 import org.seqnet.knime.WorkflowsTest;
 
 /**
- * A node as KNIME 5.8 draws it: a tile of 32 x 32 in shape and colour of its kind with its icon, its ports and its name.
- * Sizes and places are those of knime-ui's {@code shapes.ts} and {@code portShift.ts}, colours those of KNIME's design
- * system.
+ * A node as KNIME 5.8 draws it: a tile of 32 x 32 in shape and colour of its kind with its icon, its ports and its
+ * name. Sizes and places are those of knime-ui's {@code shapes.ts} and {@code portShift.ts}, colours those of KNIME's
+ * design system.
  *
  * @param in the input ports' types, without the one for flow variables; {@code out} likewise
  * @param extensible whether more ports can be added
@@ -70,8 +70,10 @@ record NodePicture(
     private static String tile(NodeFactory.NodeType type) {
         var shape =
                 switch (type) {
-                    case LoopStart -> "path d=\"M32 0l-4 16l4 16h-29.2a2.8 2.8 0 0 1-2.8-2.8v-26.4a2.8 2.8 0 0 1 2.8-2.8z\"";
-                    case LoopEnd -> "path d=\"M4 0h25.2a2.8 2.8 0 0 1 2.8 2.8v26.4a2.8 2.8 0 0 1-2.8 2.8h-25.2l-4-16z\"";
+                    case LoopStart -> "path d=\"M32 0l-4 16l4 16h-29.2a2.8 2.8 0 0 1-2.8-2.8v-26.4a2.8 2.8 0 0 "
+                            + "1 2.8-2.8z\"";
+                    case LoopEnd -> "path d=\"M4 0h25.2a2.8 2.8 0 0 1 2.8 2.8v26.4a2.8 2.8 0 0 1-2.8 "
+                            + "2.8h-25.2l-4-16z\"";
                     default -> "rect width=\"32\" height=\"32\" rx=\"2.8\"";
                 };
         return "<%s fill=\"%s\"/>\n".formatted(shape, colour(type));

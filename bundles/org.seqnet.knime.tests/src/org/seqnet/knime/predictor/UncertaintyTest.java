@@ -41,7 +41,9 @@ class UncertaintyTest {
     private static final LabelDomain LABELS = LabelDomain.of("high", "low");
     private static final String NONE = "No uncertainty column is appended because the network is not an ensemble.";
 
-    /** Probabilities of "high" for a value x of at least 0: 1/2 by the first member, the sigmoid of 2x by the second. */
+    /**
+     * Probabilities of "high" for a value x of at least 0: 1/2 by the first member, the sigmoid of 2x by the second.
+     */
     private static final NetworkPortObject ENSEMBLE =
             network(new Classes(2), 2, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 2, 0, 0, 0);
 

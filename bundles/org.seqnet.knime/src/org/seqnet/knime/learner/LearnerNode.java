@@ -49,7 +49,7 @@ final class LearnerNode {
             </p>
             <p>
                 In long sequences, what matters may be forgotten before the last time step. With the mean or attention,
-                the output layer gets something of every time step. Such networks and bidirectional networks always run
+                the output layer uses the outputs at all time steps. Such networks and bidirectional networks always run
                 on the CPU.
             </p>
             """;
@@ -118,10 +118,10 @@ final class LearnerNode {
             """
             <h4>Ensembles</h4>
             <p>
-                With two or more ensemble members, as many networks are trained together as one. They have the same
+                With two or more ensemble members, that many networks are trained together as one. They have the same
                 layers and learn from the same mini-batches, but start with different weights and, with dropout, drop
-                different outputs, so that they make different mistakes. The ensemble predicts the mean of their probabilities,
-                which is usually more accurate and closer to how often a class is correct. The history shows the mean
+                different outputs, so that they make different mistakes. The ensemble predicts the mean of their
+                probabilities, which is usually more accurate and better calibrated. The history shows the mean
                 loss and accuracy of the members on the training rows, and those of the ensemble on the validation rows.
                 The Network Predictor can append how far the members disagree about a row.
             </p>
@@ -313,8 +313,9 @@ final class LearnerNode {
                                         + "changed; duration in seconds; samples per second; accuracy and loss on the"
                                         + " validation table or the validation share; the device used; and the "
                                         + "learning rate at the end of the epoch. After a search for settings, the "
-                                        + "trials come first, each with its best epoch and what was tried. With several labels per row, "
-                                        + "accuracy is the fraction of rows whose labels are all predicted correctly.")
+                                        + "trials come first, each with its best epoch and what was tried. With "
+                                        + "several labels per row, accuracy is the fraction of rows whose "
+                                        + "labels are all predicted correctly.")
                         .fixed(BufferedDataTable.TYPE));
     }
 

@@ -24,8 +24,9 @@ public final class SearchParameters implements NodeParameters {
                             + "of them. All trials get a few epochs; the third with the smallest validation loss gets "
                             + "three times as many, and so on (successive halving). The first trial has the settings "
                             + "of this dialog. With 9 trials, the search takes about as long as two "
-                            + "trainings. It requires a validation table or a validation share. Since it chooses by the validation rows, "
-                            + "measure the final accuracy on another table.")
+                            + "trainings. It requires a validation table or a validation share. Since it "
+                            + "chooses by the "
+                            + "validation rows, measure the final accuracy on another table.")
     @ValueReference(Enabled.class)
     boolean enabled;
 

@@ -78,7 +78,7 @@ public final class TemporalConvolutionalParameters implements NodeParameters {
     @Widget(
             title = "Add LSTM layer",
             description = "If checked, an LSTM layer reads the sequence beside the convolutions, and the output layer "
-                    + "reads both. With FCN, this is LSTM-FCN.")
+                    + "reads both. With FCN, this is similar to LSTM-FCN.")
     @ValueReference(AddsLstm.class)
     boolean addLstm;
 

@@ -101,9 +101,11 @@ public final class NetworkPredictorParameters implements NodeParameters {
             title = "Append uncertainty",
             description =
                     "If checked, a column such as \"Uncertainty (label)\" is appended for an ensemble, that is, a "
-                            + "network that was trained with two or more ensemble members: the standard deviation of the "
-                            + "members' probabilities of the predicted class, or of exactly the predicted labels, before "
-                            + "calibration. It is 0 if the members agree, and at most 0.5. If the network is not an ensemble, "
+                            + "network that was trained with two or more ensemble members: the standard deviation of "
+                            + "the members' probabilities of the predicted class, or of exactly the predicted labels, "
+                            + "before calibration. It is 0 if the members agree, and at most 0.5. If the "
+                            + "network is not "
+                            + "an ensemble, "
                             + "no column is appended and the node shows a warning.")
     @Layout(Output.class)
     boolean appendUncertainty;

@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 import org.seqnet.engine.network.Cell;
 
 /**
- * One of the sums that a step of a cell begins with: of the input x, of the output h of the step before, or of both, and
- * of a bias of its own.
+ * One of the sums that a step of a cell begins with: of the input x, of the output h of the step before, or of both,
+ * and of a bias of its own.
  *
  * @param input which gate's input weights x is multiplied by; -1 if x is no part of it
  * @param recurrent which gate's recurrent weights h is multiplied by; -1 if h is no part of it

@@ -1,8 +1,8 @@
 package org.seqnet.engine.kernel.temporal;
 
 /**
- * Loops over lines: some values of a signal, a whole number of rows. C2 turns these loops into vector instructions: they
- * are flat, and what is written and what is read have the same index.
+ * Loops over lines: some values of a signal, a whole number of rows. C2 turns these loops into vector instructions:
+ * they are flat, and what is written and what is read have the same index.
  */
 final class Lines {
     private static final int VALUES = 1024;
