@@ -161,7 +161,7 @@ public record Recurrent(
             products += cell.gates() * units * ((long) inputs(layer, input) + hiddenUnits);
         }
         if (pooling == Pooling.ATTENTION) {
-            products += (long) outputs() * (outputs() + 2L);
+            products += outputs() * (outputs() + 2L);
         }
         return Math.multiplyExact(2 * products, input.timeSteps());
     }
