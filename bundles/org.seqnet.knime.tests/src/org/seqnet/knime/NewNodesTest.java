@@ -17,6 +17,7 @@ import org.knime.core.node.workflow.WorkflowManager;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParameters;
 import org.seqnet.knime.learner.LstmLearnerParameters;
+import org.seqnet.knime.learner.SequenceCnnLearnerParameters;
 import org.seqnet.knime.sequence.SequenceReshaperParameters;
 
 /** The workflows for a user's own data show new nodes: their settings are the proposals, but for what they explain. */
@@ -65,6 +66,29 @@ class NewNodesTest {
                 model.getNodeSettings("loss").addString("classWeights", weights);
             } catch (Exception e) {
                 throw new AssertionError(e);
+            }
+        }));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "7, org.seqnet.knime.learner.LstmLearnerParameters",
+        "8, org.seqnet.knime.learner.GruLearnerParameters",
+        "9, org.seqnet.knime.learner.SequenceCnnLearnerParameters",
+        "10, org.seqnet.knime.learner.RocketLearnerParameters"
+    })
+    void each_learner_to_compare_is_new_but_for_the_size_of_the_sequence_cnn(
+            int learner, Class<? extends NodeParameters> type) throws Exception {
+        load("which-network");
+
+        assertThat(model(learner)).isEqualTo(anew(type, 2, model -> {
+            if (type.equals(SequenceCnnLearnerParameters.class)) {
+                try {
+                    model.getNodeSettings("architecture").addInt("filters", 16);
+                    model.getNodeSettings("architecture").addInt("depth", 3);
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
             }
         }));
     }

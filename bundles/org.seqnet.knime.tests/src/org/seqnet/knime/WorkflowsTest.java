@@ -48,6 +48,8 @@ import org.seqnet.knime.learner.RnnLearnerNodeFactory;
 import org.seqnet.knime.learner.RnnLearnerParameters;
 import org.seqnet.knime.learner.RocketLearnerNodeFactory;
 import org.seqnet.knime.learner.RocketLearnerParameters;
+import org.seqnet.knime.learner.SequenceCnnLearnerNodeFactory;
+import org.seqnet.knime.learner.SequenceCnnLearnerParameters;
 import org.seqnet.knime.multilabel.MultiLabelScorerNodeFactory;
 import org.seqnet.knime.multilabel.MultiLabelScorerParameters;
 import org.seqnet.knime.predictor.NetworkPredictorNodeFactory;
@@ -61,7 +63,7 @@ import org.seqnet.knime.sequence.SequenceReshaperParameters;
 
 /** The workflows of this repository hold exactly the settings that the nodes have: KNIME refuses a node with fewer. */
 public class WorkflowsTest {
-    private static final int FEWEST_NODES = 149;
+    private static final int FEWEST_NODES = 162;
     private static final Map<String, Class<? extends NodeParameters>> PARAMETERS = Map.ofEntries(
             Map.entry(IdxReaderNodeFactory.class.getName(), IdxReaderParameters.class),
             Map.entry(ImageFileReaderNodeFactory.class.getName(), ImageFileReaderParameters.class),
@@ -73,6 +75,7 @@ public class WorkflowsTest {
             Map.entry(RnnLearnerNodeFactory.class.getName(), RnnLearnerParameters.class),
             Map.entry(CnnLearnerNodeFactory.class.getName(), CnnLearnerParameters.class),
             Map.entry(CnnRnnLearnerNodeFactory.class.getName(), CnnRnnLearnerParameters.class),
+            Map.entry(SequenceCnnLearnerNodeFactory.class.getName(), SequenceCnnLearnerParameters.class),
             Map.entry(RocketLearnerNodeFactory.class.getName(), RocketLearnerParameters.class),
             Map.entry(NetworkPredictorNodeFactory.class.getName(), NetworkPredictorParameters.class),
             Map.entry(PredictionScorerNodeFactory.class.getName(), PredictionScorerParameters.class),

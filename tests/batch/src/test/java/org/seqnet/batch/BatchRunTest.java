@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -228,6 +229,31 @@ class BatchRunTest extends BatchTest {
                         results.resolve("tables/10-variable-loop-end-1-data-table-of-flow-variables.csv")));
         assertThat(statistic("Accuracy", "Overall", results, 17)).isGreaterThan(0.9);
         assertThat(log().lines().filter(line -> line.contains(" : epoch "))).hasSize((9 + 1) * 40);
+    }
+
+    @Test
+    void four_networks_learn_the_same_sequences_and_are_compared_in_pairs() throws IOException {
+        var results = scratch.resolve("results");
+
+        var outcome = batchInto(results, "-reset", "-failonloaderror", "-workflowDir=" + copyOf("which-network"));
+
+        assertThat(outcome.exitCode()).as(outcome.output()).isZero();
+        var accuracies = Pattern.compile(" : ([^:\n]+): accuracy ([0-9.]+) \\(95% interval ")
+                .matcher(log())
+                .results()
+                .collect(Collectors.toMap(line -> line.group(1), line -> Double.valueOf(line.group(2))));
+        assertThat(accuracies)
+                .containsOnlyKeys(
+                        "LSTM, 2 layers of 128 units",
+                        "GRU, 2 layers of 128 units",
+                        "Inception, 3 modules of 16 filters, kernel size 40",
+                        "MiniRocket, 9,996 features, ridge classifier");
+        assertThat(accuracies.values()).allMatch(accuracy -> accuracy > 0.6);
+        assertThat(Files.readAllLines(results.resolve("tables/11-network-comparison-1-comparison.csv")))
+                .hasSize(1 + 4);
+        assertThat(Files.readAllLines(results.resolve("tables/11-network-comparison-2-pairs.csv")))
+                .hasSize(1 + 6);
+        assertThat(statistic("Accuracy", "Overall", results, 13)).isGreaterThan(0.9);
     }
 
     @Test
