@@ -124,7 +124,7 @@ final class RecurrentReference {
         double[][] dh = above;
         int at = end;
         for (int layer = network.layers() - 1; layer >= 0; layer--) {
-            double[][] dx = null;
+            var dx = new double[0][];
             for (int direction = each - 1; direction >= 0; direction--) {
                 int first = direction * units;
                 var part = new double[dh.length][];
@@ -140,7 +140,7 @@ final class RecurrentReference {
                 write(gradient.r(), gradients, at + inputs * columns);
                 write(new double[][] {gradient.b()}, gradients, at + (inputs + units) * columns);
                 var own = direction == 0 ? gradient.x()[0] : reversed(gradient.x()[0]);
-                dx = dx == null ? own : sum(dx, own);
+                dx = dx.length == 0 ? own : sum(dx, own);
             }
             dh = dx;
         }

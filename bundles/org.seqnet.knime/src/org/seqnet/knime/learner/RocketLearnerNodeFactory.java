@@ -1,7 +1,6 @@
 package org.seqnet.knime.learner;
 
 import org.knime.core.node.BufferedDataTable;
-import org.knime.core.node.NodeFactory.NodeType;
 import org.knime.node.DefaultNode;
 import org.knime.node.DefaultNodeFactory;
 import org.knime.node.RequirePorts.DynamicPortsAdder;
