@@ -103,7 +103,8 @@ class WallsTest {
                         "idx.IdxFiles",
                         "image.ImageFileReaderParameters",
                         "image.ImageFolderReaderParameters",
-                        "learner.TrainingParameters", // the button that draws a seed
+                        "learner.RocketParameters", // the button that draws a seed
+                        "learner.TrainingParameters", // the same
                         "series.TimeSeriesReaderParameters",
                         "view.ClassicNodeFactory",
                         "view.PortViews",
@@ -124,6 +125,7 @@ class WallsTest {
                         "image.ImageFileReaderNodeFactory",
                         "image.ImageFolderReaderNodeFactory",
                         "learner.LearnerNode",
+                        "learner.RocketLearnerNodeFactory",
                         "multilabel.MultiLabelScorerNodeModel",
                         "predictor.NetworkPredictorNodeFactory",
                         "scene.SceneComposerNodeFactory",
