@@ -82,7 +82,7 @@ class ApiTest {
 
     private static Stream<Class<?>> classes(Type type) {
         if (type instanceof Class<?> plain) {
-            return Stream.of(plain.isArray() ? plain.getComponentType() : plain);
+            return plain.isArray() ? classes(plain.getComponentType()) : Stream.of(plain);
         }
         if (type instanceof ParameterizedType parameterized) {
             return Stream.concat(

@@ -18,13 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.model.ModelArchive;
-import org.seqnet.engine.network.Cell;
-import org.seqnet.engine.network.Pooling;
-import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
-import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.TrainedNetwork;
 
 class ClassifierTest {
@@ -80,42 +76,6 @@ class ClassifierTest {
                 .filter(collector -> !collector.getName().contains("Young"))
                 .mapToLong(GarbageCollectorMXBean::getCollectionCount)
                 .sum();
-    }
-
-    @Test
-    void attention_gives_weights_of_each_sequences_own_steps_whatever_the_batch_size() {
-        var encoder = new Recurrent(Cell.LSTM, 1, 4, 0, 1, true, Pooling.ATTENTION);
-        var attentive = Toys.network(encoder);
-        var ragged = Toys.learnableOfAnyLength(53, 9, 2, CLASSES, 3).sequences();
-        var anyLength = new TrainedNetwork(
-                attentive.architecture(),
-                NetworkInput.of(SequenceShape.ofAnyLength(2)),
-                attentive.labels(),
-                attentive.parameters(),
-                new float[0],
-                0,
-                attentive.provenance());
-        try (var whole = Classifier.of(anyLength, 1000, 2);
-                var singles = Classifier.of(anyLength, 1, 1)) {
-            var weights = whole.attention(ragged, 3, 50, () -> false);
-            var alone = singles.attention(ragged, 3, 50, () -> false);
-
-            assertThat(weights).hasSize(50);
-            for (int i = 0; i < 50; i++) {
-                assertThat(weights.get(i)).hasSize(ragged.timeSteps(3 + i, 1)[0]);
-                assertThat(alone.get(i)).containsExactly(weights.get(i), within(1e-6f));
-                double sum = 0;
-                for (float weight : weights.get(i)) {
-                    sum += weight;
-                }
-                assertThat(sum).isCloseTo(1, within(1e-6));
-            }
-        }
-        try (var plain = Classifier.of(network)) {
-            assertThatThrownBy(() -> plain.attention(sequences, 0, 2, () -> false))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessage("The network has no attention pooling.");
-        }
     }
 
     @Test

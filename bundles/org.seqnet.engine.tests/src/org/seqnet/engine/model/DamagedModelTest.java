@@ -153,7 +153,7 @@ class DamagedModelTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "version=1|version=9|version 9 of the format is not supported; this version of Sequence "
+                "version=1|version=10|version 10 of the format is not supported; this version of Sequence "
                         + "Networks supports versions 1 to 9.",
                 "input.timeSteps=4|input.timeSteps=any|'input.timeSteps' is 'any', not an integer.",
                 "input.timeSteps=4|input.timeSteps=-1|'input.timeSteps' is -1, not at least 1.",

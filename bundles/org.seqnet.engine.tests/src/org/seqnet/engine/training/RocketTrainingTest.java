@@ -217,7 +217,7 @@ class RocketTrainingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10000, RIDGE", "10001, LOGISTIC"})
+    @CsvSource({"4000, RIDGE", "4001, LOGISTIC"})
     void the_number_of_training_sequences_chooses_the_classifier(int size, LinearClassifier expected) {
         var all = new int[size];
         Arrays.setAll(all, n -> n % training.size());

@@ -126,23 +126,6 @@ public final class Classifier implements AutoCloseable {
                         }));
     }
 
-    /**
-     * Returns how much each time step of {@code count} sequences from {@code first} on counts in a network with
-     * attention pooling: count x own T; those of a sequence sum to 1, or are NaN where numbers grew too large in the
-     * network.
-     *
-     * @param cancelled is asked before each batch
-     * @throws IllegalStateException if the network has no attention pooling
-     * @throws SeqNetException if the sequences have another shape than the network reads
-     * @throws java.util.concurrent.CancellationException if {@code cancelled} says so
-     */
-    public List<float[]> attention(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
-        return applied(sequences, first, count, () -> {
-            var preprocessed = preprocessed(sequences);
-            return live.attention(preprocessed, first, count, batchSize(preprocessed), cancelled);
-        });
-    }
-
     private <T> T applied(Sequences sequences, int first, int count, Supplier<T> work) {
         Objects.checkFromIndexSize(first, count, sequences.size());
         if (!trained.inputShape().accepts(sequences.shape())) {

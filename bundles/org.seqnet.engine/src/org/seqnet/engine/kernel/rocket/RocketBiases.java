@@ -12,7 +12,7 @@ import org.seqnet.engine.sequence.Sequences;
  * which the seed decides on. The quantiles are multiples of the golden ratio without their whole part, which are spread
  * more evenly than random ones.
  */
-public final class RocketBiases {
+final class RocketBiases {
     private static final double GOLDEN_RATIO = (Math.sqrt(5) + 1) / 2;
 
     private RocketBiases() {}
