@@ -256,9 +256,8 @@ class RecurrentStackTest {
 
         assertThatThrownBy(() -> Stacks.of(new Recurrent(Cell.LSTM, 1, 8192, 0, 0), 60_000, 2, 3))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage(
-                        "This mini-batch needs an array of 559728144 values; choose a smaller batch size, fewer hidden"
-                                + " units or shorter sequences.");
+                .hasMessage("A batch needs an array of 559728144 values; choose a smaller batch size, fewer hidden"
+                        + " units or filters, or shorter sequences.");
 
         assertThat(before).containsAll(helperThreads());
     }

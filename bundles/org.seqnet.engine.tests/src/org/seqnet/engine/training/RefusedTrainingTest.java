@@ -119,9 +119,8 @@ class RefusedTrainingTest extends SmallTraining {
                                 Optional.empty(),
                                 TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage(
-                        "This mini-batch needs an array of 686400000 values; choose a smaller batch size, fewer hidden"
-                                + " units or shorter sequences.");
+                .hasMessage("A batch needs an array of 686400000 values; choose a smaller batch size, fewer hidden"
+                        + " units or filters, or shorter sequences.");
     }
 
     private void assertRefused(

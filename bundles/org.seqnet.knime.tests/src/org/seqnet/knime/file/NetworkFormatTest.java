@@ -7,22 +7,35 @@ import static org.seqnet.knime.Refusals.assertInvalid;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
 import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSLocation;
+import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.Composition;
+import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.network.LinearClassifier;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.Rocket;
+import org.seqnet.engine.network.TemporalConvolutional;
+import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.knime.DialogState;
 import org.seqnet.knime.learner.LearnerRun;
 import org.seqnet.knime.learner.Trends;
 import org.seqnet.knime.location.IfExists;
+import org.seqnet.knime.network.HeadKind;
+import org.seqnet.knime.network.NetworkPortObjectSpec;
 import org.seqnet.knime.network.Networks;
 
 class NetworkFormatTest extends NetworkFiles {
@@ -118,6 +131,28 @@ class NetworkFormatTest extends NetworkFiles {
         assertInvalid(() -> configureWriter(ensemble.getSpec()), message, cure);
         assertFails(() -> write(ensemble), message, cure);
         assertThat(file).doesNotExist();
+    }
+
+    static Stream<Arguments> encodersThatDeeplearning4jLacks() {
+        var fcn = new TemporalConvolutional(Design.FCN, 2, 1, 3, 1, 0);
+        return Stream.of(
+                Arguments.of(new Recurrent(Cell.GRU, 1, 2, 0, 0), "has GRU layers"),
+                Arguments.of(fcn, "is a Sequence CNN"),
+                Arguments.of(new Composition(Recurrent.reference(), fcn), "is a Sequence CNN"),
+                Arguments.of(Rocket.ofMost(84, 1, LinearClassifier.RIDGE), "is a Rocket network"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("encodersThatDeeplearning4jLacks")
+    void networks_that_deeplearning4j_lacks_are_refused_before_execution(Encoder encoder, String what) {
+        choose("network.zip");
+        writing.format = NetworkFormat.DEEPLEARNING4J;
+        var spec = new NetworkPortObjectSpec(encoder, HeadKind.CLASSES, "label", Optional.empty(), Optional.empty());
+
+        assertInvalid(
+                () -> configureWriter(spec),
+                "Format: the network " + what + "; the format \"Deeplearning4j\" does not support this.",
+                "Select the format \"Sequence Networks\".");
     }
 
     @Test

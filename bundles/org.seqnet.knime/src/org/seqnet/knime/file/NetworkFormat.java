@@ -10,6 +10,8 @@ import java.util.zip.ZipInputStream;
 import org.knime.node.parameters.widget.choices.Label;
 import org.seqnet.engine.export.DeeplearningFile;
 import org.seqnet.engine.model.ModelArchive;
+import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Head;
 import org.seqnet.engine.sequence.Preprocessing;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
@@ -87,7 +89,17 @@ enum NetworkFormat {
         if (network.members() > 1) {
             return Optional.of("is an ensemble of " + network.members() + " networks");
         }
-        var head = network.head().example();
+        return network.encoder()
+                .<Optional<String>>fold(
+                        recurrent -> Optional.of("has GRU layers").filter(any -> recurrent.cell() == Cell.GRU),
+                        convolutional -> Optional.empty(),
+                        temporal -> Optional.of("is a Sequence CNN"),
+                        composition -> Optional.of("is a Sequence CNN"),
+                        rocket -> Optional.of("is a Rocket network"))
+                .or(() -> ofHead(network.head().example()));
+    }
+
+    private static Optional<String> ofHead(Head head) {
         return head.fold(
                 classes -> Optional.empty(), independent -> Optional.empty(), path -> Optional.of(path.purpose()));
     }

@@ -36,9 +36,10 @@ public final class NetworkWriterNodeFactory extends DefaultNodeFactory {
                 <tt>MultiLayerNetwork.load</tt>. A recurrent network expects sequences as examples x time steps x
                 features; a convolutional network expects images as examples x channels x rows x columns. The model does
                 not contain the network's preprocessing: your program must scale the values, fill in missing values and
-                append mask features, as the view of the network port describes. Networks of the GRU Learner and the
-                CNN-RNN Learner, networks with attention and bidirectional networks that use the last time step can
-                only be saved in the Sequence Networks format. With the mean over time, all sequences must have the same
+                append mask features, as the view of the network port describes. Networks of the GRU Learner, the
+                Sequence CNN Learner, the Rocket Learner and the CNN-RNN Learner, ensembles, networks with attention and
+                bidirectional networks that use the last time step can only be saved in the Sequence Networks format.
+                With the mean over time, all sequences must have the same
                 number of time steps.
             </p>
             <p>

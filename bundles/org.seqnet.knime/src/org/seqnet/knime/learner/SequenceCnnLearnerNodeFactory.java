@@ -27,6 +27,11 @@ public final class SequenceCnnLearnerNodeFactory extends DefaultNodeFactory {
                     InceptionTime, which is an ensemble of five.
                 </li>
             </ul>
+            <p>
+                Such networks always run on the CPU. Training on long sequences needs much memory: with the default
+                Inception design, about 20 kB per time step and sequence of a mini-batch. Use a smaller batch size for
+                sequences of thousands of time steps.
+            </p>
             """;
 
     private static final String ENDS =

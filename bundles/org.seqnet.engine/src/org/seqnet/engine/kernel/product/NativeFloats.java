@@ -60,8 +60,8 @@ public final class NativeFloats implements AutoCloseable {
     @SuppressWarnings("resource") // a view of the memory, which is closed
     public NativeFloats(long length) {
         if (length > Integer.MAX_VALUE / Float.BYTES - LINE) {
-            throw new SeqNetException("This mini-batch needs an array of " + length
-                    + " values; choose a smaller batch size, fewer hidden units or shorter sequences.");
+            throw new SeqNetException("A batch needs an array of " + length
+                    + " values; choose a smaller batch size, fewer hidden units or filters, or shorter sequences.");
         }
         memory = new FloatPointer(length + LINE);
         long misplaced = memory.address() / Float.BYTES % LINE;
