@@ -77,7 +77,8 @@ const bottomOf = ({ panels, attention }) =>
 const heightOf = (example) => bottomOf(example) + MARGIN.bottom;
 
 const drawn = (example, words, width) => {
-  const { panels, steps, attention } = example;
+  const { panels, attention } = example;
+  const steps = example.steps ?? 1;
   const most = largest(example);
   const tops = panels.map((_, i) => MARGIN.top + i * (PANEL + GAP));
   const bottom = bottomOf(example);
@@ -114,7 +115,9 @@ export const drawing = (example, words) => {
 
 /** Draws the shares of an image's pixels as a map. */
 export const mapOf = (map, words) => {
-  const { rows, columns, shares } = map;
+  const rows = Math.max(0, map.rows);
+  const columns = Math.max(0, map.columns);
+  const { shares } = map;
   const most = largest({ map });
   const cell = SIDE / Math.max(rows, columns, 1);
   const square = (share, i) => {

@@ -81,16 +81,18 @@ public final class Explainer implements AutoCloseable {
             var architecture = network.architecture();
             var input = network.input().preprocessed();
             var live = LiveNetwork.of(architecture, input, network.parameters(), threads);
+            var gradients = Optional.<ProbabilityGradients>empty();
             try {
-                var gradients = method instanceof Method.IntegratedGradients
+                gradients = method instanceof Method.IntegratedGradients
                         ? Optional.of(new ProbabilityGradients(
                                 architecture,
                                 input,
                                 network.parameters(),
                                 Backend.start().threads(threads)))
-                        : Optional.<ProbabilityGradients>empty();
+                        : gradients;
                 return new Explainer(network, raw, method, baseline, live, gradients);
             } catch (RuntimeException | OutOfMemoryError e) {
+                gradients.ifPresent(ProbabilityGradients::close);
                 live.close();
                 throw e;
             }

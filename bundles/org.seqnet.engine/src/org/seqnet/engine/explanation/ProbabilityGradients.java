@@ -28,9 +28,14 @@ final class ProbabilityGradients implements AutoCloseable {
         areClasses = architecture.head().fold(classes -> true, independent -> false, path -> false);
         var member = new Architecture(architecture.encoder(), architecture.head());
         int count = parameters.length / architecture.members();
-        for (int from = 0; from < parameters.length; from += count) {
-            var own = Arrays.copyOfRange(parameters, from, from + count);
-            members.add(InputGradients.of(member, input, own, threads));
+        try {
+            for (int from = 0; from < parameters.length; from += count) {
+                var own = Arrays.copyOfRange(parameters, from, from + count);
+                members.add(InputGradients.of(member, input, own, threads));
+            }
+        } catch (RuntimeException | OutOfMemoryError e) {
+            close();
+            throw e;
         }
     }
 

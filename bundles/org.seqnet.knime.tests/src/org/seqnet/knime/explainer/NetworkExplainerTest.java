@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
@@ -282,6 +284,20 @@ class NetworkExplainerTest {
 
         assertThat(run.table(0).size()).isZero();
         assertThat(Tables.column(run.table(1), "Mean absolute share")).containsExactly("?", "?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void with_fewer_than_two_rows_their_explanation_is_there_and_the_importance_is_missing(int rows) throws Exception {
+        var run = execute(withLabels(), network, Trends.rows(rows, 1));
+
+        assertThat(run.table(0).size()).isEqualTo(rows);
+        assertThat(Tables.column(run.table(1), "Accuracy decrease")).containsExactly("?", "?");
+        assertThat(Tables.column(run.table(1), "Log loss increase (upper bound)"))
+                .containsExactly("?", "?");
+        assertThat(run.warning())
+                .contains("The importance of features is missing: it requires at least 2 rows with a label, since "
+                        + "series are exchanged between rows.");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.seqnet.knime.explainer;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataColumnSpec;
@@ -21,11 +22,14 @@ import org.seqnet.knime.column.Columns;
 final class FeatureTable {
     private FeatureTable() {}
 
+    /** The columns of what is measured with labels. */
+    private static final int MEASURED = 6;
+
     /**
      * A feature.
      *
      * @param share the mean absolute share; NaN if no row was explained
-     * @param importance empty without labels
+     * @param importance empty without labels, or with too few rows
      */
     record Feature(String name, double share, List<FeatureImportance> importance) {}
 
@@ -61,6 +65,9 @@ final class FeatureTable {
             for (var importance : feature.importance()) {
                 add(importance.accuracyDecrease(), cells);
                 add(importance.lossIncrease(), cells);
+            }
+            if (withLabels && feature.importance().isEmpty()) {
+                cells.addAll(Collections.nCopies(MEASURED, DataType.getMissingCell()));
             }
             cells.add(Double.isNaN(feature.share()) ? DataType.getMissingCell() : new DoubleCell(feature.share()));
             rows.addRowToTable(new DefaultRow(RowKey.createRowKey(number++), cells.toArray(DataCell[]::new)));

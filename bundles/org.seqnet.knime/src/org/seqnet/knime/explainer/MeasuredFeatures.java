@@ -25,10 +25,15 @@ import org.seqnet.knime.message.Failures;
 /**
  * The permutation importance of the features on all rows of a table that have a label.
  *
- * @param warning about skipped rows, if there are any
+ * @param features one for each feature; none if there are too few rows with a label
+ * @param warning about skipped rows, or too few rows, if there are any
  */
 record MeasuredFeatures(List<FeatureImportance> features, Optional<String> warning) {
     private static final String TITLE = "input table";
+    private static final MeasuredFeatures NONE = new MeasuredFeatures(
+            List.of(),
+            Optional.of("The importance of features is missing: it requires at least 2 rows with a label, since series "
+                    + "are exchanged between rows."));
 
     /**
      * Measures the features.
@@ -42,6 +47,9 @@ record MeasuredFeatures(List<FeatureImportance> features, Optional<String> warni
             NetworkExplainerParameters parameters,
             ExecutionMonitor monitor)
             throws KNIMEException, CanceledExecutionException, InvalidSettingsException {
+        if (table.size() < 2) {
+            return NONE;
+        }
         boolean skips = parameters.missingValues == MissingCells.KEEP;
         var filled = network.input().preprocessing().filling() != Filling.NONE;
         var rows = LabelledTable.of(
@@ -58,6 +66,9 @@ record MeasuredFeatures(List<FeatureImportance> features, Optional<String> warni
                         Optional.of(new Expected(network.inputShape(), "the network requires")),
                         Optional.empty(),
                         monitor.createSubProgress(0.1));
+        if (rows.data().size() < 2) {
+            return NONE;
+        }
         int[] actual = actual(rows.data(), network);
         var measuring = monitor.createSubProgress(0.9);
         var features = Cancellation.passedOn(

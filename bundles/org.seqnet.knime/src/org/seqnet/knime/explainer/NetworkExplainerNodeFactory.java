@@ -186,7 +186,10 @@ public final class NetworkExplainerNodeFactory extends DefaultNodeFactory {
                 .mapToObj(f -> new Feature(
                         f < names.size() ? names.get(f) : "feature " + (f + 1),
                         shares.mean(f),
-                        measured.map(all -> List.of(all.features().get(f))).orElse(List.of())))
+                        measured.map(MeasuredFeatures::features)
+                                .filter(all -> !all.isEmpty())
+                                .map(all -> List.of(all.get(f)))
+                                .orElse(List.of())))
                 .toList();
     }
 }

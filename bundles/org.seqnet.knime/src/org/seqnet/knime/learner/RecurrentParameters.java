@@ -3,7 +3,7 @@ package org.seqnet.knime.learner;
 import org.knime.node.parameters.Advanced;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
@@ -12,7 +12,6 @@ import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
 
 /** How an LSTM network is built. The names of the fields are settings keys and never change. */
-@LoadDefaultsForAbsentFields
 public final class RecurrentParameters implements NodeParameters {
     static final String LAYERS = "Layers";
     static final String LAYERS_STORY =
@@ -44,10 +43,12 @@ public final class RecurrentParameters implements NodeParameters {
     int hiddenUnits = 128;
 
     @Widget(title = BIDIRECTIONAL, description = BIDIRECTIONAL_STORY)
+    @Migrate(loadDefaultIfAbsent = true)
     boolean bidirectional;
 
     @Widget(title = POOLING, description = POOLING_STORY)
     @ValueSwitchWidget
+    @Migrate(loadDefaultIfAbsent = true)
     TimePooling pooling = TimePooling.LAST_STEP;
 
     @Widget(title = DROPOUT, description = DROPOUT_STORY)

@@ -23,10 +23,10 @@ public final class RocketLearnerNodeFactory extends DefaultNodeFactory {
             <p>
                 MiniRocket computes about 10,000 features of each sequence with 84 fixed kernels. A kernel is a short
                 pattern of nine weights that moves over the sequence, at different dilations: its weights lie next to
-                each other or up to the length of the sequence apart. A feature is the fraction of time steps at which
-                the kernel's output exceeds a threshold. The thresholds are quantiles of the outputs for training rows.
-                Then a linear classifier is fitted to the standardized features. Its scores become probabilities by
-                softmax.
+                each other, or so far apart that the kernel spans the whole sequence. A feature is the fraction of time
+                steps at which the kernel's output exceeds a threshold. The thresholds are quantiles of the outputs for
+                training rows. Then a linear classifier is fitted to the standardized features. Its scores become
+                probabilities by softmax.
             </p>
             <p>
                 The kernels are not trained, so there are no epochs and no learning rate: the training history has a

@@ -2,7 +2,7 @@ package org.seqnet.knime.learner;
 
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
@@ -12,7 +12,6 @@ import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
 
 /** How a simple recurrent network is built. The names of the fields are settings keys and never change. */
-@LoadDefaultsForAbsentFields
 public final class SimpleRecurrentParameters implements NodeParameters {
     @Widget(
             title = "Activation function",
@@ -30,10 +29,12 @@ public final class SimpleRecurrentParameters implements NodeParameters {
     int hiddenUnits = 128;
 
     @Widget(title = RecurrentParameters.BIDIRECTIONAL, description = RecurrentParameters.BIDIRECTIONAL_STORY)
+    @Migrate(loadDefaultIfAbsent = true)
     boolean bidirectional;
 
     @Widget(title = RecurrentParameters.POOLING, description = RecurrentParameters.POOLING_STORY)
     @ValueSwitchWidget
+    @Migrate(loadDefaultIfAbsent = true)
     TimePooling pooling = TimePooling.LAST_STEP;
 
     @Widget(title = RecurrentParameters.DROPOUT, description = RecurrentParameters.DROPOUT_STORY)

@@ -8,6 +8,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettings;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.persistence.Persistor;
 
 /** The expected values are what the classes of KNIME 5.8.2 read from the same settings. */
@@ -41,6 +42,33 @@ class MigrationTest {
     }
 
     static final class Strict extends Annotated {}
+
+    static final class Grown implements NodeParameters {
+        int first = 1;
+
+        @Migrate(loadDefaultIfAbsent = true)
+        int added = 2;
+
+        @Migrate
+        int strict = 3;
+    }
+
+    @Test
+    void a_field_that_was_added_later_has_its_default_and_others_are_required() throws InvalidSettingsException {
+        old.addInt("first", 11);
+        old.addInt("strict", 33);
+        assertThat(Codecs.load(Grown.class, old))
+                .extracting("first", "added", "strict")
+                .containsExactly(11, 2, 33);
+        old.addInt("added", 22);
+        assertThat(Codecs.load(Grown.class, old)).extracting("added").isEqualTo(22);
+
+        var without = new NodeSettings("model");
+        without.addInt("first", 11);
+        assertThatThrownBy(() -> Codecs.load(Grown.class, without))
+                .isInstanceOf(InvalidSettingsException.class)
+                .hasMessageContaining("strict");
+    }
 
     private String loaded() throws InvalidSettingsException {
         return Codecs.load(Lenient.class, old).toString();

@@ -5,6 +5,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.NodeSettingsRO;
 import org.knime.core.node.NodeSettingsWO;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.persistence.NodeParametersPersistor;
 import org.knime.node.parameters.persistence.Persistable;
 import org.knime.node.parameters.persistence.Persistor;
@@ -34,7 +35,11 @@ public final class Codecs {
     private static Codec ofField(ParameterField field) {
         var persistor = field.annotation(Persistor.class).map(Codecs::persistor);
         var present = persistor.<Codec>map(Codec.Persisted::new).orElseGet(() -> asItIs(field));
-        if (!field.group().isAnnotationPresent(LoadDefaultsForAbsentFields.class)) {
+        boolean mayBeAbsent = field.group().isAnnotationPresent(LoadDefaultsForAbsentFields.class)
+                || field.annotation(Migrate.class)
+                        .filter(Migrate::loadDefaultIfAbsent)
+                        .isPresent();
+        if (!mayBeAbsent) {
             return present;
         }
         var keys = persistor // no persistor of ours writes below another key
