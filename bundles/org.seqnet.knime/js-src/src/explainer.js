@@ -42,7 +42,7 @@ const legend = () =>
     h("span", { class: "swatch" }),
     "for the class",
     h("span", { class: "swatch wrong" }),
-    "against the class. The thicker and stronger, the larger the share, compared with the largest of the row.",
+    "against the class. The thicker and stronger, the larger the attribution, compared with the largest of the row.",
   );
 
 const facts = (example, labels) => {
@@ -73,7 +73,7 @@ const drawn = (example, words) => {
     ? [
         drawing(example, words),
         example.features > example.panels.length
-          ? note(`The ${example.panels.length} of ${count(example.features)} features with the largest shares.`)
+          ? note(`The ${example.panels.length} of ${count(example.features)} features with the largest attributions.`)
           : null,
       ]
     : note("Nothing to draw");
@@ -86,7 +86,7 @@ const rows = (examples) => {
     IN_A_TITLE,
   );
   return examples.map((example) => {
-    const shown = `Row ${example.row}: shares in the probability of ${example.label}, at most ${decimal(largest(example), 3)}`;
+    const shown = `Row ${example.row}: attributions to the probability of ${example.label}, at most ${decimal(largest(example), 3)}`;
     return h(
       "article",
       {},
@@ -122,7 +122,7 @@ const importance = ({ features, featureCount }) => {
   const bar = (share) =>
     h(
       "td",
-      { "data-label": "Mean absolute share" },
+      { "data-label": "Mean absolute attribution" },
       h(
         "span",
         {},
@@ -155,7 +155,7 @@ const importance = ({ features, featureCount }) => {
                   head("Log loss increase", "When the feature is exchanged between the rows, with a 95% interval"),
                 ]
               : []),
-            head("Mean absolute share", "Absolute shares summed over the time steps of a row, mean of the rows"),
+            head("Mean absolute attribution", "Absolute attributions, summed over the time steps of a row and averaged over the rows"),
           ),
         ),
         h(

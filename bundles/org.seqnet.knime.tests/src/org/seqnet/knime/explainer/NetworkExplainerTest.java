@@ -143,13 +143,13 @@ class NetworkExplainerTest {
                         "Log loss increase",
                         "Log loss increase (lower bound)",
                         "Log loss increase (upper bound)",
-                        "Mean absolute share");
+                        "Mean absolute attribution");
         assertThat(Tables.column(features, "Feature")).containsExactly("pressure", "strain");
         assertThat(Tables.keys(features)).containsExactly("Row0", "Row1");
         var accuracy = numbers(features, "Accuracy decrease");
         assertThat(accuracy.get(0)).isBetween(-0.05, 0.05);
         assertThat(accuracy.get(1)).isBetween(0.3, 0.7);
-        var share = numbers(features, "Mean absolute share");
+        var share = numbers(features, "Mean absolute attribution");
         assertThat(share.get(1)).isGreaterThan(3 * share.get(0));
         assertThat(numbers(features, "Log loss increase (lower bound)").get(1)).isGreaterThan(0.1);
     }
@@ -283,7 +283,7 @@ class NetworkExplainerTest {
         var run = execute(parameters, network, Trends.rows(0, 1));
 
         assertThat(run.table(0).size()).isZero();
-        assertThat(Tables.column(run.table(1), "Mean absolute share")).containsExactly("?", "?");
+        assertThat(Tables.column(run.table(1), "Mean absolute attribution")).containsExactly("?", "?");
     }
 
     @ParameterizedTest

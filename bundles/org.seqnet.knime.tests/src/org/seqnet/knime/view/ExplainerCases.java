@@ -40,7 +40,7 @@ final class ExplainerCases {
                         "explainer-wide",
                         Explanations.ofManyFeatures(),
                         List.of(
-                                "The 6 of 50 features with the largest shares.",
+                                "The 6 of 50 features with the largest attributions.",
                                 "The 40 most important of 50 features.")),
                 new Case(
                         "explainer-0",

@@ -12,15 +12,15 @@ final class Choices {
         @Label(
                 value = "Integrated gradients",
                 description = "Averages the gradient of the probability on the straight line from the baseline to the "
-                        + "sequence, and multiplies it by the distance. The shares of all values add up to the "
+                        + "sequence, and multiplies it by the distance. The attributions of all values add up to the "
                         + "difference between the probabilities of the sequence and the baseline. Not available for "
                         + "Rocket networks, which have no gradients.")
         INTEGRATED_GRADIENTS,
         @Label(
                 value = "Occlusion",
-                description = "Replaces a window of the sequence by the baseline and measures by how much the "
-                        + "probability falls. Available for all networks. Values that the network can do without, "
-                        + "since others say the same, get small shares.")
+                description = "Replaces a window of the sequence with the baseline and measures how much the "
+                        + "probability decreases. Available for all networks. Values that contain the same "
+                        + "information as others get small attributions.")
         OCCLUSION
     }
 

@@ -41,7 +41,7 @@ final class FeatureTable {
             addInterval("Accuracy decrease", columns);
             addInterval("Log loss increase", columns);
         }
-        columns.add(number("Mean absolute share"));
+        columns.add(number("Mean absolute attribution"));
         return new DataTableSpec(columns.toArray(DataColumnSpec[]::new));
     }
 

@@ -31,53 +31,55 @@ public final class NetworkExplainerNodeFactory extends DefaultNodeFactory {
     private static final String DESCRIPTION =
             """
             <p>
-                Shows what the predictions of a network rest on. For each row, the node determines the share of every
-                value of the sequence, that is of every feature at every time step, in the probability of a class. A
-                positive share speaks for the class, a negative one against it. The shares are appended as a column of
-                sequences of the same shape. For images, they are shares of pixels.
+                Explains the predictions of a network. For each row, the node computes the attribution of every value of
+                the sequence, that is, of every feature at every time step: how much the value contributes to the
+                probability of a class. A positive attribution increases the probability, a negative one decreases it.
+                The attributions are appended as a column of sequences of the same shape. For images, they are
+                attributions of pixels.
             </p>
             <p>
-                Shares belong to the sequences as they are in the table. What the network does with them before its
-                first layer, such as scaling and filling in missing values, is part of the network. The probability
-                that is explained is the one without calibration.
+                Attributions refer to the sequences as they are in the table. What the network does with them before its
+                first layer, such as scaling and filling in missing values, is part of the network. The explained
+                probability is the one without calibration.
             </p>
             <h4>Methods</h4>
             <p>
-                Integrated gradients follow a straight line from a baseline, which says nothing about the class, to the
-                sequence, and add up by how much each value changes the probability on the way. A value that the
-                network ignores gets 0, and all shares together are the difference between the probability of the
-                sequence and that of the baseline. By how much they miss it is the completeness error, which the node
-                states for each row: it gets smaller with more steps.
+                Integrated gradients move in a straight line from a baseline, a neutral sequence, to the sequence of the
+                row, and add up how each value changes the probability along the way. A value that the network ignores
+                gets 0, and the sum of all attributions is the difference between the probabilities of the sequence and
+                the baseline. The completeness error of a row is how far the sum is from this difference; more steps
+                decrease it.
             </p>
             <p>
-                Occlusion replaces one window of the sequence after the other by the baseline and measures by how much
-                the probability falls. It takes longer for long sequences with many features, and does not add up.
+                Occlusion replaces one window of the sequence after another with the baseline and measures how much the
+                probability decreases. It takes longer for long sequences with many features, and the attributions do
+                not add up to a difference of probabilities.
             </p>
             <p>
-                Both tell what this network responds to, which is not necessarily what causes the class. With another
-                baseline, the shares change.
+                Both methods describe what this network responds to, which is not necessarily the cause of the class.
+                Another baseline results in other attributions.
             </p>
             <h4>Importance of features</h4>
             <p>
-                If there are labels, the node exchanges the series of one feature between the rows at random and
-                measures how much worse all predictions get: by how much the accuracy decreases and the log loss
-                increases (permutation importance). Each exchange is repeated. The 95% interval covers the randomness
-                of the exchange, but not that of the rows. A series that comes to a row with another number of time
-                steps is stretched or shortened to it. If two features say the same, each can stand in for the other,
-                and both may appear unimportant. Use rows that were not used for training.
+                If there are labels, the node exchanges the series of one feature between rows at random and measures
+                how much worse the predictions of all rows become: the decrease in accuracy and the increase in log loss
+                (permutation importance). Each exchange is repeated. The 95% interval covers the randomness of the
+                exchange, but not that of the rows. If the rows have different numbers of time steps, a series is
+                stretched or shortened. If two features contain the same information, each can replace the other, and
+                both may appear unimportant. Use rows that were not used for training.
             </p>
             <p>
-                In any case, the table of features has the mean absolute share: the absolute shares of a feature, summed
-                over the time steps of a row, as a mean over all rows that are explained.
+                The table of features also contains the mean absolute attribution: the absolute attributions of a
+                feature, summed over the time steps of a row and averaged over all explained rows.
             </p>
             """;
 
     private static final String VIEW =
             """
-            The explained rows as curves over time, one panel per feature, colored by the share of each time step in the
-            probability: blue speaks for the class, orange against it. Images are displayed beside a map of their
-            shares, and of networks with attention pooling the weights of the time steps below. At the end, the
-            importance of each feature.
+            The explained rows as curves over time, one panel per feature, colored by the attribution of each time step:
+            blue increases the probability of the class, orange decreases it. Images are displayed beside a map of their
+            attributions. For networks with attention, the weights of the time steps are shown below. The importance
+            of each feature is at the end.
             """;
 
     /** Creates the factory; KNIME calls it. */
@@ -85,7 +87,7 @@ public final class NetworkExplainerNodeFactory extends DefaultNodeFactory {
         super(DefaultNode.create()
                 .name("Network Explainer")
                 .icon("network-explainer.png")
-                .shortDescription("Shows which time steps and features the predictions of a network rest on.")
+                .shortDescription("Explains which time steps and features the predictions of a network are based on.")
                 .fullDescription(DESCRIPTION)
                 .sinceVersion(5, 8, 0)
                 .ports(ports -> ports.addInputPort(
@@ -93,12 +95,13 @@ public final class NetworkExplainerNodeFactory extends DefaultNodeFactory {
                         .addInputTable("Table", "The table with a column of sequences whose predictions are explained.")
                         .addOutputTable(
                                 "Explanations",
-                                "The input table with the share of each value in the probability of the explained "
+                                "The input table with the attribution of each value to the probability of the "
+                                        + "explained "
                                         + "class, the class if it is the most probable one of the row, its "
                                         + "probability, and for integrated gradients the completeness error.")
                         .addOutputTable(
                                 "Features",
-                                "One row per feature: the mean absolute share and, with labels, the decrease in "
+                                "One row per feature: the mean absolute attribution and, with labels, the decrease in "
                                         + "accuracy and the increase in log loss when the feature is exchanged between "
                                         + "the rows, with the bounds of their 95% intervals."))
                 .model(model -> model.parametersClass(NetworkExplainerParameters.class)

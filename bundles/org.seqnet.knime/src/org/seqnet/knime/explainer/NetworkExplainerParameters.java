@@ -104,7 +104,7 @@ public final class NetworkExplainerParameters implements NodeParameters {
     @Effect(predicate = CustomClass.class, type = EffectType.SHOW)
     String className = "";
 
-    @Widget(title = "Method", description = "How the share of each value in the probability is determined.")
+    @Widget(title = "Method", description = "How the attribution of each value is computed.")
     @Layout(Explanation.class)
     @ValueSwitchWidget
     @ValueReference(MethodChoice.class)
@@ -122,8 +122,10 @@ public final class NetworkExplainerParameters implements NodeParameters {
 
     @Widget(
             title = "Window length",
-            description = "The length of a window as a share of the time steps of the sequence, greater than 0 and at "
-                    + "most 1; for images, the share of the rows and of the columns. Windows overlap by half.")
+            description =
+                    "The length of a window as a fraction of the time steps of the sequence, greater than 0 and at "
+                            + "most 1; for images, the fraction of the rows and of the columns. Windows overlap "
+                            + "by half.")
     @Layout(Explanation.class)
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class, maxValidation = Share.AtMostOne.class)
     @Effect(predicate = ByOcclusion.class, type = EffectType.SHOW)
