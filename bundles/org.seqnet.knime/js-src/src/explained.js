@@ -115,11 +115,11 @@ export const drawing = (example, words) => {
 
 /** Draws the shares of an image's pixels as a map. */
 export const mapOf = (map, words) => {
-  const rows = Math.max(0, map.rows);
-  const columns = Math.max(0, map.columns);
+  const rows = Math.max(1, map.rows);
+  const columns = Math.max(1, map.columns);
   const { shares } = map;
   const most = largest({ map });
-  const cell = SIDE / Math.max(rows, columns, 1);
+  const cell = SIDE / Math.max(rows, columns);
   const square = (share, i) => {
     const strength = most > 0 ? Math.abs(share) / most : 0;
     return strength < 0.02
