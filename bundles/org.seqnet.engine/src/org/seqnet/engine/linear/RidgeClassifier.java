@@ -110,13 +110,13 @@ public final class RidgeClassifier {
                 leaveOneOut.project(j, direction, 0, rows);
                 leaveOneOut.fit(j, direction, 0, rows);
             }
-            return fit(leaveOneOut, classes, weights(products, eigenvalues, leaveOneOut));
+            int best = leaveOneOut.best();
+            return fit(leaveOneOut, best, classes, weights(products, eigenvalues, leaveOneOut, best));
         }
     }
 
     /** Returns the weights as sums of the rows. */
-    private double[][] weights(SymmetricMatrix products, double[] eigenvalues, LeaveOneOut leaveOneOut) {
-        int best = leaveOneOut.best();
+    private double[][] weights(SymmetricMatrix products, double[] eigenvalues, LeaveOneOut leaveOneOut, int best) {
         int rows = features.length;
         var shares = new double[targets.length][rows];
         var direction = new double[rows];
@@ -165,7 +165,7 @@ public final class RidgeClassifier {
                     add(weights[k], direction, share[k]);
                 }
             }
-            return fit(leaveOneOut, classes, weights);
+            return fit(leaveOneOut, best, classes, weights);
         }
     }
 
@@ -223,8 +223,7 @@ public final class RidgeClassifier {
         }
     }
 
-    private LinearFit fit(LeaveOneOut leaveOneOut, int[] classes, double[][] weights) {
-        int best = leaveOneOut.best();
+    private LinearFit fit(LeaveOneOut leaveOneOut, int best, int[] classes, double[][] weights) {
         var biases = targetMeans.clone();
         var scores = leaveOneOut.scores(best);
         for (int k = 0; k < biases.length; k++) {

@@ -1,15 +1,17 @@
 package org.seqnet.engine.kernel.rocket;
 
+import java.util.List;
+import org.seqnet.engine.network.Dilation;
 import org.seqnet.engine.network.Rocket;
 
 /** Computes the features of one sequence after another. Used by one thread at a time. */
 public final class RocketFeatures {
-    private final Rocket rocket;
+    private final List<Dilation> dilations;
     private final Convolution convolution;
 
     /** @param inputs the values of a time step, F */
     public RocketFeatures(Rocket rocket, int inputs) {
-        this.rocket = rocket;
+        this.dilations = rocket.dilations();
         this.convolution = new Convolution(rocket, inputs);
     }
 
@@ -25,10 +27,9 @@ public final class RocketFeatures {
     public boolean of(float[] values, int timeSteps, float[] biases, float[] features) {
         convolution.read(values, 0, timeSteps);
         int feature = 0;
-        int dilations = rocket.dilations().size();
-        for (int d = 0; d < dilations; d++) {
+        for (int d = 0; d < dilations.size(); d++) {
             convolution.dilate(d);
-            int each = rocket.dilations().get(d).biases();
+            int each = dilations.get(d).biases();
             for (int kernel = 0; kernel < Rocket.KERNELS; kernel++) {
                 float[] outputs = convolution.apply(kernel);
                 int from = convolution.first(kernel);
