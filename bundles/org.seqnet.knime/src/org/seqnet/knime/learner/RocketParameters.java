@@ -3,12 +3,9 @@ package org.seqnet.knime.learner;
 import java.util.concurrent.ThreadLocalRandom;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.button.SimpleButtonWidget;
 import org.knime.node.parameters.NodeParameters;
-import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
-import org.knime.node.parameters.updates.ButtonReference;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
-import org.knime.node.parameters.updates.StateProvider;
 import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.updates.util.BooleanReference;
@@ -46,7 +43,7 @@ public final class RocketParameters implements NodeParameters {
     long seed = 42;
 
     @Widget(title = "Draw new seed", description = "Replaces the random seed with a new one.")
-    @SimpleButtonWidget(ref = NewSeed.class)
+    @SimpleButtonWidget(ref = DrawnSeed.Button.class)
     @Effect(predicate = FixedSeed.class, type = EffectType.SHOW)
     Void newSeed;
 
@@ -85,22 +82,6 @@ public final class RocketParameters implements NodeParameters {
 
     /** Refers to the switch above the seed. */
     static final class FixedSeed implements BooleanReference {}
-
-    /** Refers to the button below the seed. */
-    static final class NewSeed implements ButtonReference {}
-
-    /** Draws a seed that is short enough to be read out. */
-    static final class DrawnSeed implements StateProvider<Long> {
-        @Override
-        public void init(StateProviderInitializer initializer) {
-            initializer.computeOnButtonClick(NewSeed.class);
-        }
-
-        @Override
-        public Long computeState(NodeParametersInput input) {
-            return ThreadLocalRandom.current().nextLong(1_000_000_000);
-        }
-    }
 
     /**
      * Returns the encoder to fit; draws a seed if none is fixed.
