@@ -30,7 +30,7 @@ final class Choices {
         EACH,
         @Label(
                 value = "All together",
-                description = "A window holds all features. This tells which time steps matter, and is faster.")
+                description = "A window holds all features. This is faster and shows which time steps matter.")
         ALL
     }
 
