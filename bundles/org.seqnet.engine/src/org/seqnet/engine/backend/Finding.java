@@ -17,11 +17,13 @@ public record Finding(String subject, boolean present, String found, String cure
         Objects.requireNonNull(cure, "cure");
     }
 
-    static Finding present(String subject, String found) {
+    /** Returns that something is there. */
+    public static Finding present(String subject, String found) {
         return new Finding(subject, true, found, "");
     }
 
-    static Finding missing(String subject, String found, String cure) {
+    /** Returns that something is missing, and what to do. */
+    public static Finding missing(String subject, String found, String cure) {
         return new Finding(subject, false, found, cure);
     }
 

@@ -1,0 +1,2 @@
+/** The C functions of NVIDIA's driver, cuBLAS and cuDNN, as their headers declare them; addresses are longs. */
+package org.seqnet.cudnn.binding;

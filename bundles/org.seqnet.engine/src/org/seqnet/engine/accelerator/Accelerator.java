@@ -1,0 +1,44 @@
+package org.seqnet.engine.accelerator;
+
+import java.util.Optional;
+import org.seqnet.engine.kernel.NetworkKernel;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.sequence.SequenceShape;
+
+/** A device that computes networks, and keeps what a training needs for as long as it lasts. Safe for many threads. */
+public interface Accelerator {
+
+    /** Returns what computes, such as {@code GPU, NVIDIA H200}. */
+    String name();
+
+    /**
+     * Returns why it does not compute such a network, as a sentence for people; empty if it does.
+     *
+     * @param input the shape of the sequences
+     */
+    Optional<String> refusal(Architecture architecture, SequenceShape input);
+
+    /**
+     * Says whether it is expected to train such a network faster than the processor.
+     *
+     * @param steps how many time steps a sequence has, or the mean of them
+     * @param threads how many threads the processor would compute with
+     */
+    boolean isWorthIt(Architecture architecture, SequenceShape input, double steps, int batchSize, int threads);
+
+    /**
+     * Returns what computes a network by parameters on the heap: predictions, and gradients.
+     *
+     * @throws org.seqnet.engine.SeqNetException if the device has no room for it, or fails
+     * @throws IllegalArgumentException if it does not compute such a network
+     */
+    NetworkKernel kernel(Architecture architecture, SequenceShape input);
+
+    /**
+     * Begins a training, all of which stays on the device until it is closed.
+     *
+     * @throws org.seqnet.engine.SeqNetException if the device has no room for it, or fails
+     * @throws IllegalArgumentException if it does not compute such a network
+     */
+    Learning learn(LearningPlan plan);
+}

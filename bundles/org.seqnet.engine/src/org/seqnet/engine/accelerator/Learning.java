@@ -1,0 +1,56 @@
+package org.seqnet.engine.accelerator;
+
+/**
+ * A network that learns, mini-batch by mini-batch, wherever its parameters are. Used by one thread at a time.
+ *
+ * <p>Every method throws a {@link org.seqnet.engine.SeqNetException} if the device fails.
+ */
+public interface Learning extends AutoCloseable {
+
+    /** Returns what computes, such as {@code CPU, 2 threads}. */
+    String device();
+
+    /** Returns the number of mini-batches of an epoch. */
+    int batches();
+
+    /**
+     * Starts an epoch, counted from 1, which visits the sequences in this order; the array must stay as it is until the
+     * epoch ends. What is dropped depends on seed and epoch alone.
+     */
+    void beginEpoch(int epoch, int[] order);
+
+    /**
+     * Learns the next mini-batch of the epoch. A device may still be at work on it when this returns.
+     *
+     * @param learningRate the length of the step
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    void step(double learningRate);
+
+    /** Waits for what has been begun, and returns what the mini-batches since the last call gave. */
+    Figures figures();
+
+    /**
+     * Returns a copy of the parameters, flat, in the order that {@code TrainedNetwork} describes.
+     *
+     * @param which those that the last step left, or their running mean
+     */
+    float[] parameters(Which which);
+
+    /** Returns a copy of what the updater carries from step to step, in the order of {@code TrainedNetwork}. */
+    float[] updaterState();
+
+    /** Returns how many steps the updater has done, those before this training included. */
+    long steps();
+
+    /** Which parameters are meant. */
+    enum Which {
+        /** Those that the last step left. */
+        LATEST,
+        /** The running mean over the last steps, if the plan asks for it; otherwise as {@link #LATEST}. */
+        AVERAGED
+    }
+
+    @Override
+    void close();
+}
