@@ -12,6 +12,8 @@
 #include "batches.cu"
 #include "heads.cu"
 #include "parameters.cu"
+#include "pooling.cu"
+#include "recurrent.cu"
 
 thread_local Place threadIdx, blockIdx, blockDim, gridDim;
 
@@ -48,6 +50,19 @@ const std::map<std::string, standin::Kernel>& kernels() {
         COOPERATIVE(addColumnSums),
         KERNEL(scatterParameters),
         KERNEL(gatherGradients),
+        KERNEL(meanOfSteps),
+        KERNEL(meanGradients),
+        COOPERATIVE(attentionScores),
+        COOPERATIVE(attentionWeights),
+        KERNEL(attentionOutputs),
+        COOPERATIVE(attentionWeightGradients),
+        COOPERATIVE(attentionScoreGradients),
+        KERNEL(attentionGradients),
+        KERNEL(dropSteps),
+        KERNEL(dropLast),
+        KERNEL(sideBySide),
+        KERNEL(lastGradients),
+        KERNEL(clearPadding),
     };
     return all;
 }

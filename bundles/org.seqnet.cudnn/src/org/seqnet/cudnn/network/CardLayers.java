@@ -6,6 +6,7 @@ import org.seqnet.cudnn.layer.CardHead;
 import org.seqnet.cudnn.layer.CardLayer;
 import org.seqnet.cudnn.layer.LinearHead;
 import org.seqnet.cudnn.layer.LinearHead.Loss;
+import org.seqnet.cudnn.layer.RecurrentLayers;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.SequenceShape;
 
@@ -26,7 +27,7 @@ record CardLayers(List<CardLayer> encoder, CardHead head) {
         List<CardLayer> encoder = architecture
                 .encoder()
                 .fold(
-                        recurrent -> none(),
+                        recurrent -> RecurrentLayers.encoder(queue, recurrent, input.features(), false),
                         convolutional -> none(),
                         temporal -> none(),
                         composition -> none(),
