@@ -42,8 +42,8 @@ class GraphicsCardFeatureTest extends BatchTest {
                 workspace,
                 Map.of(),
                 List.of("-Dorg.knime.embedded.results=" + results, "-Xlog:class+load"),
+                "-destDir=" + results.resolve("workflow"),
                 "-reset",
-                "-nosave",
                 "-failonloaderror",
                 "-workflowDir=" + SAMPLE);
 
