@@ -144,6 +144,13 @@ public final class Queue implements AutoCloseable {
         return memory;
     }
 
+    /** Returns a room of such memory that grows. */
+    public PinnedRoom pinnedRoom() {
+        var room = new PinnedRoom(this);
+        undoing.push(room::free);
+        return room;
+    }
+
     /** Queues a copy of pinned memory to the card. */
     public void upload(PinnedMemory source, long sourceOffset, long target, long bytes) {
         if (bytes > 0) {
