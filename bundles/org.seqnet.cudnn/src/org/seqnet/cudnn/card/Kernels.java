@@ -78,7 +78,7 @@ final class Kernels {
     /**
      * Returns the handle of a kernel.
      *
-     * @throws IllegalArgumentException if there is none of this name, or its parameters are of other types than the values
+     * @throws IllegalArgumentException if there is none of this name, or its parameters are of other types
      */
     long function(String name, Object... values) {
         var kernel = kernels.get(name);
