@@ -1,0 +1,100 @@
+package org.seqnet.cudnn.card;
+
+import static org.seqnet.cudnn.card.CardException.require;
+
+import java.nio.charset.StandardCharsets;
+import org.seqnet.cudnn.binding.Driver;
+
+/**
+ * A graphics card that computes, for the rest of the process. Safe for many threads, each of which has queues of its
+ * own.
+ *
+ * <p>The libraries must have been loaded.
+ */
+public final class Card {
+    private static final int MULTIPROCESSORS = 16;
+    private static final int MAJOR = 75;
+    private static final int MINOR = 76;
+
+    private final int ordinal;
+    private final int device;
+    private final long context;
+    private final String name;
+    private final boolean exact;
+    private final Kernels kernels;
+
+    /**
+     * Starts a card.
+     *
+     * @param ordinal which one, from 0 on, as the driver counts them
+     * @param exact whether products are computed in full single precision, or by tensor cores that round factors to 10
+     *     bits after the point (TF32)
+     * @throws CardException if it does not start
+     */
+    public Card(int ordinal, boolean exact) {
+        this.ordinal = ordinal;
+        this.exact = exact;
+        require(Driver.cuInit(0), "cuInit");
+        var found = new int[1];
+        require(Driver.cuDeviceGet(found, ordinal), "cuDeviceGet");
+        this.device = found[0];
+        var text = new byte[256];
+        require(Driver.cuDeviceGetName(text, text.length, device), "cuDeviceGetName");
+        this.name = new String(text, StandardCharsets.UTF_8).split("\0", 2)[0].strip();
+        var retained = new long[1];
+        require(Driver.cuDevicePrimaryCtxRetain(retained, device), "cuDevicePrimaryCtxRetain");
+        this.context = retained[0];
+        enter();
+        this.kernels = new Kernels();
+    }
+
+    /** Returns which card it is, as the driver counts them. */
+    public int ordinal() {
+        return ordinal;
+    }
+
+    /** Returns its name, such as {@code NVIDIA H200}. */
+    public String name() {
+        return name;
+    }
+
+    /** Says whether products are computed in full single precision. */
+    public boolean isExact() {
+        return exact;
+    }
+
+    /** Makes it the one that this thread's calls mean; every thread does so before its first call. */
+    public void enter() {
+        require(Driver.cuCtxSetCurrent(context), "cuCtxSetCurrent");
+    }
+
+    /** Returns how many bytes of its memory nobody uses. */
+    public long freeBytes() {
+        enter();
+        var free = new long[1];
+        require(Driver.cuMemGetInfo_v2(free, new long[1]), "cuMemGetInfo");
+        return free[0];
+    }
+
+    /** Returns how many multiprocessors it has. */
+    public int multiprocessors() {
+        return attribute(MULTIPROCESSORS);
+    }
+
+    /** Returns its compute capability, such as 9.0. */
+    public double capability() {
+        return attribute(MAJOR) + attribute(MINOR) / 10.0;
+    }
+
+    private int attribute(int which) {
+        var value = new int[1];
+        require(Driver.cuDeviceGetAttribute(value, which, device), "cuDeviceGetAttribute");
+        return value[0];
+    }
+
+    /** Returns a queue of work of one user. */
+    public Queue queue() {
+        enter();
+        return new Queue(this, kernels);
+    }
+}

@@ -1,0 +1,15 @@
+// Lays out mini-batches.
+#include "control.h"
+
+/** Pads sequences of T x F, one after another, with zeros: x is longest x batch x features. */
+extern "C" __global__ void padSteps(
+    const float* values, const long long* starts, const int* lengths, int batch, int longest, int features, float* x) {
+    long long i = blockIdx.x * (long long)blockDim.x + threadIdx.x;
+    if (i >= (long long)longest * batch * features) {
+        return;
+    }
+    int f = (int)(i % features);
+    int n = (int)(i / features % batch);
+    int t = (int)(i / features / batch);
+    x[i] = t < lengths[n] ? values[starts[n] + (long long)t * features + f] : 0.0f;
+}

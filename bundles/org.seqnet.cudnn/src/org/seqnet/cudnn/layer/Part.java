@@ -1,0 +1,32 @@
+package org.seqnet.cudnn.layer;
+
+import org.seqnet.cudnn.card.Queue;
+
+/**
+ * A part of a network on a card, which has some of its parameters. What it needs on the card belongs to the
+ * {@link Queue} that it was made with. Addresses are those of the card's memory; floats unless stated otherwise.
+ *
+ * <p>Weights lie in a space in the order that the part likes best. A gradient lies in a space alike, and is the sum
+ * over the mini-batch; for statistics, what a step subtracts from them. Places to which no parameter belongs stay 0.
+ */
+public interface Part {
+
+    /** Returns how many parameters it has, in the engine's order. */
+    int parameterCount();
+
+    /** Returns the size of its space in floats. */
+    int spaceSize();
+
+    /**
+     * Tells where its parameters lie in its space.
+     *
+     * @param places written from {@code from} on: for each parameter its place, {@code base} added
+     */
+    void place(int[] places, int from, int base);
+
+    /**
+     * Makes sure that there is room for such a mini-batch. Passes allocate nothing afterwards, so that they can be
+     * recorded as a CUDA graph.
+     */
+    void prepare(CardBatch batch, Mode mode);
+}
