@@ -78,7 +78,7 @@ final class Kernels {
     /**
      * Returns the handle of a kernel.
      *
-     * @throws IllegalArgumentException if there is none of this name, or if its parameters are not of these values' types
+     * @throws IllegalArgumentException if there is none of this name, or its parameters are of other types
      */
     long function(String name, Object... values) {
         var kernel = kernels.get(name);
@@ -90,8 +90,8 @@ final class Kernels {
         }
         for (int i = 0; i < values.length; i++) {
             if (values[i].getClass() != kernel.parameters.get(i)) {
-                throw new IllegalArgumentException(name + ": parameter " + (i + 1) + " is a "
-                        + kernel.parameters.get(i).getSimpleName() + ".");
+                throw new IllegalArgumentException("%s: parameter %d takes values of type %s."
+                        .formatted(name, i + 1, kernel.parameters.get(i).getSimpleName()));
             }
         }
         return kernel.function;
