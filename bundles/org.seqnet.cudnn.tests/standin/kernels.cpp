@@ -10,6 +10,8 @@
 #include <utility>
 
 #include "batches.cu"
+#include "heads.cu"
+#include "parameters.cu"
 
 thread_local Place threadIdx, blockIdx, blockDim, gridDim;
 
@@ -36,6 +38,16 @@ struct Caller<F> {
 const std::map<std::string, standin::Kernel>& kernels() {
     static const std::map<std::string, standin::Kernel> all{
         KERNEL(padSteps),
+        KERNEL(putChannelsFirst),
+        COOPERATIVE(softmaxRows),
+        COOPERATIVE(softmaxLoss),
+        KERNEL(sigmoidRows),
+        COOPERATIVE(sigmoidLoss),
+        COOPERATIVE(addFigures),
+        KERNEL(repeatRow),
+        COOPERATIVE(addColumnSums),
+        KERNEL(scatterParameters),
+        KERNEL(gatherGradients),
     };
     return all;
 }
