@@ -6,6 +6,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.seqnet.cudnn.binding.Cublas;
 import org.seqnet.cudnn.binding.Cudnn;
 import org.seqnet.cudnn.binding.Driver;
@@ -149,6 +150,24 @@ public final class Queue implements AutoCloseable {
         var room = new PinnedRoom(this);
         undoing.push(room::free);
         return room;
+    }
+
+    /** Returns a mark that can be set in this queue. */
+    public Mark mark() {
+        return new Mark(this);
+    }
+
+    /** Returns what uploads and downloads arrays in pieces of so many bytes. */
+    public Staging staging(int bytes) {
+        return new Staging(this, bytes);
+    }
+
+    /**
+     * Records work that only queues, and queues nothing itself, to be done by one call as often as wanted; empty if the
+     * card cannot record it.
+     */
+    public Optional<Recording> record(Runnable work) {
+        return Recording.of(this, work);
     }
 
     /** Queues a copy of pinned memory to the card. */
