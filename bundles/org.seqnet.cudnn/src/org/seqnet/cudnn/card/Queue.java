@@ -197,8 +197,15 @@ public final class Queue implements AutoCloseable {
 
     /** Queues zeros. */
     public void clear(long target, long floats) {
+        fill(target, floats, 0);
+    }
+
+    /** Queues the same number for so many floats. */
+    public void fill(long target, long floats, float value) {
         if (floats > 0) {
-            require(Driver.cuMemsetD32Async(target, 0, floats, stream), "cuMemsetD32Async");
+            require(
+                    Driver.cuMemsetD32Async(target, Float.floatToRawIntBits(value), floats, stream),
+                    "cuMemsetD32Async");
         }
     }
 
