@@ -12,6 +12,7 @@
 #include "batches.cu"
 #include "heads.cu"
 #include "parameters.cu"
+#include "training.cu"
 
 thread_local Place threadIdx, blockIdx, blockDim, gridDim;
 
@@ -48,6 +49,14 @@ const std::map<std::string, standin::Kernel>& kernels() {
         COOPERATIVE(addColumnSums),
         KERNEL(scatterParameters),
         KERNEL(gatherGradients),
+        KERNEL(beginBatch),
+        KERNEL(stepsOfFloats),
+        KERNEL(stepsOfBytes),
+        KERNEL(imagesOfFloats),
+        KERNEL(imagesOfBytes),
+        COOPERATIVE(squaresOfGradients),
+        COOPERATIVE(clippedMean),
+        KERNEL(updateParameters),
     };
     return all;
 }
