@@ -12,6 +12,7 @@
 #include "batches.cu"
 #include "heads.cu"
 #include "parameters.cu"
+#include "paths.cu"
 
 thread_local Place threadIdx, blockIdx, blockDim, gridDim;
 
@@ -48,6 +49,14 @@ const std::map<std::string, standin::Kernel>& kernels() {
         COOPERATIVE(addColumnSums),
         KERNEL(scatterParameters),
         KERNEL(gatherGradients),
+        KERNEL(pathLabels),
+        KERNEL(pathStep),
+        KERNEL(pathStepBack),
+        KERNEL(pathJoin),
+        KERNEL(pathJoinBack),
+        COOPERATIVE(pathLoss),
+        KERNEL(pathOutcomes),
+        KERNEL(pathTableBack),
     };
     return all;
 }
