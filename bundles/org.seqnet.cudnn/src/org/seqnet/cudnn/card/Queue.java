@@ -195,6 +195,7 @@ public final class Queue implements AutoCloseable {
         if (blocks == 0) {
             return;
         }
+        long function = kernels.function(kernel, values);
         for (int i = 0; i < values.length; i++) {
             long at = i * 8L;
             if (values[i] instanceof Long value) {
@@ -205,13 +206,11 @@ public final class Queue implements AutoCloseable {
                 arguments.setFloat(at, value);
             } else if (values[i] instanceof Double value) {
                 arguments.setDouble(at, value);
-            } else {
-                throw new IllegalArgumentException("A kernel has no parameter of the type of " + values[i] + ".");
             }
         }
         require(
                 Driver.cuLaunchKernel(
-                        kernels.function(kernel),
+                        function,
                         Math.toIntExact(blocks),
                         1,
                         1,
