@@ -13,6 +13,7 @@
 #include "heads.cu"
 #include "parameters.cu"
 #include "training.cu"
+#include "paths.cu"
 
 thread_local Place threadIdx, blockIdx, blockDim, gridDim;
 
@@ -57,6 +58,14 @@ const std::map<std::string, standin::Kernel>& kernels() {
         COOPERATIVE(squaresOfGradients),
         COOPERATIVE(clippedMean),
         KERNEL(updateParameters),
+        KERNEL(pathLabels),
+        KERNEL(pathStep),
+        KERNEL(pathStepBack),
+        KERNEL(pathJoin),
+        KERNEL(pathJoinBack),
+        COOPERATIVE(pathLoss),
+        KERNEL(pathOutcomes),
+        KERNEL(pathTableBack),
     };
     return all;
 }
