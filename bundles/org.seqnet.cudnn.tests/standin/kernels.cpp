@@ -14,6 +14,8 @@
 #include "parameters.cu"
 #include "pooling.cu"
 #include "recurrent.cu"
+#include "training.cu"
+#include "paths.cu"
 
 thread_local Place threadIdx, blockIdx, blockDim, gridDim;
 
@@ -63,6 +65,22 @@ const std::map<std::string, standin::Kernel>& kernels() {
         KERNEL(sideBySide),
         KERNEL(lastGradients),
         KERNEL(clearPadding),
+        KERNEL(beginBatch),
+        KERNEL(stepsOfFloats),
+        KERNEL(stepsOfBytes),
+        KERNEL(imagesOfFloats),
+        KERNEL(imagesOfBytes),
+        COOPERATIVE(squaresOfGradients),
+        COOPERATIVE(clippedMean),
+        KERNEL(updateParameters),
+        KERNEL(pathLabels),
+        KERNEL(pathStep),
+        KERNEL(pathStepBack),
+        KERNEL(pathJoin),
+        KERNEL(pathJoinBack),
+        COOPERATIVE(pathLoss),
+        KERNEL(pathOutcomes),
+        KERNEL(pathTableBack),
     };
     return all;
 }

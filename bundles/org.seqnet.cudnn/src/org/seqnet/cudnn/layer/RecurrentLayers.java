@@ -141,7 +141,7 @@ public final class RecurrentLayers implements CardLayer {
         long x = input;
         for (int i = 0; i < stacks.size(); i++) {
             inputs[i] = x;
-            stacks.get(i).forward(batch, x, weights + 4L * bases[i], mode);
+            stacks.get(i).forward(x, weights + 4L * bases[i], mode);
             x = stacks.get(i).outputs();
             if (i < stacks.size() - 1 && dropouts.get(i).drops(mode)) {
                 dropouts.get(i).dropSteps(queue, batch, x, dropped.get(i).address(), width);
@@ -170,7 +170,7 @@ public final class RecurrentLayers implements CardLayer {
         long dhy = isPooled() ? 0 : lastGradients(batch, outputGradient);
         for (int i = stacks.size() - 1; i >= 0; i--) {
             long offset = 4L * bases[i];
-            dy = stacks.get(i).backward(batch, inputs[i], dy, dhy, weights + offset, gradients + offset);
+            dy = stacks.get(i).backward(inputs[i], dy, dhy, weights + offset, gradients + offset);
             dhy = 0;
             if (i > 0) {
                 dropouts.get(i - 1).dropSteps(queue, batch, dy, dy, width);

@@ -17,16 +17,21 @@ import org.seqnet.cudnn.card.Room;
  * place for good; what the faster one has computed of the mini-batch is computed anew.
  */
 final class RnnStack {
+    /** Since cuDNN 8.9.1, calls find the lengths of sequences in the descriptors of data and bring them to the card. */
+    private static final long LENGTHS_OF_DESCRIPTOR = 0;
+
     private final Queue queue;
     private final RnnShape shape;
     private final RnnDescriptors descriptors;
-    private final RnnData data;
+    private final RnnData firstShape;
+    private final RnnData otherShapes;
     private final Room work;
     private final Room reserve;
     private final Room y;
     private final Room lastOutputs;
     private final Room inputGradients;
     private final long weightBytes;
+    private RnnData data;
     private long descriptor;
     private long workBytes;
     private long reserveBytes;
@@ -37,7 +42,8 @@ final class RnnStack {
         this.shape = shape;
         this.work = work;
         this.descriptors = new RnnDescriptors(queue, shape);
-        this.data = new RnnData(queue, shape);
+        this.firstShape = new RnnData(queue, shape);
+        this.otherShapes = new RnnData(queue, shape);
         this.reserve = queue.room();
         this.y = queue.room();
         this.lastOutputs = queue.room();
@@ -62,6 +68,8 @@ final class RnnStack {
     }
 
     void prepare(CardBatch batch, Mode mode) {
+        // A CUDA graph may read what the calls in it were given, so that what is described first stays as it is.
+        data = firstShape.isFree() || firstShape.isOf(batch) ? firstShape : otherShapes;
         data.describe(batch);
         descriptor = descriptors.choose(batch);
         long[] sizes = descriptors.temporary(descriptor, data.x(), forwardMode(mode));
@@ -101,20 +109,20 @@ final class RnnStack {
     }
 
     /** Queues the forward pass of the mini-batch that was prepared for. */
-    void forward(CardBatch batch, long x, long weights, Mode mode) {
-        int status = tryForward(batch, x, weights, mode);
+    void forward(long x, long weights, Mode mode) {
+        int status = tryForward(x, weights, mode);
         if (isRefused(status)) {
-            status = tryForward(batch, x, weights, mode);
+            status = tryForward(x, weights, mode);
         }
         require(status, "cudnnRNNForward");
     }
 
-    private int tryForward(CardBatch batch, long x, long weights, Mode mode) {
+    private int tryForward(long x, long weights, Mode mode) {
         return Cudnn.cudnnRNNForward(
                 queue.cudnn(),
                 descriptor,
                 forwardMode(mode),
-                lengths(batch),
+                LENGTHS_OF_DESCRIPTOR,
                 data.x(),
                 x,
                 data.y(),
@@ -142,11 +150,6 @@ final class RnnStack {
         return true;
     }
 
-    /** Where lengths differ, cuDNN reads them on the card as well. */
-    private static long lengths(CardBatch batch) {
-        return batch.equal() ? 0 : batch.lengths();
-    }
-
     /**
      * Queues the backward pass of the mini-batch whose forward pass was last, and returns the address of the input's
      * gradient, T x B x F; what stands in its padding is not known.
@@ -155,21 +158,21 @@ final class RnnStack {
      * @param dhy the gradient of all layers' last outputs; 0 if there is none
      * @param gradients those of the weights, which are added
      */
-    long backward(CardBatch batch, long x, long dy, long dhy, long weights, long gradients) {
-        int status = tryBackward(batch, x, dy, dhy, weights, gradients);
+    long backward(long x, long dy, long dhy, long weights, long gradients) {
+        int status = tryBackward(x, dy, dhy, weights, gradients);
         if (isRefused(status)) {
-            forward(batch, x, weights, Mode.TRAINING);
-            status = tryBackward(batch, x, dy, dhy, weights, gradients);
+            forward(x, weights, Mode.TRAINING);
+            status = tryBackward(x, dy, dhy, weights, gradients);
         }
         require(status, "cudnnRNNBackward");
         return inputGradients.address();
     }
 
-    private int tryBackward(CardBatch batch, long x, long dy, long dhy, long weights, long gradients) {
+    private int tryBackward(long x, long dy, long dhy, long weights, long gradients) {
         int status = Cudnn.cudnnRNNBackwardData_v8(
                 queue.cudnn(),
                 descriptor,
-                lengths(batch),
+                LENGTHS_OF_DESCRIPTOR,
                 data.y(),
                 y.address(),
                 dy,
@@ -196,7 +199,7 @@ final class RnnStack {
                 queue.cudnn(),
                 descriptor,
                 CUDNN_WGRAD_MODE_ADD,
-                lengths(batch),
+                LENGTHS_OF_DESCRIPTOR,
                 data.x(),
                 x,
                 data.h(),

@@ -4,6 +4,7 @@ import java.util.List;
 import org.seqnet.cudnn.card.Queue;
 import org.seqnet.cudnn.layer.CardHead;
 import org.seqnet.cudnn.layer.CardLayer;
+import org.seqnet.cudnn.layer.LabelPathHead;
 import org.seqnet.cudnn.layer.LinearHead;
 import org.seqnet.cudnn.layer.LinearHead.Loss;
 import org.seqnet.cudnn.layer.RecurrentLayers;
@@ -38,7 +39,7 @@ record CardLayers(List<CardLayer> encoder, CardHead head) {
                 .fold(
                         classes -> new LinearHead(queue, outputs, classes.count(), Loss.SOFTMAX),
                         independent -> new LinearHead(queue, outputs, independent.labels(), Loss.SIGMOID),
-                        path -> none());
+                        path -> new LabelPathHead(queue, outputs, path));
         return new CardLayers(encoder, head);
     }
 

@@ -28,16 +28,12 @@ class AverageWeightsTest {
     }
 
     @Test
-    void the_latest_parameters_can_be_put_back() {
-        var average = new AverageWeights(2);
-        float[] parameters = {1, 2};
-        average.add(parameters);
-        parameters[0] = 5;
-        average.add(parameters);
-        average.putMean(parameters);
-        assertThat(parameters[0]).isBetween(1.1f, 4.9f);
-        average.putLatest(parameters);
-        assertThat(parameters).containsExactly(5, 2);
+    void the_mean_is_a_copy() {
+        var average = new AverageWeights(1);
+        average.add(new float[] {2});
+        average.mean()[0] = 7;
+
+        assertThat(average.mean()).containsExactly(2);
     }
 
     private static float meanOf(float... values) {
@@ -45,8 +41,6 @@ class AverageWeightsTest {
         for (float value : values) {
             average.add(new float[] {value});
         }
-        var mean = new float[1];
-        average.putMean(mean);
-        return mean[0];
+        return average.mean()[0];
     }
 }

@@ -18,7 +18,7 @@ class PaceTest {
     private void learn(int batches, int secondsEach) {
         for (int i = 0; i < batches; i++) {
             seconds += secondsEach;
-            pace.batchEnded();
+            pace.batchesEnded(1);
         }
     }
 
@@ -43,6 +43,14 @@ class PaceTest {
         learn(2, 3);
 
         assertThat(pace.left()).isEqualTo(left(10 * 3));
+    }
+
+    @Test
+    void mini_batches_may_be_counted_together() {
+        seconds += 12;
+        pace.batchesEnded(3);
+
+        assertThat(pace.left()).isEqualTo(left(9 * 4));
     }
 
     @Test
@@ -83,7 +91,7 @@ class PaceTest {
     void a_training_that_a_rule_may_end_takes_at_most_so_long() {
         var ruled = pace(2, 2, true);
         seconds += 60;
-        ruled.batchEnded();
+        ruled.batchesEnded(1);
 
         assertThat(ruled.left()).contains(new TimeLeft(Duration.ofSeconds(180), true));
     }

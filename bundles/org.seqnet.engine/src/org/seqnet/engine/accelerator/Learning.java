@@ -27,6 +27,14 @@ public interface Learning extends AutoCloseable {
      */
     void step(double learningRate);
 
+    /**
+     * Says whether a step is done when {@link #step} returns. If so, its figures are asked for after each step;
+     * otherwise a few times a second, and at the end of each epoch.
+     */
+    default boolean isImmediate() {
+        return false;
+    }
+
     /** Waits for what has been begun, and returns what the mini-batches since the last call gave. */
     Figures figures();
 

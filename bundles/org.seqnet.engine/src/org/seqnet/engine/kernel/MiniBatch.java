@@ -43,8 +43,13 @@ public record MiniBatch(float[] values, int[] timeSteps, Targets targets, int si
         return (index, target, at) -> System.arraycopy(values, starts[index], target, at, lengths[index]);
     }
 
+    /** Returns the sum of the weights of its sequences. */
+    public double weight() {
+        return targets.weights().sum(size);
+    }
+
     /** Returns the mean weight of its sequences. */
     public double meanWeight() {
-        return targets.weights().sum(size) / size;
+        return weight() / size;
     }
 }

@@ -17,19 +17,16 @@ final class AverageWeights {
     private static final int SPANS = 19;
 
     private final float[] mean;
-    private final float[] latest;
     private long steps;
 
     AverageWeights(int parameterCount) {
         this.mean = new float[parameterCount];
-        this.latest = new float[parameterCount];
     }
 
     /** Takes in the parameters after a step. */
     void add(float[] parameters) {
-        System.arraycopy(parameters, 0, latest, 0, latest.length);
         // 1 for the first step, so that the zeros before it do not count; about SPANS / steps later on.
-        approach(mean, latest, (float) ((SPANS + 1.0) / (steps + SPANS + 1.0)));
+        approach(mean, parameters, (float) ((SPANS + 1.0) / (steps + SPANS + 1.0)));
         steps++;
     }
 
@@ -40,13 +37,8 @@ final class AverageWeights {
         }
     }
 
-    /** Puts the mean into {@code parameters}, until {@link #putLatest}. */
-    void putMean(float[] parameters) {
-        System.arraycopy(mean, 0, parameters, 0, mean.length);
-    }
-
-    /** Puts the parameters back that were added last. */
-    void putLatest(float[] parameters) {
-        System.arraycopy(latest, 0, parameters, 0, latest.length);
+    /** Returns a copy of the mean. */
+    float[] mean() {
+        return mean.clone();
     }
 }

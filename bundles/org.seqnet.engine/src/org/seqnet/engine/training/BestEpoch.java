@@ -1,5 +1,6 @@
 package org.seqnet.engine.training;
 
+import org.seqnet.engine.accelerator.Learning;
 import org.seqnet.engine.options.EarlyStopping;
 import org.seqnet.engine.trained.Evaluation;
 
@@ -18,14 +19,19 @@ final class BestEpoch {
         this.rule = rule;
     }
 
-    /** Takes notice of an epoch and copies its network if no epoch was better. */
-    void offer(int candidateEpoch, Evaluation evaluation, float[] candidate, UpdateStep updateStep) {
+    /**
+     * Takes notice of an epoch and keeps its network if no epoch was better.
+     *
+     * @param candidate its parameters, which must stay as they are
+     * @param learning the network that learns, after the epoch
+     */
+    void offer(int candidateEpoch, Evaluation evaluation, float[] candidate, Learning learning) {
         if (best == null || gain(evaluation, best) > 0) {
             best = evaluation;
             epoch = candidateEpoch;
-            parameters = candidate.clone();
-            updaterState = updateStep.state();
-            steps = updateStep.steps();
+            parameters = candidate;
+            updaterState = learning.updaterState();
+            steps = learning.steps();
         }
         if (beaten == null || gain(evaluation, beaten) > rule.minimalImprovement()) {
             beaten = evaluation;

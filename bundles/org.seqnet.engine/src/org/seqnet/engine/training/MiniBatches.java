@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.seqnet.engine.accelerator.BatchSource;
 import org.seqnet.engine.augmentation.Augmenter;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.sequence.Sequences;
@@ -17,7 +18,7 @@ import org.seqnet.engine.sequence.Targets;
  * <p>Two buffers go back and forth between the two threads, so nothing is allocated after the start; where sequences
  * differ in length, nothing after the largest mini-batch.
  */
-final class MiniBatches implements AutoCloseable {
+final class MiniBatches implements BatchSource, AutoCloseable {
 
     /** The arrays of a mini-batch. */
     private static final class Buffer {
@@ -60,27 +61,21 @@ final class MiniBatches implements AutoCloseable {
         });
     }
 
-    /** Returns the number of mini-batches of an epoch. */
-    int count() {
+    @Override
+    public int count() {
         return (sequences.size() + batchSize - 1) / batchSize;
     }
 
-    /**
-     * Starts an epoch, counted from 1, which visits the sequences in this order; the array must stay as it is until the
-     * epoch ends.
-     */
-    void begin(int number, int[] sequenceOrder) {
+    @Override
+    public void begin(int number, int[] sequenceOrder) {
         epoch = number;
         order = sequenceOrder;
         position = 0;
         assembleNext();
     }
 
-    /**
-     * Returns the next mini-batch of the epoch; each epoch has {@link #count()} of them. Its arrays are overwritten
-     * once another one has been asked for.
-     */
-    MiniBatch next() {
+    @Override
+    public MiniBatch next() {
         await();
         var buffer = buffers[turn];
         var batch = new MiniBatch(buffer.values, buffer.timeSteps, buffer.targets, buffer.size);

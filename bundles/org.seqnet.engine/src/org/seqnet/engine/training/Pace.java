@@ -34,9 +34,9 @@ final class Pace {
         this.mark = nanoTime.getAsLong();
     }
 
-    /** Takes notice that a mini-batch has been learned. */
-    void batchEnded() {
-        miniBatchesDone++;
+    /** Takes notice that so many mini-batches have been learned. */
+    void batchesEnded(int count) {
+        miniBatchesDone += count;
         learningNanos += lap();
     }
 

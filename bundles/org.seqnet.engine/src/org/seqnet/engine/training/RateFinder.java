@@ -4,10 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CancellationException;
-import org.seqnet.engine.network.Architecture;
-import org.seqnet.engine.network.dl4j.LiveNetwork;
-import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.accelerator.Learning;
 import org.seqnet.engine.training.RateTest.Point;
 
 /**
@@ -31,45 +28,28 @@ final class RateFinder {
     /** How many mini-batches, of the least rates, tell what the loss is before it falls. */
     private static final int BEFORE = 10;
 
-    private final Architecture architecture;
-    private final TrainingOptions options;
-    private final TrainingStart start;
-    private final MiniBatches batches;
+    private final Learning learning;
+    private final int epochsBefore;
     private final EpochOrder order;
     private final TrainingListener listener;
     private final List<Point> points = new ArrayList<>();
     private double average;
     private double leastLoss = Double.POSITIVE_INFINITY;
 
-    RateFinder(
-            Architecture architecture,
-            TrainingOptions options,
-            TrainingStart start,
-            MiniBatches batches,
-            EpochOrder order,
-            TrainingListener listener) {
-        this.architecture = architecture;
-        this.options = options;
-        this.start = start;
-        this.batches = batches;
+    /**
+     * @param learning a copy of the network, which stays open
+     * @param epochsBefore how many epochs it has learned
+     */
+    RateFinder(Learning learning, int epochsBefore, EpochOrder order, TrainingListener listener) {
+        this.learning = learning;
+        this.epochsBefore = epochsBefore;
         this.order = order;
         this.listener = listener;
     }
 
     /** Runs the test; a request to stop training ends it, and the rate is chosen by what has been tested. */
     RateTest find() {
-        // a copy, since steps change parameters in place
-        try (var network = LiveNetwork.toTrain(
-                        architecture,
-                        start.input().preprocessed(),
-                        start.parameters().clone(),
-                        options.seed(),
-                        options.threads(),
-                        start.trainsEncoder());
-                var step = UpdateStep.of(options, network.parameterRanges())) {
-            step.restore(start.updaterState(), start.steps());
-            run(network, step);
-        }
+        run();
         return new RateTest(points, rounded(Math.max(LEAST_CHOSEN, fallen() / 10)));
     }
 
@@ -92,25 +72,20 @@ final class RateFinder {
         return new BigDecimal(rate).round(new MathContext(2)).doubleValue();
     }
 
-    private void run(LiveNetwork network, UpdateStep step) {
-        int epoch = start.history().size();
+    private void run() {
+        int epoch = epochsBefore;
         for (int i = 0; i < STEPS; i++) {
-            if (i % batches.count() == 0) {
+            if (i % learning.batches() == 0) {
                 epoch++;
-                batches.begin(epoch, order.of(epoch));
-                network.beginEpoch(epoch);
+                learning.beginEpoch(epoch, order.of(epoch));
             }
-            if (listener.isCancelled() || Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("Training was canceled.");
-            }
-            var batch = batches.next();
+            Cancellation.requireNone(listener);
             double rate = LEAST * Math.pow(MOST / LEAST, i / (STEPS - 1.0));
-            double lossSum = network.differentiate(batch).lossSum();
-            double weight = batch.targets().weights().sum(batch.size());
-            if (weight > 0 && !goesOn(rate, lossSum / weight)) {
+            learning.step(rate);
+            var figures = learning.figures();
+            if (figures.weights() > 0 && !goesOn(rate, figures.lossSum() / figures.weights())) {
                 return;
             }
-            step.apply(network.parameters(), network.gradients(), batch.size(), batch.meanWeight(), rate);
             listener.rateTested(i + 1, STEPS);
             if (listener.isStopRequested()) {
                 return;

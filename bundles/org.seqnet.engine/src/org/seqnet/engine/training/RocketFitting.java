@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.CancellationException;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.kernel.product.MatrixProducts;
@@ -199,8 +198,6 @@ final class RocketFitting {
     }
 
     private void requireNotCancelled() {
-        if (listener.isCancelled() || Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("Training was canceled.");
-        }
+        Cancellation.requireNone(listener);
     }
 }

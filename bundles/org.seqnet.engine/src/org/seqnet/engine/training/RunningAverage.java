@@ -1,7 +1,7 @@
 package org.seqnet.engine.training;
 
 import java.time.Duration;
-import org.seqnet.engine.kernel.Outcome;
+import org.seqnet.engine.accelerator.Figures;
 
 /** Averages what the mini-batches of an epoch give, each sequence counting the same. */
 final class RunningAverage {
@@ -11,10 +11,10 @@ final class RunningAverage {
     private double correct;
     private double lossSum;
 
-    void add(Outcome outcome, int size) {
-        sequences += size;
-        correct += outcome.correct();
-        lossSum += outcome.lossSum();
+    void add(Figures figures) {
+        sequences += figures.sequences();
+        correct += figures.correct();
+        lossSum += figures.lossSum();
     }
 
     /** Stops the clock. */

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.seqnet.engine.accelerator.LearningPlan;
 import org.seqnet.engine.augmentation.Augmenter;
 import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.backend.Memory;
@@ -219,36 +220,39 @@ public final class Trainer {
                 targets,
                 options.batchSize(),
                 augmenter(options, architecture.encoder(), start.input()))) {
-            if (!options.findsLearningRate()) {
-                return run(architecture, options, start, training, validation, listener, batches);
+            Function<TrainingOptions, LearningPlan> plan = settings -> new LearningPlan(
+                    architecture,
+                    start.input().preprocessed(),
+                    start.parameters(),
+                    start.updaterState(),
+                    start.steps(),
+                    start.trainsEncoder(),
+                    settings,
+                    training.sequences(),
+                    targets,
+                    batches);
+            var settings =
+                    options.findsLearningRate() ? found(plan, options, start, training.size(), listener) : options;
+            try (var learning = HeapLearning.of(plan.apply(settings))) {
+                var measured = validation.map(
+                        data -> new Validation(architecture, settings, data, listener, learning.network()));
+                return new TrainingRun(architecture, settings, start, training, measured, listener, learning).run();
             }
-            var order = new EpochOrder(options, training.size());
-            var test = new RateFinder(architecture, options, start, batches, order, listener).find();
-            listener.rateFound(test);
-            var found = options.with(draft -> draft.learningRate = test.rate());
-            return run(architecture, found, start, training, validation, listener, batches);
         }
     }
 
-    private static TrainingResult run(
-            Architecture architecture,
+    /** Returns the options with the learning rate that a test finds. */
+    private static TrainingOptions found(
+            Function<TrainingOptions, LearningPlan> plan,
             TrainingOptions options,
             TrainingStart start,
-            LabelledSequences training,
-            Optional<LabelledSequences> validation,
-            TrainingListener listener,
-            MiniBatches batches) {
-        try (var network = LiveNetwork.toTrain(
-                        architecture,
-                        start.input().preprocessed(),
-                        start.parameters(),
-                        options.seed(),
-                        options.threads(),
-                        start.trainsEncoder());
-                var step = UpdateStep.of(options, network.parameterRanges())) {
-            step.restore(start.updaterState(), start.steps());
-            return new TrainingRun(architecture, options, start, training, validation, listener, network, step, batches)
-                    .run();
+            int sequences,
+            TrainingListener listener) {
+        try (var learning = HeapLearning.of(plan.apply(options.withAverageWeights(false)))) {
+            var order = new EpochOrder(options, sequences);
+            var test = new RateFinder(learning, start.history().size(), order, listener).find();
+            listener.rateFound(test);
+            return options.with(draft -> draft.learningRate = test.rate());
         }
     }
 }

@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.CancellationException;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.accelerator.Learning;
+import org.seqnet.engine.accelerator.Learning.Which;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Head;
-import org.seqnet.engine.network.IndependentLabels;
-import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.trained.EpochRecord;
@@ -24,22 +23,21 @@ final class TrainingRun {
     /** What is larger was not measured: such numbers stand for missing data, in rasters the least float. */
     private static final float MOST_MEASURED = 1e15f;
 
+    /** What a device waits for is asked no more often than a progress bar shows. */
+    private static final long READING_NANOS = 100_000_000;
+
     private final Architecture architecture;
     private final TrainingOptions options;
     private final LabelledSequences training;
-    private final Optional<LabelledSequences> validation;
+    private final Optional<Validation> validation;
     private final TrainingListener listener;
-    private final LiveNetwork network;
-    private final UpdateStep step;
-    private final MiniBatches batches;
+    private final Learning learning;
     private final NetworkInput input;
     private final int epochsBefore;
     private final int lastEpoch;
-    private final String device;
 
     private final List<EpochRecord> history;
     private final Optional<BestEpoch> best;
-    private final Optional<AverageWeights> average;
     private final Pace pace;
     private final LearningRates rates;
     private double rate;
@@ -51,51 +49,37 @@ final class TrainingRun {
             TrainingOptions options,
             TrainingStart start,
             LabelledSequences training,
-            Optional<LabelledSequences> validation,
+            Optional<Validation> validation,
             TrainingListener listener,
-            LiveNetwork network,
-            UpdateStep step,
-            MiniBatches batches) {
+            Learning learning) {
         this.architecture = architecture;
         this.options = options;
         this.training = training;
         this.validation = validation;
         this.listener = listener;
-        this.network = network;
-        this.step = step;
-        this.batches = batches;
+        this.learning = learning;
         this.input = start.input();
         this.epochsBefore = start.history().size();
         this.lastEpoch = (int) Math.min((long) epochsBefore + options.epochs(), Integer.MAX_VALUE);
-        this.device = network.device();
-        this.rates = new LearningRates(options, batches.count());
+        this.rates = new LearningRates(options, learning.batches());
         this.history = new ArrayList<>(start.history());
         this.best = options.earlyStopping().map(BestEpoch::new);
-        this.average = options.averageWeights()
-                ? Optional.of(new AverageWeights(network.parameters().length))
-                : Optional.empty();
         boolean mayEndSooner = best.isPresent() || options.stopAtAccuracy().isPresent();
-        this.pace = new Pace(lastEpoch - epochsBefore, batches.count(), mayEndSooner, System::nanoTime);
+        this.pace = new Pace(lastEpoch - epochsBefore, learning.batches(), mayEndSooner, System::nanoTime);
     }
 
     TrainingResult run() {
         var order = new EpochOrder(options, training.size());
         for (int epoch = epochsBefore + 1; epoch <= lastEpoch; epoch++) {
-            if (epoch > epochsBefore + 1) {
-                average.ifPresent(weights -> weights.putLatest(network.parameters()));
-            }
             var learned = learn(epoch, order.of(epoch));
-            requireFinite(epoch, "a parameter", network.parameters());
-            // a gradient may be too large to be squared, and Adam then moves its parameter no more
-            requireFinite(epoch, "the optimizer state", step.state());
-            average.ifPresent(weights -> weights.putMean(network.parameters()));
-            var record = measure(epoch, learned);
+            var parameters = finiteParameters(epoch);
+            var record = measure(epoch, learned, parameters);
             history.add(record);
             rates.epochEnded(record.validation().map(Evaluation::loss).orElse(record.loss()));
             pace.epochEnded();
             listener.epochEnded(record, pace.left());
             if (best.isPresent()) {
-                best.get().offer(epoch, record.validation().orElseThrow(), network.parameters(), step);
+                best.get().offer(epoch, record.validation().orElseThrow(), parameters, learning);
             }
             if (stopped) {
                 return result(StopReason.STOPPED_ON_REQUEST);
@@ -110,103 +94,76 @@ final class TrainingRun {
         return result(StopReason.ALL_EPOCHS_DONE);
     }
 
+    /** Returns the parameters that an epoch left, averaged if the options say so; the updater can go on from there. */
+    private float[] finiteParameters(int epoch) {
+        var latest = learning.parameters(Which.LATEST);
+        requireFinite(epoch, "a parameter", latest);
+        // a gradient may be too large to be squared, and Adam then moves its parameter no more
+        requireFinite(epoch, "the optimizer state", learning.updaterState());
+        return options.averageWeights() ? learning.parameters(Which.AVERAGED) : latest;
+    }
+
     private boolean reachesAccuracy(EpochRecord epoch) {
         return options.stopAtAccuracy().isPresent()
                 && epoch.measuredAccuracy() >= options.stopAtAccuracy().getAsDouble();
     }
 
     private RunningAverage learn(int epoch, int[] order) {
-        var figures = new RunningAverage();
-        batches.begin(epoch, order);
-        network.beginEpoch(epoch);
-        for (int number = 1; number <= batches.count() && !stopped; number++) {
-            requireNotCancelled();
-            var batch = batches.next();
-            var outcome = network.differentiate(batch);
-            if (!Double.isFinite(outcome.lossSum())) {
-                throw new SeqNetException("Training failed in epoch %d, mini-batch %d: the loss became %s. %s"
-                        .formatted(epoch, number, outcome.lossSum(), cure()));
-            }
+        var average = new RunningAverage();
+        learning.beginEpoch(epoch, order);
+        int done = 0;
+        int read = 0;
+        long readAt = System.nanoTime();
+        while (done < learning.batches() && !stopped) {
+            Cancellation.requireNone(listener);
             rate = rates.at(stepsDone++);
-            step.apply(network.parameters(), network.gradients(), batch.size(), batch.meanWeight(), rate);
-            average.ifPresent(weights -> weights.add(network.parameters()));
-            figures.add(outcome, batch.size());
-            pace.batchEnded();
-            listener.batchEnded(new BatchProgress(
-                    epoch,
-                    lastEpoch,
-                    number,
-                    batches.count(),
-                    figures.accuracy(),
-                    figures.loss(),
-                    figures.samplesPerSecond(),
-                    pace.left(),
-                    epochsBefore));
+            learning.step(rate);
+            done++;
+            if (learning.isImmediate() || System.nanoTime() - readAt >= READING_NANOS) {
+                read(epoch, done, done - read, average);
+                read = done;
+                readAt = System.nanoTime();
+            }
             stopped = listener.isStopRequested();
         }
-        figures.end();
-        return figures;
-    }
-
-    private void requireNotCancelled() {
-        if (listener.isCancelled() || Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("Training was canceled.");
+        if (read < done) {
+            read(epoch, done, done - read, average);
         }
+        average.end();
+        return average;
     }
 
-    private EpochRecord measure(int epoch, RunningAverage learned) {
+    /** Takes in what the last so many of the epoch's mini-batches gave, and tells of it. */
+    private void read(int epoch, int done, int count, RunningAverage average) {
+        var figures = learning.figures();
+        if (figures.failed().isPresent()) {
+            throw new SeqNetException("Training failed in epoch %d, mini-batch %d: the loss became %s. %s"
+                    .formatted(epoch, figures.failed().getAsInt(), figures.lossSum(), cure()));
+        }
+        average.add(figures);
+        pace.batchesEnded(count);
+        listener.batchEnded(new BatchProgress(
+                epoch,
+                lastEpoch,
+                done,
+                learning.batches(),
+                average.accuracy(),
+                average.loss(),
+                average.samplesPerSecond(),
+                pace.left(),
+                epochsBefore));
+    }
+
+    private EpochRecord measure(int epoch, RunningAverage learned, float[] parameters) {
         return new EpochRecord(
                 epoch,
                 learned.accuracy(),
                 learned.loss(),
                 learned.duration(),
                 learned.samplesPerSecond(),
-                validation.map(data -> evaluate(epoch, data)),
-                device,
+                validation.map(data -> data.evaluation(epoch, parameters)),
+                learning.device(),
                 OptionalDouble.of(rate));
-    }
-
-    private Evaluation evaluate(int epoch, LabelledSequences data) {
-        var predictions = predictions(outputs(data), data);
-        int[] undecided = predictions.undecided();
-        if (undecided.length > 0) {
-            listener.undecided(epoch, undecided);
-        }
-        return predictions.evaluation(TrainingData.validationWeights(options, data));
-    }
-
-    private Predictions predictions(float[] outputs, LabelledSequences data) {
-        return architecture
-                .head()
-                .fold(
-                        classes -> new ClassPredictions(classes, outputs, data),
-                        independent -> independent(outputs, data),
-                        path -> {
-                            try (var search = network.pathSearch()) {
-                                return PathPredictions.of(search, outputs, data, this::requireNotCancelled);
-                            }
-                        });
-    }
-
-    /** Returns predictions by the usual thresholds: better ones are chosen at the end. */
-    private static IndependentPredictions independent(float[] probabilities, LabelledSequences data) {
-        return new IndependentPredictions(IndependentLabels.of(data.domain()), probabilities, data);
-    }
-
-    /** Returns what the network gives for each sequence by its present parameters. */
-    private float[] outputs(LabelledSequences data) {
-        var outputs = new float[Math.multiplyExact(data.size(), network.outputs())];
-        network.classify(data.sequences(), 0, data.size(), validationBatchSize(data), outputs, () -> {
-            requireNotCancelled();
-            return false;
-        });
-        return outputs;
-    }
-
-    // As large as inference likes, yet no more memory than training takes by itself for long sequences.
-    private int validationBatchSize(LabelledSequences data) {
-        long values = data.sequences().longestValues();
-        return Math.max(options.batchSize(), (int) Math.min(1000, 4_000_000 / values));
     }
 
     private void requireFinite(int epoch, String what, float[] values) {
@@ -244,53 +201,33 @@ final class TrainingRun {
         return largest;
     }
 
-    private float[] currentParameters() {
-        return network.parameters().clone();
-    }
-
-    /** Returns the architecture with what validation data decide on once training has ended. */
-    private Architecture decided(float[] parameters) {
-        Head head = architecture
+    /** Returns the head as it is in the end: what validation data decide on is theirs alone, whoever decided before. */
+    private Head decided(float[] parameters) {
+        return validation.map(data -> data.decided(parameters)).orElseGet(() -> architecture
                 .head()
-                .fold(
-                        // a temperature of other weights would calibrate nothing
-                        classes -> validation
-                                .map(data -> temperature(parameters, data))
-                                .orElse(new Classes(classes.count())),
-                        independent -> validation
-                                .map(data -> thresholds(parameters, data))
-                                .orElse(independent),
-                        path -> path);
-        return architecture.with(head);
-    }
-
-    private Classes temperature(float[] parameters, LabelledSequences data) {
-        var probabilities = outputs(parameters, data);
-        return new TemperatureSearch(new ClassPredictions(Classes.of(data.domain()), probabilities, data)).best();
-    }
-
-    private IndependentLabels thresholds(float[] parameters, LabelledSequences data) {
-        return new ThresholdSearch(independent(outputs(parameters, data), data)).best();
-    }
-
-    /** Returns what the network gives for each sequence by these parameters, which become its present ones. */
-    private float[] outputs(float[] parameters, LabelledSequences data) {
-        System.arraycopy(parameters, 0, network.parameters(), 0, parameters.length);
-        return outputs(data);
+                // a temperature of other weights would calibrate nothing
+                .fold(classes -> new Classes(classes.count()), independent -> independent, path -> path));
     }
 
     private TrainingResult result(StopReason reason) {
         var kept = best.filter(any -> reason != StopReason.REACHED_ACCURACY);
         int bestEpoch = kept.map(BestEpoch::epoch).orElseGet(history::size);
-        var parameters = kept.map(BestEpoch::parameters).orElseGet(this::currentParameters);
+        var parameters = kept.map(BestEpoch::parameters).orElseGet(() -> learning.parameters(Which.AVERAGED));
         var trained = new TrainedNetwork(
-                decided(parameters),
+                architecture.with(decided(parameters)),
                 input,
                 training.domain(),
                 parameters,
-                kept.map(BestEpoch::updaterState).orElseGet(step::state),
-                kept.map(BestEpoch::steps).orElseGet(step::steps),
-                BirthCertificate.of(device, training, validation, options, history, bestEpoch, reason));
+                kept.map(BestEpoch::updaterState).orElseGet(learning::updaterState),
+                kept.map(BestEpoch::steps).orElseGet(learning::steps),
+                BirthCertificate.of(
+                        learning.device(),
+                        training,
+                        validation.map(Validation::data),
+                        options,
+                        history,
+                        bestEpoch,
+                        reason));
         return new TrainingResult(trained, history, bestEpoch, reason);
     }
 }

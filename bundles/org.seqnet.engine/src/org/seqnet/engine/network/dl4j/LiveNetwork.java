@@ -107,6 +107,14 @@ public final class LiveNetwork implements AutoCloseable {
         return trainsEncoder ? device(architecture, threads) : Backend.start().processor(threads);
     }
 
+    /**
+     * Returns the same network with other parameters, which it keeps. Its kernel is the same: one of the two computes
+     * at a time, and only this one is closed.
+     */
+    public LiveNetwork with(float[] others) {
+        return new LiveNetwork(architecture, inputShape, others, dropoutSeed, trainsEncoder, threads, kernel);
+    }
+
     /** Starts an epoch of training, counted from 1: what it drops depends on seed and epoch alone. */
     public void beginEpoch(int epoch) {
         dropout = new SeedStream(dropoutSeed, Purpose.DROPOUT, epoch);

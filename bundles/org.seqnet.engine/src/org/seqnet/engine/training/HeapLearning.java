@@ -1,0 +1,118 @@
+package org.seqnet.engine.training;
+
+import java.util.OptionalInt;
+import org.seqnet.engine.accelerator.BatchSource;
+import org.seqnet.engine.accelerator.Figures;
+import org.seqnet.engine.accelerator.Learning;
+import org.seqnet.engine.accelerator.LearningPlan;
+import org.seqnet.engine.network.dl4j.LiveNetwork;
+
+/** A network that learns with its parameters on the heap: by the processor's kernel, or by Deeplearning4j's layers. */
+final class HeapLearning implements Learning {
+    private final LiveNetwork network;
+    private final UpdateStep update;
+    private final AverageWeights average;
+    private final boolean averages;
+    private final BatchSource batches;
+    private Figures latest = new Figures(0, 0, 0, 0, OptionalInt.empty());
+    private int number;
+
+    private HeapLearning(LiveNetwork network, UpdateStep update, LearningPlan plan) {
+        this.network = network;
+        this.update = update;
+        this.averages = plan.options().averageWeights();
+        this.average = new AverageWeights(averages ? network.parameters().length : 0);
+        this.batches = plan.batches();
+        update.restore(plan.updaterState(), plan.steps());
+    }
+
+    static HeapLearning of(LearningPlan plan) {
+        var options = plan.options();
+        var network = LiveNetwork.toTrain(
+                plan.architecture(),
+                plan.input(),
+                plan.parameters().clone(),
+                options.seed(),
+                options.threads(),
+                plan.trainsEncoder());
+        try {
+            return new HeapLearning(network, UpdateStep.of(options, network.parameterRanges()), plan);
+        } catch (RuntimeException | Error e) {
+            network.close();
+            throw e;
+        }
+    }
+
+    /** Returns the network that learns; it computes with other parameters as well. */
+    LiveNetwork network() {
+        return network;
+    }
+
+    @Override
+    public String device() {
+        return network.device();
+    }
+
+    @Override
+    public int batches() {
+        return batches.count();
+    }
+
+    @Override
+    public void beginEpoch(int epoch, int[] order) {
+        batches.begin(epoch, order);
+        network.beginEpoch(epoch);
+        number = 0;
+    }
+
+    @Override
+    public void step(double learningRate) {
+        var batch = batches.next();
+        var outcome = network.differentiate(batch);
+        update.apply(network.parameters(), network.gradients(), batch.size(), batch.meanWeight(), learningRate);
+        if (averages) {
+            average.add(network.parameters());
+        }
+        number++;
+        latest = new Figures(
+                batch.size(),
+                batch.weight(),
+                outcome.lossSum(),
+                outcome.correct(),
+                Double.isFinite(outcome.lossSum()) ? OptionalInt.empty() : OptionalInt.of(number));
+    }
+
+    @Override
+    public boolean isImmediate() {
+        return true;
+    }
+
+    /** Returns those of the last mini-batch: they are asked for after each step. */
+    @Override
+    public Figures figures() {
+        return latest;
+    }
+
+    @Override
+    public float[] parameters(Which which) {
+        return which == Which.AVERAGED && averages
+                ? average.mean()
+                : network.parameters().clone();
+    }
+
+    @Override
+    public float[] updaterState() {
+        return update.state();
+    }
+
+    @Override
+    public long steps() {
+        return update.steps();
+    }
+
+    @Override
+    public void close() {
+        update.close();
+        network.close();
+    }
+}

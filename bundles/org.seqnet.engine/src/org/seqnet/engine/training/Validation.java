@@ -1,0 +1,102 @@
+package org.seqnet.engine.training;
+
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.Head;
+import org.seqnet.engine.network.IndependentLabels;
+import org.seqnet.engine.network.dl4j.LiveNetwork;
+import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.trained.Evaluation;
+
+/** Measures a network on validation data, by parameters that it had at some time. */
+final class Validation {
+    private final Architecture architecture;
+    private final TrainingOptions options;
+    private final LabelledSequences data;
+    private final TrainingListener listener;
+    private final LiveNetwork network;
+
+    /** @param network the network, with any parameters; it stays open */
+    Validation(
+            Architecture architecture,
+            TrainingOptions options,
+            LabelledSequences data,
+            TrainingListener listener,
+            LiveNetwork network) {
+        this.architecture = architecture;
+        this.options = options;
+        this.data = data;
+        this.listener = listener;
+        this.network = network;
+    }
+
+    LabelledSequences data() {
+        return data;
+    }
+
+    /** Returns how the network does with these parameters, which an epoch left. */
+    Evaluation evaluation(int epoch, float[] parameters) {
+        var predictions = predictions(network.with(parameters));
+        int[] undecided = predictions.undecided();
+        if (undecided.length > 0) {
+            listener.undecided(epoch, undecided);
+        }
+        return predictions.evaluation(TrainingData.validationWeights(options, data));
+    }
+
+    private Predictions predictions(LiveNetwork measured) {
+        var outputs = outputs(measured);
+        return architecture
+                .head()
+                .fold(
+                        classes -> new ClassPredictions(classes, outputs, data),
+                        // by the usual thresholds: better ones are chosen at the end
+                        independent -> independent(outputs),
+                        path -> {
+                            try (var search = measured.pathSearch()) {
+                                return PathPredictions.of(search, outputs, data, this::requireNotCancelled);
+                            }
+                        });
+    }
+
+    private IndependentPredictions independent(float[] probabilities) {
+        return new IndependentPredictions(IndependentLabels.of(data.domain()), probabilities, data);
+    }
+
+    /** Returns the network's head with what validation data decide on once training has ended with these parameters. */
+    Head decided(float[] parameters) {
+        return architecture
+                .head()
+                .fold(classes -> temperature(parameters), independent -> thresholds(parameters), path -> path);
+    }
+
+    private Classes temperature(float[] parameters) {
+        var probabilities = outputs(network.with(parameters));
+        return new TemperatureSearch(new ClassPredictions(Classes.of(data.domain()), probabilities, data)).best();
+    }
+
+    private IndependentLabels thresholds(float[] parameters) {
+        return new ThresholdSearch(independent(outputs(network.with(parameters)))).best();
+    }
+
+    /** Returns what the network gives for each sequence. */
+    private float[] outputs(LiveNetwork measured) {
+        var outputs = new float[Math.multiplyExact(data.size(), measured.outputs())];
+        measured.classify(data.sequences(), 0, data.size(), batchSize(), outputs, () -> {
+            requireNotCancelled();
+            return false;
+        });
+        return outputs;
+    }
+
+    private void requireNotCancelled() {
+        Cancellation.requireNone(listener);
+    }
+
+    // As large as inference likes, yet no more memory than training takes by itself for long sequences.
+    private int batchSize() {
+        long values = data.sequences().longestValues();
+        return Math.max(options.batchSize(), (int) Math.min(1000, 4_000_000 / values));
+    }
+}
