@@ -1,9 +1,15 @@
 // What recurrent layers do between cuDNN's calls.
-#include "dropout.h"
+#include "seeds.h"
+
+/** Returns 0 where the unit of a step is dropped, else the factor of what is kept. */
+__device__ __forceinline__ float keptShare(
+    const long long* seeds, int n, int step, int layer, int layers, int unit, long long share, float kept) {
+    return isDropped({seeds, step * layers + layer, share}, n, unit) ? 0.0f : kept;
+}
 
 /** Drops outputs of steps, T x B x width; padding becomes 0. */
 extern "C" __global__ void dropSteps(
-    const float* source, const long long* seeds, const int* lengths, int batch, int longest, int width, double share,
+    const float* source, const long long* seeds, const int* lengths, int batch, int longest, int width, long long share,
     float kept, int layer, int layers, float* target) {
     long long i = blockIdx.x * (long long)blockDim.x + threadIdx.x;
     if (i >= (long long)longest * batch * width) {
@@ -12,17 +18,17 @@ extern "C" __global__ void dropSteps(
     int k = (int)(i % width);
     int n = (int)(i / width % batch);
     int t = (int)(i / width / batch);
-    target[i] = t < lengths[n] ? source[i] * dropoutFactor(seeds[n], t, layer, layers, k, share, kept) : 0.0f;
+    target[i] = t < lengths[n] ? source[i] * keptShare(seeds, n, t, layer, layers, k, share, kept) : 0.0f;
 }
 
 /** Drops outputs of each sequence's last step, B x width. */
 extern "C" __global__ void dropLast(
-    float* values, const long long* seeds, const int* lengths, int batch, int width, double share, float kept,
+    float* values, const long long* seeds, const int* lengths, int batch, int width, long long share, float kept,
     int layer, int layers) {
     long long i = blockIdx.x * (long long)blockDim.x + threadIdx.x;
     if (i < (long long)batch * width) {
         int n = (int)(i / width);
-        values[i] *= dropoutFactor(seeds[n], lengths[n] - 1, layer, layers, (int)(i % width), share, kept);
+        values[i] *= keptShare(seeds, n, lengths[n] - 1, layer, layers, (int)(i % width), share, kept);
     }
 }
 

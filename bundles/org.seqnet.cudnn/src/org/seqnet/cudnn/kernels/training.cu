@@ -1,6 +1,12 @@
 // Mini-batches of sequences that stay on the card, and what a training step does with parameters.
 #include "control.h"
-#include "seed.h"
+
+/** SplitMix64's finish, as in the engine's SeedStream. */
+__device__ unsigned long long mixedSeed(unsigned long long z) {
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
+    return z ^ (z >> 31);
+}
 
 /**
  * Writes the control block, and the lengths and seeds of the mini-batch: for each member of an ensemble, those that the
@@ -26,7 +32,7 @@ extern "C" __global__ void beginBatch(
     if (seeds != 0 && i < batch * members) {
         int member = i / batch;
         unsigned long long state = member == 0 ? place : mixedSeed(place + member);
-        seeds[i] = (long long)mixedSeed(state + SEED_GAMMA * (i % batch + 1));
+        seeds[i] = (long long)mixedSeed(state + 0x9E3779B97F4A7C15ULL * (i % batch + 1));
     }
 }
 

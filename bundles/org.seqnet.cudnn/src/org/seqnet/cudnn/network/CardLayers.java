@@ -2,12 +2,13 @@ package org.seqnet.cudnn.network;
 
 import java.util.List;
 import org.seqnet.cudnn.card.Queue;
+import org.seqnet.cudnn.convolution.ImageLayers;
 import org.seqnet.cudnn.layer.CardHead;
 import org.seqnet.cudnn.layer.CardLayer;
 import org.seqnet.cudnn.layer.LabelPathHead;
 import org.seqnet.cudnn.layer.LinearHead;
 import org.seqnet.cudnn.layer.LinearHead.Loss;
-import org.seqnet.cudnn.layer.RecurrentLayers;
+import org.seqnet.cudnn.recurrent.RecurrentLayers;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.SequenceShape;
 
@@ -29,7 +30,7 @@ record CardLayers(List<CardLayer> encoder, CardHead head) {
                 .encoder()
                 .fold(
                         recurrent -> RecurrentLayers.encoder(queue, recurrent, input.features(), false),
-                        convolutional -> none(),
+                        convolutional -> ImageLayers.of(queue, convolutional, input),
                         temporal -> none(),
                         composition -> none(),
                         rocket -> none());

@@ -1,4 +1,4 @@
-package org.seqnet.cudnn.layer;
+package org.seqnet.cudnn.recurrent;
 
 import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_FWD_MODE_INFERENCE;
 import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_FWD_MODE_TRAINING;
@@ -9,6 +9,9 @@ import static org.seqnet.cudnn.card.CardException.require;
 import org.seqnet.cudnn.binding.Cudnn;
 import org.seqnet.cudnn.card.Queue;
 import org.seqnet.cudnn.card.Room;
+import org.seqnet.cudnn.layer.CardBatch;
+import org.seqnet.cudnn.layer.Mode;
+import org.seqnet.cudnn.layer.Part;
 
 /**
  * Recurrent layers that cuDNN computes in one call. They start with zeros.

@@ -1,4 +1,4 @@
-package org.seqnet.cudnn.layer;
+package org.seqnet.cudnn.recurrent;
 
 import static org.seqnet.cudnn.card.CardException.require;
 

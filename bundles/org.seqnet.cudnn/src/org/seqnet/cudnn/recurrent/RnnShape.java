@@ -1,4 +1,4 @@
-package org.seqnet.cudnn.layer;
+package org.seqnet.cudnn.recurrent;
 
 import org.seqnet.engine.network.Cell;
 

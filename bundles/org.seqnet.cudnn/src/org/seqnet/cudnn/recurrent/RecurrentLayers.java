@@ -1,9 +1,12 @@
-package org.seqnet.cudnn.layer;
+package org.seqnet.cudnn.recurrent;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.seqnet.cudnn.card.Queue;
 import org.seqnet.cudnn.card.Room;
+import org.seqnet.cudnn.layer.CardBatch;
+import org.seqnet.cudnn.layer.CardLayer;
+import org.seqnet.cudnn.layer.Mode;
 import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 
@@ -19,7 +22,7 @@ public final class RecurrentLayers implements CardLayer {
     private final Recurrent network;
     private final boolean passesGradient;
     private final List<RnnStack> stacks = new ArrayList<>();
-    private final List<CardDropout> dropouts = new ArrayList<>();
+    private final List<StepDropout> dropouts = new ArrayList<>();
     private final List<Room> dropped = new ArrayList<>();
     private final int[] bases;
     private final long[] inputs;
@@ -52,7 +55,7 @@ public final class RecurrentLayers implements CardLayer {
             var shape = new RnnShape(network.cell(), width, network.hiddenUnits(), atOnce, network.bidirectional());
             var stack = new RnnStack(queue, shape, work);
             stacks.add(stack);
-            dropouts.add(new CardDropout(network.dropout(), i, count));
+            dropouts.add(new StepDropout(network.dropout(), i, count));
             dropped.add(queue.room());
             bases[i] = size;
             size = aligned(Math.addExact(size, stack.spaceSize()));
@@ -73,7 +76,7 @@ public final class RecurrentLayers implements CardLayer {
     public static List<CardLayer> encoder(Queue queue, Recurrent network, int features, boolean passesGradient) {
         var layers = new RecurrentLayers(queue, network, features, passesGradient);
         int outputs = network.outputs();
-        var dropout = new CardDropout(network.dropout(), network.layers() - 1, network.layers());
+        var dropout = new StepDropout(network.dropout(), network.layers() - 1, network.layers());
         return switch (network.pooling()) {
             case LAST_STEP -> List.of(layers);
             case MEAN -> List.of(layers, new MeanPoolingLayer(queue, outputs, dropout));
@@ -89,7 +92,7 @@ public final class RecurrentLayers implements CardLayer {
         return stacks.get(stacks.size() - 1);
     }
 
-    private CardDropout topDropout() {
+    private StepDropout topDropout() {
         return dropouts.get(stacks.size() - 1);
     }
 

@@ -1,4 +1,4 @@
-package org.seqnet.cudnn.layer;
+package org.seqnet.cudnn.recurrent;
 
 import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_DATA_FLOAT;
 import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_RNN_DATA_LAYOUT_SEQ_MAJOR_UNPACKED;
@@ -7,6 +7,7 @@ import static org.seqnet.cudnn.card.CardException.require;
 import java.util.Arrays;
 import org.seqnet.cudnn.binding.Cudnn;
 import org.seqnet.cudnn.card.Queue;
+import org.seqnet.cudnn.layer.CardBatch;
 
 /** cuDNN's descriptors of a mini-batch on its way through recurrent layers. */
 final class RnnData {

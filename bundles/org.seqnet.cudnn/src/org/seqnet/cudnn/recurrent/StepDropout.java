@@ -1,22 +1,30 @@
-package org.seqnet.cudnn.layer;
+package org.seqnet.cudnn.recurrent;
 
 import org.seqnet.cudnn.card.Queue;
+import org.seqnet.cudnn.layer.CardBatch;
+import org.seqnet.cudnn.layer.Mode;
 
 /**
- * Drops what the engine's {@code Dropout} drops.
+ * What training drops, as the engine's {@code Dropout} draws it (see {@code seeds.h}).
  *
  * @param share the share of outputs that is dropped, from 0 to below 1
  * @param layer which of the layers that may drop this is, from 0 on
  * @param layers how many layers may drop
  */
-record CardDropout(double share, int layer, int layers) {
+record StepDropout(double share, int layer, int layers) {
 
     boolean drops(Mode mode) {
         return share > 0 && mode == Mode.TRAINING;
     }
 
+    /** Returns the factor of what is kept. */
     private float scale() {
         return (float) (1 / (1 - share));
+    }
+
+    /** Returns the share of 2^53: a number of 53 bits below it drops. */
+    private long threshold() {
+        return (long) Math.ceil(share * 0x1p53);
     }
 
     /** Queues it for the values of all steps, T x B x {@code width}; those of padding become 0. */
@@ -30,7 +38,7 @@ record CardDropout(double share, int layer, int layers) {
                 batch.size(),
                 batch.longest(),
                 width,
-                share,
+                threshold(),
                 scale(),
                 layer,
                 layers,
@@ -47,7 +55,7 @@ record CardDropout(double share, int layer, int layers) {
                 batch.lengths(),
                 batch.size(),
                 width,
-                share,
+                threshold(),
                 scale(),
                 layer,
                 layers);

@@ -1,7 +1,10 @@
-package org.seqnet.cudnn.layer;
+package org.seqnet.cudnn.recurrent;
 
 import org.seqnet.cudnn.card.Queue;
 import org.seqnet.cudnn.card.Room;
+import org.seqnet.cudnn.layer.CardBatch;
+import org.seqnet.cudnn.layer.CardLayer;
+import org.seqnet.cudnn.layer.Mode;
 
 /**
  * Attention over each sequence's own steps of T x B x O, which gives B x O: the engine's {@code AttentionPooling} on a
@@ -16,7 +19,7 @@ final class AttentionPoolingLayer implements CardLayer {
 
     private final Queue queue;
     private final int width;
-    private final CardDropout dropout;
+    private final StepDropout dropout;
     /** T x B x O: u, and in the backward pass the gradient of h W + b. */
     private final Room hidden;
     /** T x B: a(t). */
@@ -31,7 +34,7 @@ final class AttentionPoolingLayer implements CardLayer {
      * @param width the number of values that it reads at a step, O
      * @param dropout drops pooled values on their way to the layer above
      */
-    AttentionPoolingLayer(Queue queue, int width, CardDropout dropout) {
+    AttentionPoolingLayer(Queue queue, int width, StepDropout dropout) {
         this.queue = queue;
         this.width = width;
         this.dropout = dropout;

@@ -1,4 +1,4 @@
-package org.seqnet.cudnn.layer;
+package org.seqnet.cudnn.recurrent;
 
 import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_BIDIRECTIONAL;
 import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_DATA_FLOAT;
@@ -20,6 +20,7 @@ import static org.seqnet.cudnn.card.CardException.require;
 
 import org.seqnet.cudnn.binding.Cudnn;
 import org.seqnet.cudnn.card.Queue;
+import org.seqnet.cudnn.layer.CardBatch;
 import org.seqnet.engine.network.Cell;
 
 /**

@@ -1,13 +1,16 @@
-package org.seqnet.cudnn.layer;
+package org.seqnet.cudnn.recurrent;
 
 import org.seqnet.cudnn.card.Queue;
 import org.seqnet.cudnn.card.Room;
+import org.seqnet.cudnn.layer.CardBatch;
+import org.seqnet.cudnn.layer.CardLayer;
+import org.seqnet.cudnn.layer.Mode;
 
 /** The mean of T x B x O over each sequence's own steps, B x O: the engine's {@code MeanPooling} on a card. */
 final class MeanPoolingLayer implements CardLayer {
     private final Queue queue;
     private final int width;
-    private final CardDropout dropout;
+    private final StepDropout dropout;
     private final Room means;
     private final Room inputGradients;
 
@@ -15,7 +18,7 @@ final class MeanPoolingLayer implements CardLayer {
      * @param width the number of values that it reads at a step, O
      * @param dropout drops means on their way to the layer above
      */
-    MeanPoolingLayer(Queue queue, int width, CardDropout dropout) {
+    MeanPoolingLayer(Queue queue, int width, StepDropout dropout) {
         this.queue = queue;
         this.width = width;
         this.dropout = dropout;
