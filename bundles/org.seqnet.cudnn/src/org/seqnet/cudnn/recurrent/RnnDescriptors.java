@@ -15,7 +15,6 @@ import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_RNN_RELU;
 import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_RNN_SINGLE_INP_BIAS;
 import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_RNN_TANH;
 import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_UNIDIRECTIONAL;
-import static org.seqnet.cudnn.binding.RnnOptions.isNotSupported;
 import static org.seqnet.cudnn.card.CardException.require;
 
 import org.seqnet.cudnn.binding.Cudnn;
@@ -59,13 +58,9 @@ final class RnnDescriptors {
 
     private long faster(long dropout) {
         long descriptor = create();
-        int status = set(descriptor, CUDNN_RNN_ALGO_PERSIST_STATIC_SMALL_H, dropout);
-        if (isNotSupported(status)) {
-            return 0;
-        }
-        require(status, "cudnnSetRNNDescriptor_v8");
-        // Both read the same space of weights.
-        return weightBytes(descriptor) == weightBytes ? descriptor : 0;
+        boolean isSet = set(descriptor, CUDNN_RNN_ALGO_PERSIST_STATIC_SMALL_H, dropout) == 0;
+        // Both must read the same space of weights.
+        return isSet && weightBytes(descriptor) == weightBytes ? descriptor : 0;
     }
 
     private long create() {
@@ -135,7 +130,7 @@ final class RnnDescriptors {
         var reserve = new long[1];
         int status =
                 Cudnn.cudnnGetRNNTempSpaceSizes(queue.cudnn(), descriptor, forwardMode, xDescriptor, work, reserve);
-        if (descriptor != standard && isNotSupported(status)) {
+        if (descriptor != standard && status != 0) {
             return new long[0];
         }
         require(status, "cudnnGetRNNTempSpaceSizes");
