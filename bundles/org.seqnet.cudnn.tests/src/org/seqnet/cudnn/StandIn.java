@@ -163,6 +163,11 @@ public final class StandIn {
         call("standin_refuse_persistent", call);
     }
 
+    /** Returns how often it has said so since then. */
+    public long refusals() {
+        return library.getFunction("standin_refusals").invokeLong(new Object[0]);
+    }
+
     /** Sets how much memory the card has. */
     public void memory(long bytes) {
         call("standin_memory", bytes);
