@@ -142,6 +142,7 @@ public final class StandIn {
     /** Forgets what was noted. */
     public void reset() {
         call("standin_reset");
+        refusePersistent(0);
     }
 
     /** Makes the n-th call from the reset on fail, counted from 1. */
@@ -152,6 +153,14 @@ public final class StandIn {
     /** Returns the number of calls since the reset. */
     public long calls() {
         return library.getFunction("standin_calls").invokeLong(new Object[0]);
+    }
+
+    /**
+     * Makes cuDNN's persistent algorithm say that it does not compute a network: 1 when its descriptor is set, 2 when
+     * asked for sizes, 3 in the forward pass, 4 and 5 in the two calls of the backward pass; 0 for never.
+     */
+    public void refusePersistent(long call) {
+        call("standin_refuse_persistent", call);
     }
 
     /** Sets how much memory the card has. */
