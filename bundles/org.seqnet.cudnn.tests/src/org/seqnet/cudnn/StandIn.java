@@ -163,6 +163,16 @@ public final class StandIn {
         call("standin_refuse_persistent", call);
     }
 
+    /** Makes every call of a function fail, until the reset. */
+    public void refuse(String function) {
+        call("standin_refuse", function);
+    }
+
+    /** Makes work wait until it is waited for, as late as a card may do it, until the reset. */
+    public void workLate() {
+        call("standin_late");
+    }
+
     /** Sets how much memory the card has. */
     public void memory(long bytes) {
         call("standin_memory", bytes);
