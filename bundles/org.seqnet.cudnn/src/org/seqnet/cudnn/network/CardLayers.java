@@ -2,6 +2,7 @@ package org.seqnet.cudnn.network;
 
 import java.util.List;
 import org.seqnet.cudnn.card.Queue;
+import org.seqnet.cudnn.convolution.ImageLayers;
 import org.seqnet.cudnn.layer.CardHead;
 import org.seqnet.cudnn.layer.CardLayer;
 import org.seqnet.cudnn.layer.LabelPathHead;
@@ -28,7 +29,7 @@ record CardLayers(List<CardLayer> encoder, CardHead head) {
                 .encoder()
                 .fold(
                         recurrent -> none(),
-                        convolutional -> none(),
+                        convolutional -> ImageLayers.of(queue, convolutional, input),
                         temporal -> none(),
                         composition -> none(),
                         rocket -> none());
