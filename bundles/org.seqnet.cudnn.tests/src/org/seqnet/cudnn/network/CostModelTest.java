@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.seqnet.cudnn.StandIn;
-import org.seqnet.cudnn.network.CostModel.MiniBatchJob;
+import org.seqnet.engine.accelerator.Job;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
@@ -66,8 +66,12 @@ class CostModelTest {
         return new Architecture(encoder, head);
     }
 
-    private static MiniBatchJob job(String network, int steps, int features, int batch, boolean learns) {
-        return new MiniBatchJob(architecture(network), new SequenceShape(steps, features), steps, batch, learns);
+    private static Job job(String network, int steps, int features, int batch, int threads, boolean learns) {
+        return job(architecture(network), steps, features, batch, threads, learns);
+    }
+
+    private static Job job(Architecture network, int steps, int features, int batch, int threads, boolean learns) {
+        return new Job(network, new SequenceShape(steps, features), steps, batch, threads, learns, 1e12);
     }
 
     @ParameterizedTest
@@ -92,7 +96,7 @@ class CostModelTest {
     })
     void the_processor_takes_about_as_long_as_it_was_measured_to(
             String network, int steps, int features, int batch, double milliseconds) {
-        double expected = model(H200).processorSeconds(job(network, steps, features, batch, true), 1);
+        double expected = model(H200).processorSeconds(job(network, steps, features, batch, 1, true));
         assertThat(1000 * expected / milliseconds).isBetween(0.67, 1.5);
     }
 
@@ -128,61 +132,57 @@ class CostModelTest {
     })
     void typical_jobs_go_where_they_are_faster(
             String kind, String network, int steps, int features, int batch, int threads, String first, String second) {
-        var job = job(network, steps, features, batch, "learn".equals(kind));
-        assertThat(chosen(H200, job, threads) + ", " + chosen(T4, job, threads)).isEqualTo(first + ", " + second);
+        var job = job(network, steps, features, batch, threads, "learn".equals(kind));
+        assertThat(chosen(H200, job) + ", " + chosen(T4, job)).isEqualTo(first + ", " + second);
     }
 
-    private static String chosen(CardSpeed card, MiniBatchJob job, int threads) {
-        return model(card).isWorthIt(job, threads) ? "GPU" : "CPU";
+    private static String chosen(CardSpeed card, Job job) {
+        return model(card).isWorthIt(job) ? "GPU" : "CPU";
     }
 
     @Test
     void more_work_takes_both_longer() {
         var model = model(T4);
-        var small = job("LSTM 2 x 128", 28, 28, 32, true);
-        for (var larger : new MiniBatchJob[] {
-            job("LSTM 2 x 128", 28, 28, 64, true),
-            job("LSTM 2 x 128", 56, 28, 32, true),
-            job("LSTM 2 x 128", 28, 56, 32, true),
-            job("LSTM 2 x 512", 28, 28, 32, true),
-            new MiniBatchJob(
-                    new Architecture(
-                            small.architecture().encoder(), small.architecture().head(), 2),
-                    small.input(),
-                    28,
-                    32,
-                    true),
+        var encoder = new Recurrent(Cell.LSTM, 2, 128, 0, 0);
+        var small = job("LSTM 2 x 128", 28, 28, 32, 2, true);
+        for (var larger : new Job[] {
+            job("LSTM 2 x 128", 28, 28, 64, 2, true),
+            job("LSTM 2 x 128", 56, 28, 32, 2, true),
+            job("LSTM 2 x 128", 28, 56, 32, 2, true),
+            job("LSTM 2 x 512", 28, 28, 32, 2, true),
+            job(new Architecture(encoder, new Classes(10), 2), 28, 28, 32, 2, true),
         }) {
             assertThat(model.cardSeconds(larger)).isGreaterThan(model.cardSeconds(small));
-            assertThat(model.processorSeconds(larger, 2)).isGreaterThan(model.processorSeconds(small, 2));
+            assertThat(model.processorSeconds(larger)).isGreaterThan(model.processorSeconds(small));
         }
-        var answered = job("LSTM 2 x 128", 28, 28, 32, false);
+        var answered = job("LSTM 2 x 128", 28, 28, 32, 2, false);
         assertThat(model.cardSeconds(answered)).isLessThan(model.cardSeconds(small));
-        assertThat(model.processorSeconds(answered, 2)).isLessThan(model.processorSeconds(small, 2));
+        assertThat(model.processorSeconds(answered)).isLessThan(model.processorSeconds(small));
     }
 
     @Test
     void faster_cards_and_fewer_threads_speak_for_the_card() {
-        var job = job("LSTM 2 x 128", 28, 28, 100, true);
+        var job = job("LSTM 2 x 128", 28, 28, 100, 2, true);
         assertThat(model(H200).cardSeconds(job)).isLessThan(model(T4).cardSeconds(job));
-        assertThat(model(T4).processorSeconds(job, 1)).isEqualTo(2 * model(T4).processorSeconds(job, 2));
+        var onOne = job("LSTM 2 x 128", 28, 28, 100, 1, true);
+        assertThat(model(T4).processorSeconds(onOne)).isEqualTo(2 * model(T4).processorSeconds(job));
     }
 
     @Test
     void a_card_that_is_exactly_as_fast_is_not_worth_it() {
-        var job = job("LSTM 2 x 128", 28, 28, 100, true);
+        var job = job("LSTM 2 x 128", 28, 28, 100, 2, true);
         double card = model(H200).cardSeconds(job);
-        double core = CORE * model(H200).processorSeconds(job, 1) / card;
-        double seconds = new CostModel(H200, () -> core).processorSeconds(job, 1);
-        assertThat(new CostModel(H200, () -> core * 1.0001).isWorthIt(job, 1)).isFalse();
-        assertThat(new CostModel(H200, () -> core * 0.9999).isWorthIt(job, 1)).isTrue();
+        double core = CORE * model(H200).processorSeconds(job) / card;
+        double seconds = new CostModel(H200, () -> core).processorSeconds(job);
+        assertThat(new CostModel(H200, () -> core * 1.0001).isWorthIt(job)).isFalse();
+        assertThat(new CostModel(H200, () -> core * 0.9999).isWorthIt(job)).isTrue();
         assertThat(seconds / card).isBetween(0.9999, 1.0001);
     }
 
     /** By hand: 2 layers of 128 units on 28 steps of 28 features, 100 sequences, 10 classes. */
     @Test
     void the_work_of_the_reference_network_is_what_it_is_by_hand() {
-        var work = job("LSTM 2 x 128", 28, 28, 100, true).work();
+        var work = Workload.of(job("LSTM 2 x 128", 28, 28, 100, 2, true));
         double products = 28 * 4 * 128 * ((28 + 128) + (128 + 128)) + 128 * 10;
         assertThat(work.operations()).isEqualTo(100 * 2 * products);
         assertThat(work.gates()).isEqualTo(100.0 * 28 * 2 * 128 * 4);
@@ -196,14 +196,14 @@ class CostModelTest {
     @Test
     void sequences_of_any_length_count_with_their_mean_length() {
         var network = architecture("LSTM 2 x 128");
-        var any = new MiniBatchJob(network, SequenceShape.ofAnyLength(28), 28.3, 100, true);
-        assertThat(any.work()).isEqualTo(job("LSTM 2 x 128", 28, 28, 100, true).work());
+        var any = new Job(network, SequenceShape.ofAnyLength(28), 28.3, 100, 2, true, 1e12);
+        assertThat(Workload.of(any)).isEqualTo(Workload.of(job("LSTM 2 x 128", 28, 28, 100, 2, true)));
     }
 
     @Test
     void what_no_card_computes_has_no_cost() {
         var rocket = of(Rocket.ofMost(840, 1, LinearClassifier.RIDGE), new Classes(2));
-        assertThatThrownBy(() -> new MiniBatchJob(rocket, new SequenceShape(100, 1), 100, 10, true).work())
+        assertThatThrownBy(() -> Workload.of(job(rocket, 100, 1, 10, 2, true)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

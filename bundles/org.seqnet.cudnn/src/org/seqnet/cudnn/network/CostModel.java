@@ -1,8 +1,7 @@
 package org.seqnet.cudnn.network;
 
 import java.util.function.DoubleSupplier;
-import org.seqnet.engine.network.Architecture;
-import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.accelerator.Job;
 
 /**
  * Tells how long a mini-batch takes on a card and on the processor, well enough to choose between them.
@@ -42,35 +41,23 @@ final class CostModel {
         this.processor = processor;
     }
 
-    /**
-     * What is done with a mini-batch.
-     *
-     * @param steps how many time steps a sequence has, or the mean of them
-     * @param learns whether it is learned; otherwise, answered
-     */
-    record MiniBatchJob(Architecture architecture, SequenceShape input, double steps, int batchSize, boolean learns) {
-        Workload work() {
-            return Workload.of(architecture, input, steps, batchSize);
-        }
+    /** Says whether the card is expected to be faster than the processor. */
+    boolean isWorthIt(Job job) {
+        return cardSeconds(job) < processorSeconds(job);
     }
 
-    /** Says whether the card is expected to be faster than this many threads. */
-    boolean isWorthIt(MiniBatchJob job, int threads) {
-        return cardSeconds(job) < processorSeconds(job, threads);
-    }
-
-    /** Returns how many seconds this many threads are expected to take. */
-    double processorSeconds(MiniBatchJob job, int threads) {
-        var work = job.work();
+    /** Returns how many seconds the processor is expected to take for a mini-batch. */
+    double processorSeconds(Job job) {
+        var work = Workload.of(job);
         double operations =
                 work.operations() + PER_GATE * work.gates() + PER_ROW * work.rows() + PER_VALUE * work.values();
         int passes = job.learns() ? 3 : 1;
-        return job.architecture().members() * passes * operations / (processor.getAsDouble() * threads);
+        return job.architecture().members() * passes * operations / (processor.getAsDouble() * job.threads());
     }
 
-    /** Returns how many seconds the card is expected to take. */
-    double cardSeconds(MiniBatchJob job) {
-        var work = job.work();
+    /** Returns how many seconds the card is expected to take for one. */
+    double cardSeconds(Job job) {
+        var work = Workload.of(job);
         int passes = job.learns() ? 3 : 1;
         int chains = job.learns() ? 2 : 1;
         double moved = BYTES_PER_VALUE * (work.gates() + work.values());

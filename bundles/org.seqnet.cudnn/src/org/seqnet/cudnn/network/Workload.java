@@ -1,6 +1,6 @@
 package org.seqnet.cudnn.network;
 
-import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.accelerator.Job;
 import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Head;
@@ -39,11 +39,13 @@ record Workload(
     /**
      * Returns the work of one member of an ensemble, or of a network that is none.
      *
-     * @param steps how many time steps a sequence has, or the mean of them
      * @throws IllegalArgumentException for a kind of network that no card computes
      */
-    static Workload of(Architecture architecture, SequenceShape input, double steps, int batchSize) {
-        var shape = new SequenceShape((int) Math.max(1, Math.round(steps)), input.features());
+    static Workload of(Job job) {
+        var architecture = job.architecture();
+        int batchSize = job.batchSize();
+        var shape = new SequenceShape(
+                (int) Math.max(1, Math.round(job.steps())), job.input().features());
         var encoder = architecture
                 .encoder()
                 .fold(
