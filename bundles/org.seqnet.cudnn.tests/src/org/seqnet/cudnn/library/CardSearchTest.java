@@ -117,10 +117,11 @@ class CardSearchTest {
     void a_driver_that_is_too_old_is_told_and_so_is_that_libraries_are_newer() {
         assertThat(missing(search(11040, List.of(T4), STARTED)))
                 .containsExactly(
-                        "Driver version: supports CUDA 11.4; CUDA 12.0 or later is required. Update NVIDIA's driver: version "
-                                + "525.60.13 or later on Linux, 527.41 or later on Windows.",
+                        "Driver version: supports CUDA 11.4; CUDA 12.0 or later is required. Update NVIDIA's driver: "
+                                + "version 525.60.13 or later on Linux, 527.41 or later on Windows.",
                         "cuDNN: " + folder.resolve("libcudnn.so.9") + " is built for CUDA 12; the driver supports only "
-                                + "CUDA 11. Update NVIDIA's driver, or get the libraries of CUDA 12 with tools/cuda-libs.");
+                                + "CUDA 11. Update NVIDIA's driver, or get the libraries of CUDA 12 with "
+                                + "tools/cuda-libs.");
     }
 
     @ParameterizedTest
@@ -171,9 +172,9 @@ class CardSearchTest {
         assertThat(missing(search((driver, number) -> {
                     throw new AssertionError("It must not be asked.");
                 })))
-                .containsExactly(
-                        "NVIDIA driver: " + folder.resolve("libcuda.so.1") + " is damaged or not a library. Install "
-                                + "NVIDIA's driver and restart the machine; in a container, pass the card through (--gpus all).");
+                .containsExactly("NVIDIA driver: " + folder.resolve("libcuda.so.1") + " is damaged or not a library. "
+                        + "Install NVIDIA's driver and restart the machine; in a container, pass the card through "
+                        + "(--gpus all).");
     }
 
     @Test
@@ -183,8 +184,8 @@ class CardSearchTest {
         assertThat(outcome.findings())
                 .containsExactly(Finding.missing(
                         "cuDNN",
-                        "not available for this system: there is cuDNN only for Linux on x86-64 and ARM, and for Windows "
-                                + "on x86-64.",
+                        "not available for this system: there is cuDNN only for Linux on x86-64 and ARM, and for "
+                                + "Windows on x86-64.",
                         "Use the CPU on this machine."));
         assertThat(Platform.of("Mac OS X", "aarch64")).isEmpty();
         assertThat(Platform.of("Linux", "ppc64le")).isEmpty();

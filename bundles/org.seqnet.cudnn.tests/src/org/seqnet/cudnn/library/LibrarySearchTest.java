@@ -101,8 +101,8 @@ class LibrarySearchTest {
         assertMissing(
                 "cuDNN",
                 "not found; searched in " + one + ", " + other + ".",
-                "Get the libraries with tools/cuda-libs, or enter the folder of an installed PyTorch or of cuDNN 9 in the "
-                        + "preference \"CUDA libraries folder\" or in SEQNET_CUDA_LIBRARIES.");
+                "Get the libraries with tools/cuda-libs, or enter the folder of an installed PyTorch or of cuDNN 9 in "
+                        + "the preference \"CUDA libraries folder\" or in SEQNET_CUDA_LIBRARIES.");
     }
 
     @Test

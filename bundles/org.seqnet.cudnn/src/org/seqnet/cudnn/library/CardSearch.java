@@ -67,8 +67,8 @@ public final class CardSearch {
         if (places.isEmpty()) {
             var none = Finding.missing(
                     "cuDNN",
-                    "not available for this system: there is cuDNN only for Linux on x86-64 and ARM, and for Windows on "
-                            + "x86-64.",
+                    "not available for this system: there is cuDNN only for Linux on x86-64 and ARM, and for Windows "
+                            + "on x86-64.",
                     "Use the CPU on this machine.");
             return new Outcome(List.of(none), Optional.empty());
         }

@@ -89,8 +89,8 @@ enum Platform {
     }
 
     /**
-     * Returns what the file names of libraries look like that are loaded where they are: CUDA's compiler, for which cuDNN
-     * has other ways than to translate kernels as it runs, and what it unpacks itself with on Windows.
+     * Returns what the file names of libraries look like that are loaded where they are: CUDA's compiler, with which
+     * cuDNN may build kernels as it runs, and what it unpacks itself with on Windows.
      */
     Pattern optional(int cuda) {
         return Pattern.compile(
