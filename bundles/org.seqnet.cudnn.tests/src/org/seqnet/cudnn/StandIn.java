@@ -31,6 +31,9 @@ public final class StandIn {
             "libcudnn_ops.so.9",
             "libcudnn_cnn.so.9",
             "libcudnn_adv.so.9",
+            "libcudnn_engines_precompiled.so.9",
+            "libcudnn_engines_runtime_compiled.so.9",
+            "libcudnn_heuristic.so.9",
             "libcudnn.so.9");
 
     private static final Path KERNELS = Path.of("..", "org.seqnet.cudnn", "src", "org", "seqnet", "cudnn", "kernels");
