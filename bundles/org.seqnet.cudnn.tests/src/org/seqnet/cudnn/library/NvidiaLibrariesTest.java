@@ -44,7 +44,8 @@ class NvidiaLibrariesTest {
     static void load_them(@TempDir Path scratch) throws IOException, InterruptedException {
         var downloaded = Path.of(System.getProperty("user.home"), ".seqnet", "cuda-12.6");
         folder = Path.of(System.getProperty("seqnet.cudnn.libraries", downloaded.toString()));
-        assumeTrue(Files.isDirectory(folder), "NVIDIA's libraries are not in " + folder + "; tools/cuda-libs gets them.");
+        assumeTrue(
+                Files.isDirectory(folder), "NVIDIA's libraries are not in " + folder + "; tools/cuda-libs gets them.");
         assumeTrue(Files.isExecutable(Path.of(COMPILER)), "No C++ compiler is installed: " + COMPILER + ".");
         var host = Path.of("..", "org.seqnet.cudnn");
         var classPath = Stream.of(
@@ -134,9 +135,7 @@ class NvidiaLibrariesTest {
     @Test
     void cudnn_refuses_what_is_wrong() {
         // 2000 to 2999 are wrong parameters, 3000 to 3999 what is not supported.
-        assertThat(of("refused"))
-                .hasSize(20)
-                .allMatch(line -> line.result() >= 2000 && line.result() < 4000);
+        assertThat(of("refused")).hasSize(20).allMatch(line -> line.result() >= 2000 && line.result() < 4000);
     }
 
     @Test
