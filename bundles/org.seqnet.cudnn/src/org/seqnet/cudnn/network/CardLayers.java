@@ -3,6 +3,7 @@ package org.seqnet.cudnn.network;
 import java.util.List;
 import org.seqnet.cudnn.card.Queue;
 import org.seqnet.cudnn.convolution.ImageLayers;
+import org.seqnet.cudnn.convolution.TemporalLayer;
 import org.seqnet.cudnn.layer.CardHead;
 import org.seqnet.cudnn.layer.CardLayer;
 import org.seqnet.cudnn.layer.LabelPathHead;
@@ -31,7 +32,7 @@ record CardLayers(List<CardLayer> encoder, CardHead head) {
                 .fold(
                         recurrent -> RecurrentLayers.encoder(queue, recurrent, input.features(), false),
                         convolutional -> ImageLayers.of(queue, convolutional, input),
-                        temporal -> none(),
+                        temporal -> List.of(new TemporalLayer(queue, temporal, input.features())),
                         composition -> none(),
                         rocket -> none());
         int outputs = architecture.encoder().outputs();
