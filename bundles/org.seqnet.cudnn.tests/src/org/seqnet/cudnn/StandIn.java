@@ -143,6 +143,7 @@ public final class StandIn {
     public void reset() {
         call("standin_reset");
         call("standin_refuse_none");
+        refusePersistent(0);
     }
 
     /**
@@ -163,6 +164,14 @@ public final class StandIn {
     /** Returns the number of calls since the reset. */
     public long calls() {
         return library.getFunction("standin_calls").invokeLong(new Object[0]);
+    }
+
+    /**
+     * Makes cuDNN's persistent algorithm say that it does not compute a network: 1 when its descriptor is set, 2 when
+     * asked for sizes, 3 in the forward pass, 4 and 5 in the two calls of the backward pass; 0 for never.
+     */
+    public void refusePersistent(long call) {
+        call("standin_refuse_persistent", call);
     }
 
     /** Sets how much memory the card has. */
