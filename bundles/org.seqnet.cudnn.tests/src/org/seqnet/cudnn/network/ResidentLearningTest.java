@@ -75,6 +75,15 @@ class ResidentLearningTest {
     }
 
     @Test
+    void images_of_bytes_give_what_those_of_floats_give() {
+        var bytes = Lessons.classes(Lessons.cnn(0.3), Lessons.images(true));
+        assertThat(bytes.sequences().byteValues()).isPresent();
+        var learned = bytes.on(card, 7);
+        assertEqual(learned, bytes.of(Lessons.images(false)).on(card, 7));
+        assertEqual(learned, bytes.run(plan -> new CudnnLearning(card, plan, 0), 7));
+    }
+
+    @Test
     void bytes_that_the_network_scales_stay_bytes() {
         var bytes = Lessons.ofNumbers(n -> 4, true, false);
         var rule = new PreprocessingRule(Optional.empty(), Filling.NONE, false);
