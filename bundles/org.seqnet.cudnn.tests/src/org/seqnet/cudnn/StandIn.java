@@ -142,6 +142,7 @@ public final class StandIn {
     /** Forgets what was noted. */
     public void reset() {
         call("standin_reset");
+        refusePersistent(0);
     }
 
     /** Makes the n-th call from the reset on fail, counted from 1. */
@@ -162,6 +163,14 @@ public final class StandIn {
     /** Makes work wait until it is waited for, as late as a card may do it, until the reset. */
     public void workLate() {
         call("standin_late");
+    }
+
+    /**
+     * Makes cuDNN's persistent algorithm say that it does not compute a network: 1 when its descriptor is set, 2 when
+     * asked for sizes, 3 in the forward pass, 4 and 5 in the two calls of the backward pass; 0 for never.
+     */
+    public void refusePersistent(long call) {
+        call("standin_refuse_persistent", call);
     }
 
     /** Sets how much memory the card has. */

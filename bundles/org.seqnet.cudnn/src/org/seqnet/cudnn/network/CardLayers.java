@@ -8,6 +8,7 @@ import org.seqnet.cudnn.layer.CardLayer;
 import org.seqnet.cudnn.layer.LabelPathHead;
 import org.seqnet.cudnn.layer.LinearHead;
 import org.seqnet.cudnn.layer.LinearHead.Loss;
+import org.seqnet.cudnn.recurrent.RecurrentLayers;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.SequenceShape;
 
@@ -28,7 +29,7 @@ record CardLayers(List<CardLayer> encoder, CardHead head) {
         List<CardLayer> encoder = architecture
                 .encoder()
                 .fold(
-                        recurrent -> none(),
+                        recurrent -> RecurrentLayers.encoder(queue, recurrent, input.features(), false),
                         convolutional -> ImageLayers.of(queue, convolutional, input),
                         temporal -> none(),
                         composition -> none(),
