@@ -49,10 +49,14 @@ class ResidentLearningTest {
     }
 
     private static void assertEqual(Result one, Result other) {
+        assertArrivesAt(one, other);
+        assertThat(one.figures()).isEqualTo(other.figures());
+    }
+
+    private static void assertArrivesAt(Result one, Result other) {
         assertThat(one.parameters()).isEqualTo(other.parameters());
         assertThat(one.average()).isEqualTo(other.average());
         assertThat(one.state()).isEqualTo(other.state());
-        assertThat(one.figures()).isEqualTo(other.figures());
         assertThat(one.steps()).isEqualTo(other.steps());
     }
 
@@ -154,7 +158,7 @@ class ResidentLearningTest {
         var half = lesson.on(card, 6);
         CudnnLearningTest.assertAlike(lesson.after(half, 2).onProcessor(6), straight);
         CudnnLearningTest.assertAlike(lesson.after(lesson.onProcessor(6), 2).on(card, 6), straight);
-        assertEqual(lesson.after(half, 2).on(card, 6), lesson.on(card, 12));
+        assertArrivesAt(lesson.after(half, 2).on(card, 6), lesson.on(card, 12));
     }
 
     @Test
