@@ -10,6 +10,13 @@
 #include <utility>
 
 #include "batches.cu"
+#include "heads.cu"
+#include "images.cu"
+#include "normalization.cu"
+#include "parameters.cu"
+#include "training.cu"
+#include "paths.cu"
+#include "signals.cu"
 
 thread_local Place threadIdx, blockIdx, blockDim, gridDim;
 
@@ -36,6 +43,54 @@ struct Caller<F> {
 const std::map<std::string, standin::Kernel>& kernels() {
     static const std::map<std::string, standin::Kernel> all{
         KERNEL(padSteps),
+        KERNEL(putChannelsFirst),
+        COOPERATIVE(softmaxRows),
+        COOPERATIVE(softmaxLoss),
+        KERNEL(sigmoidRows),
+        COOPERATIVE(sigmoidLoss),
+        COOPERATIVE(addFigures),
+        KERNEL(repeatRow),
+        COOPERATIVE(addColumnSums),
+        KERNEL(scatterParameters),
+        KERNEL(gatherGradients),
+        KERNEL(beginBatch),
+        KERNEL(stepsOfFloats),
+        KERNEL(stepsOfBytes),
+        KERNEL(imagesOfFloats),
+        KERNEL(imagesOfBytes),
+        COOPERATIVE(squaresOfGradients),
+        COOPERATIVE(clippedMean),
+        KERNEL(updateParameters),
+        KERNEL(pathLabels),
+        KERNEL(pathStep),
+        KERNEL(pathStepBack),
+        KERNEL(pathJoin),
+        KERNEL(pathJoinBack),
+        COOPERATIVE(pathLoss),
+        KERNEL(pathOutcomes),
+        KERNEL(pathTableBack),
+        KERNEL(poolImages),
+        KERNEL(unpoolImages),
+        COOPERATIVE(activateDense),
+        KERNEL(differentiateDense),
+        COOPERATIVE(measureChannels),
+        KERNEL(joinMeasured),
+        KERNEL(recallMeasured),
+        COOPERATIVE(gatherChannels),
+        KERNEL(joinGathered),
+        KERNEL(addGathered),
+        KERNEL(differentiateChannels),
+        KERNEL(layOutSteps),
+        KERNEL(padSignal),
+        KERNEL(unpadSignal),
+        KERNEL(normalizeSignal),
+        KERNEL(rectifyGradient),
+        KERNEL(poolSignal),
+        KERNEL(unpoolSignal),
+        COOPERATIVE(averageSignal),
+        KERNEL(spreadGradient),
+        KERNEL(joinColumns),
+        KERNEL(partColumns),
     };
     return all;
 }

@@ -111,4 +111,15 @@ class QueueTest {
         // Those of the way out cannot be told to anyone.
         assertThat(fails).isBetween(13, 40);
     }
+
+    @Test
+    void a_kernel_is_launched_with_values_of_the_types_of_its_parameters_only() {
+        try (var queue = card.queue()) {
+            assertThatThrownBy(() -> queue.launchFor("padStep", 1)).hasMessage("There is no kernel padStep.");
+            assertThatThrownBy(() -> queue.launchFor("padSteps", 1, 0L, 0L, 0L, 2, 2, 2))
+                    .hasMessage("padSteps has 7 parameters.");
+            assertThatThrownBy(() -> queue.launchFor("padSteps", 1, 0L, 0L, 0L, 2, 2, 2L, 0L))
+                    .hasMessage("padSteps: parameter 6 takes values of type Integer.");
+        }
+    }
 }

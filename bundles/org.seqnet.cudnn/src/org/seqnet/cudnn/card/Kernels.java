@@ -5,6 +5,7 @@ import static org.seqnet.cudnn.card.CardException.require;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,11 +16,21 @@ import org.seqnet.cudnn.binding.Driver;
 /** The kernels of this bundle, loaded once for each card. The driver compiles them for it and keeps the result. */
 final class Kernels {
     /** The files in {@code org/seqnet/cudnn/kernels}, without their ending. */
-    static final List<String> FILES = List.of("batches");
+    static final List<String> FILES = List.of(
+            "batches", "heads", "images", "normalization", "parameters", "paths", "signals", "training");
 
-    private static final Pattern ENTRY = Pattern.compile("\\.entry\\s+(\\w+)");
+    private static final Pattern ENTRY = Pattern.compile("\\.entry\\s+(\\w+)\\(([^)]*)\\)");
+    private static final Pattern PARAMETER = Pattern.compile("\\.param\\s+\\.(\\w+)");
 
-    private final Map<String, Long> functions = new HashMap<>();
+    private final Map<String, Kernel> kernels = new HashMap<>();
+
+    /**
+     * A kernel that can be launched.
+     *
+     * @param function its handle
+     * @param parameters the types of its parameters
+     */
+    record Kernel(long function, List<Class<?>> parameters) {}
 
     /** Loads all of them into the context of this thread. */
     Kernels() {
@@ -37,8 +48,24 @@ final class Kernels {
         while (entries.find()) {
             var function = new long[1];
             require(Driver.cuModuleGetFunction(function, module[0], entries.group(1)), "cuModuleGetFunction");
-            functions.put(entries.group(1), function[0]);
+            kernels.put(entries.group(1), new Kernel(function[0], types(entries.group(2))));
         }
+    }
+
+    private static List<Class<?>> types(String parameters) {
+        var types = new ArrayList<Class<?>>();
+        var found = PARAMETER.matcher(parameters);
+        while (found.find()) {
+            types.add(
+                    switch (found.group(1)) {
+                        case "u64", "s64", "b64" -> Long.class;
+                        case "u32", "s32", "b32" -> Integer.class;
+                        case "f32" -> Float.class;
+                        case "f64" -> Double.class;
+                        default -> throw new IllegalArgumentException("No value is passed as " + found.group(1));
+                    });
+        }
+        return List.copyOf(types);
     }
 
     private static byte[] text(String file) {
@@ -49,12 +76,25 @@ final class Kernels {
         }
     }
 
-    /** Returns the handle of a kernel. */
-    long function(String name) {
-        var function = functions.get(name);
-        if (function == null) {
+    /**
+     * Returns the handle of a kernel.
+     *
+     * @throws IllegalArgumentException if there is none of this name, or its parameters are of other types
+     */
+    long function(String name, Object... values) {
+        var kernel = kernels.get(name);
+        if (kernel == null) {
             throw new IllegalArgumentException("There is no kernel " + name + ".");
         }
-        return function;
+        if (values.length != kernel.parameters.size()) {
+            throw new IllegalArgumentException(name + " has " + kernel.parameters.size() + " parameters.");
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (values[i].getClass() != kernel.parameters.get(i)) {
+                throw new IllegalArgumentException("%s: parameter %d takes values of type %s."
+                        .formatted(name, i + 1, kernel.parameters.get(i).getSimpleName()));
+            }
+        }
+        return kernel.function;
     }
 }

@@ -6,6 +6,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.seqnet.cudnn.binding.Cublas;
 import org.seqnet.cudnn.binding.Cudnn;
 import org.seqnet.cudnn.binding.Driver;
@@ -144,6 +145,31 @@ public final class Queue implements AutoCloseable {
         return memory;
     }
 
+    /** Returns a room of such memory that grows. */
+    public PinnedRoom pinnedRoom() {
+        var room = new PinnedRoom(this);
+        undoing.push(room::free);
+        return room;
+    }
+
+    /** Returns a mark that can be set in this queue. */
+    public Mark mark() {
+        return new Mark(this);
+    }
+
+    /** Returns what uploads and downloads arrays in pieces of so many bytes. */
+    public Staging staging(int bytes) {
+        return new Staging(this, bytes);
+    }
+
+    /**
+     * Records work that only queues, and queues nothing itself, to be done by one call as often as wanted; empty if the
+     * card cannot record it.
+     */
+    public Optional<Recording> record(Runnable work) {
+        return Recording.of(this, work);
+    }
+
     /** Queues a copy of pinned memory to the card. */
     public void upload(PinnedMemory source, long sourceOffset, long target, long bytes) {
         if (bytes > 0) {
@@ -171,8 +197,15 @@ public final class Queue implements AutoCloseable {
 
     /** Queues zeros. */
     public void clear(long target, long floats) {
+        fill(target, floats, 0);
+    }
+
+    /** Queues the same number for so many floats. */
+    public void fill(long target, long floats, float value) {
         if (floats > 0) {
-            require(Driver.cuMemsetD32Async(target, 0, floats, stream), "cuMemsetD32Async");
+            require(
+                    Driver.cuMemsetD32Async(target, Float.floatToRawIntBits(value), floats, stream),
+                    "cuMemsetD32Async");
         }
     }
 
@@ -188,6 +221,7 @@ public final class Queue implements AutoCloseable {
         if (blocks == 0) {
             return;
         }
+        long function = kernels.function(kernel, values);
         for (int i = 0; i < values.length; i++) {
             long at = i * 8L;
             if (values[i] instanceof Long value) {
@@ -198,13 +232,11 @@ public final class Queue implements AutoCloseable {
                 arguments.setFloat(at, value);
             } else if (values[i] instanceof Double value) {
                 arguments.setDouble(at, value);
-            } else {
-                throw new IllegalArgumentException("A kernel has no parameter of the type of " + values[i] + ".");
             }
         }
         require(
                 Driver.cuLaunchKernel(
-                        kernels.function(kernel),
+                        function,
                         Math.toIntExact(blocks),
                         1,
                         1,

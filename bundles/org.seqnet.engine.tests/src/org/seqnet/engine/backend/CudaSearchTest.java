@@ -131,8 +131,8 @@ class CudaSearchTest {
 
         assertThat(found().diagnosis().shortcomings())
                 .isEqualTo("CUDA library libcublas.so.11: not found; searched in " + libraries
-                        + ". Get the libraries with tools/cuda-libs or install CUDA 11.6, and enter their folder in "
-                        + "the preference \"CUDA libraries folder\" or in SEQNET_CUDA_LIBRARIES.");
+                        + ". Get the libraries with tools/cuda-libs --cuda 11.6 or install CUDA 11.6, and enter their "
+                        + "folder in the preference \"CUDA libraries folder\" or in SEQNET_CUDA_LIBRARIES.");
     }
 
     @Test

@@ -34,7 +34,7 @@ record CudaLibrary(String linux, String windows) {
                     .orElseGet(() -> Finding.missing(
                             "CUDA library " + name,
                             "not found; " + machine.searchedFolders() + ".",
-                            "Get the libraries with tools/cuda-libs or install CUDA 11.6, and enter their "
+                            "Get the libraries with tools/cuda-libs --cuda 11.6 or install CUDA 11.6, and enter their "
                                     + "folder in the preference \"CUDA libraries folder\" or in "
                                     + ComputeSetting.CUDA_LIBRARIES.environmentVariable() + ".")));
         }

@@ -17,10 +17,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import org.junit.jupiter.api.AfterEach;
@@ -33,10 +35,17 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CudaLibsTest {
     private static final Path ROOT = Path.of(System.getProperty("repository.root"));
-    private static final String JAR = "/org/bytedeco/cuda/11.6-8.3-1.5.7/cuda-11.6-8.3-1.5.7-linux-x86_64-redist.jar";
+    private static final String JAR = "/org/bytedeco/cuda/12.6-9.5-1.5.11/cuda-12.6-9.5-1.5.11-linux-x86_64-redist.jar";
+    private static final String OLD_JAR =
+            "/org/bytedeco/cuda/11.6-8.3-1.5.7/cuda-11.6-8.3-1.5.7-linux-x86_64-redist.jar";
 
-    private final Library first = Library.of("libfirst.so.11", 1, 1000);
-    private final Library second = Library.of("libsecond.so.11", 2, 300_000);
+    private static final String NEEDED_ON_LINUX =
+            "libcublasLt.so.12 libcublas.so.12 libnvrtc-builtins.so.12.6 libnvrtc.so.12 libcudnn_graph.so.9 "
+                    + "libcudnn_ops.so.9 libcudnn_cnn.so.9 libcudnn_adv.so.9 libcudnn_engines_precompiled.so.9 "
+                    + "libcudnn_engines_runtime_compiled.so.9 libcudnn_heuristic.so.9 libcudnn.so.9";
+
+    private final Library first = Library.of("libfirst.so.12", 1, 1000);
+    private final Library second = Library.of("libsecond.so.12", 2, 300_000);
     private final byte[] jar = join(new byte[17], first.compressed(), new byte[5], second.compressed(), new byte[9]);
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
 
@@ -65,7 +74,7 @@ class CudaLibsTest {
         String line(int offset) {
             var crc = new CRC32();
             crc.update(content);
-            return "linux-x86_64 %s %d %d %d %08x %s\n"
+            return "12.6 linux-x86_64 %s %d %d %d %08x %s\n"
                     .formatted(name, offset, compressed.length, content.length, crc.getValue(), sha256(content));
         }
     }
@@ -80,6 +89,7 @@ class CudaLibsTest {
         writeTable(first.line(17) + second.line(17 + first.compressed().length + 5));
         repository = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         repository.createContext(JAR, this::answer);
+        repository.createContext(OLD_JAR, this::answer);
         repository.start();
     }
 
@@ -95,7 +105,7 @@ class CudaLibsTest {
         assertThat(run.output())
                 .endsWith(
                         """
-                %s contains the complete and verified libraries of CUDA 11.6 for linux-x86_64.
+                %s contains the complete and verified libraries of CUDA 12.6 and cuDNN 9.5 for linux-x86_64.
                 Set this folder in KNIME's preferences (KNIME > Sequence Networks) or in SEQNET_CUDA_LIBRARIES.
                 """
                                 .formatted(folder));
@@ -116,7 +126,7 @@ class CudaLibsTest {
     @Test
     void an_interrupted_download_goes_on_where_it_was() throws Exception {
         Files.createDirectory(folder);
-        Files.write(folder.resolve(".libsecond.so.11.part"), Arrays.copyOf(second.compressed(), 100_000));
+        Files.write(folder.resolve(".libsecond.so.12.part"), Arrays.copyOf(second.compressed(), 100_000));
 
         assertThat(fill().exitCode()).isZero();
 
@@ -149,7 +159,7 @@ class CudaLibsTest {
         assertThat(run.output())
                 .endsWith(
                         """
-                libfirst.so.11 from %s is damaged: its SHA-256 checksum is wrong.
+                libfirst.so.12 from %s is damaged: its SHA-256 checksum is wrong.
                 It was deleted. Try again, or use another repository or file.
                 """
                                 .formatted(url()));
@@ -168,8 +178,8 @@ class CudaLibsTest {
                         url()
                                 + """
                  provides only the complete file.
-                To use it, download the complete file (1.8 GB) with Maven, then run this script again:
-                  ./mvnw dependency:get -Dartifact=org.bytedeco:cuda:11.6-8.3-1.5.7:jar:linux-x86_64-redist
+                To use it, download the complete file (2.0 GB) with Maven, then run this script again:
+                  ./mvnw dependency:get -Dartifact=org.bytedeco:cuda:12.6-9.5-1.5.11:jar:linux-x86_64-redist
                 """);
     }
 
@@ -194,7 +204,7 @@ class CudaLibsTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.output())
-                .contains("libfirst.so.11 could not be downloaded from " + url() + "/elsewhere: curl: (22)", "404")
+                .contains("libfirst.so.12 could not be downloaded from " + url() + "/elsewhere: curl: (22)", "404")
                 .contains("The partial download is kept; run this script again to resume it.");
     }
 
@@ -221,17 +231,70 @@ class CudaLibsTest {
     }
 
     @Test
-    void the_list_names_six_libraries_for_each_platform() throws IOException {
+    void the_libraries_of_an_older_cuda_come_from_their_own_file() throws Exception {
+        writeTable(
+                first.line(17) + second.line(17 + first.compressed().length + 5).replace("12.6 ", "11.6 "));
+
+        var run = run(folder.toString(), "--cuda", "11.6", "--repository", url());
+
+        assertThat(run.output())
+                .contains(folder + " contains the complete and verified libraries of CUDA 11.6 for linux-x86_64.\n");
+        assertThat(run.exitCode()).isZero();
+        assertThat(folder.resolve(second.name())).hasBinaryContent(second.content());
+        assertThat(folder.resolve(first.name())).doesNotExist();
+    }
+
+    @Test
+    void without_a_folder_the_one_is_filled_that_is_found_by_itself() throws Exception {
+        assertThat(run("--repository", url()).output())
+                .endsWith(
+                        home.resolve(".seqnet/cuda-12.6")
+                                + " contains the complete and verified libraries of CUDA 12.6 and cuDNN 9.5 for linux-x86_64.\n");
+        folder = home.resolve(".seqnet/cuda-12.6");
+        assertFilled();
+    }
+
+    @Test
+    void a_version_or_platform_that_there_is_nothing_for_is_named() throws Exception {
+        var version = run("--cuda", "10.2");
+        var platform = run("--cuda", "11.6", "--platform", "linux-arm64");
+
+        assertThat(version.output()).startsWith("Unknown CUDA version: 10.2.\nUsage: ");
+        assertThat(platform.output()).startsWith("Unknown platform for CUDA 11.6: linux-arm64.\nUsage: ");
+        assertThat(List.of(version.exitCode(), platform.exitCode())).containsExactly(2, 2);
+    }
+
+    @Test
+    void the_list_names_the_libraries_for_each_platform() throws IOException {
         var lines = Files.readAllLines(ROOT.resolve("tools/cuda-libraries")).stream()
                 .filter(line -> !line.startsWith("#"))
                 .toList();
 
         assertThat(lines)
-                .hasSize(12)
-                .allMatch(line -> line.matches("(linux|windows)-x86_64 +\\S+( +\\d+){3} [0-9a-f]{8} [0-9a-f]{64}"));
-        assertThat(lines.stream().map(line -> line.split(" +")[1]))
-                .startsWith("libcudart.so.11.0", "libcublasLt.so.11", "libcublas.so.11", "libcusparse.so.11")
-                .endsWith("cublas64_11.dll", "cusparse64_11.dll", "cusolver64_11.dll", "cusolverMg64_11.dll");
+                .allMatch(line -> line.matches(
+                        "1[12]\\.6 +(linux|windows)-(x86_64|arm64) +\\S+( +\\d+){3} [0-9a-f]{8} [0-9a-f]{64}"));
+        var names = lines.stream()
+                .map(line -> line.split(" +"))
+                .collect(Collectors.groupingBy(
+                        field -> field[0] + " " + field[1],
+                        Collectors.mapping(field -> field[2], Collectors.joining(" "))));
+        assertThat(names)
+                .isEqualTo(Map.of(
+                        "11.6 linux-x86_64",
+                        "libcudart.so.11.0 libcublasLt.so.11 libcublas.so.11 libcusparse.so.11 libcusolver.so.11 "
+                                + "libcusolverMg.so.11",
+                        "11.6 windows-x86_64",
+                        "cudart64_110.dll cublasLt64_11.dll cublas64_11.dll cusparse64_11.dll cusolver64_11.dll "
+                                + "cusolverMg64_11.dll",
+                        "12.6 linux-arm64",
+                        NEEDED_ON_LINUX,
+                        "12.6 linux-x86_64",
+                        NEEDED_ON_LINUX,
+                        "12.6 windows-x86_64",
+                        "cublasLt64_12.dll cublas64_12.dll nvrtc-builtins64_126.dll nvrtc64_120_0.dll zlibwapi.dll "
+                                + "cudnn_graph64_9.dll cudnn_ops64_9.dll cudnn_cnn64_9.dll cudnn_adv64_9.dll "
+                                + "cudnn_engines_precompiled64_9.dll cudnn_engines_runtime_compiled64_9.dll "
+                                + "cudnn_heuristic64_9.dll cudnn64_9.dll"));
     }
 
     private Run fill() throws IOException, InterruptedException {

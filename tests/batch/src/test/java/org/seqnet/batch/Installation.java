@@ -91,6 +91,11 @@ final class Installation {
         direct("-repository", site, "-installIU", FEATURE);
     }
 
+    /** Installs our feature and the one that computes on current graphics cards. */
+    void installForGraphicsCards(String site) {
+        direct("-repository", site, "-installIU", FEATURE + ",org.seqnet.cudnn.feature.feature.group");
+    }
+
     /** Replaces our feature by the one of a site, as KNIME's search for updates does. */
     void update(String site) {
         direct("-repository", site, "-uninstallIU", FEATURE, "-installIU", FEATURE);

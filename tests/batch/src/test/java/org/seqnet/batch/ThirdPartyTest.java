@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.jar.Manifest;
 import java.util.regex.Pattern;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,9 @@ class ThirdPartyTest {
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+:[^`]+)` \\| ([^ |]+) \\|");
     private static final Pattern SCRIPT =
             Pattern.compile("\"node_modules/([^\"/]+)\": \\{\\s+\"version\": \"([^\"]+)\"");
+
+    /** Maven's names of jars that do not tell them, by their names in OSGi. */
+    private static final Map<String, String> MADE_BY_ANT = Map.of("com.sun.jna", "net.java.dev.jna:jna");
 
     @Test
     void the_list_for_the_vulnerability_check_names_every_jar_and_its_version() throws IOException {
@@ -69,7 +74,8 @@ class ThirdPartyTest {
         UpdateSite.inside(site -> {
             for (var bundle : UpdateSite.bundles(site)) {
                 var versions = parts(bundle).stream()
-                        .filter(part -> part.matches("(org\\.(nd4j|bytedeco|deeplearning4j)|commons-|org\\.apache).*"))
+                        .filter(part -> part.matches(
+                                "(org\\.(nd4j|bytedeco|deeplearning4j)|commons-|org\\.apache|net\\.java).*"))
                         .map(part -> part.substring(part.indexOf(' ') + 1))
                         .toList();
                 if (!versions.isEmpty()) {
@@ -118,6 +124,12 @@ class ThirdPartyTest {
                 maven.load(new ByteArrayInputStream(jar.readAllBytes()));
                 parts.add(maven.getProperty("groupId") + ":" + maven.getProperty("artifactId") + " "
                         + maven.getProperty("version"));
+            } else if (entry.getName().equals("META-INF/MANIFEST.MF")) {
+                var attributes = new Manifest(new ByteArrayInputStream(jar.readAllBytes())).getMainAttributes();
+                var name = MADE_BY_ANT.get(String.valueOf(attributes.getValue("Bundle-SymbolicName")));
+                if (name != null) {
+                    parts.add(name + " " + attributes.getValue("Bundle-Version"));
+                }
             }
         }
     }

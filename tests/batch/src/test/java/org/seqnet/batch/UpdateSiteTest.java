@@ -22,6 +22,8 @@ class UpdateSiteTest {
     @Test
     void the_update_site_holds_our_bundles_and_nothing_else() {
         var expected = new ArrayList<>(List.of(
+                "osgi.bundle/org.seqnet.cudnn",
+                "osgi.bundle/org.seqnet.cudnn.source",
                 "osgi.bundle/org.seqnet.dl4j",
                 "osgi.bundle/org.seqnet.dl4j.cuda",
                 "osgi.bundle/org.seqnet.engine",
@@ -30,6 +32,8 @@ class UpdateSiteTest {
                 "osgi.bundle/org.seqnet.knime.source",
                 "org.eclipse.update.feature/org.seqnet.cpu.feature",
                 "org.eclipse.update.feature/org.seqnet.cuda.feature",
+                "org.eclipse.update.feature/org.seqnet.cudnn.feature",
+                "org.eclipse.update.feature/org.seqnet.cudnn.feature.source",
                 "org.eclipse.update.feature/org.seqnet.feature",
                 "org.eclipse.update.feature/org.seqnet.feature.source"));
         SERVED.forEach(platform -> expected.add("osgi.bundle/" + platform.natives()));
@@ -124,19 +128,25 @@ class UpdateSiteTest {
                 .filter(unit ->
                         unit.property("org.eclipse.equinox.p2.type.category").equals("true"))
                 .map(unit -> unit.property("org.eclipse.equinox.p2.name") + ": "
-                        + unit.required().map(UpdateSite.Requirement::name).toList());
+                        + unit.required()
+                                .map(UpdateSite.Requirement::name)
+                                .sorted()
+                                .toList());
 
         assertThat(categories)
                 .containsExactlyInAnyOrder(
                         "Sequence Networks for KNIME: [org.seqnet.feature.feature.group]",
-                        "Sequence Networks for KNIME: NVIDIA graphics cards: [org.seqnet.cuda.feature.feature.group]",
-                        "Sequence Networks for KNIME: source code: [org.seqnet.feature.source.feature.group]");
+                        "Sequence Networks for KNIME: NVIDIA graphics cards: "
+                                + "[org.seqnet.cuda.feature.feature.group, org.seqnet.cudnn.feature.feature.group]",
+                        "Sequence Networks for KNIME: source code: "
+                                + "[org.seqnet.cudnn.feature.source.feature.group, "
+                                + "org.seqnet.feature.source.feature.group]");
     }
 
     @Test
     void versions_say_when_a_bundle_last_changed() {
         assertThat(UpdateSite.units())
-                .filteredOn(unit -> unit.id().matches("org\\.seqnet\\.(engine|knime|dl4j.*|.*feature.*)"))
+                .filteredOn(unit -> unit.id().matches("org\\.seqnet\\.(cudnn|engine|knime|dl4j.*|.*feature.*)"))
                 .hasSizeGreaterThan(8)
                 .allSatisfy(unit -> assertThat(unit.version()).as(unit.id()).matches("0\\.1\\.0\\.\\d{12}"));
     }
@@ -162,11 +172,11 @@ class UpdateSiteTest {
     @Test
     void bundles_with_third_party_software_carry_its_notices() {
         var carriers = UpdateSite.inside(site -> UpdateSite.bundles(site).stream()
-                .filter(bundle -> idOf(bundle).startsWith("org.seqnet.dl4j"))
+                .filter(bundle -> idOf(bundle).matches("org\\.seqnet\\.(cudnn|dl4j.*)"))
                 .map(bundle -> entries(bundle).toList())
                 .toList());
 
-        assertThat(carriers).hasSize(2 + SERVED.size()).allSatisfy(entries -> assertThat(entries)
+        assertThat(carriers).hasSize(3 + SERVED.size()).allSatisfy(entries -> assertThat(entries)
                 .contains("about/THIRD-PARTY.md", "about/licenses/Apache-2.0.txt"));
     }
 }

@@ -20,7 +20,7 @@ class RoomsTest {
 
     @Test
     void no_rooms_use_each_other_in_a_circle() {
-        slices().matching("org.seqnet.(**)").should().beFreeOfCycles().check(Bundle.both());
+        slices().matching("org.seqnet.(**)").should().beFreeOfCycles().check(Bundle.all());
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package org.seqnet.walls;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.stream.Collectors.toCollection;
@@ -19,7 +20,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** The walls between the bundles: knime -> engine -> dl4j and never back, and each knows its neighbor alone. */
+/**
+ * The walls between the bundles: knime -> engine -> dl4j and never back, and each knows its neighbor alone. What
+ * computes on graphics cards knows the engine, and nothing knows it: it may be missing.
+ */
 class WallsTest {
     @Test
     void nodes_know_nothing_of_nd4j_deeplearning4j_and_javacpp() {
@@ -29,7 +33,7 @@ class WallsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..")
-                .check(Bundle.both());
+                .check(Bundle.all());
     }
 
     @Test
@@ -40,12 +44,39 @@ class WallsTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.knime..", "org.seqnet.knime..")
-                .check(Bundle.both());
+                .check(Bundle.all());
+    }
+
+    @Test
+    void nothing_knows_what_computes_on_graphics_cards() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("org.seqnet.engine..", "org.seqnet.knime..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.seqnet.cudnn..")
+                .check(Bundle.all());
+    }
+
+    @Test
+    void what_computes_on_graphics_cards_knows_the_engine_and_native_access_only() {
+        classes()
+                .that()
+                .resideInAPackage("org.seqnet.cudnn..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "com.sun.jna..", "org.seqnet.engine..", "org.seqnet.cudnn..")
+                .check(Bundle.all());
     }
 
     @Test
     void manifests_do_not_lead_back_either() throws IOException {
-        assertThat(manifest("org.seqnet.knime")).contains("org.seqnet.engine").doesNotContain("org.seqnet.dl4j");
+        assertThat(manifest("org.seqnet.knime"))
+                .contains("org.seqnet.engine")
+                .doesNotContain("org.seqnet.dl4j", "org.seqnet.cudnn");
+        assertThat(manifest("org.seqnet.cudnn"))
+                .contains("org.seqnet.engine")
+                .doesNotContain("org.seqnet.dl4j", "knime");
         assertThat(manifest("org.seqnet.engine")).contains("org.seqnet.dl4j").doesNotContain("knime");
         assertThat(manifest("org.seqnet.dl4j")).doesNotContain("org.seqnet.engine", "knime.");
     }

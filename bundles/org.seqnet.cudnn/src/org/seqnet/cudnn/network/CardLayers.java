@@ -1,0 +1,49 @@
+package org.seqnet.cudnn.network;
+
+import java.util.List;
+import org.seqnet.cudnn.card.Queue;
+import org.seqnet.cudnn.convolution.ImageLayers;
+import org.seqnet.cudnn.layer.CardHead;
+import org.seqnet.cudnn.layer.CardLayer;
+import org.seqnet.cudnn.layer.LabelPathHead;
+import org.seqnet.cudnn.layer.LinearHead;
+import org.seqnet.cudnn.layer.LinearHead.Loss;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.sequence.SequenceShape;
+
+/**
+ * The layers that an architecture stands for on a card.
+ *
+ * @param encoder from the input up
+ * @param head what reads the encoder's output
+ */
+record CardLayers(List<CardLayer> encoder, CardHead head) {
+
+    /**
+     * Makes the layers of a single network.
+     *
+     * @throws IllegalArgumentException if a card does not compute it
+     */
+    static CardLayers of(Queue queue, Architecture architecture, SequenceShape input) {
+        List<CardLayer> encoder = architecture
+                .encoder()
+                .fold(
+                        recurrent -> none(),
+                        convolutional -> ImageLayers.of(queue, convolutional, input),
+                        temporal -> none(),
+                        composition -> none(),
+                        rocket -> none());
+        int outputs = architecture.encoder().outputs();
+        CardHead head = architecture
+                .head()
+                .fold(
+                        classes -> new LinearHead(queue, outputs, classes.count(), Loss.SOFTMAX),
+                        independent -> new LinearHead(queue, outputs, independent.labels(), Loss.SIGMOID),
+                        path -> new LabelPathHead(queue, outputs, path));
+        return new CardLayers(encoder, head);
+    }
+
+    private static <T> T none() {
+        throw new IllegalArgumentException("A card does not compute this network.");
+    }
+}
