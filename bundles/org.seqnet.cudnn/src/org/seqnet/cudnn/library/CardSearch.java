@@ -23,6 +23,9 @@ public final class CardSearch {
     /** What one small training takes, after the card has started. */
     private static final long LEAST_FREE_MEGABYTES = 500;
 
+    static final String UPDATE =
+            "Update NVIDIA's driver: version 525.60.13 or later on Linux, 527.41 or later on Windows.";
+
     private static final String DRIVER = "NVIDIA driver";
     private static final String CARD = "Graphics card";
 
@@ -125,8 +128,7 @@ public final class CardSearch {
                         : Finding.missing(
                                 "Driver version",
                                 "supports CUDA " + version + "; CUDA 12.0 or later is required.",
-                                "Update NVIDIA's driver: version 525.60.13 or later on Linux, 527.41 or later on "
-                                        + "Windows."));
+                                UPDATE));
         var cards = facts.cards();
         findings.add(card(cards));
         if (card < cards.size()) {

@@ -10,6 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.seqnet.cudnn.binding.Driver;
+import org.seqnet.cudnn.binding.SharedLibrary;
 import org.seqnet.cudnn.library.DriverFacts.CardStart;
 import org.seqnet.cudnn.library.DriverFacts.FoundCard;
 
@@ -27,6 +28,17 @@ final class LoadedDriver implements DriverQuery {
     private static boolean loaded;
     private static boolean hangs;
 
+    private final long longestSeconds;
+
+    LoadedDriver() {
+        this(LONGEST_SECONDS);
+    }
+
+    /** @param longestSeconds how long to wait for an answer */
+    LoadedDriver(long longestSeconds) {
+        this.longestSeconds = longestSeconds;
+    }
+
     /** Loads the driver's library, unless a driver is. */
     static synchronized void load(Path driver) throws ShortcomingException {
         if (loaded) {
@@ -41,10 +53,18 @@ final class LoadedDriver implements DriverQuery {
                     "Set a folder that programs may be run from with -Djna.tmpdir=... in knime.ini, and restart.");
         }
         try {
+            SharedLibrary.open(driver);
+        } catch (LinkageError e) {
+            throw new ShortcomingException(SUBJECT, driver + " does not load: " + reason(e) + ".", REINSTALL);
+        }
+        try {
             Driver.load(driver);
             loaded = true;
         } catch (LinkageError e) {
-            throw new ShortcomingException(SUBJECT, driver + " does not load: " + reason(e) + ".", REINSTALL);
+            throw new ShortcomingException(
+                    "Driver version",
+                    "too old: " + driver + " lacks a function of CUDA 12 (" + reason(e) + ").",
+                    CardSearch.UPDATE);
         }
     }
 
@@ -74,9 +94,9 @@ final class LoadedDriver implements DriverQuery {
         }
     }
 
-    private static DriverFacts answer(FutureTask<DriverFacts> task, Path driver) throws ShortcomingException {
+    private DriverFacts answer(FutureTask<DriverFacts> task, Path driver) throws ShortcomingException {
         try {
-            return task.get(LONGEST_SECONDS, TimeUnit.SECONDS);
+            return task.get(longestSeconds, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             hangs = true;
             throw hanging(driver);
@@ -91,9 +111,9 @@ final class LoadedDriver implements DriverQuery {
         }
     }
 
-    private static ShortcomingException hanging(Path driver) {
+    private ShortcomingException hanging(Path driver) {
         return new ShortcomingException(
-                SUBJECT, driver + " does not answer within " + LONGEST_SECONDS + " seconds.", REINSTALL);
+                SUBJECT, driver + " does not answer within " + longestSeconds + " seconds.", REINSTALL);
     }
 
     private static DriverFacts facts(int card) throws ShortcomingException {
