@@ -10,6 +10,7 @@
 #include <mutex>
 #include <regex>
 #include <set>
+#include <thread>
 
 namespace {
 
@@ -34,6 +35,15 @@ struct Graph {
 };
 std::map<Address, Graph> graphs, executables;
 std::map<Address, Graph> capturing;
+std::map<Address, std::thread::id> capturers;
+bool isThisThreadCapturing() {
+    for (auto& [stream, thread] : capturers) {
+        if (thread == std::this_thread::get_id()) {
+            return true;
+        }
+    }
+    return false;
+}
 std::map<Address, std::set<std::string>> modules;
 
 bool contains(const std::map<Address, size_t>& pieces, Address address, size_t bytes) {
@@ -156,7 +166,8 @@ using namespace standin;
 #define LAST_CALL                           \
     bool fails = enter(__func__);           \
     Guard guard(mutex)
-#define NOT_CAPTURING CHECK(capturing.empty(), CAPTURE_UNSUPPORTED, "%s while a stream is captured", __func__)
+/** A thread that captures must not call what waits or takes memory; others may. */
+#define NOT_CAPTURING CHECK(!isThisThreadCapturing(), CAPTURE_UNSUPPORTED, "%s while a stream is captured", __func__)
 
 // For tests.
 
@@ -348,6 +359,7 @@ EXPORT int cuStreamCreate(Address* stream, int flags) {
 EXPORT int cuStreamDestroy_v2(Address stream) {
     LAST_CALL;
     capturing.erase(stream);
+    capturers.erase(stream);
     CHECK(destroyed("stream", stream), INVALID_HANDLE, "cuStreamDestroy: no stream");
     return fails ? UNKNOWN : OK;
 }
@@ -356,6 +368,29 @@ EXPORT int cuStreamSynchronize(Address stream) {
     CHECK(isStream(stream), INVALID_HANDLE, "cuStreamSynchronize: no stream");
     NOT_CAPTURING;
     return allIntact() ? OK : ILLEGAL_ADDRESS;
+}
+EXPORT int cuEventCreate(Address* event, int flags) {
+    IN_CONTEXT;
+    CHECK(flags == 2, INVALID_VALUE, "cuEventCreate: it would measure times");
+    *event = make("event");
+    return OK;
+}
+EXPORT int cuEventRecord(Address event, Address stream) {
+    IN_CONTEXT;
+    CHECK(exists("event", event) && isStream(stream), INVALID_HANDLE, "cuEventRecord: no event, or no stream");
+    NOT_CAPTURING;
+    return OK;
+}
+EXPORT int cuEventSynchronize(Address event) {
+    IN_CONTEXT;
+    CHECK(exists("event", event), INVALID_HANDLE, "cuEventSynchronize: no event");
+    NOT_CAPTURING;
+    return allIntact() ? OK : ILLEGAL_ADDRESS;
+}
+EXPORT int cuEventDestroy_v2(Address event) {
+    LAST_CALL;
+    CHECK(destroyed("event", event), INVALID_HANDLE, "cuEventDestroy: no event");
+    return fails ? UNKNOWN : OK;
 }
 EXPORT int cuModuleLoadData(Address* module, const char* image) {
     IN_CONTEXT;
@@ -410,17 +445,21 @@ EXPORT int cuLaunchKernel(
 }
 EXPORT int cuStreamBeginCapture_v2(Address stream, int mode) {
     IN_CONTEXT;
-    CHECK(isStream(stream) && mode >= 0 && mode <= 2, INVALID_VALUE, "cuStreamBeginCapture: mode %d", mode);
+    CHECK(isStream(stream) && mode == 1, INVALID_VALUE, "cuStreamBeginCapture: mode %d", mode);
     CHECK(capturing.count(stream) == 0, INVALID_VALUE, "cuStreamBeginCapture: it is being captured");
     capturing[stream];
+    capturers[stream] = std::this_thread::get_id();
     return OK;
 }
 EXPORT int cuStreamEndCapture(Address stream, Address* graph) {
-    IN_CONTEXT;
+    LAST_CALL;
     CHECK(capturing.count(stream) == 1, INVALID_VALUE, "cuStreamEndCapture: it is not being captured");
-    *graph = make("graph");
-    graphs[*graph] = std::move(capturing[stream]);
+    auto captured = std::move(capturing[stream]);
     capturing.erase(stream);
+    capturers.erase(stream);
+    if (fails) return UNKNOWN;
+    *graph = make("graph");
+    graphs[*graph] = std::move(captured);
     return OK;
 }
 EXPORT int cuGraphInstantiateWithFlags(Address* executable, Address graph, unsigned long long) {

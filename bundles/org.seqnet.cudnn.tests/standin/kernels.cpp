@@ -11,7 +11,12 @@
 
 #include "batches.cu"
 #include "heads.cu"
+#include "images.cu"
+#include "normalization.cu"
 #include "parameters.cu"
+#include "training.cu"
+#include "paths.cu"
+#include "signals.cu"
 
 thread_local Place threadIdx, blockIdx, blockDim, gridDim;
 
@@ -48,6 +53,44 @@ const std::map<std::string, standin::Kernel>& kernels() {
         COOPERATIVE(addColumnSums),
         KERNEL(scatterParameters),
         KERNEL(gatherGradients),
+        KERNEL(beginBatch),
+        KERNEL(stepsOfFloats),
+        KERNEL(stepsOfBytes),
+        KERNEL(imagesOfFloats),
+        KERNEL(imagesOfBytes),
+        COOPERATIVE(squaresOfGradients),
+        COOPERATIVE(clippedMean),
+        KERNEL(updateParameters),
+        KERNEL(pathLabels),
+        KERNEL(pathStep),
+        KERNEL(pathStepBack),
+        KERNEL(pathJoin),
+        KERNEL(pathJoinBack),
+        COOPERATIVE(pathLoss),
+        KERNEL(pathOutcomes),
+        KERNEL(pathTableBack),
+        KERNEL(poolImages),
+        KERNEL(unpoolImages),
+        COOPERATIVE(activateDense),
+        KERNEL(differentiateDense),
+        COOPERATIVE(measureChannels),
+        KERNEL(joinMeasured),
+        KERNEL(recallMeasured),
+        COOPERATIVE(gatherChannels),
+        KERNEL(joinGathered),
+        KERNEL(addGathered),
+        KERNEL(differentiateChannels),
+        KERNEL(layOutSteps),
+        KERNEL(padSignal),
+        KERNEL(unpadSignal),
+        KERNEL(normalizeSignal),
+        KERNEL(rectifyGradient),
+        KERNEL(poolSignal),
+        KERNEL(unpoolSignal),
+        COOPERATIVE(averageSignal),
+        KERNEL(spreadGradient),
+        KERNEL(joinColumns),
+        KERNEL(partColumns),
     };
     return all;
 }

@@ -15,6 +15,8 @@ public final class Driver {
     public static final int SUCCESS = 0;
     /** The result of a call that found no memory. */
     public static final int OUT_OF_MEMORY = 2;
+    /** The result of a call that failed for reasons of its own. */
+    public static final int UNKNOWN = 999;
 
     private Driver() {}
 
@@ -70,6 +72,14 @@ public final class Driver {
     public static native int cuStreamDestroy_v2(long stream);
 
     public static native int cuStreamSynchronize(long stream);
+
+    public static native int cuEventCreate(long[] event, int flags);
+
+    public static native int cuEventRecord(long event, long stream);
+
+    public static native int cuEventSynchronize(long event);
+
+    public static native int cuEventDestroy_v2(long event);
 
     public static native int cuModuleLoadData(long[] module, byte[] image);
 

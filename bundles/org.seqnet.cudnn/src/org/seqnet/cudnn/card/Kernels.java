@@ -16,7 +16,8 @@ import org.seqnet.cudnn.binding.Driver;
 /** The kernels of this bundle, loaded once for each card. The driver compiles them for it and keeps the result. */
 final class Kernels {
     /** The files in {@code org/seqnet/cudnn/kernels}, without their ending. */
-    static final List<String> FILES = List.of("batches", "heads", "parameters");
+    static final List<String> FILES = List.of(
+            "batches", "heads", "images", "normalization", "parameters", "paths", "signals", "training");
 
     private static final Pattern ENTRY = Pattern.compile("\\.entry\\s+(\\w+)\\(([^)]*)\\)");
     private static final Pattern PARAMETER = Pattern.compile("\\.param\\s+\\.(\\w+)");
@@ -78,7 +79,7 @@ final class Kernels {
     /**
      * Returns the handle of a kernel.
      *
-     * @throws IllegalArgumentException if there is none of this name, or if its parameters are not of these values' types
+     * @throws IllegalArgumentException if there is none of this name, or its parameters are of other types
      */
     long function(String name, Object... values) {
         var kernel = kernels.get(name);
@@ -90,8 +91,8 @@ final class Kernels {
         }
         for (int i = 0; i < values.length; i++) {
             if (values[i].getClass() != kernel.parameters.get(i)) {
-                throw new IllegalArgumentException(name + ": parameter " + (i + 1) + " is a "
-                        + kernel.parameters.get(i).getSimpleName() + ".");
+                throw new IllegalArgumentException("%s: parameter %d takes values of type %s."
+                        .formatted(name, i + 1, kernel.parameters.get(i).getSimpleName()));
             }
         }
         return kernel.function;

@@ -6,6 +6,7 @@ import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import org.seqnet.cudnn.binding.Cublas;
 import org.seqnet.cudnn.binding.Cudnn;
 import org.seqnet.cudnn.binding.Driver;
@@ -151,6 +152,24 @@ public final class Queue implements AutoCloseable {
         return room;
     }
 
+    /** Returns a mark that can be set in this queue. */
+    public Mark mark() {
+        return new Mark(this);
+    }
+
+    /** Returns what uploads and downloads arrays in pieces of so many bytes. */
+    public Staging staging(int bytes) {
+        return new Staging(this, bytes);
+    }
+
+    /**
+     * Records work that only queues, and queues nothing itself, to be done by one call as often as wanted; empty if the
+     * card cannot record it.
+     */
+    public Optional<Recording> record(Runnable work) {
+        return Recording.of(this, work);
+    }
+
     /** Queues a copy of pinned memory to the card. */
     public void upload(PinnedMemory source, long sourceOffset, long target, long bytes) {
         if (bytes > 0) {
@@ -178,8 +197,15 @@ public final class Queue implements AutoCloseable {
 
     /** Queues zeros. */
     public void clear(long target, long floats) {
+        fill(target, floats, 0);
+    }
+
+    /** Queues the same number for so many floats. */
+    public void fill(long target, long floats, float value) {
         if (floats > 0) {
-            require(Driver.cuMemsetD32Async(target, 0, floats, stream), "cuMemsetD32Async");
+            require(
+                    Driver.cuMemsetD32Async(target, Float.floatToRawIntBits(value), floats, stream),
+                    "cuMemsetD32Async");
         }
     }
 

@@ -3,6 +3,9 @@ package org.seqnet.cudnn.layer;
 /** A head on a card. */
 public interface CardHead extends Part {
 
+    /** Says how many labels a sequence has at most in the mini-batches of training that are prepared from now on. */
+    default void expect(int mostLabels) {}
+
     /**
      * Queues a prediction.
      *

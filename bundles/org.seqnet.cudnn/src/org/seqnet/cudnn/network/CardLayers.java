@@ -2,8 +2,10 @@ package org.seqnet.cudnn.network;
 
 import java.util.List;
 import org.seqnet.cudnn.card.Queue;
+import org.seqnet.cudnn.convolution.ImageLayers;
 import org.seqnet.cudnn.layer.CardHead;
 import org.seqnet.cudnn.layer.CardLayer;
+import org.seqnet.cudnn.layer.LabelPathHead;
 import org.seqnet.cudnn.layer.LinearHead;
 import org.seqnet.cudnn.layer.LinearHead.Loss;
 import org.seqnet.engine.network.Architecture;
@@ -27,7 +29,7 @@ record CardLayers(List<CardLayer> encoder, CardHead head) {
                 .encoder()
                 .fold(
                         recurrent -> none(),
-                        convolutional -> none(),
+                        convolutional -> ImageLayers.of(queue, convolutional, input),
                         temporal -> none(),
                         composition -> none(),
                         rocket -> none());
@@ -37,7 +39,7 @@ record CardLayers(List<CardLayer> encoder, CardHead head) {
                 .fold(
                         classes -> new LinearHead(queue, outputs, classes.count(), Loss.SOFTMAX),
                         independent -> new LinearHead(queue, outputs, independent.labels(), Loss.SIGMOID),
-                        path -> none());
+                        path -> new LabelPathHead(queue, outputs, path));
         return new CardLayers(encoder, head);
     }
 

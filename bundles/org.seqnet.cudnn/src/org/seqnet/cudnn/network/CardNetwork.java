@@ -2,6 +2,7 @@ package org.seqnet.cudnn.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.seqnet.cudnn.card.DeviceMemory;
 import org.seqnet.cudnn.card.Queue;
 import org.seqnet.cudnn.layer.CardBatch;
@@ -11,6 +12,7 @@ import org.seqnet.cudnn.layer.CardTargets;
 import org.seqnet.cudnn.layer.Mode;
 import org.seqnet.cudnn.layer.Part;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /**
@@ -118,6 +120,11 @@ final class CardNetwork {
                     count,
                     weights(member));
         }
+    }
+
+    /** Says what is learned in the mini-batches that are prepared from now on. */
+    void expect(LabelSets labels) {
+        head.expect(IntStream.range(0, labels.size()).map(labels::count).max().orElse(0));
     }
 
     /** Makes sure that there is room for such a mini-batch. */

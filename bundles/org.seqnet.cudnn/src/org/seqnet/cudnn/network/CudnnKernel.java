@@ -163,6 +163,7 @@ public final class CudnnKernel implements NetworkKernel {
         upload(parameters);
         int count = network.parameterCount();
         int members = network.members();
+        network.expect(batch.targets().labels());
         var taught = targets.upload(batch.targets(), batch.size());
         long target = flat.ofFloats((long) members * count);
         queue.clear(figures.address(), FIGURES / 4);

@@ -26,7 +26,15 @@ final class HostBatch {
     HostBatch(Queue queue, Architecture architecture, SequenceShape input) {
         this.queue = queue;
         this.features = input.features();
-        this.image = architecture
+        this.image = image(architecture, input);
+        this.staged = queue.pinnedRoom();
+        this.raw = queue.room();
+        this.arranged = queue.room();
+    }
+
+    /** Returns the shape of the images that a network reads; empty if it reads sequences. */
+    static Optional<ImageShape> image(Architecture architecture, SequenceShape input) {
+        return architecture
                 .encoder()
                 .fold(
                         recurrent -> Optional.empty(),
@@ -34,9 +42,6 @@ final class HostBatch {
                         temporal -> Optional.empty(),
                         composition -> Optional.empty(),
                         rocket -> Optional.empty());
-        this.staged = queue.pinnedRoom();
-        this.raw = queue.room();
-        this.arranged = queue.room();
     }
 
     /** Returns the mini-batch on the card. */

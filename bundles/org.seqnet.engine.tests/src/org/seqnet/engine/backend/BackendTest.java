@@ -88,6 +88,7 @@ class BackendTest {
                         "Setting: threads",
                         "Setting: off heap megabytes",
                         "Setting: cuda libraries",
+                        "Setting: gpu card",
                         "Device",
                         "Library")
                 .contains("CUDA feature", "NVIDIA driver", "Graphics card", "Java", "Cores");

@@ -32,6 +32,7 @@ class ComputeSettingsTest {
         assertThat(settings.threads()).isZero();
         assertThat(settings.offHeapMegabytes()).isZero();
         assertThat(settings.cudaLibraries()).isEmpty();
+        assertThat(settings.gpuCard()).isZero();
         assertThat(settings.sources()).containsEntry(ComputeSetting.DEVICE, "the default");
     }
 
@@ -39,7 +40,8 @@ class ComputeSettingsTest {
     void a_property_outranks_a_variable_and_a_variable_a_preference() {
         var preferences =
                 Map.of("device", "automatic", "threads", "1", "offHeapMegabytes", "512", "cudaLibraries", "/a");
-        var environment = Map.of("SEQNET_DEVICE", "gpu", "SEQNET_THREADS", "2", "SEQNET_CUDA_LIBRARIES", " /b ");
+        var environment = Map.of(
+                "SEQNET_DEVICE", "gpu", "SEQNET_THREADS", "2", "SEQNET_CUDA_LIBRARIES", " /b ", "SEQNET_GPU_CARD", "1");
         var properties = Map.of("seqnet.device", "CPU");
 
         var settings = settings(preferences, environment, properties);
@@ -48,12 +50,14 @@ class ComputeSettingsTest {
         assertThat(settings.threads()).isEqualTo(2);
         assertThat(settings.offHeapMegabytes()).isEqualTo(512);
         assertThat(settings.cudaLibraries()).isEqualTo(Optional.of(Path.of("/b")));
+        assertThat(settings.gpuCard()).isEqualTo(1);
         assertThat(settings.sources())
                 .isEqualTo(Map.of(
                         ComputeSetting.DEVICE, "the Java system property seqnet.device",
                         ComputeSetting.THREADS, "the environment variable SEQNET_THREADS",
                         ComputeSetting.OFF_HEAP_MEGABYTES, "the preference \"offHeapMegabytes\"",
-                        ComputeSetting.CUDA_LIBRARIES, "the environment variable SEQNET_CUDA_LIBRARIES"));
+                        ComputeSetting.CUDA_LIBRARIES, "the environment variable SEQNET_CUDA_LIBRARIES",
+                        ComputeSetting.GPU_CARD, "the environment variable SEQNET_GPU_CARD"));
     }
 
     @Test
@@ -72,6 +76,7 @@ class ComputeSettingsTest {
                     SEQNET_THREADS            | -1   | threads | a positive integer, or 0 for one thread per core
                     SEQNET_CUDA_LIBRARIES     | a\0b  | cuda libraries | a folder
                     SEQNET_THREADS            | two  | threads | a positive integer, or 0 for one thread per core
+                    SEQNET_GPU_CARD           | -1   | gpu card | the number of a graphics card, 0 for the first one
                     SEQNET_OFF_HEAP_MEGABYTES | 1.5  | off heap megabytes | an integer number of megabytes, or 0 for the maximum size of the Java heap
                     """)
     void what_cannot_be_understood_is_told_with_its_place(String variable, String value, String title, String allowed) {

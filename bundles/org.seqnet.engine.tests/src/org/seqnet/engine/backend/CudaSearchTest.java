@@ -184,6 +184,7 @@ class CudaSearchTest {
                 0,
                 0,
                 Optional.empty(),
+                0,
                 Map.of(ComputeSetting.DEVICE, "the environment variable SEQNET_DEVICE"));
     }
 
@@ -193,7 +194,7 @@ class CudaSearchTest {
         var search = search("linux-x86_64");
 
         assertThatThrownBy(() -> CudaStart.of(
-                        asking(DeviceChoice.GPU), search, getClass().getClassLoader()))
+                        asking(DeviceChoice.GPU), search, getClass().getClassLoader(), () -> CardStart.NONE))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("The GPU is requested by the environment variable SEQNET_DEVICE but cannot be used:\n"
                         + search.search().diagnosis().shortcomings()
@@ -206,7 +207,7 @@ class CudaSearchTest {
         var search = search("linux-x86_64");
 
         var start =
-                CudaStart.of(asking(DeviceChoice.AUTOMATIC), search, getClass().getClassLoader());
+                CudaStart.of(asking(DeviceChoice.AUTOMATIC), search, getClass().getClassLoader(), () -> CardStart.NONE);
 
         assertThat(start.card()).isEmpty();
         assertThat(start.fallback()).contains(search.search().diagnosis().shortcomings());
@@ -217,7 +218,8 @@ class CudaSearchTest {
         var start = CudaStart.of(
                 asking(DeviceChoice.AUTOMATIC),
                 search("linux-x86_64"),
-                getClass().getClassLoader());
+                getClass().getClassLoader(),
+                () -> CardStart.NONE);
 
         assertThat(start.card()).isEmpty();
         assertThat(start.fallback()).hasValueSatisfying(reason -> assertThat(reason)
@@ -231,12 +233,13 @@ class CudaSearchTest {
         cards("touch '" + folder + "/asked'");
 
         var cpu = CudaStart.of(
-                asking(DeviceChoice.CPU), search("linux-x86_64"), getClass().getClassLoader());
+                asking(DeviceChoice.CPU), search("linux-x86_64"), getClass().getClassLoader(), () -> CardStart.NONE);
         Files.delete(installed.resolve("org/nd4j/linalg/jcublas/JCublasBackend.class"));
         var automatic = CudaStart.of(
                 asking(DeviceChoice.AUTOMATIC),
                 search("linux-x86_64"),
-                getClass().getClassLoader());
+                getClass().getClassLoader(),
+                () -> CardStart.NONE);
 
         assertThat(cpu).isEqualTo(automatic).isEqualTo(new CudaStart(Optional.empty(), Optional.empty()));
         assertThat(folder.resolve("asked")).doesNotExist();

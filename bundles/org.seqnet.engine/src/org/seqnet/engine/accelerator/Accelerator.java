@@ -1,15 +1,18 @@
 package org.seqnet.engine.accelerator;
 
 import java.util.Optional;
+import org.seqnet.engine.backend.ComputeDevice;
 import org.seqnet.engine.kernel.NetworkKernel;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /** A device that computes networks, and keeps what a training needs for as long as it lasts. Safe for many threads. */
-public interface Accelerator {
+public interface Accelerator extends ComputeDevice {
 
-    /** Returns what computes, such as {@code GPU, NVIDIA H200}. */
-    String name();
+    /** Returns the library that computes, such as {@code cuDNN 9.5.1}, as provenance names it. */
+    default String library() {
+        return name();
+    }
 
     /**
      * Returns why it does not compute such a network, as a sentence for people; empty if it does.

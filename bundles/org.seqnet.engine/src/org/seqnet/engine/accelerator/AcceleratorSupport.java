@@ -9,10 +9,6 @@ import org.seqnet.engine.backend.ComputeSettings;
  */
 public interface AcceleratorSupport extends CardSupport {
 
-    /**
-     * Starts the device that the settings name; once for each process.
-     *
-     * @throws org.seqnet.engine.SeqNetException if something is missing or does not work; it says what, and what to do
-     */
+    @Override
     Accelerator start(ComputeSettings settings);
 }

@@ -16,9 +16,9 @@ import org.seqnet.engine.SeqNetException;
 
 /**
  * The library that computes, started once per Java process: ND4J on the CPU, or on a graphics card if the settings ask
- * for one or leave the choice and one can be used.
+ * for one or leave the choice, and one can be used that no bundle with libraries of its own computes on.
  *
- * <p>Every entry to the engine starts it before it touches ND4J. Starting costs about a second the first time and
+ * <p>Every entry to the engine starts it before it touches ND4J, and only then: an accelerator needs none of it. Starting costs about a second the first time and
  * nothing afterwards. Settings that change later count from the next start of the process on: ND4J knows one backend.
  */
 public final class Backend {
@@ -53,13 +53,14 @@ public final class Backend {
     private final Optional<String> fallback;
 
     private Backend() {
-        this.settings = ComputeSettings.current();
+        this.settings = ComputeSettings.ofProcess();
         // The literals load the classes without initialising them, so this loader is known before ND4J looks for one.
         var loader = Nd4j.class.getClassLoader();
         this.libraryFolder = startJavaCpp(settings.offHeapMegabytes());
         var platform = Loader.getPlatform();
         NativeParts.require(loader, platform);
-        var cuda = CudaStart.of(settings, new CudaSearch(loader, Machine.here(settings.cudaLibraries())), loader);
+        var search = new CudaSearch(loader, Machine.here(settings.cudaLibraries()));
+        var cuda = CudaStart.of(settings, search, loader, CardStart::ofProcess);
         this.card = cuda.card();
         this.fallback = cuda.fallback();
         ND4JClassLoading.setNd4jClassloader(
@@ -170,8 +171,7 @@ public final class Backend {
 
     /** Returns the number of threads that a network's setting stands for; 0 stands for what the settings say. */
     public int threads(int setting) {
-        int threads = setting == 0 ? settings.threads() : setting;
-        return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        return settings.threads(setting);
     }
 
     /** Returns what computes with this setting of threads, such as {@code CPU, 2 threads}. */

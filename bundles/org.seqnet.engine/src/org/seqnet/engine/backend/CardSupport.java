@@ -10,4 +10,19 @@ public interface CardSupport {
      * missing. Nothing is loaded that stays loaded but the driver.
      */
     List<Finding> diagnose(ComputeSettings settings);
+
+    /**
+     * Says whether this machine has such a card, as far as the driver tells. If not, and the choice was left to the
+     * engine, nobody is told why the processor computes.
+     */
+    default boolean hasCard() {
+        return true;
+    }
+
+    /**
+     * Starts the device that the settings name; once for each process.
+     *
+     * @throws org.seqnet.engine.SeqNetException if something is missing or does not work; it says what, and what to do
+     */
+    ComputeDevice start(ComputeSettings settings);
 }

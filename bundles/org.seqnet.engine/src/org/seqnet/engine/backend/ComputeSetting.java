@@ -12,7 +12,9 @@ public enum ComputeSetting {
     OFF_HEAP_MEGABYTES(
             "offHeapMegabytes", "0", "an integer number of megabytes, or 0 for the maximum size of the Java heap"),
     /** The folder with the libraries of CUDA. */
-    CUDA_LIBRARIES("cudaLibraries", "", "a folder");
+    CUDA_LIBRARIES("cudaLibraries", "", "a folder"),
+    /** Which of several graphics cards computes by cuDNN, as the Device Report counts them. */
+    GPU_CARD("gpuCard", "0", "the number of a graphics card, 0 for the first one");
 
     private final String key;
     private final String usual;

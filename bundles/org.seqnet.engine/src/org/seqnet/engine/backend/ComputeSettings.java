@@ -16,6 +16,7 @@ import org.seqnet.engine.SeqNetException;
  * @param threads how many threads compute on the CPU; 0 means one for each core
  * @param offHeapMegabytes the most memory taken outside the Java heap; 0 means as much as the heap may take
  * @param cudaLibraries a folder to look for CUDA's libraries in before all others
+ * @param gpuCard which of several graphics cards computes by cuDNN, counted from 0
  * @param sources where each setting was found, in words, such as {@code the environment variable SEQNET_DEVICE}
  */
 public record ComputeSettings(
@@ -23,8 +24,10 @@ public record ComputeSettings(
         int threads,
         int offHeapMegabytes,
         Optional<Path> cudaLibraries,
+        int gpuCard,
         Map<ComputeSetting, String> sources) {
     private static volatile UnaryOperator<String> preferences = key -> null;
+    private static ComputeSettings first;
 
     public ComputeSettings {
         sources = Map.copyOf(sources);
@@ -45,6 +48,18 @@ public record ComputeSettings(
      */
     public static ComputeSettings current() {
         return of(preferences, System::getenv, System::getProperty);
+    }
+
+    /**
+     * Returns the settings as they were when this process first asked for them: what has started by them stays.
+     *
+     * @throws SeqNetException if one of them cannot be understood; it names where the value stands
+     */
+    public static synchronized ComputeSettings ofProcess() {
+        if (first == null) {
+            first = current();
+        }
+        return first;
     }
 
     static ComputeSettings of(
@@ -73,7 +88,14 @@ public record ComputeSettings(
                 reader.read(
                         ComputeSetting.CUDA_LIBRARIES,
                         text -> text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text))),
+                reader.read(ComputeSetting.GPU_CARD, ComputeSettings::count),
                 sources);
+    }
+
+    /** Returns the number of threads that a network's setting stands for; 0 stands for what these settings say. */
+    public int threads(int setting) {
+        int chosen = setting == 0 ? threads : setting;
+        return chosen == 0 ? Runtime.getRuntime().availableProcessors() : chosen;
     }
 
     /** Returns a setting as it would be written. */
@@ -83,6 +105,7 @@ public record ComputeSettings(
             case THREADS -> Integer.toString(threads);
             case OFF_HEAP_MEGABYTES -> Integer.toString(offHeapMegabytes);
             case CUDA_LIBRARIES -> cudaLibraries.map(Path::toString).orElse("none");
+            case GPU_CARD -> Integer.toString(gpuCard);
         };
     }
 

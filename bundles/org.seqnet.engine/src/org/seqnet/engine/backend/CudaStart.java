@@ -1,6 +1,7 @@
 package org.seqnet.engine.backend;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.nd4j.linalg.factory.Nd4jBackend;
 import org.seqnet.engine.SeqNetException;
 
@@ -14,13 +15,18 @@ record CudaStart(Optional<GraphicsCard> card, Optional<String> fallback) {
     private static final CudaStart NOT_WANTED = new CudaStart(Optional.empty(), Optional.empty());
 
     /**
-     * Makes the card ready that the settings ask for.
+     * Makes the card ready that the settings ask for, unless another bundle computes on one.
      *
+     * @param others what became of the card of that bundle
      * @throws SeqNetException if they ask for one and none can be used; it tells all that is missing
      */
-    static CudaStart of(ComputeSettings settings, CudaSearch search, ClassLoader loader) {
+    static CudaStart of(ComputeSettings settings, CudaSearch search, ClassLoader loader, Supplier<CardStart> others) {
         boolean demanded = settings.device() == DeviceChoice.GPU;
         if (settings.device() == DeviceChoice.CPU || !demanded && !search.isInstalled()) {
+            return NOT_WANTED;
+        }
+        var other = others.get();
+        if (other.device().isPresent()) {
             return NOT_WANTED;
         }
         var found = search.search();
@@ -34,7 +40,7 @@ record CudaStart(Optional<GraphicsCard> card, Optional<String> fallback) {
             throw new SeqNetException(
                     ("The GPU is requested by %s but cannot be used:\n%s\nAlternatively, set the device to "
                                     + "automatic or cpu.")
-                            .formatted(settings.sources().get(ComputeSetting.DEVICE), shortcomings));
+                            .formatted(settings.sources().get(ComputeSetting.DEVICE), other.with(shortcomings)));
         }
         return new CudaStart(Optional.empty(), Optional.of(shortcomings));
     }

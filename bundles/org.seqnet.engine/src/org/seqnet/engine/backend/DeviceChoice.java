@@ -1,7 +1,7 @@
 package org.seqnet.engine.backend;
 
 /** Which kind of processor is asked for. */
-enum DeviceChoice {
+public enum DeviceChoice {
     /** The graphics card if there is one that can be used, otherwise the CPU. */
     AUTOMATIC,
     /** The CPU, even if there is a graphics card. */

@@ -61,6 +61,14 @@ public final class SeedStream {
         return mix(state);
     }
 
+    /**
+     * Returns the place of this stream, where it stays: with gamma = 0x9E3779B97F4A7C15, the n-th number to come is the
+     * mix of {@code place + n * gamma}, and branch n has the mix of {@code place + n} as its place.
+     */
+    public long place() {
+        return state;
+    }
+
     /** Returns another stream, which depends on the place of this one, where it stays, and on a number from 1 on. */
     public SeedStream branch(int number) {
         return new SeedStream(mix(state + number));

@@ -198,6 +198,39 @@ public final class Sequences {
                 .anyMatch(index -> !scales.get(place(index)).equals(Affine.IDENTITY));
     }
 
+    /**
+     * Returns what {@link #copyTo} gives for each byte: 256 numbers for each feature, that of byte {@code b} at
+     * {@code b & 0xFF}; empty if sequences do not all consist of bytes of one scale, or have features that are none.
+     */
+    public Optional<float[]> byteValues() {
+        var types = chunks.stream().map(Elements::type).distinct().toList();
+        boolean areBytes = types.size() == 1 && types.get(0).isByte() && scales.isCommon();
+        return areBytes && shape.features() == rawFeatures ? Optional.of(byteValues(types.get(0))) : Optional.empty();
+    }
+
+    private float[] byteValues(ElementType type) {
+        var values = new float[256 * rawFeatures];
+        var step = new float[rawFeatures];
+        for (int code = 0; code < 256; code++) {
+            int number = type == ElementType.BYTE ? (byte) code : code;
+            Arrays.fill(step, scales.get(0).apply(number));
+            preprocessing.apply(step, 0, 1, rawFeatures);
+            for (int feature = 0; feature < rawFeatures; feature++) {
+                values[256 * feature + code] = step[feature];
+            }
+        }
+        return values;
+    }
+
+    /**
+     * Copies the bytes of one sequence that has {@link #byteValues} to {@code target} from {@code offset} on, T x F
+     * row-major.
+     */
+    public void copyBytes(int index, byte[] target, int offset) {
+        int place = place(index);
+        chunks.get(places.chunk(place)).copyBytes(places.start(place), places.values(place), target, offset);
+    }
+
     /** Returns the number of sequences, N. */
     public int size() {
         return size;

@@ -95,6 +95,11 @@ public final class Elements {
         }
     }
 
+    /** Copies {@code count} elements of either type of bytes. */
+    public void copyBytes(int from, int count, byte[] target, int at) {
+        System.arraycopy(array, from, target, at, count);
+    }
+
     /** Copies raw elements of the same type from {@code source} to position {@code at}. */
     public void put(int at, Elements source, int from, int count) {
         if (source.type != type) {

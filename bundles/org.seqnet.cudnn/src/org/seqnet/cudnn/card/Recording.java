@@ -1,0 +1,71 @@
+package org.seqnet.cudnn.card;
+
+import static org.seqnet.cudnn.card.CardException.require;
+
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import org.seqnet.cudnn.binding.Driver;
+
+/**
+ * Work of a queue that was recorded once, as a CUDA graph, and is done by one call as often as wanted: with small
+ * mini-batches, calls would take longer than what they ask for. Addresses and sizes are those of the recording.
+ */
+public final class Recording {
+    private static final System.Logger LOG = System.getLogger(Recording.class.getName());
+
+    /** What other threads call meanwhile does not matter. */
+    private static final int THREAD_LOCAL = 1;
+
+    private final Queue queue;
+    private final long executable;
+
+    private Recording(Queue queue, long executable) {
+        this.queue = queue;
+        this.executable = executable;
+    }
+
+    static Optional<Recording> of(Queue queue, Runnable work) {
+        try {
+            long graph = graph(queue, work);
+            try {
+                long executable = queue.keep(
+                        handle -> Driver.cuGraphInstantiateWithFlags(handle, graph, 0),
+                        Driver::cuGraphExecDestroy,
+                        "cuGraphInstantiate");
+                return Optional.of(new Recording(queue, executable));
+            } finally {
+                Driver.cuGraphDestroy(graph);
+            }
+        } catch (CardException e) {
+            LOG.log(Level.DEBUG, "Mini-batches are computed call by call, not as a CUDA graph: {0}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static long graph(Queue queue, Runnable work) {
+        require(Driver.cuStreamBeginCapture_v2(queue.stream(), THREAD_LOCAL), "cuStreamBeginCapture");
+        try {
+            work.run();
+        } catch (RuntimeException | Error e) {
+            end(queue, new long[1], Driver.UNKNOWN);
+            throw e;
+        }
+        var graph = new long[1];
+        require(end(queue, graph, Driver.SUCCESS), "cuStreamEndCapture");
+        return graph[0];
+    }
+
+    /** Ends the recording; unless all went well, what was recorded is destroyed. */
+    private static int end(Queue queue, long[] graph, int before) {
+        int status = Driver.cuStreamEndCapture(queue.stream(), graph);
+        if ((status != Driver.SUCCESS || before != Driver.SUCCESS) && graph[0] != 0) {
+            Driver.cuGraphDestroy(graph[0]);
+        }
+        return status;
+    }
+
+    /** Queues what was recorded. */
+    public void launch() {
+        require(Driver.cuGraphLaunch(executable, queue.stream()), "cuGraphLaunch");
+    }
+}

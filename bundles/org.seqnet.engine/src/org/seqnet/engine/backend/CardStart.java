@@ -1,0 +1,90 @@
+package org.seqnet.engine.backend;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.seqnet.engine.SeqNetException;
+
+/**
+ * What became of the graphics card that a bundle with libraries of its own computes on, if one is installed.
+ *
+ * @param device the device, if it computes
+ * @param shortcomings why it does not although the bundle is installed and the settings allow it, each a line
+ * @param isNews whether that is worth telling to somebody who has left the choice to the engine
+ */
+public record CardStart(Optional<ComputeDevice> device, Optional<String> shortcomings, boolean isNews) {
+    static final String TITLE = "cuDNN kernels";
+    /** Loaded by name: its bundle need not be installed. */
+    private static final String SUPPORT = "org.seqnet.cudnn.CudnnSupport";
+
+    static final CardStart NONE = new CardStart(Optional.empty(), Optional.empty(), false);
+
+    /** Holds what became of it in this process; Java initialises it on first use, once. */
+    private static final class Holder {
+        static final CardStart STARTED = Undisturbed.call(() -> of(ComputeSettings.ofProcess(), CardStart::installed));
+    }
+
+    /**
+     * Starts the card if nobody has yet, and returns what became of it.
+     *
+     * @throws SeqNetException if a setting cannot be understood
+     */
+    public static CardStart ofProcess() {
+        ComputeSettings.ofProcess();
+        return Holder.STARTED;
+    }
+
+    /** Starts the card, unless the settings want none. */
+    public static CardStart of(ComputeSettings settings, Supplier<Optional<CardSupport>> installed) {
+        if (settings.device() == DeviceChoice.CPU) {
+            return NONE;
+        }
+        try {
+            return installed.get().map(support -> started(support, settings)).orElse(NONE);
+        } catch (SeqNetException e) {
+            return unusable(e.getMessage(), true);
+        } catch (RuntimeException | LinkageError e) {
+            return unusable(
+                    "They are installed but do not work: " + NativeParts.root(e) + ". Install the newest version of "
+                            + "this extension from its update site; if that does not help, report it.",
+                    true);
+        }
+    }
+
+    private static CardStart started(CardSupport support, ComputeSettings settings) {
+        var diagnosis = new Diagnosis(support.diagnose(settings));
+        return diagnosis.isUsable()
+                ? new CardStart(Optional.of(support.start(settings)), Optional.empty(), false)
+                : unusable(diagnosis.shortcomings(), support.hasCard());
+    }
+
+    private static CardStart unusable(String shortcomings, boolean isNews) {
+        return new CardStart(Optional.empty(), Optional.of(shortcomings), isNews);
+    }
+
+    /** Returns the bundle's way in, if one is installed. */
+    static Optional<CardSupport> installed() {
+        try {
+            var type = Class.forName(SUPPORT, true, CardStart.class.getClassLoader());
+            return Optional.of((CardSupport) type.getDeclaredConstructor().newInstance());
+        } catch (ClassNotFoundException e) {
+            return Optional.empty();
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Returns why nothing computes on a card, for somebody who has left the choice to the engine. */
+    public Optional<String> news() {
+        return shortcomings.filter(any -> isNews);
+    }
+
+    /** Returns these shortcomings and those of ND4J's backend, each under its heading. */
+    String with(String others) {
+        return shortcomings
+                .map(own -> Stream.of(TITLE + ":", own, "CUDA backend of ND4J:", others)
+                        .collect(Collectors.joining("\n")))
+                .orElse(others);
+    }
+}
