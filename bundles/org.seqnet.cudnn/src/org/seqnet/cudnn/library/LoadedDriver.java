@@ -16,6 +16,7 @@ import org.seqnet.cudnn.library.DriverFacts.FoundCard;
 
 /** The driver of this machine. */
 final class LoadedDriver implements DriverQuery {
+    private static final int NO_DEVICE = 100;
     private static final int MAJOR = 75;
     private static final int MINOR = 76;
     /** Starting takes up to some seconds where no other program uses the cards; one that hangs must not hang KNIME. */
@@ -125,6 +126,9 @@ final class LoadedDriver implements DriverQuery {
         require(Driver.cuDriverGetVersion(version), "cuDriverGetVersion");
         var count = new int[1];
         require(Driver.cuDeviceGetCount(count), "cuDeviceGetCount");
+        if (count[0] == 0) {
+            throw refused(NO_DEVICE);
+        }
         var cards = new ArrayList<FoundCard>();
         for (int i = 0; i < count[0]; i++) {
             cards.add(card(i));
@@ -183,8 +187,8 @@ final class LoadedDriver implements DriverQuery {
                     SUBJECT,
                     "the library found is only a stand-in that programs are linked with.",
                     "Remove CUDA's folder \"stubs\" from LD_LIBRARY_PATH.");
-            case 100 -> new ShortcomingException(
-                    "Graphics card",
+            case NO_DEVICE -> new ShortcomingException(
+                    CardSearch.CARD,
                     "the driver does not find any.",
                     "Run nvidia-smi in a terminal to see the reason. In a container or virtual machine, the card "
                             + "must be passed through; CUDA_VISIBLE_DEVICES must not be empty.");
