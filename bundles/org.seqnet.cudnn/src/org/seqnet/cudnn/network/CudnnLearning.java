@@ -100,7 +100,8 @@ public final class CudnnLearning implements Learning {
 
     /** Returns a mini-batch as large as one can be: the longest sequences may meet, or others be padded to one. */
     private CardBatch largestBatch() {
-        int longest = Math.toIntExact(sequences.longestValues() / sequences.shape().features());
+        int longest =
+                Math.toIntExact(sequences.longestValues() / sequences.shape().features());
         var timeSteps = new int[batchSize];
         Arrays.fill(timeSteps, longest);
         return new CardBatch(batchSize, longest, timeSteps, isOfOneLength(), lengths.address(), seeds(0, batchSize));
@@ -115,7 +116,8 @@ public final class CudnnLearning implements Learning {
         long values = Math.multiplyExact(batchSize, sequences.longestValues());
         var image = HostBatch.image(plan.architecture(), plan.input());
         var arrangement = new Arrangement(queue, image, features, control.address(), values);
-        boolean fits = ResidentInputs.bytes(sequences) <= MOST_OF_FREE * queue.card().freeBytes();
+        boolean fits =
+                ResidentInputs.bytes(sequences) <= MOST_OF_FREE * queue.card().freeBytes();
         return fits && plan.options().augmentation().isNone()
                 ? new ResidentInputs(queue, staging, sequences, arrangement, targets.order())
                 : new UploadedInputs(queue, plan.batches(), arrangement, features, batchSize, values);

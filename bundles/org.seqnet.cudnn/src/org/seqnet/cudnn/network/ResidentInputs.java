@@ -76,8 +76,7 @@ final class ResidentInputs implements BatchInputs {
             for (int n = from; n < to; n++) {
                 sequences.copyTo(n, piece, (int) (starts[n] - starts[from]));
             }
-            staging.upload(
-                    piece, (int) (starts[to] - starts[from]), target.address() + Float.BYTES * starts[from]);
+            staging.upload(piece, (int) (starts[to] - starts[from]), target.address() + Float.BYTES * starts[from]);
         }
     }
 

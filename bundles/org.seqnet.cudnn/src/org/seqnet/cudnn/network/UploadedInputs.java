@@ -39,9 +39,8 @@ final class UploadedInputs implements BatchInputs {
         this.features = features;
         this.valuesAt = (Long.BYTES * (long) sequences + 255) / 256 * 256;
         long bytes = valuesAt + Float.BYTES * values;
-        this.turns = new Turn[] {
-            new Turn(queue.pinned(bytes), queue.mark()), new Turn(queue.pinned(bytes), queue.mark())
-        };
+        this.turns =
+                new Turn[] {new Turn(queue.pinned(bytes), queue.mark()), new Turn(queue.pinned(bytes), queue.mark())};
         this.there = queue.allocate(bytes);
     }
 

@@ -22,7 +22,12 @@ public record CardStart(Optional<ComputeDevice> device, Optional<String> shortco
 
     /** Holds what became of it in this process; Java initialises it on first use, once. */
     private static final class Holder {
-        static final CardStart STARTED = Undisturbed.call(() -> of(ComputeSettings.ofProcess(), CardStart::installed));
+        static final CardStart STARTED = startedUndisturbed();
+    }
+
+    // Not a lambda of the holder: nothing of that can run on another thread while it is initialised.
+    private static CardStart startedUndisturbed() {
+        return Undisturbed.call(() -> of(ComputeSettings.ofProcess(), CardStart::installed));
     }
 
     /**
