@@ -31,6 +31,9 @@ public final class StandIn {
             "libcudnn_ops.so.9",
             "libcudnn_cnn.so.9",
             "libcudnn_adv.so.9",
+            "libcudnn_engines_precompiled.so.9",
+            "libcudnn_engines_runtime_compiled.so.9",
+            "libcudnn_heuristic.so.9",
             "libcudnn.so.9");
 
     private static final Path KERNELS = Path.of("..", "org.seqnet.cudnn", "src", "org", "seqnet", "cudnn", "kernels");
@@ -142,6 +145,7 @@ public final class StandIn {
     /** Forgets what was noted. */
     public void reset() {
         call("standin_reset");
+        refusePersistent(0);
     }
 
     /** Makes the n-th call from the reset on fail, counted from 1. */
@@ -152,6 +156,24 @@ public final class StandIn {
     /** Returns the number of calls since the reset. */
     public long calls() {
         return library.getFunction("standin_calls").invokeLong(new Object[0]);
+    }
+
+    /**
+     * Makes cuDNN's persistent algorithm say that it does not compute a network: 1 when its descriptor is set, 2 when
+     * asked for sizes, 3 in the forward pass, 4 and 5 in the two calls of the backward pass; 0 for never.
+     */
+    public void refusePersistent(long call) {
+        call("standin_refuse_persistent", call);
+    }
+
+    /** Makes every call of a function fail, until the reset. */
+    public void refuse(String function) {
+        call("standin_refuse", function);
+    }
+
+    /** Makes work wait until it is waited for, as late as a card may do it, until the reset. */
+    public void workLate() {
+        call("standin_late");
     }
 
     /** Sets how much memory the card has. */
