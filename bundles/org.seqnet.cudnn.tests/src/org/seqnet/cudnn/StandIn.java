@@ -84,6 +84,11 @@ public final class StandIn {
         call("standin_refuse_persistent", call);
     }
 
+    /** Returns how often it has said so since then. */
+    public long refusals() {
+        return library.getFunction("standin_refusals").invokeLong(new Object[0]);
+    }
+
     /** Makes every call of a function fail, until the reset. */
     public void refuse(String function) {
         call("standin_refuse_calls", function);
