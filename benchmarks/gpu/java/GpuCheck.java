@@ -97,7 +97,8 @@ final class GpuCheck {
         var started = CardStart.ofProcess();
         return started.device()
                 .<Map<String, Object>>map(device -> Map.of("name", device.name()))
-                .orElseGet(() -> Map.of("error", started.shortcomings().orElse("The bundle is not on the class path.")));
+                .orElseGet(
+                        () -> Map.of("error", started.shortcomings().orElse("The bundle is not on the class path.")));
     }
 
     private Map<String, Object> gradient(String network, int batch, Path folder) throws IOException {
@@ -184,7 +185,8 @@ final class GpuCheck {
 
     /** Trains and applies many small networks, one after another. */
     private Map<String, Object> repeat(int runs) {
-        var few = learner.images().select(Images.first(Math.min(2000, learner.images().size())));
+        var few = learner.images()
+                .select(Images.first(Math.min(2000, learner.images().size())));
         Optional<EpochRecord> last = Optional.empty();
         for (int run = 0; run < runs; run++) {
             var trained = learner.learn(few, Learner.USUAL_BATCH, 1, run, TrainingListener.NONE);

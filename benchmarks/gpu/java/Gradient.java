@@ -73,8 +73,7 @@ final class Gradient {
         double loss;
         try (var kernel = new CudnnKernel(card, undropped, shape, true)) {
             var batch = new MiniBatch(values, timeSteps, new Targets(images.labels()), timeSteps.length);
-            loss = kernel.differentiate(
-                            parameters, batch, new SeedStream(1, SeedStream.Purpose.DROPOUT), gradient)
+            loss = kernel.differentiate(parameters, batch, new SeedStream(1, SeedStream.Purpose.DROPOUT), gradient)
                     .lossSum();
         }
         Files.createDirectories(folder);

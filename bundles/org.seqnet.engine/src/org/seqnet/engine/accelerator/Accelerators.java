@@ -66,7 +66,7 @@ public final class Accelerators {
     }
 
     private static boolean isWorthIt(Accelerator accelerator, Job job) {
-        return accelerator.isWorthIt(job.architecture(), job.input(), job.steps(), job.batchSize(), job.threads());
+        return accelerator.isWorthIt(job);
     }
 
     /**
