@@ -52,7 +52,7 @@ public final class StandIn {
     /** Forgets what was noted. */
     public void reset() {
         call("standin_reset");
-        call("standin_refuse_none");
+        call("standin_refuse_no_algorithm");
         refusePersistent(0);
     }
 
@@ -62,8 +62,8 @@ public final class StandIn {
      * @param direction 0 for the forward pass, 1 for the gradient of data, 2 for that of filters
      * @param isLate whether that turns out only when it is run
      */
-    public void refuse(int direction, int algorithm, boolean isLate) {
-        call("standin_refuse", direction, algorithm, isLate ? 1 : 0);
+    public void refuseAlgorithm(int direction, int algorithm, boolean isLate) {
+        call("standin_refuse_algorithm", direction, algorithm, isLate ? 1 : 0);
     }
 
     /** Makes the n-th call from the reset on fail, counted from 1. */
