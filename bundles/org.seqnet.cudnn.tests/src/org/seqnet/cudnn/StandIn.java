@@ -86,7 +86,7 @@ public final class StandIn {
 
     /** Makes every call of a function fail, until the reset. */
     public void refuse(String function) {
-        call("standin_refuse", function);
+        call("standin_refuse_calls", function);
     }
 
     /** Makes work wait until it is waited for, as late as a card may do it, until the reset. */
