@@ -208,7 +208,7 @@ EXPORT void standin_reset() {
     refused.clear();
 }
 /** Makes every call of a function fail. */
-EXPORT void standin_refuse(const char* name) { refused = name; }
+EXPORT void standin_refuse_calls(const char* name) { refused = name; }
 /** Does work only once it is waited for. */
 EXPORT void standin_late() { late = true; }
 /** Makes the n-th call from the reset on fail; 0 for none. */

@@ -296,7 +296,9 @@ public final class Queue implements AutoCloseable {
             return;
         }
         enterQuietly();
-        Driver.cuStreamSynchronize(stream);
+        if (stream != 0) {
+            Driver.cuStreamSynchronize(stream);
+        }
         while (!undoing.isEmpty()) {
             undoing.pop().run();
         }
