@@ -5,6 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.seqnet.cudnn.card.Card;
 import org.seqnet.cudnn.library.CardSearch;
+import org.seqnet.cudnn.network.CudnnAccelerator;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.accelerator.Accelerator;
 import org.seqnet.engine.accelerator.AcceleratorSupport;
@@ -18,9 +19,7 @@ public final class CudnnSupport implements AcceleratorSupport {
 
     /** Called by the engine. */
     public CudnnSupport() {
-        this(card -> {
-            throw new SeqNetException("The cuDNN kernels are not complete in this version. Set the device to cpu.");
-        });
+        this(CudnnAccelerator::new);
     }
 
     /** @param accelerator makes of a card what the engine computes with */
