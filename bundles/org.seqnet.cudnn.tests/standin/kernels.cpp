@@ -2,7 +2,9 @@
 #include "cuda_on_cpu.h"
 #include "standin.h"
 
+#include <csetjmp>
 #include <cstring>
+#include <deque>
 #include <map>
 #include <memory>
 #include <type_traits>
@@ -110,43 +112,64 @@ const std::map<std::string, standin::Kernel>& kernels() {
     return all;
 }
 
-/** The threads of a block that wait for each other, as coroutines. */
+/**
+ * The threads of a block that wait for each other, as coroutines: each runs block after block. They are entered the
+ * first time as contexts, and from then on by jumps, which need no call of the operating system.
+ */
 struct Fiber {
-    ucontext_t context;
-    std::unique_ptr<char[]> stack{new char[STACK]};
+    jmp_buf place;
+    std::unique_ptr<char[]> stack;
     bool done = true;
     static constexpr size_t STACK = 64 * 1024;
 };
-thread_local std::vector<Fiber> fibers;
-thread_local ucontext_t scheduler;
+thread_local std::deque<Fiber> fibers;
+thread_local jmp_buf scheduler;
 thread_local unsigned current;
 thread_local const standin::Kernel* running;
 thread_local void** arguments;
 
-void begin() {
-    running->call(arguments);
-    fibers[current].done = true;
+void runBlocks() {
+    for (;;) {
+        running->call(arguments);
+        fibers[current].done = true;
+        if (_setjmp(fibers[current].place) == 0) {
+            _longjmp(scheduler, 1);
+        }
+    }
+}
+
+/** Runs the current thread until it waits or ends. */
+void resume() {
+    auto& fiber = fibers[current];
+    if (_setjmp(scheduler) != 0) {
+        return;
+    }
+    if (fiber.stack) {
+        _longjmp(fiber.place, 1);
+    }
+    fiber.stack.reset(new char[Fiber::STACK]);
+    ucontext_t context;
+    getcontext(&context);
+    context.uc_stack.ss_sp = fiber.stack.get();
+    context.uc_stack.ss_size = Fiber::STACK;
+    context.uc_link = nullptr;
+    makecontext(&context, runBlocks, 0);
+    setcontext(&context);
 }
 
 void runCooperatively(unsigned threads) {
-    if (fibers.size() < threads) {
-        fibers.resize(threads);
+    while (fibers.size() < threads) {
+        fibers.emplace_back();
     }
     for (unsigned i = 0; i < threads; i++) {
-        auto& fiber = fibers[i];
-        getcontext(&fiber.context);
-        fiber.context.uc_stack.ss_sp = fiber.stack.get();
-        fiber.context.uc_stack.ss_size = Fiber::STACK;
-        fiber.context.uc_link = &scheduler;
-        fiber.done = false;
-        makecontext(&fiber.context, begin, 0);
+        fibers[i].done = false;
     }
     for (unsigned left = threads; left > 0;) {
         for (unsigned i = 0; i < threads; i++) {
             if (!fibers[i].done) {
                 current = i;
                 threadIdx = {i, 0, 0};
-                swapcontext(&scheduler, &fibers[i].context);
+                resume();
                 left -= fibers[i].done ? 1 : 0;
             }
         }
@@ -156,7 +179,9 @@ void runCooperatively(unsigned threads) {
 }  // namespace
 
 void __syncthreads() {
-    swapcontext(&fibers[current].context, &scheduler);
+    if (_setjmp(fibers[current].place) == 0) {
+        _longjmp(scheduler, 1);
+    }
 }
 
 namespace standin {
