@@ -309,9 +309,10 @@ EXPORT int cuMemAlloc_v2(Address* address, size_t bytes) {
     if (memory == nullptr) {
         return OUT_OF_MEMORY;
     }
-    memset(memory, PATTERN, bytes + 2 * ZONE);
-    // what is read before it is written is NaN
-    memset(memory + ZONE, 0xFF, bytes);
+    memset(memory, PATTERN, ZONE);
+    memset(memory + ZONE + bytes, PATTERN, ZONE);
+    // What is read before it is written is NaN; only workspaces of libraries are larger.
+    memset(memory + ZONE, 0xFF, std::min<size_t>(bytes, 4 << 20));
     *address = reinterpret_cast<Address>(memory) + ZONE;
     device[*address] = bytes;
     deviceBytes += bytes;

@@ -4,7 +4,6 @@
 
 #include <csetjmp>
 #include <cstring>
-#include <deque>
 #include <map>
 #include <memory>
 #include <type_traits>
@@ -113,64 +112,67 @@ const std::map<std::string, standin::Kernel>& kernels() {
 }
 
 /**
- * The threads of a block that wait for each other, as coroutines: each runs block after block. They are entered the
- * first time as contexts, and from then on by jumps, which need no call of the operating system.
+ * A thread of a block whose threads wait for each other, as a coroutine, which lasts for all blocks. Contexts begin it;
+ * from then on it is jumped to, since switching contexts calls the system.
  */
 struct Fiber {
+    ucontext_t context;
     jmp_buf place;
-    std::unique_ptr<char[]> stack;
-    bool done = true;
+    std::unique_ptr<char[]> stack{new char[STACK]};
+    bool started = false, done = true;
     static constexpr size_t STACK = 64 * 1024;
 };
-thread_local std::deque<Fiber> fibers;
+thread_local std::vector<std::unique_ptr<Fiber>> fibers;
 thread_local jmp_buf scheduler;
 thread_local unsigned current;
 thread_local const standin::Kernel* running;
 thread_local void** arguments;
 
-void runBlocks() {
-    for (;;) {
-        running->call(arguments);
-        fibers[current].done = true;
-        if (_setjmp(fibers[current].place) == 0) {
-            _longjmp(scheduler, 1);
-        }
+void pause() {
+    if (_setjmp(fibers[current]->place) == 0) {
+        _longjmp(scheduler, 1);
     }
 }
 
-/** Runs the current thread until it waits or ends. */
-void resume() {
-    auto& fiber = fibers[current];
+void begin() {
+    for (;;) {
+        running->call(arguments);
+        fibers[current]->done = true;
+        pause();
+    }
+}
+
+void resume(Fiber& fiber) {
     if (_setjmp(scheduler) != 0) {
         return;
     }
-    if (fiber.stack) {
+    if (fiber.started) {
         _longjmp(fiber.place, 1);
     }
-    fiber.stack.reset(new char[Fiber::STACK]);
-    ucontext_t context;
-    getcontext(&context);
-    context.uc_stack.ss_sp = fiber.stack.get();
-    context.uc_stack.ss_size = Fiber::STACK;
-    context.uc_link = nullptr;
-    makecontext(&context, runBlocks, 0);
-    setcontext(&context);
+    fiber.started = true;
+    setcontext(&fiber.context);
 }
 
 void runCooperatively(unsigned threads) {
     while (fibers.size() < threads) {
-        fibers.emplace_back();
+        auto fiber = std::make_unique<Fiber>();
+        getcontext(&fiber->context);
+        fiber->context.uc_stack.ss_sp = fiber->stack.get();
+        fiber->context.uc_stack.ss_size = Fiber::STACK;
+        fiber->context.uc_link = nullptr;
+        makecontext(&fiber->context, begin, 0);
+        fibers.push_back(std::move(fiber));
     }
     for (unsigned i = 0; i < threads; i++) {
-        fibers[i].done = false;
+        fibers[i]->done = false;
     }
     for (unsigned left = threads; left > 0;) {
         for (unsigned i = 0; i < threads; i++) {
-            if (!fibers[i].done) {
+            if (!fibers[i]->done) {
                 current = i;
                 threadIdx = {i, 0, 0};
-                resume();
-                left -= fibers[i].done ? 1 : 0;
+                resume(*fibers[i]);
+                left -= fibers[i]->done ? 1 : 0;
             }
         }
     }
@@ -179,9 +181,7 @@ void runCooperatively(unsigned threads) {
 }  // namespace
 
 void __syncthreads() {
-    if (_setjmp(fibers[current].place) == 0) {
-        _longjmp(scheduler, 1);
-    }
+    pause();
 }
 
 namespace standin {

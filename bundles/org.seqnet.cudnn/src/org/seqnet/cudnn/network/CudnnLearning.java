@@ -95,6 +95,7 @@ public final class CudnnLearning implements Learning {
             this.targets = new TrainingTargets(queue, staging, sequences, plan.targets());
             this.taught = targets.on(control.address());
             this.update = new CardUpdate(queue, staging, network, plan, control.address());
+            network.expect(plan.targets().labels());
             network.prepare(largestBatch(), Mode.TRAINING);
             this.inputs = inputs(staging, mostOfFree);
         } catch (RuntimeException | Error e) {

@@ -49,7 +49,9 @@ final class RnnDescriptors {
         require(Cudnn.cudnnSetDropoutDescriptor(dropout, queue.cudnn(), 0, 0, 0, 0), "cudnnSetDropoutDescriptor");
         standard = create();
         require(set(standard, CUDNN_RNN_ALGO_STANDARD, dropout), "cudnnSetRNNDescriptor_v8");
-        weightBytes = weightBytes(standard);
+        var bytes = new long[1];
+        require(Cudnn.cudnnGetRNNWeightSpaceSize(queue.cudnn(), standard, bytes), "cudnnGetRNNWeightSpaceSize");
+        weightBytes = bytes[0];
         boolean isSimple = shape.cell().gates() == 1;
         if (shape.units() <= (isSimple ? MOST_FASTER_OF_SIMPLE : MOST_FASTER)) {
             faster = faster(dropout);
@@ -58,9 +60,11 @@ final class RnnDescriptors {
 
     private long faster(long dropout) {
         long descriptor = create();
-        boolean isSet = set(descriptor, CUDNN_RNN_ALGO_PERSIST_STATIC_SMALL_H, dropout) == 0;
+        var bytes = new long[1];
+        boolean isSet = set(descriptor, CUDNN_RNN_ALGO_PERSIST_STATIC_SMALL_H, dropout) == 0
+                && Cudnn.cudnnGetRNNWeightSpaceSize(queue.cudnn(), descriptor, bytes) == 0;
         // Both must read the same space of weights.
-        return isSet && weightBytes(descriptor) == weightBytes ? descriptor : 0;
+        return isSet && bytes[0] == weightBytes ? descriptor : 0;
     }
 
     private long create() {
@@ -93,12 +97,6 @@ final class RnnDescriptors {
                 shape.layers(),
                 dropout,
                 CUDNN_RNN_PADDED_IO_ENABLED);
-    }
-
-    private long weightBytes(long descriptor) {
-        var bytes = new long[1];
-        require(Cudnn.cudnnGetRNNWeightSpaceSize(queue.cudnn(), descriptor, bytes), "cudnnGetRNNWeightSpaceSize");
-        return bytes[0];
     }
 
     /** Returns the size of the space of weights. */
