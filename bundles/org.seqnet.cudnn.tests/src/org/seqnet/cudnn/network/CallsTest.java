@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,36 +54,151 @@ class CallsTest {
         }
     }
 
+    /** The forward and backward pass of two LSTM layers below a softmax, and the step. */
+    private static final String[] PASSES = {
+        "stepsOfFloats", // the sequences of the mini-batch, padded
+        "cuMemsetD32Async", // gradients of 0
+        "cudnnRNNForward",
+        "repeatRow", // biases, to which the product of the head is added
+        "cublasSgemm_v2",
+        "softmaxLoss",
+        "addFigures",
+        "cublasSgemm_v2", // gradients of the head's weights,
+        "addColumnSums", // its biases
+        "cublasSgemm_v2", // and its input
+        "lastGradients",
+        "cudnnRNNBackwardData_v8",
+        "cudnnRNNBackwardWeights_v8",
+        "squaresOfGradients",
+        "clippedMean",
+        "updateParameters"
+    };
+
+    private static final String[] SIZES = {"cudnnGetRNNTempSpaceSizes", "cudnnGetRNNTempSpaceSizes"};
+    private static final String[] DESCRIPTIONS = {
+        "cudnnSetRNNDataDescriptor", "cudnnSetRNNDataDescriptor", "cudnnSetTensorNdDescriptor"
+    };
+
+    private static String[] all(Object... parts) {
+        return Stream.of(parts)
+                .flatMap(part -> part instanceof String[] calls ? Stream.of(calls) : Stream.of((String) part))
+                .toArray(String[]::new);
+    }
+
+    private static Lesson lesson() {
+        return Lessons.lstmOfFloats()
+                .with(options -> options.withGradientClipping(1).withAverageWeights(true));
+    }
+
     @Test
-    void a_training() {
-        var lesson = Lessons.lstmOfFloats().with(options -> options.withGradientClipping(1).withAverageWeights(true));
+    void a_training_calls_each_mini_batch_once_and_waits_for_none() {
+        var lesson = lesson();
         var batches = lesson.batches();
         try (var learning = new CudnnLearning(card, lesson.plan(batches))) {
-            System.out.println("BEGIN " + calls(() -> learning.beginEpoch(1, lesson.order(1))));
-            System.out.println("STEP1 " + calls(() -> learning.step(0.01)));
-            System.out.println("STEP2 " + calls(() -> learning.step(0.01)));
-            System.out.println("STEP3 " + calls(() -> learning.step(0.01)));
-            System.out.println("FIGURES " + calls(() -> learning.figures()));
-            System.out.println("BEGIN " + calls(() -> learning.beginEpoch(2, lesson.order(2))));
-            System.out.println("STEP4 " + calls(() -> learning.step(0.01)));
-            System.out.println("PARAMETERS " + calls(() -> learning.parameters(Which.LATEST)));
+            assertThat(calls(() -> learning.beginEpoch(1, lesson.order(1))))
+                    .containsExactly("cuCtxSetCurrent", "cuMemcpyHtoDAsync_v2", "cuStreamSynchronize");
+            // the first one by itself
+            assertThat(calls(() -> learning.step(0.01)))
+                    .containsExactly(all("cuCtxSetCurrent", "beginBatch", SIZES, PASSES));
+            // the second one while it is recorded
+            assertThat(calls(() -> learning.step(0.01)))
+                    .containsExactly(all(
+                            "cuCtxSetCurrent",
+                            "beginBatch",
+                            SIZES,
+                            "cuStreamBeginCapture_v2",
+                            PASSES,
+                            "cuStreamEndCapture",
+                            "cuGraphInstantiateWithFlags",
+                            "cuGraphDestroy",
+                            "cuGraphLaunch"));
+            // the last one is smaller
+            assertThat(calls(() -> learning.step(0.01)))
+                    .containsExactly(all("cuCtxSetCurrent", "beginBatch", DESCRIPTIONS, SIZES, PASSES));
+            assertThat(calls(learning::figures))
+                    .containsExactly(
+                            "cuCtxSetCurrent", "cuMemcpyDtoHAsync_v2", "cuMemsetD32Async", "cuStreamSynchronize");
+            learning.beginEpoch(2, lesson.order(2));
+            for (int number = 1; number <= 2; number++) {
+                assertThat(calls(() -> learning.step(0.01)))
+                        .containsExactly("cuCtxSetCurrent", "beginBatch", "cuGraphLaunch");
+            }
+            // what was described for the last one of the epoch before still holds
+            assertThat(calls(() -> learning.step(0.01)))
+                    .containsExactly(all("cuCtxSetCurrent", "beginBatch", SIZES, PASSES));
+            assertThat(calls(() -> learning.parameters(Which.LATEST)))
+                    .containsExactly("cuCtxSetCurrent", "cuMemcpyDtoHAsync_v2", "cuStreamSynchronize");
         } finally {
             Lesson.close(batches);
         }
-        try (var kernel = new CudnnKernel(card, lesson.architecture(), lesson.plan(batches).input(), true)) {
-            System.out.println("LOAD " + calls(() -> kernel.load(lesson.start().parameters())));
-            var out = new float[100];
-            System.out.println("PREDICT " + calls(() -> kernel.predict((n, target, at) -> lesson.sequences().copyTo(n, target, at), lesson.sequences().timeSteps(0, 20), 5, out, 0)));
-        }
-        var aug = lesson.with(options -> options.withAugmentation(Augmentation.of(new Jitter(0.3))));
-        var batches2 = aug.batches();
-        try (var learning = new CudnnLearning(card, aug.plan(batches2))) {
+    }
+
+    @Test
+    void mini_batches_of_the_processor_are_uploaded_one_by_one() {
+        var lesson = lesson().with(options -> options.withAugmentation(Augmentation.of(new Jitter(0.3))));
+        var upload = new String[] {"cuCtxSetCurrent", "cuEventSynchronize", "cuMemcpyHtoDAsync_v2", "cuEventRecord"};
+        var batches = lesson.batches();
+        try (var learning = new CudnnLearning(card, lesson.plan(batches))) {
             learning.beginEpoch(1, lesson.order(1));
-            System.out.println("ASTEP1 " + calls(() -> learning.step(0.01)));
-            System.out.println("ASTEP2 " + calls(() -> learning.step(0.01)));
-            System.out.println("ASTEP3 " + calls(() -> learning.step(0.01)));
-            learning.beginEpoch(2, lesson.order(1));
-            System.out.println("ASTEP4 " + calls(() -> learning.step(0.01)));
+            assertThat(calls(() -> learning.step(0.01))).containsExactly(all(upload, "beginBatch", SIZES, PASSES));
+            learning.step(0.01);
+            learning.step(0.01);
+            learning.beginEpoch(2, lesson.order(2));
+            assertThat(calls(() -> learning.step(0.01))).containsExactly(all(upload, "beginBatch", "cuGraphLaunch"));
+        } finally {
+            Lesson.close(batches);
+        }
+    }
+
+    @Test
+    void an_epoch_waits_at_its_beginning_and_for_its_figures() {
+        for (var lesson : List.of(
+                lesson(),
+                lesson().of(Lessons.floats(n -> 1 + n % 6)),
+                lesson().with(options -> options.withAugmentation(Augmentation.of(new Jitter(0.3)))))) {
+            var batches = lesson.batches();
+            try (var learning = new CudnnLearning(card, lesson.plan(batches))) {
+                var calls = calls(() -> learnEpoch(lesson, learning));
+                assertThat(calls).filteredOn("cuStreamSynchronize"::equals).hasSize(2);
+                assertThat(calls).doesNotContain("cuMemAlloc_v2", "cuMemHostAlloc");
+            } finally {
+                Lesson.close(batches);
+            }
+        }
+    }
+
+    private static void learnEpoch(Lesson lesson, Learning learning) {
+        learning.beginEpoch(1, lesson.order(1));
+        for (int n = 0; n < learning.batches(); n++) {
+            learning.step(0.01);
+        }
+        learning.figures();
+    }
+
+    @Test
+    void a_prediction_waits_for_its_outputs() {
+        var lesson = lesson();
+        var sequences = lesson.sequences();
+        var outputs = new float[10 * Lessons.CLASSES];
+        var shape = lesson.architecture().encoder().inputShape(sequences);
+        try (var kernel = new CudnnKernel(card, lesson.architecture(), shape, true)) {
+            assertThat(calls(() -> kernel.load(lesson.start().parameters())))
+                    .containsExactly(
+                            "cuCtxSetCurrent", "cuStreamSynchronize", "cuMemcpyHtoDAsync_v2", "scatterParameters");
+            kernel.predict(sequences::copyTo, sequences.timeSteps(0, 10), 10, outputs, 0);
+            assertThat(calls(() -> kernel.predict(sequences::copyTo, sequences.timeSteps(0, 10), 10, outputs, 0)))
+                    .containsExactly(all(
+                            "cuCtxSetCurrent",
+                            "cuStreamSynchronize",
+                            "cuMemcpyHtoDAsync_v2",
+                            "padSteps",
+                            SIZES,
+                            "cudnnRNNForward",
+                            "repeatRow",
+                            "cublasSgemm_v2",
+                            "softmaxRows",
+                            "cuMemcpyDtoHAsync_v2",
+                            "cuStreamSynchronize"));
         }
     }
 }
