@@ -14,6 +14,8 @@
 #include "images.cu"
 #include "normalization.cu"
 #include "parameters.cu"
+#include "pooling.cu"
+#include "recurrent.cu"
 #include "training.cu"
 #include "paths.cu"
 #include "signals.cu"
@@ -53,6 +55,19 @@ const std::map<std::string, standin::Kernel>& kernels() {
         COOPERATIVE(addColumnSums),
         KERNEL(scatterParameters),
         KERNEL(gatherGradients),
+        KERNEL(meanOfSteps),
+        KERNEL(meanGradients),
+        COOPERATIVE(attentionScores),
+        COOPERATIVE(attentionWeights),
+        KERNEL(attentionOutputs),
+        COOPERATIVE(attentionWeightGradients),
+        COOPERATIVE(attentionScoreGradients),
+        KERNEL(attentionGradients),
+        KERNEL(dropSteps),
+        KERNEL(dropLast),
+        KERNEL(sideBySide),
+        KERNEL(lastGradients),
+        KERNEL(clearPadding),
         KERNEL(beginBatch),
         KERNEL(stepsOfFloats),
         KERNEL(stepsOfBytes),

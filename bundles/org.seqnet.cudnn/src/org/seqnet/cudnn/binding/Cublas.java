@@ -1,7 +1,6 @@
 package org.seqnet.cudnn.binding;
 
 import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
 import java.nio.file.Path;
 
 /**
@@ -28,7 +27,7 @@ public final class Cublas {
      * @throws UnsatisfiedLinkError if it does not load, or lacks a function
      */
     public static void load(Path library) {
-        Native.register(Cublas.class, NativeLibrary.getInstance(library.toString()));
+        Native.register(Cublas.class, SharedLibrary.open(library));
     }
 
     public static native int cublasCreate_v2(long[] handle);

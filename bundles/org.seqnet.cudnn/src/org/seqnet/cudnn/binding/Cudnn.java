@@ -1,7 +1,6 @@
 package org.seqnet.cudnn.binding;
 
 import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
 import java.nio.file.Path;
 
 /**
@@ -19,7 +18,7 @@ public final class Cudnn {
      * @throws UnsatisfiedLinkError if it does not load, or lacks a function
      */
     public static void load(Path library) {
-        Native.register(Cudnn.class, NativeLibrary.getInstance(library.toString()));
+        Native.register(Cudnn.class, SharedLibrary.open(library));
     }
 
     public static native long cudnnGetVersion();

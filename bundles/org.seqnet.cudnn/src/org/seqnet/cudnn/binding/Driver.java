@@ -1,7 +1,6 @@
 package org.seqnet.cudnn.binding;
 
 import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
 import java.nio.file.Path;
 
 /**
@@ -27,7 +26,7 @@ public final class Driver {
      * @throws UnsatisfiedLinkError if it does not load, or lacks a function
      */
     public static void load(Path library) {
-        Native.register(Driver.class, NativeLibrary.getInstance(library.toString()));
+        Native.register(Driver.class, SharedLibrary.open(library));
     }
 
     public static native int cuInit(int flags);

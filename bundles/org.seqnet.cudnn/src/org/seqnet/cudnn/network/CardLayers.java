@@ -3,11 +3,13 @@ package org.seqnet.cudnn.network;
 import java.util.List;
 import org.seqnet.cudnn.card.Queue;
 import org.seqnet.cudnn.convolution.ImageLayers;
+import org.seqnet.cudnn.convolution.TemporalLayer;
 import org.seqnet.cudnn.layer.CardHead;
 import org.seqnet.cudnn.layer.CardLayer;
 import org.seqnet.cudnn.layer.LabelPathHead;
 import org.seqnet.cudnn.layer.LinearHead;
 import org.seqnet.cudnn.layer.LinearHead.Loss;
+import org.seqnet.cudnn.recurrent.RecurrentLayers;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.SequenceShape;
 
@@ -28,9 +30,9 @@ record CardLayers(List<CardLayer> encoder, CardHead head) {
         List<CardLayer> encoder = architecture
                 .encoder()
                 .fold(
-                        recurrent -> none(),
+                        recurrent -> RecurrentLayers.encoder(queue, recurrent, input.features(), false),
                         convolutional -> ImageLayers.of(queue, convolutional, input),
-                        temporal -> none(),
+                        temporal -> List.of(new TemporalLayer(queue, temporal, input.features())),
                         composition -> none(),
                         rocket -> none());
         int outputs = architecture.encoder().outputs();

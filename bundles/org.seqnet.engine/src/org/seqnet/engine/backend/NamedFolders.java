@@ -17,15 +17,15 @@ import java.util.function.UnaryOperator;
  * @param separator what stands between the folders of a list
  * @param path makes a path of text; throws {@link InvalidPathException} if it is none
  */
-record NamedFolders(UnaryOperator<String> environment, char separator, Function<String, Path> path) {
+public record NamedFolders(UnaryOperator<String> environment, char separator, Function<String, Path> path) {
 
     /** Returns those of this process. */
-    static NamedFolders ofProcess() {
+    public static NamedFolders ofProcess() {
         return new NamedFolders(System::getenv, File.pathSeparatorChar, Path::of);
     }
 
     /** Returns the folder that this text is the path of, if it is. */
-    Optional<Path> of(String text) {
+    public Optional<Path> of(String text) {
         try {
             return text == null || text.isBlank() ? Optional.empty() : Optional.of(path.apply(text));
         } catch (InvalidPathException e) {
@@ -34,12 +34,12 @@ record NamedFolders(UnaryOperator<String> environment, char separator, Function<
     }
 
     /** Returns the folder that a variable names, if it does. */
-    Optional<Path> named(String variable) {
+    public Optional<Path> named(String variable) {
         return listed(variable).stream().findFirst();
     }
 
     /** Returns the folders that a variable lists. */
-    List<Path> listed(String variable) {
+    public List<Path> listed(String variable) {
         var value = environment.apply(variable);
         return value == null
                 ? List.of()

@@ -1,0 +1,192 @@
+package org.seqnet.cudnn.library;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.seqnet.cudnn.library.DriverFacts.FoundCard;
+import org.seqnet.engine.backend.ComputeSettings;
+import org.seqnet.engine.backend.Finding;
+import org.seqnet.engine.backend.NamedFolders;
+
+/** Finds out whether cuDNN can compute on this machine. Nothing is loaded but the driver, and that only where it is. */
+public final class CardSearch {
+    /** CUDA's major versions need at least their own first driver each. */
+    private static final int LEAST_CUDA = 12000;
+
+    private static final int LEAST_CAPABILITY = 75;
+    /** What one small training takes, after the card has started. */
+    private static final long LEAST_FREE_MEGABYTES = 500;
+
+    private static final String DRIVER = "NVIDIA driver";
+    private static final String CARD = "Graphics card";
+
+    private final Optional<Platform> platform;
+    private final Optional<SearchPlaces> places;
+    private final int card;
+    private final DriverQuery query;
+
+    CardSearch(Optional<SearchPlaces> places, int card, DriverQuery query) {
+        this.platform = places.map(SearchPlaces::platform);
+        this.places = places;
+        this.card = card;
+        this.query = query;
+    }
+
+    /** Returns a search on this machine. */
+    public static CardSearch here(ComputeSettings settings) {
+        var places = Platform.of(System.getProperty("os.name"), System.getProperty("os.arch"))
+                .map(platform -> new SearchPlaces(
+                        platform,
+                        settings.cudaLibraries(),
+                        Path.of(System.getProperty("user.home")),
+                        Path.of("/"),
+                        NamedFolders.ofProcess()));
+        return new CardSearch(places, 0, new LoadedDriver());
+    }
+
+    /**
+     * What was found.
+     *
+     * @param findings in the order in which a user would put things right
+     * @param libraries what can be loaded; empty if anything is missing
+     */
+    public record Outcome(List<Finding> findings, Optional<CudaLibraries> libraries) {
+        public Outcome {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** Looks for everything. */
+    public Outcome search() {
+        if (places.isEmpty()) {
+            var none = Finding.missing(
+                    "cuDNN",
+                    "not available for this system: there is cuDNN only for Linux on x86-64 and ARM, and for Windows "
+                            + "on x86-64.",
+                    "Use the CPU on this machine.");
+            return new Outcome(List.of(none), Optional.empty());
+        }
+        var findings = new ArrayList<Finding>();
+        var drivers = drivers();
+        var driver = drivers.stream()
+                .filter(file -> LibraryFile.defect(file, platform.get()).isEmpty())
+                .findFirst();
+        findings.add(
+                driver.map(file -> Finding.present(DRIVER, file.toString())).orElseGet(() -> withoutDriver(drivers)));
+        var cuda = OptionalInt.empty();
+        if (driver.isPresent()) {
+            try {
+                var facts = query.ask(driver.get(), card);
+                cuda = OptionalInt.of(facts.version() / 1000);
+                addFacts(facts, findings);
+            } catch (ShortcomingException e) {
+                findings.removeIf(
+                        finding -> finding.subject().equals(e.finding().subject()));
+                findings.add(e.finding());
+            }
+        }
+        var found = new LibrarySearch(platform.get(), places.get().libraries(), cuda).search();
+        findings.addAll(found.findings());
+        boolean whole = findings.stream().allMatch(Finding::present);
+        return new Outcome(
+                findings,
+                found.libraries().filter(set -> whole).map(set -> new CudaLibraries(driver.orElseThrow(), set, card)));
+    }
+
+    private List<Path> drivers() {
+        return places.get().driver().stream()
+                .map(folder -> folder.resolve(platform.get().driver()))
+                .filter(Files::isRegularFile)
+                .toList();
+    }
+
+    private Finding withoutDriver(List<Path> unusable) {
+        var found = unusable.stream()
+                .findFirst()
+                .flatMap(file -> LibraryFile.defect(file, platform.get()).map(defect -> file + " " + defect + "."))
+                .orElse("no " + platform.get().driver() + " found.");
+        return Finding.missing(
+                DRIVER,
+                found,
+                "Install NVIDIA's driver and restart the machine; in a container, pass the card through (--gpus all).");
+    }
+
+    private void addFacts(DriverFacts facts, List<Finding> findings) {
+        var version = "%d.%d".formatted(facts.version() / 1000, facts.version() % 1000 / 10);
+        findings.add(
+                facts.version() >= LEAST_CUDA
+                        ? Finding.present("Driver version", "supports CUDA " + version)
+                        : Finding.missing(
+                                "Driver version",
+                                "supports CUDA " + version + "; CUDA 12.0 or later is required.",
+                                "Update NVIDIA's driver: version 525.60.13 or later on Linux, 527.41 or later on "
+                                        + "Windows."));
+        var cards = facts.cards();
+        findings.add(card(cards));
+        if (card < cards.size()) {
+            findings.add(capability(cards.get(card)));
+            facts.start().ifPresent(start -> findings.add(memory(start)));
+        }
+    }
+
+    private Finding card(List<FoundCard> cards) {
+        var list = IntStream.range(0, cards.size())
+                .mapToObj(i -> i + " " + cards.get(i).name())
+                .collect(Collectors.joining(", "));
+        if (card < cards.size()) {
+            var name = cards.get(card).name();
+            return Finding.present(CARD, cards.size() == 1 ? name : name + ", which is number " + card + " of " + list);
+        }
+        return cards.isEmpty()
+                ? Finding.missing(
+                        CARD,
+                        "the driver does not find any.",
+                        "Run nvidia-smi in a terminal to see the reason; CUDA_VISIBLE_DEVICES must not be empty.")
+                : Finding.missing(
+                        CARD, "there is no number " + card + "; there are " + list + ".", "Choose one of these.");
+    }
+
+    private static Finding capability(FoundCard found) {
+        var capability = found.major() + "." + found.minor();
+        return 10 * found.major() + found.minor() >= LEAST_CAPABILITY
+                ? Finding.present("Compute capability", capability)
+                : Finding.missing(
+                        "Compute capability",
+                        capability + "; 7.5 (Turing) or later is required.",
+                        "This card is too old for the cuDNN kernels; use the CPU.");
+    }
+
+    private static Finding memory(DriverFacts.CardStart start) {
+        var subject = "Graphics memory";
+        if (start.status() == 2) {
+            return Finding.missing(
+                    subject, "too little is free to start the card.", "Close other programs that use the card.");
+        }
+        if (start.status() == 46) {
+            return Finding.missing(
+                    CARD,
+                    "another program uses it exclusively.",
+                    "Close that program (nvidia-smi lists it), or set the card's compute mode to default.");
+        }
+        if (start.status() != 0) {
+            return Finding.missing(
+                    CARD,
+                    "it does not start: the driver returned error " + start.status() + ".",
+                    "Run nvidia-smi in a terminal; if it reports an error, restart the machine.");
+        }
+        long free = start.freeBytes() >> 20;
+        var found = String.format(Locale.ROOT, "%,d of %,d MB are free", free, start.totalBytes() >> 20);
+        return free >= LEAST_FREE_MEGABYTES
+                ? Finding.present(subject, found)
+                : Finding.missing(
+                        subject,
+                        String.format(Locale.ROOT, "%s; %,d MB are required.", found, LEAST_FREE_MEGABYTES),
+                        "Close other programs that use the card (nvidia-smi lists them).");
+    }
+}
