@@ -52,7 +52,18 @@ public final class StandIn {
     /** Forgets what was noted. */
     public void reset() {
         call("standin_reset");
+        call("standin_refuse_no_algorithm");
         refusePersistent(0);
+    }
+
+    /**
+     * Makes an algorithm of convolutions unsupported until the reset.
+     *
+     * @param direction 0 for the forward pass, 1 for the gradient of data, 2 for that of filters
+     * @param isLate whether that turns out only when it is run
+     */
+    public void refuse(int direction, int algorithm, boolean isLate) {
+        call("standin_refuse_algorithm", direction, algorithm, isLate ? 1 : 0);
     }
 
     /** Makes the n-th call from the reset on fail, counted from 1. */
@@ -75,7 +86,7 @@ public final class StandIn {
 
     /** Makes every call of a function fail, until the reset. */
     public void refuse(String function) {
-        call("standin_refuse", function);
+        call("standin_refuse_calls", function);
     }
 
     /** Makes work wait until it is waited for, as late as a card may do it, until the reset. */
