@@ -46,9 +46,11 @@ class CudnnSupportTest {
             return null;
         });
 
+        assertThat(support.hasCard()).isFalse();
         var findings = support.diagnose(settings);
         support.start(settings);
 
+        assertThat(support.hasCard()).isTrue();
         assertThat(findings).allMatch(Finding::present);
         assertThat(findings)
                 .extracting(Finding::subject)

@@ -1,6 +1,7 @@
 package org.seqnet.cudnn;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.seqnet.cudnn.card.Card;
@@ -14,7 +15,10 @@ import org.seqnet.engine.backend.Finding;
 /** Networks on NVIDIA's graphics cards by cuDNN 9. The engine finds this class by its name. */
 public final class CudnnSupport implements AcceleratorSupport {
     private final Function<Card, Accelerator> accelerator;
-    private volatile boolean hasCard;
+    /** What was found last: to start a card takes a second, and the engine starts it after it has been diagnosed. */
+    private volatile Optional<Search> last = Optional.empty();
+
+    private record Search(ComputeSettings settings, CardSearch.Outcome outcome) {}
 
     /** Called by the engine. */
     public CudnnSupport() {
@@ -35,18 +39,20 @@ public final class CudnnSupport implements AcceleratorSupport {
 
     @Override
     public boolean hasCard() {
-        return hasCard;
+        return last.filter(search -> search.outcome().hasCard()).isPresent();
     }
 
     private CardSearch.Outcome search(ComputeSettings settings) {
         var outcome = CardSearch.here(settings).search();
-        hasCard = outcome.hasCard();
+        last = Optional.of(new Search(settings, outcome));
         return outcome;
     }
 
     @Override
     public Accelerator start(ComputeSettings settings) {
-        var found = search(settings);
+        var found = last.filter(search -> search.settings().equals(settings))
+                .map(Search::outcome)
+                .orElseGet(() -> search(settings));
         var libraries = found.libraries()
                 .orElseThrow(() -> new SeqNetException(found.findings().stream()
                         .filter(finding -> !finding.present())

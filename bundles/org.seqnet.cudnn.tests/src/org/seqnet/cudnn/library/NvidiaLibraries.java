@@ -15,8 +15,8 @@ import org.seqnet.engine.backend.NamedFolders;
 
 /**
  * A process of its own that loads NVIDIA's libraries, with a driver that has no card, and passes to cuDNN what layers
- * will pass. Prints a line for each call: {@code accepted} or {@code refused} as it should be, what was passed, and what
- * it returned.
+ * pass. Prints a line for each call: {@code accepted} or {@code refused} as it should be, what was passed, and the
+ * status that it returned.
  */
 final class NvidiaLibraries {
     private static final int FLOAT = 0;
