@@ -15,7 +15,7 @@ import org.seqnet.engine.backend.Finding;
 /** Networks on NVIDIA's graphics cards by cuDNN 9. The engine finds this class by its name. */
 public final class CudnnSupport implements AcceleratorSupport {
     private final Function<Card, Accelerator> accelerator;
-    /** What was found last: to start a card takes a second, and the engine starts it after it has been diagnosed. */
+    /** What was found last: the engine starts a card right after it was diagnosed. */
     private volatile Optional<Search> last = Optional.empty();
 
     private record Search(ComputeSettings settings, CardSearch.Outcome outcome) {}

@@ -84,9 +84,9 @@ class LoadedDriverTest {
                 .isEqualTo(
                         "NVIDIA driver: no libcuda.so.1 found. Install NVIDIA's driver and restart the machine; in a "
                                 + "container, pass the card through (--gpus all).\n"
-                                + "cuDNN: not found; no library folder exists. Get the libraries with tools/cuda-libs, or "
-                                + "enter the folder of an installed PyTorch or of cuDNN 9 in the preference \"CUDA "
-                                + "libraries folder\" or in SEQNET_CUDA_LIBRARIES.\n"
+                                + "cuDNN: not found; no library folder exists. Get the libraries with tools/cuda-libs, "
+                                + "or enter the folder of an installed PyTorch or of cuDNN 9 in the preference "
+                                + "\"CUDA libraries folder\" or in SEQNET_CUDA_LIBRARIES.\n"
                                 + "JNA is loaded: false\n");
     }
 }
