@@ -1,6 +1,7 @@
 // The driver: memory is the host's, streams run their work at once.
 #include "standin.h"
 
+#include <algorithm>
 #include <cstdarg>
 #include <cstdio>
 #include <cstdlib>
@@ -21,7 +22,7 @@ constexpr unsigned char PATTERN = 0xA5;
 
 std::recursive_mutex mutex;
 long long calls, failAt, memoryLimit = 8LL << 30, deviceBytes;
-std::string trouble;
+std::string trouble, refused;
 FILE* journal;
 std::map<Address, size_t> device, pinned;
 std::map<std::string, std::set<Address>> things;
@@ -36,6 +37,30 @@ struct Graph {
 std::map<Address, Graph> graphs, executables;
 std::map<Address, Graph> capturing;
 std::map<Address, std::thread::id> capturers;
+/** Whether work is done only once it is waited for, the latest that a card may do it. */
+bool late;
+struct Pending {
+    std::vector<std::function<void()>> todo;
+    /** How many have been done. */
+    size_t done = 0;
+};
+std::map<Address, Pending> pending;
+/** For each event the stream in which it was recorded, and what was queued there before. */
+std::map<Address, std::pair<Address, size_t>> recorded;
+
+void workOff(Address stream, size_t end) {
+    auto& mine = pending[stream];
+    while (mine.done < std::min(end, mine.todo.size())) {
+        auto todo = std::move(mine.todo[mine.done++]);
+        todo();
+    }
+}
+void workOff() {
+    for (auto& [stream, any] : pending) {
+        workOff(stream, SIZE_MAX);
+    }
+}
+
 bool isThisThreadCapturing() {
     for (auto& [stream, thread] : capturers) {
         if (thread == std::this_thread::get_id()) {
@@ -95,7 +120,7 @@ bool enter(const char* name) {
     if (journal != nullptr) {
         fprintf(journal, "%lld %s\n", calls, name);
     }
-    return calls == failAt;
+    return calls == failAt || name == refused;
 }
 
 int wrong(int status, const char* format, ...) {
@@ -120,10 +145,12 @@ bool isCapturing() { return !capturing.empty(); }
 void work(Address stream, std::function<void()> todo) {
     Guard guard(mutex);
     auto captured = capturing.find(stream);
-    if (captured == capturing.end()) {
-        todo();
-    } else {
+    if (captured != capturing.end()) {
         captured->second.nodes.push_back(std::move(todo));
+    } else if (late) {
+        pending[stream].todo.push_back(std::move(todo));
+    } else {
+        todo();
     }
 }
 
@@ -177,7 +204,13 @@ EXPORT void standin_reset() {
     calls = failAt = 0;
     trouble.clear();
     memoryLimit = 8LL << 30;
+    late = false;
+    refused.clear();
 }
+/** Makes every call of a function fail. */
+EXPORT void standin_refuse_calls(const char* name) { refused = name; }
+/** Does work only once it is waited for. */
+EXPORT void standin_late() { late = true; }
 /** Makes the n-th call from the reset on fail; 0 for none. */
 EXPORT void standin_fail_at(long long n) { failAt = n; }
 EXPORT long long standin_calls() { return calls; }
@@ -276,9 +309,10 @@ EXPORT int cuMemAlloc_v2(Address* address, size_t bytes) {
     if (memory == nullptr) {
         return OUT_OF_MEMORY;
     }
-    memset(memory, PATTERN, bytes + 2 * ZONE);
-    // what is read before it is written is NaN
-    memset(memory + ZONE, 0xFF, bytes);
+    memset(memory, PATTERN, ZONE);
+    memset(memory + ZONE + bytes, PATTERN, ZONE);
+    // What is read before it is written is NaN; only workspaces of libraries are larger.
+    memset(memory + ZONE, 0xFF, std::min<size_t>(bytes, 4 << 20));
     *address = reinterpret_cast<Address>(memory) + ZONE;
     device[*address] = bytes;
     deviceBytes += bytes;
@@ -288,6 +322,7 @@ EXPORT int cuMemAlloc_v2(Address* address, size_t bytes) {
 EXPORT int cuMemFree_v2(Address address) {
     LAST_CALL;
     NOT_CAPTURING;
+    workOff();
     auto found = device.find(address);
     CHECK(found != device.end(), INVALID_VALUE, "cuMemFree of what is no memory");
     bool whole = intact(address, found->second);
@@ -310,6 +345,7 @@ EXPORT int cuMemHostAlloc(Address* address, size_t bytes, int) {
 EXPORT int cuMemFreeHost(Address address) {
     LAST_CALL;
     NOT_CAPTURING;
+    workOff();
     CHECK(pinned.erase(address) == 1, INVALID_VALUE, "cuMemFreeHost of what is no memory");
     destroyed("pinned memory", address);
     free(reinterpret_cast<void*>(address));
@@ -360,6 +396,8 @@ EXPORT int cuStreamDestroy_v2(Address stream) {
     LAST_CALL;
     capturing.erase(stream);
     capturers.erase(stream);
+    workOff(stream, SIZE_MAX);
+    pending.erase(stream);
     CHECK(destroyed("stream", stream), INVALID_HANDLE, "cuStreamDestroy: no stream");
     return fails ? UNKNOWN : OK;
 }
@@ -367,6 +405,7 @@ EXPORT int cuStreamSynchronize(Address stream) {
     IN_CONTEXT;
     CHECK(isStream(stream), INVALID_HANDLE, "cuStreamSynchronize: no stream");
     NOT_CAPTURING;
+    workOff(stream, SIZE_MAX);
     return allIntact() ? OK : ILLEGAL_ADDRESS;
 }
 EXPORT int cuEventCreate(Address* event, int flags) {
@@ -379,16 +418,21 @@ EXPORT int cuEventRecord(Address event, Address stream) {
     IN_CONTEXT;
     CHECK(exists("event", event) && isStream(stream), INVALID_HANDLE, "cuEventRecord: no event, or no stream");
     NOT_CAPTURING;
+    recorded[event] = {stream, pending[stream].todo.size()};
     return OK;
 }
 EXPORT int cuEventSynchronize(Address event) {
     IN_CONTEXT;
     CHECK(exists("event", event), INVALID_HANDLE, "cuEventSynchronize: no event");
     NOT_CAPTURING;
+    if (recorded.count(event) == 1) {
+        workOff(recorded[event].first, recorded[event].second);
+    }
     return allIntact() ? OK : ILLEGAL_ADDRESS;
 }
 EXPORT int cuEventDestroy_v2(Address event) {
     LAST_CALL;
+    recorded.erase(event);
     CHECK(destroyed("event", event), INVALID_HANDLE, "cuEventDestroy: no event");
     return fails ? UNKNOWN : OK;
 }
@@ -473,7 +517,7 @@ EXPORT int cuGraphLaunch(Address executable, Address stream) {
     IN_CONTEXT;
     CHECK(exists("executable graph", executable) && isStream(stream), INVALID_VALUE, "cuGraphLaunch: no graph");
     for (auto& node : executables[executable].nodes) {
-        node();
+        work(stream, node);
     }
     return OK;
 }

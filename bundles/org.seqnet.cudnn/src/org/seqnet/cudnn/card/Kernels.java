@@ -16,8 +16,17 @@ import org.seqnet.cudnn.binding.Driver;
 /** The kernels of this bundle, loaded once for each card. The driver compiles them for it and keeps the result. */
 final class Kernels {
     /** The files in {@code org/seqnet/cudnn/kernels}, without their ending. */
-    static final List<String> FILES =
-            List.of("batches", "heads", "images", "normalization", "parameters", "paths", "signals", "training");
+    static final List<String> FILES = List.of(
+            "batches",
+            "heads",
+            "images",
+            "normalization",
+            "parameters",
+            "paths",
+            "pooling",
+            "recurrent",
+            "signals",
+            "training");
 
     private static final Pattern ENTRY = Pattern.compile("\\.entry\\s+(\\w+)\\(([^)]*)\\)");
     private static final Pattern PARAMETER = Pattern.compile("\\.param\\s+\\.(\\w+)");

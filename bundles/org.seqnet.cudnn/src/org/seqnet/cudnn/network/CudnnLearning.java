@@ -69,6 +69,11 @@ public final class CudnnLearning implements Learning {
      * @throws IllegalArgumentException if a card does not compute such a network
      */
     public CudnnLearning(Card card, LearningPlan plan) {
+        this(card, plan, MOST_OF_FREE);
+    }
+
+    /** @param mostOfFree how much of the free memory the training sequences may take; otherwise mini-batches are uploaded */
+    CudnnLearning(Card card, LearningPlan plan, double mostOfFree) {
         this.plan = plan;
         this.sequences = plan.sequences();
         this.batchSize = Math.min(plan.options().batchSize(), sequences.size());
@@ -90,8 +95,9 @@ public final class CudnnLearning implements Learning {
             this.targets = new TrainingTargets(queue, staging, sequences, plan.targets());
             this.taught = targets.on(control.address());
             this.update = new CardUpdate(queue, staging, network, plan, control.address());
+            network.expect(plan.targets().labels());
             network.prepare(largestBatch(), Mode.TRAINING);
-            this.inputs = inputs(staging);
+            this.inputs = inputs(staging, mostOfFree);
         } catch (RuntimeException | Error e) {
             queue.close();
             throw e;
@@ -111,13 +117,13 @@ public final class CudnnLearning implements Learning {
         return !sequences.shape().isAnyLength();
     }
 
-    private BatchInputs inputs(Staging staging) {
+    private BatchInputs inputs(Staging staging, double mostOfFree) {
         int features = sequences.shape().features();
         long values = Math.multiplyExact(batchSize, sequences.longestValues());
         var image = HostBatch.image(plan.architecture(), plan.input());
         var arrangement = new Arrangement(queue, image, features, control.address(), values);
         boolean fits =
-                ResidentInputs.bytes(sequences) <= MOST_OF_FREE * queue.card().freeBytes();
+                ResidentInputs.bytes(sequences) <= mostOfFree * queue.card().freeBytes();
         return fits && plan.options().augmentation().isNone()
                 ? new ResidentInputs(queue, staging, sequences, arrangement, targets.order())
                 : new UploadedInputs(queue, plan.batches(), arrangement, features, batchSize, values);

@@ -54,6 +54,61 @@ class SequencesTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"UNSIGNED_BYTE", "BYTE"})
+    void bytes_come_out_as_they_are_with_a_number_for_each(ElementType type) {
+        var preprocessing = new Preprocessing(
+                FeatureScale.RANGE,
+                new double[] {1, 2, 3},
+                new double[] {0.1, 7, 0},
+                Filling.NONE,
+                new double[0],
+                false);
+        for (var scale : List.of(Affine.IDENTITY, new Affine(0.3f, 2))) {
+            var random = new Random(4);
+            var packer = Sequences.packer(SHAPE, InputForm.SEQUENCES, "");
+            for (int n = 0; n < 50; n++) {
+                var bytes = new byte[SHAPE.values()];
+                random.nextBytes(bytes);
+                var shape = SHAPE.toShape();
+                var tensor =
+                        type == ElementType.BYTE ? Tensor.ofBytes(shape, bytes) : Tensor.ofUnsignedBytes(shape, bytes);
+                packer.add(tensor.scaled(scale));
+            }
+            var raw = packer.build();
+            assertBytesGiveValues(raw);
+            assertBytesGiveValues(raw.select(new int[] {7, 3, 3}));
+            assertBytesGiveValues(raw.preprocessed(preprocessing));
+        }
+    }
+
+    private static void assertBytesGiveValues(Sequences sequences) {
+        var numbers = sequences.byteValues().orElseThrow();
+        var bytes = new byte[SHAPE.values() + 1];
+        var values = new float[SHAPE.values()];
+        for (int n = 0; n < sequences.size(); n++) {
+            sequences.copyBytes(n, bytes, 1);
+            sequences.copyTo(n, values, 0);
+            for (int i = 0; i < values.length; i++) {
+                assertThat(numbers[256 * (i % SHAPE.features()) + (bytes[i + 1] & 0xFF)])
+                        .isEqualTo(values[i]);
+            }
+        }
+    }
+
+    @Test
+    void what_is_more_than_bytes_of_one_scale_has_no_number_for_each() {
+        var bytes = Tensor.ofBytes(SHAPE.toShape(), new byte[SHAPE.values()]);
+        var scales = packed(List.of(bytes, bytes.scaled(new Affine(2, 0))), 100);
+        assertThat(scales.byteValues()).isEmpty();
+        assertThat(packed(tensors(1, ElementType.SHORT), 100).byteValues()).isEmpty();
+        var mixed = packed(List.of(bytes, Tensor.ofUnsignedBytes(SHAPE.toShape(), new byte[SHAPE.values()])), 1);
+        assertThat(mixed.byteValues()).isEmpty();
+        var mask = new Preprocessing(
+                FeatureScale.NONE, new double[0], new double[0], Filling.PREVIOUS, new double[] {0, 0, 0}, true);
+        assertThat(packed(List.of(bytes), 100).preprocessed(mask).byteValues()).isEmpty();
+    }
+
     @Test
     void a_batch_holds_the_chosen_sequences_one_after_another() {
         var tensors = tensors(3, ElementType.SHORT);

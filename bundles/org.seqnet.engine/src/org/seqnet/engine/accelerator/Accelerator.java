@@ -22,12 +22,11 @@ public interface Accelerator extends ComputeDevice {
     Optional<String> refusal(Architecture architecture, SequenceShape input);
 
     /**
-     * Says whether it is expected to train such a network faster than the processor.
+     * Says whether it is expected to do this faster than the processor.
      *
-     * @param steps how many time steps a sequence has, or the mean of them
-     * @param threads how many threads the processor would compute with
+     * @throws IllegalArgumentException if it does not compute such a network
      */
-    boolean isWorthIt(Architecture architecture, SequenceShape input, double steps, int batchSize, int threads);
+    boolean isWorthIt(Job job);
 
     /**
      * Returns what computes a network by parameters on the heap: predictions, and gradients.

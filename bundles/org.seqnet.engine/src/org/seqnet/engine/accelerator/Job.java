@@ -12,10 +12,17 @@ import org.seqnet.engine.sequence.Sequences;
  * @param steps how many time steps a sequence has, or the mean of them
  * @param batchSize how many sequences are computed at once
  * @param threads how many threads the processor would compute with
+ * @param learns whether they are learned; otherwise, answered
  * @param operations how many floating-point operations all of it takes
  */
 public record Job(
-        Architecture architecture, SequenceShape input, double steps, int batchSize, int threads, double operations) {
+        Architecture architecture,
+        SequenceShape input,
+        double steps,
+        int batchSize,
+        int threads,
+        boolean learns,
+        double operations) {
     /** A step forward and backward takes three times the operations of an answer. */
     private static final double LEARNING = 3;
 
@@ -31,10 +38,10 @@ public record Job(
             int batchSize,
             int threads,
             int epochs) {
-        double passes = LEARNING * epochs;
         int size = sequences.size();
-        return of(
-                architecture, input, meanSteps(sequences, 0, size), Math.min(batchSize, size), threads, passes * size);
+        double steps = meanSteps(sequences, 0, size);
+        double answers = LEARNING * epochs * size;
+        return of(architecture, input, steps, Math.min(batchSize, size), threads, true, answers);
     }
 
     /**
@@ -53,13 +60,20 @@ public record Job(
             int count,
             int threads,
             double answers) {
-        return of(architecture, input, meanSteps(sequences, first, count), count, threads, answers);
+        return of(architecture, input, meanSteps(sequences, first, count), count, threads, false, answers);
     }
 
     private static Job of(
-            Architecture architecture, SequenceShape input, double steps, int batchSize, int threads, double answers) {
+            Architecture architecture,
+            SequenceShape input,
+            double steps,
+            int batchSize,
+            int threads,
+            boolean learns,
+            double answers) {
         var usual = new SequenceShape((int) Math.max(1, Math.round(steps)), input.features());
-        return new Job(architecture, input, steps, batchSize, threads, answers * architecture.operations(usual));
+        double operations = answers * architecture.operations(usual);
+        return new Job(architecture, input, steps, batchSize, threads, learns, operations);
     }
 
     private static double meanSteps(Sequences sequences, int first, int count) {

@@ -1,0 +1,237 @@
+package org.seqnet.cudnn.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.seqnet.cudnn.StandIn;
+import org.seqnet.cudnn.card.Card;
+import org.seqnet.cudnn.card.CardException;
+import org.seqnet.cudnn.network.Lesson.Result;
+import org.seqnet.cudnn.network.Lessons.Lengths;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.accelerator.Learning.Which;
+import org.seqnet.engine.augmentation.Augmentation;
+import org.seqnet.engine.augmentation.Jitter;
+import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.options.Updater;
+import org.seqnet.engine.sequence.Filling;
+import org.seqnet.engine.sequence.PreprocessingRule;
+
+/** What must not change what is learned, to the bit: where data come from, how work is queued, who else learns. */
+class ResidentLearningTest {
+    /** Where each sequence has its own number of steps. */
+    private static final Lengths RAGGED = n -> 1 + n % 6;
+
+    private StandIn standIn;
+    private Card card;
+
+    @BeforeEach
+    void start() {
+        standIn = StandIn.start();
+        card = standIn.card();
+    }
+
+    @AfterEach
+    void nothing_is_left_or_wrong() {
+        assertThat(standIn.trouble()).isEmpty();
+        assertThat(standIn.left()).isEmpty();
+    }
+
+    private static void assertEqual(Result one, Result other) {
+        assertArrivesAt(one, other);
+        assertThat(one.figures()).isEqualTo(other.figures());
+    }
+
+    private static void assertArrivesAt(Result one, Result other) {
+        assertThat(one.parameters()).isEqualTo(other.parameters());
+        assertThat(one.average()).isEqualTo(other.average());
+        assertThat(one.state()).isEqualTo(other.state());
+        assertThat(one.steps()).isEqualTo(other.steps());
+    }
+
+    private static Recurrent dropping() {
+        return new Recurrent(Cell.LSTM, 2, 5, 0.4, 1);
+    }
+
+    @Test
+    void bytes_give_what_their_values_as_floats_give() {
+        for (boolean areSigned : new boolean[] {true, false}) {
+            for (Lengths lengths : List.<Lengths>of(n -> 4, RAGGED)) {
+                var bytes = Lessons.ofNumbers(lengths, true, areSigned);
+                assertThat(bytes.byteValues()).isPresent();
+                var lesson = Lessons.classes(Lessons.lstm(), bytes);
+                var floats = Lessons.ofNumbers(lengths, false, areSigned);
+                assertThat(floats.byteValues()).isEmpty();
+                assertEqual(lesson.on(card, 7), lesson.of(floats).on(card, 7));
+            }
+        }
+    }
+
+    @Test
+    void images_of_bytes_give_what_those_of_floats_give() {
+        var bytes = Lessons.classes(Lessons.cnn(0.3), Lessons.images(true));
+        assertThat(bytes.sequences().byteValues()).isPresent();
+        var learned = bytes.on(card, 7);
+        assertEqual(learned, bytes.of(Lessons.images(false)).on(card, 7));
+        assertEqual(learned, bytes.run(plan -> new CudnnLearning(card, plan, 0), 7));
+    }
+
+    @Test
+    void bytes_that_the_network_scales_stay_bytes() {
+        var bytes = Lessons.ofNumbers(n -> 4, true, false);
+        var rule = new PreprocessingRule(Optional.empty(), Filling.NONE, false);
+        var preprocessing = rule.learn(bytes, Lessons.FEATURES, () -> false);
+        var scaled = bytes.preprocessed(preprocessing);
+        assertThat(scaled.byteValues()).isPresent();
+        var floats = Lessons.ofNumbers(n -> 4, false, false).preprocessed(preprocessing);
+        var lesson = Lessons.classes(Lessons.lstm(), scaled);
+        var learned = lesson.on(card, 7);
+        assertEqual(learned, lesson.of(floats).on(card, 7));
+        CudnnLearningTest.assertAlike(learned, lesson.onProcessor(7));
+    }
+
+    @Test
+    void sequences_that_do_not_fit_come_one_mini_batch_at_a_time() {
+        for (Lengths lengths : List.<Lengths>of(n -> 4, RAGGED)) {
+            var lesson = Lessons.classes(dropping(), Lessons.floats(lengths));
+            var resident = lesson.on(card, 7);
+            var uploaded = lesson.run(plan -> new CudnnLearning(card, plan, 0), 7);
+            assertEqual(uploaded, resident);
+        }
+    }
+
+    @Test
+    void a_recorded_mini_batch_gives_what_its_calls_give() {
+        for (var updater : Updater.values()) {
+            var lesson = Lessons.classes(dropping(), Lessons.floats(n -> 4))
+                    .with(options -> options.withUpdater(updater, 0.01)
+                            .withGradientClipping(0.05)
+                            .withL2(0.01)
+                            .withAverageWeights(true));
+            var recorded = lesson.on(card, 7);
+            standIn.reset();
+            standIn.refuse("cuStreamBeginCapture_v2");
+            assertEqual(lesson.on(card, 7), recorded);
+            standIn.reset();
+            standIn.refuse("cuGraphInstantiateWithFlags");
+            assertEqual(lesson.on(card, 7), recorded);
+            standIn.reset();
+            standIn.refuse("cuStreamEndCapture");
+            assertEqual(lesson.on(card, 7), recorded);
+            standIn.reset();
+        }
+    }
+
+    @Test
+    void nothing_is_overwritten_that_the_card_still_reads() {
+        var resident = Lessons.classes(dropping(), Lessons.floats(n -> 4));
+        var ragged = resident.of(Lessons.floats(RAGGED));
+        for (var lesson : List.of(
+                resident,
+                ragged,
+                resident.with(options -> options.withAugmentation(Augmentation.of(new Jitter(0.3)))),
+                ragged.with(options -> options.withAugmentation(Augmentation.of(new Jitter(0.3)))))) {
+            var atOnce = lesson.on(card, 10);
+            standIn.workLate();
+            assertEqual(lesson.on(card, 10), atOnce);
+            standIn.reset();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Updater.class)
+    void a_training_goes_on_on_the_other_device(Updater updater) {
+        var lesson =
+                Lessons.classes(dropping(), Lessons.floats(n -> 4)).with(options -> options.withUpdater(updater, 0.01));
+        var straight = lesson.onProcessor(12);
+        var half = lesson.on(card, 6);
+        CudnnLearningTest.assertAlike(lesson.after(half, 2).onProcessor(6), straight);
+        CudnnLearningTest.assertAlike(lesson.after(lesson.onProcessor(6), 2).on(card, 6), straight);
+        assertArrivesAt(lesson.after(half, 2).on(card, 6), lesson.on(card, 12));
+    }
+
+    @Test
+    void two_learn_side_by_side() throws Exception {
+        var one = Lessons.classes(dropping(), Lessons.floats(n -> 4));
+        var other = Lessons.labels(Lessons.lstm(), Lessons.floats(RAGGED));
+        var expected = List.of(one.on(card, 20), other.on(card, 20));
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Result>> learned =
+                    List.of(threads.submit(() -> one.on(card, 20)), threads.submit(() -> other.on(card, 20)));
+            assertEqual(learned.get(0).get(), expected.get(0));
+            assertEqual(learned.get(1).get(), expected.get(1));
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void a_training_may_end_in_the_middle_of_an_epoch() {
+        var lesson = Lessons.lstmOfFloats();
+        var batches = lesson.batches();
+        try (var learning = new CudnnLearning(card, lesson.plan(batches))) {
+            learning.beginEpoch(1, lesson.order(1));
+            learning.step(0.01);
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> learning.step(0.01)).isInstanceOf(CancellationException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(learning.parameters(Which.LATEST)).hasSize(lesson.start().parameters().length);
+        } finally {
+            Lesson.close(batches);
+        }
+    }
+
+    @Test
+    void whichever_call_fails_it_is_told_and_nothing_is_left() {
+        var lesson = Lessons.classes(dropping(), Lessons.floats(n -> 4))
+                .with(options -> options.withGradientClipping(0.05).withAverageWeights(true));
+        var augmented = lesson.with(options -> options.withAugmentation(Augmentation.of(new Jitter(0.3))));
+        assertThat(failures(lesson)).isGreaterThan(100);
+        assertThat(failures(augmented)).isGreaterThan(100);
+    }
+
+    /** Returns how many failures were told; all others change nothing. */
+    private int failures(Lesson lesson) {
+        standIn.reset();
+        var undisturbed = lesson.on(card, 4);
+        long calls = standIn.calls();
+        int told = 0;
+        for (long call = 1; call <= calls; call++) {
+            standIn.reset();
+            standIn.failAt(call);
+            try {
+                // what cannot be recorded is called, and what cannot be destroyed is forgotten
+                assertEqual(lesson.on(card, 4), undisturbed);
+            } catch (SeqNetException e) {
+                told++;
+                assertThat(e).isInstanceOf(CardException.class).hasMessageStartingWith("The GPU failed: ");
+            }
+            standIn.failAt(0);
+            assertThat(standIn.left()).as("call %d", call).isEmpty();
+        }
+        return told;
+    }
+
+    @Test
+    void too_little_memory_is_told_before_the_first_step() {
+        var lesson = Lessons.classes(new Recurrent(Cell.LSTM, 2, 512, 0, 1), Lessons.floats(n -> 4));
+        standIn.memory(40L << 20);
+        assertThatThrownBy(() -> lesson.on(card, 1))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessageMatching("The GPU has too little free memory: \\d+ MB more are required and \\d+ MB are "
+                        + "free\\. Decrease the batch size, close other programs that use the GPU, or set the device to "
+                        + "cpu\\.");
+    }
+}
