@@ -2,10 +2,10 @@ package org.seqnet.cudnn;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.seqnet.cudnn.card.Card;
 import org.seqnet.cudnn.library.CardSearch;
+import org.seqnet.cudnn.network.CudnnAccelerator;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.accelerator.Accelerator;
 import org.seqnet.engine.accelerator.AcceleratorSupport;
@@ -14,23 +14,10 @@ import org.seqnet.engine.backend.Finding;
 
 /** Networks on NVIDIA's graphics cards by cuDNN 9. The engine finds this class by its name. */
 public final class CudnnSupport implements AcceleratorSupport {
-    private final Function<Card, Accelerator> accelerator;
     /** What was found last: the engine starts a card right after it was diagnosed. */
     private volatile Optional<Search> last = Optional.empty();
 
     private record Search(ComputeSettings settings, CardSearch.Outcome outcome) {}
-
-    /** Called by the engine. */
-    public CudnnSupport() {
-        this(card -> {
-            throw new SeqNetException("The cuDNN kernels are not complete in this version. Set the device to cpu.");
-        });
-    }
-
-    /** @param accelerator makes of a card what the engine computes with */
-    CudnnSupport(Function<Card, Accelerator> accelerator) {
-        this.accelerator = accelerator;
-    }
 
     @Override
     public List<Finding> diagnose(ComputeSettings settings) {
@@ -58,7 +45,7 @@ public final class CudnnSupport implements AcceleratorSupport {
                         .filter(finding -> !finding.present())
                         .map(Finding::toString)
                         .collect(Collectors.joining("\n"))));
-        libraries.load();
-        return accelerator.apply(new Card(libraries.card(), false));
+        var library = libraries.load();
+        return new CudnnAccelerator(new Card(libraries.card(), false), library);
     }
 }

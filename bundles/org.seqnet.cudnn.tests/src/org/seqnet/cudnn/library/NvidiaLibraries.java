@@ -44,7 +44,7 @@ final class NvidiaLibraries {
         var outcome = new LibrarySearch(platform, places, OptionalInt.empty()).search();
         outcome.findings().forEach(finding -> print("finding", finding.toString(), finding.present() ? 0 : 1));
         var set = outcome.libraries().orElseThrow();
-        new CudaLibraries(Path.of(arguments[0]), set, 0).load();
+        print("loaded", new CudaLibraries(Path.of(arguments[0]), set, 0).load(), 0);
         print("version", "cudnnGetVersion", Cudnn.cudnnGetVersion());
         print("cuda", "major", set.cuda());
         print("handle", "cublasCreate_v2", Cublas.cublasCreate_v2(new long[1]));
