@@ -146,10 +146,10 @@ void write(const std::vector<double>& sums, const Tensor& tensor, float kept, Ad
 }  // namespace
 
 /** Makes an algorithm unsupported; directions are 0 forward, 1 data, 2 filter; late: only when it is run. */
-EXPORT void standin_refuse(int direction, int algorithm, int late) {
+EXPORT void standin_refuse_algorithm(int direction, int algorithm, int late) {
     (late ? refusedLate : refused).insert({direction, algorithm});
 }
-EXPORT void standin_refuse_none() {
+EXPORT void standin_refuse_no_algorithm() {
     refused.clear();
     refusedLate.clear();
 }

@@ -208,7 +208,7 @@ EXPORT void standin_reset() {
     refused.clear();
 }
 /** Makes every call of a function fail. */
-EXPORT void standin_refuse(const char* name) { refused = name; }
+EXPORT void standin_refuse_calls(const char* name) { refused = name; }
 /** Does work only once it is waited for. */
 EXPORT void standin_late() { late = true; }
 /** Makes the n-th call from the reset on fail; 0 for none. */
@@ -309,9 +309,10 @@ EXPORT int cuMemAlloc_v2(Address* address, size_t bytes) {
     if (memory == nullptr) {
         return OUT_OF_MEMORY;
     }
-    memset(memory, PATTERN, bytes + 2 * ZONE);
-    // what is read before it is written is NaN
-    memset(memory + ZONE, 0xFF, bytes);
+    memset(memory, PATTERN, ZONE);
+    memset(memory + ZONE + bytes, PATTERN, ZONE);
+    // What is read before it is written is NaN; only workspaces of libraries are larger.
+    memset(memory + ZONE, 0xFF, std::min<size_t>(bytes, 4 << 20));
     *address = reinterpret_cast<Address>(memory) + ZONE;
     device[*address] = bytes;
     deviceBytes += bytes;

@@ -2,6 +2,7 @@
 #include "cuda_on_cpu.h"
 #include "standin.h"
 
+#include <csetjmp>
 #include <cstring>
 #include <map>
 #include <memory>
@@ -110,44 +111,68 @@ const std::map<std::string, standin::Kernel>& kernels() {
     return all;
 }
 
-/** The threads of a block that wait for each other, as coroutines. */
+/**
+ * A thread of a block whose threads wait for each other, as a coroutine, which lasts for all blocks. Contexts begin it;
+ * from then on it is jumped to, since switching contexts calls the system.
+ */
 struct Fiber {
     ucontext_t context;
+    jmp_buf place;
     std::unique_ptr<char[]> stack{new char[STACK]};
-    bool done = true;
+    bool started = false, done = true;
     static constexpr size_t STACK = 64 * 1024;
 };
-thread_local std::vector<Fiber> fibers;
-thread_local ucontext_t scheduler;
+thread_local std::vector<std::unique_ptr<Fiber>> fibers;
+thread_local jmp_buf scheduler;
 thread_local unsigned current;
 thread_local const standin::Kernel* running;
 thread_local void** arguments;
 
+void pause() {
+    if (_setjmp(fibers[current]->place) == 0) {
+        _longjmp(scheduler, 1);
+    }
+}
+
 void begin() {
-    running->call(arguments);
-    fibers[current].done = true;
+    for (;;) {
+        running->call(arguments);
+        fibers[current]->done = true;
+        pause();
+    }
+}
+
+void resume(Fiber& fiber) {
+    if (_setjmp(scheduler) != 0) {
+        return;
+    }
+    if (fiber.started) {
+        _longjmp(fiber.place, 1);
+    }
+    fiber.started = true;
+    setcontext(&fiber.context);
 }
 
 void runCooperatively(unsigned threads) {
-    if (fibers.size() < threads) {
-        fibers.resize(threads);
+    while (fibers.size() < threads) {
+        auto fiber = std::make_unique<Fiber>();
+        getcontext(&fiber->context);
+        fiber->context.uc_stack.ss_sp = fiber->stack.get();
+        fiber->context.uc_stack.ss_size = Fiber::STACK;
+        fiber->context.uc_link = nullptr;
+        makecontext(&fiber->context, begin, 0);
+        fibers.push_back(std::move(fiber));
     }
     for (unsigned i = 0; i < threads; i++) {
-        auto& fiber = fibers[i];
-        getcontext(&fiber.context);
-        fiber.context.uc_stack.ss_sp = fiber.stack.get();
-        fiber.context.uc_stack.ss_size = Fiber::STACK;
-        fiber.context.uc_link = &scheduler;
-        fiber.done = false;
-        makecontext(&fiber.context, begin, 0);
+        fibers[i]->done = false;
     }
     for (unsigned left = threads; left > 0;) {
         for (unsigned i = 0; i < threads; i++) {
-            if (!fibers[i].done) {
+            if (!fibers[i]->done) {
                 current = i;
                 threadIdx = {i, 0, 0};
-                swapcontext(&scheduler, &fibers[i].context);
-                left -= fibers[i].done ? 1 : 0;
+                resume(*fibers[i]);
+                left -= fibers[i]->done ? 1 : 0;
             }
         }
     }
@@ -156,7 +181,7 @@ void runCooperatively(unsigned threads) {
 }  // namespace
 
 void __syncthreads() {
-    swapcontext(&fibers[current].context, &scheduler);
+    pause();
 }
 
 namespace standin {

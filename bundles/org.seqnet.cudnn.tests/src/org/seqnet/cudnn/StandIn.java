@@ -1,17 +1,10 @@
 package org.seqnet.cudnn;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.jna.NativeLibrary;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.seqnet.cudnn.binding.Cublas;
 import org.seqnet.cudnn.binding.Cudnn;
 import org.seqnet.cudnn.binding.Driver;
@@ -22,22 +15,6 @@ import org.seqnet.cudnn.card.Card;
  * the folder {@code standin}. It is built once for each process, where there is a compiler.
  */
 public final class StandIn {
-    /** The names under which it can be found, as NVIDIA's libraries are. */
-    private static final List<String> NAMES = List.of(
-            "libcuda.so.1",
-            "libcublasLt.so.13",
-            "libcublas.so.13",
-            "libcudnn_graph.so.9",
-            "libcudnn_ops.so.9",
-            "libcudnn_cnn.so.9",
-            "libcudnn_adv.so.9",
-            "libcudnn_engines_precompiled.so.9",
-            "libcudnn_engines_runtime_compiled.so.9",
-            "libcudnn_heuristic.so.9",
-            "libcudnn.so.9");
-
-    private static final Path KERNELS = Path.of("..", "org.seqnet.cudnn", "src", "org", "seqnet", "cudnn", "kernels");
-
     private static StandIn one;
 
     private final Path folder;
@@ -45,7 +22,7 @@ public final class StandIn {
 
     private StandIn(Path folder) {
         this.folder = folder;
-        var driver = folder.resolve(NAMES.get(0));
+        var driver = folder.resolve("libcuda.so.1");
         this.library = NativeLibrary.getInstance(driver.toString());
         Driver.load(driver);
         Cublas.load(folder.resolve("libcublas.so.13"));
@@ -56,80 +33,10 @@ public final class StandIn {
     public static synchronized StandIn start() {
         if (one == null) {
             assumeTrue(Files.isExecutable(Path.of("/usr/bin/g++")), "No C++ compiler is installed: /usr/bin/g++.");
-            one = new StandIn(build());
+            one = new StandIn(StandInBuild.folder());
         }
         one.reset();
         return one;
-    }
-
-    private static Path build() {
-        try {
-            var folder = Path.of("target", "standin").toAbsolutePath();
-            Files.createDirectories(folder);
-            var library = folder.resolve("standin.so");
-            var command = new ArrayList<>(List.of(
-                    "/usr/bin/g++",
-                    "-std=c++17",
-                    "-O2",
-                    "-fPIC",
-                    "-shared",
-                    "-pthread",
-                    "-Wall",
-                    "-Wno-unused-function"));
-            command.add("-I" + KERNELS);
-            command.add("-o");
-            command.add(library.toString());
-            try (var sources = Files.list(Path.of("standin"))) {
-                sources.map(Path::toString)
-                        .filter(name -> name.endsWith(".cpp"))
-                        .sorted()
-                        .forEach(command::add);
-            }
-            if (isNewer(library, Path.of("standin")) && isNewer(library, KERNELS)) {
-                return folder;
-            }
-            var output = folder.resolve("build.txt");
-            var compiler = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start();
-            assertThat(compiler.waitFor(5, TimeUnit.MINUTES)).isTrue();
-            assertThat(compiler.exitValue()).as(Files.readString(output)).isZero();
-            for (var name : NAMES) {
-                link(folder.resolve(name), library);
-            }
-            return folder;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static boolean isNewer(Path library, Path sources) throws IOException {
-        if (!Files.exists(library)) {
-            return false;
-        }
-        var built = Files.getLastModifiedTime(library);
-        try (var files = Files.list(sources)) {
-            for (var file : files.toList()) {
-                if (Files.getLastModifiedTime(file).compareTo(built) >= 0) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
-
-    /** All names mean one file, so that the process loads it once. */
-    private static void link(Path name, Path library) throws IOException {
-        try {
-            Files.createLink(name, library);
-        } catch (FileAlreadyExistsException e) {
-            Files.delete(name);
-            Files.createLink(name, library);
-        }
     }
 
     /** Returns the folder with all the names. */
@@ -145,7 +52,18 @@ public final class StandIn {
     /** Forgets what was noted. */
     public void reset() {
         call("standin_reset");
+        call("standin_refuse_no_algorithm");
         refusePersistent(0);
+    }
+
+    /**
+     * Makes an algorithm of convolutions unsupported until the reset.
+     *
+     * @param direction 0 for the forward pass, 1 for the gradient of data, 2 for that of filters
+     * @param isLate whether that turns out only when it is run
+     */
+    public void refuse(int direction, int algorithm, boolean isLate) {
+        call("standin_refuse_algorithm", direction, algorithm, isLate ? 1 : 0);
     }
 
     /** Makes the n-th call from the reset on fail, counted from 1. */
@@ -168,7 +86,7 @@ public final class StandIn {
 
     /** Makes every call of a function fail, until the reset. */
     public void refuse(String function) {
-        call("standin_refuse", function);
+        call("standin_refuse_calls", function);
     }
 
     /** Makes work wait until it is waited for, as late as a card may do it, until the reset. */

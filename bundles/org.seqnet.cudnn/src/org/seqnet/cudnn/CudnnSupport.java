@@ -14,6 +14,7 @@ import org.seqnet.engine.backend.Finding;
 /** Networks on NVIDIA's graphics cards by cuDNN 9. The engine finds this class by its name. */
 public final class CudnnSupport implements AcceleratorSupport {
     private final Function<Card, Accelerator> accelerator;
+    private volatile boolean hasCard;
 
     /** Called by the engine. */
     public CudnnSupport() {
@@ -29,12 +30,23 @@ public final class CudnnSupport implements AcceleratorSupport {
 
     @Override
     public List<Finding> diagnose(ComputeSettings settings) {
-        return CardSearch.here(settings).search().findings();
+        return search(settings).findings();
+    }
+
+    @Override
+    public boolean hasCard() {
+        return hasCard;
+    }
+
+    private CardSearch.Outcome search(ComputeSettings settings) {
+        var outcome = CardSearch.here(settings).search();
+        hasCard = outcome.hasCard();
+        return outcome;
     }
 
     @Override
     public Accelerator start(ComputeSettings settings) {
-        var found = CardSearch.here(settings).search();
+        var found = search(settings);
         var libraries = found.libraries()
                 .orElseThrow(() -> new SeqNetException(found.findings().stream()
                         .filter(finding -> !finding.present())

@@ -55,8 +55,13 @@ class ImageLayersTest {
                 Arguments.of("channels", network(3, 0, pooled, normalized), new SequenceShape(8, 24), 6),
                 Arguments.of("three blocks", network(1, 0, normalized, strided, pooled), new SequenceShape(16, 17), 4),
                 Arguments.of("dropout of the dense layer", network(1, 0.5, pooled), new SequenceShape(6, 6), 6),
+                Arguments.of(
+                        "dropout of a wide dense layer",
+                        new Convolutional(1, List.of(pooled), 600, 0.5),
+                        new SequenceShape(6, 6),
+                        3),
                 Arguments.of("dropout", network(2, 0.4, dropped, droppedToo), new SequenceShape(12, 26), 6),
-                Arguments.of("many images", network(1, 0.2, normalized, dropped), new SequenceShape(8, 8), 40));
+                Arguments.of("many images", network(1, 0.2, normalized, dropped), new SequenceShape(6, 6), 33));
     }
 
     @ParameterizedTest(name = "{0}")

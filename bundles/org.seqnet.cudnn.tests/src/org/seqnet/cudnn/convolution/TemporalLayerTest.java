@@ -60,7 +60,7 @@ class TemporalLayerTest {
                         "many sequences",
                         network(FCN, 5, 2, 7, 1),
                         1,
-                        IntStream.range(0, 70).map(n -> 1 + n * 37 % 30).toArray()));
+                        IntStream.range(0, 33).map(n -> 1 + n * 37 % 20).toArray()));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -74,6 +74,7 @@ class CardSearchTest {
                         "cuDNN: 9 for CUDA 12, " + folder.resolve("libcudnn.so.9"),
                         "cuBLAS: 12, " + folder.resolve("libcublas.so.12"));
         assertThat(outcome.libraries()).isPresent();
+        assertThat(outcome.hasCard()).isTrue();
     }
 
     @Test
@@ -96,13 +97,6 @@ class CardSearchTest {
                 .containsExactly(
                         "Graphics card: there is no number 2; there are 0 NVIDIA H200, 1 Tesla T4. Choose one of "
                                 + "these.");
-    }
-
-    @Test
-    void a_driver_without_cards_is_told() {
-        assertThat(missing(search(12020, List.of(), STARTED)))
-                .containsExactly("Graphics card: the driver does not find any. Run nvidia-smi in a terminal to see the "
-                        + "reason; CUDA_VISIBLE_DEVICES must not be empty.");
     }
 
     @Test
@@ -148,6 +142,17 @@ class CardSearchTest {
         assertThat(outcome.findings()).first().isEqualTo(Finding.missing("NVIDIA driver", "it hangs.", "Restart."));
         assertThat(outcome.findings()).hasSize(3);
         assertThat(outcome.libraries()).isEmpty();
+        assertThat(outcome.hasCard()).isTrue();
+    }
+
+    @Test
+    void a_driver_without_a_card_is_told() {
+        var outcome = search((driver, number) -> {
+            throw new ShortcomingException("Graphics card", "none.", "Use the CPU.");
+        });
+
+        assertThat(missing(outcome)).containsExactly("Graphics card: none. Use the CPU.");
+        assertThat(outcome.hasCard()).isFalse();
     }
 
     @Test
@@ -163,6 +168,7 @@ class CardSearchTest {
                         "NVIDIA driver: no libcuda.so.1 found. Install NVIDIA's driver and restart the machine; in "
                                 + "a container, pass the card through (--gpus all).");
         assertThat(outcome.libraries()).isEmpty();
+        assertThat(outcome.hasCard()).isFalse();
     }
 
     @Test

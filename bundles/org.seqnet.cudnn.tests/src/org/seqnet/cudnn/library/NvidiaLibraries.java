@@ -107,7 +107,8 @@ final class NvidiaLibraries {
 
     private static int set(long rnn, int algorithm, int cell, int bias, int direction, int math, int[] sizes) {
         return Cudnn.cudnnSetRNNDescriptor_v8(
-                rnn, algorithm, cell, bias, direction, 0, FLOAT, FLOAT, math, sizes[0], sizes[1], sizes[2], sizes[3], 0, 1);
+                rnn, algorithm, cell, bias, direction, 0, FLOAT, FLOAT, math, sizes[0], sizes[1], sizes[2], sizes[3], 0,
+                1);
     }
 
     private static void sequences() {
@@ -150,20 +151,15 @@ final class NvidiaLibraries {
         var read = new int[8];
         var readStrides = new int[8];
         var count = new int[1];
-        print(
-                "accepted",
-                "read",
-                Cudnn.cudnnGetTensorNdDescriptor(tensor, 8, new int[1], count, read, readStrides));
+        print("accepted", "read", Cudnn.cudnnGetTensorNdDescriptor(tensor, 8, new int[1], count, read, readStrides));
         print("read", "sizes " + List.of(read[0], read[1], read[2], read[3]), count[0]);
         print("read", "strides " + List.of(readStrides[0], readStrides[1], readStrides[2], readStrides[3]), count[0]);
         print(
                 "refused",
                 "no channels",
                 Cudnn.cudnnSetTensorNdDescriptor(tensor, FLOAT, 4, new int[] {8, 0, 5, 7}, strides));
-        print(
-                "refused",
-                "no stride",
-                Cudnn.cudnnSetTensorNdDescriptor(tensor, FLOAT, 4, sizes, new int[] {0, 35, 7, 1}));
+        print("refused", "no stride", Cudnn.cudnnSetTensorNdDescriptor(tensor, FLOAT, 4, sizes, new int[] {0, 35, 7, 1
+        }));
         print("accepted", "destroyed", Cudnn.cudnnDestroyTensorDescriptor(tensor));
     }
 

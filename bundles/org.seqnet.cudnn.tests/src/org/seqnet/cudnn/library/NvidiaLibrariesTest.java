@@ -3,22 +3,16 @@ package org.seqnet.cudnn.library;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
-import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.seqnet.cudnn.binding.Driver;
 
 /**
  * NVIDIA's own libraries, where they are: in the folder {@code -Dseqnet.cudnn.libraries} or in the one that
@@ -26,7 +20,6 @@ import org.seqnet.cudnn.binding.Driver;
  */
 @EnabledOnOs(OS.LINUX)
 class NvidiaLibrariesTest {
-    private static final String COMPILER = "/usr/bin/g++";
     private static final int NO_CARD = 100;
 
     private static Path folder;
@@ -44,56 +37,14 @@ class NvidiaLibrariesTest {
     static void load_them(@TempDir Path scratch) throws IOException, InterruptedException {
         var downloaded = Path.of(System.getProperty("user.home"), ".seqnet", "cuda-12.6");
         folder = Path.of(System.getProperty("seqnet.cudnn.libraries", downloaded.toString()));
-        assumeTrue(Files.isDirectory(folder), "NVIDIA's libraries are not in " + folder + "; tools/cuda-libs gets them.");
-        assumeTrue(Files.isExecutable(Path.of(COMPILER)), "No C++ compiler is installed: " + COMPILER + ".");
-        var host = Path.of("..", "org.seqnet.cudnn");
-        var classPath = Stream.of(
-                        host.resolve("target/classes"),
-                        host.resolve("lib/jna.jar"),
-                        Path.of("..", "org.seqnet.engine", "target", "classes"),
-                        Path.of("target", "classes"))
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
-        var output = run(
-                scratch,
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classPath,
-                NvidiaLibraries.class.getName(),
-                driver(scratch).toString(),
-                folder.toString());
-        lines = output.lines().map(Line::of).toList();
-    }
-
-    /** Returns a driver whose every call answers that there is no card. */
-    private static Path driver(Path scratch) throws IOException, InterruptedException {
-        var source = Arrays.stream(Driver.class.getDeclaredMethods())
-                .filter(method -> Modifier.isNative(method.getModifiers()))
-                .map(method -> "extern \"C\" int " + method.getName() + "() { return " + NO_CARD + "; }\n")
-                .sorted()
-                .collect(Collectors.joining());
-        var file = Files.writeString(scratch.resolve("driver.cpp"), source);
-        var library = scratch.resolve("libcuda.so.1");
-        run(
-                scratch,
-                COMPILER,
-                "-shared",
-                "-fPIC",
-                "-Wl,-soname,libcuda.so.1",
-                "-o",
-                library.toString(),
-                file.toString());
-        return library;
-    }
-
-    private static String run(Path scratch, String... command) throws IOException, InterruptedException {
-        var output = scratch.resolve("output.txt");
-        var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-        builder.environment().remove("LD_LIBRARY_PATH");
-        var process = builder.start();
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(output)).isZero();
-        return Files.readString(output);
+        assumeTrue(
+                Files.isDirectory(folder), "NVIDIA's libraries are not in " + folder + "; tools/cuda-libs gets them.");
+        var child = ChildProcess.of(scratch);
+        var driver = child.driver("return " + NO_CARD + ";");
+        lines = child.java(NvidiaLibraries.class, driver.toString(), folder.toString())
+                .lines()
+                .map(Line::of)
+                .toList();
     }
 
     private static Stream<Line> of(String kind) {
@@ -134,9 +85,7 @@ class NvidiaLibrariesTest {
     @Test
     void cudnn_refuses_what_is_wrong() {
         // 2000 to 2999 are wrong parameters, 3000 to 3999 what is not supported.
-        assertThat(of("refused"))
-                .hasSize(20)
-                .allMatch(line -> line.result() >= 2000 && line.result() < 4000);
+        assertThat(of("refused")).hasSize(20).allMatch(line -> line.result() >= 2000 && line.result() < 4000);
     }
 
     @Test

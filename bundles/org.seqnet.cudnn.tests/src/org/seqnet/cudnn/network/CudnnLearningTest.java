@@ -100,6 +100,22 @@ class CudnnLearningTest {
     }
 
     @Test
+    void statistics_of_images_just_move() {
+        for (double dropout : new double[] {0, 0.3}) {
+            for (boolean areBytes : new boolean[] {true, false}) {
+                var lesson = Lessons.classes(Lessons.cnn(dropout), Lessons.images(areBytes))
+                        .with(options -> options.withUpdater(Updater.NESTEROV, 1e-3)
+                                .withGradientClipping(0.5)
+                                .withL2(0.01)
+                                .withAverageWeights(true));
+                assertLearnsAlike(lesson);
+                assertLearnsAlike(lesson.with(CudnnLearningTest::augmented));
+                assertLearnsAlike(lesson.withFixedEncoder());
+            }
+        }
+    }
+
+    @Test
     void what_is_dropped_is_what_the_processor_drops() {
         var dropping = new Recurrent(Cell.LSTM, 2, 5, 0.4, 1);
         assertLearnsAlike(Lessons.classes(dropping, Lessons.floats(n -> 4)));

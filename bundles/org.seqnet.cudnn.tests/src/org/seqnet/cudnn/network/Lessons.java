@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.ConvolutionBlock;
+import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.Recurrent;
@@ -34,6 +36,16 @@ final class Lessons {
 
     static Recurrent lstm() {
         return new Recurrent(Cell.LSTM, 2, 5, 0, 1);
+    }
+
+    /** Reads images of 6 x 6 pixels of two channels, which are sequences of 6 steps of 12 features. */
+    static Convolutional cnn(double dropout) {
+        var block = new ConvolutionBlock(3, 3, 1, 2, true, dropout);
+        return new Convolutional(2, List.of(block, block), 5, dropout);
+    }
+
+    static Sequences images(boolean areBytes) {
+        return packed(n -> 6, 12, areBytes, false);
     }
 
     static TrainingOptions options() {
@@ -96,18 +108,22 @@ final class Lessons {
         return packer.build();
     }
 
-    /** As floats of whole numbers that bytes hold, too. */
+    /** Sequences of bytes, or of floats that are the same numbers. */
     static Sequences ofNumbers(Lengths lengths, boolean areBytes, boolean areSigned) {
+        return packed(lengths, FEATURES, areBytes, areSigned);
+    }
+
+    private static Sequences packed(Lengths lengths, int features, boolean areBytes, boolean areSigned) {
         var stream = new SeedStream(7, Purpose.SCENES);
-        var packer = Sequences.packer(SequenceShape.ofAnyLength(FEATURES), InputForm.SEQUENCES, "");
+        var packer = Sequences.packer(SequenceShape.ofAnyLength(features), InputForm.SEQUENCES, "");
         for (int n = 0; n < SEQUENCES; n++) {
-            var bytes = new byte[lengths.of(n) * FEATURES];
+            var bytes = new byte[lengths.of(n) * features];
             var values = new float[bytes.length];
             for (int i = 0; i < bytes.length; i++) {
                 bytes[i] = (byte) stream.nextInt(256);
                 values[i] = areSigned ? bytes[i] : bytes[i] & 0xFF;
             }
-            var shape = Shape.of(lengths.of(n), FEATURES);
+            var shape = Shape.of(lengths.of(n), features);
             if (!areBytes) {
                 packer.add(Tensor.ofFloats(shape, values));
             } else {

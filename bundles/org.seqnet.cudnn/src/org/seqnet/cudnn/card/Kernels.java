@@ -17,7 +17,16 @@ import org.seqnet.cudnn.binding.Driver;
 final class Kernels {
     /** The files in {@code org/seqnet/cudnn/kernels}, without their ending. */
     static final List<String> FILES = List.of(
-            "batches", "heads", "images", "normalization", "parameters", "paths", "pooling", "recurrent", "signals", "training");
+            "batches",
+            "heads",
+            "images",
+            "normalization",
+            "parameters",
+            "paths",
+            "pooling",
+            "recurrent",
+            "signals",
+            "training");
 
     private static final Pattern ENTRY = Pattern.compile("\\.entry\\s+(\\w+)\\(([^)]*)\\)");
     private static final Pattern PARAMETER = Pattern.compile("\\.param\\s+\\.(\\w+)");

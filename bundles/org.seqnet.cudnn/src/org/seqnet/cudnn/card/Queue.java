@@ -293,7 +293,9 @@ public final class Queue implements AutoCloseable {
     @Override
     public void close() {
         enterQuietly();
-        Driver.cuStreamSynchronize(stream);
+        if (stream != 0) {
+            Driver.cuStreamSynchronize(stream);
+        }
         while (!undoing.isEmpty()) {
             undoing.pop().run();
         }

@@ -2,6 +2,9 @@ package org.seqnet.cudnn.convolution;
 
 import static org.seqnet.cudnn.card.CardException.require;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * The algorithms of cuDNN by which one convolution of one size can be computed, the best first. An algorithm may turn
  * out not to be supported when cuDNN is asked for its workspace, or only when it is run.
@@ -13,9 +16,9 @@ final class Algorithms {
     private static final int NOT_SUPPORTED_END = 4000;
 
     private final String call;
-    private final int[] candidates;
-    private final long[] bytes;
-    private final boolean[] isSupported;
+    private final List<Candidate> candidates = new ArrayList<>();
+
+    private record Candidate(int algorithm, long bytes) {}
 
     /** Asks for the workspace of an algorithm. */
     @FunctionalInterface
@@ -33,29 +36,21 @@ final class Algorithms {
      * Asks for all workspaces.
      *
      * @param call the function's name
-     * @param candidates algorithms that add numbers in a fixed order
+     * @param algorithms the best first; all of them add numbers in a fixed order
      * @throws org.seqnet.cudnn.card.CardException if none is supported
      */
-    Algorithms(String call, Question question, int... candidates) {
+    Algorithms(String call, Question question, int... algorithms) {
         this.call = call;
-        this.candidates = candidates;
-        this.bytes = new long[candidates.length];
-        this.isSupported = new boolean[candidates.length];
-        int status = 0;
-        boolean any = false;
-        for (int i = 0; i < candidates.length; i++) {
-            var answer = new long[1];
-            int given = question.ask(candidates[i], answer);
-            isSupported[i] = !isNotSupported(given);
-            if (isSupported[i]) {
-                require(given, call);
-                bytes[i] = answer[0];
-                any = true;
-            } else {
-                status = given;
+        int status = NOT_SUPPORTED;
+        for (int algorithm : algorithms) {
+            var bytes = new long[1];
+            status = question.ask(algorithm, bytes);
+            if (!isNotSupported(status)) {
+                require(status, call);
+                candidates.add(new Candidate(algorithm, bytes[0]));
             }
         }
-        if (!any) {
+        if (candidates.isEmpty()) {
             require(status, call);
         }
     }
@@ -66,27 +61,21 @@ final class Algorithms {
 
     /** Returns the largest workspace. */
     long bytes() {
-        long largest = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            largest = isSupported[i] ? Math.max(largest, bytes[i]) : largest;
-        }
-        return largest;
+        return candidates.stream().mapToLong(Candidate::bytes).max().orElse(0);
     }
 
     /**
-     * Runs the first that is supported.
+     * Runs the best.
      *
      * @throws org.seqnet.cudnn.card.CardException if it fails, or none is supported
      */
     void run(Run run) {
         int status = NOT_SUPPORTED;
-        for (int i = 0; i < candidates.length; i++) {
-            if (isSupported[i]) {
-                status = run.run(candidates[i], bytes[i]);
-                if (!isNotSupported(status)) {
-                    break;
-                }
-                isSupported[i] = false;
+        while (isNotSupported(status) && !candidates.isEmpty()) {
+            var best = candidates.get(0);
+            status = run.run(best.algorithm(), best.bytes());
+            if (isNotSupported(status)) {
+                candidates.remove(0);
             }
         }
         require(status, call);

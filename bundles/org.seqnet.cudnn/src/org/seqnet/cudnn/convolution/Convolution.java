@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.seqnet.cudnn.binding.Cudnn;
 import org.seqnet.cudnn.card.Queue;
-import org.seqnet.cudnn.card.Room;
 import org.seqnet.cudnn.layer.Mode;
 
 /**
@@ -29,8 +28,9 @@ final class Convolution {
     private static final int WINOGRAD_NONFUSED = 5;
 
     private final Queue queue;
-    private final Room workspace;
+    private final Workspace workspace;
     private final Filters filters;
+    private final boolean passesGradient;
     private final long x;
     private final long w;
     private final long y;
@@ -71,11 +71,12 @@ final class Convolution {
         private Algorithms filter;
     }
 
-    /** @param workspace shared with others of this queue */
-    Convolution(Queue queue, Room workspace, Filters filters) {
+    /** @param passesGradient whether the input's gradient is wanted */
+    Convolution(Queue queue, Workspace workspace, Filters filters, boolean passesGradient) {
         this.queue = queue;
         this.workspace = workspace;
         this.filters = filters;
+        this.passesGradient = passesGradient;
         this.x = tensor(queue);
         this.y = tensor(queue);
         this.w = queue.keep(
@@ -134,21 +135,26 @@ final class Convolution {
         if (mode == Mode.TRAINING) {
             needed = Math.max(needed, arrangeBackward(handle));
         }
-        workspace.of(needed);
+        workspace.require(needed);
     }
 
     private long arrangeBackward(long handle) {
         if (plan.filter == null) {
-            plan.data = new Algorithms(
-                    "cudnnConvolutionBackwardData",
-                    (algorithm, bytes) -> Cudnn.cudnnGetConvolutionBackwardDataWorkspaceSize(
-                            handle, w, y, convolution, x, algorithm, bytes),
-                    ALGORITHM_1,
-                    WINOGRAD_NONFUSED);
             plan.filter = new Algorithms(
                     "cudnnConvolutionBackwardFilter",
                     (algorithm, bytes) -> Cudnn.cudnnGetConvolutionBackwardFilterWorkspaceSize(
                             handle, x, y, convolution, w, algorithm, bytes),
+                    ALGORITHM_1,
+                    WINOGRAD_NONFUSED);
+        }
+        if (!passesGradient) {
+            return plan.filter.bytes();
+        }
+        if (plan.data == null) {
+            plan.data = new Algorithms(
+                    "cudnnConvolutionBackwardData",
+                    (algorithm, bytes) -> Cudnn.cudnnGetConvolutionBackwardDataWorkspaceSize(
+                            handle, w, y, convolution, x, algorithm, bytes),
                     ALGORITHM_1,
                     WINOGRAD_NONFUSED);
         }

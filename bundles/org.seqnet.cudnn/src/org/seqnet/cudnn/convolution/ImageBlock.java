@@ -43,7 +43,7 @@ final class ImageBlock implements CardLayer {
             ImageShape input,
             Drops drops,
             boolean passesGradient,
-            Room workspace) {
+            Workspace workspace) {
         this.queue = queue;
         this.block = block;
         this.input = input;
@@ -60,7 +60,7 @@ final class ImageBlock implements CardLayer {
                 block.stride(),
                 1);
         this.weights = filters.weights();
-        this.convolution = new Convolution(queue, workspace, filters);
+        this.convolution = new Convolution(queue, workspace, filters, passesGradient);
         this.normalization = block.batchNormalization()
                 ? Optional.of(new BatchNormalization(queue, block.filters()))
                 : Optional.empty();

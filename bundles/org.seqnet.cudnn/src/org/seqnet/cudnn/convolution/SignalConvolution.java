@@ -30,9 +30,9 @@ final class SignalConvolution implements SignalOperation {
      * @param padded the padded copy of a signal
      * @param gradients the gradient of that
      */
-    record Rooms(Room workspace, Room padded, Room gradients) {
+    record Rooms(Workspace workspace, Room padded, Room gradients) {
         static Rooms of(Queue queue) {
-            return new Rooms(queue.room(), queue.room(), queue.room());
+            return new Rooms(new Workspace(queue), queue.room(), queue.room());
         }
     }
 
@@ -46,7 +46,7 @@ final class SignalConvolution implements SignalOperation {
         this.rooms = rooms;
         var filters =
                 new Convolution.Filters(shape.filters(), shape.inputs(), 1, shape.kernelSize(), 0, 1, shape.dilation());
-        this.convolution = new Convolution(queue, rooms.workspace(), filters);
+        this.convolution = new Convolution(queue, rooms.workspace(), filters, wantsInput);
         this.before = (shape.kernelSize() - 1) / 2 * shape.dilation();
         this.padding = (shape.kernelSize() - 1) * shape.dilation();
     }

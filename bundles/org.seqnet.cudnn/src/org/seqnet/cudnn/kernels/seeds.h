@@ -18,12 +18,17 @@ __device__ __forceinline__ unsigned long long mixBits(unsigned long long z) {
     return z ^ (z >> 31);
 }
 
+#define SEED_GAMMA 0x9E3779B97F4A7C15ull
+
+/** Returns one of the numbers of a stream at this place, counted from 0. */
+__device__ __forceinline__ unsigned long long numberOfStream(unsigned long long place, long long number) {
+    return mixBits(place + SEED_GAMMA * (unsigned long long)(number + 1));
+}
+
 /** Says whether a sequence's number {@code unit} of the stream is below the share. */
 __device__ __forceinline__ bool isDropped(Drops drops, int sequence, long long unit) {
-    const unsigned long long gamma = 0x9E3779B97F4A7C15ull;
     // The purpose DROPOUT is the third.
-    unsigned long long state = mixBits((unsigned long long)drops.seeds[sequence] + gamma * 3ull);
-    state = mixBits(state + (unsigned long long)(long long)drops.stream);
-    unsigned long long number = mixBits(state + gamma * (unsigned long long)(unit + 1));
-    return (long long)(number >> 11) < drops.share;
+    unsigned long long place = mixBits((unsigned long long)drops.seeds[sequence] + SEED_GAMMA * 3ull);
+    place = mixBits(place + (unsigned long long)(long long)drops.stream);
+    return (long long)(numberOfStream(place, unit) >> 11) < drops.share;
 }

@@ -1,12 +1,6 @@
 // Mini-batches of sequences that stay on the card, and what a training step does with parameters.
 #include "control.h"
-
-/** SplitMix64's finish, as in the engine's SeedStream. */
-__device__ unsigned long long mixedSeed(unsigned long long z) {
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
-    return z ^ (z >> 31);
-}
+#include "seeds.h"
 
 /**
  * Writes the control block, and the lengths and seeds of the mini-batch: for each member of an ensemble, those that the
@@ -31,8 +25,8 @@ extern "C" __global__ void beginBatch(
     }
     if (seeds != 0 && i < batch * members) {
         int member = i / batch;
-        unsigned long long state = member == 0 ? place : mixedSeed(place + member);
-        seeds[i] = (long long)mixedSeed(state + 0x9E3779B97F4A7C15ULL * (i % batch + 1));
+        unsigned long long mine = member == 0 ? place : mixBits((unsigned long long)place + member);
+        seeds[i] = (long long)numberOfStream(mine, i % batch);
     }
 }
 
@@ -117,7 +111,7 @@ __device__ double sumOfThreads(double mine) {
     all[threadIdx.x] = mine;
     __syncthreads();
     for (int half = SUM_THREADS / 2; half > 0; half /= 2) {
-        if (threadIdx.x < half) {
+        if ((int)threadIdx.x < half) {
             all[threadIdx.x] += all[threadIdx.x + half];
         }
         __syncthreads();

@@ -23,8 +23,11 @@ public final class CardSearch {
     /** What one small training takes, after the card has started. */
     private static final long LEAST_FREE_MEGABYTES = 500;
 
+    static final String UPDATE =
+            "Update NVIDIA's driver: version 525.60.13 or later on Linux, 527.41 or later on Windows.";
+
     private static final String DRIVER = "NVIDIA driver";
-    private static final String CARD = "Graphics card";
+    static final String CARD = "Graphics card";
 
     private final Optional<Platform> platform;
     private final Optional<SearchPlaces> places;
@@ -47,7 +50,7 @@ public final class CardSearch {
                         Path.of(System.getProperty("user.home")),
                         Path.of("/"),
                         NamedFolders.ofProcess()));
-        return new CardSearch(places, 0, new LoadedDriver());
+        return new CardSearch(places, settings.gpuCard(), new LoadedDriver());
     }
 
     /**
@@ -55,8 +58,9 @@ public final class CardSearch {
      *
      * @param findings in the order in which a user would put things right
      * @param libraries what can be loaded; empty if anything is missing
+     * @param hasCard whether there is a card, as far as the driver tells
      */
-    public record Outcome(List<Finding> findings, Optional<CudaLibraries> libraries) {
+    public record Outcome(List<Finding> findings, Optional<CudaLibraries> libraries, boolean hasCard) {
         public Outcome {
             findings = List.copyOf(findings);
         }
@@ -70,7 +74,7 @@ public final class CardSearch {
                     "not available for this system: there is cuDNN only for Linux on x86-64 and ARM, and for Windows "
                             + "on x86-64.",
                     "Use the CPU on this machine.");
-            return new Outcome(List.of(none), Optional.empty());
+            return new Outcome(List.of(none), Optional.empty(), false);
         }
         var findings = new ArrayList<Finding>();
         var drivers = drivers();
@@ -80,6 +84,7 @@ public final class CardSearch {
         findings.add(
                 driver.map(file -> Finding.present(DRIVER, file.toString())).orElseGet(() -> withoutDriver(drivers)));
         var cuda = OptionalInt.empty();
+        boolean isCardMissing = false;
         if (driver.isPresent()) {
             try {
                 var facts = query.ask(driver.get(), card);
@@ -89,6 +94,7 @@ public final class CardSearch {
                 findings.removeIf(
                         finding -> finding.subject().equals(e.finding().subject()));
                 findings.add(e.finding());
+                isCardMissing = e.finding().subject().equals(CARD);
             }
         }
         var found = new LibrarySearch(platform.get(), places.get().libraries(), cuda).search();
@@ -96,7 +102,8 @@ public final class CardSearch {
         boolean whole = findings.stream().allMatch(Finding::present);
         return new Outcome(
                 findings,
-                found.libraries().filter(set -> whole).map(set -> new CudaLibraries(driver.orElseThrow(), set, card)));
+                found.libraries().filter(set -> whole).map(set -> new CudaLibraries(driver.orElseThrow(), set, card)),
+                driver.isPresent() && !isCardMissing);
     }
 
     private List<Path> drivers() {
@@ -125,8 +132,7 @@ public final class CardSearch {
                         : Finding.missing(
                                 "Driver version",
                                 "supports CUDA " + version + "; CUDA 12.0 or later is required.",
-                                "Update NVIDIA's driver: version 525.60.13 or later on Linux, 527.41 or later on "
-                                        + "Windows."));
+                                UPDATE));
         var cards = facts.cards();
         findings.add(card(cards));
         if (card < cards.size()) {
@@ -143,13 +149,8 @@ public final class CardSearch {
             var name = cards.get(card).name();
             return Finding.present(CARD, cards.size() == 1 ? name : name + ", which is number " + card + " of " + list);
         }
-        return cards.isEmpty()
-                ? Finding.missing(
-                        CARD,
-                        "the driver does not find any.",
-                        "Run nvidia-smi in a terminal to see the reason; CUDA_VISIBLE_DEVICES must not be empty.")
-                : Finding.missing(
-                        CARD, "there is no number " + card + "; there are " + list + ".", "Choose one of these.");
+        return Finding.missing(
+                CARD, "there is no number " + card + "; there are " + list + ".", "Choose one of these.");
     }
 
     private static Finding capability(FoundCard found) {

@@ -10,11 +10,13 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.seqnet.cudnn.binding.Driver;
+import org.seqnet.cudnn.binding.SharedLibrary;
 import org.seqnet.cudnn.library.DriverFacts.CardStart;
 import org.seqnet.cudnn.library.DriverFacts.FoundCard;
 
 /** The driver of this machine. */
 final class LoadedDriver implements DriverQuery {
+    private static final int NO_DEVICE = 100;
     private static final int MAJOR = 75;
     private static final int MINOR = 76;
     /** Starting takes up to some seconds where no other program uses the cards; one that hangs must not hang KNIME. */
@@ -26,6 +28,17 @@ final class LoadedDriver implements DriverQuery {
 
     private static boolean loaded;
     private static boolean hangs;
+
+    private final long longestSeconds;
+
+    LoadedDriver() {
+        this(LONGEST_SECONDS);
+    }
+
+    /** @param longestSeconds how long to wait for an answer */
+    LoadedDriver(long longestSeconds) {
+        this.longestSeconds = longestSeconds;
+    }
 
     /** Loads the driver's library, unless a driver is. */
     static synchronized void load(Path driver) throws ShortcomingException {
@@ -41,10 +54,18 @@ final class LoadedDriver implements DriverQuery {
                     "Set a folder that programs may be run from with -Djna.tmpdir=... in knime.ini, and restart.");
         }
         try {
+            SharedLibrary.open(driver);
+        } catch (LinkageError e) {
+            throw new ShortcomingException(SUBJECT, driver + " does not load: " + reason(e) + ".", REINSTALL);
+        }
+        try {
             Driver.load(driver);
             loaded = true;
         } catch (LinkageError e) {
-            throw new ShortcomingException(SUBJECT, driver + " does not load: " + reason(e) + ".", REINSTALL);
+            throw new ShortcomingException(
+                    "Driver version",
+                    "too old: " + driver + " lacks a function of CUDA 12 (" + reason(e) + ").",
+                    CardSearch.UPDATE);
         }
     }
 
@@ -74,9 +95,9 @@ final class LoadedDriver implements DriverQuery {
         }
     }
 
-    private static DriverFacts answer(FutureTask<DriverFacts> task, Path driver) throws ShortcomingException {
+    private DriverFacts answer(FutureTask<DriverFacts> task, Path driver) throws ShortcomingException {
         try {
-            return task.get(LONGEST_SECONDS, TimeUnit.SECONDS);
+            return task.get(longestSeconds, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             hangs = true;
             throw hanging(driver);
@@ -91,9 +112,9 @@ final class LoadedDriver implements DriverQuery {
         }
     }
 
-    private static ShortcomingException hanging(Path driver) {
+    private ShortcomingException hanging(Path driver) {
         return new ShortcomingException(
-                SUBJECT, driver + " does not answer within " + LONGEST_SECONDS + " seconds.", REINSTALL);
+                SUBJECT, driver + " does not answer within " + longestSeconds + " seconds.", REINSTALL);
     }
 
     private static DriverFacts facts(int card) throws ShortcomingException {
@@ -105,6 +126,9 @@ final class LoadedDriver implements DriverQuery {
         require(Driver.cuDriverGetVersion(version), "cuDriverGetVersion");
         var count = new int[1];
         require(Driver.cuDeviceGetCount(count), "cuDeviceGetCount");
+        if (count[0] == 0) {
+            throw refused(NO_DEVICE);
+        }
         var cards = new ArrayList<FoundCard>();
         for (int i = 0; i < count[0]; i++) {
             cards.add(card(i));
@@ -163,8 +187,8 @@ final class LoadedDriver implements DriverQuery {
                     SUBJECT,
                     "the library found is only a stand-in that programs are linked with.",
                     "Remove CUDA's folder \"stubs\" from LD_LIBRARY_PATH.");
-            case 100 -> new ShortcomingException(
-                    "Graphics card",
+            case NO_DEVICE -> new ShortcomingException(
+                    CardSearch.CARD,
                     "the driver does not find any.",
                     "Run nvidia-smi in a terminal to see the reason. In a container or virtual machine, the card "
                             + "must be passed through; CUDA_VISIBLE_DEVICES must not be empty.");

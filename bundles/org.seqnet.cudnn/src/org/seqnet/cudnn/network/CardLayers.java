@@ -9,8 +9,11 @@ import org.seqnet.cudnn.layer.CardLayer;
 import org.seqnet.cudnn.layer.LabelPathHead;
 import org.seqnet.cudnn.layer.LinearHead;
 import org.seqnet.cudnn.layer.LinearHead.Loss;
+import org.seqnet.cudnn.layer.SideBySide;
+import org.seqnet.cudnn.layer.Stack;
 import org.seqnet.cudnn.recurrent.RecurrentLayers;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /**
@@ -33,7 +36,7 @@ record CardLayers(List<CardLayer> encoder, CardHead head) {
                         recurrent -> RecurrentLayers.encoder(queue, recurrent, input.features(), false),
                         convolutional -> ImageLayers.of(queue, convolutional, input),
                         temporal -> List.of(new TemporalLayer(queue, temporal, input.features())),
-                        composition -> none(),
+                        composition -> List.of(sideBySide(queue, composition, input.features())),
                         rocket -> none());
         int outputs = architecture.encoder().outputs();
         CardHead head = architecture
@@ -43,6 +46,17 @@ record CardLayers(List<CardLayer> encoder, CardHead head) {
                         independent -> new LinearHead(queue, outputs, independent.labels(), Loss.SIGMOID),
                         path -> new LabelPathHead(queue, outputs, path));
         return new CardLayers(encoder, head);
+    }
+
+    private static CardLayer sideBySide(Queue queue, Composition network, int features) {
+        var recurrent = new Stack(RecurrentLayers.encoder(queue, network.recurrent(), features, false));
+        var temporal = new TemporalLayer(queue, network.convolutional(), features);
+        return new SideBySide(
+                queue,
+                recurrent,
+                network.recurrent().outputs(),
+                temporal,
+                network.convolutional().outputs());
     }
 
     private static <T> T none() {

@@ -50,26 +50,16 @@ final class RnnData {
         return h;
     }
 
-    /** Says whether it describes nothing. */
-    boolean isFree() {
-        return longest == 0;
-    }
-
-    /** Says whether it describes a mini-batch of such a shape. */
-    boolean isOf(CardBatch batch) {
-        return longest == batch.longest()
-                && lengths.length == batch.size()
-                && Arrays.equals(lengths, 0, lengths.length, batch.timeSteps(), 0, lengths.length);
-    }
-
     /** Takes over the shape of a mini-batch. */
     void describe(CardBatch batch) {
-        if (isOf(batch)) {
+        int size = batch.size();
+        if (longest == batch.longest()
+                && lengths.length == size
+                && Arrays.equals(lengths, 0, size, batch.timeSteps(), 0, size)) {
             return;
         }
         // If a call fails, nothing is described.
         longest = 0;
-        int size = batch.size();
         lengths = Arrays.copyOf(batch.timeSteps(), size);
         describe(x, batch.longest(), shape.inputs());
         describe(y, batch.longest(), shape.outputs());

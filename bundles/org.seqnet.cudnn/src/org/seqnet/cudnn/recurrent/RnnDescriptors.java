@@ -15,7 +15,6 @@ import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_RNN_RELU;
 import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_RNN_SINGLE_INP_BIAS;
 import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_RNN_TANH;
 import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_UNIDIRECTIONAL;
-import static org.seqnet.cudnn.binding.RnnOptions.isNotSupported;
 import static org.seqnet.cudnn.card.CardException.require;
 
 import org.seqnet.cudnn.binding.Cudnn;
@@ -50,7 +49,9 @@ final class RnnDescriptors {
         require(Cudnn.cudnnSetDropoutDescriptor(dropout, queue.cudnn(), 0, 0, 0, 0), "cudnnSetDropoutDescriptor");
         standard = create();
         require(set(standard, CUDNN_RNN_ALGO_STANDARD, dropout), "cudnnSetRNNDescriptor_v8");
-        weightBytes = weightBytes(standard);
+        var bytes = new long[1];
+        require(Cudnn.cudnnGetRNNWeightSpaceSize(queue.cudnn(), standard, bytes), "cudnnGetRNNWeightSpaceSize");
+        weightBytes = bytes[0];
         boolean isSimple = shape.cell().gates() == 1;
         if (shape.units() <= (isSimple ? MOST_FASTER_OF_SIMPLE : MOST_FASTER)) {
             faster = faster(dropout);
@@ -59,13 +60,11 @@ final class RnnDescriptors {
 
     private long faster(long dropout) {
         long descriptor = create();
-        int status = set(descriptor, CUDNN_RNN_ALGO_PERSIST_STATIC_SMALL_H, dropout);
-        if (isNotSupported(status)) {
-            return 0;
-        }
-        require(status, "cudnnSetRNNDescriptor_v8");
-        // Both read the same space of weights.
-        return weightBytes(descriptor) == weightBytes ? descriptor : 0;
+        var bytes = new long[1];
+        boolean isSet = set(descriptor, CUDNN_RNN_ALGO_PERSIST_STATIC_SMALL_H, dropout) == 0
+                && Cudnn.cudnnGetRNNWeightSpaceSize(queue.cudnn(), descriptor, bytes) == 0;
+        // Both must read the same space of weights.
+        return isSet && bytes[0] == weightBytes ? descriptor : 0;
     }
 
     private long create() {
@@ -100,12 +99,6 @@ final class RnnDescriptors {
                 CUDNN_RNN_PADDED_IO_ENABLED);
     }
 
-    private long weightBytes(long descriptor) {
-        var bytes = new long[1];
-        require(Cudnn.cudnnGetRNNWeightSpaceSize(queue.cudnn(), descriptor, bytes), "cudnnGetRNNWeightSpaceSize");
-        return bytes[0];
-    }
-
     /** Returns the size of the space of weights. */
     long weightBytes() {
         return weightBytes;
@@ -135,7 +128,7 @@ final class RnnDescriptors {
         var reserve = new long[1];
         int status =
                 Cudnn.cudnnGetRNNTempSpaceSizes(queue.cudnn(), descriptor, forwardMode, xDescriptor, work, reserve);
-        if (descriptor != standard && isNotSupported(status)) {
+        if (descriptor != standard && status != 0) {
             return new long[0];
         }
         require(status, "cudnnGetRNNTempSpaceSizes");

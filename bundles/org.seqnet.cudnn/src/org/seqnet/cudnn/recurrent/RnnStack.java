@@ -20,21 +20,19 @@ import org.seqnet.cudnn.layer.Part;
  * place for good; what the faster one has computed of the mini-batch is computed anew.
  */
 final class RnnStack {
-    /** Since cuDNN 8.9.1, calls find the lengths of sequences in the descriptors of data and bring them to the card. */
+    /** Calls take lengths from the descriptors of data, and pass them to the card as arguments of kernels. */
     private static final long LENGTHS_OF_DESCRIPTOR = 0;
 
     private final Queue queue;
     private final RnnShape shape;
     private final RnnDescriptors descriptors;
-    private final RnnData firstShape;
-    private final RnnData otherShapes;
+    private final RnnData data;
     private final Room work;
     private final Room reserve;
     private final Room y;
     private final Room lastOutputs;
     private final Room inputGradients;
     private final long weightBytes;
-    private RnnData data;
     private long descriptor;
     private long workBytes;
     private long reserveBytes;
@@ -45,8 +43,7 @@ final class RnnStack {
         this.shape = shape;
         this.work = work;
         this.descriptors = new RnnDescriptors(queue, shape);
-        this.firstShape = new RnnData(queue, shape);
-        this.otherShapes = new RnnData(queue, shape);
+        this.data = new RnnData(queue, shape);
         this.reserve = queue.room();
         this.y = queue.room();
         this.lastOutputs = queue.room();
@@ -71,8 +68,6 @@ final class RnnStack {
     }
 
     void prepare(CardBatch batch, Mode mode) {
-        // A CUDA graph may read what the calls in it were given, so that what is described first stays as it is.
-        data = firstShape.isFree() || firstShape.isOf(batch) ? firstShape : otherShapes;
         data.describe(batch);
         descriptor = descriptors.choose(batch);
         long[] sizes = descriptors.temporary(descriptor, data.x(), forwardMode(mode));

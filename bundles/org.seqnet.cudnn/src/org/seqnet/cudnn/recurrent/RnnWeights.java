@@ -98,15 +98,17 @@ final class RnnWeights {
     }
 
     private int matrix(int pseudoLayer, int number, int columns) {
-        return find(pseudoLayer, number)[0].of(shape.units(), columns);
+        long address = find(pseudoLayer, number)[0];
+        return found(matrixDescriptor, address, (long) shape.units() * columns);
     }
 
     private int bias(int pseudoLayer, int number) {
-        return find(pseudoLayer, number)[1].of(shape.units(), 1);
+        long address = find(pseudoLayer, number)[1];
+        return found(biasDescriptor, address, shape.units());
     }
 
-    /** Returns the matrix and the biases with a number. */
-    private Found[] find(int pseudoLayer, int number) {
+    /** Returns the addresses of the matrix and the biases with a number, and sets their descriptors. */
+    private long[] find(int pseudoLayer, int number) {
         var matrix = new long[1];
         var bias = new long[1];
         require(
@@ -122,10 +124,11 @@ final class RnnWeights {
                         biasDescriptor,
                         bias),
                 "cudnnGetRNNWeightParams");
-        return new Found[] {found(matrixDescriptor, matrix[0]), found(biasDescriptor, bias[0])};
+        return new long[] {matrix[0], bias[0]};
     }
 
-    private Found found(long tensor, long address) {
+    /** Returns where weights begin in the space, in floats, of which there must be this many. */
+    private int found(long tensor, long address, long expected) {
         var sizes = new int[MOST_DIMENSIONS];
         var dimensions = new int[1];
         require(
@@ -136,18 +139,11 @@ final class RnnWeights {
         for (int i = 0; i < dimensions[0]; i++) {
             count *= sizes[i];
         }
-        return new Found(address == 0 ? -1 : address - space, count);
-    }
-
-    /** @param offset in bytes; negative if it does not exist */
-    private record Found(long offset, long count) {
-
-        int of(int rows, int columns) {
-            if (offset < 0 || offset % 4 != 0 || count != (long) rows * columns) {
-                throw new IllegalStateException(
-                        "cuDNN keeps %d weights at %d, not %d x %d.".formatted(count, offset, rows, columns));
-            }
-            return Math.toIntExact(offset / 4);
+        long offset = address - space;
+        if (offset < 0 || offset + 4 * count > bytes || offset % 4 != 0 || count != expected) {
+            throw new IllegalStateException(
+                    "cuDNN keeps %d weights from byte %d on, not %d.".formatted(count, offset, expected));
         }
+        return Math.toIntExact(offset / 4);
     }
 }

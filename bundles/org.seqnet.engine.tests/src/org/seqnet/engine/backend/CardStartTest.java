@@ -1,19 +1,73 @@
 package org.seqnet.engine.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.accelerator.PlainAccelerator;
+import org.seqnet.engine.accelerator.PlainSupport;
 
 class CardStartTest {
-    /** It is looked for on another thread, which must not wait for this one. */
-    @Test
-    void a_process_without_the_bundle_has_no_card_and_nothing_to_tell_about_it() {
-        var start = assertTimeoutPreemptively(Duration.ofMinutes(1), CardStart::ofProcess);
+    private static final Finding CARDS = Finding.present("GPU 0", "NVIDIA H200, 141,000 of 143,771 MB are free");
+    private static final Finding CUDNN = Finding.missing("cuDNN", "not found.", "Install cuDNN 9.");
+    private static final ComputeSettings AUTOMATIC = PlainSupport.settings(DeviceChoice.AUTOMATIC);
 
-        assertThat(start.device()).isEmpty();
-        assertThat(start.news()).isEmpty();
-        assertThat(start.with("others")).isEqualTo("others");
+    private static Optional<CardSupport> installed(Finding... findings) {
+        return Optional.of(new PlainSupport(List.of(findings), true, PlainAccelerator::new));
+    }
+
+    @Test
+    void a_report_tells_all_that_the_installed_bundle_has_found() {
+        assertThat(CardStart.report(AUTOMATIC, () -> installed(CARDS, CUDNN)))
+                .containsExactly(Finding.present("cuDNN kernels", "installed"), CARDS, CUDNN);
+    }
+
+    @Test
+    void a_report_tells_how_to_install_it() {
+        assertThat(CardStart.report(AUTOMATIC, Optional::empty))
+                .containsExactly(Finding.missing(
+                        "cuDNN kernels",
+                        "not installed.",
+                        "Install \"Sequence Networks: cuDNN kernels for NVIDIA GPUs\" from the update site."));
+    }
+
+    @Test
+    void a_report_tells_what_is_broken() {
+        assertThat(CardStart.report(AUTOMATIC, () -> {
+                    throw new SeqNetException("The folder /cuda cannot be read.");
+                }))
+                .containsExactly(Finding.missing("cuDNN kernels", "The folder /cuda cannot be read.", ""));
+        assertThat(CardStart.report(AUTOMATIC, () -> {
+                    throw new UnsatisfiedLinkError("libjnidispatch.so");
+                }))
+                .containsExactly(Finding.missing(
+                        "cuDNN kernels",
+                        "They are installed but do not work: java.lang.UnsatisfiedLinkError: libjnidispatch.so. "
+                                + "Install the newest version of this extension from its update site; if that does "
+                                + "not help, report it.",
+                        ""));
+    }
+
+    @Test
+    void it_tells_whether_the_card_computes() {
+        var failing = new PlainSupport(List.of(), true, () -> {
+            throw new SeqNetException("The card is in use. Close the other program.");
+        });
+
+        assertThat(CardStart.of(AUTOMATIC, () -> installed(CARDS)).finding())
+                .contains(Finding.present("cuDNN kernels, start", "GPU, Plain"));
+        assertThat(CardStart.of(AUTOMATIC, () -> Optional.of(failing)).finding())
+                .contains(Finding.missing("cuDNN kernels, start", "The card is in use. Close the other program.", ""));
+        assertThat(CardStart.of(PlainSupport.settings(DeviceChoice.CPU), () -> installed(CARDS))
+                        .finding())
+                .isEmpty();
+    }
+
+    @Test
+    void in_this_process_no_such_bundle_is_installed() {
+        assertThat(CardStart.installed()).isEmpty();
+        assertThat(CardStart.ofProcess()).isEqualTo(CardStart.NONE);
     }
 }

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.accelerator.PlainAccelerator;
+import org.seqnet.engine.accelerator.PlainSupport;
 
 /** Machines made of files: with a driver, libraries and a card that a script tells of, or without some of them. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
@@ -93,7 +95,7 @@ class CudaSearchTest {
             delimiter = '|',
             textBlock =
                     """
-                    H100, 550.54, 81559, 81000, 9.0 | Compute capability: 9.0; ND4J's CUDA backend supports 3.7, 5.0 to 5.3, 6.0 to 6.2, 7.0 to 7.5, 8.0 to 8.9. This card is newer than the backend and requires the cuDNN kernels (org.seqnet.cudnn) instead, see docs/gpu.md. Until they are installed, use the CPU.
+                    H100, 550.54, 81559, 81000, 9.0 | Compute capability: 9.0; ND4J's CUDA backend supports 3.7, 5.0 to 5.3, 6.0 to 6.2, 7.0 to 7.5, 8.0 to 8.9. This card is newer than the backend and requires "Sequence Networks: cuDNN kernels for NVIDIA GPUs" instead (see docs/gpu.md).
                     K20, 460.32, 4096, 4000, 3.5    | Compute capability: 3.5; ND4J's CUDA backend supports 3.7, 5.0 to 5.3, 6.0 to 6.2, 7.0 to 7.5, 8.0 to 8.9. This card is not supported; use the CPU.
                     T4, 440.33.01, 15000, 14000, 7.5 | Driver version: 440.33.01; CUDA 11.6 requires 450.80.02 or later. Update NVIDIA's driver.
                     T4, 525.85, 15000, 400, 7.5     | Graphics memory: 400 of 15,000 MB are free; 1,000 MB are required. Close other programs that use the card (nvidia-smi lists them).
@@ -199,6 +201,43 @@ class CudaSearchTest {
                 .hasMessage("The GPU is requested by the environment variable SEQNET_DEVICE but cannot be used:\n"
                         + search.search().diagnosis().shortcomings()
                         + "\nAlternatively, set the device to automatic or cpu.");
+    }
+
+    @Test
+    void a_card_asked_for_in_vain_is_an_error_that_tells_what_either_library_lacks() throws IOException {
+        cards("echo 'H100, 550.54, 81559, 81000, 9.0'");
+        var search = search("linux-x86_64");
+        var cudnn = Finding.missing("cuDNN", "not found.", "Install cuDNN 9.");
+        var support = new PlainSupport(List.of(cudnn), true, PlainAccelerator::new);
+        var asked = asking(DeviceChoice.GPU);
+
+        assertThatThrownBy(() -> CudaStart.of(
+                        asked,
+                        search,
+                        getClass().getClassLoader(),
+                        () -> CardStart.of(asked, () -> Optional.of(support))))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("The GPU is requested by the environment variable SEQNET_DEVICE but cannot be used:\n"
+                        + "cuDNN kernels:\ncuDNN: not found. Install cuDNN 9.\nCUDA backend of ND4J:\n"
+                        + search.search().diagnosis().shortcomings()
+                        + "\nAlternatively, set the device to automatic or cpu.");
+    }
+
+    @Test
+    void nd4j_leaves_a_card_alone_that_another_bundle_computes_on() throws IOException {
+        cards("touch '" + folder + "/asked'");
+        var support = new PlainSupport(List.of(), true, PlainAccelerator::new);
+        for (var device : List.of(DeviceChoice.GPU, DeviceChoice.AUTOMATIC)) {
+            var asked = asking(device);
+            var start = CudaStart.of(
+                    asked,
+                    search("linux-x86_64"),
+                    getClass().getClassLoader(),
+                    () -> CardStart.of(asked, () -> Optional.of(support)));
+
+            assertThat(start).isEqualTo(new CudaStart(Optional.empty(), Optional.empty()));
+        }
+        assertThat(folder.resolve("asked")).doesNotExist();
     }
 
     @Test

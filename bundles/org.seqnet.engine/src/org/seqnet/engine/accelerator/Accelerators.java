@@ -54,10 +54,8 @@ public final class Accelerators {
         }
         var accelerator = (Accelerator) started.device().get();
         var refusal = accelerator.refusal(job.architecture(), job.input());
-        if (refusal.isPresent() && device == DeviceChoice.GPU) {
-            throw refused(refusal.get());
-        }
         if (refusal.isPresent()) {
+            require(job.architecture(), job.input());
             return Choice.processor(refusal.get());
         }
         return device == DeviceChoice.GPU || isWorthIt(accelerator, job)
@@ -75,19 +73,26 @@ public final class Accelerators {
      * @throws SeqNetException if they ask for a graphics card and it does not compute such a network
      */
     public void require(Architecture architecture, SequenceShape input) {
-        if (settings.get().device() == DeviceChoice.GPU) {
-            start.get()
-                    .device()
-                    .flatMap(device -> ((Accelerator) device).refusal(architecture, input))
-                    .ifPresent(refusal -> {
-                        throw refused(refusal);
-                    });
-        }
+        refusal(architecture, input).ifPresent(refusal -> {
+            throw new SeqNetException(refusal + " Set the device to automatic or cpu.");
+        });
     }
 
-    private SeqNetException refused(String refusal) {
-        return new SeqNetException("%s The GPU is requested by %s. Set the device to automatic or cpu."
-                .formatted(refusal, settings.get().sources().get(ComputeSetting.DEVICE)));
+    /**
+     * Returns why a network cannot be computed as the settings ask, because they ask for a graphics card and it does
+     * not compute such a network; empty if it can.
+     *
+     * @throws SeqNetException if a setting cannot be understood
+     */
+    public Optional<String> refusal(Architecture architecture, SequenceShape input) {
+        var asked = settings.get();
+        return asked.device() == DeviceChoice.GPU
+                ? start.get()
+                        .device()
+                        .flatMap(device -> ((Accelerator) device).refusal(architecture, input))
+                        .map(reason -> "%s The GPU is requested by %s."
+                                .formatted(reason, asked.sources().get(ComputeSetting.DEVICE)))
+                : Optional.empty();
     }
 
     /** Returns the number of threads that a network's setting stands for; 0 stands for what the settings say. */

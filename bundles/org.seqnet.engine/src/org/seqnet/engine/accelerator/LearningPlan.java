@@ -28,4 +28,20 @@ public record LearningPlan(
         TrainingOptions options,
         Sequences sequences,
         Targets targets,
-        BatchSource batches) {}
+        BatchSource batches) {
+
+    /** Returns the same plan with other options. */
+    public LearningPlan with(TrainingOptions others) {
+        return new LearningPlan(
+                architecture,
+                input,
+                parameters,
+                updaterState,
+                steps,
+                trainsEncoder,
+                others,
+                sequences,
+                targets,
+                batches);
+    }
+}

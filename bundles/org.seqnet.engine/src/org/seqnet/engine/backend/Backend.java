@@ -188,7 +188,12 @@ public final class Backend {
     /** Returns the facts that a bug report needs. */
     List<Finding> facts() {
         var facts = new ArrayList<Finding>();
-        facts.add(Finding.present("Device", device(0)));
+        facts.add(Finding.present(
+                "Device",
+                CardStart.ofProcess()
+                        .device()
+                        .map(started -> started.name() + "; " + processor(0) + " for what would take longer there")
+                        .orElse(device(0))));
         facts.add(Finding.present(
                 "Library", LIBRARY + ", " + Nd4j.getBackend().getClass().getSimpleName()));
         facts.add(Finding.present("Library folder", libraryFolder.toString()));

@@ -1,9 +1,9 @@
 package org.seqnet.engine.backend;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.seqnet.engine.SeqNetException;
 
 /**
@@ -14,7 +14,10 @@ import org.seqnet.engine.SeqNetException;
  * @param isNews whether that is worth telling to somebody who has left the choice to the engine
  */
 public record CardStart(Optional<ComputeDevice> device, Optional<String> shortcomings, boolean isNews) {
-    static final String TITLE = "cuDNN kernels";
+    /** The feature that brings the bundle. */
+    static final String FEATURE = "Sequence Networks: cuDNN kernels for NVIDIA GPUs";
+
+    private static final String TITLE = "cuDNN kernels";
     /** Loaded by name: its bundle need not be installed. */
     private static final String SUPPORT = "org.seqnet.cudnn.CudnnSupport";
 
@@ -22,11 +25,11 @@ public record CardStart(Optional<ComputeDevice> device, Optional<String> shortco
 
     /** Holds what became of it in this process; Java initialises it on first use, once. */
     private static final class Holder {
-        static final CardStart STARTED = startedUndisturbed();
+        static final CardStart STARTED = started();
     }
 
-    // Not a lambda of the holder: nothing of that can run on another thread while it is initialised.
-    private static CardStart startedUndisturbed() {
+    // Not a method of the holder: nothing of that can run on another thread while it is initialised.
+    private static CardStart started() {
         return Undisturbed.call(() -> of(ComputeSettings.ofProcess(), CardStart::installed));
     }
 
@@ -50,10 +53,7 @@ public record CardStart(Optional<ComputeDevice> device, Optional<String> shortco
         } catch (SeqNetException e) {
             return unusable(e.getMessage(), true);
         } catch (RuntimeException | LinkageError e) {
-            return unusable(
-                    "They are installed but do not work: " + NativeParts.root(e) + ". Install the newest version of "
-                            + "this extension from its update site; if that does not help, report it.",
-                    true);
+            return unusable(broken(e), true);
         }
     }
 
@@ -62,6 +62,11 @@ public record CardStart(Optional<ComputeDevice> device, Optional<String> shortco
         return diagnosis.isUsable()
                 ? new CardStart(Optional.of(support.start(settings)), Optional.empty(), false)
                 : unusable(diagnosis.shortcomings(), support.hasCard());
+    }
+
+    private static String broken(Throwable failure) {
+        return "They are installed but do not work: " + NativeParts.root(failure) + ". Install the newest version of "
+                + "this extension from its update site; if that does not help, report it.";
     }
 
     private static CardStart unusable(String shortcomings, boolean isNews) {
@@ -88,8 +93,32 @@ public record CardStart(Optional<ComputeDevice> device, Optional<String> shortco
     /** Returns these shortcomings and those of ND4J's backend, each under its heading. */
     String with(String others) {
         return shortcomings
-                .map(own -> Stream.of(TITLE + ":", own, "CUDA backend of ND4J:", others)
-                        .collect(Collectors.joining("\n")))
+                .map(own -> String.join("\n", TITLE + ":", own, "CUDA backend of ND4J:", others))
                 .orElse(others);
+    }
+
+    /** Returns all that is needed to compute on a card, whether the settings want one or not. */
+    static List<Finding> report(ComputeSettings settings, Supplier<Optional<CardSupport>> installed) {
+        var findings = new ArrayList<Finding>();
+        try {
+            var support = installed.get();
+            findings.add(
+                    support.isPresent()
+                            ? Finding.present(TITLE, "installed")
+                            : Finding.missing(
+                                    TITLE, "not installed.", "Install \"" + FEATURE + "\" from the update site."));
+            support.ifPresent(found -> findings.addAll(found.diagnose(settings)));
+        } catch (SeqNetException e) {
+            findings.add(Finding.missing(TITLE, e.getMessage(), ""));
+        } catch (RuntimeException | LinkageError e) {
+            findings.add(Finding.missing(TITLE, broken(e), ""));
+        }
+        return findings;
+    }
+
+    /** Returns whether the card computes, as a finding, if everything that it needs is there. */
+    Optional<Finding> finding() {
+        return device.map(started -> Finding.present(TITLE + ", start", started.name()))
+                .or(() -> shortcomings.map(text -> Finding.missing(TITLE + ", start", text, "")));
     }
 }

@@ -182,8 +182,8 @@ final class CudaSearch {
                 "%s; ND4J's CUDA backend supports %s%s."
                         .formatted(capability, words(served), machine.isWindows() ? " on Windows" : ""),
                 capability > served[served.length - 1][1]
-                        ? "This card is newer than the backend and requires the cuDNN kernels (org.seqnet.cudnn) "
-                                + "instead, see docs/gpu.md. Until they are installed, use the CPU."
+                        ? "This card is newer than the backend and requires \"" + CardStart.FEATURE
+                                + "\" instead (see docs/gpu.md)."
                         : "This card is not supported; use the CPU.");
     }
 

@@ -30,9 +30,19 @@ public final class DeviceReport {
         var runtime = Runtime.getRuntime();
         findings.add(Finding.present("Cores", Integer.toString(runtime.availableProcessors())));
         findings.add(Finding.present("Java heap", "at most " + (runtime.maxMemory() >> 20) + " MB"));
+        settings.ifPresent(found -> findings.addAll(cards(found)));
         var machine = Machine.here(settings.flatMap(ComputeSettings::cudaLibraries));
         var cuda = new CudaSearch(Nd4j.class.getClassLoader(), machine).search();
         findings.addAll(cuda.diagnosis().findings());
+        return findings;
+    }
+
+    /** Returns what an installed bundle needs to compute on a card, and whether it does if it needs nothing more. */
+    private static List<Finding> cards(ComputeSettings settings) {
+        var findings = CardStart.report(settings, CardStart::installed);
+        if (new Diagnosis(findings).isUsable()) {
+            CardStart.ofProcess().finding().ifPresent(findings::add);
+        }
         return findings;
     }
 

@@ -7,7 +7,9 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.accelerator.Accelerator;
+import org.seqnet.engine.accelerator.Accelerators;
+import org.seqnet.engine.accelerator.Job;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.kernel.SequenceSource;
 import org.seqnet.engine.network.Architecture;
@@ -80,15 +82,16 @@ public final class Explainer implements AutoCloseable {
         return computed(network, () -> {
             var architecture = network.architecture();
             var input = network.input().preprocessed();
-            var live = LiveNetwork.of(architecture, input, network.parameters(), threads);
+            var live = LiveNetwork.of(
+                    accelerator(network, raw, method, threads), architecture, input, network.parameters(), threads);
             var gradients = Optional.<ProbabilityGradients>empty();
             try {
                 gradients = method instanceof Method.IntegratedGradients
-                        ? Optional.of(new ProbabilityGradients(
+                        ? Optional.of(live.computing(() -> new ProbabilityGradients(
                                 architecture,
                                 input,
                                 network.parameters(),
-                                Backend.start().threads(threads)))
+                                Accelerators.ofProcess().threads(threads))))
                         : gradients;
                 return new Explainer(network, raw, method, baseline, live, gradients);
             } catch (RuntimeException | OutOfMemoryError e) {
@@ -97,6 +100,25 @@ public final class Explainer implements AutoCloseable {
                 throw e;
             }
         });
+    }
+
+    /** Returns what computes, unless that is the processor: it alone has gradients of values, and answers beside them. */
+    private static Optional<Accelerator> accelerator(
+            TrainedNetwork network, Sequences raw, Method method, int threads) {
+        if (method instanceof Method.IntegratedGradients) {
+            return Optional.empty();
+        }
+        var accelerators = Accelerators.ofProcess();
+        return accelerators
+                .choose(Job.answering(
+                        network.architecture(),
+                        network.input().preprocessed(),
+                        raw,
+                        0,
+                        raw.size(),
+                        accelerators.threads(threads),
+                        raw.size()))
+                .accelerator();
     }
 
     /**
@@ -118,15 +140,11 @@ public final class Explainer implements AutoCloseable {
     }
 
     private <T> T applied(Supplier<T> work) {
-        try {
-            return computed(network, work);
-        } finally {
-            live.releaseThread();
-        }
+        return computed(network, () -> live.computing(work));
     }
 
     private static <T> T computed(TrainedNetwork network, Supplier<T> work) {
-        return Backend.start().withOneThread(() -> Memory.enoughFor(() -> "Explaining " + network, work));
+        return Memory.enoughFor(() -> "Explaining " + network, work);
     }
 
     /**

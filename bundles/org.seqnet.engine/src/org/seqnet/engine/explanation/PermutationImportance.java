@@ -7,7 +7,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.accelerator.Accelerators;
+import org.seqnet.engine.accelerator.Job;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.kernel.SequenceSource;
 import org.seqnet.engine.metrics.MeanInterval;
@@ -93,14 +94,17 @@ public final class PermutationImportance {
         }
         Classes head = network.architecture().head().fold(classes -> classes, independent -> refused(), p -> refused());
         var architecture = network.architecture();
-        return Backend.start()
-                .withOneThread(() -> Memory.enoughFor(() -> "Explaining " + network, () -> {
-                    try (var live = LiveNetwork.of(
-                            architecture, network.input().preprocessed(), network.parameters(), threads)) {
-                        return new PermutationImportance(network, raw, actual, head, live, cancelled)
-                                .measure(repetitions, seed, progress);
-                    }
-                }));
+        var input = network.input().preprocessed();
+        double answers = raw.size() * (1.0 + (double) raw.shape().features() * repetitions);
+        var accelerators = Accelerators.ofProcess();
+        return Memory.enoughFor(() -> "Explaining " + network, () -> {
+            var choice = accelerators.choose(
+                    Job.answering(architecture, input, raw, 0, raw.size(), accelerators.threads(threads), answers));
+            try (var live = LiveNetwork.of(choice.accelerator(), architecture, input, network.parameters(), threads)) {
+                return live.computing(() -> new PermutationImportance(network, raw, actual, head, live, cancelled)
+                        .measure(repetitions, seed, progress));
+            }
+        });
     }
 
     private static Classes refused() {

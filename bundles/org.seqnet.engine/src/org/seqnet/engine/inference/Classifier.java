@@ -7,9 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.accelerator.Accelerators;
+import org.seqnet.engine.accelerator.Job;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.sequence.Sequences;
@@ -22,15 +23,26 @@ public final class Classifier implements AutoCloseable {
 
     private final TrainedNetwork trained;
     private final int batchSize;
+    private final int threads;
+    private final long expected;
+    private final Accelerators accelerators;
     private final ReentrantLock turn = new ReentrantLock();
-    private final LiveNetwork live;
+    private Optional<LiveNetwork> live = Optional.empty();
     private boolean closed;
 
-    private Classifier(TrainedNetwork trained, int batchSize, int threads) {
+    /** @param accelerators what chooses the device, as soon as it is known how long sequences are */
+    Classifier(TrainedNetwork trained, int batchSize, int threads, long expected, Accelerators accelerators) {
+        if (batchSize < 1) {
+            throw new SeqNetException("Batch size: " + batchSize + " is not at least 1.");
+        }
+        if (threads < 0) {
+            throw new SeqNetException("Threads: " + threads + " is not at least 0.");
+        }
         this.trained = trained;
         this.batchSize = batchSize;
-        this.live =
-                LiveNetwork.of(trained.architecture(), trained.input().preprocessed(), trained.parameters(), threads);
+        this.threads = threads;
+        this.expected = expected;
+        this.accelerators = accelerators;
     }
 
     /** Makes ready a network with batches of {@value #USUAL_BATCH_SIZE} and a thread for each core. */
@@ -46,15 +58,20 @@ public final class Classifier implements AutoCloseable {
      * @throws SeqNetException if a setting is outside its range
      */
     public static Classifier of(TrainedNetwork network, int batchSize, int threads) {
-        if (batchSize < 1) {
-            throw new SeqNetException("Batch size: " + batchSize + " is not at least 1.");
-        }
-        if (threads < 0) {
-            throw new SeqNetException("Threads: " + threads + " is not at least 0.");
-        }
-        return Backend.start()
-                .withOneThread(() -> Memory.enoughFor(
-                        () -> "Loading " + network, () -> new Classifier(network, batchSize, threads)));
+        return of(network, batchSize, threads, 0);
+    }
+
+    /**
+     * Makes ready a network for a known number of sequences, by which the device is chosen: starting a graphics card
+     * for a few of them would take longer than the CPU takes.
+     *
+     * @param batchSize the most sequences that are computed at once, at least 1
+     * @param threads how many threads compute; 0 means one for each core
+     * @param sequences how many sequences there will be in all; 0 if no more are known of than those of the first call
+     * @throws SeqNetException if a setting is outside its range
+     */
+    public static Classifier of(TrainedNetwork network, int batchSize, int threads, long sequences) {
+        return new Classifier(network, batchSize, threads, sequences, Accelerators.ofProcess());
     }
 
     /** Returns the network that it applies. */
@@ -73,7 +90,7 @@ public final class Classifier implements AutoCloseable {
      */
     public float[] probabilities(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
         requireProbabilities();
-        return applied(sequences, first, count, () -> outputs(sequences, first, count, cancelled));
+        return applied(sequences, first, count, network -> outputs(network, sequences, first, count, cancelled));
     }
 
     /**
@@ -87,7 +104,7 @@ public final class Classifier implements AutoCloseable {
     public MemberProbabilities memberProbabilities(
             Sequences sequences, int first, int count, BooleanSupplier cancelled) {
         requireProbabilities();
-        return applied(sequences, first, count, () -> memberOutputs(sequences, first, count, cancelled));
+        return applied(sequences, first, count, network -> memberOutputs(network, sequences, first, count, cancelled));
     }
 
     private void requireProbabilities() {
@@ -106,7 +123,7 @@ public final class Classifier implements AutoCloseable {
      */
     public List<Optional<PredictedLabels>> labelSets(
             Sequences sequences, int first, int count, LabelSearch search, BooleanSupplier cancelled) {
-        return applied(sequences, first, count, () -> trained.architecture()
+        return applied(sequences, first, count, network -> trained.architecture()
                 .head()
                 .fold(
                         classes -> {
@@ -114,56 +131,72 @@ public final class Classifier implements AutoCloseable {
                         },
                         independent -> {
                             var members = search.deviations()
-                                    ? memberOutputs(sequences, first, count, cancelled)
-                                    : new MemberProbabilities(List.of(outputs(sequences, first, count, cancelled)));
+                                    ? memberOutputs(network, sequences, first, count, cancelled)
+                                    : new MemberProbabilities(
+                                            List.of(outputs(network, sequences, first, count, cancelled)));
                             return new IndependentPrediction(independent, members, search).of(count);
                         },
                         path -> {
-                            var outputs = outputs(sequences, first, count, cancelled);
-                            try (var paths = live.pathSearch()) {
+                            var outputs = outputs(network, sequences, first, count, cancelled);
+                            try (var paths = network.pathSearch()) {
                                 return search.paths(paths, outputs, count, cancelled);
                             }
                         }));
     }
 
-    private <T> T applied(Sequences sequences, int first, int count, Supplier<T> work) {
+    private <T> T applied(Sequences sequences, int first, int count, Function<LiveNetwork, T> work) {
         Objects.checkFromIndexSize(first, count, sequences.size());
         if (!trained.inputShape().accepts(sequences.shape())) {
             throw new SeqNetException(
                     "The sequences have %s; the network expects %s. Reshape them in the same way as the training data."
                             .formatted(sequences.sizes(), trained.inputShape()));
         }
-        return Memory.enoughFor(
-                () -> String.format(Locale.ROOT, "The classification of %,d sequences with %s", count, trained),
-                () -> inTurn(work));
-    }
-
-    private <T> T inTurn(Supplier<T> work) {
         turn.lock();
         try {
             if (closed) {
                 throw new IllegalStateException("The classifier has been closed.");
             }
-            return Backend.start().withOneThread(work);
+            if (live.isEmpty()) {
+                live = Optional.of(Memory.enoughFor(() -> "Loading " + trained, () -> loaded(sequences, first, count)));
+            }
+            var network = live.get();
+            return Memory.enoughFor(
+                    () -> String.format(Locale.ROOT, "The classification of %,d sequences with %s", count, trained),
+                    () -> network.computing(() -> work.apply(network)));
         } finally {
-            live.releaseThread();
             turn.unlock();
         }
     }
 
-    private float[] outputs(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
-        var outputs = new float[Math.multiplyExact(count, live.outputs())];
+    /** Loads the network where it is to answer these sequences. */
+    private LiveNetwork loaded(Sequences sequences, int first, int count) {
+        var architecture = trained.architecture();
+        var input = trained.input().preprocessed();
+        var choice = accelerators.choose(Job.answering(
+                architecture,
+                input,
+                sequences,
+                first,
+                count,
+                accelerators.threads(threads),
+                Math.max(expected, count)));
+        return LiveNetwork.of(choice.accelerator(), architecture, input, trained.parameters(), threads);
+    }
+
+    private float[] outputs(LiveNetwork network, Sequences sequences, int first, int count, BooleanSupplier cancelled) {
+        var outputs = new float[Math.multiplyExact(count, network.outputs())];
         var preprocessed = preprocessed(sequences);
-        live.classify(preprocessed, first, count, batchSize(preprocessed), outputs, cancelled);
+        network.classify(preprocessed, first, count, batchSize(preprocessed), outputs, cancelled);
         return outputs;
     }
 
-    private MemberProbabilities memberOutputs(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
+    private MemberProbabilities memberOutputs(
+            LiveNetwork network, Sequences sequences, int first, int count, BooleanSupplier cancelled) {
         var preprocessed = preprocessed(sequences);
         var outputs = new ArrayList<float[]>();
         for (int member = 0; member < trained.architecture().members(); member++) {
-            var own = new float[Math.multiplyExact(count, live.outputs())];
-            live.classifyByMember(member, preprocessed, first, count, batchSize(preprocessed), own, cancelled);
+            var own = new float[Math.multiplyExact(count, network.outputs())];
+            network.classifyByMember(member, preprocessed, first, count, batchSize(preprocessed), own, cancelled);
             outputs.add(own);
         }
         return new MemberProbabilities(outputs);
@@ -192,7 +225,7 @@ public final class Classifier implements AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
-                live.close();
+                live.ifPresent(LiveNetwork::close);
             }
         } finally {
             turn.unlock();

@@ -73,7 +73,8 @@ public final class TimedClassification {
         if (open.size() == networks.size()) {
             return timed(open, turns);
         }
-        try (var classifier = Classifier.of(networks.get(open.size()))) {
+        try (var classifier =
+                Classifier.of(networks.get(open.size()), Classifier.USUAL_BATCH_SIZE, 0, sequences.size())) {
             open.add(classifier);
             return of(networks, open, turns);
         }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.seqnet.engine.backend.Backend;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.Sequences;
@@ -17,6 +16,7 @@ final class BirthCertificate {
     private BirthCertificate() {}
 
     static Provenance of(
+            String library,
             String device,
             LabelledSequences training,
             Optional<LabelledSequences> validation,
@@ -26,7 +26,7 @@ final class BirthCertificate {
             StopReason reason) {
         return new Provenance(
                 EngineVersion.get(),
-                Backend.LIBRARY,
+                library,
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
                         + System.getProperty("os.arch"),

@@ -123,7 +123,14 @@ final class RocketFitting {
                 new float[0],
                 0,
                 BirthCertificate.of(
-                        record.device(), training, validation, fitted, List.of(record), 1, StopReason.ALL_EPOCHS_DONE));
+                        Backend.LIBRARY,
+                        record.device(),
+                        training,
+                        validation,
+                        fitted,
+                        List.of(record),
+                        1,
+                        StopReason.ALL_EPOCHS_DONE));
         return new TrainingResult(trained, List.of(record), 1, StopReason.ALL_EPOCHS_DONE);
     }
 

@@ -1,22 +1,16 @@
 package org.seqnet.engine.training;
 
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.seqnet.engine.accelerator.LearningPlan;
-import org.seqnet.engine.augmentation.Augmenter;
+import org.seqnet.engine.accelerator.Accelerators;
 import org.seqnet.engine.backend.Backend;
-import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Rocket;
-import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.PreprocessingRule;
-import org.seqnet.engine.sequence.Targets;
 import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.TrainedNetwork;
 
@@ -25,13 +19,16 @@ import org.seqnet.engine.trained.TrainedNetwork;
  * shows in another's result.
  */
 public final class Trainer {
-    /**
-     * Returns what trains such a network, such as {@code CPU, 2 threads}.
-     *
-     * @param threads as {@link TrainingOptions#threads} states them
-     */
-    public static String device(Architecture architecture, int threads) {
-        return LiveNetwork.device(architecture, threads);
+    private final Accelerators accelerators;
+
+    /** Makes a trainer that computes as the settings of the process say. */
+    public Trainer() {
+        this(Accelerators.ofProcess());
+    }
+
+    /** @param accelerators what chooses the device of each training */
+    Trainer(Accelerators accelerators) {
+        this.accelerators = accelerators;
     }
 
     /**
@@ -69,13 +66,8 @@ public final class Trainer {
                         listener::isCancelled));
         Function<Encoder, TrainingResult> byEpochs = encoder -> {
             TrainingData.require(architecture, options, input, training, validation);
-            return run(
-                    architecture,
-                    options,
-                    () -> TrainingStart.fresh(input, architecture, options.seed()),
-                    training,
-                    validation,
-                    listener);
+            return new Training(accelerators, architecture, options, input, training, validation, listener)
+                    .run(() -> TrainingStart.fresh(input, architecture, options.seed()));
         };
         return architecture
                 .encoder()
@@ -87,7 +79,7 @@ public final class Trainer {
                         rocket -> fit(rocket, architecture, options, input, training, validation, listener));
     }
 
-    private static TrainingResult fit(
+    private TrainingResult fit(
             Rocket rocket,
             Architecture architecture,
             TrainingOptions options,
@@ -104,6 +96,7 @@ public final class Trainer {
                 training,
                 validation);
         TrainingData.requireFittable(architecture, options);
+        accelerators.require(architecture, input.preprocessed());
         var preprocessing = input.preprocessing();
         var fitting = new RocketFitting(
                 fitted,
@@ -112,7 +105,9 @@ public final class Trainer {
                 training.preprocessed(preprocessing),
                 validation.map(raw -> raw.preprocessed(preprocessing)),
                 listener);
-        return Backend.start().withOneThread(fitting::run);
+        var backend = Backend.start();
+        listener.begins(backend.processor(options.threads()), Optional.empty());
+        return backend.withOneThread(fitting::run);
     }
 
     /**
@@ -144,7 +139,8 @@ public final class Trainer {
         var trained = network.architecture();
         var architecture = new Architecture(encoder, trained.head(), trained.members());
         TrainingData.require(architecture, options, network.input(), training, validation);
-        return run(architecture, options, () -> TrainingStart.at(network, options), training, validation, listener);
+        return new Training(accelerators, architecture, options, network.input(), training, validation, listener)
+                .run(() -> TrainingStart.at(network, options));
     }
 
     /**
@@ -169,90 +165,7 @@ public final class Trainer {
                 architecture.members(), network.architecture().members());
         TrainingData.requireEncoder(network, architecture.encoder(), training);
         TrainingData.require(architecture, options, network.input(), training, validation);
-        return run(
-                architecture,
-                options,
-                () -> TrainingStart.transferred(network, trainsEncoder, architecture, options.seed()),
-                training,
-                validation,
-                listener);
-    }
-
-    private static TrainingResult run(
-            Architecture architecture,
-            TrainingOptions options,
-            Supplier<TrainingStart> start,
-            LabelledSequences training,
-            Optional<LabelledSequences> validation,
-            TrainingListener listener) {
-        Objects.requireNonNull(listener, "listener");
-        return Backend.start()
-                .withOneThread(() -> Memory.enoughFor(
-                        () -> String.format(
-                                Locale.ROOT,
-                                "Training %s on %s in batches of %,d",
-                                architecture.title(),
-                                training.sequences(),
-                                options.batchSize()),
-                        () -> run(architecture, options, start.get(), training, validation, listener)));
-    }
-
-    private static Optional<Augmenter> augmenter(TrainingOptions options, Encoder encoder, NetworkInput input) {
-        int features = input.preprocessed().features();
-        int masks = features - input.shape().features();
-        return Optional.of(options.augmentation())
-                .filter(augmentation -> !augmentation.isNone())
-                .map(augmentation -> new Augmenter(augmentation, options.seed(), encoder, features, masks));
-    }
-
-    private static TrainingResult run(
-            Architecture architecture,
-            TrainingOptions options,
-            TrainingStart start,
-            LabelledSequences rawTraining,
-            Optional<LabelledSequences> rawValidation,
-            TrainingListener listener) {
-        var training = rawTraining.preprocessed(start.input().preprocessing());
-        var validation = rawValidation.map(raw -> raw.preprocessed(start.input().preprocessing()));
-        var targets = new Targets(training.labels(), TrainingData.weights(options, training), options.labelSmoothing());
-        try (var batches = new MiniBatches(
-                training.sequences(),
-                targets,
-                options.batchSize(),
-                augmenter(options, architecture.encoder(), start.input()))) {
-            Function<TrainingOptions, LearningPlan> plan = settings -> new LearningPlan(
-                    architecture,
-                    start.input().preprocessed(),
-                    start.parameters(),
-                    start.updaterState(),
-                    start.steps(),
-                    start.trainsEncoder(),
-                    settings,
-                    training.sequences(),
-                    targets,
-                    batches);
-            var settings =
-                    options.findsLearningRate() ? found(plan, options, start, training.size(), listener) : options;
-            try (var learning = HeapLearning.of(plan.apply(settings))) {
-                var measured = validation.map(
-                        data -> new Validation(architecture, settings, data, listener, learning.network()));
-                return new TrainingRun(architecture, settings, start, training, measured, listener, learning).run();
-            }
-        }
-    }
-
-    /** Returns the options with the learning rate that a test finds. */
-    private static TrainingOptions found(
-            Function<TrainingOptions, LearningPlan> plan,
-            TrainingOptions options,
-            TrainingStart start,
-            int sequences,
-            TrainingListener listener) {
-        try (var learning = HeapLearning.of(plan.apply(options.withAverageWeights(false)))) {
-            var order = new EpochOrder(options, sequences);
-            var test = new RateFinder(learning, start.history().size(), order, listener).find();
-            listener.rateFound(test);
-            return options.with(draft -> draft.learningRate = test.rate());
-        }
+        return new Training(accelerators, architecture, options, network.input(), training, validation, listener)
+                .run(() -> TrainingStart.transferred(network, trainsEncoder, architecture, options.seed()));
     }
 }

@@ -10,6 +10,14 @@ public interface TrainingListener {
     /** Watches nothing and never cancels. */
     TrainingListener NONE = new TrainingListener() {};
 
+    /**
+     * Tells what will compute, such as {@code CPU, 2 threads}, before anything else is told.
+     *
+     * @param fallback why no graphics card does although one could and the choice was left to the engine, each reason a
+     *     line
+     */
+    default void begins(String device, Optional<String> fallback) {}
+
     /** Tells that another one of so many mini-batches of the learning-rate range test before training is done. */
     default void rateTested(int miniBatch, int miniBatches) {}
 
@@ -24,7 +32,10 @@ public interface TrainingListener {
      */
     default void fitted(double share, Supplier<String> text) {}
 
-    /** Tells that a mini-batch has been learned. */
+    /**
+     * Tells how far training has come: after each mini-batch on the processor, and several times a second on a device
+     * that must be waited for.
+     */
     default void batchEnded(BatchProgress progress) {}
 
     /**

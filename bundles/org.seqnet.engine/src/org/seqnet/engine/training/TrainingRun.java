@@ -32,6 +32,7 @@ final class TrainingRun {
     private final Optional<Validation> validation;
     private final TrainingListener listener;
     private final Learning learning;
+    private final String library;
     private final NetworkInput input;
     private final int epochsBefore;
     private final int lastEpoch;
@@ -51,13 +52,15 @@ final class TrainingRun {
             LabelledSequences training,
             Optional<Validation> validation,
             TrainingListener listener,
-            Learning learning) {
+            Learning learning,
+            String library) {
         this.architecture = architecture;
         this.options = options;
         this.training = training;
         this.validation = validation;
         this.listener = listener;
         this.learning = learning;
+        this.library = library;
         this.input = start.input();
         this.epochsBefore = start.history().size();
         this.lastEpoch = (int) Math.min((long) epochsBefore + options.epochs(), Integer.MAX_VALUE);
@@ -221,6 +224,7 @@ final class TrainingRun {
                 kept.map(BestEpoch::updaterState).orElseGet(learning::updaterState),
                 kept.map(BestEpoch::steps).orElseGet(learning::steps),
                 BirthCertificate.of(
+                        library,
                         learning.device(),
                         training,
                         validation.map(Validation::data),

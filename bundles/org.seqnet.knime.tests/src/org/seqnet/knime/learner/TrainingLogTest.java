@@ -39,6 +39,20 @@ class TrainingLogTest {
     }
 
     @Test
+    void why_no_gpu_is_used_is_told_once_a_session() {
+        log.begins("CPU, 2 threads", Optional.of("first reason of this test.\nAnother."));
+        log.begins("CPU, 2 threads", Optional.of("first reason of this test.\nAnother."));
+        log.begins("GPU, NVIDIA H200", Optional.empty());
+
+        assertThat(lines)
+                .containsExactly(
+                        "device: CPU, 2 threads",
+                        "no GPU is used: first reason of this test. Another.",
+                        "device: CPU, 2 threads",
+                        "device: GPU, NVIDIA H200");
+    }
+
+    @Test
     void the_line_of_an_epoch_ends_with_the_time_left() {
         log.epochEnded(epoch(Optional.empty()), left(240, false));
         log.epochEnded(epoch(Optional.of(new Evaluation(0.95, 0.2))), left(3600, true));

@@ -2,6 +2,7 @@ package org.seqnet.knime.device;
 
 import static org.seqnet.engine.backend.ComputeSetting.CUDA_LIBRARIES;
 import static org.seqnet.engine.backend.ComputeSetting.DEVICE;
+import static org.seqnet.engine.backend.ComputeSetting.GPU_CARD;
 import static org.seqnet.engine.backend.ComputeSetting.OFF_HEAP_MEGABYTES;
 import static org.seqnet.engine.backend.ComputeSetting.THREADS;
 
@@ -30,11 +31,11 @@ public final class DevicePreferencePage extends FieldEditorPreferencePage implem
                 """
                 The device used by the Sequence Networks nodes. Changes take effect after a restart of KNIME.
 
-                Automatic uses a GPU if one is available; with GPU, nodes fail if none is available. The Device \
-                Report node reports which device is used, and what is missing to use a GPU.
+                Automatic uses a GPU if one is available and the job is large enough; with GPU, nodes fail if none is \
+                available. The Device Report node reports which device is used, and what is missing to use a GPU.
 
                 CPU threads: 0 uses all cores. Off-heap memory: 0 allows as much memory outside the Java heap as the \
-                heap itself.
+                heap itself. GPU number: 0 is the first GPU in the Device Report; it applies to the cuDNN kernels.
                 """);
     }
 
@@ -53,6 +54,7 @@ public final class DevicePreferencePage extends FieldEditorPreferencePage implem
         addField(new ComboFieldEditor(DEVICE.preference(), "Device", DEVICES, parent));
         addField(count(THREADS, "CPU threads"));
         addField(count(OFF_HEAP_MEGABYTES, "Off-heap memory (MB)"));
+        addField(count(GPU_CARD, "GPU number"));
         addField(new DirectoryFieldEditor(CUDA_LIBRARIES.preference(), "CUDA libraries folder", parent));
     }
 

@@ -18,19 +18,20 @@ public final class DeviceReportNodeFactory extends DefaultNodeFactory {
             """
             <p>
                 Reports the device used by the Sequence Networks nodes, the source of each setting, versions and
-                memory. It also checks everything an NVIDIA GPU requires (CUDA feature, driver, graphics card, compute
-                capability, memory, libraries): whether it is available, where it was searched for, and what to do if
-                it is missing. Please attach this table to bug reports.
+                memory. It also checks everything an NVIDIA GPU requires (driver, GPU, compute capability, memory,
+                libraries), first for the cuDNN kernels, then for the CUDA backend of ND4J, which is used if the cuDNN
+                kernels are not available: whether it is available, where it was searched for, and what to do if it is
+                missing. Please attach this table to bug reports.
             </p>
             <p>
-                The device, the number of CPU threads, the off-heap memory and the folder of the CUDA libraries are
-                set in <i>Preferences &gt; KNIME &gt; Sequence Networks</i>. On a server, they can be set in a
-                preference file passed with <tt>-preferences</tt>, for example
-                <tt>/instance/org.seqnet.knime/device=cpu</tt>. The environment variables <tt>SEQNET_DEVICE</tt>,
-                <tt>SEQNET_THREADS</tt>, <tt>SEQNET_OFF_HEAP_MEGABYTES</tt> and <tt>SEQNET_CUDA_LIBRARIES</tt>
-                override the preferences, and Java system properties such as <tt>-Dseqnet.device=cpu</tt> in knime.ini
-                override both. The settings are read when the first node computes and stay in effect until KNIME is
-                closed.
+                The device, the number of CPU threads, the off-heap memory, the folder of the CUDA libraries and, if
+                there are several GPUs, the number of the GPU are set in <i>Preferences &gt; KNIME &gt; Sequence
+                Networks</i>. On a server, they can be set in a preference file passed with <tt>-preferences</tt>, for
+                example <tt>/instance/org.seqnet.knime/device=cpu</tt>. The environment variables
+                <tt>SEQNET_DEVICE</tt>, <tt>SEQNET_THREADS</tt>, <tt>SEQNET_OFF_HEAP_MEGABYTES</tt>,
+                <tt>SEQNET_CUDA_LIBRARIES</tt> and <tt>SEQNET_GPU_CARD</tt> override the preferences, and Java system
+                properties such as <tt>-Dseqnet.device=cpu</tt> in knime.ini override both. The settings are read when
+                the first node computes and stay in effect until KNIME is closed.
             </p>
             """;
 

@@ -117,7 +117,7 @@ final class NetworkTraining {
                             + "disable the search.");
         }
         var resumed = specs.network().filter(network -> recipe.resumes());
-        return new NetworkPortObjectSpec(
+        var spec = new NetworkPortObjectSpec(
                         encoder,
                         resumed.map(NetworkPortObjectSpec::head).orElse(recipe.head()),
                         training.rowLabels().name(),
@@ -131,6 +131,8 @@ final class NetworkTraining {
                         specs.network()
                                 .map(NetworkPortObjectSpec::hasMask)
                                 .orElse(recipe.preprocessing().mask()));
+        spec.requireDevice();
+        return spec;
     }
 
     /** Trains a new network, or the one that is connected. */
@@ -196,7 +198,6 @@ final class NetworkTraining {
                         examples.training().sequences(),
                         examples.training().domain().size(),
                         severalLabels ? "labels" : "classes"));
-        DeviceNotice.log(LOG, architecture, recipe.options().threads());
         recipe.stop().file().ifPresent(file -> LOG.info("to stop and keep the network, create the file " + file));
         var before = resumed.map(network -> network.provenance().history()).orElse(List.of());
         live.begins(architecture, examples.training(), examples.validation(), before);

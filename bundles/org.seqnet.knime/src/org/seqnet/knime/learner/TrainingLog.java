@@ -3,6 +3,8 @@ package org.seqnet.knime.learner;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -15,6 +17,9 @@ import org.seqnet.engine.training.TimeLeft;
 
 /** Tells of a training in the log: a line for each epoch, and some within one that takes long. */
 final class TrainingLog {
+    /** Why no GPU is used: each reason is told once a session. */
+    private static final Set<String> FALLBACKS_TOLD = ConcurrentHashMap.newKeySet();
+
     private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Consumer<String> log;
@@ -34,6 +39,11 @@ final class TrainingLog {
         this.showsRate = showsRate;
         this.nanoTime = nanoTime;
         this.told = nanoTime.getAsLong();
+    }
+
+    void begins(String device, Optional<String> fallback) {
+        tell("device: " + device);
+        fallback.filter(FALLBACKS_TOLD::add).ifPresent(reason -> tell("no GPU is used: " + reason.replace("\n", " ")));
     }
 
     void rateFound(RateTest test) {

@@ -67,6 +67,11 @@ final class TrainingProgress implements SearchListener {
     }
 
     @Override
+    public void begins(String device, Optional<String> fallback) {
+        log.begins(device, fallback);
+    }
+
+    @Override
     public void searched(double fraction, Trial trial, int epoch, int epochs) {
         tell(searching * fraction, () -> "searching for settings: trial %d, epoch %d/%d"
                 .formatted(trial.number(), epoch, epochs));

@@ -10,6 +10,7 @@ import org.knime.core.node.ModelContentWO;
 import org.knime.core.node.port.AbstractSimplePortObjectSpec;
 import org.knime.core.node.port.PortObjectSpecZipInputStream;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.accelerator.Accelerators;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.sequence.LabelDomain;
@@ -205,6 +206,25 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
 
     private static String images(int channels) {
         return "images of " + channels + (channels == 1 ? " channel" : " channels");
+    }
+
+    /**
+     * Makes sure that such a network can be computed as the preferences ask.
+     *
+     * @throws InvalidSettingsException if they ask for a GPU, which does not compute such a network
+     */
+    public void requireDevice() throws InvalidSettingsException {
+        try {
+            var refusal = preprocessedShape()
+                    .flatMap(shape -> Accelerators.ofProcess().refusal(architecture(), shape));
+            if (refusal.isPresent()) {
+                throw Failures.invalid(
+                        refusal.get(),
+                        "Set the device to Automatic or CPU in Preferences > KNIME > Sequence Networks.");
+            }
+        } catch (SeqNetException e) {
+            throw Failures.invalid(e);
+        }
     }
 
     /** Returns the labels that the network can predict, in the order of its outputs, if they are known. */

@@ -96,6 +96,7 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
         NetworkPortObjectSpec network = input.getInPortSpec(0);
         DataTableSpec table = input.getInTableSpec(1);
         NetworkPredictorParameters parameters = input.getParameters();
+        network.requireDevice();
         PredictionColumns.of(network, table, parameters)
                 .ifPresent(columns -> output.setOutSpec(0, new DataTableSpec(table, columns.appended())));
         noUncertainty(network, parameters).ifPresent(output::setWarningMessage);

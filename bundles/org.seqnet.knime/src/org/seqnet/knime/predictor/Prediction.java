@@ -65,7 +65,7 @@ final class Prediction {
             throws CanceledExecutionException, KNIMEException {
         var predicted = exec.createDataContainer(columns.appended(), Columns.AS_DECLARED);
         var monitor = exec.createSubProgress(0.95);
-        try (var classifier = Classifier.of(network, BATCH_ROWS, 0);
+        try (var classifier = Classifier.of(network, BATCH_ROWS, 0, table.size());
                 var rows = table.iterator()) {
             for (long row = 0; rows.hasNext(); row++) {
                 monitor.checkCanceled();

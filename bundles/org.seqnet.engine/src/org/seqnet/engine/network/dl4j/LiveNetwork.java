@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
-import org.nd4j.linalg.factory.Nd4j;
+import java.util.function.Supplier;
+import org.seqnet.engine.accelerator.Accelerator;
 import org.seqnet.engine.backend.Backend;
-import org.seqnet.engine.kernel.EnsembleKernel;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
 import org.seqnet.engine.kernel.Outcome;
@@ -27,12 +27,10 @@ import org.seqnet.engine.sequence.Sequences;
  * A network's parameters, with the kernel that computes it on the device in use. One thread at a time uses it, and
  * closes it.
  *
- * <p>All its calls are made outside ND4J workspaces of the caller, and leave none behind once it is closed.
+ * <p>All its calls are made outside ND4J workspaces of the caller, and leave none behind once it is closed. On an
+ * accelerator, nothing of ND4J is used.
  */
 public final class LiveNetwork implements AutoCloseable {
-    /** Makes Deeplearning4j's own layers compute, to compare speed and results with; a system property. */
-    private static final String STOCK_PROPERTY = "org.seqnet.engine.stockLayers";
-
     private final Architecture architecture;
     private final SequenceShape inputShape;
     private final float[] parameters;
@@ -40,6 +38,7 @@ public final class LiveNetwork implements AutoCloseable {
     private final boolean trainsEncoder;
     private final int threads;
     private final NetworkKernel kernel;
+    private final boolean isLocal;
     private float[] gradients = new float[0];
     private SeedStream dropout;
 
@@ -50,7 +49,8 @@ public final class LiveNetwork implements AutoCloseable {
             long dropoutSeed,
             boolean trainsEncoder,
             int threads,
-            NetworkKernel kernel) {
+            NetworkKernel kernel,
+            boolean isLocal) {
         this.architecture = architecture;
         this.inputShape = inputShape;
         this.parameters = parameters;
@@ -58,13 +58,42 @@ public final class LiveNetwork implements AutoCloseable {
         this.trainsEncoder = trainsEncoder;
         this.threads = threads;
         this.kernel = kernel;
+        this.isLocal = isLocal;
         beginEpoch(1);
     }
 
-    /** Builds a network to apply, with the given parameters, which it keeps. */
+    /**
+     * Builds a network to apply, with the given parameters, which it keeps, on the processor or on ND4J's graphics
+     * card.
+     */
     public static LiveNetwork of(Architecture architecture, SequenceShape inputShape, float[] parameters, int threads) {
+        return of(Optional.empty(), architecture, inputShape, parameters, threads);
+    }
+
+    /**
+     * Builds a network to apply, with the given parameters, which it keeps.
+     *
+     * @param accelerator what computes it; empty for the processor or ND4J's graphics card
+     */
+    public static LiveNetwork of(
+            Optional<Accelerator> accelerator,
+            Architecture architecture,
+            SequenceShape inputShape,
+            float[] parameters,
+            int threads) {
         // What is never trained drops nothing, so that nothing is made ready for it.
-        return toTrain(architecture.undropped(), inputShape, parameters, 0, threads, true);
+        var undropped = architecture.undropped();
+        return accelerator
+                .map(device -> new LiveNetwork(
+                        undropped,
+                        inputShape,
+                        parameters,
+                        0,
+                        true,
+                        threads,
+                        device.kernel(undropped, inputShape),
+                        false))
+                .orElseGet(() -> toTrain(undropped, inputShape, parameters, 0, threads, true));
     }
 
     /**
@@ -79,20 +108,22 @@ public final class LiveNetwork implements AutoCloseable {
             long dropoutSeed,
             int threads,
             boolean trainsEncoder) {
-        var kernel = kernel(architecture, inputShape, threads, trainsEncoder);
-        return new LiveNetwork(architecture, inputShape, parameters, dropoutSeed, trainsEncoder, threads, kernel);
+        var kernel = LocalKernel.of(architecture, inputShape, threads, trainsEncoder);
+        return new LiveNetwork(architecture, inputShape, parameters, dropoutSeed, trainsEncoder, threads, kernel, true);
     }
 
-    /** Finds the kernel of the device in use. */
-    @SuppressWarnings("try") // The scope is opened for its effect on this thread, and never asked anything.
-    private static NetworkKernel kernel(
-            Architecture architecture, SequenceShape inputShape, int threads, boolean trainsEncoder) {
-        var backend = Backend.start();
-        try (var outsideWorkspaces = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-            boolean isStock = backend.usesGraphicsCard() || Boolean.getBoolean(STOCK_PROPERTY);
-            return isStock && trainsEncoder && Configurations.has(architecture)
-                    ? EnsembleKernel.of(architecture, member -> new DeeplearningKernel(member, inputShape))
-                    : NetworkKernel.ofProcessor(architecture, inputShape, backend.threads(threads), trainsEncoder);
+    /**
+     * Returns what {@code work} returns, done as the device needs it: on the processor, no library splits anything
+     * among threads. The calling thread holds nothing of the network's afterwards.
+     */
+    public <T> T computing(Supplier<T> work) {
+        if (!isLocal) {
+            return work.get();
+        }
+        try {
+            return Backend.start().withOneThread(work);
+        } finally {
+            LocalKernel.releaseThread();
         }
     }
 
@@ -112,7 +143,7 @@ public final class LiveNetwork implements AutoCloseable {
      * at a time, and only this one is closed.
      */
     public LiveNetwork with(float[] others) {
-        return new LiveNetwork(architecture, inputShape, others, dropoutSeed, trainsEncoder, threads, kernel);
+        return new LiveNetwork(architecture, inputShape, others, dropoutSeed, trainsEncoder, threads, kernel, isLocal);
     }
 
     /** Starts an epoch of training, counted from 1: what it drops depends on seed and epoch alone. */
@@ -274,17 +305,12 @@ public final class LiveNetwork implements AutoCloseable {
         return architecture.head().outputs();
     }
 
-    /** Gives back workspaces that the calling thread holds; the next call makes them anew. */
-    public void releaseThread() {
-        // Not destroyAllWorkspacesForCurrentThread(): it also runs a full garbage collection.
-        var workspaces = Nd4j.getWorkspaceManager();
-        List.copyOf(workspaces.getAllWorkspacesForCurrentThread()).forEach(workspaces::destroyWorkspace);
-    }
-
     // Not MultiLayerNetwork.close(): it collects garbage as well.
     @Override
     public void close() {
         kernel.close();
-        releaseThread();
+        if (isLocal) {
+            LocalKernel.releaseThread();
+        }
     }
 }

@@ -1,0 +1,151 @@
+package org.seqnet.engine.training;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.seqnet.engine.accelerator.Accelerator;
+import org.seqnet.engine.accelerator.Accelerators;
+import org.seqnet.engine.accelerator.Job;
+import org.seqnet.engine.accelerator.Learning;
+import org.seqnet.engine.accelerator.LearningPlan;
+import org.seqnet.engine.augmentation.Augmenter;
+import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.backend.Memory;
+import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.dl4j.LiveNetwork;
+import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.Targets;
+import org.seqnet.engine.trained.NetworkInput;
+
+/** A training of many epochs: where it takes place, by which learning rate, and its run. */
+final class Training {
+    private final Accelerators accelerators;
+    private final Architecture architecture;
+    private final TrainingOptions options;
+    private final NetworkInput input;
+    private final LabelledSequences training;
+    private final Optional<LabelledSequences> validation;
+    private final TrainingListener listener;
+
+    /** @param training as it is before the network preprocesses it, as is {@code validation} */
+    Training(
+            Accelerators accelerators,
+            Architecture architecture,
+            TrainingOptions options,
+            NetworkInput input,
+            LabelledSequences training,
+            Optional<LabelledSequences> validation,
+            TrainingListener listener) {
+        this.accelerators = accelerators;
+        this.architecture = architecture;
+        this.options = options;
+        this.input = input;
+        this.training = training.preprocessed(input.preprocessing());
+        this.validation = validation.map(raw -> raw.preprocessed(input.preprocessing()));
+        this.listener = Objects.requireNonNull(listener, "listener");
+    }
+
+    /** Runs it from a start that is made as soon as it is known where. */
+    TrainingResult run(Supplier<TrainingStart> start) {
+        var choice = accelerators.choose(Job.training(
+                architecture,
+                input.preprocessed(),
+                training.sequences(),
+                options.batchSize(),
+                accelerators.threads(options.threads()),
+                options.epochs()));
+        if (choice.accelerator().isPresent()) {
+            var accelerator = choice.accelerator().get();
+            listener.begins(accelerator.name(), Optional.empty());
+            return enough(() -> run(choice.accelerator(), start.get()));
+        }
+        var backend = Backend.start();
+        listener.begins(
+                LiveNetwork.device(architecture, options.threads()),
+                backend.usesGraphicsCard() ? Optional.empty() : choice.reason().or(backend::fallback));
+        return backend.withOneThread(() -> enough(() -> run(Optional.empty(), start.get())));
+    }
+
+    private TrainingResult enough(Supplier<TrainingResult> work) {
+        return Memory.enoughFor(
+                () -> String.format(
+                        Locale.ROOT,
+                        "Training %s on %s in batches of %,d",
+                        architecture.title(),
+                        training.sequences(),
+                        options.batchSize()),
+                work);
+    }
+
+    private TrainingResult run(Optional<Accelerator> accelerator, TrainingStart start) {
+        var targets = new Targets(training.labels(), TrainingData.weights(options, training), options.labelSmoothing());
+        try (var batches = new MiniBatches(training.sequences(), targets, options.batchSize(), augmenter())) {
+            var plan = new LearningPlan(
+                    architecture,
+                    input.preprocessed(),
+                    start.parameters(),
+                    start.updaterState(),
+                    start.steps(),
+                    start.trainsEncoder(),
+                    options,
+                    training.sequences(),
+                    targets,
+                    batches);
+            var settled = options.findsLearningRate() ? plan.with(found(accelerator, plan, start)) : plan;
+            return accelerator.map(device -> runOn(device, settled, start)).orElseGet(() -> runHere(settled, start));
+        }
+    }
+
+    private Optional<Augmenter> augmenter() {
+        int features = input.preprocessed().features();
+        int masks = features - input.shape().features();
+        return Optional.of(options.augmentation())
+                .filter(augmentation -> !augmentation.isNone())
+                .map(augmentation ->
+                        new Augmenter(augmentation, options.seed(), architecture.encoder(), features, masks));
+    }
+
+    /** Returns the options with the learning rate that a test finds. */
+    private TrainingOptions found(Optional<Accelerator> accelerator, LearningPlan plan, TrainingStart start) {
+        var unaveraged = plan.with(options.withAverageWeights(false));
+        try (var learning =
+                accelerator.map(device -> device.learn(unaveraged)).orElseGet(() -> HeapLearning.of(unaveraged))) {
+            var order = new EpochOrder(options, training.size());
+            var test = new RateFinder(learning, start.history().size(), order, listener).find();
+            listener.rateFound(test);
+            return options.with(draft -> draft.learningRate = test.rate());
+        }
+    }
+
+    private TrainingResult runOn(Accelerator device, LearningPlan plan, TrainingStart start) {
+        try (var learning = device.learn(plan)) {
+            if (validation.isEmpty()) {
+                return run(learning, plan.options(), start, Optional.empty(), device.library());
+            }
+            try (var network = LiveNetwork.of(
+                    Optional.of(device), architecture, plan.input(), start.parameters(), options.threads())) {
+                return run(learning, plan.options(), start, Optional.of(network), device.library());
+            }
+        }
+    }
+
+    private TrainingResult runHere(LearningPlan plan, TrainingStart start) {
+        try (var learning = HeapLearning.of(plan)) {
+            return run(learning, plan.options(), start, Optional.of(learning.network()), Backend.LIBRARY);
+        }
+    }
+
+    /** @param network what measures on validation data, if there are any */
+    private TrainingResult run(
+            Learning learning,
+            TrainingOptions settled,
+            TrainingStart start,
+            Optional<LiveNetwork> network,
+            String library) {
+        var measured =
+                validation.map(data -> new Validation(architecture, settled, data, listener, network.orElseThrow()));
+        return new TrainingRun(architecture, settled, start, training, measured, listener, learning, library).run();
+    }
+}
