@@ -2,6 +2,7 @@ package org.seqnet.cudnn.network;
 
 import java.util.Locale;
 import java.util.Optional;
+import org.seqnet.cudnn.binding.Cudnn;
 import org.seqnet.cudnn.card.Card;
 import org.seqnet.engine.accelerator.Accelerator;
 import org.seqnet.engine.accelerator.Job;
@@ -17,19 +18,20 @@ public final class CudnnAccelerator implements Accelerator {
     private static final int COPIES = 6;
 
     private final Card card;
-    private final String library;
     private final CostModel costs;
 
     /**
      * Takes a card, and measures how fast it is.
      *
-     * @param library what computes, such as {@code cuDNN 9.5.1}
      * @throws org.seqnet.engine.SeqNetException if the card fails
      */
-    public CudnnAccelerator(Card card, String library) {
+    public CudnnAccelerator(Card card) {
+        this(card, new CostModel(CardSpeed.measure(card), ProcessorSpeed::ofProcess));
+    }
+
+    CudnnAccelerator(Card card, CostModel costs) {
         this.card = card;
-        this.library = library;
-        this.costs = new CostModel(CardSpeed.measure(card), ProcessorSpeed::ofProcess);
+        this.costs = costs;
     }
 
     @Override
@@ -39,7 +41,8 @@ public final class CudnnAccelerator implements Accelerator {
 
     @Override
     public String library() {
-        return library;
+        long version = Cudnn.cudnnGetVersion();
+        return "cuDNN %d.%d.%d".formatted(version / 10_000, version / 100 % 100, version % 100);
     }
 
     @Override
@@ -62,7 +65,7 @@ public final class CudnnAccelerator implements Accelerator {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "The network takes %,.0f MB of the GPU's memory, of which %,d MB are free.",
+                        "The network takes at least %,.0f MB of the GPU's memory, of which %,d MB are free.",
                         Math.ceil(bytes / (1 << 20)),
                         free >> 20));
     }
