@@ -55,6 +55,8 @@ record SearchPlaces(Platform platform, Optional<Path> named, Path home, Path roo
             }
         }
         folders.addAll(toolkit(root.resolve("opt/cuda")));
+        // where containers get the driver
+        folders.addAll(toolkit(local.resolve("nvidia")));
         folders.addAll(linkersFolders());
         var triplet = platform == Platform.LINUX_ARM64 ? "aarch64-linux-gnu" : "x86_64-linux-gnu";
         for (var folder : List.of("usr/lib/" + triplet, "usr/lib64", "usr/lib", "usr/lib/wsl/lib")) {
