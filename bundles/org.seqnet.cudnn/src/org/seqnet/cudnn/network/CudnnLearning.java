@@ -247,7 +247,8 @@ final class CudnnLearning implements Learning {
 
     /** As {@link #learnAnew}, by one call from the second time on: libraries load what they need at the first. */
     private void learnRecorded(CardBatch batch) {
-        if (hasComputed && !hasRecorded) {
+        boolean isOutdated = recording.isPresent() && !recording.get().holds();
+        if (hasComputed && (!hasRecorded || isOutdated)) {
             hasRecorded = true;
             network.prepare(batch, Mode.TRAINING);
             recording = queue.record(() -> learn(batch));
