@@ -3,6 +3,7 @@ package org.seqnet.cudnn.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -147,6 +148,37 @@ class ResidentLearningTest {
             assertEqual(lesson.on(card, 10), atOnce);
             standIn.reset();
         }
+    }
+
+    @Test
+    void at_most_four_steps_wait_for_the_card() {
+        var lesson = Lessons.lstmOfFloats().with(options -> options.withBatchSize(2));
+        var batches = lesson.batches();
+        try (var learning = new CudnnLearning(card, lesson.plan(batches))) {
+            assertThat(waiting(learning, lesson, 1)).containsOnly(0L);
+            standIn.workLate();
+            var waiting = waiting(learning, lesson, 2);
+            long step = waiting.get(0);
+            assertThat(step).isGreaterThan(10);
+            assertThat(waiting)
+                    .containsExactly(
+                            step, 2 * step, 3 * step, 4 * step, 4 * step, 4 * step, 4 * step, 4 * step, 4 * step,
+                            4 * step);
+        } finally {
+            standIn.reset();
+            Lesson.close(batches);
+        }
+    }
+
+    /** Learns for an epoch, and returns how much work waits after each step. */
+    private List<Long> waiting(CudnnLearning learning, Lesson lesson, int epoch) {
+        var waiting = new ArrayList<Long>();
+        learning.beginEpoch(epoch, lesson.order(epoch));
+        for (int n = 0; n < learning.batches(); n++) {
+            learning.step(0.01);
+            waiting.add(standIn.waiting());
+        }
+        return waiting;
     }
 
     @ParameterizedTest
