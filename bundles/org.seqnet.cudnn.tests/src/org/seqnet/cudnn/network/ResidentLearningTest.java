@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.cudnn.StandIn;
 import org.seqnet.cudnn.card.Card;
 import org.seqnet.cudnn.card.CardException;
@@ -131,6 +132,37 @@ class ResidentLearningTest {
             assertEqual(lesson.on(card, 7), recorded);
             standIn.reset();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.seqnet.cudnn.network.Lessons#ofAllKinds")
+    void every_kind_of_network_is_recorded_and_works_late(Lesson lesson) {
+        var recorded = lesson.on(card, 7);
+        standIn.workLate();
+        assertEqual(lesson.on(card, 7), recorded);
+        standIn.reset();
+        standIn.refuse("cuStreamBeginCapture_v2");
+        assertEqual(lesson.on(card, 7), recorded);
+    }
+
+    @Test
+    void with_little_memory_mini_batches_are_uploaded() {
+        var lesson = Lessons.classes(Lessons.lstm(), Lessons.floats(n -> 500));
+        var resident = lesson.on(card, 4);
+        long enough = 100L << 20;
+        for (long tooLittle = 32L << 20; enough - tooLittle > 1 << 14; ) {
+            long memory = (enough + tooLittle) / 2;
+            standIn.memory(memory);
+            try {
+                assertEqual(lesson.on(card, 4), resident);
+                enough = memory;
+            } catch (CardException e) {
+                tooLittle = memory;
+            }
+        }
+        standIn.memory(enough);
+        standIn.refuse("cuEventSynchronize"); // which only uploads call
+        assertThatThrownBy(() -> lesson.on(card, 1)).hasMessageContaining("cuEventSynchronize");
     }
 
     @Test
