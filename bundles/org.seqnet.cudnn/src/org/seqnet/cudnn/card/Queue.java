@@ -289,9 +289,12 @@ public final class Queue implements AutoCloseable {
         require(Driver.cuStreamSynchronize(stream), "cuStreamSynchronize");
     }
 
-    /** Frees everything that belongs to this queue; nothing that fails on the way keeps the rest. */
+    /** Frees everything that belongs to this queue; nothing that fails on the way keeps the rest, and twice is once. */
     @Override
     public void close() {
+        if (undoing.isEmpty()) {
+            return;
+        }
         enterQuietly();
         if (stream != 0) {
             Driver.cuStreamSynchronize(stream);

@@ -27,9 +27,13 @@ public final class CudnnAccelerator implements Accelerator {
      * @throws org.seqnet.engine.SeqNetException if the card fails
      */
     public CudnnAccelerator(Card card, String library) {
+        this(card, library, new CostModel(CardSpeed.measure(card), ProcessorSpeed::ofProcess));
+    }
+
+    CudnnAccelerator(Card card, String library, CostModel costs) {
         this.card = card;
         this.library = library;
-        this.costs = new CostModel(CardSpeed.measure(card), ProcessorSpeed::ofProcess);
+        this.costs = costs;
     }
 
     @Override
@@ -62,7 +66,7 @@ public final class CudnnAccelerator implements Accelerator {
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,
-                        "The network takes %,.0f MB of the GPU's memory, of which %,d MB are free.",
+                        "The network takes at least %,.0f MB of the GPU's memory, of which %,d MB are free.",
                         Math.ceil(bytes / (1 << 20)),
                         free >> 20));
     }

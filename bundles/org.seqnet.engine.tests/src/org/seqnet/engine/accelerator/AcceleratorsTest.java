@@ -29,7 +29,7 @@ class AcceleratorsTest {
     private final PlainAccelerator accelerator = new PlainAccelerator();
 
     private static Job job(double operations) {
-        return new Job(LSTM, SHAPE, 6, 16, 2, operations);
+        return new Job(LSTM, SHAPE, 6, 16, 2, true, operations);
     }
 
     private Optional<CardSupport> installed(String machine) {
@@ -142,9 +142,9 @@ class AcceleratorsTest {
         long answer = LSTM.operations(SHAPE);
 
         assertThat(Job.training(LSTM, SHAPE, data, 400, 2, 5))
-                .isEqualTo(new Job(LSTM, SHAPE, 6, 150, 2, 3.0 * 5 * 150 * answer));
+                .isEqualTo(new Job(LSTM, SHAPE, 6, 150, 2, true, 3.0 * 5 * 150 * answer));
         assertThat(Job.answering(LSTM, SHAPE, data, 10, 20, 2, 1e6))
-                .isEqualTo(new Job(LSTM, SHAPE, 6, 20, 2, 1e6 * answer));
+                .isEqualTo(new Job(LSTM, SHAPE, 6, 20, 2, false, 1e6 * answer));
     }
 
     @Test

@@ -44,7 +44,7 @@ public class PlainAccelerator implements Accelerator {
     }
 
     @Override
-    public boolean isWorthIt(Architecture architecture, SequenceShape input, double steps, int batchSize, int threads) {
+    public boolean isWorthIt(Job job) {
         return isWorthIt;
     }
 
