@@ -3,6 +3,7 @@ package org.seqnet.cudnn.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -25,6 +26,8 @@ import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.augmentation.Jitter;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.SeedStream;
+import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.PreprocessingRule;
@@ -143,6 +146,49 @@ class ResidentLearningTest {
         standIn.reset();
         standIn.refuse("cuStreamBeginCapture_v2");
         assertEqual(lesson.on(card, 7), recorded);
+        if (!lesson.sequences().shape().isAnyLength()) {
+            standIn.refuse("cuGraphLaunch");
+            assertThatThrownBy(() -> lesson.on(card, 7)).hasMessageContaining("cuGraphLaunch");
+        }
+    }
+
+    @Test
+    void predictions_and_gradients_do_not_depend_on_when_the_card_works() {
+        var lesson = Lessons.classes(dropping(), Lessons.floats(RAGGED));
+        var atOnce = results(lesson);
+        standIn.workLate();
+        assertThat(results(lesson)).containsExactly(atOnce.toArray(float[][]::new));
+    }
+
+    /** Returns what a kernel gives, used again and again. */
+    private List<float[]> results(Lesson lesson) {
+        var sequences = lesson.sequences();
+        var parameters = lesson.start().parameters();
+        var results = new ArrayList<float[]>();
+        var batches = lesson.batches();
+        try (var kernel = new CudnnKernel(
+                card, lesson.architecture(), lesson.plan(batches).input(), true)) {
+            batches.begin(1, lesson.order(1));
+            var dropout = new SeedStream(3, Purpose.DROPOUT);
+            for (int n = 0; n < 3; n++) {
+                var outputs = new float[10 * Lessons.CLASSES];
+                int first = 5 * n;
+                kernel.load(parameters);
+                kernel.predict(
+                        (index, target, at) -> sequences.copyTo(first + index, target, at),
+                        sequences.timeSteps(first, 10),
+                        10,
+                        outputs,
+                        0);
+                var gradients = new float[parameters.length];
+                kernel.differentiate(parameters, batches.next(), dropout, gradients);
+                results.add(outputs);
+                results.add(gradients);
+            }
+        } finally {
+            Lesson.close(batches);
+        }
+        return results;
     }
 
     @Test
