@@ -1,9 +1,9 @@
 """The reference network in PyTorch on the same card, the data on the card as ours are.
 
-Arguments: the folder with MNIST and the hidden units. Says "ready", then answers each line with one line:
-"begin BATCH WAY" makes a network, "turn EPOCHS" trains it and gives the loss of the last epoch, "hog MEGABYTES" takes all of
+Arguments: the folder with MNIST, how many of its images to use, and the hidden units. Says "ready", then answers each line with one line:
+"about" tells what computes, "begin BATCH WAY" makes a network, "turn EPOCHS" trains it and gives the loss of the last epoch, "hog MEGABYTES" takes all of
 the card's memory but so much, and "release" gives it back. A way is "eager", PyTorch as it is commonly used, or "graph", a
-CUDA graph of the whole step.
+CUDA graph of the whole step. Without a card it computes on the processor, to try this script.
 """
 
 import gzip
@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 
 import torch
+
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 
 
 class Network(torch.nn.Module):
@@ -25,29 +27,33 @@ class Network(torch.nn.Module):
 
 
 class Peer:
-    def __init__(self, folder, hidden):
+    def __init__(self, folder, images, hidden):
         self.hidden, self.hogged = hidden, None
         torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
         pixels = self.idx(folder / "train-images-idx3-ubyte.gz", 16)
-        self.images = pixels.view(-1, 28, 28).cuda().float().div_(255)
-        self.labels = self.idx(folder / "train-labels-idx1-ubyte.gz", 8).cuda().long()
+        self.images = pixels.view(-1, 28, 28)[:images].to(DEVICE).float().div_(255)
+        self.labels = self.idx(folder / "train-labels-idx1-ubyte.gz", 8)[:images].to(DEVICE).long()
 
     @staticmethod
     def idx(file, header):
         return torch.frombuffer(bytearray(gzip.decompress(file.read_bytes())), dtype=torch.uint8, offset=header)
 
+    def about(self):
+        card = torch.cuda.get_device_name() if DEVICE == "cuda" else "the processor"
+        return f"PyTorch {torch.__version__}, cuDNN {torch.backends.cudnn.version()}, on {card}"
+
     def begin(self, batch, way):
         torch.manual_seed(1)
         self.batch = int(batch)
-        self.network = Network(self.hidden).cuda()
-        self.total = torch.zeros((), device="cuda")
+        self.network = Network(self.hidden).to(DEVICE)
+        self.total = torch.zeros((), device=DEVICE)
         self.updater = torch.optim.Adam(self.network.parameters(), lr=0.001, fused=True, capturable=way == "graph")
         self.graph = None
         if way == "graph":
             self.record()
 
     def record(self):
-        self.indices = torch.arange(self.batch, device="cuda")
+        self.indices = torch.arange(self.batch, device=DEVICE)
         stream = torch.cuda.Stream()
         stream.wait_stream(torch.cuda.current_stream())
         with torch.cuda.stream(stream):
@@ -70,7 +76,7 @@ class Peer:
     def turn(self, epochs):
         for _ in range(int(epochs)):
             self.total.zero_()
-            for indices in torch.randperm(len(self.images), device="cuda").split(self.batch):
+            for indices in torch.randperm(len(self.images), device=DEVICE).split(self.batch):
                 if self.graph is not None and len(indices) == self.batch:
                     self.indices.copy_(indices)
                     self.graph.replay()
@@ -82,7 +88,7 @@ class Peer:
     def hog(self, megabytes):
         torch.cuda.empty_cache()
         free, _ = torch.cuda.mem_get_info()
-        self.hogged = torch.empty(max(0, free - int(megabytes) * 2**20), dtype=torch.uint8, device="cuda")
+        self.hogged = torch.empty(max(0, free - int(megabytes) * 2**20), dtype=torch.uint8, device=DEVICE)
 
     def release(self):
         self.hogged = None
@@ -90,14 +96,14 @@ class Peer:
 
 
 def main():
-    peer = Peer(Path(sys.argv[1]), int(sys.argv[2]))
+    peer = Peer(Path(sys.argv[1]), *map(int, sys.argv[2:]))
     print("ready", flush=True)
     for line in sys.stdin:
         command, *values = line.split()
         try:
             answer = getattr(peer, command)(*values)
-            print(f"loss={answer}" if answer is not None else "", flush=True)
-        except RuntimeError as error:
+            print(f"answer={answer}" if answer is not None else "", flush=True)
+        except (RuntimeError, AssertionError) as error:
             print("error=" + " ".join(str(error).split()), flush=True)
 
 

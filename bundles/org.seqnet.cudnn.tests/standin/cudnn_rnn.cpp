@@ -35,6 +35,7 @@ std::map<Address, Data> datas;
 std::recursive_mutex mutex;
 /** The call in which the persistent algorithm says that it does not compute this: 1 to 5, see refuses. */
 int refusal;
+long long refusals;
 
 uint64_t hash(const void* memory, size_t bytes) {
     uint64_t sum = bytes;
@@ -53,7 +54,11 @@ uint64_t settings(const Rnn& rnn, const Data& x) {
     return hash(all.data(), 4 * all.size());
 }
 
-bool refuses(const Rnn& rnn, int call) { return rnn.algorithm != STANDARD && refusal == call; }
+bool refuses(const Rnn& rnn, int call) {
+    bool does = rnn.algorithm != STANDARD && refusal == call;
+    refusals += does;
+    return does;
+}
 
 size_t workBytes(const Rnn& rnn, const Data& x, bool training) {
     return 4 * ((size_t)x.batch * rnn.shape.outputs() * (training ? 3 : 2) + (rnn.algorithm == STANDARD ? 40 : 10));
@@ -153,7 +158,11 @@ struct Call {
     return fails ? CUDNN_FAILED : CUDNN_OK
 
 /** Makes the persistent algorithm refuse: 1 when it is set, 2 when asked for sizes, 3 forward, 4 and 5 backward. */
-EXPORT void standin_refuse_persistent(long long call) { refusal = (int)call; }
+EXPORT void standin_refuse_persistent(long long call) {
+    refusal = (int)call;
+    refusals = 0;
+}
+EXPORT long long standin_refusals() { return refusals; }
 
 EXPORT int cudnnCreateDropoutDescriptor(Address* descriptor) { RNN_CREATE("dropout descriptor"); }
 EXPORT int cudnnDestroyDropoutDescriptor(Address descriptor) { RNN_DESTROY("dropout descriptor", dropouts); }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.seqnet.cudnn.card.Card;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.ComputeSettings;
 import org.seqnet.engine.backend.Finding;
@@ -40,15 +38,13 @@ class CudnnSupportTest {
     @Test
     void a_card_is_diagnosed_and_started() {
         var settings = settings(standIn.folder());
-        var cards = new ArrayList<Card>();
-        var support = new CudnnSupport(card -> {
-            cards.add(card);
-            return null;
-        });
+        var support = new CudnnSupport();
 
+        assertThat(support.hasCard()).isFalse();
         var findings = support.diagnose(settings);
-        support.start(settings);
+        var accelerator = support.start(settings);
 
+        assertThat(support.hasCard()).isTrue();
         assertThat(findings).allMatch(Finding::present);
         assertThat(findings)
                 .extracting(Finding::subject)
@@ -62,7 +58,22 @@ class CudnnSupportTest {
                         "cuBLAS");
         assertThat(findings.get(0).found())
                 .isEqualTo(standIn.folder().resolve("libcuda.so.1").toString());
-        assertThat(cards).singleElement().extracting(Card::ordinal).isEqualTo(0);
+        assertThat(accelerator.name()).isEqualTo("GPU, Stand-in");
+        assertThat(accelerator.library()).matches("cuDNN 9\\.\\d+\\.\\d+");
+    }
+
+    @Test
+    void the_card_that_the_settings_name_is_looked_at() {
+        System.setProperty("seqnet.gpuCard", "1");
+        try {
+            var findings = new CudnnSupport().diagnose(settings(standIn.folder()));
+
+            assertThat(findings)
+                    .contains(
+                            Finding.present("Graphics card", "Stand-in, which is number 1 of 0 Stand-in, 1 Stand-in"));
+        } finally {
+            System.clearProperty("seqnet.gpuCard");
+        }
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class StandIn {
      * @param direction 0 for the forward pass, 1 for the gradient of data, 2 for that of filters
      * @param isLate whether that turns out only when it is run
      */
-    public void refuse(int direction, int algorithm, boolean isLate) {
+    public void refuseAlgorithm(int direction, int algorithm, boolean isLate) {
         call("standin_refuse_algorithm", direction, algorithm, isLate ? 1 : 0);
     }
 
@@ -82,6 +82,11 @@ public final class StandIn {
      */
     public void refusePersistent(long call) {
         call("standin_refuse_persistent", call);
+    }
+
+    /** Returns how often it has said so since then. */
+    public long refusals() {
+        return library.getFunction("standin_refusals").invokeLong(new Object[0]);
     }
 
     /** Makes every call of a function fail, until the reset. */

@@ -1,7 +1,7 @@
 package org.seqnet.cudnn;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.seqnet.cudnn.card.Card;
 import org.seqnet.cudnn.library.CardSearch;
@@ -14,18 +14,10 @@ import org.seqnet.engine.backend.Finding;
 
 /** Networks on NVIDIA's graphics cards by cuDNN 9. The engine finds this class by its name. */
 public final class CudnnSupport implements AcceleratorSupport {
-    private final Function<Card, Accelerator> accelerator;
-    private volatile boolean hasCard;
+    /** What was found last: the engine starts a card right after it was diagnosed. */
+    private volatile Optional<Search> last = Optional.empty();
 
-    /** Called by the engine. */
-    public CudnnSupport() {
-        this(CudnnAccelerator::new);
-    }
-
-    /** @param accelerator makes of a card what the engine computes with */
-    CudnnSupport(Function<Card, Accelerator> accelerator) {
-        this.accelerator = accelerator;
-    }
+    private record Search(ComputeSettings settings, CardSearch.Outcome outcome) {}
 
     @Override
     public List<Finding> diagnose(ComputeSettings settings) {
@@ -34,24 +26,26 @@ public final class CudnnSupport implements AcceleratorSupport {
 
     @Override
     public boolean hasCard() {
-        return hasCard;
+        return last.filter(search -> search.outcome().hasCard()).isPresent();
     }
 
     private CardSearch.Outcome search(ComputeSettings settings) {
         var outcome = CardSearch.here(settings).search();
-        hasCard = outcome.hasCard();
+        last = Optional.of(new Search(settings, outcome));
         return outcome;
     }
 
     @Override
     public Accelerator start(ComputeSettings settings) {
-        var found = search(settings);
+        var found = last.filter(search -> search.settings().equals(settings))
+                .map(Search::outcome)
+                .orElseGet(() -> search(settings));
         var libraries = found.libraries()
                 .orElseThrow(() -> new SeqNetException(found.findings().stream()
                         .filter(finding -> !finding.present())
                         .map(Finding::toString)
                         .collect(Collectors.joining("\n"))));
-        libraries.load();
-        return accelerator.apply(new Card(libraries.card(), false));
+        var library = libraries.load();
+        return new CudnnAccelerator(new Card(libraries.card(), false), library);
     }
 }

@@ -58,7 +58,7 @@ class ConvolutionTest {
     @ParameterizedTest(name = "direction {0}, late {1}")
     @CsvSource({"0, false", "0, true", "1, false", "1, true", "2, false", "2, true"})
     void another_algorithm_computes_what_the_best_does_not_support(int direction, boolean isLate) {
-        standIn.refuse(direction, 1, isLate);
+        standIn.refuseAlgorithm(direction, 1, isLate);
         images().compare(standIn.card());
         steps().compare(standIn.card());
     }
@@ -66,8 +66,8 @@ class ConvolutionTest {
     @ParameterizedTest(name = "late {0}")
     @CsvSource({"false", "true"})
     void no_algorithm_that_adds_in_any_order_computes(boolean isLate) {
-        standIn.refuse(2, 1, isLate);
-        standIn.refuse(2, 5, isLate);
+        standIn.refuseAlgorithm(2, 1, isLate);
+        standIn.refuseAlgorithm(2, 5, isLate);
         assertThatThrownBy(() -> images().compare(standIn.card()))
                 .isInstanceOf(CardException.class)
                 .hasMessage("The GPU failed: cudnnConvolutionBackwardFilter returned error 3000. Execute the node "

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Drivers that do not work, each in a process of its own. */
+/** Drivers that do not work, or are not there, each in a process of its own. */
 @EnabledOnOs(OS.LINUX)
 class LoadedDriverTest {
     private static final String UPDATE =
@@ -74,5 +74,19 @@ class LoadedDriverTest {
                 .isEqualTo(twice(
                         "NVIDIA driver: " + driver + " does not load: " + driver + ": file too short. Restart the "
                                 + "machine; if this does not help, install NVIDIA's driver again."));
+    }
+
+    @Test
+    void a_machine_without_a_driver_loads_nothing_and_says_nothing_else() throws Exception {
+        var nothing = Files.createDirectory(folder.resolve("nothing"));
+
+        assertThat(ChildProcess.of(folder).java(EmptyMachine.class, nothing.toString()))
+                .isEqualTo(
+                        "NVIDIA driver: no libcuda.so.1 found. Install NVIDIA's driver and restart the machine; in a "
+                                + "container, pass the card through (--gpus all).\n"
+                                + "cuDNN: not found; no library folder exists. Get the libraries with tools/cuda-libs, "
+                                + "or enter the folder of an installed PyTorch or of cuDNN 9 in the preference "
+                                + "\"CUDA libraries folder\" or in SEQNET_CUDA_LIBRARIES.\n"
+                                + "JNA is loaded: false\n");
     }
 }

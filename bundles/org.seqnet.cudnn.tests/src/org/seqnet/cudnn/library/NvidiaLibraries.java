@@ -15,8 +15,8 @@ import org.seqnet.engine.backend.NamedFolders;
 
 /**
  * A process of its own that loads NVIDIA's libraries, with a driver that has no card, and passes to cuDNN what layers
- * will pass. Prints a line for each call: {@code accepted} or {@code refused} as it should be, what was passed, and what
- * it returned.
+ * pass. Prints a line for each call: {@code accepted} or {@code refused} as it should be, what was passed, and the
+ * status that it returned.
  */
 final class NvidiaLibraries {
     private static final int FLOAT = 0;
@@ -44,7 +44,7 @@ final class NvidiaLibraries {
         var outcome = new LibrarySearch(platform, places, OptionalInt.empty()).search();
         outcome.findings().forEach(finding -> print("finding", finding.toString(), finding.present() ? 0 : 1));
         var set = outcome.libraries().orElseThrow();
-        new CudaLibraries(Path.of(arguments[0]), set, 0).load();
+        print("loaded", new CudaLibraries(Path.of(arguments[0]), set, 0).load(), 0);
         print("version", "cudnnGetVersion", Cudnn.cudnnGetVersion());
         print("cuda", "major", set.cuda());
         print("handle", "cublasCreate_v2", Cublas.cublasCreate_v2(new long[1]));

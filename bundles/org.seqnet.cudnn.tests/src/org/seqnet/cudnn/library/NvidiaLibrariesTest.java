@@ -59,6 +59,16 @@ class NvidiaLibrariesTest {
     }
 
     @Test
+    void the_version_is_told_as_nvidia_writes_it() {
+        var name = of("loaded").map(Line::what).findFirst().orElseThrow();
+        var parts = name.substring("cuDNN ".length()).split("\\.");
+
+        assertThat(of("version").map(Line::result))
+                .containsExactly(
+                        10000 * Long.parseLong(parts[0]) + 100 * Long.parseLong(parts[1]) + Long.parseLong(parts[2]));
+    }
+
+    @Test
     void the_parts_are_found_without_a_search_path_and_all_in_that_folder() throws IOException {
         var real = folder.toRealPath();
         var mapped = of("mapped").map(line -> Path.of(line.what())).toList();

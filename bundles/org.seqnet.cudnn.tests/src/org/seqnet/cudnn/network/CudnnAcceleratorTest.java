@@ -47,7 +47,7 @@ class CudnnAcceleratorTest {
     }
 
     private CudnnAccelerator with(CardSpeed speed) {
-        return new CudnnAccelerator(card, new CostModel(speed, () -> 1e11));
+        return new CudnnAccelerator(card, "cuDNN 9.1.0", new CostModel(speed, () -> 1e11));
     }
 
     @AfterEach
@@ -126,7 +126,7 @@ class CudnnAcceleratorTest {
 
     @Test
     void a_card_is_measured_when_it_starts() {
-        var measured = new CudnnAccelerator(card);
+        var measured = new CudnnAccelerator(card, "cuDNN 9.1.0");
         var job = new Job(of(new Recurrent(Cell.LSTM, 1, 1, 0, 1)), SHAPE, 8, 1, 64, true, 1e12);
         assertThat(measured.isWorthIt(job)).isFalse();
     }

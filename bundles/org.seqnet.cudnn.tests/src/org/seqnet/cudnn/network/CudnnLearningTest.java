@@ -184,4 +184,21 @@ class CudnnLearningTest {
             Lesson.close(batches);
         }
     }
+
+    @Test
+    void the_first_mini_batch_is_told_whose_loss_is_no_number() {
+        var lesson = Lessons.lstmOfFloats().with(options -> options.withUpdater(Updater.SGD, 1));
+        var batches = lesson.batches();
+        try (var learning = new CudnnLearning(card, lesson.plan(batches))) {
+            learning.beginEpoch(1, lesson.order(1));
+            for (int n = 0; n < 3; n++) {
+                learning.step(n == 0 ? 1 : Double.NaN);
+            }
+            var figures = learning.figures();
+            assertThat(figures.failed()).hasValue(3);
+            assertThat(figures.lossSum()).isNaN();
+        } finally {
+            Lesson.close(batches);
+        }
+    }
 }

@@ -79,9 +79,10 @@ class RecurrentLayersTest {
     }
 
     /** Returns what a kernel makes of some mini-batches: probabilities, then losses and gradients. */
-    private static List<float[]> results(NetworkKernel kernel, List<int[]> lengths) {
+    private static List<float[]> results(NetworkKernel kernel, List<int[]> lengths, int outputs) {
         var results = new ArrayList<float[]>();
-        var parameters = random(kernel.parameterCount(), 7, 0.5);
+        // Sums over all units are about as large in every network.
+        var parameters = random(kernel.parameterCount(), 7, 1 / Math.sqrt(outputs));
         for (int i = 0; i < lengths.size(); i++) {
             var batch = batch(lengths.get(i), i + 1);
             var starts = new int[batch.size() + 1];
@@ -108,13 +109,13 @@ class RecurrentLayersTest {
 
     private static List<float[]> onProcessor(Architecture architecture, List<int[]> lengths) {
         try (var kernel = NetworkKernel.ofProcessor(architecture, shape(), 1, true)) {
-            return results(kernel, lengths);
+            return results(kernel, lengths, architecture.encoder().outputs());
         }
     }
 
     private List<float[]> onCard(Architecture architecture, List<int[]> lengths) {
         try (var kernel = new CudnnKernel(standIn.card(), architecture, shape(), true)) {
-            return results(kernel, lengths);
+            return results(kernel, lengths, architecture.encoder().outputs());
         }
     }
 
@@ -170,6 +171,12 @@ class RecurrentLayersTest {
     }
 
     @Test
+    void networks_of_more_units_and_sequences_of_more_steps_than_a_block_has_threads_are_computed_as_well() {
+        compare(new Recurrent(Cell.GRU, 1, 140, 0.4, 0, false, Pooling.ATTENTION), List.of(new int[] {150, 140}));
+        compare(new Recurrent(Cell.RNN_TANH, 1, 140, 0, 0, true, Pooling.MEAN), List.of(new int[] {9, 9}));
+    }
+
+    @Test
     void every_member_of_an_ensemble_computes_what_the_processor_does() {
         var network = network(Cell.LSTM, 2, false, Pooling.LAST_STEP, 0.4);
         var architecture = new Architecture(network, new Classes(CLASSES), 3);
@@ -183,6 +190,8 @@ class RecurrentLayersTest {
         for (double dropout : new double[] {0, 0.4}) {
             standIn.refusePersistent(call);
             compare(network(Cell.LSTM, 2, false, Pooling.LAST_STEP, dropout), List.of(EQUAL, UNEQUAL, EQUAL));
+            // Each descriptor is tried once; with dropout, each layer has one.
+            assertThat(standIn.refusals()).isEqualTo(dropout == 0 ? 1 : 2);
         }
     }
 

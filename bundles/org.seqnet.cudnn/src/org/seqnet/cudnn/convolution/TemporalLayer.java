@@ -16,8 +16,6 @@ import org.seqnet.engine.network.TemporalConvolutional;
 public final class TemporalLayer implements CardLayer {
     /** As in signals.cu. */
     private static final int AVERAGE_THREADS = 64;
-    /** Filters begin at a multiple of so many floats, as cuDNN likes it. */
-    private static final int ALIGNMENT = 64;
 
     private final Queue queue;
     private final int features;
@@ -57,11 +55,7 @@ public final class TemporalLayer implements CardLayer {
 
     @Override
     public int spaceSize() {
-        return operations.stream().mapToInt(TemporalLayer::aligned).reduce(0, Math::addExact);
-    }
-
-    private static int aligned(SignalOperation operation) {
-        return Math.addExact(operation.spaceSize(), ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        return operations.stream().mapToInt(SignalOperation::alignedSize).reduce(0, Math::addExact);
     }
 
     @Override
@@ -71,7 +65,7 @@ public final class TemporalLayer implements CardLayer {
         for (var operation : operations) {
             operation.place(places, at, space);
             at += operation.parameterCount();
-            space += aligned(operation);
+            space += operation.alignedSize();
         }
     }
 
@@ -99,7 +93,7 @@ public final class TemporalLayer implements CardLayer {
         long at = weights;
         for (var operation : operations) {
             operation.forward(batch, at, mode);
-            at += 4L * aligned(operation);
+            at += 4L * operation.alignedSize();
         }
         queue.launch(
                 "averageSignal",
@@ -136,7 +130,7 @@ public final class TemporalLayer implements CardLayer {
                 signals.gradients(last));
         long offset = 4L * spaceSize();
         for (int i = operations.size() - 1; i >= 0; i--) {
-            offset -= 4L * aligned(operations.get(i));
+            offset -= 4L * operations.get(i).alignedSize();
             operations.get(i).backward(batch, weights + offset, gradients + offset);
         }
         return 0;

@@ -17,6 +17,11 @@ public interface Part {
     /** Returns the size of its space in floats. */
     int spaceSize();
 
+    /** Returns the same with a gap behind it: spaces begin at multiples of 256 bytes, as cuDNN likes it. */
+    default int alignedSize() {
+        return Math.addExact(spaceSize(), 63) / 64 * 64;
+    }
+
     /**
      * Tells where its parameters lie in its space.
      *

@@ -31,20 +31,15 @@ public final class SideBySide implements CardLayer {
         return Math.addExact(first.parameterCount(), second.parameterCount());
     }
 
-    /** Returns where the second's space begins: at a multiple of 256 bytes, as cuDNN likes it. */
-    private int secondSpace() {
-        return Math.addExact(first.spaceSize(), 63) / 64 * 64;
-    }
-
     @Override
     public int spaceSize() {
-        return Math.addExact(secondSpace(), second.spaceSize());
+        return Math.addExact(first.alignedSize(), second.spaceSize());
     }
 
     @Override
     public void place(int[] places, int from, int base) {
         first.place(places, from, base);
-        second.place(places, from + first.parameterCount(), base + secondSpace());
+        second.place(places, from + first.parameterCount(), base + first.alignedSize());
     }
 
     private int count(CardBatch batch) {
@@ -64,7 +59,7 @@ public final class SideBySide implements CardLayer {
     @Override
     public long forward(CardBatch batch, long input, long weights, Mode mode) {
         long left = first.forward(batch, input, weights, mode);
-        long right = second.forward(batch, input, weights + 4L * secondSpace(), mode);
+        long right = second.forward(batch, input, weights + 4L * first.alignedSize(), mode);
         int count = count(batch);
         queue.launchFor("joinColumns", count, left, firstOutputs, right, secondOutputs, count, outputs.address());
         return outputs.address();
@@ -77,7 +72,7 @@ public final class SideBySide implements CardLayer {
         int count = count(batch);
         queue.launchFor("partColumns", count, outputGradient, firstOutputs, secondOutputs, count, left, right);
         first.backward(batch, input, left, weights, gradientSpace);
-        long offset = 4L * secondSpace();
+        long offset = 4L * first.alignedSize();
         second.backward(batch, input, right, weights + offset, gradientSpace + offset);
         return 0;
     }

@@ -4,9 +4,6 @@ import java.util.List;
 
 /** Layers one upon another, as one. Each has a part of the space of its own. */
 public final class Stack implements CardLayer {
-    /** Parts begin at a multiple of so many floats, 256 bytes, as cuDNN likes it. */
-    private static final int ALIGNMENT = 64;
-
     private final List<CardLayer> layers;
     /** What each reads. */
     private final long[] inputs;
@@ -17,10 +14,6 @@ public final class Stack implements CardLayer {
         this.inputs = new long[layers.size()];
     }
 
-    private static int aligned(Part part) {
-        return Math.addExact(part.spaceSize(), ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    }
-
     @Override
     public int parameterCount() {
         return layers.stream().mapToInt(Part::parameterCount).reduce(0, Math::addExact);
@@ -28,7 +21,7 @@ public final class Stack implements CardLayer {
 
     @Override
     public int spaceSize() {
-        return layers.stream().mapToInt(Stack::aligned).reduce(0, Math::addExact);
+        return layers.stream().mapToInt(Part::alignedSize).reduce(0, Math::addExact);
     }
 
     @Override
@@ -38,7 +31,7 @@ public final class Stack implements CardLayer {
         for (var layer : layers) {
             layer.place(places, at, space);
             at += layer.parameterCount();
-            space += aligned(layer);
+            space += layer.alignedSize();
         }
     }
 
@@ -54,7 +47,7 @@ public final class Stack implements CardLayer {
         for (int i = 0; i < layers.size(); i++) {
             inputs[i] = x;
             x = layers.get(i).forward(batch, x, space, mode);
-            space += 4L * aligned(layers.get(i));
+            space += 4L * layers.get(i).alignedSize();
         }
         return x;
     }
@@ -64,7 +57,7 @@ public final class Stack implements CardLayer {
         long gradient = outputGradient;
         long offset = 4L * spaceSize();
         for (int i = layers.size() - 1; i >= 0; i--) {
-            offset -= 4L * aligned(layers.get(i));
+            offset -= 4L * layers.get(i).alignedSize();
             gradient = layers.get(i).backward(batch, inputs[i], gradient, weights + offset, gradients + offset);
         }
         return gradient;

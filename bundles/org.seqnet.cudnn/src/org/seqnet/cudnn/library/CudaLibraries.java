@@ -8,7 +8,7 @@ import org.seqnet.engine.SeqNetException;
 
 /** The libraries that were found, and which card they compute on. A process loads the first ones and keeps them. */
 public final class CudaLibraries {
-    private static Path loaded;
+    private static boolean loaded;
 
     private final Path driver;
     private final LibrarySet set;
@@ -26,28 +26,28 @@ public final class CudaLibraries {
     }
 
     /**
-     * Loads all of them, unless others are.
+     * Loads all of them, unless others are, and returns what computes, such as {@code cuDNN 9.5.1}.
      *
      * @throws SeqNetException if one does not load; it names it, and what to do
      */
-    public void load() {
+    public String load() {
         synchronized (CudaLibraries.class) {
-            if (loaded != null) {
-                return;
+            if (!loaded) {
+                try {
+                    LoadedDriver.load(driver);
+                } catch (ShortcomingException e) {
+                    throw new SeqNetException(e.finding().toString(), e);
+                }
+                set.inLoadingOrder().forEach(CudaLibraries::open);
+                bind(set.cublas(), Cublas::load);
+                bind(set.cudnn(), Cudnn::load);
+                loaded = true;
             }
-            try {
-                LoadedDriver.load(driver);
-            } catch (ShortcomingException e) {
-                throw new SeqNetException(e.finding().toString(), e);
-            }
-            set.inLoadingOrder().forEach(CudaLibraries::open);
-            bind(set.cublas(), Cublas::load);
-            bind(set.cudnn(), Cudnn::load);
             long version = Cudnn.cudnnGetVersion();
             if (version / 10000 != 9) {
                 throw failure(set.cudnn(), "is version " + version + " of cuDNN, not 9");
             }
-            loaded = set.cudnn();
+            return "cuDNN %d.%d.%d".formatted(version / 10000, version / 100 % 100, version % 100);
         }
     }
 

@@ -23,9 +23,9 @@ record SearchPlaces(Platform platform, Optional<Path> named, Path home, Path roo
     List<Place> libraries() {
         var python = new PythonFolders(platform, home, environment);
         var places = new ArrayList<Place>();
-        named.ifPresent(
-                folder -> places.add(new Place(Stream.concat(toolkit(folder).stream(), python.of(folder).stream())
-                        .toList())));
+        named.ifPresent(folder -> places.add(new Place(Stream.of(List.of(folder), toolkit(folder), python.of(folder))
+                .flatMap(List::stream)
+                .toList())));
         // the folder that the script cuda-libs fills
         places.add(new Place(List.of(home.resolve(".seqnet").resolve("cuda-12.6"))));
         places.addAll(python.places());
@@ -55,6 +55,8 @@ record SearchPlaces(Platform platform, Optional<Path> named, Path home, Path roo
             }
         }
         folders.addAll(toolkit(root.resolve("opt/cuda")));
+        // where containers get the driver
+        folders.addAll(toolkit(local.resolve("nvidia")));
         folders.addAll(linkersFolders());
         var triplet = platform == Platform.LINUX_ARM64 ? "aarch64-linux-gnu" : "x86_64-linux-gnu";
         for (var folder : List.of("usr/lib/" + triplet, "usr/lib64", "usr/lib", "usr/lib/wsl/lib")) {
@@ -103,12 +105,11 @@ record SearchPlaces(Platform platform, Optional<Path> named, Path home, Path roo
         return folders;
     }
 
-    /** Returns the folders of an installed CUDA, or of its libraries. */
+    /** Returns the folders of libraries of an installed CUDA. */
     private List<Path> toolkit(Path folder) {
         return platform.isWindows()
-                ? List.of(folder, folder.resolve("bin/x64"), folder.resolve("bin"))
+                ? List.of(folder.resolve("bin/x64"), folder.resolve("bin"))
                 : List.of(
-                        folder,
                         folder.resolve("lib64"),
                         folder.resolve("targets/" + platform.target() + "/lib"),
                         folder.resolve("lib"));

@@ -19,10 +19,9 @@ import org.seqnet.engine.sequence.SequenceShape;
 /**
  * The layers that an architecture stands for on a card.
  *
- * @param encoder from the input up
  * @param head what reads the encoder's output
  */
-record CardLayers(List<CardLayer> encoder, CardHead head) {
+record CardLayers(CardLayer encoder, CardHead head) {
 
     /**
      * Makes the layers of a single network.
@@ -45,7 +44,7 @@ record CardLayers(List<CardLayer> encoder, CardHead head) {
                         classes -> new LinearHead(queue, outputs, classes.count(), Loss.SOFTMAX),
                         independent -> new LinearHead(queue, outputs, independent.labels(), Loss.SIGMOID),
                         path -> new LabelPathHead(queue, outputs, path));
-        return new CardLayers(encoder, head);
+        return new CardLayers(new Stack(encoder), head);
     }
 
     private static CardLayer sideBySide(Queue queue, Composition network, int features) {

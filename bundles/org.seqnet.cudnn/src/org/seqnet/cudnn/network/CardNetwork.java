@@ -1,7 +1,5 @@
 package org.seqnet.cudnn.network;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.seqnet.cudnn.card.DeviceMemory;
 import org.seqnet.cudnn.card.Queue;
@@ -10,7 +8,6 @@ import org.seqnet.cudnn.layer.CardHead;
 import org.seqnet.cudnn.layer.CardLayer;
 import org.seqnet.cudnn.layer.CardTargets;
 import org.seqnet.cudnn.layer.Mode;
-import org.seqnet.cudnn.layer.Part;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -22,9 +19,8 @@ import org.seqnet.engine.sequence.SequenceShape;
  */
 final class CardNetwork {
     private final Queue queue;
-    private final List<CardLayer> encoder;
+    private final CardLayer encoder;
     private final CardHead head;
-    private final List<Part> parts;
     private final boolean trainsEncoder;
     private final int members;
     private final int count;
@@ -45,12 +41,10 @@ final class CardNetwork {
         this.queue = queue;
         this.encoder = layers.encoder();
         this.head = layers.head();
-        this.parts = new ArrayList<>(encoder);
-        parts.add(head);
         this.trainsEncoder = trainsEncoder;
         this.members = architecture.members();
-        this.count = parts.stream().mapToInt(Part::parameterCount).reduce(0, Math::addExact);
-        this.spaceSize = parts.stream().mapToInt(CardNetwork::aligned).reduce(0, Math::addExact);
+        this.count = Math.addExact(encoder.parameterCount(), head.parameterCount());
+        this.spaceSize = Math.addExact(encoder.alignedSize(), head.alignedSize());
         this.places = queue.allocate(4L * count);
         this.parameters = queue.allocate(4L * members * count);
         this.weights = queue.allocate(4L * members * spaceSize);
@@ -58,20 +52,10 @@ final class CardNetwork {
         place();
     }
 
-    /** Each part's space begins at a multiple of 256 bytes, as cuDNN likes it. */
-    private static int aligned(Part part) {
-        return Math.addExact(part.spaceSize(), 63) / 64 * 64;
-    }
-
     private void place() {
         var all = new int[count];
-        int at = 0;
-        int base = 0;
-        for (var part : parts) {
-            part.place(all, at, base);
-            at += part.parameterCount();
-            base += aligned(part);
-        }
+        encoder.place(all, 0, 0);
+        head.place(all, encoder.parameterCount(), encoder.alignedSize());
         var pinned = queue.pinned(4L * count);
         pinned.write(0, all, 0, count);
         queue.upload(pinned, 0, places.address(), 4L * count);
@@ -129,9 +113,7 @@ final class CardNetwork {
 
     /** Makes sure that there is room for such a mini-batch. */
     void prepare(CardBatch batch, Mode mode) {
-        for (var part : encoder) {
-            part.prepare(batch, encoderMode(mode));
-        }
+        encoder.prepare(batch, encoderMode(mode));
         head.prepare(batch, mode);
     }
 
@@ -141,24 +123,13 @@ final class CardNetwork {
 
     /** Queues a prediction of one member, after {@link #prepare}; {@code output} is B x K. */
     void predict(int member, CardBatch batch, long input, long output) {
-        var inputs = forward(member, batch, input, Mode.PREDICTION);
-        head.predict(batch, inputs[encoder.size()], headSpace(weights(member)), output);
-    }
-
-    /** Returns what each layer reads, and last what the head does. */
-    private long[] forward(int member, CardBatch batch, long input, Mode mode) {
-        var inputs = new long[encoder.size() + 1];
-        inputs[0] = input;
         long space = weights(member);
-        for (int i = 0; i < encoder.size(); i++) {
-            inputs[i + 1] = encoder.get(i).forward(batch, inputs[i], space, mode);
-            space += 4L * aligned(encoder.get(i));
-        }
-        return inputs;
+        long encoded = encoder.forward(batch, input, space, Mode.PREDICTION);
+        head.predict(batch, encoded, headSpace(space), output);
     }
 
     private long headSpace(long space) {
-        return space + 4L * (spaceSize - aligned(head));
+        return space + 4L * encoder.alignedSize();
     }
 
     /**
@@ -169,20 +140,11 @@ final class CardNetwork {
      */
     void differentiate(int member, CardBatch batch, long input, CardTargets targets, long figures) {
         queue.clear(gradients.address(), spaceSize);
-        var inputs = forward(member, batch, input, encoderMode(Mode.TRAINING));
-        long gradient = head.differentiate(
-                batch,
-                inputs[encoder.size()],
-                headSpace(weights(member)),
-                headSpace(gradients.address()),
-                targets,
-                figures);
-        long offset = 4L * (spaceSize - aligned(head));
-        for (int i = encoder.size() - 1; trainsEncoder && i >= 0; i--) {
-            var layer = encoder.get(i);
-            offset -= 4L * aligned(layer);
-            gradient =
-                    layer.backward(batch, inputs[i], gradient, weights(member) + offset, gradients.address() + offset);
+        long space = weights(member);
+        long encoded = encoder.forward(batch, input, space, encoderMode(Mode.TRAINING));
+        long gradient = head.differentiate(batch, encoded, headSpace(space), headSpace(gradients()), targets, figures);
+        if (trainsEncoder) {
+            encoder.backward(batch, input, gradient, space, gradients());
         }
     }
 }

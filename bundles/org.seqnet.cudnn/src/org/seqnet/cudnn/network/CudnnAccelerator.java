@@ -2,7 +2,6 @@ package org.seqnet.cudnn.network;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.seqnet.cudnn.binding.Cudnn;
 import org.seqnet.cudnn.card.Card;
 import org.seqnet.engine.accelerator.Accelerator;
 import org.seqnet.engine.accelerator.Job;
@@ -18,19 +17,22 @@ public final class CudnnAccelerator implements Accelerator {
     private static final int COPIES = 6;
 
     private final Card card;
+    private final String library;
     private final CostModel costs;
 
     /**
      * Takes a card, and measures how fast it is.
      *
+     * @param library what computes, such as {@code cuDNN 9.5.1}
      * @throws org.seqnet.engine.SeqNetException if the card fails
      */
-    public CudnnAccelerator(Card card) {
-        this(card, new CostModel(CardSpeed.measure(card), ProcessorSpeed::ofProcess));
+    public CudnnAccelerator(Card card, String library) {
+        this(card, library, new CostModel(CardSpeed.measure(card), ProcessorSpeed::ofProcess));
     }
 
-    CudnnAccelerator(Card card, CostModel costs) {
+    CudnnAccelerator(Card card, String library, CostModel costs) {
         this.card = card;
+        this.library = library;
         this.costs = costs;
     }
 
@@ -41,8 +43,7 @@ public final class CudnnAccelerator implements Accelerator {
 
     @Override
     public String library() {
-        long version = Cudnn.cudnnGetVersion();
-        return "cuDNN %d.%d.%d".formatted(version / 10_000, version / 100 % 100, version % 100);
+        return library;
     }
 
     @Override

@@ -158,12 +158,11 @@ public final class CudnnLearning implements Learning {
         queue.enter();
         var batch = nextBatch();
         inputs.next();
-        network.prepare(batch, Mode.TRAINING);
         begin(batch, learningRate);
         if (batch.size() == batchSize && isOfOneLength()) {
             learnRecorded(batch);
         } else {
-            learn(batch);
+            learnAnew(batch);
         }
         first += batch.size();
     }
@@ -228,7 +227,6 @@ public final class CudnnLearning implements Learning {
             network.differentiate(member, of(batch, member), x, taught, figures.address());
             update.apply(member);
         }
-        hasComputed = true;
     }
 
     private CardBatch of(CardBatch batch, int member) {
@@ -241,16 +239,23 @@ public final class CudnnLearning implements Learning {
                 seeds(member, batch.size()));
     }
 
-    /** As {@link #learn}, by one call from the second time on; libraries load what they need at the first. */
+    private void learnAnew(CardBatch batch) {
+        network.prepare(batch, Mode.TRAINING);
+        learn(batch);
+        hasComputed = true;
+    }
+
+    /** As {@link #learnAnew}, by one call from the second time on: libraries load what they need at the first. */
     private void learnRecorded(CardBatch batch) {
         if (hasComputed && !hasRecorded) {
-            recording = queue.record(() -> learn(batch));
             hasRecorded = true;
+            network.prepare(batch, Mode.TRAINING);
+            recording = queue.record(() -> learn(batch));
         }
         if (recording.isPresent()) {
             recording.get().launch();
         } else {
-            learn(batch);
+            learnAnew(batch);
         }
     }
 

@@ -50,14 +50,20 @@ final class RnnData {
         return h;
     }
 
+    /** Says whether it describes a mini-batch of such a shape. */
+    boolean isOf(CardBatch batch) {
+        int size = batch.size();
+        return longest == batch.longest()
+                && lengths.length == size
+                && Arrays.equals(lengths, 0, size, batch.timeSteps(), 0, size);
+    }
+
     /** Takes over the shape of a mini-batch. */
     void describe(CardBatch batch) {
-        int size = batch.size();
-        if (longest == batch.longest()
-                && lengths.length == size
-                && Arrays.equals(lengths, 0, size, batch.timeSteps(), 0, size)) {
+        if (isOf(batch)) {
             return;
         }
+        int size = batch.size();
         // If a call fails, nothing is described.
         longest = 0;
         lengths = Arrays.copyOf(batch.timeSteps(), size);

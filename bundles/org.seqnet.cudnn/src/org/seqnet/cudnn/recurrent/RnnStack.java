@@ -33,6 +33,7 @@ final class RnnStack {
     private final Room lastOutputs;
     private final Room inputGradients;
     private final long weightBytes;
+    private Mode prepared;
     private long descriptor;
     private long workBytes;
     private long reserveBytes;
@@ -68,6 +69,11 @@ final class RnnStack {
     }
 
     void prepare(CardBatch batch, Mode mode) {
+        if (data.isOf(batch) && prepared == mode && descriptor == descriptors.choose(batch)) {
+            return;
+        }
+        // If a call fails, nothing is prepared.
+        prepared = null;
         data.describe(batch);
         descriptor = descriptors.choose(batch);
         long[] sizes = descriptors.temporary(descriptor, data.x(), forwardMode(mode));
@@ -89,6 +95,7 @@ final class RnnStack {
         if (mode == Mode.TRAINING) {
             inputGradients.ofFloats(batch.rows() * shape.inputs());
         }
+        prepared = mode;
     }
 
     private static int forwardMode(Mode mode) {

@@ -58,13 +58,9 @@ public final class Accelerators {
             require(job.architecture(), job.input());
             return Choice.processor(refusal.get());
         }
-        return device == DeviceChoice.GPU || isWorthIt(accelerator, job)
+        return device == DeviceChoice.GPU || accelerator.isWorthIt(job)
                 ? Choice.of(accelerator)
                 : Choice.processor("The CPU is expected to be faster for this network.");
-    }
-
-    private static boolean isWorthIt(Accelerator accelerator, Job job) {
-        return accelerator.isWorthIt(job);
     }
 
     /**
