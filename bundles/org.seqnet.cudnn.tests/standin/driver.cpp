@@ -211,6 +211,15 @@ EXPORT void standin_reset() {
 EXPORT void standin_refuse_calls(const char* name) { refused = name; }
 /** Does work only once it is waited for. */
 EXPORT void standin_late() { late = true; }
+/** Returns how much work waits. */
+EXPORT long long standin_waiting() {
+    Guard guard(mutex);
+    long long waiting = 0;
+    for (auto& [stream, mine] : pending) {
+        waiting += mine.todo.size() - mine.done;
+    }
+    return waiting;
+}
 /** Makes the n-th call from the reset on fail; 0 for none. */
 EXPORT void standin_fail_at(long long n) { failAt = n; }
 EXPORT long long standin_calls() { return calls; }

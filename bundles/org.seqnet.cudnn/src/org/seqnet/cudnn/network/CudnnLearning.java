@@ -24,8 +24,8 @@ import org.seqnet.engine.sequence.Sequences;
  * A network that learns on a graphics card, where all that it needs stays until it is closed: parameters, what the
  * updater carries, and the training sequences if there is room for them.
  *
- * <p>A step only queues work, and the processor may run ahead of the card; what a step needs of the host goes along as
- * arguments of the first kernel. Mini-batches of equal shape are recorded once as a CUDA graph.
+ * <p>A step only queues work, and the processor runs ahead of the card by some steps; what a step needs of the host goes
+ * along as arguments of the first kernel. Mini-batches of equal shape are recorded once as a CUDA graph.
  */
 final class CudnnLearning implements Learning {
     /** As in control.h. */
@@ -41,6 +41,7 @@ final class CudnnLearning implements Learning {
     private final int batchSize;
     private final boolean drops;
     private final Queue queue;
+    private final Lead lead;
     private final CardNetwork network;
     private final TrainingTargets targets;
     private final CardUpdate update;
@@ -72,7 +73,10 @@ final class CudnnLearning implements Learning {
         this(card, plan, MOST_OF_FREE);
     }
 
-    /** @param mostOfFree how much of the free memory the training sequences may take; otherwise mini-batches are uploaded */
+    /**
+     * @param mostOfFree how much of the free memory the training sequences may take; otherwise mini-batches are
+     *     uploaded
+     */
     CudnnLearning(Card card, LearningPlan plan, double mostOfFree) {
         this.plan = plan;
         this.sequences = plan.sequences();
@@ -81,6 +85,7 @@ final class CudnnLearning implements Learning {
         this.dropout = new SeedStream(plan.options().seed(), Purpose.DROPOUT, 1);
         this.queue = card.queue();
         try {
+            this.lead = new Lead(queue);
             var staging = queue.staging(STAGED);
             this.network = new CardNetwork(queue, plan.architecture(), plan.input(), plan.trainsEncoder());
             staging.upload(plan.parameters(), plan.parameters().length, network.parameters());
@@ -153,9 +158,10 @@ final class CudnnLearning implements Learning {
     @Override
     public void step(double learningRate) {
         if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("Training was interrupted.");
+            throw new CancellationException("Training was canceled.");
         }
         queue.enter();
+        lead.begin();
         var batch = nextBatch();
         inputs.next();
         begin(batch, learningRate);
@@ -164,6 +170,7 @@ final class CudnnLearning implements Learning {
         } else {
             learnAnew(batch);
         }
+        lead.end();
         first += batch.size();
     }
 
