@@ -48,7 +48,7 @@ record Workload(
                 (int) Math.max(1, Math.round(job.steps())), job.input().features());
         var encoder = architecture
                 .encoder()
-                .fold(
+                .<Workload>fold(
                         recurrent -> of(recurrent, shape, batchSize),
                         convolutional -> of(convolutional, shape, batchSize),
                         temporal -> of(temporal, shape, batchSize),
