@@ -48,7 +48,7 @@ record Workload(
                 (int) Math.max(1, Math.round(job.steps())), job.input().features());
         var encoder = architecture
                 .encoder()
-                .<Workload>fold(
+                .fold(
                         recurrent -> of(recurrent, shape, batchSize),
                         convolutional -> of(convolutional, shape, batchSize),
                         temporal -> of(temporal, shape, batchSize),
@@ -64,7 +64,7 @@ record Workload(
     }
 
     private static double launches(Head head) {
-        return head.fold(
+        return head.<Integer>fold(
                 classes -> LAUNCHES_OF_LAYER,
                 labels -> LAUNCHES_OF_LAYER,
                 path -> LAUNCHES_OF_LAYER + LAUNCHES_OF_PATH_STEP * (path.count() + 1));
