@@ -120,14 +120,14 @@ class CostModelTest {
         "learn,  CNN,            28, 28,  100, 16, GPU, GPU",
         "learn,  CNN-RNN,        28, 28,   64,  2, GPU, GPU",
         "learn,  FCN 32,        150,  1,   16,  2, GPU, GPU",
-        "learn,  FCN 32,        150,  1,   16, 16, CPU, CPU",
+        "learn,  FCN 32,        150,  1,   16, 16, GPU, CPU",
         "learn,  FCN 128,       150,  6,   32, 16, GPU, GPU",
         "learn,  Inception 32,  150,  1,   32, 16, GPU, GPU",
         "answer, LSTM 1 x 8,    100,  1, 1000,  2, GPU, GPU",
         "answer, LSTM 2 x 32,    28, 28,    1,  2, CPU, CPU",
         "answer, LSTM 2 x 128,   28, 28,    1,  2, CPU, CPU",
         "answer, LSTM 2 x 128,   28, 28, 1000,  2, GPU, GPU",
-        "answer, CNN,            28, 28,    1,  2, CPU, CPU",
+        "answer, CNN,            28, 28,    1,  2, GPU, CPU",
         "answer, CNN,            28, 28, 1000,  2, GPU, GPU",
     })
     void typical_jobs_go_where_they_are_faster(

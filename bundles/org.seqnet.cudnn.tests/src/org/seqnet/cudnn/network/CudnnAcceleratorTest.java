@@ -76,6 +76,10 @@ class CudnnAcceleratorTest {
                         new Composition(lstm, fcn)));
     }
 
+    static Stream<Encoder> encodersOfSequences() {
+        return encoders().filter(encoder -> !encoder.readsImages());
+    }
+
     @ParameterizedTest
     @MethodSource("encoders")
     void what_it_does_not_refuse_it_computes(Encoder encoder) {
@@ -125,6 +129,26 @@ class CudnnAcceleratorTest {
         var measured = new CudnnAccelerator(card, "cuDNN 9.1.0");
         var job = new Job(of(new Recurrent(Cell.LSTM, 1, 1, 0, 1)), SHAPE, 8, 1, 64, true, 1e12);
         assertThat(measured.isWorthIt(job)).isFalse();
+    }
+
+    /** Of a step of training; cuDNN launches one kernel or some more in a call. */
+    @ParameterizedTest
+    @MethodSource("encodersOfSequences")
+    void kernels_are_counted_as_one_or_two_for_each_call(Encoder encoder) {
+        var lesson = Lessons.classes(encoder, Lessons.floats(n -> 8));
+        var batches = lesson.batches();
+        try (var learning = accelerator.learn(lesson.plan(batches))) {
+            learning.beginEpoch(1, lesson.order(1));
+            long before = standIn.calls();
+            learning.step(0.01);
+            long calls = standIn.calls() - before;
+            var shape = new SequenceShape(8, Lessons.FEATURES);
+            var work = Workload.of(new Job(lesson.architecture(), shape, 8, 8, 1, true, 1e12));
+            double launches = 3 * work.launches() + CostModel.LAUNCHES_PER_UPDATE;
+            assertThat(launches / calls).isBetween(1.0, 2.5);
+        } finally {
+            Lesson.close(batches);
+        }
     }
 
     @Test

@@ -19,8 +19,8 @@ import org.seqnet.engine.accelerator.Job;
  *
  * where an update reads and writes 32 bytes for each parameter in 10 kernels. What a core does per sum, row and value
  * beside the products was fitted to figures of LSTM, GRU, CNN, FCN, Inception and ResNet (benchmarks/gpu/worth.md). That
- * threads share work without loss, that cuDNN's own kernels for whole sequences are no faster than steps one by one, and
- * that mini-batches come from the host, all favor the processor where it is close.
+ * threads share work without loss, that cuDNN's own kernels for whole sequences are no faster than steps one by one, that
+ * a call of cuDNN launches about two kernels, and that mini-batches come from the host, all favor the processor where it is close.
  */
 final class CostModel {
     private static final double PER_GATE = 33;
@@ -28,7 +28,7 @@ final class CostModel {
     private static final double PER_VALUE = 250;
     private static final double BYTES_PER_VALUE = 24;
     private static final double BYTES_PER_UPDATE = 32;
-    private static final double LAUNCHES_PER_UPDATE = 10;
+    static final double LAUNCHES_PER_UPDATE = 10;
     /** Until the host knows that the card is done, and takes an answer back. */
     private static final double WAIT = 30e-6;
 

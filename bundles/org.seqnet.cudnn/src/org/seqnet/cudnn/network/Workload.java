@@ -30,11 +30,11 @@ record Workload(
         double input,
         double parameters) {
     /** What is done once for a mini-batch: its sequences are laid out, figures are counted. */
-    private static final Workload ONCE = new Workload(0, 0, 0, 0, 0, 8, 0, 0);
+    private static final Workload ONCE = new Workload(0, 0, 0, 0, 0, 4, 0, 0);
 
-    private static final int LAUNCHES_OF_LAYER = 8;
-    private static final int LAUNCHES_OF_OPERATION = 3;
-    private static final int LAUNCHES_OF_PATH_STEP = 4;
+    private static final int LAUNCHES_OF_LAYER = 4;
+    private static final int LAUNCHES_OF_OPERATION = 2;
+    private static final int LAUNCHES_OF_PATH_STEP = 2;
 
     /**
      * Returns the work of one member of an ensemble, or of a network that is none.
@@ -71,11 +71,11 @@ record Workload(
     }
 
     private static Workload of(Recurrent recurrent, SequenceShape shape, int batchSize) {
-        double layers = (double) recurrent.layers() * (recurrent.bidirectional() ? 2 : 1);
-        double chain = layers * shape.timeSteps();
+        int directions = recurrent.bidirectional() ? 2 : 1;
+        double chain = (double) recurrent.layers() * directions * shape.timeSteps();
         double rows = chain * batchSize;
         double gates = rows * recurrent.hiddenUnits() * recurrent.cell().gates();
-        return new Workload(0, gates, rows, 0, chain, layers * LAUNCHES_OF_LAYER, 0, 0);
+        return new Workload(0, gates, rows, 0, chain, recurrent.layers() * LAUNCHES_OF_LAYER, 0, 0);
     }
 
     private static Workload of(Convolutional convolutional, SequenceShape shape, int batchSize) {
