@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.seqnet.cudnn.card.Card;
-import org.seqnet.cudnn.network.CudnnKernel;
+import org.seqnet.cudnn.network.CudnnAccelerator;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
@@ -71,7 +71,7 @@ final class Gradient {
         var parameters = StartWeights.of(undropped, shape, 1);
         var gradient = new float[parameters.length];
         double loss;
-        try (var kernel = new CudnnKernel(card, undropped, shape, true)) {
+        try (var kernel = new CudnnAccelerator(card).kernel(undropped, shape)) {
             var batch = new MiniBatch(values, timeSteps, new Targets(images.labels()), timeSteps.length);
             loss = kernel.differentiate(parameters, batch, new SeedStream(1, SeedStream.Purpose.DROPOUT), gradient)
                     .lossSum();

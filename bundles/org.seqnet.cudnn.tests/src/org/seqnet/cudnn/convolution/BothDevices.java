@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.seqnet.cudnn.card.Card;
-import org.seqnet.cudnn.network.CudnnKernel;
+import org.seqnet.cudnn.network.KernelOnCard;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
 import org.seqnet.engine.kernel.SequenceSource;
@@ -89,7 +89,7 @@ record BothDevices(Architecture architecture, SequenceShape shape, int[] timeSte
     /** Compares what both make of all sequences, and of a first part of them afterwards. */
     void compare(Card card) {
         try (var processor = NetworkKernel.ofProcessor(architecture, shape, 1, true);
-                var kernel = new CudnnKernel(card, architecture, shape, true)) {
+                var kernel = KernelOnCard.of(card, architecture, shape)) {
             comparePredictions(processor, kernel, timeSteps.length);
             compareGradients(processor, kernel, timeSteps.length);
             compareGradients(processor, kernel, (timeSteps.length + 1) / 2);

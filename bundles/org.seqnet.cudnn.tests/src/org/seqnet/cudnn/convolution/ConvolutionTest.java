@@ -16,7 +16,7 @@ import org.seqnet.cudnn.layer.CardBatch;
 import org.seqnet.cudnn.layer.CardLayer;
 import org.seqnet.cudnn.layer.Mode;
 import org.seqnet.cudnn.layer.Stack;
-import org.seqnet.cudnn.network.CudnnKernel;
+import org.seqnet.cudnn.network.KernelOnCard;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
@@ -105,7 +105,7 @@ class ConvolutionTest {
     }
 
     private static void run(BothDevices both, Card card) {
-        try (var kernel = new CudnnKernel(card, both.architecture(), both.shape(), true)) {
+        try (var kernel = KernelOnCard.of(card, both.architecture(), both.shape())) {
             both.differentiate(kernel, 2);
         }
     }

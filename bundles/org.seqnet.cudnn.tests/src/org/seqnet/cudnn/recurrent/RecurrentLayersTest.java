@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.seqnet.cudnn.StandIn;
 import org.seqnet.cudnn.card.CardException;
-import org.seqnet.cudnn.network.CudnnKernel;
+import org.seqnet.cudnn.network.KernelOnCard;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
 import org.seqnet.engine.network.Architecture;
@@ -114,7 +114,7 @@ class RecurrentLayersTest {
     }
 
     private List<float[]> onCard(Architecture architecture, List<int[]> lengths) {
-        try (var kernel = new CudnnKernel(standIn.card(), architecture, shape(), true)) {
+        try (var kernel = KernelOnCard.of(standIn.card(), architecture, shape())) {
             return results(kernel, lengths, architecture.encoder().outputs());
         }
     }

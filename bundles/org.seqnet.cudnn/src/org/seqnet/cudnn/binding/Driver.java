@@ -41,8 +41,6 @@ public final class Driver {
 
     public static native int cuDeviceGetAttribute(int[] value, int attribute, int device);
 
-    public static native int cuDeviceTotalMem_v2(long[] bytes, int device);
-
     public static native int cuDevicePrimaryCtxRetain(long[] context, int device);
 
     public static native int cuDevicePrimaryCtxRelease_v2(int device);
@@ -82,8 +80,6 @@ public final class Driver {
     public static native int cuEventDestroy_v2(long event);
 
     public static native int cuModuleLoadData(long[] module, byte[] image);
-
-    public static native int cuModuleUnload(long module);
 
     public static native int cuModuleGetFunction(long[] function, long module, String name);
 

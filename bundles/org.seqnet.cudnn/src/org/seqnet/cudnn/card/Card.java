@@ -12,12 +12,6 @@ import org.seqnet.cudnn.binding.Driver;
  * <p>The libraries must have been loaded.
  */
 public final class Card {
-    private static final int MULTIPROCESSORS = 16;
-    private static final int MAJOR = 75;
-    private static final int MINOR = 76;
-
-    private final int ordinal;
-    private final int device;
     private final long context;
     private final String name;
     private final boolean exact;
@@ -32,12 +26,11 @@ public final class Card {
      * @throws CardException if it does not start
      */
     public Card(int ordinal, boolean exact) {
-        this.ordinal = ordinal;
         this.exact = exact;
         require(Driver.cuInit(0), "cuInit");
         var found = new int[1];
         require(Driver.cuDeviceGet(found, ordinal), "cuDeviceGet");
-        this.device = found[0];
+        int device = found[0];
         var text = new byte[256];
         require(Driver.cuDeviceGetName(text, text.length, device), "cuDeviceGetName");
         this.name = new String(text, StandardCharsets.UTF_8).split("\0", 2)[0].strip();
@@ -46,11 +39,6 @@ public final class Card {
         this.context = retained[0];
         enter();
         this.kernels = new Kernels();
-    }
-
-    /** Returns which card it is, as the driver counts them. */
-    public int ordinal() {
-        return ordinal;
     }
 
     /** Returns its name, such as {@code NVIDIA H200}. */
@@ -74,22 +62,6 @@ public final class Card {
         var free = new long[1];
         require(Driver.cuMemGetInfo_v2(free, new long[1]), "cuMemGetInfo");
         return free[0];
-    }
-
-    /** Returns how many multiprocessors it has. */
-    public int multiprocessors() {
-        return attribute(MULTIPROCESSORS);
-    }
-
-    /** Returns its compute capability, such as 9.0. */
-    public double capability() {
-        return attribute(MAJOR) + attribute(MINOR) / 10.0;
-    }
-
-    private int attribute(int which) {
-        var value = new int[1];
-        require(Driver.cuDeviceGetAttribute(value, which, device), "cuDeviceGetAttribute");
-        return value[0];
     }
 
     /** Returns a queue of work of one user. */

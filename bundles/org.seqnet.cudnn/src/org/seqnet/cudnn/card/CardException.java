@@ -7,16 +7,8 @@ import org.seqnet.engine.SeqNetException;
 public final class CardException extends SeqNetException {
     private static final long serialVersionUID = 1L;
 
-    private final int status;
-
-    private CardException(String message, int status) {
+    private CardException(String message) {
         super(message);
-        this.status = status;
-    }
-
-    /** Returns what the call returned. */
-    public int status() {
-        return status;
     }
 
     /**
@@ -30,20 +22,17 @@ public final class CardException extends SeqNetException {
             throw new CardException(
                     ("The GPU failed: %s returned error %d. Execute the node again; if it fails again, see the node "
                                     + "Device Report, or set the device to cpu.")
-                            .formatted(call, status),
-                    status);
+                            .formatted(call, status));
         }
     }
 
     /** Returns that there is too little memory. */
-    static CardException outOfMemory(long bytes, long free, int status) {
-        return new CardException(
-                String.format(
-                        Locale.ROOT,
-                        "The GPU has too little free memory: %,d MB more are required and %,d MB are free. Decrease the "
-                                + "batch size, close other programs that use the GPU, or set the device to cpu.",
-                        (bytes >> 20) + 1,
-                        free >> 20),
-                status);
+    static CardException outOfMemory(long bytes, long free) {
+        return new CardException(String.format(
+                Locale.ROOT,
+                "The GPU has too little free memory: %,d MB more are required and %,d MB are free. Decrease the "
+                        + "batch size, close other programs that use the GPU, or set the device to cpu.",
+                (bytes >> 20) + 1,
+                free >> 20));
     }
 }

@@ -18,7 +18,7 @@ public final class DeviceMemory {
         var address = new long[1];
         int status = Driver.cuMemAlloc_v2(address, bytes);
         if (status == Driver.OUT_OF_MEMORY) {
-            throw CardException.outOfMemory(bytes, card.freeBytes(), status);
+            throw CardException.outOfMemory(bytes, card.freeBytes());
         }
         require(status, "cuMemAlloc");
         return new DeviceMemory(address[0], bytes);

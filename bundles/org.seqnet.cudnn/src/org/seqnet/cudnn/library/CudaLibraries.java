@@ -1,6 +1,7 @@
 package org.seqnet.cudnn.library;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.seqnet.cudnn.binding.Cublas;
 import org.seqnet.cudnn.binding.Cudnn;
 import org.seqnet.cudnn.binding.SharedLibrary;
@@ -55,7 +56,7 @@ public final class CudaLibraries {
         bind(library, SharedLibrary::open);
     }
 
-    private static void bind(Path library, java.util.function.Consumer<Path> loader) {
+    private static void bind(Path library, Consumer<Path> loader) {
         try {
             loader.accept(library);
         } catch (LinkageError e) {

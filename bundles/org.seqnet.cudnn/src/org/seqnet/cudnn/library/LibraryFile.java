@@ -23,8 +23,8 @@ record LibraryFile(int machine, long bytes, List<Section> sections) {
     private static final int ELF = 0x464C457F;
     private static final int DOS = 0x5A4D;
     private static final int PE = 0x4550;
-    /** The constants of the library with cuDNN's recurrent networks are 0.8 MB. */
-    private static final long LONGEST_CONSTANTS = 16 << 20;
+    /** Anything longer is not what is looked for: the constants of cuDNN's recurrent networks are 0.8 MB. */
+    private static final int LONGEST = 16 << 20;
 
     record Section(String name, long start, long length) {}
 
@@ -53,7 +53,7 @@ record LibraryFile(int machine, long bytes, List<Section> sections) {
     static OptionalInt cuda(Path file, Platform platform) {
         try (var channel = FileChannel.open(file)) {
             for (var section : read(channel).sections) {
-                if (List.of(".rodata", ".rdata").contains(section.name) && section.length <= LONGEST_CONSTANTS) {
+                if (List.of(".rodata", ".rdata").contains(section.name) && section.length <= LONGEST) {
                     var text = StandardCharsets.ISO_8859_1.decode(part(channel, section.start, (int) section.length));
                     var name = platform.anyCublasLt().matcher(text);
                     if (name.find()) {
@@ -121,7 +121,7 @@ record LibraryFile(int machine, long bytes, List<Section> sections) {
     }
 
     private static ByteBuffer part(FileChannel channel, long start, int length) throws IOException {
-        if (start < 0 || length < 0 || start + length > channel.size()) {
+        if (start < 0 || length < 0 || length > LONGEST || start + length > channel.size()) {
             throw new EOFException();
         }
         var part = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);

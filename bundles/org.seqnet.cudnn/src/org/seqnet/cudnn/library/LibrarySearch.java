@@ -2,7 +2,6 @@ package org.seqnet.cudnn.library;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +19,8 @@ final class LibrarySearch {
     private static final String CURE = "Get the libraries with tools/cuda-libs, or enter the folder of an installed "
             + "PyTorch or of cuDNN 9 in the preference \"CUDA libraries folder\" or in "
             + ComputeSetting.CUDA_LIBRARIES.environmentVariable() + ".";
+
+    private static final String REPAIR = "Install it again, or get the libraries with tools/cuda-libs.";
 
     private final Platform platform;
     private final List<Place> places;
@@ -46,7 +47,7 @@ final class LibrarySearch {
         if (sound.isEmpty()) {
             return missing(cudnns.stream()
                     .findFirst()
-                    .map(cudnn -> Finding.missing("cuDNN", cudnn.defect().orElseThrow(), repair()))
+                    .map(cudnn -> Finding.missing("cuDNN", cudnn.defect().orElseThrow(), REPAIR))
                     .orElseGet(() -> Finding.missing("cuDNN", absent(), CURE)));
         }
         var cublases = FoundCublas.in(places, platform);
@@ -131,10 +132,6 @@ final class LibrarySearch {
         return folders.isEmpty() ? "no library folder exists" : "searched in " + folders;
     }
 
-    private static String repair() {
-        return "Install it again, or get the libraries with tools/cuda-libs.";
-    }
-
     private Finding unmatched(FoundCudnn cudnn, List<FoundCublas> cublases) {
         var fitting = nearest(cudnn, cublases).toList();
         var old = fitting.stream().filter(cublas -> !isDriven(cublas)).findFirst();
@@ -146,18 +143,14 @@ final class LibrarySearch {
                     "Update NVIDIA's driver, or get the libraries of CUDA 12 with tools/cuda-libs.");
         }
         if (!fitting.isEmpty()) {
-            return Finding.missing("cuBLAS", fitting.get(0).defect().orElseThrow(), repair());
+            return Finding.missing("cuBLAS", fitting.get(0).defect().orElseThrow(), REPAIR);
         }
         var name = cudnn.cuda().isPresent() ? platform.cublas(cudnn.cuda().getAsInt()) : "cuBLAS";
-        var others = new ArrayList<String>();
-        cublases.forEach(cublas -> others.add(cublas.file().toString()));
+        var others = cublases.stream().map(cublas -> cublas.file().toString()).collect(Collectors.joining(", "));
         return Finding.missing(
                 "cuBLAS",
                 "%s requires %s, which was not found; %s."
-                        .formatted(
-                                cudnn.file(),
-                                name,
-                                others.isEmpty() ? searched() : "there is only " + String.join(", ", others)),
+                        .formatted(cudnn.file(), name, others.isEmpty() ? searched() : "there is only " + others),
                 "Install the cuBLAS of that CUDA version, or get the libraries with tools/cuda-libs.");
     }
 }

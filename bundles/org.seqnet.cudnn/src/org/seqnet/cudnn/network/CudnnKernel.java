@@ -20,7 +20,7 @@ import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /** Computes a network on a graphics card, by parameters and for results on the heap. */
-public final class CudnnKernel implements NetworkKernel {
+final class CudnnKernel implements NetworkKernel {
     /** As in control.h: the loss, how many were right, the first failed mini-batch. */
     private static final int FIGURES = 24;
 
@@ -47,7 +47,7 @@ public final class CudnnKernel implements NetworkKernel {
      * @throws org.seqnet.engine.SeqNetException if the card has no room for it, or fails
      * @throws IllegalArgumentException if a card does not compute such a network
      */
-    public CudnnKernel(Card card, Architecture architecture, SequenceShape input, boolean trainsEncoder) {
+    CudnnKernel(Card card, Architecture architecture, SequenceShape input, boolean trainsEncoder) {
         this.architecture = architecture;
         this.shape = input;
         this.drops = trainsEncoder && architecture.encoder().drops();

@@ -27,7 +27,7 @@ import org.seqnet.engine.sequence.Sequences;
  * <p>A step only queues work, and the processor may run ahead of the card; what a step needs of the host goes along as
  * arguments of the first kernel. Mini-batches of equal shape are recorded once as a CUDA graph.
  */
-public final class CudnnLearning implements Learning {
+final class CudnnLearning implements Learning {
     /** As in control.h. */
     private static final int CONTROL = 40;
 
@@ -68,7 +68,7 @@ public final class CudnnLearning implements Learning {
      * @throws org.seqnet.engine.SeqNetException if the card has no room for it, or fails
      * @throws IllegalArgumentException if a card does not compute such a network
      */
-    public CudnnLearning(Card card, LearningPlan plan) {
+    CudnnLearning(Card card, LearningPlan plan) {
         this(card, plan, MOST_OF_FREE);
     }
 

@@ -21,7 +21,10 @@ class CardStartTest {
     @Test
     void a_report_tells_all_that_the_installed_bundle_has_found() {
         assertThat(CardStart.report(AUTOMATIC, () -> installed(CARDS, CUDNN)))
-                .containsExactly(Finding.present("cuDNN kernels", "installed"), CARDS, CUDNN);
+                .containsExactly(
+                        Finding.present("cuDNN kernels", "installed"),
+                        Finding.present("cuDNN kernels: GPU 0", CARDS.found()),
+                        Finding.missing("cuDNN kernels: cuDNN", "not found.", "Install cuDNN 9."));
     }
 
     @Test
@@ -57,9 +60,9 @@ class CardStartTest {
         });
 
         assertThat(CardStart.of(AUTOMATIC, () -> installed(CARDS)).finding())
-                .contains(Finding.present("cuDNN kernels, start", "GPU, Plain"));
+                .contains(Finding.present("cuDNN kernels: start", "GPU, Plain"));
         assertThat(CardStart.of(AUTOMATIC, () -> Optional.of(failing)).finding())
-                .contains(Finding.missing("cuDNN kernels, start", "The card is in use. Close the other program.", ""));
+                .contains(Finding.missing("cuDNN kernels: start", "The card is in use. Close the other program.", ""));
         assertThat(CardStart.of(PlainSupport.settings(DeviceChoice.CPU), () -> installed(CARDS))
                         .finding())
                 .isEmpty();

@@ -80,8 +80,20 @@ public record CardStart(Optional<ComputeDevice> device, Optional<String> shortco
             return Optional.of((CardSupport) type.getDeclaredConstructor().newInstance());
         } catch (ClassNotFoundException e) {
             return Optional.empty();
-        } catch (ReflectiveOperationException | LinkageError e) {
+        } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Says whether the bundle is installed, whether it works or not. */
+    static boolean isInstalled() {
+        try {
+            Class.forName(SUPPORT, false, CardStart.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
+        } catch (LinkageError e) {
+            return true;
         }
     }
 
@@ -107,7 +119,10 @@ public record CardStart(Optional<ComputeDevice> device, Optional<String> shortco
                             ? Finding.present(TITLE, "installed")
                             : Finding.missing(
                                     TITLE, "not installed.", "Install \"" + FEATURE + "\" from the update site."));
-            support.ifPresent(found -> findings.addAll(found.diagnose(settings)));
+            support.stream()
+                    .flatMap(found -> found.diagnose(settings).stream())
+                    .map(CardStart::titled)
+                    .forEach(findings::add);
         } catch (SeqNetException e) {
             findings.add(Finding.missing(TITLE, e.getMessage(), ""));
         } catch (RuntimeException | LinkageError e) {
@@ -116,9 +131,15 @@ public record CardStart(Optional<ComputeDevice> device, Optional<String> shortco
         return findings;
     }
 
+    /** Returns the same under another subject: ND4J's backend is in need of things of the same names. */
+    private static Finding titled(Finding finding) {
+        return new Finding(TITLE + ": " + finding.subject(), finding.present(), finding.found(), finding.cure());
+    }
+
     /** Returns whether the card computes, as a finding, if everything that it needs is there. */
     Optional<Finding> finding() {
-        return device.map(started -> Finding.present(TITLE + ", start", started.name()))
-                .or(() -> shortcomings.map(text -> Finding.missing(TITLE + ", start", text, "")));
+        return device.map(started -> Finding.present("start", started.name()))
+                .or(() -> shortcomings.map(text -> Finding.missing("start", text, "")))
+                .map(CardStart::titled);
     }
 }

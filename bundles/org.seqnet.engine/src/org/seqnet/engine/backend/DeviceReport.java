@@ -32,8 +32,11 @@ public final class DeviceReport {
         findings.add(Finding.present("Java heap", "at most " + (runtime.maxMemory() >> 20) + " MB"));
         settings.ifPresent(found -> findings.addAll(cards(found)));
         var machine = Machine.here(settings.flatMap(ComputeSettings::cudaLibraries));
-        var cuda = new CudaSearch(Nd4j.class.getClassLoader(), machine).search();
-        findings.addAll(cuda.diagnosis().findings());
+        var cuda = new CudaSearch(Nd4j.class.getClassLoader(), machine);
+        // What nobody has installed is of no use to somebody who has installed what is better.
+        if (cuda.isInstalled() || !CardStart.isInstalled()) {
+            findings.addAll(cuda.search().diagnosis().findings());
+        }
         return findings;
     }
 

@@ -138,9 +138,7 @@ public final class Classifier implements AutoCloseable {
                         },
                         path -> {
                             var outputs = outputs(network, sequences, first, count, cancelled);
-                            try (var paths = network.pathSearch()) {
-                                return search.paths(paths, outputs, count, cancelled);
-                            }
+                            return network.searching(paths -> search.paths(paths, outputs, count, cancelled));
                         }));
     }
 

@@ -53,11 +53,8 @@ final class Validation {
                         classes -> new ClassPredictions(classes, outputs, data),
                         // by the usual thresholds: better ones are chosen at the end
                         independent -> independent(outputs),
-                        path -> {
-                            try (var search = measured.pathSearch()) {
-                                return PathPredictions.of(search, outputs, data, this::requireNotCancelled);
-                            }
-                        });
+                        path -> measured.searching(
+                                search -> PathPredictions.of(search, outputs, data, this::requireNotCancelled)));
     }
 
     private IndependentPredictions independent(float[] probabilities) {

@@ -35,7 +35,8 @@ public final class DevicePreferencePage extends FieldEditorPreferencePage implem
                 available. The Device Report node reports which device is used, and what is missing to use a GPU.
 
                 CPU threads: 0 uses all cores. Off-heap memory: 0 allows as much memory outside the Java heap as the \
-                heap itself. GPU number: 0 is the first GPU in the Device Report; it applies to the cuDNN kernels.
+                heap itself. Graphics card: the number of the card in the Device Report, 0 for the first one; used by \
+                the cuDNN kernels only.
                 """);
     }
 
@@ -54,7 +55,7 @@ public final class DevicePreferencePage extends FieldEditorPreferencePage implem
         addField(new ComboFieldEditor(DEVICE.preference(), "Device", DEVICES, parent));
         addField(count(THREADS, "CPU threads"));
         addField(count(OFF_HEAP_MEGABYTES, "Off-heap memory (MB)"));
-        addField(count(GPU_CARD, "GPU number"));
+        addField(count(GPU_CARD, "Graphics card"));
         addField(new DirectoryFieldEditor(CUDA_LIBRARIES.preference(), "CUDA libraries folder", parent));
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.seqnet.engine.accelerator.Accelerator;
 import org.seqnet.engine.backend.Backend;
@@ -278,15 +279,23 @@ public final class LiveNetwork implements AutoCloseable {
         }
     }
 
-    /** Makes ready a search for paths of labels by the present parameters of a network with a {@link LabelPath}. */
-    public PathSearch pathSearch() {
+    /**
+     * Returns what {@code work} returns, which searches for paths of labels by the present parameters of a network with
+     * a {@link LabelPath}; that is done on the processor, whatever computes the network.
+     */
+    public <T> T searching(Function<PathSearch, T> work) {
         LabelPath path = architecture
                 .head()
                 .<Optional<LabelPath>>fold(classes -> Optional.empty(), independent -> Optional.empty(), Optional::of)
                 .orElseThrow();
         int length = Math.toIntExact(path.parameterCount(architecture.encoder().outputs()));
         var head = FloatBuffer.wrap(parameters).slice(parameters.length - length, length);
-        return new PathSearch(path, head, Backend.start().threads(threads), MatrixProducts.fastest());
+        var backend = Backend.start();
+        return backend.withOneThread(() -> {
+            try (var search = new PathSearch(path, head, backend.threads(threads), MatrixProducts.fastest())) {
+                return work.apply(search);
+            }
+        });
     }
 
     /** Returns what the parameters that it learns are. */

@@ -247,9 +247,9 @@ class CudaLibsTest {
     @Test
     void without_a_folder_the_one_is_filled_that_is_found_by_itself() throws Exception {
         assertThat(run("--repository", url()).output())
-                .endsWith(
-                        home.resolve(".seqnet/cuda-12.6")
-                                + " contains the complete and verified libraries of CUDA 12.6 and cuDNN 9.5 for linux-x86_64.\n");
+                .endsWith(home.resolve(".seqnet/cuda-12.6")
+                        + " contains the complete and verified libraries of CUDA 12.6 and cuDNN 9.5 for "
+                        + "linux-x86_64.\n");
         folder = home.resolve(".seqnet/cuda-12.6");
         assertFilled();
     }
