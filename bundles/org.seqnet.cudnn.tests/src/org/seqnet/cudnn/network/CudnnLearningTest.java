@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.cudnn.StandIn;
 import org.seqnet.cudnn.card.Card;
 import org.seqnet.cudnn.network.Lesson.Result;
@@ -78,6 +79,17 @@ class CudnnLearningTest {
 
     private static Lesson with(Lesson lesson, Targets targets) {
         return new Lesson(lesson.architecture(), lesson.options(), lesson.sequences(), targets);
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.seqnet.cudnn.network.Lessons#ofAllKinds")
+    void every_kind_of_network_learns_as_on_the_processor(Lesson lesson) {
+        // Adam would make much of gradients that are 0 but for rounding.
+        var gentle = lesson.with(options -> options.withUpdater(Updater.NESTEROV, 0.01)
+                .withGradientClipping(0.5)
+                .withL2(0.01));
+        assertLearnsAlike(gentle);
+        assertLearnsAlike(gentle.withFixedEncoder());
     }
 
     @Test

@@ -3,16 +3,22 @@ package org.seqnet.cudnn.network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.IndependentLabels;
+import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.network.TemporalConvolutional;
+import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.InputForm;
@@ -72,6 +78,11 @@ final class Lessons {
 
     /** Any of three labels, also none. */
     static Lesson labels(Encoder encoder, Sequences sequences) {
+        var head = IndependentLabels.of(LabelDomain.of("a", "b", "c"));
+        return new Lesson(new Architecture(encoder, head), options(), sequences, new Targets(labelSets()));
+    }
+
+    private static LabelSets labelSets() {
         var sets = new ArrayList<int[]>();
         for (int n = 0; n < SEQUENCES; n++) {
             int bits = n % 8;
@@ -79,8 +90,27 @@ final class Lessons {
                     .filter(k -> (bits >> k & 1) == 1)
                     .toArray());
         }
-        var head = IndependentLabels.of(new LabelDomain(List.of("a", "b", "c")));
-        return new Lesson(new Architecture(encoder, head), options(), sequences, new Targets(LabelSets.of(sets)));
+        return LabelSets.of(sets);
+    }
+
+    /** The same labels, as paths. */
+    private static Lesson paths(Encoder encoder, Sequences sequences) {
+        var head = new LabelPath(CLASSES, 3, 4, LabelPath.frequentFirst(labelSets(), CLASSES));
+        return new Lesson(new Architecture(encoder, head), options(), sequences, new Targets(labelSets()));
+    }
+
+    /** One of each kind of network that a card computes. */
+    static Stream<Lesson> ofAllKinds() {
+        var fcn = new TemporalConvolutional(Design.FCN, 2, 2, 3, 1, 0.2);
+        var attention = new Recurrent(Cell.GRU, 1, 4, 0.2, 0, true, Pooling.ATTENTION);
+        return Stream.of(
+                classes(attention, floats(n -> 4)),
+                classes(new Recurrent(Cell.RNN_TANH, 2, 4, 0.2, 0, false, Pooling.MEAN), floats(n -> 4)),
+                classes(fcn, floats(n -> 4)),
+                classes(new Composition(lstm(), fcn), floats(n -> 4)),
+                classes(cnn(0.2), images(true)),
+                paths(lstm(), floats(n -> 4)),
+                paths(new Composition(attention, fcn), floats(n -> 1 + n % 6)));
     }
 
     static Weights weights() {

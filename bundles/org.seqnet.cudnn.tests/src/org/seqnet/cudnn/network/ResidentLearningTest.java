@@ -3,6 +3,7 @@ package org.seqnet.cudnn.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.seqnet.cudnn.StandIn;
 import org.seqnet.cudnn.card.Card;
 import org.seqnet.cudnn.card.CardException;
@@ -24,6 +26,8 @@ import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.augmentation.Jitter;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Recurrent;
+import org.seqnet.engine.network.SeedStream;
+import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.PreprocessingRule;
@@ -131,6 +135,80 @@ class ResidentLearningTest {
             assertEqual(lesson.on(card, 7), recorded);
             standIn.reset();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("org.seqnet.cudnn.network.Lessons#ofAllKinds")
+    void every_kind_of_network_is_recorded_and_works_late(Lesson lesson) {
+        var recorded = lesson.on(card, 7);
+        standIn.workLate();
+        assertEqual(lesson.on(card, 7), recorded);
+        standIn.reset();
+        standIn.refuse("cuStreamBeginCapture_v2");
+        assertEqual(lesson.on(card, 7), recorded);
+        if (!lesson.sequences().shape().isAnyLength()) {
+            standIn.refuse("cuGraphLaunch");
+            assertThatThrownBy(() -> lesson.on(card, 7)).hasMessageContaining("cuGraphLaunch");
+        }
+    }
+
+    @Test
+    void predictions_and_gradients_do_not_depend_on_when_the_card_works() {
+        var lesson = Lessons.classes(dropping(), Lessons.floats(RAGGED));
+        var atOnce = results(lesson);
+        standIn.workLate();
+        assertThat(results(lesson)).containsExactly(atOnce.toArray(float[][]::new));
+    }
+
+    /** Returns what a kernel gives, used again and again. */
+    private List<float[]> results(Lesson lesson) {
+        var sequences = lesson.sequences();
+        var parameters = lesson.start().parameters();
+        var results = new ArrayList<float[]>();
+        var batches = lesson.batches();
+        try (var kernel = new CudnnKernel(
+                card, lesson.architecture(), lesson.plan(batches).input(), true)) {
+            batches.begin(1, lesson.order(1));
+            var dropout = new SeedStream(3, Purpose.DROPOUT);
+            for (int n = 0; n < 3; n++) {
+                var outputs = new float[10 * Lessons.CLASSES];
+                int first = 5 * n;
+                kernel.load(parameters);
+                kernel.predict(
+                        (index, target, at) -> sequences.copyTo(first + index, target, at),
+                        sequences.timeSteps(first, 10),
+                        10,
+                        outputs,
+                        0);
+                var gradients = new float[parameters.length];
+                kernel.differentiate(parameters, batches.next(), dropout, gradients);
+                results.add(outputs);
+                results.add(gradients);
+            }
+        } finally {
+            Lesson.close(batches);
+        }
+        return results;
+    }
+
+    @Test
+    void with_little_memory_mini_batches_are_uploaded() {
+        var lesson = Lessons.classes(Lessons.lstm(), Lessons.floats(n -> 500));
+        var resident = lesson.on(card, 4);
+        long enough = 100L << 20;
+        for (long tooLittle = 32L << 20; enough - tooLittle > 1 << 14; ) {
+            long memory = (enough + tooLittle) / 2;
+            standIn.memory(memory);
+            try {
+                assertEqual(lesson.on(card, 4), resident);
+                enough = memory;
+            } catch (CardException e) {
+                tooLittle = memory;
+            }
+        }
+        standIn.memory(enough);
+        standIn.refuse("cuEventSynchronize"); // which only uploads call
+        assertThatThrownBy(() -> lesson.on(card, 1)).hasMessageContaining("cuEventSynchronize");
     }
 
     @Test

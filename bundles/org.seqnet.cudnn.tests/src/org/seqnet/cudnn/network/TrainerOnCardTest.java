@@ -37,7 +37,8 @@ import org.seqnet.engine.training.TrainingResult;
 class TrainerOnCardTest {
     private static final Architecture NETWORK =
             new Architecture(new Recurrent(Cell.LSTM, 1, 6, 0.2, 1), new Classes(Lessons.CLASSES));
-    private static final TrainingOptions OPTIONS = Lessons.options().withEpochs(4).withAverageWeights(true);
+    private static final TrainingOptions OPTIONS =
+            Lessons.options().withEpochs(4).withAverageWeights(true);
 
     private final LabelledSequences training = new LabelledSequences(
             Lessons.floats(n -> 1 + n % 6), Lessons.classLabels(), LabelDomain.of("a", "b", "c"), Weights.EQUAL);
@@ -159,8 +160,8 @@ class TrainerOnCardTest {
                     return batches++ == left;
                 }
             };
-            assertThatThrownBy(() -> card.train(
-                            NETWORK, PreprocessingRule.NONE, OPTIONS, training, Optional.empty(), listener))
+            assertThatThrownBy(() ->
+                            card.train(NETWORK, PreprocessingRule.NONE, OPTIONS, training, Optional.empty(), listener))
                     .isInstanceOf(CancellationException.class);
             assertThat(standIn.left()).isEmpty();
         }
