@@ -19,9 +19,9 @@ import org.seqnet.engine.accelerator.Job;
  *
  * where an update reads and writes 32 bytes for each parameter in 10 kernels. What a core does per sum, row and value
  * beside the products was fitted to figures of LSTM, GRU, CNN, FCN, Inception and ResNet (benchmarks/gpu/worth.md).
- * Where it is close, the processor is favored: its threads are taken to share work without loss, cuDNN's kernels for
- * whole sequences to be no faster than steps one by one, a call to launch two kernels or three, and mini-batches to come
- * from the host.
+ * That threads share work without loss, that cuDNN's own kernels for whole sequences are no faster than steps one by
+ * one, that a call launches two kernels or three, and that mini-batches come from the host, all favor the processor
+ * where it is close.
  */
 final class CostModel {
     private static final double PER_GATE = 33;
