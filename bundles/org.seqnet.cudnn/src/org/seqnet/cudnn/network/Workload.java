@@ -64,7 +64,7 @@ record Workload(
     }
 
     private static double launches(Head head) {
-        return head.fold(
+        return head.<Double>fold(
                 classes -> LAUNCHES_OF_LAYER,
                 labels -> LAUNCHES_OF_LAYER,
                 path -> LAUNCHES_OF_LAYER + LAUNCHES_OF_PATH_STEP * (path.count() + 1));
