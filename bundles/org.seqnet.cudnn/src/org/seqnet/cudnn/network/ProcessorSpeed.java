@@ -5,8 +5,8 @@ import java.util.Arrays;
 /** How fast one core of the processor computes, as Java tells by itself: no library need be loaded to know it. */
 final class ProcessorSpeed {
     /**
-     * The engine's large products in floating-point operations a second, by what {@link #measure} calls one: 100 GFLOP/s
-     * by 78 on a Zen 5 (benchmarks/gpu/worth.md).
+     * The engine's large products in floating-point operations a second, by what {@link #measure} calls one: 100
+     * GFLOP/s by 78 on a Zen 5 (benchmarks/gpu/worth.md).
      */
     private static final double PRODUCTS = 1.3;
 
