@@ -69,6 +69,15 @@ void work(Address stream, std::function<void()> todo) {
 
 }  // namespace standin
 
+/** Returns how much work waits. */
+EXPORT long long standin_waiting() {
+    Guard guard(mutex);
+    long long waiting = 0;
+    for (auto& [stream, mine] : pending) {
+        waiting += mine.todo.size() - mine.done;
+    }
+    return waiting;
+}
 EXPORT int cuStreamCreate(Address* stream, int flags) {
     IN_CONTEXT;
     NOT_CAPTURING;

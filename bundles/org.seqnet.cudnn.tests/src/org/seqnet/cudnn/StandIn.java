@@ -99,6 +99,11 @@ public final class StandIn {
         call("standin_late");
     }
 
+    /** Returns how many pieces of work have been queued and not been done. */
+    public long waiting() {
+        return library.getFunction("standin_waiting").invokeLong(new Object[0]);
+    }
+
     /** Sets how much memory the card has. */
     public void memory(long bytes) {
         call("standin_memory", bytes);

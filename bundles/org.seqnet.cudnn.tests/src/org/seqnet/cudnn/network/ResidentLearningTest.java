@@ -212,6 +212,16 @@ class ResidentLearningTest {
     }
 
     @Test
+    void what_was_recorded_is_not_done_in_memory_that_has_moved_since() {
+        var lesson = Lessons.classes(Lessons.cnn(0.3), Lessons.images(false));
+        var recorded = lesson.on(card, 12);
+        standIn.reset();
+        standIn.refuse("cuStreamBeginCapture_v2");
+        assertEqual(lesson.on(card, 12), recorded);
+        standIn.reset();
+    }
+
+    @Test
     void nothing_is_overwritten_that_the_card_still_reads() {
         var resident = Lessons.classes(dropping(), Lessons.floats(n -> 4));
         var ragged = resident.of(Lessons.floats(RAGGED));
@@ -225,6 +235,37 @@ class ResidentLearningTest {
             assertEqual(lesson.on(card, 10), atOnce);
             standIn.reset();
         }
+    }
+
+    @Test
+    void at_most_four_steps_wait_for_the_card() {
+        var lesson = Lessons.lstmOfFloats().with(options -> options.withBatchSize(2));
+        var batches = lesson.batches();
+        try (var learning = new CudnnLearning(card, lesson.plan(batches))) {
+            assertThat(waiting(learning, lesson, 1)).containsOnly(0L);
+            standIn.workLate();
+            var waiting = waiting(learning, lesson, 2);
+            long step = waiting.get(0);
+            assertThat(step).isGreaterThan(10);
+            assertThat(waiting)
+                    .containsExactly(
+                            step, 2 * step, 3 * step, 4 * step, 4 * step, 4 * step, 4 * step, 4 * step, 4 * step,
+                            4 * step);
+        } finally {
+            standIn.reset();
+            Lesson.close(batches);
+        }
+    }
+
+    /** Learns for an epoch, and returns how much work waits after each step. */
+    private List<Long> waiting(CudnnLearning learning, Lesson lesson, int epoch) {
+        var waiting = new ArrayList<Long>();
+        learning.beginEpoch(epoch, lesson.order(epoch));
+        for (int n = 0; n < learning.batches(); n++) {
+            learning.step(0.01);
+            waiting.add(standIn.waiting());
+        }
+        return waiting;
     }
 
     @ParameterizedTest

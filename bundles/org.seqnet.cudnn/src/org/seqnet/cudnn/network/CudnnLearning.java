@@ -24,8 +24,8 @@ import org.seqnet.engine.sequence.Sequences;
  * A network that learns on a graphics card, where all that it needs stays until it is closed: parameters, what the
  * updater carries, and the training sequences if there is room for them.
  *
- * <p>A step only queues work, and the processor may run ahead of the card; what a step needs of the host goes along as
- * arguments of the first kernel. Mini-batches of equal shape are recorded once as a CUDA graph.
+ * <p>A step only queues work, and the processor runs ahead of the card by some steps; what a step needs of the host goes
+ * along as arguments of the first kernel. Mini-batches of equal shape are recorded once as a CUDA graph.
  */
 final class CudnnLearning implements Learning {
     /** As in control.h. */
@@ -41,6 +41,7 @@ final class CudnnLearning implements Learning {
     private final int batchSize;
     private final boolean drops;
     private final Queue queue;
+    private final Lead lead;
     private final CardNetwork network;
     private final TrainingTargets targets;
     private final CardUpdate update;
@@ -84,6 +85,7 @@ final class CudnnLearning implements Learning {
         this.dropout = new SeedStream(plan.options().seed(), Purpose.DROPOUT, 1);
         this.queue = card.queue();
         try {
+            this.lead = new Lead(queue);
             var staging = queue.staging(STAGED);
             this.network = new CardNetwork(queue, plan.architecture(), plan.input(), plan.trainsEncoder());
             staging.upload(plan.parameters(), plan.parameters().length, network.parameters());
@@ -98,9 +100,10 @@ final class CudnnLearning implements Learning {
             this.targets = new TrainingTargets(queue, staging, sequences, plan.targets());
             this.taught = targets.on(control.address());
             this.update = new CardUpdate(queue, staging, network, plan, control.address());
+            var arrangement = arrangement();
             network.expect(plan.targets().labels());
             network.prepare(largestBatch(), Mode.TRAINING);
-            this.inputs = inputs(staging, mostOfFree);
+            this.inputs = inputs(staging, arrangement, mostOfFree);
         } catch (RuntimeException | Error e) {
             queue.close();
             throw e;
@@ -120,11 +123,15 @@ final class CudnnLearning implements Learning {
         return !sequences.shape().isAnyLength();
     }
 
-    private BatchInputs inputs(Staging staging, double mostOfFree) {
+    private Arrangement arrangement() {
+        var image = HostBatch.image(plan.architecture(), plan.input());
+        int features = sequences.shape().features();
+        return new Arrangement(queue, image, features, control.address(), batchSize, sequences.longestValues());
+    }
+
+    private BatchInputs inputs(Staging staging, Arrangement arrangement, double mostOfFree) {
         int features = sequences.shape().features();
         long values = Math.multiplyExact(batchSize, sequences.longestValues());
-        var image = HostBatch.image(plan.architecture(), plan.input());
-        var arrangement = new Arrangement(queue, image, features, control.address(), values);
         boolean fits =
                 ResidentInputs.bytes(sequences) <= mostOfFree * queue.card().freeBytes();
         return fits && plan.options().augmentation().isNone()
@@ -156,9 +163,10 @@ final class CudnnLearning implements Learning {
     @Override
     public void step(double learningRate) {
         if (Thread.currentThread().isInterrupted()) {
-            throw new CancellationException("Training was interrupted.");
+            throw new CancellationException("Training was canceled.");
         }
         queue.enter();
+        lead.begin();
         var batch = nextBatch();
         inputs.next();
         begin(batch, learningRate);
@@ -167,6 +175,7 @@ final class CudnnLearning implements Learning {
         } else {
             learnAnew(batch);
         }
+        lead.end();
         first += batch.size();
     }
 
@@ -250,7 +259,8 @@ final class CudnnLearning implements Learning {
 
     /** As {@link #learnAnew}, by one call from the second time on: libraries load what they need at the first. */
     private void learnRecorded(CardBatch batch) {
-        if (hasComputed && !hasRecorded) {
+        boolean isOutdated = recording.isPresent() && !recording.get().holds();
+        if (hasComputed && (!hasRecorded || isOutdated)) {
             hasRecorded = true;
             network.prepare(batch, Mode.TRAINING);
             recording = queue.record(() -> learn(batch));
