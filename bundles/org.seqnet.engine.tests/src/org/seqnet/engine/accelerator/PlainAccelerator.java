@@ -8,7 +8,7 @@ import org.seqnet.engine.kernel.NetworkKernel;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.sequence.SequenceShape;
 
-/** An accelerator in plain Java, which counts what it has open. It learns nothing and predicts by the sums of values. */
+/** An accelerator in plain Java, which counts what it has open. It learns nothing, and predicts by sums of values. */
 public class PlainAccelerator implements Accelerator {
     /** What is asked for, in order; the same for all trainings. */
     public final List<String> calls = new ArrayList<>();

@@ -18,8 +18,9 @@ import org.seqnet.engine.SeqNetException;
  * The library that computes, started once per Java process: ND4J on the CPU, or on a graphics card if the settings ask
  * for one or leave the choice, and one can be used that no bundle with libraries of its own computes on.
  *
- * <p>Every entry to the engine starts it before it touches ND4J, and only then: an accelerator needs none of it. Starting costs about a second the first time and
- * nothing afterwards. Settings that change later count from the next start of the process on: ND4J knows one backend.
+ * <p>What needs ND4J starts it before it touches ND4J, and nothing else does: an accelerator needs none of it. Starting
+ * costs about a second the first time and nothing afterwards. Settings that change later count from the next start of
+ * the process on: ND4J knows one backend.
  */
 public final class Backend {
     /** The deep learning library and its version, as provenance names it. */

@@ -102,7 +102,7 @@ public final class Explainer implements AutoCloseable {
         });
     }
 
-    /** Returns what computes, unless that is the processor: it alone has gradients of values, and answers beside them. */
+    /** Returns what computes, if not the processor: that alone has gradients of values, and answers beside them. */
     private static Optional<Accelerator> accelerator(
             TrainedNetwork network, Sequences raw, Method method, int threads) {
         if (method instanceof Method.IntegratedGradients) {
