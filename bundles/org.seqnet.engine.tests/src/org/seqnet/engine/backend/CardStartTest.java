@@ -1,6 +1,7 @@
 package org.seqnet.engine.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,33 @@ class CardStartTest {
                                 + "Install the newest version of this extension from its update site; if that does "
                                 + "not help, report it.",
                         ""));
+    }
+
+    @Test
+    void whatever_error_the_bundle_has_is_a_finding_but_no_failure_of_java_itself() {
+        var jna = new Error("There is an incompatible JNA native library installed on this system");
+        var told = "They are installed but do not work: java.lang.Error: " + jna.getMessage()
+                + ". Install the newest version of this extension from its update site; if that does not help, "
+                + "report it.";
+
+        assertThat(CardStart.of(AUTOMATIC, () -> failing(jna)))
+                .isEqualTo(new CardStart(Optional.empty(), Optional.of(told), true));
+        assertThat(CardStart.of(AUTOMATIC, () -> {
+                    throw jna;
+                }))
+                .isEqualTo(new CardStart(Optional.empty(), Optional.of(told), true));
+        assertThat(CardStart.report(AUTOMATIC, () -> {
+                    throw jna;
+                }))
+                .containsExactly(Finding.missing("cuDNN kernels", told, ""));
+        var full = new OutOfMemoryError("Java heap space");
+        assertThatThrownBy(() -> CardStart.of(AUTOMATIC, () -> failing(full))).isSameAs(full);
+    }
+
+    private static Optional<CardSupport> failing(Error error) {
+        return Optional.of(new PlainSupport(List.of(), true, () -> {
+            throw error;
+        }));
     }
 
     @Test

@@ -23,24 +23,19 @@ public record CardStart(Optional<ComputeDevice> device, Optional<String> shortco
 
     static final CardStart NONE = new CardStart(Optional.empty(), Optional.empty(), false);
 
-    /** Holds what became of it in this process; Java initialises it on first use, once. */
-    private static final class Holder {
-        static final CardStart STARTED = started();
-    }
-
-    // Not a method of the holder: nothing of that can run on another thread while it is initialised.
-    private static CardStart started() {
-        return Undisturbed.call(() -> of(ComputeSettings.ofProcess(), CardStart::installed));
-    }
+    private static CardStart first;
 
     /**
      * Starts the card if nobody has yet, and returns what became of it.
      *
      * @throws SeqNetException if a setting cannot be understood
      */
-    public static CardStart ofProcess() {
-        ComputeSettings.ofProcess();
-        return Holder.STARTED;
+    public static synchronized CardStart ofProcess() {
+        var settings = ComputeSettings.ofProcess();
+        if (first == null) {
+            first = Undisturbed.call(() -> of(settings, CardStart::installed));
+        }
+        return first;
     }
 
     /** Starts the card, unless the settings want none. */
@@ -52,7 +47,9 @@ public record CardStart(Optional<ComputeDevice> device, Optional<String> shortco
             return installed.get().map(support -> started(support, settings)).orElse(NONE);
         } catch (SeqNetException e) {
             return unusable(e.getMessage(), true);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (RuntimeException | Error e) { // JNA throws Error itself
             return unusable(broken(e), true);
         }
     }
@@ -125,7 +122,9 @@ public record CardStart(Optional<ComputeDevice> device, Optional<String> shortco
                     .forEach(findings::add);
         } catch (SeqNetException e) {
             findings.add(Finding.missing(TITLE, e.getMessage(), ""));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
             findings.add(Finding.missing(TITLE, broken(e), ""));
         }
         return findings;
