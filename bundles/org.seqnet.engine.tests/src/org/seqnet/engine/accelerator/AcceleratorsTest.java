@@ -36,9 +36,9 @@ class AcceleratorsTest {
         accelerator.isWorthIt = !machine.contains("slow");
         accelerator.refusal = machine.contains("refuses") ? Optional.of(REFUSAL) : Optional.empty();
         var findings = machine.contains("lacks") ? List.of(MISSING) : List.<Finding>of();
-        return machine.equals("absent")
-                ? Optional.empty()
-                : Optional.of(new PlainSupport(findings, !machine.contains("no card"), () -> accelerator));
+        var support = new PlainSupport(findings, !machine.contains("no card"), () -> accelerator);
+        support.refusal = accelerator.refusal;
+        return machine.equals("absent") ? Optional.empty() : Optional.of(support);
     }
 
     @ParameterizedTest
@@ -76,25 +76,62 @@ class AcceleratorsTest {
     void what_a_card_that_is_asked_for_does_not_compute_is_refused() {
         var accelerators = PlainSupport.chosenBy(DeviceChoice.GPU, () -> installed("refuses"));
 
-        assertThat(accelerators.refusal(LSTM, SHAPE))
-                .contains(REFUSAL + " The GPU is requested by the environment variable SEQNET_DEVICE.");
+        assertThat(accelerators.refusal(LSTM))
+                .contains(new Refusal(
+                        REFUSAL + " The GPU is requested by the environment variable SEQNET_DEVICE.",
+                        "Set the environment variable SEQNET_DEVICE to automatic or cpu."));
         assertThatThrownBy(() -> accelerators.choose(job(1)))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage(REFUSAL + " The GPU is requested by the environment variable SEQNET_DEVICE. Set the device"
-                        + " to automatic or cpu.");
-        assertThatThrownBy(() -> accelerators.require(LSTM, SHAPE)).hasMessageStartingWith(REFUSAL);
+                .hasMessage(REFUSAL + " The GPU is requested by the environment variable SEQNET_DEVICE. Set the "
+                        + "environment variable SEQNET_DEVICE to automatic or cpu.");
+        assertThatThrownBy(() -> accelerators.require(LSTM)).hasMessageStartingWith(REFUSAL);
+    }
+
+    @Test
+    void what_no_card_computes_is_known_without_starting_one_or_settling_the_settings() {
+        var settings = PlainSupport.settings(DeviceChoice.GPU);
+        var accelerators = new Accelerators(
+                () -> {
+                    throw new AssertionError("settles the settings");
+                },
+                () -> settings,
+                () -> installed("refuses, lacks"),
+                () -> {
+                    throw new AssertionError("starts the card");
+                });
+
+        assertThat(accelerators.refusal(LSTM)).isPresent();
+    }
+
+    @Test
+    void a_network_too_large_for_what_is_free_just_now_is_refused_when_it_is_to_be_computed() {
+        var accelerators = PlainSupport.asking(accelerator);
+        accelerator.refusal = Optional.of("The network takes 290 MB, of which 200 MB are free.");
+
+        assertThat(accelerators.refusal(LSTM)).isEmpty();
+        assertThatThrownBy(() -> accelerators.choose(job(1)))
+                .hasMessageStartingWith("The network takes 290 MB, of which 200 MB are free. The GPU is requested");
+    }
+
+    @Test
+    void a_bundle_that_is_broken_refuses_nothing_before_it_is_to_compute() {
+        var accelerators = PlainSupport.chosenBy(DeviceChoice.GPU, () -> {
+            throw new NoClassDefFoundError("com/sun/jna/Native");
+        });
+
+        assertThat(accelerators.refusal(LSTM)).isEmpty();
     }
 
     @Test
     void nothing_is_refused_where_the_engine_may_choose_or_nothing_refuses() {
         assertThat(PlainSupport.chosenBy(DeviceChoice.AUTOMATIC, () -> installed("refuses"))
-                        .refusal(LSTM, SHAPE))
+                        .refusal(LSTM))
                 .isEmpty();
         assertThat(PlainSupport.chosenBy(DeviceChoice.GPU, () -> installed("ready"))
-                        .refusal(LSTM, SHAPE))
+                        .refusal(LSTM))
                 .isEmpty();
         assertThat(PlainSupport.chosenBy(DeviceChoice.GPU, () -> installed("absent"))
-                        .refusal(LSTM, SHAPE))
+                        .refusal(LSTM))
                 .isEmpty();
     }
 
@@ -107,7 +144,7 @@ class AcceleratorsTest {
                 return installed("ready");
             });
             accelerators.choose(job(1e10));
-            accelerators.refusal(LSTM, SHAPE);
+            accelerators.refusal(LSTM);
         }
 
         assertThat(looks).hasValue(0);

@@ -74,7 +74,7 @@ class AcceleratedClassifierTest {
         assertThatThrownBy(() -> probabilities(chosenBy(DeviceChoice.GPU), 0, 40))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("No kernel computes it there. The GPU is requested by the environment variable "
-                        + "SEQNET_DEVICE. Set the device to automatic or cpu.");
+                        + "SEQNET_DEVICE. Set the environment variable SEQNET_DEVICE to automatic or cpu.");
         assertThat(probabilities(chosenBy(DeviceChoice.AUTOMATIC), 1L << 60, 40))
                 .isEqualTo(ofProcessor(40));
     }

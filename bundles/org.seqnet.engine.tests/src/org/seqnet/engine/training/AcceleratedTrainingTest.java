@@ -288,10 +288,11 @@ class AcceleratedTrainingTest extends SmallTraining {
 
     @Test
     void what_is_fitted_at_once_is_refused_where_a_card_is_asked_for() {
-        plain.refusal = Optional.of("MiniRocket is fitted by the CPU.");
+        var support = new PlainSupport(List.of(), true, () -> plain);
+        support.refusal = Optional.of("MiniRocket is fitted by the CPU.");
         var rocket = new Architecture(Rocket.ofMost(84, 1, LinearClassifier.RIDGE), Classes.of(training.domain()));
 
-        assertThatThrownBy(() -> new Trainer(PlainSupport.asking(plain))
+        assertThatThrownBy(() -> new Trainer(PlainSupport.chosenBy(DeviceChoice.GPU, () -> Optional.of(support)))
                         .train(
                                 rocket,
                                 PreprocessingRule.NONE,
@@ -301,6 +302,6 @@ class AcceleratedTrainingTest extends SmallTraining {
                                 TrainingListener.NONE))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("MiniRocket is fitted by the CPU. The GPU is requested by the environment variable "
-                        + "SEQNET_DEVICE. Set the device to automatic or cpu.");
+                        + "SEQNET_DEVICE. Set the environment variable SEQNET_DEVICE to automatic or cpu.");
     }
 }

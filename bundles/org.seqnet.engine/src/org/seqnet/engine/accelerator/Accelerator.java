@@ -15,7 +15,8 @@ public interface Accelerator extends ComputeDevice {
     }
 
     /**
-     * Returns why it does not compute such a network, as a sentence for people; empty if it does.
+     * Returns why it does not compute such a network now, be it of a kind that it does not compute or too large for
+     * what is free of its memory, as a sentence for people; empty if it does.
      *
      * @param input the shape of the sequences
      */

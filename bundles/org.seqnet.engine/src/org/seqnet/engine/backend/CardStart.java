@@ -71,7 +71,7 @@ public record CardStart(Optional<ComputeDevice> device, Optional<String> shortco
     }
 
     /** Returns the bundle's way in, if one is installed. */
-    static Optional<CardSupport> installed() {
+    public static Optional<CardSupport> installed() {
         try {
             var type = Class.forName(SUPPORT, true, CardStart.class.getClassLoader());
             return Optional.of((CardSupport) type.getDeclaredConstructor().newInstance());
