@@ -180,8 +180,35 @@ class AcceleratorsTest {
 
         assertThat(Job.training(LSTM, SHAPE, data, 400, 2, 5))
                 .isEqualTo(new Job(LSTM, SHAPE, 6, 150, 2, true, 3.0 * 5 * 150 * answer));
-        assertThat(Job.answering(LSTM, SHAPE, data, 10, 20, 2, 1e6))
+        assertThat(Job.answering(LSTM, SHAPE, Job.meanSteps(SHAPE, data, 10, 20), 20, 2, 1e6))
                 .isEqualTo(new Job(LSTM, SHAPE, 6, 20, 2, false, 1e6 * answer));
+    }
+
+    @Test
+    void where_there_is_nothing_to_answer_the_network_tells_how_long_it_would_be() {
+        var anyLength = SequenceShape.ofAnyLength(4);
+        var data = Toys.learnable(3, SHAPE, 3, 1).sequences();
+
+        assertThat(Job.meanSteps(SHAPE, data, 0, 0)).isEqualTo(6);
+        assertThat(Job.answering(LSTM, anyLength, Job.meanSteps(anyLength, data, 0, 0), 1, 2, 1e6))
+                .isEqualTo(new Job(LSTM, anyLength, 0, 1, 2, false, 0));
+    }
+
+    @Test
+    void jobs_that_are_compared_get_one_device() {
+        var other = new Architecture(new Recurrent(Cell.GRU, 1, 3, 0, 0), new Classes(3));
+        var small = new Job(other, SHAPE, 6, 16, 2, true, 1);
+        var accelerators = PlainSupport.chosenBy(DeviceChoice.AUTOMATIC, () -> installed("ready"));
+
+        assertThat(accelerators.chooseForAll(List.of(small, job(1e12)))).isEqualTo(Choice.of(accelerator));
+        assertThat(accelerators.chooseForAll(List.of(small, small)))
+                .as("small jobs")
+                .isEqualTo(Choice.PROCESSOR);
+        accelerator.refused = List.of(other);
+        assertThat(accelerators.chooseForAll(List.of(small, job(1e12))))
+                .isEqualTo(Choice.processor("No kernel computes it there."));
+        assertThatThrownBy(() -> PlainSupport.asking(accelerator).chooseForAll(List.of(small, job(1e12))))
+                .hasMessageStartingWith("No kernel computes it there. The GPU is requested by");
     }
 
     @Test
@@ -193,7 +220,8 @@ class AcceleratorsTest {
         }
         var usual = new SequenceShape((int) Math.round(steps), 4);
 
-        var job = Job.answering(LSTM, SequenceShape.ofAnyLength(4), data, 0, 40, 2, 40);
+        var anyLength = SequenceShape.ofAnyLength(4);
+        var job = Job.answering(LSTM, anyLength, Job.meanSteps(anyLength, data, 0, 40), 40, 2, 40);
 
         assertThat(job.steps()).isEqualTo(steps);
         assertThat(job.operations()).isEqualTo(40.0 * LSTM.operations(usual));

@@ -1,5 +1,7 @@
 package org.seqnet.engine.accelerator;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.seqnet.engine.SeqNetException;
@@ -69,15 +71,37 @@ public final class Accelerators {
         }
         var accelerator = (Accelerator) started.device().get();
         var refusal = accelerator.refusal(job.architecture(), job.input());
-        if (refusal.isPresent() && device == DeviceChoice.GPU) {
-            throw refusal(asked, refusal.get()).exception();
-        }
         if (refusal.isPresent()) {
-            return Choice.processor(refusal.get());
+            return refused(asked, refusal.get());
         }
         return device == DeviceChoice.GPU || accelerator.isWorthIt(job)
                 ? Choice.of(accelerator)
                 : Choice.processor("The CPU is expected to be faster for this network.");
+    }
+
+    private static Choice refused(ComputeSettings asked, String reason) {
+        if (asked.device() == DeviceChoice.GPU) {
+            throw refusal(asked, reason).exception();
+        }
+        return Choice.processor(reason);
+    }
+
+    /**
+     * Chooses one device for all of some jobs that are to be compared: what does the largest, unless it does not compute
+     * another.
+     *
+     * @param jobs at least one
+     * @throws SeqNetException as {@link #choose} does
+     */
+    public Choice chooseForAll(List<Job> jobs) {
+        var choice = choose(
+                jobs.stream().max(Comparator.comparingDouble(Job::operations)).orElseThrow());
+        return choice.accelerator().stream()
+                .flatMap(accelerator -> jobs.stream().map(job -> accelerator.refusal(job.architecture(), job.input())))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .map(reason -> refused(settings.get(), reason))
+                .orElse(choice);
     }
 
     /**
