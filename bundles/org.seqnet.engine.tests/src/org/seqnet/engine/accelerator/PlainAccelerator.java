@@ -16,6 +16,9 @@ public class PlainAccelerator implements Accelerator {
     /** How many trainings and kernels are open. */
     public final AtomicInteger open = new AtomicInteger();
 
+    /** How many mini-batches it has been given to learn. */
+    public final AtomicInteger steps = new AtomicInteger();
+
     /** Why it computes no network, if it computes none. */
     public Optional<String> refusal = Optional.empty();
 

@@ -30,7 +30,8 @@ public interface Accelerator extends ComputeDevice {
     boolean isWorthIt(Job job);
 
     /**
-     * Returns what computes a network by parameters on the heap: predictions, and gradients.
+     * Returns what computes a network by parameters on the heap: predictions, and gradients. It is never asked for
+     * {@link NetworkKernel#attention}.
      *
      * @throws org.seqnet.engine.SeqNetException if the device has no room for it, or fails
      * @throws IllegalArgumentException if it does not compute such a network

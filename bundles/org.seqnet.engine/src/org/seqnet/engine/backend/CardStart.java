@@ -106,8 +106,18 @@ public record CardStart(Optional<ComputeDevice> device, Optional<String> shortco
                 .orElse(others);
     }
 
-    /** Returns all that is needed to compute on a card, whether the settings want one or not. */
-    static List<Finding> report(ComputeSettings settings, Supplier<Optional<CardSupport>> installed) {
+    /** Says whether a card computes in this process; it does not start one. */
+    static synchronized boolean isRunning() {
+        return first != null && first.device().isPresent();
+    }
+
+    /**
+     * Returns all that is needed to compute on a card, whether the settings want one or not.
+     *
+     * @param isRunning whether the card computes already
+     */
+    static List<Finding> report(
+            ComputeSettings settings, Supplier<Optional<CardSupport>> installed, boolean isRunning) {
         var findings = new ArrayList<Finding>();
         try {
             var support = installed.get();
@@ -118,6 +128,9 @@ public record CardStart(Optional<ComputeDevice> device, Optional<String> shortco
                                     TITLE, "not installed.", "Install \"" + FEATURE + "\" from the update site."));
             support.stream()
                     .flatMap(found -> found.diagnose(settings).stream())
+                    .map(finding -> isRunning && finding.subject().equals(CardSupport.MEMORY)
+                            ? Finding.present(finding.subject(), finding.found())
+                            : finding)
                     .map(CardStart::titled)
                     .forEach(findings::add);
         } catch (SeqNetException e) {
