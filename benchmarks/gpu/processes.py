@@ -21,7 +21,7 @@ class Server:
     def __init__(self, name, command, log):
         self.name, self.log = name, log
         self.process = subprocess.Popen(
-            list(map(str, command)), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log.open("w"))
+            list(map(str, command)), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log.open("a"))
         self.rest = b""
         self.selector = selectors.DefaultSelector()
         self.selector.register(self.process.stdout, selectors.EVENT_READ)
@@ -60,9 +60,11 @@ class Server:
         return int(re.search(r"VmRSS:\s*(\d+) kB", status).group(1)) * 1024
 
     def close(self):
-        self.process.stdin.close()
         try:
+            self.process.stdin.close()
             self.process.wait(20)
+        except BrokenPipeError:
+            pass
         except subprocess.TimeoutExpired:
             self.process.kill()
 

@@ -71,7 +71,7 @@ final class Gradient {
         var parameters = StartWeights.of(undropped, shape, 1);
         var gradient = new float[parameters.length];
         double loss;
-        try (var kernel = new CudnnAccelerator(card).kernel(undropped, shape)) {
+        try (var kernel = new CudnnAccelerator(card, "").kernel(undropped, shape)) {
             var batch = new MiniBatch(values, timeSteps, new Targets(images.labels()), timeSteps.length);
             loss = kernel.differentiate(parameters, batch, new SeedStream(1, SeedStream.Purpose.DROPOUT), gradient)
                     .lossSum();

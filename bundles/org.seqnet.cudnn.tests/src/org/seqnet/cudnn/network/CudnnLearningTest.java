@@ -22,7 +22,9 @@ import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.Targets;
 import org.seqnet.engine.sequence.Weights;
 
-/** Whole trainings on the stand-in, beside those of the processor. An epoch has mini-batches of 8, 8 and 4 sequences. */
+/**
+ * Whole trainings on the stand-in, beside those of the processor. An epoch has mini-batches of 8, 8 and 4 sequences.
+ */
 class CudnnLearningTest {
     private StandIn standIn;
     private Card card;

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.seqnet.cudnn.StandIn;
 import org.seqnet.cudnn.card.Card;
+import org.seqnet.cudnn.network.Lesson.Start;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.sequence.LabelSets;
@@ -79,6 +80,28 @@ class PathLearningTest {
     @Test
     void paths_are_learned_on_an_encoder_that_does_not() {
         assertLearnsAlike(lesson(List.of(3, 0, 4, 1, 2)).withFixedEncoder());
+    }
+
+    @Test
+    void a_mini_batch_whose_loss_is_no_number_is_told() {
+        for (var order : List.of(List.<Integer>of(), List.of(3, 0, 4, 1, 2))) {
+            var lesson = lesson(order);
+            var parameters = lesson.start().parameters().clone();
+            parameters[parameters.length - 1] = Float.NaN;
+            var broken = new Lesson(
+                    lesson.architecture(),
+                    lesson.options(),
+                    lesson.sequences(),
+                    lesson.targets(),
+                    true,
+                    new Start(parameters, new float[0], 0, 0));
+            var found = broken.on(card, 3).figures();
+            assertThat(found.failed())
+                    .hasValue(1)
+                    .isEqualTo(broken.onProcessor(1).figures().failed());
+            assertThat(found.lossSum()).isNaN();
+            assertThat(found.correct()).isZero();
+        }
     }
 
     /** Sequences of one length, whose mini-batches are recorded, whatever their labels. */

@@ -309,7 +309,7 @@ class ResidentLearningTest {
         assertThatThrownBy(() -> lesson.on(card, 1))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessageMatching("The GPU has too little free memory: \\d+ MB more are required and \\d+ MB are "
-                        + "free\\. Decrease the batch size, close other programs that use the GPU, or set the device to "
-                        + "cpu\\.");
+                        + "free\\. Decrease the batch size, close other programs that use the GPU, or set the device "
+                        + "to cpu\\.");
     }
 }

@@ -15,8 +15,8 @@ import org.seqnet.engine.network.Cell;
 
 /**
  * Weights of PyTorch's layers, in the engine's order and in cuDNN's space, both ways. Of each direction of a layer,
- * PyTorch has weight_ih (gates x H rows of F), weight_hh (gates x H rows of H), bias_ih and bias_hh, with the gates i, f,
- * g, o of an LSTM and r, z, n of a GRU, which are cuDNN's linear layers 0, 1, 2 ... in this order.
+ * PyTorch has weight_ih (gates x H rows of F), weight_hh (gates x H rows of H), bias_ih and bias_hh, with the gates i,
+ * f, g, o of an LSTM and r, z, n of a GRU, which are cuDNN's linear layers 0, 1, 2 ... in this order.
  */
 class RnnWeightsTest {
     private static final int FEATURES = 3;

@@ -18,9 +18,10 @@ import org.seqnet.engine.accelerator.Job;
  * </pre>
  *
  * where an update reads and writes 32 bytes for each parameter in 10 kernels. What a core does per sum, row and value
- * beside the products was fitted to figures of LSTM, GRU, CNN, FCN, Inception and ResNet (benchmarks/gpu/worth.md). That
- * threads share work without loss, that cuDNN's own kernels for whole sequences are no faster than steps one by one, that
- * a call of cuDNN launches about two kernels, and that mini-batches come from the host, all favor the processor where it is close.
+ * beside the products was fitted to figures of LSTM, GRU, CNN, FCN, Inception and ResNet (benchmarks/gpu/worth.md).
+ * That threads share work without loss, that cuDNN's own kernels for whole sequences are no faster than steps one by
+ * one, that a call launches two kernels or three, and that mini-batches come from the host, all favor the processor
+ * where it is close.
  */
 final class CostModel {
     private static final double PER_GATE = 33;

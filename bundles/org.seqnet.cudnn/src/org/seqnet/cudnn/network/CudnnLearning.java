@@ -72,7 +72,10 @@ final class CudnnLearning implements Learning {
         this(card, plan, MOST_OF_FREE);
     }
 
-    /** @param mostOfFree how much of the free memory the training sequences may take; otherwise mini-batches are uploaded */
+    /**
+     * @param mostOfFree how much of the free memory the training sequences may take; otherwise mini-batches are
+     *     uploaded
+     */
     CudnnLearning(Card card, LearningPlan plan, double mostOfFree) {
         this.plan = plan;
         this.sequences = plan.sequences();

@@ -5,21 +5,23 @@ import java.util.Arrays;
 /** How fast one core of the processor computes, as Java tells by itself: no library need be loaded to know it. */
 final class ProcessorSpeed {
     /**
-     * The engine's large products in floating-point operations a second, by what {@link #measure} calls one: 100 GFLOP/s
-     * by 78 on a Zen 5 (benchmarks/gpu/worth.md).
+     * The engine's large products in floating-point operations a second, by what {@link #measure} calls one: 100
+     * GFLOP/s by 78 on a Zen 5 (benchmarks/gpu/worth.md).
      */
     private static final double PRODUCTS = 1.3;
 
     private static final int VALUES = 1024;
-    private static final int RUNS = 1000;
+    private static final int RUNS = 200;
     private static final int OPERATIONS = 16;
-    private static final long LONGEST = 100_000_000;
-    /** Rounds without a better one after which the compiler has done its work. */
-    private static final int PATIENCE = 12;
+    /** The compiler is done when no run of this many nanoseconds takes less than this share of the best one's time. */
+    private static final long PATIENCE = 200_000_000;
+
+    private static final double BETTER = 0.9;
+    private static final long LONGEST = 1_000_000_000;
 
     private ProcessorSpeed() {}
 
-    /** Holds the speed, measured once a process, in about 50 milliseconds. */
+    /** Holds the speed, measured once a process, in about a quarter of a second. */
     private static final class Holder {
         static final double SPEED = PRODUCTS * measure();
     }
@@ -35,15 +37,16 @@ final class ProcessorSpeed {
         var y = new float[VALUES];
         Arrays.fill(x, 0.5f);
         double best = Double.MAX_VALUE;
-        long start = System.nanoTime();
-        for (int since = 0; since < PATIENCE && System.nanoTime() - start < LONGEST; since++) {
-            long from = System.nanoTime();
+        long first = System.nanoTime();
+        for (long now = first, better = first; now - better < PATIENCE && now - first < LONGEST; ) {
             for (int run = 0; run < RUNS; run++) {
                 polynomials(x, y);
             }
-            double seconds = (System.nanoTime() - from) / 1e9;
-            since = seconds < 0.95 * best ? 0 : since;
+            long end = System.nanoTime();
+            double seconds = (end - now) / 1e9;
+            better = seconds < BETTER * best ? end : better;
             best = Math.min(best, seconds);
+            now = end;
         }
         return (double) OPERATIONS * VALUES * RUNS / best;
     }

@@ -120,8 +120,8 @@ final class RnnDescriptors {
     }
 
     /**
-     * Returns how many bytes a pass needs to compute, and how many it keeps for the backward pass; nothing if cuDNN does
-     * not compute this by the faster descriptor.
+     * Returns how many bytes a pass needs to compute, and how many it keeps for the backward pass; nothing if cuDNN
+     * does not compute this by the faster descriptor.
      */
     long[] temporary(long descriptor, long xDescriptor, int forwardMode) {
         var work = new long[1];
