@@ -18,7 +18,9 @@ import org.seqnet.engine.network.Architecture;
  *
  * <p>If the settings ask for a graphics card, whatever it can compute is computed there, and what it cannot compute is
  * refused. If they leave the choice, only work of at least {@value #LEAST_OPERATIONS} operations is: starting a card
- * takes a second or two, in which two cores of a processor do about as much. Nothing looks for a card before that.
+ * takes a second or two, in which two cores of a processor do about as much. Nothing looks for a card before that,
+ * unless ND4J's CUDA backend is installed as well: it is settled when ND4J starts that it stays on the processor, even
+ * for what the accelerator refuses, if the accelerator can be used.
  */
 public final class Accelerators {
     static final double LEAST_OPERATIONS = 1e11;
@@ -69,7 +71,7 @@ public final class Accelerators {
         if (started.device().isEmpty()) {
             return new Choice(Optional.empty(), started.news());
         }
-        var accelerator = (Accelerator) started.device().get();
+        var accelerator = (Accelerator) started.device().get(); // as AcceleratorSupport starts no others
         var refusal = accelerator.refusal(job.architecture(), job.input());
         if (refusal.isPresent()) {
             return refused(asked, refusal.get());
