@@ -89,8 +89,8 @@ public final class Accelerators {
     }
 
     /**
-     * Chooses one device for all of some jobs that are to be compared: what does the largest, unless it does not compute
-     * another.
+     * Chooses one device for all of some jobs that are to be compared: what does the largest, unless it does not
+     * compute another.
      *
      * @param jobs at least one
      * @throws SeqNetException as {@link #choose} does
