@@ -48,15 +48,19 @@ public final class CudnnAccelerator implements Accelerator {
 
     @Override
     public Optional<String> refusal(Architecture architecture, SequenceShape input) {
-        var kind = architecture
+        return refusal(architecture).or(() -> tooLarge(architecture, input));
+    }
+
+    /** Returns why no card computes such a network, whatever its size; empty if cards do. */
+    public static Optional<String> refusal(Architecture architecture) {
+        return architecture
                 .encoder()
-                .<Optional<String>>fold(
+                .fold(
                         recurrent -> Optional.empty(),
                         convolutional -> Optional.empty(),
                         temporal -> Optional.empty(),
                         composition -> Optional.empty(),
                         rocket -> Optional.of("The GPU does not compute Rocket networks."));
-        return kind.isPresent() ? kind : tooLarge(architecture, input);
     }
 
     private Optional<String> tooLarge(Architecture architecture, SequenceShape input) {
