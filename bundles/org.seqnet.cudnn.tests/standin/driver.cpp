@@ -16,13 +16,16 @@
 namespace {
 
 constexpr int OK = 0, INVALID_VALUE = 1, OUT_OF_MEMORY = 2, NO_DEVICE = 100, INVALID_CONTEXT = 201;
-constexpr int INVALID_HANDLE = 400, NOT_FOUND = 500, ILLEGAL_ADDRESS = 700, CAPTURE_UNSUPPORTED = 900, UNKNOWN = 999;
+constexpr int INVALID_HANDLE = 400, NOT_FOUND = 500, ILLEGAL_ADDRESS = 700, CAPTURE_UNSUPPORTED = 900, FAILED = 304;
 constexpr size_t ZONE = 256;
 constexpr unsigned char PATTERN = 0xA5;
 
 std::recursive_mutex mutex;
-long long calls, failAt, memoryLimit = 8LL << 30, deviceBytes;
+long long calls, failAt, memoryLimit = 8LL << 30, deviceBytes, contexts;
 std::string trouble, refused;
+/** What a call returns that a test wants to fail, and whether all after it do, too. */
+int failure = FAILED;
+bool breaks;
 FILE* journal;
 std::map<Address, size_t> device, pinned;
 std::map<std::string, std::set<Address>> things;
@@ -120,7 +123,7 @@ bool enter(const char* name) {
     if (journal != nullptr) {
         fprintf(journal, "%lld %s\n", calls, name);
     }
-    return calls == failAt || name == refused;
+    return calls == failAt || breaks && calls > failAt || name == refused;
 }
 
 int wrong(int status, const char* format, ...) {
@@ -184,7 +187,7 @@ bool exists(const char* kind, Address handle) {
 using namespace standin;
 
 #define CALL                                \
-    if (enter(__func__)) return UNKNOWN;    \
+    if (enter(__func__)) return failure;    \
     Guard guard(mutex)
 #define IN_CONTEXT                                                                          \
     CALL;                                                                                   \
@@ -204,7 +207,8 @@ EXPORT void standin_reset() {
     calls = failAt = 0;
     trouble.clear();
     memoryLimit = 8LL << 30;
-    late = false;
+    late = breaks = false;
+    failure = FAILED;
     refused.clear();
 }
 /** Makes every call of a function fail. */
@@ -222,6 +226,13 @@ EXPORT long long standin_waiting() {
 }
 /** Makes the n-th call from the reset on fail; 0 for none. */
 EXPORT void standin_fail_at(long long n) { failAt = n; }
+/** Makes the n-th call from the reset on fail, and all after it, those of the driver with this status. */
+EXPORT void standin_break_at(long long n, int status) {
+    failAt = n;
+    failure = status;
+    breaks = true;
+}
+EXPORT long long standin_contexts() { return contexts; }
 EXPORT long long standin_calls() { return calls; }
 /** Sets how much memory the card has. */
 EXPORT void standin_memory(long long bytes) { memoryLimit = bytes; }
@@ -289,12 +300,15 @@ EXPORT int cuDeviceTotalMem_v2(size_t* bytes, int) {
 EXPORT int cuDevicePrimaryCtxRetain(Address* out, int) {
     CALL;
     context = 0xC0;
+    contexts++;
     *out = context;
     return OK;
 }
 EXPORT int cuDevicePrimaryCtxRelease_v2(int) {
-    CALL;
-    return OK;
+    LAST_CALL;
+    CHECK(contexts > 0, INVALID_CONTEXT, "cuDevicePrimaryCtxRelease: it is not retained");
+    contexts--;
+    return fails ? failure : OK;
 }
 EXPORT int cuCtxSetCurrent(Address wanted) {
     CALL;
@@ -341,12 +355,16 @@ EXPORT int cuMemFree_v2(Address address) {
     destroyed("memory", address);
     free(reinterpret_cast<void*>(address - ZONE));
     CHECK(whole, ILLEGAL_ADDRESS, "something was written beside memory of %zu bytes", bytes);
-    return fails ? UNKNOWN : OK;
+    return fails ? failure : OK;
 }
 EXPORT int cuMemHostAlloc(Address* address, size_t bytes, int) {
     IN_CONTEXT;
     NOT_CAPTURING;
-    *address = reinterpret_cast<Address>(malloc(bytes));
+    auto memory = malloc(bytes);
+    if (memory == nullptr) {
+        return OUT_OF_MEMORY;
+    }
+    *address = reinterpret_cast<Address>(memory);
     pinned[*address] = bytes;
     made("pinned memory", *address);
     return OK;
@@ -358,7 +376,7 @@ EXPORT int cuMemFreeHost(Address address) {
     CHECK(pinned.erase(address) == 1, INVALID_VALUE, "cuMemFreeHost of what is no memory");
     destroyed("pinned memory", address);
     free(reinterpret_cast<void*>(address));
-    return fails ? UNKNOWN : OK;
+    return fails ? failure : OK;
 }
 EXPORT int cuMemcpyHtoDAsync_v2(Address target, Address source, size_t bytes, Address stream) {
     IN_CONTEXT;
@@ -408,10 +426,13 @@ EXPORT int cuStreamDestroy_v2(Address stream) {
     workOff(stream, SIZE_MAX);
     pending.erase(stream);
     CHECK(destroyed("stream", stream), INVALID_HANDLE, "cuStreamDestroy: no stream");
-    return fails ? UNKNOWN : OK;
+    return fails ? failure : OK;
 }
 EXPORT int cuStreamSynchronize(Address stream) {
     IN_CONTEXT;
+    if (stream == 0) {
+        return isThisThreadCapturing() ? CAPTURE_UNSUPPORTED : OK;
+    }
     CHECK(isStream(stream), INVALID_HANDLE, "cuStreamSynchronize: no stream");
     NOT_CAPTURING;
     workOff(stream, SIZE_MAX);
@@ -443,10 +464,11 @@ EXPORT int cuEventDestroy_v2(Address event) {
     LAST_CALL;
     recorded.erase(event);
     CHECK(destroyed("event", event), INVALID_HANDLE, "cuEventDestroy: no event");
-    return fails ? UNKNOWN : OK;
+    return fails ? failure : OK;
 }
 EXPORT int cuModuleLoadData(Address* module, const char* image) {
     IN_CONTEXT;
+    NOT_CAPTURING;
     CHECK(strstr(image, ".target sm_75") != nullptr, 218, "cuModuleLoadData: no PTX for sm_75");
     *module = make("module");
     std::string text(image);
@@ -459,7 +481,7 @@ EXPORT int cuModuleLoadData(Address* module, const char* image) {
 EXPORT int cuModuleUnload(Address module) {
     LAST_CALL;
     CHECK(destroyed("module", module), INVALID_HANDLE, "cuModuleUnload: no module");
-    return fails ? UNKNOWN : OK;
+    return fails ? failure : OK;
 }
 EXPORT int cuModuleGetFunction(Address* function, Address module, const char* name) {
     IN_CONTEXT;
@@ -472,7 +494,7 @@ EXPORT int cuLaunchKernel(
     Address function, unsigned gridX, unsigned gridY, unsigned gridZ, unsigned blockX, unsigned blockY, unsigned blockZ,
     unsigned, Address stream, void** parameters, Address extra) {
     auto kernel = reinterpret_cast<const Kernel*>(function);
-    if (enter(kernel->name)) return UNKNOWN;
+    if (enter(kernel->name)) return failure;
     Guard guard(mutex);
     CHECK(current != 0 && current == context, INVALID_CONTEXT, "%s: no current context", kernel->name);
     CHECK(isStream(stream), INVALID_HANDLE, "%s: no stream", kernel->name);
@@ -510,7 +532,7 @@ EXPORT int cuStreamEndCapture(Address stream, Address* graph) {
     auto captured = std::move(capturing[stream]);
     capturing.erase(stream);
     capturers.erase(stream);
-    if (fails) return UNKNOWN;
+    if (fails) return failure;
     *graph = make("graph");
     graphs[*graph] = std::move(captured);
     return OK;
@@ -534,11 +556,11 @@ EXPORT int cuGraphExecDestroy(Address executable) {
     LAST_CALL;
     executables.erase(executable);
     CHECK(destroyed("executable graph", executable), INVALID_VALUE, "cuGraphExecDestroy: no graph");
-    return fails ? UNKNOWN : OK;
+    return fails ? failure : OK;
 }
 EXPORT int cuGraphDestroy(Address graph) {
     LAST_CALL;
     graphs.erase(graph);
     CHECK(destroyed("graph", graph), INVALID_VALUE, "cuGraphDestroy: no graph");
-    return fails ? UNKNOWN : OK;
+    return fails ? failure : OK;
 }

@@ -46,6 +46,12 @@ public final class CudnnSupport implements AcceleratorSupport {
                         .map(Finding::toString)
                         .collect(Collectors.joining("\n"))));
         var library = libraries.load();
-        return new CudnnAccelerator(new Card(libraries.card(), false), library);
+        var card = new Card(libraries.card(), false);
+        try {
+            return new CudnnAccelerator(card, library);
+        } catch (RuntimeException | Error e) {
+            card.release();
+            throw e;
+        }
     }
 }
