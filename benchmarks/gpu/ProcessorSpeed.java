@@ -152,8 +152,7 @@ public final class ProcessorSpeed {
     }
 
     public static void main(String[] arguments) {
-        System.out.println(
-                "| mini-batch | GFLOP, forward | ms, 1 thread | ms, 2 threads | GFLOP/s, 1 | GFLOP/s, 2 | predicts, 1 | 2 |");
+        System.out.println("| mini-batch | GFLOP, forward | ms, 1 thread | 2 | GFLOP/s learning | 2 | answering | 2 |");
         System.out.println("|---|---|---|---|---|---|---|---|");
         cases().forEach(ProcessorSpeed::measure);
     }

@@ -23,7 +23,6 @@ int wrong(int status, const char* format, ...) __attribute__((format(printf, 2, 
 void work(Address stream, std::function<void()> todo);
 
 bool isStream(Address stream);
-bool isCapturing();
 
 /** Returns whether so many bytes at this address are memory of the card, all of it one piece. */
 bool isDevice(Address address, size_t bytes);

@@ -78,7 +78,8 @@ class CallsTest {
 
     private static final String[] BEGIN = {"cuCtxSetCurrent", "cuEventSynchronize"};
     private static final String END = "cuEventRecord";
-    private static final String[] DESCRIPTIONS = {
+    /** What a mini-batch of another shape takes. */
+    private static final String[] SHAPE = {
         "cudnnSetRNNDataDescriptor",
         "cudnnSetRNNDataDescriptor",
         "cudnnSetTensorNdDescriptor",
@@ -119,8 +120,7 @@ class CallsTest {
                             "cuGraphLaunch",
                             END));
             // the last one is smaller
-            assertThat(calls(() -> learning.step(0.01)))
-                    .containsExactly(all(BEGIN, "beginBatch", DESCRIPTIONS, PASSES, END));
+            assertThat(calls(() -> learning.step(0.01))).containsExactly(all(BEGIN, "beginBatch", SHAPE, PASSES, END));
             assertThat(calls(learning::figures))
                     .containsExactly(
                             "cuCtxSetCurrent", "cuMemcpyDtoHAsync_v2", "cuMemsetD32Async", "cuStreamSynchronize");

@@ -15,8 +15,6 @@ public final class Driver {
     public static final int SUCCESS = 0;
     /** The result of a call that found no memory. */
     public static final int OUT_OF_MEMORY = 2;
-    /** The result of a call that failed for reasons of its own. */
-    public static final int UNKNOWN = 999;
 
     private Driver() {}
 

@@ -14,7 +14,7 @@ import org.seqnet.cudnn.binding.Driver;
  */
 record Failure(int status, String call) {
     /** Of the driver: the context is lost with all that is on the card, and only a new process gets another. */
-    private static final Set<Integer> LASTING = Set.of(700, 702, 714, 715, 716, 717, 718, 719, 721, Driver.UNKNOWN);
+    private static final Set<Integer> LASTING = Set.of(700, 702, 714, 715, 716, 717, 718, 719, 721, 999);
 
     private static final Set<Integer> CUBLAS_EXECUTION = Set.of(13, 14);
     private static final int CUBLAS_ALLOCATION = 3;

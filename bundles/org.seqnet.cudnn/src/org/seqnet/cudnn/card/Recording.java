@@ -47,24 +47,26 @@ public final class Recording {
 
     private static long graph(Queue queue, Runnable work) {
         require(Driver.cuStreamBeginCapture_v2(queue.stream(), THREAD_LOCAL), "cuStreamBeginCapture");
+        var graph = new long[1];
         try {
             work.run();
         } catch (RuntimeException | Error e) {
-            end(queue, new long[1], Driver.UNKNOWN);
+            Driver.cuStreamEndCapture(queue.stream(), graph);
+            destroy(graph[0]);
             throw e;
         }
-        var graph = new long[1];
-        require(end(queue, graph, Driver.SUCCESS), "cuStreamEndCapture");
+        int status = Driver.cuStreamEndCapture(queue.stream(), graph);
+        if (status != Driver.SUCCESS) {
+            destroy(graph[0]);
+        }
+        require(status, "cuStreamEndCapture");
         return graph[0];
     }
 
-    /** Ends the recording; unless all went well, what was recorded is destroyed. */
-    private static int end(Queue queue, long[] graph, int before) {
-        int status = Driver.cuStreamEndCapture(queue.stream(), graph);
-        if ((status != Driver.SUCCESS || before != Driver.SUCCESS) && graph[0] != 0) {
-            Driver.cuGraphDestroy(graph[0]);
+    private static void destroy(long graph) {
+        if (graph != 0) {
+            Driver.cuGraphDestroy(graph);
         }
-        return status;
     }
 
     /** Queues what was recorded. */

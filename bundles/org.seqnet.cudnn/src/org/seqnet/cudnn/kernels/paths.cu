@@ -1,4 +1,4 @@
-// Paths of labels: an LSTM over the labels so far, a joint space with the encoder's values, a softmax over what is left.
+// Paths of labels: an LSTM over the labels so far, a joint space with the encoder's values, a softmax over those left.
 // Rows are steps of paths: that of step t of sequence n is t * batch + n. K stands for the number of labels; K is the
 // end, K + 1 the start.
 #include "control.h"

@@ -32,9 +32,9 @@ record Workload(
     /** What is done once for a mini-batch: its sequences are laid out, figures are counted. */
     private static final Workload ONCE = new Workload(0, 0, 0, 0, 0, 4, 0, 0);
 
-    private static final int LAUNCHES_OF_LAYER = 4;
+    private static final double LAUNCHES_OF_LAYER = 4;
     private static final int LAUNCHES_OF_OPERATION = 2;
-    private static final int LAUNCHES_OF_PATH_STEP = 2;
+    private static final double LAUNCHES_OF_PATH_STEP = 2;
 
     /**
      * Returns the work of one member of an ensemble, or of a network that is none.
@@ -64,7 +64,7 @@ record Workload(
     }
 
     private static double launches(Head head) {
-        return head.fold(
+        return head.<Double>fold(
                 classes -> LAUNCHES_OF_LAYER,
                 labels -> LAUNCHES_OF_LAYER,
                 path -> LAUNCHES_OF_LAYER + LAUNCHES_OF_PATH_STEP * (path.count() + 1));

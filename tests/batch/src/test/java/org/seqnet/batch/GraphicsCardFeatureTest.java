@@ -27,8 +27,11 @@ class GraphicsCardFeatureTest extends BatchTest {
         assertThat(with.predictions()).hasSize(1 + 500).isEqualTo(without.predictions());
         assertThat(with.messages()).isEqualTo(without.messages());
         assertThat(with.console())
-                .contains("org.seqnet.engine.training.Trainer source:")
+                .contains("org.seqnet.cudnn.CudnnSupport source:") // a card was looked for
                 .doesNotContain("com.sun.jna.");
+        assertThat(without.console())
+                .contains("org.seqnet.engine.training.Trainer source:")
+                .doesNotContain("org.seqnet.cudnn.CudnnSupport source:");
     }
 
     /** What a run computed, said, and loaded. */
