@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.seqnet.cudnn.binding.Driver;
 
 /**
- * The kernels of this bundle on a card. The driver compiles a file when one of its kernels is first used, which may take
- * part of a second where it has not kept the result. This must not happen while a queue is recorded: what is recorded
+ * The kernels of this bundle on a card. The driver compiles a file when one of its kernels is first used, which may
+ * take part of a second where it has not kept the result. This must not happen while a queue is recorded: what is recorded
  * has been computed once before.
  */
 final class Kernels {

@@ -27,16 +27,17 @@ public final class CardSearch {
             "Update NVIDIA's driver: version 525.60.13 or later on Linux, 527.41 or later on Windows.";
 
     /**
-     * From this compute capability on (Blackwell), NVIDIA lists cards as supported with CUDA 12.8 or later only: cuDNN's
-     * support matrices of 9.5.1, which ends at 9.0, and of 9.10.2.
+     * From this compute capability on (Blackwell), NVIDIA lists cards as supported with CUDA 12.8 or later only.
+     *
+     * <p>Source: cuDNN's support matrices of 9.5.1, which ends at 9.0, and of 9.10.2.
      */
     private static final int NEW_MAJOR = 10;
 
     private static final Finding OLD_LIBRARIES = Finding.present(
             "Libraries for this card",
-            "CUDA 12.6 and cuDNN 9.5 are older than this card, which NVIDIA supports with CUDA 12.8 or later: the first "
-                    + "training may start slowly, or fail. Install a PyTorch for CUDA 12.8 or later, and enter its folder "
-                    + "in the preference \"CUDA libraries folder\".");
+            "CUDA 12.6 and cuDNN 9.5 are older than this card, which NVIDIA supports with CUDA 12.8 or later: the "
+                    + "first training may start slowly, or fail. Install a PyTorch for CUDA 12.8 or later, and enter "
+                    + "its folder in the preference \"CUDA libraries folder\".");
 
     private static final String DRIVER = "NVIDIA driver";
     static final String CARD = "Graphics card";
