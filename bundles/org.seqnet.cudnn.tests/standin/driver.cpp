@@ -11,7 +11,9 @@
 
 namespace {
 
-long long calls, failAt;
+long long calls, failAt, contexts;
+/** Whether all calls after the one that is to fail do, too. */
+bool breaks;
 std::string trouble, refused;
 FILE* journal;
 std::map<std::string, std::set<Address>> things;
@@ -26,6 +28,7 @@ namespace standin {
 std::recursive_mutex mutex;
 thread_local Address current;
 Address context;
+int failure = FAILED;
 
 Address make(const char* kind) {
     Address handle = nextHandle += 16;
@@ -39,7 +42,7 @@ bool enter(const char* name) {
     if (journal != nullptr) {
         fprintf(journal, "%lld %s\n", calls, name);
     }
-    return calls == failAt || name == refused;
+    return calls == failAt || (breaks && calls > failAt) || name == refused;
 }
 
 int wrong(int status, const char* format, ...) {
@@ -85,7 +88,8 @@ EXPORT void standin_reset() {
     calls = failAt = 0;
     trouble.clear();
     memoryLimit = 8LL << 30;
-    late = false;
+    late = breaks = false;
+    failure = FAILED;
     refused.clear();
 }
 /** Makes every call of a function fail. */
@@ -94,6 +98,18 @@ EXPORT void standin_refuse_calls(const char* name) { refused = name; }
 EXPORT void standin_late() { late = true; }
 /** Makes the n-th call from the reset on fail; 0 for none. */
 EXPORT void standin_fail_at(long long n) { failAt = n; }
+/** Makes the n-th call from the reset on fail, and all after it, those of the driver with this status. */
+EXPORT void standin_break_at(long long n, int status) {
+    failAt = n;
+    failure = status;
+    breaks = true;
+}
+/** Returns how often the card is retained. */
+EXPORT long long standin_contexts() { return contexts; }
+EXPORT long long standin_waiting() {
+    Guard guard(mutex);
+    return waiting();
+}
 EXPORT long long standin_calls() { return calls; }
 /** Sets how much memory the card has. */
 EXPORT void standin_memory(long long bytes) { memoryLimit = bytes; }
@@ -161,12 +177,15 @@ EXPORT int cuDeviceTotalMem_v2(size_t* bytes, int) {
 EXPORT int cuDevicePrimaryCtxRetain(Address* out, int) {
     CALL;
     context = 0xC0;
+    contexts++;
     *out = context;
     return OK;
 }
 EXPORT int cuDevicePrimaryCtxRelease_v2(int) {
-    CALL;
-    return OK;
+    LAST_CALL;
+    CHECK(contexts > 0, INVALID_CONTEXT, "cuDevicePrimaryCtxRelease: it is not retained");
+    contexts--;
+    return fails ? failure : OK;
 }
 EXPORT int cuCtxSetCurrent(Address wanted) {
     CALL;
@@ -175,6 +194,7 @@ EXPORT int cuCtxSetCurrent(Address wanted) {
 }
 EXPORT int cuModuleLoadData(Address* module, const char* image) {
     IN_CONTEXT;
+    NOT_CAPTURING;
     CHECK(strstr(image, ".target sm_75") != nullptr, 218, "cuModuleLoadData: no PTX for sm_75");
     *module = make("module");
     std::string text(image);
@@ -187,7 +207,7 @@ EXPORT int cuModuleLoadData(Address* module, const char* image) {
 EXPORT int cuModuleUnload(Address module) {
     LAST_CALL;
     CHECK(destroyed("module", module), INVALID_HANDLE, "cuModuleUnload: no module");
-    return fails ? UNKNOWN : OK;
+    return fails ? failure : OK;
 }
 EXPORT int cuModuleGetFunction(Address* function, Address module, const char* name) {
     IN_CONTEXT;
@@ -200,7 +220,7 @@ EXPORT int cuLaunchKernel(
     Address function, unsigned gridX, unsigned gridY, unsigned gridZ, unsigned blockX, unsigned blockY, unsigned blockZ,
     unsigned, Address stream, void** parameters, Address extra) {
     auto kernel = reinterpret_cast<const Kernel*>(function);
-    if (enter(kernel->name)) return UNKNOWN;
+    if (enter(kernel->name)) return failure;
     Guard guard(mutex);
     CHECK(current != 0 && current == context, INVALID_CONTEXT, "%s: no current context", kernel->name);
     CHECK(isStream(stream), INVALID_HANDLE, "%s: no stream", kernel->name);

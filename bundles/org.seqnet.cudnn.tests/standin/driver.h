@@ -5,7 +5,7 @@
 #include <mutex>
 
 constexpr int OK = 0, INVALID_VALUE = 1, OUT_OF_MEMORY = 2, INVALID_CONTEXT = 201, INVALID_HANDLE = 400;
-constexpr int NOT_FOUND = 500, ILLEGAL_ADDRESS = 700, CAPTURE_UNSUPPORTED = 900, UNKNOWN = 999;
+constexpr int NOT_FOUND = 500, ILLEGAL_ADDRESS = 700, CAPTURE_UNSUPPORTED = 900, FAILED = 304;
 
 namespace standin {
 
@@ -14,6 +14,8 @@ using Guard = std::lock_guard<std::recursive_mutex>;
 extern std::recursive_mutex mutex;
 extern thread_local Address current;
 extern Address context;
+/** What a call of the driver returns that a test wants to fail. */
+extern int failure;
 extern long long memoryLimit;
 /** Whether work is done only once it is waited for, the latest that a card may do it. */
 extern bool late;
@@ -24,12 +26,14 @@ Address make(const char* kind);
 bool allIntact();
 /** Does all work that waits. */
 void workOff();
+/** Returns how much work waits. */
+long long waiting();
 bool isThisThreadCapturing();
 
 }  // namespace standin
 
 #define CALL                                \
-    if (enter(__func__)) return UNKNOWN;    \
+    if (enter(__func__)) return failure;    \
     Guard guard(mutex)
 #define IN_CONTEXT                                                                          \
     CALL;                                                                                   \

@@ -104,12 +104,16 @@ EXPORT int cuMemFree_v2(Address address) {
     destroyed("memory", address);
     free(reinterpret_cast<void*>(address - ZONE));
     CHECK(whole, ILLEGAL_ADDRESS, "something was written beside memory of %zu bytes", bytes);
-    return fails ? UNKNOWN : OK;
+    return fails ? failure : OK;
 }
 EXPORT int cuMemHostAlloc(Address* address, size_t bytes, int) {
     IN_CONTEXT;
     NOT_CAPTURING;
-    *address = reinterpret_cast<Address>(malloc(bytes));
+    auto memory = malloc(bytes);
+    if (memory == nullptr) {
+        return OUT_OF_MEMORY;
+    }
+    *address = reinterpret_cast<Address>(memory);
     pinned[*address] = bytes;
     made("pinned memory", *address);
     return OK;
@@ -121,7 +125,7 @@ EXPORT int cuMemFreeHost(Address address) {
     CHECK(pinned.erase(address) == 1, INVALID_VALUE, "cuMemFreeHost of what is no memory");
     destroyed("pinned memory", address);
     free(reinterpret_cast<void*>(address));
-    return fails ? UNKNOWN : OK;
+    return fails ? failure : OK;
 }
 EXPORT int cuMemcpyHtoDAsync_v2(Address target, Address source, size_t bytes, Address stream) {
     IN_CONTEXT;

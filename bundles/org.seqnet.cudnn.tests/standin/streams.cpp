@@ -44,6 +44,14 @@ void workOff() {
     }
 }
 
+long long waiting() {
+    long long waiting = 0;
+    for (auto& [stream, mine] : pending) {
+        waiting += mine.todo.size() - mine.done;
+    }
+    return waiting;
+}
+
 bool isThisThreadCapturing() {
     for (auto& [stream, thread] : capturers) {
         if (thread == std::this_thread::get_id()) {
@@ -92,10 +100,13 @@ EXPORT int cuStreamDestroy_v2(Address stream) {
     workOffUntil(stream, SIZE_MAX);
     pending.erase(stream);
     CHECK(destroyed("stream", stream), INVALID_HANDLE, "cuStreamDestroy: no stream");
-    return fails ? UNKNOWN : OK;
+    return fails ? failure : OK;
 }
 EXPORT int cuStreamSynchronize(Address stream) {
     IN_CONTEXT;
+    if (stream == 0) {
+        return isThisThreadCapturing() ? CAPTURE_UNSUPPORTED : OK;
+    }
     CHECK(isStream(stream), INVALID_HANDLE, "cuStreamSynchronize: no stream");
     NOT_CAPTURING;
     workOffUntil(stream, SIZE_MAX);
@@ -127,7 +138,7 @@ EXPORT int cuEventDestroy_v2(Address event) {
     LAST_CALL;
     recorded.erase(event);
     CHECK(destroyed("event", event), INVALID_HANDLE, "cuEventDestroy: no event");
-    return fails ? UNKNOWN : OK;
+    return fails ? failure : OK;
 }
 EXPORT int cuStreamBeginCapture_v2(Address stream, int mode) {
     IN_CONTEXT;
@@ -143,7 +154,7 @@ EXPORT int cuStreamEndCapture(Address stream, Address* graph) {
     auto captured = std::move(capturing[stream]);
     capturing.erase(stream);
     capturers.erase(stream);
-    if (fails) return UNKNOWN;
+    if (fails) return failure;
     *graph = make("graph");
     graphs[*graph] = std::move(captured);
     return OK;
@@ -167,11 +178,11 @@ EXPORT int cuGraphExecDestroy(Address executable) {
     LAST_CALL;
     executables.erase(executable);
     CHECK(destroyed("executable graph", executable), INVALID_VALUE, "cuGraphExecDestroy: no graph");
-    return fails ? UNKNOWN : OK;
+    return fails ? failure : OK;
 }
 EXPORT int cuGraphDestroy(Address graph) {
     LAST_CALL;
     graphs.erase(graph);
     CHECK(destroyed("graph", graph), INVALID_VALUE, "cuGraphDestroy: no graph");
-    return fails ? UNKNOWN : OK;
+    return fails ? failure : OK;
 }

@@ -71,6 +71,16 @@ public final class StandIn {
         call("standin_fail_at", call);
     }
 
+    /** Makes the n-th call from the reset on fail, and all after it, those of the driver with this status. */
+    public void breakAt(long call, int status) {
+        call("standin_break_at", call, status);
+    }
+
+    /** Returns how often the card is retained. */
+    public long contexts() {
+        return library.getFunction("standin_contexts").invokeLong(new Object[0]);
+    }
+
     /** Returns the number of calls since the reset. */
     public long calls() {
         return library.getFunction("standin_calls").invokeLong(new Object[0]);

@@ -15,14 +15,19 @@ import org.seqnet.engine.network.Architecture;
 
 /** Networks on NVIDIA's graphics cards by cuDNN 9. The engine finds this class by its name. */
 public final class CudnnSupport implements AcceleratorSupport {
-    /** What was found last: the engine starts a card right after it was diagnosed. */
+    /** What was found last: the engine starts a card right after it was checked. */
     private volatile Optional<Search> last = Optional.empty();
 
     private record Search(ComputeSettings settings, CardSearch.Outcome outcome) {}
 
     @Override
     public List<Finding> diagnose(ComputeSettings settings) {
-        return search(settings).findings();
+        return kept(settings, CardSearch.here(settings).search()).findings();
+    }
+
+    @Override
+    public List<Finding> check(ComputeSettings settings) {
+        return searchToStart(settings).findings();
     }
 
     @Override
@@ -35,8 +40,11 @@ public final class CudnnSupport implements AcceleratorSupport {
         return CudnnAccelerator.refusal(architecture);
     }
 
-    private CardSearch.Outcome search(ComputeSettings settings) {
-        var outcome = CardSearch.here(settings).search();
+    private CardSearch.Outcome searchToStart(ComputeSettings settings) {
+        return kept(settings, CardSearch.here(settings).searchToStart());
+    }
+
+    private CardSearch.Outcome kept(ComputeSettings settings, CardSearch.Outcome outcome) {
         last = Optional.of(new Search(settings, outcome));
         return outcome;
     }
@@ -45,13 +53,19 @@ public final class CudnnSupport implements AcceleratorSupport {
     public Accelerator start(ComputeSettings settings) {
         var found = last.filter(search -> search.settings().equals(settings))
                 .map(Search::outcome)
-                .orElseGet(() -> search(settings));
+                .orElseGet(() -> searchToStart(settings));
         var libraries = found.libraries()
                 .orElseThrow(() -> new SeqNetException(found.findings().stream()
                         .filter(finding -> !finding.present())
                         .map(Finding::toString)
                         .collect(Collectors.joining("\n"))));
         var library = libraries.load();
-        return new CudnnAccelerator(new Card(libraries.card(), false), library);
+        var card = new Card(libraries.card(), false);
+        try {
+            return new CudnnAccelerator(card, library);
+        } catch (RuntimeException | Error e) {
+            card.release();
+            throw e;
+        }
     }
 }

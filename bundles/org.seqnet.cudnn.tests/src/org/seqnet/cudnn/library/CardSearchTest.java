@@ -28,23 +28,29 @@ class CardSearchTest {
     @TempDir
     private Path folder;
 
+    private Optional<Path> named;
     private int card;
 
     @BeforeEach
     void all_libraries() {
+        named = Optional.of(folder);
         FakeLibraries.driver(folder, LINUX_X86_64);
         FakeLibraries.cudnn(folder, LINUX_X86_64, 12);
         FakeLibraries.cublas(folder, LINUX_X86_64, 12);
     }
 
-    private CardSearch.Outcome search(DriverQuery query) {
+    private CardSearch of(DriverQuery query) {
         var places = new SearchPlaces(
                 LINUX_X86_64,
-                Optional.of(folder),
+                named,
                 folder.resolve("home"),
                 folder.resolve("root"),
                 new NamedFolders(variable -> null, ':', Path::of));
-        return new CardSearch(Optional.of(places), card, query).search();
+        return new CardSearch(Optional.of(places), card, query);
+    }
+
+    private CardSearch.Outcome search(DriverQuery query) {
+        return of(query).search();
     }
 
     private CardSearch.Outcome search(int version, List<FoundCard> cards, CardStart start) {
@@ -169,6 +175,50 @@ class CardSearchTest {
                                 + "a container, pass the card through (--gpus all).");
         assertThat(outcome.libraries()).isEmpty();
         assertThat(outcome.hasCard()).isFalse();
+    }
+
+    @Test
+    void to_start_nothing_is_looked_for_where_there_is_no_driver() throws IOException {
+        Files.delete(folder.resolve("libcuda.so.1"));
+        Files.delete(folder.resolve("libcudnn.so.9"));
+        DriverQuery none = (driver, number) -> {
+            throw new AssertionError("There is none to ask.");
+        };
+
+        assertThat(of(none).searchToStart().findings())
+                .extracting(Finding::subject)
+                .containsExactly("NVIDIA driver");
+        assertThat(search(none).findings()).extracting(Finding::subject).containsExactly("NVIDIA driver", "cuDNN");
+    }
+
+    @Test
+    void a_card_newer_than_the_libraries_of_the_script_gets_others_if_there_are_any() throws IOException {
+        var script = folder.resolve("home/.seqnet/cuda-12.6");
+        FakeLibraries.cudnn(script, LINUX_X86_64, 12);
+        FakeLibraries.cublas(script, LINUX_X86_64, 12);
+        var system = folder.resolve("root/usr/lib");
+        FakeLibraries.driver(system, LINUX_X86_64);
+        named = Optional.empty();
+        var b200 = new FoundCard("NVIDIA B200", 10, 0);
+
+        assertThat(search(13000, List.of(H200), STARTED).findings())
+                .hasSize(7)
+                .contains(Finding.present("cuDNN", "9 for CUDA 12, " + script.resolve("libcudnn.so.9")));
+        assertThat(search(13000, List.of(b200), STARTED).findings())
+                .hasSize(8)
+                .endsWith(Finding.present(
+                        "Libraries for this card",
+                        "CUDA 12.6 and cuDNN 9.5 are older than this card, which NVIDIA supports with CUDA 12.8 or "
+                                + "later: the first training may start slowly, or fail. Install a PyTorch for CUDA "
+                                + "12.8 or later, and enter its folder in the preference \"CUDA libraries folder\"."));
+
+        FakeLibraries.cudnn(system, LINUX_X86_64, 13);
+        FakeLibraries.cublas(system, LINUX_X86_64, 13);
+        assertThat(search(13000, List.of(H200), STARTED).findings())
+                .contains(Finding.present("cuDNN", "9 for CUDA 12, " + script.resolve("libcudnn.so.9")));
+        assertThat(search(13000, List.of(b200), STARTED).findings())
+                .hasSize(7)
+                .contains(Finding.present("cuDNN", "9 for CUDA 13, " + system.resolve("libcudnn.so.9")));
     }
 
     @Test

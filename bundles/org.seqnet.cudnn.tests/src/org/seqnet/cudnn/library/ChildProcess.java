@@ -30,6 +30,11 @@ record ChildProcess(Path folder) {
 
     /** Returns what a program prints. */
     String java(Class<?> program, String... arguments) throws IOException, InterruptedException {
+        return java(List.of(), program, arguments);
+    }
+
+    /** Returns what a program prints with these options of Java. */
+    String java(List<String> options, Class<?> program, String... arguments) throws IOException, InterruptedException {
         var host = Path.of("..", "org.seqnet.cudnn");
         var classPath = Stream.of(
                         host.resolve("target/classes"),
@@ -38,11 +43,10 @@ record ChildProcess(Path folder) {
                         Path.of("target", "classes"))
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classPath,
-                program.getName()));
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath));
+        command.addAll(options);
+        command.add(program.getName());
         command.addAll(List.of(arguments));
         return run(command);
     }

@@ -26,6 +26,7 @@ class LibrarySearchTest {
     private Path other;
 
     private List<Place> places;
+    private Place system = new Place(List.of());
 
     @BeforeEach
     void two_places() {
@@ -33,7 +34,7 @@ class LibrarySearchTest {
     }
 
     private LibrarySearch.Outcome search(int driver) {
-        return new LibrarySearch(LINUX_X86_64, places, OptionalInt.of(driver)).search();
+        return new LibrarySearch(LINUX_X86_64, places, system, OptionalInt.of(driver)).search();
     }
 
     private void assertMissing(String subject, String found, String cure) {
@@ -45,7 +46,12 @@ class LibrarySearchTest {
     void libraries_that_fit_are_told_and_loaded_each_after_what_it_asks_for() {
         FakeLibraries.cudnn(one, LINUX_X86_64, 12);
         FakeLibraries.cublas(one, LINUX_X86_64, 12);
-        for (var name : List.of("libnvrtc.so.12", "libnvrtc-builtins.so.12.6", "libnvrtc.so.13", "libcudnn_ext.so.9")) {
+        for (var name : List.of(
+                "libnvrtc.so.12",
+                "libnvrtc-builtins.so.12.6",
+                "libnvrtc.so.13",
+                "libcudnn_ext.so.9",
+                "libcudnn_engines_tensor_ir.so.9")) {
             FakeLibraries.library(one.resolve(name), LINUX_X86_64, "");
         }
 
@@ -69,7 +75,30 @@ class LibrarySearchTest {
                         "libcudnn_engines_precompiled.so.9",
                         "libcudnn_engines_runtime_compiled.so.9",
                         "libcudnn_heuristic.so.9",
+                        "libcudnn_engines_tensor_ir.so.9",
+                        "libcudnn_ext.so.9",
                         "libcudnn.so.9");
+    }
+
+    @Test
+    void a_part_of_another_cudnn_that_the_linker_may_find_is_told() {
+        FakeLibraries.cudnn(one, LINUX_X86_64, 12);
+        FakeLibraries.cublas(one, LINUX_X86_64, 12);
+        system = new Place(List.of(other));
+        var strange = other.resolve("libcudnn_ext.so.9");
+        FakeLibraries.library(strange, LINUX_X86_64, "");
+
+        assertThat(search(13).libraries()).isPresent();
+        assertThat(search(13).findings())
+                .contains(
+                        Finding.present(
+                                "cuDNN parts",
+                                strange + " is part of another cuDNN than " + one.resolve("libcudnn.so.9")
+                                        + ", which has no "
+                                        + "such part. If two versions of cuDNN are reported to be mixed, remove the other one."));
+
+        FakeLibraries.library(one.resolve("libcudnn_ext.so.9"), LINUX_X86_64, "");
+        assertThat(search(13).findings()).hasSize(2);
     }
 
     @ParameterizedTest
@@ -78,7 +107,7 @@ class LibrarySearchTest {
         FakeLibraries.cudnn(one, platform, 13);
         FakeLibraries.cublas(one, platform, 13);
 
-        var set = new LibrarySearch(platform, places, OptionalInt.empty())
+        var set = new LibrarySearch(platform, places, system, OptionalInt.empty())
                 .search()
                 .libraries();
 

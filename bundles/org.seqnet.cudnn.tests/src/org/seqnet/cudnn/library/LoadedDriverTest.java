@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -54,6 +55,27 @@ class LoadedDriverTest {
                 .isEqualTo(
                         twice("NVIDIA driver: " + driver + " does not answer within 1 seconds. Restart the machine; if "
                                 + "this does not help, install NVIDIA's driver again."));
+    }
+
+    @Test
+    void another_jna_that_a_system_property_forces_is_told() throws Exception {
+        var driver = ChildProcess.of(folder).driver("return 100;");
+        // NewStringUTF is entry 167 of the table of JNI's functions.
+        ChildProcess.of(folder)
+                .library(
+                        "libjnidispatch.so",
+                        """
+                        extern "C" void* Java_com_sun_jna_Native_getNativeVersion(void* env, void*) {
+                            typedef void* (*NewStringUtf)(void*, const char*);
+                            return ((NewStringUtf) (*(void***) env)[167])(env, "1.0.0");
+                        }
+                        """);
+        var forcing = List.of("-Djna.boot.library.path=" + folder);
+
+        assertThat(ChildProcess.of(folder).java(forcing, AskedDriver.class, driver.toString(), "1"))
+                .isEqualTo(twice("Native access: another version of JNA is forced by a Java system property, "
+                        + "jna.boot.library.path=" + folder + ". Remove jna.boot.library.path and jna.nosys from "
+                        + "knime.ini, and restart."));
     }
 
     @Test

@@ -40,8 +40,8 @@ final class NvidiaLibraries {
                         Path.of("/none"),
                         Path.of("/none"),
                         new NamedFolders(variable -> null, ':', Path::of))
-                .libraries();
-        var outcome = new LibrarySearch(platform, places, OptionalInt.empty()).search();
+                .libraries(false);
+        var outcome = new LibrarySearch(platform, places, new Place(List.of()), OptionalInt.empty()).search();
         outcome.findings().forEach(finding -> print("finding", finding.toString(), finding.present() ? 0 : 1));
         var set = outcome.libraries().orElseThrow();
         print("loaded", new CudaLibraries(Path.of(arguments[0]), set, 0).load(), 0);

@@ -43,7 +43,11 @@ class SearchPlacesTest {
     }
 
     private Optional<LibrarySet> found(Platform platform) {
-        return new LibrarySearch(platform, places(platform).libraries(), OptionalInt.empty())
+        return new LibrarySearch(
+                        platform,
+                        places(platform).libraries(false),
+                        places(platform).system(),
+                        OptionalInt.empty())
                 .search()
                 .libraries();
     }
@@ -125,7 +129,7 @@ class SearchPlacesTest {
             Files.createDirectories(folder(prefix).resolve("lib/python3.10/site-packages/nvidia/cudnn/lib"));
         }
 
-        var folders = places(LINUX_X86_64).libraries().stream()
+        var folders = places(LINUX_X86_64).libraries(false).stream()
                 .flatMap(place -> place.folders().stream())
                 .map(folder -> machine.relativize(folder).toString());
 
@@ -155,7 +159,7 @@ class SearchPlacesTest {
             Files.createDirectories(folder(packages).resolve("nvidia/cudnn/bin"));
         }
 
-        var folders = places(WINDOWS_X86_64).libraries().stream()
+        var folders = places(WINDOWS_X86_64).libraries(false).stream()
                 .flatMap(place -> place.folders().stream())
                 .map(folder -> machine.relativize(folder).toString());
 
@@ -213,7 +217,7 @@ class SearchPlacesTest {
     }
 
     @Test
-    void the_driver_is_looked_for_in_the_named_folder_and_in_the_systems() throws IOException {
+    void the_driver_is_looked_for_in_the_named_folder_then_as_the_linker_does() throws IOException {
         named = Optional.of(Files.createDirectories(folder("named")));
         environment.put(
                 "LD_LIBRARY_PATH", Files.createDirectories(folder("own")).toString());
@@ -222,9 +226,26 @@ class SearchPlacesTest {
         assertThat(places(LINUX_X86_64).driver())
                 .containsExactly(folder("named"), folder("own"), folder("usr/lib"), folder("usr/lib/wsl/lib"));
 
+        Files.createDirectories(folder("opt/driver"));
+        Files.createDirectories(folder("usr/local/cuda/lib64"));
+        Files.createDirectories(folder("etc"));
+        Files.writeString(
+                folder("etc/ld.so.cache"),
+                "glibc-ld.so.cache1.1\0\3\1libcuda.so.1\0/opt/driver/libcuda.so.1\0libz.so.1\0/usr/lib/libz.so.1\0");
+        assertThat(places(LINUX_X86_64).driver())
+                .containsExactly(
+                        folder("named"),
+                        folder("own"),
+                        folder("opt/driver"),
+                        folder("usr/lib"),
+                        folder("usr/lib/wsl/lib"),
+                        folder("usr/local/cuda/lib64"));
+
+        environment.put("PATH", Files.createDirectories(folder("tools")).toString());
         environment.put("SystemRoot", folder("Windows").toString());
         Files.createDirectories(folder("Windows/System32"));
-        assertThat(places(WINDOWS_X86_64).driver()).containsExactly(folder("named"), folder("Windows/System32"));
+        assertThat(places(WINDOWS_X86_64).driver())
+                .containsExactly(folder("named"), folder("Windows/System32"), folder("tools"));
     }
 
     @Test
@@ -233,7 +254,7 @@ class SearchPlacesTest {
         environment.put("PATH", "::\0:");
         Files.createDirectories(home.resolve(".conda/environments.txt"));
 
-        assertThat(places(LINUX_X86_64).libraries())
+        assertThat(places(LINUX_X86_64).libraries(false))
                 .allMatch(place -> place.folders().isEmpty());
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.seqnet.cudnn.StandIn;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.accelerator.Accelerators;
+import org.seqnet.engine.accelerator.Job;
 import org.seqnet.engine.backend.CardStart;
 import org.seqnet.engine.backend.ComputeSettings;
 import org.seqnet.engine.network.Architecture;
@@ -28,6 +29,7 @@ import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.PreprocessingRule;
+import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Weights;
 import org.seqnet.engine.training.Trainer;
 import org.seqnet.engine.training.TrainingListener;
@@ -43,6 +45,7 @@ class TrainerOnCardTest {
     private final LabelledSequences training = new LabelledSequences(
             Lessons.floats(n -> 1 + n % 6), Lessons.classLabels(), LabelDomain.of("a", "b", "c"), Weights.EQUAL);
     private StandIn standIn;
+    private Supplier<CardStart> started;
     private Trainer card;
     private final Trainer processor = trainer("cpu", () -> {
         throw new AssertionError();
@@ -52,7 +55,8 @@ class TrainerOnCardTest {
     void start() {
         standIn = StandIn.start();
         var accelerator = new CudnnAccelerator(standIn.card(), "stand-in");
-        card = trainer("gpu", () -> new CardStart(Optional.of(accelerator), Optional.empty(), false));
+        started = () -> new CardStart(Optional.of(accelerator), Optional.empty(), false);
+        card = trainer("gpu", started);
     }
 
     @AfterEach
@@ -63,15 +67,23 @@ class TrainerOnCardTest {
 
     /** Makes a trainer by constructors that are not for other bundles: a process has one device. */
     private static Trainer trainer(String device, Supplier<CardStart> start) {
+        try {
+            var trainer = Trainer.class.getDeclaredConstructor(Accelerators.class);
+            trainer.setAccessible(true);
+            return trainer.newInstance(accelerators(device, start));
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Accelerators accelerators(String device, Supplier<CardStart> start) {
         System.setProperty("seqnet.device", device);
         try {
             var settings = ComputeSettings.current();
             Supplier<ComputeSettings> known = () -> settings;
             var accelerators = Accelerators.class.getDeclaredConstructor(Supplier.class, Supplier.class);
             accelerators.setAccessible(true);
-            var trainer = Trainer.class.getDeclaredConstructor(Accelerators.class);
-            trainer.setAccessible(true);
-            return trainer.newInstance(accelerators.newInstance(known, start));
+            return accelerators.newInstance(known, start);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         } finally {
@@ -107,6 +119,29 @@ class TrainerOnCardTest {
 
         assertAlike(learned, train(processor, OPTIONS));
         assertThat(learned.history()).allMatch(epoch -> epoch.device().equals("GPU, Stand-in"));
+    }
+
+    @Test
+    void after_a_failure_that_lasts_the_processor_learns_if_the_choice_is_free() {
+        standIn.breakAt(standIn.calls() + 200, 719);
+        assertThatThrownBy(() -> train(card, OPTIONS))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessageMatching(
+                        "The GPU failed: \\w+ returned error \\d+\\. It cannot be used any more until KNIME "
+                                + "is restarted\\. If it fails again then, see the node Device Report, or set the device to "
+                                + "cpu\\.");
+        standIn.reset();
+
+        var job = new Job(NETWORK, new SequenceShape(6, Lessons.FEATURES), 6, 8, 1, true, 1e15);
+        var choice = accelerators("automatic", started).choose(job);
+        assertThat(choice.accelerator()).isEmpty();
+        assertThat(choice.reason().orElseThrow())
+                .matches("The GPU failed earlier \\(\\w+ returned error \\d+\\)\\. Restart KNIME\\.");
+        assertThatThrownBy(() -> train(card, OPTIONS))
+                .hasMessageMatching("The GPU failed earlier \\(\\w+ returned error \\d+\\)\\. Restart KNIME\\. The GPU "
+                        + "is requested by .*\\. Set the device to automatic or cpu\\.");
+        var ofProcessor = train(trainer("automatic", started), OPTIONS);
+        assertThat(ofProcessor.history()).noneMatch(epoch -> epoch.device().startsWith("GPU"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.seqnet.cudnn.card;
 import static org.seqnet.cudnn.card.CardException.require;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.seqnet.cudnn.binding.Driver;
 
 /**
@@ -12,10 +13,15 @@ import org.seqnet.cudnn.binding.Driver;
  * <p>The libraries must have been loaded.
  */
 public final class Card {
+    /** The one that a thread's calls mean; the driver knows it, too, but by another name. */
+    private static final ThreadLocal<Card> OF_THREAD = new ThreadLocal<>();
+
+    private final int device;
     private final long context;
     private final String name;
     private final boolean exact;
-    private final Kernels kernels;
+    private final Kernels kernels = new Kernels();
+    private volatile Optional<Failure> failure = Optional.empty();
 
     /**
      * Starts a card.
@@ -30,15 +36,19 @@ public final class Card {
         require(Driver.cuInit(0), "cuInit");
         var found = new int[1];
         require(Driver.cuDeviceGet(found, ordinal), "cuDeviceGet");
-        int device = found[0];
+        this.device = found[0];
         var text = new byte[256];
         require(Driver.cuDeviceGetName(text, text.length, device), "cuDeviceGetName");
         this.name = new String(text, StandardCharsets.UTF_8).split("\0", 2)[0].strip();
         var retained = new long[1];
         require(Driver.cuDevicePrimaryCtxRetain(retained, device), "cuDevicePrimaryCtxRetain");
         this.context = retained[0];
-        enter();
-        this.kernels = new Kernels();
+        try {
+            enter();
+        } catch (CardException e) {
+            release();
+            throw e;
+        }
     }
 
     /** Returns its name, such as {@code NVIDIA H200}. */
@@ -53,7 +63,32 @@ public final class Card {
 
     /** Makes it the one that this thread's calls mean; every thread does so before its first call. */
     public void enter() {
+        OF_THREAD.set(this);
         require(Driver.cuCtxSetCurrent(context), "cuCtxSetCurrent");
+    }
+
+    static Optional<Card> ofThread() {
+        return Optional.ofNullable(OF_THREAD.get());
+    }
+
+    /** Remembers that it computes nothing any more in this process. */
+    void breakDown(Failure first) {
+        if (failure.isEmpty()) {
+            failure = Optional.of(first);
+        }
+    }
+
+    /**
+     * Returns what failed, such as {@code cuGraphLaunch returned error 719}, if it computes nothing any more until the
+     * process ends.
+     */
+    public Optional<String> failure() {
+        return failure.map(Failure::toString);
+    }
+
+    /** Gives it back, with all that is on it; it must not be used any more. */
+    public void release() {
+        Driver.cuDevicePrimaryCtxRelease_v2(device);
     }
 
     /** Returns how many bytes of its memory nobody uses. */

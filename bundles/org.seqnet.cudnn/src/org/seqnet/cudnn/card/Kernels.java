@@ -10,10 +10,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.seqnet.cudnn.binding.Driver;
 
-/** The kernels of this bundle, loaded once for each card. The driver compiles them for it and keeps the result. */
+/**
+ * The kernels of this bundle on a card. The driver compiles a file when one of its kernels is first used, which may
+ * take part of a second where it has not kept the result. This must not happen while a queue is recorded: what is recorded
+ * has been computed once before.
+ */
 final class Kernels {
     /** The files in {@code org/seqnet/cudnn/kernels}, without their ending. */
     static final List<String> FILES = List.of(
@@ -31,34 +36,30 @@ final class Kernels {
     private static final Pattern ENTRY = Pattern.compile("\\.entry\\s+(\\w+)\\(([^)]*)\\)");
     private static final Pattern PARAMETER = Pattern.compile("\\.param\\s+\\.(\\w+)");
 
-    private final Map<String, Kernel> kernels = new HashMap<>();
+    private static final Map<String, Kernel> KERNELS = kernels();
+
+    /** The handles of the modules that are loaded, by file, and of the kernels that have been used, by name. */
+    private final Map<String, Long> modules = new HashMap<>();
+
+    private final Map<String, Long> functions = new ConcurrentHashMap<>();
 
     /**
-     * A kernel that can be launched.
+     * A kernel as its file declares it.
      *
-     * @param function its handle
+     * @param file the file's name
      * @param parameters the types of its parameters
      */
-    record Kernel(long function, List<Class<?>> parameters) {}
+    private record Kernel(String file, List<Class<?>> parameters) {}
 
-    /** Loads all of them into the context of this thread. */
-    Kernels() {
+    private static Map<String, Kernel> kernels() {
+        var kernels = new HashMap<String, Kernel>();
         for (var file : FILES) {
-            load(file);
+            var entries = ENTRY.matcher(new String(text(file), StandardCharsets.US_ASCII));
+            while (entries.find()) {
+                kernels.put(entries.group(1), new Kernel(file, types(entries.group(2))));
+            }
         }
-    }
-
-    private void load(String file) {
-        byte[] text = text(file);
-        var module = new long[1];
-        // The driver wants a text that ends with a zero.
-        require(Driver.cuModuleLoadData(module, Arrays.copyOf(text, text.length + 1)), "cuModuleLoadData");
-        var entries = ENTRY.matcher(new String(text, StandardCharsets.US_ASCII));
-        while (entries.find()) {
-            var function = new long[1];
-            require(Driver.cuModuleGetFunction(function, module[0], entries.group(1)), "cuModuleGetFunction");
-            kernels.put(entries.group(1), new Kernel(function[0], types(entries.group(2))));
-        }
+        return kernels;
     }
 
     private static List<Class<?>> types(String parameters) {
@@ -86,12 +87,12 @@ final class Kernels {
     }
 
     /**
-     * Returns the handle of a kernel.
+     * Returns the handle of a kernel, in the context of this thread.
      *
      * @throws IllegalArgumentException if there is none of this name, or its parameters are of other types
      */
     long function(String name, Object... values) {
-        var kernel = kernels.get(name);
+        var kernel = KERNELS.get(name);
         if (kernel == null) {
             throw new IllegalArgumentException("There is no kernel " + name + ".");
         }
@@ -104,6 +105,21 @@ final class Kernels {
                         .formatted(name, i + 1, kernel.parameters.get(i).getSimpleName()));
             }
         }
-        return kernel.function;
+        var loaded = functions.get(name);
+        return loaded == null ? load(name, kernel.file) : loaded;
+    }
+
+    private synchronized long load(String name, String file) {
+        if (!modules.containsKey(file)) {
+            byte[] text = text(file);
+            var module = new long[1];
+            // The driver wants a text that ends with a zero.
+            require(Driver.cuModuleLoadData(module, Arrays.copyOf(text, text.length + 1)), "cuModuleLoadData");
+            modules.put(file, module[0]);
+        }
+        var function = new long[1];
+        require(Driver.cuModuleGetFunction(function, modules.get(file), name), "cuModuleGetFunction");
+        functions.put(name, function[0]);
+        return function[0];
     }
 }

@@ -19,7 +19,11 @@ public final class PinnedMemory {
 
     static PinnedMemory allocate(long bytes) {
         var address = new long[1];
-        require(Driver.cuMemHostAlloc(address, bytes, 0), "cuMemHostAlloc");
+        int status = Driver.cuMemHostAlloc(address, bytes, 0);
+        if (status == Driver.OUT_OF_MEMORY) {
+            throw CardException.outOfMainMemory(bytes);
+        }
+        require(status, "cuMemHostAlloc");
         return new PinnedMemory(address[0], bytes);
     }
 

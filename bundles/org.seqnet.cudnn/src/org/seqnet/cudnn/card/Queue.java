@@ -4,6 +4,7 @@ import static org.seqnet.cudnn.card.CardException.require;
 
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
+import java.lang.ref.Reference;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -50,12 +51,13 @@ public final class Queue implements AutoCloseable {
         try {
             this.stream = made(handle -> Driver.cuStreamCreate(handle, NON_BLOCKING), "cuStreamCreate");
             undoing.push(() -> Driver.cuStreamDestroy_v2(stream));
+            // before cuBLAS takes memory, which says no more than that it got none
+            var workspace = allocate(CUBLAS_WORKSPACE);
             this.cublas = made(Cublas::cublasCreate_v2, "cublasCreate");
             undoing.push(() -> Cublas.cublasDestroy_v2(cublas));
             require(Cublas.cublasSetStream_v2(cublas, stream), "cublasSetStream");
             int mode = card.isExact() ? Cublas.DEFAULT_MATH : Cublas.TF32_TENSOR_OP_MATH;
             require(Cublas.cublasSetMathMode(cublas, mode), "cublasSetMathMode");
-            var workspace = allocate(CUBLAS_WORKSPACE);
             require(Cublas.cublasSetWorkspace_v2(cublas, workspace.address(), CUBLAS_WORKSPACE), "cublasSetWorkspace");
             this.cudnn = made(Cudnn::cudnnCreate, "cudnnCreate");
             undoing.push(() -> Cudnn.cudnnDestroy(cudnn));
@@ -313,6 +315,8 @@ public final class Queue implements AutoCloseable {
         while (!undoing.isEmpty()) {
             undoing.pop().run();
         }
+        // Until here nothing has freed the numbers whose addresses were given away.
+        Reference.reachabilityFence(this);
     }
 
     private void enterQuietly() {

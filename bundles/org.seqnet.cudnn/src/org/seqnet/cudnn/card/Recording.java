@@ -41,6 +41,9 @@ public final class Recording {
                 Driver.cuGraphDestroy(graph);
             }
         } catch (CardException e) {
+            if (queue.card().failure().isPresent()) {
+                throw e;
+            }
             LOG.log(Level.DEBUG, "Mini-batches are computed call by call, not as a CUDA graph: {0}", e.getMessage());
             return Optional.empty();
         }

@@ -27,6 +27,19 @@ public final class CardSearch {
     static final String UPDATE =
             "Update NVIDIA's driver: version 525.60.13 or later on Linux, 527.41 or later on Windows.";
 
+    /**
+     * From this compute capability on (Blackwell), NVIDIA lists cards as supported with CUDA 12.8 or later only.
+     *
+     * <p>Source: cuDNN's support matrices of 9.5.1, which ends at 9.0, and of 9.10.2.
+     */
+    private static final int NEW_MAJOR = 10;
+
+    private static final Finding OLD_LIBRARIES = Finding.present(
+            "Libraries for this card",
+            "CUDA 12.6 and cuDNN 9.5 are older than this card, which NVIDIA supports with CUDA 12.8 or later: the "
+                    + "first training may start slowly, or fail. Install a PyTorch for CUDA 12.8 or later, and enter "
+                    + "its folder in the preference \"CUDA libraries folder\".");
+
     private static final String DRIVER = "NVIDIA driver";
     static final String CARD = "Graphics card";
 
@@ -67,8 +80,17 @@ public final class CardSearch {
         }
     }
 
-    /** Looks for everything. */
+    /** Looks for everything, for a report. */
     public Outcome search() {
+        return search(true);
+    }
+
+    /** Looks for what computing needs; where there is no driver, nothing else is looked for. */
+    public Outcome searchToStart() {
+        return search(false);
+    }
+
+    private Outcome search(boolean goesOn) {
         if (places.isEmpty()) {
             var none = Finding.missing(
                     "cuDNN",
@@ -84,12 +106,17 @@ public final class CardSearch {
                 .findFirst();
         findings.add(
                 driver.map(file -> Finding.present(DRIVER, file.toString())).orElseGet(() -> withoutDriver(drivers)));
+        if (driver.isEmpty() && !goesOn) {
+            return new Outcome(findings, Optional.empty(), false);
+        }
         var cuda = OptionalInt.empty();
         boolean isCardMissing = false;
+        boolean isCardNew = false;
         if (driver.isPresent()) {
             try {
                 var facts = query.ask(driver.get(), card);
                 cuda = OptionalInt.of(facts.version() / 1000);
+                isCardNew = isNew(facts);
                 addFacts(facts, findings);
             } catch (ShortcomingException e) {
                 findings.removeIf(
@@ -98,13 +125,24 @@ public final class CardSearch {
                 isCardMissing = e.finding().subject().equals(CARD);
             }
         }
-        var found = new LibrarySearch(platform.get(), places.get().libraries(), cuda).search();
+        var there = places.get();
+        var found = new LibrarySearch(platform.get(), there.libraries(isCardNew), there.system(), cuda).search();
         findings.addAll(found.findings());
+        if (isCardNew) {
+            found.libraries()
+                    .filter(set ->
+                            there.ofScript().folders().contains(set.cudnn().getParent()))
+                    .ifPresent(set -> findings.add(OLD_LIBRARIES));
+        }
         boolean whole = findings.stream().allMatch(Finding::present);
         return new Outcome(
                 findings,
                 found.libraries().filter(set -> whole).map(set -> new CudaLibraries(driver.orElseThrow(), set, card)),
                 driver.isPresent() && !isCardMissing);
+    }
+
+    private boolean isNew(DriverFacts facts) {
+        return card < facts.cards().size() && facts.cards().get(card).major() >= NEW_MAJOR;
     }
 
     private List<Path> drivers() {

@@ -12,7 +12,8 @@ import java.util.OptionalInt;
  *
  * @param place what belongs to it
  * @param file the library that loads the others
- * @param parts the others, which lie beside it, in an order in which each finds those that it needs already loaded
+ * @param parts the others, which lie beside it, in an order in which each finds those that it needs already loaded,
+ *     with those that only newer ones have
  * @param cuda the major version of CUDA that it was built for, if it says so
  * @param defect why it cannot be loaded, as a sentence; empty if nothing speaks against it
  */
@@ -46,16 +47,33 @@ record FoundCudnn(Place place, Path file, List<Path> parts, OptionalInt cuda, Op
             return new FoundCudnn(place, file, parts, OptionalInt.empty(), Optional.of(defect));
         }
         var all = new ArrayList<>(parts);
+        all.addAll(newerParts(folder, platform));
+        var present = List.copyOf(all);
         all.add(file);
         for (var library : all) {
             var defect = LibraryFile.defect(library, platform);
             if (defect.isPresent()) {
                 var sentence = library + " " + defect.get() + ".";
-                return new FoundCudnn(place, file, parts, OptionalInt.empty(), Optional.of(sentence));
+                return new FoundCudnn(place, file, present, OptionalInt.empty(), Optional.of(sentence));
             }
         }
         var cuda = LibraryFile.cuda(folder.resolve(platform.cudnnPart("adv")), platform);
-        return new FoundCudnn(place, file, parts, cuda, Optional.empty());
+        return new FoundCudnn(place, file, present, cuda, Optional.empty());
+    }
+
+    private static List<Path> newerParts(Path folder, Platform platform) {
+        return Platform.NEWER_CUDNN_PARTS.stream()
+                .map(part -> folder.resolve(platform.cudnnPart(part)))
+                .filter(Files::isRegularFile)
+                .toList();
+    }
+
+    /** Returns a part that this one lacks and another, in whose folders the linker searches, has. */
+    Optional<Path> strangePart(Place system, Platform platform) {
+        return system.folders().stream()
+                .flatMap(folder -> newerParts(folder, platform).stream())
+                .filter(part -> !Files.exists(file.resolveSibling(part.getFileName())))
+                .findFirst();
     }
 
     /** Returns whether it computes with this cuBLAS. */

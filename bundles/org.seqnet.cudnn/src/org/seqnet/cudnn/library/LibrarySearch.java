@@ -2,6 +2,7 @@ package org.seqnet.cudnn.library;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +25,17 @@ final class LibrarySearch {
 
     private final Platform platform;
     private final List<Place> places;
+    private final Place system;
     private final OptionalInt driver;
 
-    /** @param driver the newest major version of CUDA that the driver supports, if it is known */
-    LibrarySearch(Platform platform, List<Place> places, OptionalInt driver) {
+    /**
+     * @param system where the linker finds libraries by itself
+     * @param driver the newest major version of CUDA that the driver supports, if it is known
+     */
+    LibrarySearch(Platform platform, List<Place> places, Place system, OptionalInt driver) {
         this.platform = platform;
         this.places = List.copyOf(places);
+        this.system = system;
         this.driver = driver;
     }
 
@@ -89,11 +95,16 @@ final class LibrarySearch {
     private Outcome found(FoundCudnn cudnn, FoundCublas cublas, String passedOver) {
         var set = new LibrarySet(
                 cublas.cuda(), cublas.light(), cublas.file(), optional(cudnn, cublas), cudnn.parts(), cudnn.file());
-        return new Outcome(
-                Optional.of(set),
-                List.of(
-                        Finding.present("cuDNN", cudnn.version() + ", " + cudnn.file() + passedOver),
-                        Finding.present("cuBLAS", cublas.cuda() + ", " + cublas.file())));
+        var findings = new ArrayList<Finding>();
+        findings.add(Finding.present("cuDNN", cudnn.version() + ", " + cudnn.file() + passedOver));
+        findings.add(Finding.present("cuBLAS", cublas.cuda() + ", " + cublas.file()));
+        cudnn.strangePart(system, platform)
+                .ifPresent(part -> findings.add(Finding.present(
+                        "cuDNN parts",
+                        ("%s is part of another cuDNN than %s, which has no such part. If two versions of cuDNN are "
+                                        + "reported to be mixed, remove the other one.")
+                                .formatted(part, cudnn.file()))));
+        return new Outcome(Optional.of(set), findings);
     }
 
     /** Returns those that lie where the others do, of one folder, and each after what it needs. */

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.seqnet.cudnn.binding.Driver;
 import org.seqnet.cudnn.binding.SharedLibrary;
 import org.seqnet.cudnn.library.DriverFacts.CardStart;
@@ -22,10 +23,12 @@ final class LoadedDriver implements DriverQuery {
     /** Starting takes up to some seconds where no other program uses the cards; one that hangs must not hang KNIME. */
     private static final long LONGEST_SECONDS = 30;
 
+    private static final String NATIVE_ACCESS = "Native access";
     private static final String SUBJECT = "NVIDIA driver";
     private static final String REINSTALL =
             "Restart the machine; if this does not help, install NVIDIA's driver again.";
 
+    private static Optional<ShortcomingException> withoutJna = Optional.empty();
     private static boolean loaded;
     private static boolean hangs;
 
@@ -45,14 +48,7 @@ final class LoadedDriver implements DriverQuery {
         if (loaded) {
             return;
         }
-        try {
-            Native.getNativeSize(int.class);
-        } catch (LinkageError e) {
-            throw new ShortcomingException(
-                    "Native access",
-                    "the library of JNA does not load: " + reason(e) + ".",
-                    "Set a folder that programs may be run from with -Djna.tmpdir=... in knime.ini, and restart.");
-        }
+        startJna();
         try {
             SharedLibrary.open(driver);
         } catch (LinkageError e) {
@@ -67,6 +63,39 @@ final class LoadedDriver implements DriverQuery {
                     "too old: " + driver + " lacks a function of CUDA 12 (" + reason(e) + ").",
                     CardSearch.UPDATE);
         }
+    }
+
+    /** Only the first failure to start JNA says why. */
+    private static void startJna() throws ShortcomingException {
+        if (withoutJna.isPresent()) {
+            throw withoutJna.get();
+        }
+        try {
+            Native.getNativeSize(int.class);
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (LinkageError e) {
+            withoutJna = Optional.of(new ShortcomingException(
+                    NATIVE_ACCESS,
+                    "the library of JNA does not load: " + reason(e) + ".",
+                    "Set a folder that programs may be run from with -Djna.tmpdir=... in knime.ini, and restart."));
+            throw withoutJna.get();
+        } catch (Error e) {
+            // JNA throws it itself if the library that it was told to load is of another version.
+            withoutJna = Optional.of(new ShortcomingException(
+                    NATIVE_ACCESS,
+                    "another version of JNA is forced by a Java system property" + forcing() + ".",
+                    "Remove jna.boot.library.path and jna.nosys from knime.ini, and restart."));
+            throw withoutJna.get();
+        }
+    }
+
+    private static String forcing() {
+        return Stream.of("jna.boot.library.path", "jna.nosys")
+                .filter(name -> System.getProperty(name) != null)
+                .findFirst()
+                .map(name -> ", " + name + "=" + System.getProperty(name))
+                .orElse("");
     }
 
     /** Returns the linker's own words. */

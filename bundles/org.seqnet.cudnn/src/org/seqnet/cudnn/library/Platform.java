@@ -18,6 +18,9 @@ enum Platform {
     static final List<String> CUDNN_PARTS =
             List.of("graph", "ops", "cnn", "adv", "engines_precompiled", "engines_runtime_compiled", "heuristic");
 
+    /** Parts that only newer ones of cuDNN 9 have. */
+    static final List<String> NEWER_CUDNN_PARTS = List.of("engines_tensor_ir", "ext");
+
     private final String title;
     private final int machine;
     private final String target;

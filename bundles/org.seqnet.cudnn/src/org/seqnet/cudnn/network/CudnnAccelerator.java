@@ -48,6 +48,10 @@ public final class CudnnAccelerator implements Accelerator {
 
     @Override
     public Optional<String> refusal(Architecture architecture, SequenceShape input) {
+        var failure = card.failure();
+        if (failure.isPresent()) {
+            return Optional.of("The GPU failed earlier (%s). Restart KNIME.".formatted(failure.get()));
+        }
         return refusal(architecture).or(() -> tooLarge(architecture, input));
     }
 

@@ -24,8 +24,8 @@ import org.seqnet.engine.sequence.Sequences;
  * A network that learns on a graphics card, where all that it needs stays until it is closed: parameters, what the
  * updater carries, and the training sequences if there is room for them.
  *
- * <p>A step only queues work, and the processor runs ahead of the card by some steps; what a step needs of the host goes
- * along as arguments of the first kernel. Mini-batches of equal shape are recorded once as a CUDA graph.
+ * <p>A step only queues work, and the processor runs ahead of the card by some steps; what a step needs of the host
+ * goes along as arguments of the first kernel. Mini-batches of equal shape are recorded once as a CUDA graph.
  */
 final class CudnnLearning implements Learning {
     /** As in control.h. */

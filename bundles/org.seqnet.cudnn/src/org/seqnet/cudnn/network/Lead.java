@@ -4,7 +4,7 @@ import java.util.stream.Stream;
 import org.seqnet.cudnn.card.Mark;
 import org.seqnet.cudnn.card.Queue;
 
-/** Keeps the processor from running ahead of the card by more than some steps, so that who cancels need not wait long. */
+/** Keeps the processor from running ahead of the card by more than some steps: who cancels need not wait long. */
 final class Lead {
     /** Enough for the card never to wait for the processor. */
     static final int STEPS = 4;

@@ -134,6 +134,30 @@ class CardStartTest {
     }
 
     @Test
+    void before_a_start_it_is_checked_and_for_a_report_diagnosed() {
+        var support = new CardSupport() {
+            @Override
+            public List<Finding> diagnose(ComputeSettings settings) {
+                return List.of(CUDNN, CARDS);
+            }
+
+            @Override
+            public List<Finding> check(ComputeSettings settings) {
+                return List.of(CUDNN);
+            }
+
+            @Override
+            public ComputeDevice start(ComputeSettings settings) {
+                throw new AssertionError("Something is missing.");
+            }
+        };
+
+        assertThat(CardStart.of(AUTOMATIC, () -> Optional.of(support)).shortcomings())
+                .contains("cuDNN: not found. Install cuDNN 9.");
+        assertThat(CardStart.report(AUTOMATIC, () -> Optional.of(support))).hasSize(3);
+    }
+
+    @Test
     void in_this_process_no_such_bundle_is_installed() {
         assertThat(CardStart.installed()).isEmpty();
         assertThat(CardStart.ofProcess()).isEqualTo(CardStart.NONE);

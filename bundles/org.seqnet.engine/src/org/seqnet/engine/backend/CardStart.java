@@ -55,7 +55,7 @@ public record CardStart(Optional<ComputeDevice> device, Optional<String> shortco
     }
 
     private static CardStart started(CardSupport support, ComputeSettings settings) {
-        var diagnosis = new Diagnosis(support.diagnose(settings));
+        var diagnosis = new Diagnosis(support.check(settings));
         return diagnosis.isUsable()
                 ? new CardStart(Optional.of(support.start(settings)), Optional.empty(), false)
                 : unusable(diagnosis.shortcomings(), support.hasCard());

@@ -14,6 +14,13 @@ public interface CardSupport {
     List<Finding> diagnose(ComputeSettings settings);
 
     /**
+     * As {@link #diagnose}, before it is started: ends where what is missing makes the rest vain, such as a driver.
+     */
+    default List<Finding> check(ComputeSettings settings) {
+        return diagnose(settings);
+    }
+
+    /**
      * Says whether this machine has such a card, as far as the driver tells. If not, and the choice was left to the
      * engine, nobody is told why the processor computes.
      */
