@@ -128,8 +128,8 @@ class TrainerOnCardTest {
                 .isInstanceOf(SeqNetException.class)
                 .hasMessageMatching(
                         "The GPU failed: \\w+ returned error \\d+\\. It cannot be used any more until KNIME "
-                                + "is restarted\\. If it fails again then, see the node Device Report, or set the device to "
-                                + "cpu\\.");
+                                + "is restarted\\. If it fails again then, see the node Device Report, or set the "
+                                + "device to cpu\\.");
         standIn.reset();
 
         var job = new Job(NETWORK, new SequenceShape(6, Lessons.FEATURES), 6, 8, 1, true, 1e15);

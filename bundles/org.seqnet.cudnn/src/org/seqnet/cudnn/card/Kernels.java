@@ -16,8 +16,8 @@ import org.seqnet.cudnn.binding.Driver;
 
 /**
  * The kernels of this bundle on a card. The driver compiles a file when one of its kernels is first used, which may
- * take part of a second where it has not kept the result. This must not happen while a queue is recorded: what is recorded
- * has been computed once before.
+ * take part of a second where it has not kept the result. This must not happen while a queue is recorded: what is
+ * recorded has been computed once before.
  */
 final class Kernels {
     /** The files in {@code org/seqnet/cudnn/kernels}, without their ending. */
