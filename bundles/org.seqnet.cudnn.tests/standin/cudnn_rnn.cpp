@@ -185,6 +185,8 @@ EXPORT int cudnnSetRNNDescriptor_v8(
     CHECK(cell >= 0 && cell <= 3 && (direction | 1) == 1 && inputMode == 0, CUDNN_BAD, "cell %d", cell);
     CHECK(bias == 1 || bias == 2, CUDNN_NOT_SUPPORTED, "bias mode %d", bias);
     CHECK(cell != rnn::GRU || bias == 2, CUDNN_NOT_SUPPORTED, "a GRU of ours has two biases");
+    // as cuDNN 9.5 and 9.24 answer
+    CHECK(algorithm == STANDARD || bias == 2, CUDNN_NOT_SUPPORTED, "persistent, but not with two biases");
     CHECK(type == 0 && precision == 0 && (math == 0 || math == 3), CUDNN_NOT_SUPPORTED, "types %d, %d", type, math);
     CHECK(inputs > 0 && units > 0 && layers > 0 && projection == units, CUDNN_BAD, "%d x %d", inputs, units);
     CHECK(dropouts.count(dropout) == 1, CUDNN_BAD, "cudnnSetRNNDescriptor: the dropout descriptor was not set");

@@ -44,14 +44,6 @@ void workOff() {
     }
 }
 
-long long waiting() {
-    long long waiting = 0;
-    for (auto& [stream, mine] : pending) {
-        waiting += mine.todo.size() - mine.done;
-    }
-    return waiting;
-}
-
 bool isThisThreadCapturing() {
     for (auto& [stream, thread] : capturers) {
         if (thread == std::this_thread::get_id()) {
@@ -77,6 +69,15 @@ void work(Address stream, std::function<void()> todo) {
 
 }  // namespace standin
 
+/** Returns how much work waits. */
+EXPORT long long standin_waiting() {
+    Guard guard(mutex);
+    long long waiting = 0;
+    for (auto& [stream, mine] : pending) {
+        waiting += mine.todo.size() - mine.done;
+    }
+    return waiting;
+}
 EXPORT int cuStreamCreate(Address* stream, int flags) {
     IN_CONTEXT;
     NOT_CAPTURING;

@@ -11,6 +11,7 @@ import org.seqnet.engine.accelerator.Accelerator;
 import org.seqnet.engine.accelerator.AcceleratorSupport;
 import org.seqnet.engine.backend.ComputeSettings;
 import org.seqnet.engine.backend.Finding;
+import org.seqnet.engine.network.Architecture;
 
 /** Networks on NVIDIA's graphics cards by cuDNN 9. The engine finds this class by its name. */
 public final class CudnnSupport implements AcceleratorSupport {
@@ -32,6 +33,11 @@ public final class CudnnSupport implements AcceleratorSupport {
     @Override
     public boolean hasCard() {
         return last.filter(search -> search.outcome().hasCard()).isPresent();
+    }
+
+    @Override
+    public Optional<String> refusal(Architecture architecture) {
+        return CudnnAccelerator.refusal(architecture);
     }
 
     private CardSearch.Outcome searchToStart(ComputeSettings settings) {

@@ -90,12 +90,11 @@ class LibrarySearchTest {
 
         assertThat(search(13).libraries()).isPresent();
         assertThat(search(13).findings())
-                .contains(
-                        Finding.present(
-                                "cuDNN parts",
-                                strange + " is part of another cuDNN than " + one.resolve("libcudnn.so.9")
-                                        + ", which has no "
-                                        + "such part. If two versions of cuDNN are reported to be mixed, remove the other one."));
+                .contains(Finding.present(
+                        "cuDNN parts",
+                        strange + " is part of another cuDNN than " + one.resolve("libcudnn.so.9")
+                                + ", which has no such part. If two versions of cuDNN are reported to be "
+                                + "mixed, remove the other one."));
 
         FakeLibraries.library(one.resolve("libcudnn_ext.so.9"), LINUX_X86_64, "");
         assertThat(search(13).findings()).hasSize(2);

@@ -89,7 +89,19 @@ class NvidiaLibrariesTest {
 
     @Test
     void cudnn_accepts_what_layers_pass() {
-        assertThat(of("accepted")).hasSizeGreaterThan(150).allMatch(line -> line.result() == 0);
+        assertThat(of("accepted")).hasSizeGreaterThan(250).allMatch(line -> line.result() == 0);
+    }
+
+    /** Algorithm 3 is PERSIST_STATIC_SMALL_H. */
+    @Test
+    void cudnn_accepts_the_fast_algorithm_for_every_cell_that_layers_have() {
+        for (int cell = 0; cell < 4; cell++) {
+            var described = "recurrent [3, " + cell + ",";
+            assertThat(of("accepted"))
+                    .filteredOn(line -> line.what().startsWith(described))
+                    .hasSize(32)
+                    .allMatch(line -> line.result() == 0);
+        }
     }
 
     @Test

@@ -138,6 +138,28 @@ class CallsTest {
         }
     }
 
+    /** The last mini-batch needs a larger workspace than what was recorded, to which the old one is lost. */
+    @Test
+    void a_mini_batch_is_recorded_anew_once_memory_has_moved() {
+        var lesson = Lessons.classes(Lessons.cnn(0), Lessons.images(false));
+        var batches = lesson.batches();
+        try (var learning = new CudnnLearning(card, lesson.plan(batches))) {
+            learning.beginEpoch(1, lesson.order(1));
+            learning.step(0.01);
+            assertThat(calls(() -> learning.step(0.01))).contains("cuStreamBeginCapture_v2", "cuGraphLaunch");
+            assertThat(calls(() -> learning.step(0.01))).contains("cuMemFree_v2", "cuMemAlloc_v2");
+            learning.beginEpoch(2, lesson.order(2));
+            assertThat(calls(() -> learning.step(0.01))).contains("cuStreamBeginCapture_v2", "cuGraphLaunch");
+            var launch = all(BEGIN, "beginBatch", "cuGraphLaunch", END);
+            assertThat(calls(() -> learning.step(0.01))).containsExactly(launch);
+            assertThat(calls(() -> learning.step(0.01))).doesNotContain("cuMemAlloc_v2");
+            learning.beginEpoch(3, lesson.order(3));
+            assertThat(calls(() -> learning.step(0.01))).containsExactly(launch);
+        } finally {
+            Lesson.close(batches);
+        }
+    }
+
     @Test
     void mini_batches_of_the_processor_are_uploaded_one_by_one() {
         var lesson = lesson().with(options -> options.withAugmentation(Augmentation.of(new Jitter(0.3))));

@@ -212,6 +212,16 @@ class ResidentLearningTest {
     }
 
     @Test
+    void what_was_recorded_is_not_done_in_memory_that_has_moved_since() {
+        var lesson = Lessons.classes(Lessons.cnn(0.3), Lessons.images(false));
+        var recorded = lesson.on(card, 12);
+        standIn.reset();
+        standIn.refuse("cuStreamBeginCapture_v2");
+        assertEqual(lesson.on(card, 12), recorded);
+        standIn.reset();
+    }
+
+    @Test
     void nothing_is_overwritten_that_the_card_still_reads() {
         var resident = Lessons.classes(dropping(), Lessons.floats(n -> 4));
         var ragged = resident.of(Lessons.floats(RAGGED));

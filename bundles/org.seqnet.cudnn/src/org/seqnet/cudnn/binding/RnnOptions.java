@@ -11,7 +11,6 @@ public final class RnnOptions {
     public static final int CUDNN_LSTM = 2;
     public static final int CUDNN_GRU = 3;
 
-    public static final int CUDNN_RNN_SINGLE_INP_BIAS = 1;
     public static final int CUDNN_RNN_DOUBLE_BIAS = 2;
 
     public static final int CUDNN_UNIDIRECTIONAL = 0;

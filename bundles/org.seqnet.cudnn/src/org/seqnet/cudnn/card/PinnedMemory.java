@@ -57,7 +57,7 @@ public final class PinnedMemory {
 
     /** Copies bytes into it, from {@code offset} bytes on. */
     public void write(long offset, byte[] values, int from, int count) {
-        Objects.checkFromIndexSize(offset, (long) count, bytes);
+        Objects.checkFromIndexSize(offset, count, bytes);
         memory.write(offset, values, from, count);
     }
 

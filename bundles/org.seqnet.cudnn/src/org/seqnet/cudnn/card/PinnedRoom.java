@@ -14,6 +14,7 @@ public final class PinnedRoom {
         if (memory == null || memory.bytes() < bytes) {
             if (memory != null) {
                 queue.synchronize();
+                queue.countMove();
                 memory.free();
                 memory = null;
             }

@@ -38,6 +38,7 @@ public final class Queue implements AutoCloseable {
     private final Memory addresses = new Memory(MOST_ARGUMENTS * 8L);
     private final Memory one = new Memory(4);
     private final Memory zero = new Memory(4);
+    private long moves;
 
     Queue(Card card, Kernels kernels) {
         this.card = card;
@@ -162,6 +163,16 @@ public final class Queue implements AutoCloseable {
     /** Returns what uploads and downloads arrays in pieces of so many bytes. */
     public Staging staging(int bytes) {
         return new Staging(this, bytes);
+    }
+
+    /** Counts that memory which work was queued with is no longer where it was. */
+    void countMove() {
+        moves++;
+    }
+
+    /** Returns how often memory of a room has moved. */
+    long moves() {
+        return moves;
     }
 
     /**

@@ -18,10 +18,13 @@ public final class Recording {
 
     private final Queue queue;
     private final long executable;
+    /** The queue's at the recording. */
+    private final long moves;
 
     private Recording(Queue queue, long executable) {
         this.queue = queue;
         this.executable = executable;
+        this.moves = queue.moves();
     }
 
     static Optional<Recording> of(Queue queue, Runnable work) {
@@ -32,6 +35,7 @@ public final class Recording {
                         handle -> Driver.cuGraphInstantiateWithFlags(handle, graph, 0),
                         Driver::cuGraphExecDestroy,
                         "cuGraphInstantiate");
+                LOG.log(Level.DEBUG, "Mini-batches of one shape are computed as a CUDA graph.");
                 return Optional.of(new Recording(queue, executable));
             } finally {
                 Driver.cuGraphDestroy(graph);
@@ -69,7 +73,12 @@ public final class Recording {
         }
     }
 
-    /** Queues what was recorded. */
+    /** Says whether all rooms of the queue are where they were; otherwise the work must be recorded anew. */
+    public boolean holds() {
+        return moves == queue.moves();
+    }
+
+    /** Queues what was recorded, which must hold. */
     public void launch() {
         require(Driver.cuGraphLaunch(executable, queue.stream()), "cuGraphLaunch");
     }

@@ -11,12 +11,13 @@ public final class Room {
 
     /**
      * Makes sure that there is room for so many bytes, and returns where it begins. What was queued before is waited
-     * for if it must grow, so this happens outside of CUDA graphs.
+     * for if it must grow, so this happens outside of CUDA graphs, and those recorded before no longer hold.
      */
     public long of(long bytes) {
         if (memory == null || memory.bytes() < bytes) {
             if (memory != null) {
                 queue.synchronize();
+                queue.countMove();
                 memory.free();
                 memory = null;
             }

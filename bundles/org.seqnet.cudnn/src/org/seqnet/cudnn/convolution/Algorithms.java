@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The algorithms of cuDNN by which one convolution of one size can be computed, the best first. An algorithm may turn
- * out not to be supported when cuDNN is asked for its workspace, or only when it is run.
+ * The algorithms of cuDNN by which one convolution of one size can be computed, the best first. cuDNN may say that it
+ * does not compute one when it is asked for the workspace, with whichever status, or only when it is run.
  */
 final class Algorithms {
     /** The first of the statuses that say that something is not supported, and the end of them. */
@@ -36,22 +36,23 @@ final class Algorithms {
      * Asks for all workspaces.
      *
      * @param call the function's name
-     * @param algorithms the best first; all of them add numbers in a fixed order
-     * @throws org.seqnet.cudnn.card.CardException if none is supported
+     * @param algorithms the best first
+     * @throws org.seqnet.cudnn.card.CardException if cuDNN tells the workspace of none; it tells why of the best
      */
     Algorithms(String call, Question question, int... algorithms) {
         this.call = call;
-        int status = NOT_SUPPORTED;
+        int first = 0;
         for (int algorithm : algorithms) {
             var bytes = new long[1];
-            status = question.ask(algorithm, bytes);
-            if (!isNotSupported(status)) {
-                require(status, call);
+            int status = question.ask(algorithm, bytes);
+            if (status == 0) {
                 candidates.add(new Candidate(algorithm, bytes[0]));
+            } else if (first == 0) {
+                first = status;
             }
         }
         if (candidates.isEmpty()) {
-            require(status, call);
+            require(first, call);
         }
     }
 
@@ -59,9 +60,9 @@ final class Algorithms {
         return status >= NOT_SUPPORTED && status < NOT_SUPPORTED_END;
     }
 
-    /** Returns the largest workspace. */
+    /** Returns the workspace of the best; should another run, it may need more. */
     long bytes() {
-        return candidates.stream().mapToLong(Candidate::bytes).max().orElse(0);
+        return candidates.isEmpty() ? 0 : candidates.get(0).bytes();
     }
 
     /**

@@ -6,11 +6,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.seqnet.cudnn.binding.Cudnn;
 import org.seqnet.cudnn.card.Queue;
+import org.seqnet.cudnn.card.Room;
 import org.seqnet.cudnn.layer.Mode;
 
 /**
  * A convolution of two dimensions by cuDNN, of B x C x H x W to B x K x H' x W', with filters K x C x R x S. What it
- * gives may be some channels of more. Of cuDNN's algorithms it takes those that add numbers in a fixed order.
+ * gives may be some channels of more. Of cuDNN's algorithms it takes those that add numbers in a fixed order, and only
+ * where cuDNN has none of them for a gradient, one that does not.
  */
 final class Convolution {
     private static final int FLOAT = 0;
@@ -22,13 +24,15 @@ final class Convolution {
     private static final int FMA_MATH = 3;
     private static final int IMPLICIT_GEMM = 0;
     private static final int IMPLICIT_PRECOMP_GEMM = 1;
+    /** Of both backward passes, the last resort: it adds numbers in any order. */
+    private static final int ALGORITHM_0 = 0;
     /** Of both backward passes. */
     private static final int ALGORITHM_1 = 1;
     /** Of both backward passes, for filters of 3 x 3 and 5 x 5. */
     private static final int WINOGRAD_NONFUSED = 5;
 
     private final Queue queue;
-    private final Workspace workspace;
+    private final Room workspace;
     private final Filters filters;
     private final boolean passesGradient;
     private final long x;
@@ -72,7 +76,7 @@ final class Convolution {
     }
 
     /** @param passesGradient whether the input's gradient is wanted */
-    Convolution(Queue queue, Workspace workspace, Filters filters, boolean passesGradient) {
+    Convolution(Queue queue, Room workspace, Filters filters, boolean passesGradient) {
         this.queue = queue;
         this.workspace = workspace;
         this.filters = filters;
@@ -135,7 +139,7 @@ final class Convolution {
         if (mode == Mode.TRAINING) {
             needed = Math.max(needed, arrangeBackward(handle));
         }
-        workspace.require(needed);
+        workspace.of(needed);
     }
 
     private long arrangeBackward(long handle) {
@@ -145,7 +149,8 @@ final class Convolution {
                     (algorithm, bytes) -> Cudnn.cudnnGetConvolutionBackwardFilterWorkspaceSize(
                             handle, x, y, convolution, w, algorithm, bytes),
                     ALGORITHM_1,
-                    WINOGRAD_NONFUSED);
+                    WINOGRAD_NONFUSED,
+                    ALGORITHM_0);
         }
         if (!passesGradient) {
             return plan.filter.bytes();
@@ -156,7 +161,8 @@ final class Convolution {
                     (algorithm, bytes) -> Cudnn.cudnnGetConvolutionBackwardDataWorkspaceSize(
                             handle, w, y, convolution, x, algorithm, bytes),
                     ALGORITHM_1,
-                    WINOGRAD_NONFUSED);
+                    WINOGRAD_NONFUSED,
+                    ALGORITHM_0);
         }
         return Math.max(plan.data.bytes(), plan.filter.bytes());
     }
@@ -172,7 +178,7 @@ final class Convolution {
                 weights,
                 convolution,
                 algorithm,
-                workspace.address(),
+                workspace.of(bytes),
                 bytes,
                 queue.zero(),
                 y,
@@ -190,7 +196,7 @@ final class Convolution {
                 outputGradient,
                 convolution,
                 algorithm,
-                workspace.address(),
+                workspace.of(bytes),
                 bytes,
                 queue.one(),
                 w,
@@ -208,7 +214,7 @@ final class Convolution {
                 outputGradient,
                 convolution,
                 algorithm,
-                workspace.address(),
+                workspace.of(bytes),
                 bytes,
                 adds ? queue.one() : queue.zero(),
                 x,

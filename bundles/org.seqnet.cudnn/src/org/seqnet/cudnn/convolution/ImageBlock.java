@@ -43,7 +43,7 @@ final class ImageBlock implements CardLayer {
             ImageShape input,
             Drops drops,
             boolean passesGradient,
-            Workspace workspace) {
+            Room workspace) {
         this.queue = queue;
         this.block = block;
         this.input = input;

@@ -19,7 +19,7 @@ public final class ImageLayers {
     public static List<CardLayer> of(Queue queue, Convolutional network, SequenceShape input) {
         var layers = new ArrayList<CardLayer>();
         var images = network.images(input);
-        var workspace = new Workspace(queue);
+        var workspace = queue.room();
         int blocks = network.blocks().size();
         for (int i = 0; i < blocks; i++) {
             var block = network.blocks().get(i);

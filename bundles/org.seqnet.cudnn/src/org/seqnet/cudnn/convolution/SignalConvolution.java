@@ -30,9 +30,9 @@ final class SignalConvolution implements SignalOperation {
      * @param padded the padded copy of a signal
      * @param gradients the gradient of that
      */
-    record Rooms(Workspace workspace, Room padded, Room gradients) {
+    record Rooms(Room workspace, Room padded, Room gradients) {
         static Rooms of(Queue queue) {
-            return new Rooms(new Workspace(queue), queue.room(), queue.room());
+            return new Rooms(queue.room(), queue.room(), queue.room());
         }
     }
 

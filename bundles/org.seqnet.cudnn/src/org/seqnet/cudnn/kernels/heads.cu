@@ -1,25 +1,10 @@
 // What heads make of logits: probabilities, losses, gradients and counts. A block of 64 threads takes a sequence.
 #include "control.h"
+#include "sums.h"
 
 #define THREADS 64
 
-/** Returns the sum of a number of each thread of the block, in an order that is always the same. */
-__device__ double blockSum(double mine) {
-    __shared__ double all[THREADS];
-    all[threadIdx.x] = mine;
-    __syncthreads();
-    for (int half = THREADS / 2; half > 0; half /= 2) {
-        if (threadIdx.x < half) {
-            all[threadIdx.x] += all[threadIdx.x + half];
-        }
-        __syncthreads();
-    }
-    double sum = all[0];
-    __syncthreads();
-    return sum;
-}
-
-/** Returns the first of the largest values of a row; all threads get it. NaN is never the largest. */
+/** Returns the first of the largest values of a row; all threads get it. Where a value is NaN, it may be any place. */
 __device__ int largest(const float* row, int outputs) {
     __shared__ float values[THREADS];
     __shared__ int places[THREADS];
@@ -54,7 +39,7 @@ extern "C" __global__ void softmaxRows(const float* z, int outputs, float* proba
     for (int k = threadIdx.x; k < outputs; k += THREADS) {
         mine += expf(row[k] - highest);
     }
-    double sum = blockSum(mine);
+    double sum = blockSum<THREADS>(mine);
     for (int k = threadIdx.x; k < outputs; k += THREADS) {
         probabilities[(long long)blockIdx.x * outputs + k] = (float)(expf(row[k] - highest) / sum);
     }
@@ -75,8 +60,8 @@ extern "C" __global__ void softmaxLoss(
         mine += expf(row[k] - highest);
         logits += row[k];
     }
-    double sum = blockSum(mine);
-    double all = blockSum(logits);
+    double sum = blockSum<THREADS>(mine);
+    double all = blockSum<THREADS>(logits);
     double share = (double)smoothing / outputs;
     float weight = weights[n];
     if (threadIdx.x == 0) {
@@ -124,8 +109,8 @@ extern "C" __global__ void sigmoidLoss(
         loss += doubt * (there ? value : -value);
         row[k] = weight * (1 / (1 + expf(-value)) - (there ? 1 - doubt : doubt));
     }
-    double sum = blockSum(loss);
-    double differences = blockSum(wrong);
+    double sum = blockSum<THREADS>(loss);
+    double differences = blockSum<THREADS>(wrong);
     if (threadIdx.x == 0) {
         losses[blockIdx.x] = weight * sum;
         rights[blockIdx.x] = differences == 0;
@@ -141,8 +126,8 @@ extern "C" __global__ void addFigures(
         loss += losses[n];
         right += rights[n];
     }
-    double lossSum = blockSum(loss);
-    double rightSum = blockSum(right);
+    double lossSum = blockSum<THREADS>(loss);
+    double rightSum = blockSum<THREADS>(right);
     if (threadIdx.x == 0) {
         figures->loss += lossSum;
         figures->correct += rightSum;
@@ -166,7 +151,7 @@ extern "C" __global__ void addColumnSums(const float* rows, long long count, int
     for (long long i = threadIdx.x; i < count; i += THREADS) {
         mine += rows[i * columns + blockIdx.x];
     }
-    double sum = blockSum(mine);
+    double sum = blockSum<THREADS>(mine);
     if (threadIdx.x == 0) {
         target[blockIdx.x] += (float)sum;
     }

@@ -1,23 +1,9 @@
 // Pooling over time: what it makes of h, T x B x O, whose row t * B + n is step t of sequence n, is B x O. Names are
 // those of the engine's AttentionPooling.
 
-#define POOLING_THREADS 128
+#include "sums.h"
 
-/** Returns the sum of a number of each thread of the block, in an order that is always the same. */
-__device__ double poolingSum(double mine) {
-    __shared__ double all[POOLING_THREADS];
-    all[threadIdx.x] = mine;
-    __syncthreads();
-    for (int half = POOLING_THREADS / 2; half > 0; half /= 2) {
-        if (threadIdx.x < half) {
-            all[threadIdx.x] += all[threadIdx.x + half];
-        }
-        __syncthreads();
-    }
-    double sum = all[0];
-    __syncthreads();
-    return sum;
-}
+#define POOLING_THREADS 128
 
 /** Returns the largest of a number of each thread of the block. */
 __device__ float poolingLargest(float mine) {
@@ -71,7 +57,7 @@ extern "C" __global__ void attentionScores(
         row[k] = there ? tanhf(row[k] + bias[k]) : 0.0f;
         mine += (double)query[k] * row[k];
     }
-    double score = poolingSum(mine);
+    double score = blockSum<POOLING_THREADS>(mine);
     if (threadIdx.x == 0) {
         scores[blockIdx.x] = there ? (float)score : 0.0f;
     }
@@ -91,7 +77,7 @@ extern "C" __global__ void attentionWeights(float* scores, const int* lengths, i
     for (int t = threadIdx.x; t < steps; t += POOLING_THREADS) {
         part += exp((double)column[(long long)t * batch] - highest);
     }
-    double sum = poolingSum(part);
+    double sum = blockSum<POOLING_THREADS>(part);
     for (int t = threadIdx.x; t < steps; t += POOLING_THREADS) {
         float& score = column[(long long)t * batch];
         score = (float)(exp((double)score - highest) / sum);
@@ -123,7 +109,7 @@ extern "C" __global__ void attentionWeightGradients(
     for (int k = threadIdx.x; k < width; k += POOLING_THREADS) {
         mine += (double)gradient[k] * row[k];
     }
-    double sum = poolingSum(mine);
+    double sum = blockSum<POOLING_THREADS>(mine);
     if (threadIdx.x == 0) {
         weightGradients[blockIdx.x] = (float)sum;
     }
@@ -138,7 +124,7 @@ extern "C" __global__ void attentionScoreGradients(
         long long row = (long long)t * batch + n;
         mine += (double)weights[row] * gradients[row];
     }
-    double mean = poolingSum(mine);
+    double mean = blockSum<POOLING_THREADS>(mine);
     for (int t = threadIdx.x; t < longest; t += POOLING_THREADS) {
         long long row = (long long)t * batch + n;
         gradients[row] = t < lengths[n] ? (float)(weights[row] * (gradients[row] - mean)) : 0.0f;

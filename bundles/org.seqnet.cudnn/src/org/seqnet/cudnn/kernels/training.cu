@@ -1,6 +1,7 @@
 // Mini-batches of sequences that stay on the card, and what a training step does with parameters.
 #include "control.h"
 #include "seeds.h"
+#include "sums.h"
 
 /**
  * Writes the control block, and the lengths and seeds of the mini-batch: for each member of an ensemble, those that the
@@ -105,20 +106,6 @@ enum Kind { BIAS, WEIGHT, STATISTIC };
 
 #define SUM_THREADS 256
 
-/** Adds a number of each thread of the block in an order that is always the same; the first thread gets it. */
-__device__ double sumOfThreads(double mine) {
-    __shared__ double all[SUM_THREADS];
-    all[threadIdx.x] = mine;
-    __syncthreads();
-    for (int half = SUM_THREADS / 2; half > 0; half /= 2) {
-        if ((int)threadIdx.x < half) {
-            all[threadIdx.x] += all[threadIdx.x + half];
-        }
-        __syncthreads();
-    }
-    return all[0];
-}
-
 /** Writes a sum of the squares of gradients, statistics left out, for each block. */
 extern "C" __global__ void squaresOfGradients(
     const float* gradients, const int* places, const unsigned char* kinds, int count, double* sums) {
@@ -127,7 +114,7 @@ extern "C" __global__ void squaresOfGradients(
         double gradient = kinds[i] == STATISTIC ? 0.0f : gradients[places[i]];
         mine += gradient * gradient;
     }
-    double sum = sumOfThreads(mine);
+    double sum = blockSum<SUM_THREADS>(mine);
     if (threadIdx.x == 0) {
         sums[blockIdx.x] = sum;
     }
@@ -139,7 +126,7 @@ extern "C" __global__ void clippedMean(const double* sums, int count, const Cont
     for (int i = threadIdx.x; i < count; i += SUM_THREADS) {
         mine += sums[i];
     }
-    double sum = sumOfThreads(mine);
+    double sum = blockSum<SUM_THREADS>(mine);
     if (threadIdx.x == 0) {
         double length = control->mean * sqrt(sum);
         *scale = (float)(length > control->longest ? control->mean * (control->longest / length) : control->mean);

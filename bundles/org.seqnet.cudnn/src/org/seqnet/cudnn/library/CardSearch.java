@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.seqnet.cudnn.library.DriverFacts.FoundCard;
+import org.seqnet.engine.backend.CardSupport;
 import org.seqnet.engine.backend.ComputeSettings;
 import org.seqnet.engine.backend.Finding;
 import org.seqnet.engine.backend.NamedFolders;
@@ -202,7 +203,7 @@ public final class CardSearch {
     }
 
     private static Finding memory(DriverFacts.CardStart start) {
-        var subject = "Graphics memory";
+        var subject = CardSupport.MEMORY;
         if (start.status() == 2) {
             return Finding.missing(
                     subject, "too little is free to start the card.", "Close other programs that use the card.");

@@ -1,9 +1,11 @@
 package org.seqnet.cudnn.network;
 
+import java.util.Locale;
 import java.util.Optional;
 import org.seqnet.cudnn.card.DeviceMemory;
 import org.seqnet.cudnn.card.Queue;
 import org.seqnet.cudnn.layer.CardBatch;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.ImageShape;
 
 /** Lays out the sequences of mini-batches as the first layer reads them. */
@@ -17,14 +19,25 @@ final class Arrangement {
     /**
      * @param image the shape of the images that the network reads; empty if it reads sequences
      * @param control the address of the control block
-     * @param values how many values the largest mini-batch has, padding included
+     * @param batchSize the sequences of the largest mini-batch
+     * @param longest how many values the longest of them has
+     * @throws SeqNetException if these are more values than the card's threads can count
      */
-    Arrangement(Queue queue, Optional<ImageShape> image, int features, long control, long values) {
+    Arrangement(Queue queue, Optional<ImageShape> image, int features, long control, int batchSize, long longest) {
+        long values = Math.multiplyExact(batchSize, longest);
+        if (values > Integer.MAX_VALUE) {
+            throw new SeqNetException(String.format(
+                    Locale.ROOT,
+                    "A mini-batch of %,d sequences has %,d values, more than a GPU computes at once. Decrease the "
+                            + "batch size, or set the device to cpu.",
+                    batchSize,
+                    values));
+        }
         this.queue = queue;
         this.image = image;
         this.features = features;
         this.control = control;
-        this.arranged = queue.allocate(Math.multiplyExact(4, values));
+        this.arranged = queue.allocate(Float.BYTES * values);
     }
 
     /**

@@ -48,19 +48,23 @@ public final class CudnnAccelerator implements Accelerator {
 
     @Override
     public Optional<String> refusal(Architecture architecture, SequenceShape input) {
-        var failure = card.failure();
-        if (failure.isPresent()) {
-            return Optional.of("The GPU failed earlier (%s). Restart KNIME.".formatted(failure.get()));
-        }
-        var kind = architecture
+        return refusal(architecture).or(this::failedEarlier).or(() -> tooLarge(architecture, input));
+    }
+
+    private Optional<String> failedEarlier() {
+        return card.failure().map("The GPU failed earlier (%s). Restart KNIME."::formatted);
+    }
+
+    /** Returns why no card computes such a network, whatever its size; empty if cards do. */
+    public static Optional<String> refusal(Architecture architecture) {
+        return architecture
                 .encoder()
-                .<Optional<String>>fold(
+                .fold(
                         recurrent -> Optional.empty(),
                         convolutional -> Optional.empty(),
                         temporal -> Optional.empty(),
                         composition -> Optional.empty(),
                         rocket -> Optional.of("The GPU does not compute Rocket networks."));
-        return kind.isPresent() ? kind : tooLarge(architecture, input);
     }
 
     private Optional<String> tooLarge(Architecture architecture, SequenceShape input) {

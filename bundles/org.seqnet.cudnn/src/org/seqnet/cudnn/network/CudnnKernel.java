@@ -1,7 +1,6 @@
 package org.seqnet.cudnn.network;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.seqnet.cudnn.card.Card;
 import org.seqnet.cudnn.card.DeviceMemory;
@@ -36,7 +35,6 @@ final class CudnnKernel implements NetworkKernel {
     private final Room outputs;
     private final Room flat;
     private final DeviceMemory figures;
-    private float[] loaded;
     private float[] values = new float[0];
 
     /**
@@ -77,7 +75,6 @@ final class CudnnKernel implements NetworkKernel {
         requireAll(parameters);
         queue.enter();
         upload(parameters);
-        loaded = parameters;
     }
 
     private void upload(float[] parameters) {
@@ -139,15 +136,6 @@ final class CudnnKernel implements NetworkKernel {
         }
         queue.download(output, results.of((to - from) * bytes), 0, (to - from) * bytes);
         queue.synchronize();
-    }
-
-    /** Computed by the processor: only explanations ask for it. */
-    @Override
-    public List<float[]> attention(SequenceSource source, int[] timeSteps, int count) {
-        try (var processor = NetworkKernel.ofProcessor(architecture, shape, 0, true)) {
-            processor.load(loaded);
-            return processor.attention(source, timeSteps, count);
-        }
     }
 
     @Override

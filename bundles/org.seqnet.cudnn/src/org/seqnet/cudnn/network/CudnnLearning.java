@@ -100,9 +100,10 @@ final class CudnnLearning implements Learning {
             this.targets = new TrainingTargets(queue, staging, sequences, plan.targets());
             this.taught = targets.on(control.address());
             this.update = new CardUpdate(queue, staging, network, plan, control.address());
+            var arrangement = arrangement();
             network.expect(plan.targets().labels());
             network.prepare(largestBatch(), Mode.TRAINING);
-            this.inputs = inputs(staging, mostOfFree);
+            this.inputs = inputs(staging, arrangement, mostOfFree);
         } catch (RuntimeException | Error e) {
             queue.close();
             throw e;
@@ -122,11 +123,15 @@ final class CudnnLearning implements Learning {
         return !sequences.shape().isAnyLength();
     }
 
-    private BatchInputs inputs(Staging staging, double mostOfFree) {
+    private Arrangement arrangement() {
+        var image = HostBatch.image(plan.architecture(), plan.input());
+        int features = sequences.shape().features();
+        return new Arrangement(queue, image, features, control.address(), batchSize, sequences.longestValues());
+    }
+
+    private BatchInputs inputs(Staging staging, Arrangement arrangement, double mostOfFree) {
         int features = sequences.shape().features();
         long values = Math.multiplyExact(batchSize, sequences.longestValues());
-        var image = HostBatch.image(plan.architecture(), plan.input());
-        var arrangement = new Arrangement(queue, image, features, control.address(), values);
         boolean fits =
                 ResidentInputs.bytes(sequences) <= mostOfFree * queue.card().freeBytes();
         return fits && plan.options().augmentation().isNone()
@@ -254,7 +259,8 @@ final class CudnnLearning implements Learning {
 
     /** As {@link #learnAnew}, by one call from the second time on: libraries load what they need at the first. */
     private void learnRecorded(CardBatch batch) {
-        if (hasComputed && !hasRecorded) {
+        boolean isOutdated = recording.isPresent() && !recording.get().holds();
+        if (hasComputed && (!hasRecorded || isOutdated)) {
             hasRecorded = true;
             network.prepare(batch, Mode.TRAINING);
             recording = queue.record(() -> learn(batch));

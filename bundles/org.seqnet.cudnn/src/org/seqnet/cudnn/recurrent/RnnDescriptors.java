@@ -12,7 +12,6 @@ import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_RNN_ALGO_STANDARD;
 import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_RNN_DOUBLE_BIAS;
 import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_RNN_PADDED_IO_ENABLED;
 import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_RNN_RELU;
-import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_RNN_SINGLE_INP_BIAS;
 import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_RNN_TANH;
 import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_UNIDIRECTIONAL;
 import static org.seqnet.cudnn.card.CardException.require;
@@ -20,17 +19,18 @@ import static org.seqnet.cudnn.card.CardException.require;
 import org.seqnet.cudnn.binding.Cudnn;
 import org.seqnet.cudnn.card.Queue;
 import org.seqnet.cudnn.layer.CardBatch;
-import org.seqnet.engine.network.Cell;
+import org.seqnet.cudnn.layer.Mode;
 
 /**
  * cuDNN's descriptors of recurrent layers: one of its standard algorithm, and, for few units, one that keeps weights in
  * registers from step to step, where all sequences of a mini-batch are as long. Dropout is not cuDNN's business here.
  */
 final class RnnDescriptors {
-    /** Up to so many units, PyTorch takes the faster algorithm for forward and backward passes. */
+    /** Up to so many units, PyTorch takes the faster algorithm for both passes, and for a forward pass alone. */
     private static final int MOST_FASTER = 128;
 
-    private static final int MOST_FASTER_OF_SIMPLE = 256;
+    private static final int MOST_FASTER_FORWARD = 192;
+    private static final int SIMPLE_CELLS_ARE_TIMES_LARGER = 2;
 
     private final Queue queue;
     private final RnnShape shape;
@@ -52,10 +52,15 @@ final class RnnDescriptors {
         var bytes = new long[1];
         require(Cudnn.cudnnGetRNNWeightSpaceSize(queue.cudnn(), standard, bytes), "cudnnGetRNNWeightSpaceSize");
         weightBytes = bytes[0];
-        boolean isSimple = shape.cell().gates() == 1;
-        if (shape.units() <= (isSimple ? MOST_FASTER_OF_SIMPLE : MOST_FASTER)) {
+        if (isSmall(Mode.PREDICTION)) {
             faster = faster(dropout);
         }
+    }
+
+    private boolean isSmall(Mode mode) {
+        int most = mode == Mode.TRAINING ? MOST_FASTER : MOST_FASTER_FORWARD;
+        boolean isSimple = shape.cell().gates() == 1;
+        return shape.units() <= (isSimple ? SIMPLE_CELLS_ARE_TIMES_LARGER * most : most);
     }
 
     private long faster(long dropout) {
@@ -84,8 +89,8 @@ final class RnnDescriptors {
                 descriptor,
                 algorithm,
                 cell,
-                // Only a GRU's candidate has two biases.
-                shape.cell() == Cell.GRU ? CUDNN_RNN_DOUBLE_BIAS : CUDNN_RNN_SINGLE_INP_BIAS,
+                // The faster algorithm knows no other; biases that no parameter has stay 0.
+                CUDNN_RNN_DOUBLE_BIAS,
                 shape.bidirectional() ? CUDNN_BIDIRECTIONAL : CUDNN_UNIDIRECTIONAL,
                 CUDNN_LINEAR_INPUT,
                 CUDNN_DATA_FLOAT,
@@ -109,8 +114,13 @@ final class RnnDescriptors {
     }
 
     /** Returns the one to take for a mini-batch. */
-    long choose(CardBatch batch) {
-        return batch.equal() && faster != 0 ? faster : standard;
+    long choose(CardBatch batch, Mode mode) {
+        return batch.equal() && faster != 0 && isSmall(mode) ? faster : standard;
+    }
+
+    /** Returns the name that PyTorch and cuDNN give the algorithm of a descriptor. */
+    String algorithm(long descriptor) {
+        return descriptor == standard ? "STANDARD" : "PERSIST_STATIC_SMALL_H";
     }
 
     /** Gives up the faster one, and returns the other. */

@@ -6,6 +6,7 @@ import static org.seqnet.cudnn.binding.RnnOptions.CUDNN_WGRAD_MODE_ADD;
 import static org.seqnet.cudnn.binding.RnnOptions.isNotSupported;
 import static org.seqnet.cudnn.card.CardException.require;
 
+import java.lang.System.Logger.Level;
 import org.seqnet.cudnn.binding.Cudnn;
 import org.seqnet.cudnn.card.Queue;
 import org.seqnet.cudnn.card.Room;
@@ -20,6 +21,8 @@ import org.seqnet.cudnn.layer.Part;
  * place for good; what the faster one has computed of the mini-batch is computed anew.
  */
 final class RnnStack {
+    private static final System.Logger LOG = System.getLogger(RnnStack.class.getName());
+
     /** Calls take lengths from the descriptors of data, and pass them to the card as arguments of kernels. */
     private static final long LENGTHS_OF_DESCRIPTOR = 0;
 
@@ -69,16 +72,16 @@ final class RnnStack {
     }
 
     void prepare(CardBatch batch, Mode mode) {
-        if (data.isOf(batch) && prepared == mode && descriptor == descriptors.choose(batch)) {
+        if (data.isOf(batch) && prepared == mode && descriptor == descriptors.choose(batch, mode)) {
             return;
         }
         // If a call fails, nothing is prepared.
         prepared = null;
         data.describe(batch);
-        descriptor = descriptors.choose(batch);
+        take(descriptors.choose(batch, mode));
         long[] sizes = descriptors.temporary(descriptor, data.x(), forwardMode(mode));
         if (sizes.length == 0) {
-            descriptor = descriptors.withoutFaster();
+            take(descriptors.withoutFaster());
             sizes = descriptors.temporary(descriptor, data.x(), forwardMode(mode));
         }
         if (descriptor != descriptors.standard()) {
@@ -151,8 +154,19 @@ final class RnnStack {
         if (!isNotSupported(status) || descriptor == descriptors.standard()) {
             return false;
         }
-        descriptor = descriptors.withoutFaster();
+        take(descriptors.withoutFaster());
         return true;
+    }
+
+    private void take(long chosen) {
+        if (chosen != descriptor) {
+            descriptor = chosen;
+            LOG.log(
+                    Level.DEBUG,
+                    "Recurrent layers of {0} units are computed by cuDNN''s algorithm {1}.",
+                    shape.units(),
+                    descriptors.algorithm(chosen));
+        }
     }
 
     /**

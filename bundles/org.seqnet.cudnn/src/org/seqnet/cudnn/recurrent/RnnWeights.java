@@ -8,7 +8,9 @@ import org.seqnet.engine.network.Cell;
 
 /**
  * Where cuDNN keeps the weights of recurrent layers. Of each gate and each direction of a layer, it has a row-major
- * matrix of H rows, which is a gate's part of the engine's column-major one, and H biases.
+ * matrix of H rows, which is a gate's part of the engine's column-major one, and H biases, both for the input and for
+ * the outputs of the step before. The engine has the biases of the input, and of a GRU's candidate both; the others are
+ * 0 and stay so.
  *
  * <p>Source: NVIDIA cuDNN, {@code cudnnGetRNNWeightParams}, for the numbers of the gates.
  */

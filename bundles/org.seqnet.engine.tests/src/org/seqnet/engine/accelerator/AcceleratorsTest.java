@@ -36,9 +36,9 @@ class AcceleratorsTest {
         accelerator.isWorthIt = !machine.contains("slow");
         accelerator.refusal = machine.contains("refuses") ? Optional.of(REFUSAL) : Optional.empty();
         var findings = machine.contains("lacks") ? List.of(MISSING) : List.<Finding>of();
-        return machine.equals("absent")
-                ? Optional.empty()
-                : Optional.of(new PlainSupport(findings, !machine.contains("no card"), () -> accelerator));
+        var support = new PlainSupport(findings, !machine.contains("no card"), () -> accelerator);
+        support.refusal = accelerator.refusal;
+        return machine.equals("absent") ? Optional.empty() : Optional.of(support);
     }
 
     @ParameterizedTest
@@ -76,25 +76,62 @@ class AcceleratorsTest {
     void what_a_card_that_is_asked_for_does_not_compute_is_refused() {
         var accelerators = PlainSupport.chosenBy(DeviceChoice.GPU, () -> installed("refuses"));
 
-        assertThat(accelerators.refusal(LSTM, SHAPE))
-                .contains(REFUSAL + " The GPU is requested by the environment variable SEQNET_DEVICE.");
+        assertThat(accelerators.refusal(LSTM))
+                .contains(new Refusal(
+                        REFUSAL + " The GPU is requested by the environment variable SEQNET_DEVICE.",
+                        "Set the environment variable SEQNET_DEVICE to automatic or cpu."));
         assertThatThrownBy(() -> accelerators.choose(job(1)))
                 .isInstanceOf(SeqNetException.class)
-                .hasMessage(REFUSAL + " The GPU is requested by the environment variable SEQNET_DEVICE. Set the device"
-                        + " to automatic or cpu.");
-        assertThatThrownBy(() -> accelerators.require(LSTM, SHAPE)).hasMessageStartingWith(REFUSAL);
+                .hasMessage(REFUSAL + " The GPU is requested by the environment variable SEQNET_DEVICE. Set the "
+                        + "environment variable SEQNET_DEVICE to automatic or cpu.");
+        assertThatThrownBy(() -> accelerators.require(LSTM)).hasMessageStartingWith(REFUSAL);
+    }
+
+    @Test
+    void what_no_card_computes_is_known_without_starting_one_or_settling_the_settings() {
+        var settings = PlainSupport.settings(DeviceChoice.GPU);
+        var accelerators = new Accelerators(
+                () -> {
+                    throw new AssertionError("settles the settings");
+                },
+                () -> settings,
+                () -> installed("refuses, lacks"),
+                () -> {
+                    throw new AssertionError("starts the card");
+                });
+
+        assertThat(accelerators.refusal(LSTM)).isPresent();
+    }
+
+    @Test
+    void a_network_too_large_for_what_is_free_just_now_is_refused_when_it_is_to_be_computed() {
+        var accelerators = PlainSupport.asking(accelerator);
+        accelerator.refusal = Optional.of("The network takes 290 MB, of which 200 MB are free.");
+
+        assertThat(accelerators.refusal(LSTM)).isEmpty();
+        assertThatThrownBy(() -> accelerators.choose(job(1)))
+                .hasMessageStartingWith("The network takes 290 MB, of which 200 MB are free. The GPU is requested");
+    }
+
+    @Test
+    void a_bundle_that_is_broken_refuses_nothing_before_it_is_to_compute() {
+        var accelerators = PlainSupport.chosenBy(DeviceChoice.GPU, () -> {
+            throw new NoClassDefFoundError("com/sun/jna/Native");
+        });
+
+        assertThat(accelerators.refusal(LSTM)).isEmpty();
     }
 
     @Test
     void nothing_is_refused_where_the_engine_may_choose_or_nothing_refuses() {
         assertThat(PlainSupport.chosenBy(DeviceChoice.AUTOMATIC, () -> installed("refuses"))
-                        .refusal(LSTM, SHAPE))
+                        .refusal(LSTM))
                 .isEmpty();
         assertThat(PlainSupport.chosenBy(DeviceChoice.GPU, () -> installed("ready"))
-                        .refusal(LSTM, SHAPE))
+                        .refusal(LSTM))
                 .isEmpty();
         assertThat(PlainSupport.chosenBy(DeviceChoice.GPU, () -> installed("absent"))
-                        .refusal(LSTM, SHAPE))
+                        .refusal(LSTM))
                 .isEmpty();
     }
 
@@ -107,7 +144,7 @@ class AcceleratorsTest {
                 return installed("ready");
             });
             accelerators.choose(job(1e10));
-            accelerators.refusal(LSTM, SHAPE);
+            accelerators.refusal(LSTM);
         }
 
         assertThat(looks).hasValue(0);
@@ -143,8 +180,35 @@ class AcceleratorsTest {
 
         assertThat(Job.training(LSTM, SHAPE, data, 400, 2, 5))
                 .isEqualTo(new Job(LSTM, SHAPE, 6, 150, 2, true, 3.0 * 5 * 150 * answer));
-        assertThat(Job.answering(LSTM, SHAPE, data, 10, 20, 2, 1e6))
+        assertThat(Job.answering(LSTM, SHAPE, Job.meanSteps(SHAPE, data, 10, 20), 20, 2, 1e6))
                 .isEqualTo(new Job(LSTM, SHAPE, 6, 20, 2, false, 1e6 * answer));
+    }
+
+    @Test
+    void where_there_is_nothing_to_answer_the_network_tells_how_long_it_would_be() {
+        var anyLength = SequenceShape.ofAnyLength(4);
+        var data = Toys.learnable(3, SHAPE, 3, 1).sequences();
+
+        assertThat(Job.meanSteps(SHAPE, data, 0, 0)).isEqualTo(6);
+        assertThat(Job.answering(LSTM, anyLength, Job.meanSteps(anyLength, data, 0, 0), 1, 2, 1e6))
+                .isEqualTo(new Job(LSTM, anyLength, 0, 1, 2, false, 0));
+    }
+
+    @Test
+    void jobs_that_are_compared_get_one_device() {
+        var other = new Architecture(new Recurrent(Cell.GRU, 1, 3, 0, 0), new Classes(3));
+        var small = new Job(other, SHAPE, 6, 16, 2, true, 1);
+        var accelerators = PlainSupport.chosenBy(DeviceChoice.AUTOMATIC, () -> installed("ready"));
+
+        assertThat(accelerators.chooseForAll(List.of(small, job(1e12)))).isEqualTo(Choice.of(accelerator));
+        assertThat(accelerators.chooseForAll(List.of(small, small)))
+                .as("small jobs")
+                .isEqualTo(Choice.PROCESSOR);
+        accelerator.refused = List.of(other);
+        assertThat(accelerators.chooseForAll(List.of(small, job(1e12))))
+                .isEqualTo(Choice.processor("No kernel computes it there."));
+        assertThatThrownBy(() -> PlainSupport.asking(accelerator).chooseForAll(List.of(small, job(1e12))))
+                .hasMessageStartingWith("No kernel computes it there. The GPU is requested by");
     }
 
     @Test
@@ -156,7 +220,8 @@ class AcceleratorsTest {
         }
         var usual = new SequenceShape((int) Math.round(steps), 4);
 
-        var job = Job.answering(LSTM, SequenceShape.ofAnyLength(4), data, 0, 40, 2, 40);
+        var anyLength = SequenceShape.ofAnyLength(4);
+        var job = Job.answering(LSTM, anyLength, Job.meanSteps(anyLength, data, 0, 40), 40, 2, 40);
 
         assertThat(job.steps()).isEqualTo(steps);
         assertThat(job.operations()).isEqualTo(40.0 * LSTM.operations(usual));

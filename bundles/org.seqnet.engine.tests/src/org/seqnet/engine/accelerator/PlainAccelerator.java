@@ -16,8 +16,14 @@ public class PlainAccelerator implements Accelerator {
     /** How many trainings and kernels are open. */
     public final AtomicInteger open = new AtomicInteger();
 
+    /** How many mini-batches it has been given to learn. */
+    public final AtomicInteger steps = new AtomicInteger();
+
     /** Why it computes no network, if it computes none. */
     public Optional<String> refusal = Optional.empty();
+
+    /** Networks that it does not compute. */
+    public List<Architecture> refused = List.of();
 
     /** What it says of every job. */
     public boolean isWorthIt = true;
@@ -40,7 +46,7 @@ public class PlainAccelerator implements Accelerator {
 
     @Override
     public Optional<String> refusal(Architecture architecture, SequenceShape input) {
-        return refusal;
+        return refused.contains(architecture) ? Optional.of("No kernel computes it there.") : refusal;
     }
 
     @Override

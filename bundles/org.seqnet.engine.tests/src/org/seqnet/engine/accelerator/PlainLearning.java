@@ -41,6 +41,7 @@ final class PlainLearning implements Learning {
     public void step(double learningRate) {
         var next = plan.batches().next();
         steps++;
+        device.steps.incrementAndGet();
         batch++;
         if (batch == device.failing) {
             throw new SeqNetException("The device fell off the bus.");

@@ -10,12 +10,16 @@ import org.seqnet.engine.backend.ComputeSetting;
 import org.seqnet.engine.backend.ComputeSettings;
 import org.seqnet.engine.backend.DeviceChoice;
 import org.seqnet.engine.backend.Finding;
+import org.seqnet.engine.network.Architecture;
 
 /** A bundle that brings {@link PlainAccelerator}. */
 public final class PlainSupport implements AcceleratorSupport {
     private final List<Finding> findings;
     private final boolean hasCard;
     private final Supplier<Accelerator> accelerator;
+
+    /** Why its devices compute no network, if they compute none. */
+    public Optional<String> refusal = Optional.empty();
 
     public PlainSupport(List<Finding> findings, boolean hasCard, Supplier<Accelerator> accelerator) {
         this.findings = findings;
@@ -34,6 +38,11 @@ public final class PlainSupport implements AcceleratorSupport {
     }
 
     @Override
+    public Optional<String> refusal(Architecture architecture) {
+        return refusal;
+    }
+
+    @Override
     public Accelerator start(ComputeSettings settings) {
         return accelerator.get();
     }
@@ -41,7 +50,7 @@ public final class PlainSupport implements AcceleratorSupport {
     /** Returns what chooses by these settings on a machine where such a bundle is installed. */
     public static Accelerators chosenBy(DeviceChoice device, Supplier<Optional<CardSupport>> installed) {
         var settings = settings(device);
-        return new Accelerators(() -> settings, () -> CardStart.of(settings, installed));
+        return new Accelerators(() -> settings, () -> settings, installed, () -> CardStart.of(settings, installed));
     }
 
     /** Returns what has an accelerator do all that it computes. */

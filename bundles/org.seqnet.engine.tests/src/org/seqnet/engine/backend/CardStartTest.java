@@ -1,6 +1,7 @@
 package org.seqnet.engine.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ class CardStartTest {
 
     @Test
     void a_report_tells_all_that_the_installed_bundle_has_found() {
-        assertThat(CardStart.report(AUTOMATIC, () -> installed(CARDS, CUDNN)))
+        assertThat(CardStart.report(AUTOMATIC, () -> installed(CARDS, CUDNN), false))
                 .containsExactly(
                         Finding.present("cuDNN kernels", "installed"),
                         Finding.present("cuDNN kernels: GPU 0", CARDS.found()),
@@ -29,7 +30,7 @@ class CardStartTest {
 
     @Test
     void a_report_tells_how_to_install_it() {
-        assertThat(CardStart.report(AUTOMATIC, Optional::empty))
+        assertThat(CardStart.report(AUTOMATIC, Optional::empty, false))
                 .containsExactly(Finding.missing(
                         "cuDNN kernels",
                         "not installed.",
@@ -38,19 +39,83 @@ class CardStartTest {
 
     @Test
     void a_report_tells_what_is_broken() {
-        assertThat(CardStart.report(AUTOMATIC, () -> {
-                    throw new SeqNetException("The folder /cuda cannot be read.");
-                }))
+        assertThat(CardStart.report(
+                        AUTOMATIC,
+                        () -> {
+                            throw new SeqNetException("The folder /cuda cannot be read.");
+                        },
+                        false))
                 .containsExactly(Finding.missing("cuDNN kernels", "The folder /cuda cannot be read.", ""));
-        assertThat(CardStart.report(AUTOMATIC, () -> {
-                    throw new UnsatisfiedLinkError("libjnidispatch.so");
-                }))
+        assertThat(CardStart.report(
+                        AUTOMATIC,
+                        () -> {
+                            throw new UnsatisfiedLinkError("libjnidispatch.so");
+                        },
+                        false))
                 .containsExactly(Finding.missing(
                         "cuDNN kernels",
                         "They are installed but do not work: java.lang.UnsatisfiedLinkError: libjnidispatch.so. "
                                 + "Install the newest version of this extension from its update site; if that does "
                                 + "not help, report it.",
                         ""));
+    }
+
+    @Test
+    void whatever_error_the_bundle_has_is_a_finding_but_no_failure_of_java_itself() {
+        var jna = new Error("There is an incompatible JNA native library installed on this system");
+        var told = "They are installed but do not work: java.lang.Error: " + jna.getMessage()
+                + ". Install the newest version of this extension from its update site; if that does not help, "
+                + "report it.";
+
+        assertThat(CardStart.of(AUTOMATIC, () -> failing(jna)))
+                .isEqualTo(new CardStart(Optional.empty(), Optional.of(told), true));
+        assertThat(CardStart.of(AUTOMATIC, () -> {
+                    throw jna;
+                }))
+                .isEqualTo(new CardStart(Optional.empty(), Optional.of(told), true));
+        assertThat(CardStart.report(
+                        AUTOMATIC,
+                        () -> {
+                            throw jna;
+                        },
+                        false))
+                .containsExactly(Finding.missing("cuDNN kernels", told, ""));
+        var full = new OutOfMemoryError("Java heap space");
+        assertThatThrownBy(() -> CardStart.of(AUTOMATIC, () -> failing(full))).isSameAs(full);
+    }
+
+    private static Optional<CardSupport> failing(Error error) {
+        return Optional.of(new PlainSupport(List.of(), true, () -> {
+            throw error;
+        }));
+    }
+
+    @Test
+    void memory_that_the_running_card_uses_is_no_shortcoming() {
+        var memory = Finding.missing(
+                CardSupport.MEMORY, "96 of 143,771 MB are free; 500 MB are required.", "Close other programs.");
+
+        assertThat(CardStart.report(AUTOMATIC, () -> installed(memory), false))
+                .contains(Finding.missing("cuDNN kernels: Graphics memory", memory.found(), memory.cure()));
+        assertThat(CardStart.report(AUTOMATIC, () -> installed(memory), true))
+                .contains(Finding.present("cuDNN kernels: Graphics memory", memory.found()));
+    }
+
+    @Test
+    void settings_that_changed_since_the_start_are_told_with_those_that_count() {
+        assertThat(DeviceReport.settings(set("cpu"), set("gpu")))
+                .contains(Finding.missing(
+                        "Setting: device",
+                        "cpu (the preference \"device\"); changed to gpu (the preference \"device\") since the first "
+                                + "computation.",
+                        "Restart to compute with the changed setting."))
+                .filteredOn(finding -> !finding.present())
+                .hasSize(1);
+        assertThat(DeviceReport.settings(set("cpu"), set("cpu"))).allMatch(Finding::present);
+    }
+
+    private static ComputeSettings set(String device) {
+        return ComputeSettings.of(key -> key.equals("device") ? device : null, name -> null, name -> null);
     }
 
     @Test

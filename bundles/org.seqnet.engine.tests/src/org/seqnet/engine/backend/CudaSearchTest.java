@@ -200,7 +200,7 @@ class CudaSearchTest {
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("The GPU is requested by the environment variable SEQNET_DEVICE but cannot be used:\n"
                         + search.search().diagnosis().shortcomings()
-                        + "\nAlternatively, set the device to automatic or cpu.");
+                        + "\nAlternatively: Set the environment variable SEQNET_DEVICE to automatic or cpu.");
     }
 
     @Test
@@ -220,7 +220,7 @@ class CudaSearchTest {
                 .hasMessage("The GPU is requested by the environment variable SEQNET_DEVICE but cannot be used:\n"
                         + "cuDNN kernels:\ncuDNN: not found. Install cuDNN 9.\nCUDA backend of ND4J:\n"
                         + search.search().diagnosis().shortcomings()
-                        + "\nAlternatively, set the device to automatic or cpu.");
+                        + "\nAlternatively: Set the environment variable SEQNET_DEVICE to automatic or cpu.");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.explanation.Method.IntegratedGradients;
 import org.seqnet.engine.explanation.Method.Occlusion;
+import org.seqnet.engine.inference.Classifier;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Toys;
@@ -34,6 +35,32 @@ class ExplainerTest {
             TrainedNetwork network, Sequences raw, Method method, Baseline baseline, int label) {
         try (var explainer = Explainer.of(network, raw, method, baseline, 2)) {
             return explainer.explain(0, label, () -> false).orElseThrow();
+        }
+    }
+
+    @Test
+    void the_size_of_the_job_counts_every_patch() {
+        var network = LinearNetwork.ofClasses();
+        var raw = LinearNetwork.sequence(2, 0.4f, -0.2f, -1f, 0.3f);
+        int patches = Patch.of(new Occlusion(0.5, true), 2, 2, 0).size();
+
+        var job = Explainer.job(network, raw, new Occlusion(0.5, true), 2);
+
+        assertThat(patches).isEqualTo(4);
+        assertThat(job.batchSize()).isEqualTo(4);
+        assertThat(job.operations()).isEqualTo(7.0 * network.architecture().operations(new SequenceShape(2, 2)));
+    }
+
+    @Test
+    void no_sequences_of_images_are_nothing_to_answer() {
+        var network = Toys.convolutionalNetwork();
+        var form = network.architecture().encoder().inputForm();
+        var none = Sequences.packer(network.inputShape(), form, "").build();
+
+        try (var explainer = Explainer.of(network, none, new Occlusion(0.5, true), Baseline.SCALED_ZERO, 2);
+                var classifier = Classifier.of(network)) {
+            assertThat(explainer.probabilities(() -> false)).isEmpty();
+            assertThat(classifier.probabilities(none, 0, 0, () -> false)).isEmpty();
         }
     }
 

@@ -2,6 +2,7 @@ package org.seqnet.engine.explanation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.explanation.Method.Occlusion;
 
@@ -49,5 +50,17 @@ class PatchTest {
         new Patch(1, 1, 1, 1).occlude(values, 1, 4, 2, new float[] {-1, -2, -3, -4});
 
         assertThat(values).containsExactly(9, 1, 2, 3, 4, 5, -2, 7, -4);
+    }
+
+    @Test
+    void they_are_counted_without_being_made() {
+        for (var occlusion : List.of(new Occlusion(0.4, false), new Occlusion(0.1, true), new Occlusion(1, true))) {
+            for (int channels : new int[] {0, 1, 3}) {
+                for (int steps = 1; steps < 9; steps++) {
+                    assertThat(Patch.count(occlusion, steps, 6, channels))
+                            .isEqualTo(Patch.of(occlusion, steps, 6, channels).size());
+                }
+            }
+        }
     }
 }

@@ -63,6 +63,17 @@ class PermutationImportanceTest {
     }
 
     @Test
+    void the_size_of_the_job_counts_every_exchange() {
+        var job = PermutationImportance.job(network(), sequences(), 8, 2);
+
+        // 200 rows as they are, and 2 features exchanged 8 times; 2.5 steps on average
+        assertThat(job.batchSize()).isEqualTo(ROWS);
+        assertThat(job.steps()).isEqualTo(2.5);
+        assertThat(job.operations())
+                .isEqualTo(200.0 * 17 * network().architecture().operations(new SequenceShape(3, 2)));
+    }
+
+    @Test
     void an_informative_feature_is_worth_much_and_an_irrelevant_one_nothing() {
         var importance = measured(5, 0);
 

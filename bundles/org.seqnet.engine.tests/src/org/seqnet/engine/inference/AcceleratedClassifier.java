@@ -12,6 +12,6 @@ public final class AcceleratedClassifier {
     }
 
     static Classifier of(TrainedNetwork network, long sequences, Accelerators accelerators) {
-        return new Classifier(network, Classifier.USUAL_BATCH_SIZE, 2, sequences, accelerators);
+        return new Classifier(network, Classifier.USUAL_BATCH_SIZE, 2, sequences, accelerators::choose);
     }
 }

@@ -12,7 +12,11 @@ import org.seqnet.engine.accelerator.Accelerators;
 import org.seqnet.engine.accelerator.PlainAccelerator;
 import org.seqnet.engine.accelerator.PlainSupport;
 import org.seqnet.engine.backend.DeviceChoice;
+import org.seqnet.engine.network.Cell;
+import org.seqnet.engine.network.Pooling;
+import org.seqnet.engine.network.Recurrent;
 import org.seqnet.engine.network.Toys;
+import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.trained.TrainedNetwork;
 
@@ -68,13 +72,32 @@ class AcceleratedClassifierTest {
     }
 
     @Test
+    void attention_is_computed_by_the_processor() {
+        var attending = Toys.network(new Recurrent(Cell.LSTM, 1, 3, 0, 1, false, Pooling.ATTENTION));
+        var input = attending.input().preprocessed();
+        List<float[]> expected;
+        try (var live = LiveNetwork.of(attending.architecture(), input, attending.parameters(), 2)) {
+            expected = live.computing(() -> live.attention(sequences, 0, 40, 40, () -> false));
+        }
+
+        try (var live =
+                LiveNetwork.of(Optional.of(device), attending.architecture(), input, attending.parameters(), 2)) {
+            for (int time = 0; time < 2; time++) {
+                var weights = live.computing(() -> live.attention(sequences, 0, 40, 40, () -> false));
+                assertThat(weights).usingRecursiveComparison().isEqualTo(expected);
+            }
+        }
+        assertThat(device.calls).isEmpty();
+    }
+
+    @Test
     void what_the_card_refuses_is_told() {
         device.refusal = Optional.of("No kernel computes it there.");
 
         assertThatThrownBy(() -> probabilities(chosenBy(DeviceChoice.GPU), 0, 40))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("No kernel computes it there. The GPU is requested by the environment variable "
-                        + "SEQNET_DEVICE. Set the device to automatic or cpu.");
+                        + "SEQNET_DEVICE. Set the environment variable SEQNET_DEVICE to automatic or cpu.");
         assertThat(probabilities(chosenBy(DeviceChoice.AUTOMATIC), 1L << 60, 40))
                 .isEqualTo(ofProcessor(40));
     }

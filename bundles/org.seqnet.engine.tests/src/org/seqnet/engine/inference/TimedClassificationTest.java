@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.accelerator.Accelerators;
+import org.seqnet.engine.accelerator.PlainAccelerator;
+import org.seqnet.engine.accelerator.PlainSupport;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Toys;
 import org.seqnet.engine.sequence.Sequences;
@@ -62,7 +65,11 @@ class TimedClassificationTest {
         var seconds = new long[] {0, 1, 0, 1, 0, 2, 0, 53, 0, 1, 0, 53, 0, 4, 0, 53};
         var looks = new AtomicInteger();
         var outcomes = new TimedClassification(
-                        sequences, () -> seconds[looks.getAndIncrement()] * 1_000_000_000, () -> false, share -> {})
+                        Accelerators.ofProcess(),
+                        sequences,
+                        () -> seconds[looks.getAndIncrement()] * 1_000_000_000,
+                        () -> false,
+                        share -> {})
                 .of(List.of(lstm, simple), 3);
 
         assertThat(looks).hasValue(seconds.length);
@@ -73,7 +80,12 @@ class TimedClassificationTest {
     @Test
     void what_is_over_too_soon_is_repeated() {
         var clock = new AtomicLong();
-        var outcomes = new TimedClassification(sequences, () -> clock.getAndAdd(100_000_000), () -> false, share -> {})
+        var outcomes = new TimedClassification(
+                        Accelerators.ofProcess(),
+                        sequences,
+                        () -> clock.getAndAdd(100_000_000),
+                        () -> false,
+                        share -> {})
                 .of(List.of(lstm), 1);
 
         // two repetitions of a tenth of a second each
@@ -84,7 +96,12 @@ class TimedClassificationTest {
     void progress_grows_from_turn_to_turn_to_the_whole() {
         var told = new ArrayList<Double>();
         var clock = new AtomicLong();
-        new TimedClassification(sequences, () -> clock.getAndAdd(1_000_000_000), () -> false, told::add)
+        new TimedClassification(
+                        Accelerators.ofProcess(),
+                        sequences,
+                        () -> clock.getAndAdd(1_000_000_000),
+                        () -> false,
+                        told::add)
                 .of(List.of(lstm, simple), 3);
 
         assertThat(told).containsExactly(1 / 8.0, 2 / 8.0, 3 / 8.0, 4 / 8.0, 5 / 8.0, 6 / 8.0, 7 / 8.0, 1.0);
@@ -108,5 +125,32 @@ class TimedClassificationTest {
         assertThatThrownBy(() -> TimedClassification.of(List.of(lstm, others), sequences, 1, () -> false, share -> {}))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessageContaining("the network expects 6 time steps x 12 features");
+    }
+
+    @Test
+    void each_turn_counts_in_the_size_of_the_job() {
+        var job = new TimedClassification(Accelerators.ofProcess(), sequences, () -> 0, () -> false, share -> {})
+                .job(lstm, 9);
+
+        // 53 sequences to warm up, and in each of 9 turns
+        assertThat(job.operations()).isEqualTo(530.0 * lstm.architecture().operations(lstm.inputShape()));
+        assertThat(job.batchSize()).isEqualTo(53);
+    }
+
+    @Test
+    void the_device_is_chosen_once_for_all_networks() {
+        var device = new PlainAccelerator();
+        var clock = new AtomicLong();
+        var timing = new TimedClassification(
+                PlainSupport.asking(device), sequences, () -> clock.addAndGet(1_000_000_000), () -> false, share -> {});
+
+        timing.of(List.of(lstm, simple), 1);
+
+        assertThat(device.calls).filteredOn(call -> call.equals("load")).hasSize(4);
+        assertThat(device.open).hasValue(0);
+        device.refused = List.of(simple.architecture());
+        assertThatThrownBy(() -> timing.of(List.of(lstm, simple), 1))
+                .hasMessageStartingWith("No kernel computes it there. The GPU is requested by");
+        assertThat(device.calls).filteredOn(call -> call.equals("load")).hasSize(4);
     }
 }

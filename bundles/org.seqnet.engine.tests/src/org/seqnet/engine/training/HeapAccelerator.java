@@ -1,6 +1,5 @@
 package org.seqnet.engine.training;
 
-import java.util.OptionalInt;
 import org.seqnet.engine.accelerator.Figures;
 import org.seqnet.engine.accelerator.Learning;
 import org.seqnet.engine.accelerator.LearningPlan;
@@ -25,14 +24,9 @@ final class HeapAccelerator extends PlainAccelerator {
 
     private final class Late implements Learning {
         private final HeapLearning learning;
-        private Figures sum = none();
 
         Late(HeapLearning learning) {
             this.learning = learning;
-        }
-
-        private static Figures none() {
-            return new Figures(0, 0, 0, 0, OptionalInt.empty());
         }
 
         @Override
@@ -53,20 +47,11 @@ final class HeapAccelerator extends PlainAccelerator {
         @Override
         public void step(double learningRate) {
             learning.step(learningRate);
-            var last = learning.figures();
-            sum = new Figures(
-                    sum.sequences() + last.sequences(),
-                    sum.weights() + last.weights(),
-                    sum.lossSum() + last.lossSum(),
-                    sum.correct() + last.correct(),
-                    sum.failed().isPresent() ? sum.failed() : last.failed());
         }
 
         @Override
         public Figures figures() {
-            var figures = sum;
-            sum = none();
-            return figures;
+            return learning.figures();
         }
 
         @Override

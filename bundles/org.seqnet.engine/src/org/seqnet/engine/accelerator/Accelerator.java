@@ -15,7 +15,8 @@ public interface Accelerator extends ComputeDevice {
     }
 
     /**
-     * Returns why it does not compute such a network, as a sentence for people; empty if it does.
+     * Returns why it does not compute such a network now, be it of a kind that it does not compute or too large for
+     * what is free of its memory, as a sentence for people; empty if it does.
      *
      * @param input the shape of the sequences
      */
@@ -29,7 +30,8 @@ public interface Accelerator extends ComputeDevice {
     boolean isWorthIt(Job job);
 
     /**
-     * Returns what computes a network by parameters on the heap: predictions, and gradients.
+     * Returns what computes a network by parameters on the heap: predictions, and gradients. It is never asked for
+     * {@link NetworkKernel#attention}.
      *
      * @throws org.seqnet.engine.SeqNetException if the device has no room for it, or fails
      * @throws IllegalArgumentException if it does not compute such a network

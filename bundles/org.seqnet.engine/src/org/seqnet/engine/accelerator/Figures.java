@@ -11,4 +11,17 @@ import java.util.OptionalInt;
  * @param correct how many sequences it was right about: a whole number unless it is a mean
  * @param failed the first mini-batch of the epoch, counted from 1, whose loss was no finite number
  */
-public record Figures(long sequences, double weights, double lossSum, double correct, OptionalInt failed) {}
+public record Figures(long sequences, double weights, double lossSum, double correct, OptionalInt failed) {
+    /** Those of no mini-batches. */
+    public static final Figures NONE = new Figures(0, 0, 0, 0, OptionalInt.empty());
+
+    /** Returns those of the mini-batches of both, of which the others came later. */
+    public Figures plus(Figures later) {
+        return new Figures(
+                sequences + later.sequences,
+                weights + later.weights,
+                lossSum + later.lossSum,
+                correct + later.correct,
+                failed.isPresent() ? failed : later.failed);
+    }
+}

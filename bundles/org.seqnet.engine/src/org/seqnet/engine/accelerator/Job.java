@@ -9,7 +9,7 @@ import org.seqnet.engine.sequence.Sequences;
  * What is to be computed, as far as it decides on the device.
  *
  * @param input the shape of the sequences that the first layer reads
- * @param steps how many time steps a sequence has, or the mean of them
+ * @param steps how many time steps a sequence has, or the mean of them; 0 if there is none
  * @param batchSize how many sequences are computed at once
  * @param threads how many threads the processor would compute with
  * @param learns whether they are learned; otherwise, answered
@@ -39,7 +39,7 @@ public record Job(
             int threads,
             int epochs) {
         int size = sequences.size();
-        double steps = meanSteps(sequences, 0, size);
+        double steps = meanSteps(input, sequences, 0, size);
         double answers = LEARNING * epochs * size;
         return of(architecture, input, steps, Math.min(batchSize, size), threads, true, answers);
     }
@@ -47,20 +47,12 @@ public record Job(
     /**
      * Returns the job of answering sequences.
      *
-     * @param sequences some of them, not empty
-     * @param first the first of those that are looked at
-     * @param count how many are looked at
+     * @param steps as {@link #meanSteps} gives them
      * @param answers how many answers there will be in all, as far as it is known
      */
     public static Job answering(
-            Architecture architecture,
-            SequenceShape input,
-            Sequences sequences,
-            int first,
-            int count,
-            int threads,
-            double answers) {
-        return of(architecture, input, meanSteps(sequences, first, count), count, threads, false, answers);
+            Architecture architecture, SequenceShape input, double steps, int batchSize, int threads, double answers) {
+        return of(architecture, input, steps, batchSize, threads, false, answers);
     }
 
     private static Job of(
@@ -72,14 +64,20 @@ public record Job(
             boolean learns,
             double answers) {
         var usual = new SequenceShape((int) Math.max(1, Math.round(steps)), input.features());
-        double operations = answers * architecture.operations(usual);
+        double operations = steps == 0 ? 0 : answers * architecture.operations(usual);
         return new Job(architecture, input, steps, batchSize, threads, learns, operations);
     }
 
-    private static double meanSteps(Sequences sequences, int first, int count) {
+    /**
+     * Returns how many time steps {@code count} sequences from {@code first} on have on average; if there are none, as
+     * many as the network reads, or 0 if it reads any.
+     *
+     * @param input the shape of the sequences that the first layer reads
+     */
+    public static double meanSteps(SequenceShape input, Sequences sequences, int first, int count) {
         return IntStream.range(first, first + count)
                 .map(sequences::timeSteps)
                 .average()
-                .orElse(1);
+                .orElse(input.isAnyLength() ? 0 : input.timeSteps());
     }
 }

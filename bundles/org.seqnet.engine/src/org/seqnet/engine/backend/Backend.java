@@ -16,7 +16,8 @@ import org.seqnet.engine.SeqNetException;
 
 /**
  * The library that computes, started once per Java process: ND4J on the CPU, or on a graphics card if the settings ask
- * for one or leave the choice, and one can be used that no bundle with libraries of its own computes on.
+ * for one or leave the choice, and one can be used. If a bundle with libraries of its own can compute on a card, ND4J
+ * stays on the CPU, whatever that bundle refuses; the card is started to know it if ND4J's CUDA is installed as well.
  *
  * <p>What needs ND4J starts it before it touches ND4J, and nothing else does: an accelerator needs none of it. Starting
  * costs about a second the first time and nothing afterwards. Settings that change later count from the next start of

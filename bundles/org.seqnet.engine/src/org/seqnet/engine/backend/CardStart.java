@@ -23,24 +23,19 @@ public record CardStart(Optional<ComputeDevice> device, Optional<String> shortco
 
     static final CardStart NONE = new CardStart(Optional.empty(), Optional.empty(), false);
 
-    /** Holds what became of it in this process; Java initialises it on first use, once. */
-    private static final class Holder {
-        static final CardStart STARTED = started();
-    }
-
-    // Not a method of the holder: nothing of that can run on another thread while it is initialised.
-    private static CardStart started() {
-        return Undisturbed.call(() -> of(ComputeSettings.ofProcess(), CardStart::installed));
-    }
+    private static CardStart first;
 
     /**
      * Starts the card if nobody has yet, and returns what became of it.
      *
      * @throws SeqNetException if a setting cannot be understood
      */
-    public static CardStart ofProcess() {
-        ComputeSettings.ofProcess();
-        return Holder.STARTED;
+    public static synchronized CardStart ofProcess() {
+        var settings = ComputeSettings.ofProcess();
+        if (first == null) {
+            first = Undisturbed.call(() -> of(settings, CardStart::installed));
+        }
+        return first;
     }
 
     /** Starts the card, unless the settings want none. */
@@ -52,7 +47,9 @@ public record CardStart(Optional<ComputeDevice> device, Optional<String> shortco
             return installed.get().map(support -> started(support, settings)).orElse(NONE);
         } catch (SeqNetException e) {
             return unusable(e.getMessage(), true);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (RuntimeException | Error e) { // JNA throws Error itself
             return unusable(broken(e), true);
         }
     }
@@ -74,7 +71,7 @@ public record CardStart(Optional<ComputeDevice> device, Optional<String> shortco
     }
 
     /** Returns the bundle's way in, if one is installed. */
-    static Optional<CardSupport> installed() {
+    public static Optional<CardSupport> installed() {
         try {
             var type = Class.forName(SUPPORT, true, CardStart.class.getClassLoader());
             return Optional.of((CardSupport) type.getDeclaredConstructor().newInstance());
@@ -109,8 +106,18 @@ public record CardStart(Optional<ComputeDevice> device, Optional<String> shortco
                 .orElse(others);
     }
 
-    /** Returns all that is needed to compute on a card, whether the settings want one or not. */
-    static List<Finding> report(ComputeSettings settings, Supplier<Optional<CardSupport>> installed) {
+    /** Says whether a card computes in this process; it does not start one. */
+    static synchronized boolean isRunning() {
+        return first != null && first.device().isPresent();
+    }
+
+    /**
+     * Returns all that is needed to compute on a card, whether the settings want one or not.
+     *
+     * @param isRunning whether the card computes already
+     */
+    static List<Finding> report(
+            ComputeSettings settings, Supplier<Optional<CardSupport>> installed, boolean isRunning) {
         var findings = new ArrayList<Finding>();
         try {
             var support = installed.get();
@@ -121,11 +128,16 @@ public record CardStart(Optional<ComputeDevice> device, Optional<String> shortco
                                     TITLE, "not installed.", "Install \"" + FEATURE + "\" from the update site."));
             support.stream()
                     .flatMap(found -> found.diagnose(settings).stream())
+                    .map(finding -> isRunning && finding.subject().equals(CardSupport.MEMORY)
+                            ? Finding.present(finding.subject(), finding.found())
+                            : finding)
                     .map(CardStart::titled)
                     .forEach(findings::add);
         } catch (SeqNetException e) {
             findings.add(Finding.missing(TITLE, e.getMessage(), ""));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (RuntimeException | Error e) {
             findings.add(Finding.missing(TITLE, broken(e), ""));
         }
         return findings;

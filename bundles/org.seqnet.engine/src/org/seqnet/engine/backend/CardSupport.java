@@ -4,6 +4,8 @@ import java.util.List;
 
 /** What a bundle that computes on graphics cards by libraries of its own says about this machine. */
 public interface CardSupport {
+    /** The subject of the finding about free memory; once the card computes, what it uses is no shortcoming. */
+    String MEMORY = "Graphics memory";
 
     /**
      * Looks for all that it needs, in the order in which a user would put things right. It can compute if nothing is

@@ -62,6 +62,20 @@ public record ComputeSettings(
         return first;
     }
 
+    /**
+     * Returns the settings by which this process computes, or would if it began now; they may still change then.
+     *
+     * @throws SeqNetException if one of them cannot be understood; it names where the value stands
+     */
+    public static synchronized ComputeSettings inEffect() {
+        return first == null ? current() : first;
+    }
+
+    /** Returns what to change so that the graphics card is not asked for. */
+    public String cure() {
+        return "Set " + sources.get(ComputeSetting.DEVICE) + " to automatic or cpu.";
+    }
+
     static ComputeSettings of(
             UnaryOperator<String> preferences, UnaryOperator<String> environment, UnaryOperator<String> properties) {
         var values = new EnumMap<ComputeSetting, String>(ComputeSetting.class);

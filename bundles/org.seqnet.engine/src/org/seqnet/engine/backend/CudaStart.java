@@ -37,10 +37,9 @@ record CudaStart(Optional<GraphicsCard> card, Optional<String> fallback) {
             return new CudaStart(found.card(), Optional.empty());
         }
         if (demanded) {
-            throw new SeqNetException(
-                    ("The GPU is requested by %s but cannot be used:\n%s\nAlternatively, set the device to "
-                                    + "automatic or cpu.")
-                            .formatted(settings.sources().get(ComputeSetting.DEVICE), other.with(shortcomings)));
+            throw new SeqNetException("The GPU is requested by %s but cannot be used:\n%s\nAlternatively: %s"
+                    .formatted(
+                            settings.sources().get(ComputeSetting.DEVICE), other.with(shortcomings), settings.cure()));
         }
         return new CudaStart(Optional.empty(), Optional.of(shortcomings));
     }

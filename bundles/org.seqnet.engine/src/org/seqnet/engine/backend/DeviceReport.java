@@ -1,6 +1,7 @@
 package org.seqnet.engine.backend;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.Loader;
@@ -16,8 +17,8 @@ public final class DeviceReport {
         var findings = new ArrayList<Finding>();
         Optional<ComputeSettings> settings = Optional.empty();
         try {
-            settings = Optional.of(ComputeSettings.current());
-            settings.ifPresent(found -> addSettings(found, findings));
+            settings = Optional.of(ComputeSettings.inEffect());
+            findings.addAll(settings(settings.get(), ComputeSettings.current()));
             var backend = Backend.start();
             findings.addAll(backend.facts());
         } catch (SeqNetException e) {
@@ -42,19 +43,31 @@ public final class DeviceReport {
 
     /** Returns what an installed bundle needs to compute on a card, and whether it does if it needs nothing more. */
     private static List<Finding> cards(ComputeSettings settings) {
-        var findings = CardStart.report(settings, CardStart::installed);
+        var findings = CardStart.report(settings, CardStart::installed, CardStart.isRunning());
         if (new Diagnosis(findings).isUsable()) {
             CardStart.ofProcess().finding().ifPresent(findings::add);
         }
         return findings;
     }
 
-    private static void addSettings(ComputeSettings settings, List<Finding> findings) {
-        for (var setting : ComputeSetting.values()) {
-            findings.add(Finding.present(
-                    "Setting: " + setting.title(),
-                    settings.text(setting) + " (" + settings.sources().get(setting) + ")"));
-        }
+    /** Returns the settings by which this process computes, and which of them are no longer those that are set. */
+    static List<Finding> settings(ComputeSettings inEffect, ComputeSettings set) {
+        return Arrays.stream(ComputeSetting.values())
+                .map(setting -> {
+                    var subject = "Setting: " + setting.title();
+                    var computes = stated(setting, inEffect);
+                    return inEffect.text(setting).equals(set.text(setting))
+                            ? Finding.present(subject, computes)
+                            : Finding.missing(
+                                    subject,
+                                    computes + "; changed to " + stated(setting, set) + " since the first computation.",
+                                    "Restart to compute with the changed setting.");
+                })
+                .toList();
+    }
+
+    private static String stated(ComputeSetting setting, ComputeSettings settings) {
+        return settings.text(setting) + " (" + settings.sources().get(setting) + ")";
     }
 
     private static String property(String name) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.accelerator.Accelerator;
 import org.seqnet.engine.accelerator.Accelerators;
@@ -105,20 +106,28 @@ public final class Explainer implements AutoCloseable {
     /** Returns what computes, if not the processor: that alone has gradients of values, and answers beside them. */
     private static Optional<Accelerator> accelerator(
             TrainedNetwork network, Sequences raw, Method method, int threads) {
-        if (method instanceof Method.IntegratedGradients) {
-            return Optional.empty();
-        }
-        var accelerators = Accelerators.ofProcess();
-        return accelerators
-                .choose(Job.answering(
-                        network.architecture(),
-                        network.input().preprocessed(),
-                        raw,
-                        0,
-                        raw.size(),
-                        accelerators.threads(threads),
-                        raw.size()))
-                .accelerator();
+        return method instanceof Method.Occlusion occlusion
+                ? Accelerators.ofProcess()
+                        .choose(job(network, raw, occlusion, threads))
+                        .accelerator()
+                : Optional.empty();
+    }
+
+    /** Each sequence is answered for its own, then beside the baseline, and once for each patch, in batches. */
+    static Job job(TrainedNetwork network, Sequences raw, Method.Occlusion occlusion, int threads) {
+        var input = network.input().preprocessed();
+        int features = raw.shape().features();
+        int channels = network.architecture().encoder().inputForm().channels();
+        double patches = IntStream.range(0, raw.size())
+                .mapToDouble(n -> Patch.count(occlusion, raw.timeSteps(n), features, channels))
+                .sum();
+        return Job.answering(
+                network.architecture(),
+                input,
+                Job.meanSteps(input, raw, 0, raw.size()),
+                (int) Math.max(1, Math.min(BATCH_SIZE, patches / Math.max(1, raw.size()))),
+                Accelerators.ofProcess().threads(threads),
+                3.0 * raw.size() + patches);
     }
 
     /**

@@ -31,6 +31,13 @@ record Patch(int step, int steps, int feature, int features) {
         return patches;
     }
 
+    /** Returns how many patches {@link #of} makes. */
+    static long count(Method.Occlusion occlusion, int timeSteps, int features, int channels) {
+        int units = channels > 0 ? features / channels : occlusion.eachFeature() ? features : 1;
+        int width = channels > 0 ? length(occlusion.window(), units) : 1;
+        return (long) starts(timeSteps, length(occlusion.window(), timeSteps)).length * starts(units, width).length;
+    }
+
     private static int length(double share, int whole) {
         return (int) Math.max(1, Math.round(share * whole));
     }

@@ -95,16 +95,25 @@ public final class PermutationImportance {
         Classes head = network.architecture().head().fold(classes -> classes, independent -> refused(), p -> refused());
         var architecture = network.architecture();
         var input = network.input().preprocessed();
-        double answers = raw.size() * (1.0 + (double) raw.shape().features() * repetitions);
-        var accelerators = Accelerators.ofProcess();
         return Memory.enoughFor(() -> "Explaining " + network, () -> {
-            var choice = accelerators.choose(
-                    Job.answering(architecture, input, raw, 0, raw.size(), accelerators.threads(threads), answers));
+            var choice = Accelerators.ofProcess().choose(job(network, raw, repetitions, threads));
             try (var live = LiveNetwork.of(choice.accelerator(), architecture, input, network.parameters(), threads)) {
                 return live.computing(() -> new PermutationImportance(network, raw, actual, head, live, cancelled)
                         .measure(repetitions, seed, progress));
             }
         });
+    }
+
+    /** All sequences are answered as they are, and then for each feature in each repetition. */
+    static Job job(TrainedNetwork network, Sequences raw, int repetitions, int threads) {
+        var input = network.input().preprocessed();
+        return Job.answering(
+                network.architecture(),
+                input,
+                Job.meanSteps(input, raw, 0, raw.size()),
+                Math.min(BATCH_SIZE, raw.size()),
+                Accelerators.ofProcess().threads(threads),
+                raw.size() * (1.0 + (double) raw.shape().features() * repetitions));
     }
 
     private static Classes refused() {

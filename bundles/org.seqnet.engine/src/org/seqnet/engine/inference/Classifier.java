@@ -10,7 +10,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.accelerator.Accelerators;
+import org.seqnet.engine.accelerator.Choice;
 import org.seqnet.engine.accelerator.Job;
+import org.seqnet.engine.backend.ComputeSettings;
 import org.seqnet.engine.backend.Memory;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.sequence.Sequences;
@@ -25,13 +27,13 @@ public final class Classifier implements AutoCloseable {
     private final int batchSize;
     private final int threads;
     private final long expected;
-    private final Accelerators accelerators;
+    private final Function<Job, Choice> choosing;
     private final ReentrantLock turn = new ReentrantLock();
     private Optional<LiveNetwork> live = Optional.empty();
     private boolean closed;
 
-    /** @param accelerators what chooses the device, as soon as it is known how long sequences are */
-    Classifier(TrainedNetwork trained, int batchSize, int threads, long expected, Accelerators accelerators) {
+    /** @param choosing chooses the device, as soon as it is known how long sequences are */
+    Classifier(TrainedNetwork trained, int batchSize, int threads, long expected, Function<Job, Choice> choosing) {
         if (batchSize < 1) {
             throw new SeqNetException("Batch size: " + batchSize + " is not at least 1.");
         }
@@ -42,7 +44,7 @@ public final class Classifier implements AutoCloseable {
         this.batchSize = batchSize;
         this.threads = threads;
         this.expected = expected;
-        this.accelerators = accelerators;
+        this.choosing = choosing;
     }
 
     /** Makes ready a network with batches of {@value #USUAL_BATCH_SIZE} and a thread for each core. */
@@ -71,7 +73,7 @@ public final class Classifier implements AutoCloseable {
      * @throws SeqNetException if a setting is outside its range
      */
     public static Classifier of(TrainedNetwork network, int batchSize, int threads, long sequences) {
-        return new Classifier(network, batchSize, threads, sequences, Accelerators.ofProcess());
+        return new Classifier(network, batchSize, threads, sequences, Accelerators.ofProcess()::choose);
     }
 
     /** Returns the network that it applies. */
@@ -144,11 +146,7 @@ public final class Classifier implements AutoCloseable {
 
     private <T> T applied(Sequences sequences, int first, int count, Function<LiveNetwork, T> work) {
         Objects.checkFromIndexSize(first, count, sequences.size());
-        if (!trained.inputShape().accepts(sequences.shape())) {
-            throw new SeqNetException(
-                    "The sequences have %s; the network expects %s. Reshape them in the same way as the training data."
-                            .formatted(sequences.sizes(), trained.inputShape()));
-        }
+        requireReadable(trained, sequences);
         turn.lock();
         try {
             if (closed) {
@@ -168,17 +166,28 @@ public final class Classifier implements AutoCloseable {
 
     /** Loads the network where it is to answer these sequences. */
     private LiveNetwork loaded(Sequences sequences, int first, int count) {
-        var architecture = trained.architecture();
         var input = trained.input().preprocessed();
-        var choice = accelerators.choose(Job.answering(
-                architecture,
+        var choice = choosing.apply(Job.answering(
+                trained.architecture(),
                 input,
-                sequences,
-                first,
-                count,
-                accelerators.threads(threads),
+                Job.meanSteps(input, sequences, first, count),
+                Math.max(1, Math.min(batchSize, count)),
+                ComputeSettings.ofProcess().threads(threads),
                 Math.max(expected, count)));
-        return LiveNetwork.of(choice.accelerator(), architecture, input, trained.parameters(), threads);
+        return LiveNetwork.of(choice.accelerator(), trained.architecture(), input, trained.parameters(), threads);
+    }
+
+    /**
+     * Makes sure that a network reads sequences of their shape.
+     *
+     * @throws SeqNetException if it does not
+     */
+    static void requireReadable(TrainedNetwork trained, Sequences sequences) {
+        if (!trained.inputShape().accepts(sequences.shape())) {
+            throw new SeqNetException(
+                    "The sequences have %s; the network expects %s. Reshape them in the same way as the training data."
+                            .formatted(sequences.sizes(), trained.inputShape()));
+        }
     }
 
     private float[] outputs(LiveNetwork network, Sequences sequences, int first, int count, BooleanSupplier cancelled) {

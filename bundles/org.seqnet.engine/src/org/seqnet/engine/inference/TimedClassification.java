@@ -7,13 +7,16 @@ import java.util.function.DoubleConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.seqnet.engine.accelerator.Accelerators;
+import org.seqnet.engine.accelerator.Choice;
+import org.seqnet.engine.accelerator.Job;
 import org.seqnet.engine.metrics.Median;
 import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.trained.TrainedNetwork;
 
 /**
- * Classifies the same sequences with several networks and takes the time.
+ * Classifies the same sequences with several networks on one device and takes the time.
  *
  * <p>Each network warms up first, so that its code is compiled and its memory allocated. Then the networks take turns:
  * what slows the machine for a while slows all of them. A turn that is over too soon to be timed is repeated.
@@ -24,6 +27,7 @@ public final class TimedClassification {
     /** How many class probabilities are held at once, or those of one sequence. */
     private static final int MOST_PROBABILITIES = 100_000;
 
+    private final Accelerators accelerators;
     private final Sequences sequences;
     private final LongSupplier clock;
     private final BooleanSupplier cancelled;
@@ -38,7 +42,13 @@ public final class TimedClassification {
      */
     public record Outcome(int[] labels, double sequencesPerSecond) {}
 
-    TimedClassification(Sequences sequences, LongSupplier clock, BooleanSupplier cancelled, DoubleConsumer progress) {
+    TimedClassification(
+            Accelerators accelerators,
+            Sequences sequences,
+            LongSupplier clock,
+            BooleanSupplier cancelled,
+            DoubleConsumer progress) {
+        this.accelerators = accelerators;
         this.sequences = sequences;
         this.clock = clock;
         this.cancelled = cancelled;
@@ -61,22 +71,38 @@ public final class TimedClassification {
             int turns,
             BooleanSupplier cancelled,
             DoubleConsumer progress) {
-        return new TimedClassification(sequences, System::nanoTime, cancelled, progress).of(networks, turns);
+        return new TimedClassification(Accelerators.ofProcess(), sequences, System::nanoTime, cancelled, progress)
+                .of(networks, turns);
     }
 
     List<Outcome> of(List<TrainedNetwork> networks, int turns) {
-        return of(networks, new ArrayList<>(), turns);
+        networks.forEach(network -> Classifier.requireReadable(network, sequences));
+        var jobs = networks.stream().map(network -> job(network, turns)).toList();
+        return of(networks, accelerators.chooseForAll(jobs), new ArrayList<>(), turns);
+    }
+
+    /** Returns what is to be computed at the least: all sequences once to warm up, and once in each turn. */
+    Job job(TrainedNetwork network, int turns) {
+        var input = network.input().preprocessed();
+        int size = sequences.size();
+        return Job.answering(
+                network.architecture(),
+                input,
+                Job.meanSteps(input, sequences, 0, size),
+                Math.max(1, Math.min(Classifier.USUAL_BATCH_SIZE, size)),
+                accelerators.threads(0),
+                size * (turns + 1.0));
     }
 
     /** Opens one network inside the other: each is closed, whatever happens to the others. */
-    private List<Outcome> of(List<TrainedNetwork> networks, List<Classifier> open, int turns) {
+    private List<Outcome> of(List<TrainedNetwork> networks, Choice device, List<Classifier> open, int turns) {
         if (open.size() == networks.size()) {
             return timed(open, turns);
         }
         try (var classifier =
-                Classifier.of(networks.get(open.size()), Classifier.USUAL_BATCH_SIZE, 0, sequences.size())) {
+                new Classifier(networks.get(open.size()), Classifier.USUAL_BATCH_SIZE, 0, 0, job -> device)) {
             open.add(classifier);
-            return of(networks, open, turns);
+            return of(networks, device, open, turns);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.seqnet.engine.training;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.seqnet.engine.accelerator.BatchSource;
 import org.seqnet.engine.accelerator.Figures;
@@ -11,17 +12,17 @@ import org.seqnet.engine.network.dl4j.LiveNetwork;
 final class HeapLearning implements Learning {
     private final LiveNetwork network;
     private final UpdateStep update;
-    private final AverageWeights average;
-    private final boolean averages;
+    private final Optional<AverageWeights> average;
     private final BatchSource batches;
-    private Figures latest = new Figures(0, 0, 0, 0, OptionalInt.empty());
+    private Figures unread = Figures.NONE;
     private int number;
 
     private HeapLearning(LiveNetwork network, UpdateStep update, LearningPlan plan) {
         this.network = network;
         this.update = update;
-        this.averages = plan.options().averageWeights();
-        this.average = new AverageWeights(averages ? network.parameters().length : 0);
+        this.average = plan.options().averageWeights()
+                ? Optional.of(new AverageWeights(network.parameters().length))
+                : Optional.empty();
         this.batches = plan.batches();
         update.restore(plan.updaterState(), plan.steps());
     }
@@ -70,16 +71,14 @@ final class HeapLearning implements Learning {
         var batch = batches.next();
         var outcome = network.differentiate(batch);
         update.apply(network.parameters(), network.gradients(), batch.size(), batch.meanWeight(), learningRate);
-        if (averages) {
-            average.add(network.parameters());
-        }
+        average.ifPresent(mean -> mean.add(network.parameters()));
         number++;
-        latest = new Figures(
+        unread = unread.plus(new Figures(
                 batch.size(),
                 batch.weight(),
                 outcome.lossSum(),
                 outcome.correct(),
-                Double.isFinite(outcome.lossSum()) ? OptionalInt.empty() : OptionalInt.of(number));
+                Double.isFinite(outcome.lossSum()) ? OptionalInt.empty() : OptionalInt.of(number)));
     }
 
     @Override
@@ -87,17 +86,18 @@ final class HeapLearning implements Learning {
         return true;
     }
 
-    /** Returns those of the last mini-batch: they are asked for after each step. */
     @Override
     public Figures figures() {
-        return latest;
+        var figures = unread;
+        unread = Figures.NONE;
+        return figures;
     }
 
     @Override
     public float[] parameters(Which which) {
-        return which == Which.AVERAGED && averages
-                ? average.mean()
-                : network.parameters().clone();
+        return average.filter(mean -> which == Which.AVERAGED)
+                .map(AverageWeights::mean)
+                .orElseGet(() -> network.parameters().clone());
     }
 
     @Override

@@ -96,7 +96,7 @@ public final class Trainer {
                 training,
                 validation);
         TrainingData.requireFittable(architecture, options);
-        accelerators.require(architecture, input.preprocessed());
+        accelerators.require(architecture);
         var preprocessing = input.preprocessing();
         var fitting = new RocketFitting(
                 fitted,

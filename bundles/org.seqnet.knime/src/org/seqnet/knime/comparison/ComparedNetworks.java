@@ -45,6 +45,7 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
             requirePrepared(i, column);
             requireSameSequences(i);
             requireKnownLabels(i, table);
+            specs.get(i).requireDevice();
         }
     }
 

@@ -139,6 +139,7 @@ public final class NetworkExplainerNodeFactory extends DefaultNodeFactory {
         NetworkPortObjectSpec network = input.getInPortSpec(0);
         DataTableSpec table = input.getInTableSpec(1);
         NetworkExplainerParameters parameters = input.getParameters();
+        network.requireDevice();
         ExplainerColumns.of(network, table, parameters)
                 .ifPresent(columns -> output.setOutSpec(0, new DataTableSpec(table, columns.appended())));
         output.setOutSpec(1, FeatureTable.spec(parameters.useLabels));

@@ -209,18 +209,16 @@ public final class NetworkPortObjectSpec extends AbstractSimplePortObjectSpec {
     }
 
     /**
-     * Makes sure that such a network can be computed as the preferences ask.
+     * Makes sure that such a network can be computed as the preferences ask, as far as its kind decides; no card is
+     * started for that.
      *
-     * @throws InvalidSettingsException if they ask for a GPU, which does not compute such a network
+     * @throws InvalidSettingsException if they ask for a GPU, and none computes such a network
      */
     public void requireDevice() throws InvalidSettingsException {
         try {
-            var refusal = preprocessedShape()
-                    .flatMap(shape -> Accelerators.ofProcess().refusal(architecture(), shape));
+            var refusal = Accelerators.ofProcess().refusal(architecture());
             if (refusal.isPresent()) {
-                throw Failures.invalid(
-                        refusal.get(),
-                        "Set the device to Automatic or CPU in Preferences > KNIME > Sequence Networks.");
+                throw Failures.invalid(refusal.get().reason(), refusal.get().cure());
             }
         } catch (SeqNetException e) {
             throw Failures.invalid(e);

@@ -29,7 +29,7 @@ import org.seqnet.engine.sequence.Sequences;
  * closes it.
  *
  * <p>All its calls are made outside ND4J workspaces of the caller, and leave none behind once it is closed. On an
- * accelerator, nothing of ND4J is used.
+ * accelerator, nothing of ND4J is used but for {@link #attention} and {@link #searching}.
  */
 public final class LiveNetwork implements AutoCloseable {
     private final Architecture architecture;
@@ -40,6 +40,7 @@ public final class LiveNetwork implements AutoCloseable {
     private final int threads;
     private final NetworkKernel kernel;
     private final boolean isLocal;
+    private Optional<LiveNetwork> attending = Optional.empty();
     private float[] gradients = new float[0];
     private SeedStream dropout;
 
@@ -240,7 +241,8 @@ public final class LiveNetwork implements AutoCloseable {
 
     /**
      * Returns how much each time step of {@code count} sequences from {@code first} on counts in a network with
-     * attention pooling: count x own T, in batches as {@link #classify} makes them.
+     * attention pooling: count x own T, in batches as {@link #classify} makes them. No accelerator is asked for that:
+     * explanations alone need it.
      *
      * @param mostPerBatch the most sequences that are computed at once, where memory depends on it
      * @param cancelled is asked before each batch
@@ -249,6 +251,11 @@ public final class LiveNetwork implements AutoCloseable {
      */
     public List<float[]> attention(
             Sequences sequences, int first, int count, int mostPerBatch, BooleanSupplier cancelled) {
+        if (!isLocal) {
+            var processor = attending.orElseGet(() -> of(architecture, inputShape, parameters, threads));
+            attending = Optional.of(processor);
+            return processor.computing(() -> processor.attention(sequences, first, count, mostPerBatch, cancelled));
+        }
         var weights = new ArrayList<float[]>(count);
         inBatches(count, mostPerBatch, cancelled, (from, to) -> {
             int[] timeSteps = sequences.timeSteps(first + from, to - from);
@@ -317,6 +324,7 @@ public final class LiveNetwork implements AutoCloseable {
     // Not MultiLayerNetwork.close(): it collects garbage as well.
     @Override
     public void close() {
+        attending.ifPresent(LiveNetwork::close);
         kernel.close();
         if (isLocal) {
             LocalKernel.releaseThread();

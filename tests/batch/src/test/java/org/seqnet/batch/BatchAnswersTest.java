@@ -29,7 +29,7 @@ class BatchAnswersTest extends BatchTest {
         assertThat(outcome.output())
                 .contains("The GPU is requested by the preference \"device\" but cannot be used:")
                 .contains("CUDA feature: not installed.")
-                .contains("Alternatively, set the device to automatic or cpu.");
+                .contains("Alternatively: Set the preference \"device\" to automatic or cpu.");
     }
 
     @Test
