@@ -106,10 +106,6 @@ EXPORT void standin_break_at(long long n, int status) {
 }
 /** Returns how often the card is retained. */
 EXPORT long long standin_contexts() { return contexts; }
-EXPORT long long standin_waiting() {
-    Guard guard(mutex);
-    return waiting();
-}
 EXPORT long long standin_calls() { return calls; }
 /** Sets how much memory the card has. */
 EXPORT void standin_memory(long long bytes) { memoryLimit = bytes; }

@@ -26,8 +26,6 @@ Address make(const char* kind);
 bool allIntact();
 /** Does all work that waits. */
 void workOff();
-/** Returns how much work waits. */
-long long waiting();
 bool isThisThreadCapturing();
 
 }  // namespace standin

@@ -44,14 +44,6 @@ void workOff() {
     }
 }
 
-long long waiting() {
-    long long waiting = 0;
-    for (auto& [stream, mine] : pending) {
-        waiting += mine.todo.size() - mine.done;
-    }
-    return waiting;
-}
-
 bool isThisThreadCapturing() {
     for (auto& [stream, thread] : capturers) {
         if (thread == std::this_thread::get_id()) {

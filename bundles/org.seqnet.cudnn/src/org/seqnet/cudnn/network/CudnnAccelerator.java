@@ -48,11 +48,11 @@ public final class CudnnAccelerator implements Accelerator {
 
     @Override
     public Optional<String> refusal(Architecture architecture, SequenceShape input) {
-        var failure = card.failure();
-        if (failure.isPresent()) {
-            return Optional.of("The GPU failed earlier (%s). Restart KNIME.".formatted(failure.get()));
-        }
-        return refusal(architecture).or(() -> tooLarge(architecture, input));
+        return refusal(architecture).or(this::failedEarlier).or(() -> tooLarge(architecture, input));
+    }
+
+    private Optional<String> failedEarlier() {
+        return card.failure().map("The GPU failed earlier (%s). Restart KNIME."::formatted);
     }
 
     /** Returns why no card computes such a network, whatever its size; empty if cards do. */
