@@ -154,7 +154,8 @@ class CardStartTest {
 
         assertThat(CardStart.of(AUTOMATIC, () -> Optional.of(support)).shortcomings())
                 .contains("cuDNN: not found. Install cuDNN 9.");
-        assertThat(CardStart.report(AUTOMATIC, () -> Optional.of(support))).hasSize(3);
+        assertThat(CardStart.report(AUTOMATIC, () -> Optional.of(support), false))
+                .hasSize(3);
     }
 
     @Test
