@@ -3,27 +3,10 @@ package org.seqnet.cudnn.card;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.seqnet.cudnn.StandIn;
+import org.seqnet.cudnn.OnStandIn;
 
-class QueueTest {
-    private StandIn standIn;
-    private Card card;
-
-    @BeforeEach
-    void start() {
-        standIn = StandIn.start();
-        card = standIn.card();
-    }
-
-    @AfterEach
-    void nothing_is_left_or_wrong() {
-        assertThat(standIn.left()).isEmpty();
-        assertThat(standIn.trouble()).isEmpty();
-    }
-
+class QueueTest extends OnStandIn {
     @Test
     void a_product_is_that_of_row_major_matrices_however_they_are_stored() {
         float[] a = {1, 2, 3, 4, 5, 6}; // 2 x 3

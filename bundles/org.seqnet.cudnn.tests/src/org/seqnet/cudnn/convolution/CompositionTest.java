@@ -1,14 +1,10 @@
 package org.seqnet.cudnn.convolution;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.seqnet.cudnn.StandIn;
+import org.seqnet.cudnn.OnStandIn;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.network.Pooling;
@@ -18,20 +14,7 @@ import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /** Recurrent layers beside convolutions over time. */
-class CompositionTest {
-    private StandIn standIn;
-
-    @BeforeEach
-    void start() {
-        standIn = StandIn.start();
-    }
-
-    @AfterEach
-    void nothing_is_left_or_wrong() {
-        assertThat(standIn.left()).isEmpty();
-        assertThat(standIn.trouble()).isEmpty();
-    }
-
+class CompositionTest extends OnStandIn {
     private static Arguments of(String title, Recurrent recurrent, TemporalConvolutional temporal, int... timeSteps) {
         return Arguments.of(title, new Composition(recurrent, temporal), timeSteps);
     }

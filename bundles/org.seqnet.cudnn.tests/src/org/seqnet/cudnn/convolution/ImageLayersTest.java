@@ -1,33 +1,16 @@
 package org.seqnet.cudnn.convolution;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.seqnet.cudnn.StandIn;
+import org.seqnet.cudnn.OnStandIn;
 import org.seqnet.engine.network.ConvolutionBlock;
 import org.seqnet.engine.network.Convolutional;
 import org.seqnet.engine.sequence.SequenceShape;
 
-class ImageLayersTest {
-    private StandIn standIn;
-
-    @BeforeEach
-    void start() {
-        standIn = StandIn.start();
-    }
-
-    @AfterEach
-    void nothing_is_left_or_wrong() {
-        assertThat(standIn.left()).isEmpty();
-        assertThat(standIn.trouble()).isEmpty();
-    }
-
+class ImageLayersTest extends OnStandIn {
     private static Convolutional network(int channels, double dropout, ConvolutionBlock... blocks) {
         return new Convolutional(channels, List.of(blocks), 7, dropout);
     }

@@ -2,26 +2,11 @@ package org.seqnet.cudnn.convolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.seqnet.cudnn.StandIn;
+import org.seqnet.cudnn.OnStandIn;
 
 /** Of values that are equally large, the first gets the gradient. */
-class PoolingTest {
-    private StandIn standIn;
-
-    @BeforeEach
-    void start() {
-        standIn = StandIn.start();
-    }
-
-    @AfterEach
-    void nothing_is_left_or_wrong() {
-        assertThat(standIn.left()).isEmpty();
-        assertThat(standIn.trouble()).isEmpty();
-    }
-
+class PoolingTest extends OnStandIn {
     @Test
     void the_first_of_equal_steps_gets_the_gradient() {
         try (var queue = standIn.card().queue()) {

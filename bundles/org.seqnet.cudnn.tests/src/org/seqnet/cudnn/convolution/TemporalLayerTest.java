@@ -1,36 +1,20 @@
 package org.seqnet.cudnn.convolution;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.seqnet.engine.network.TemporalConvolutional.Design.FCN;
 import static org.seqnet.engine.network.TemporalConvolutional.Design.INCEPTION;
 import static org.seqnet.engine.network.TemporalConvolutional.Design.RESNET;
 
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.seqnet.cudnn.StandIn;
+import org.seqnet.cudnn.OnStandIn;
 import org.seqnet.engine.network.TemporalConvolutional;
 import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.sequence.SequenceShape;
 
-class TemporalLayerTest {
-    private StandIn standIn;
-
-    @BeforeEach
-    void start() {
-        standIn = StandIn.start();
-    }
-
-    @AfterEach
-    void nothing_is_left_or_wrong() {
-        assertThat(standIn.left()).isEmpty();
-        assertThat(standIn.trouble()).isEmpty();
-    }
-
+class TemporalLayerTest extends OnStandIn {
     private static TemporalConvolutional network(Design design, int filters, int depth, int size, int growth) {
         return new TemporalConvolutional(design, filters, depth, size, growth, 0);
     }

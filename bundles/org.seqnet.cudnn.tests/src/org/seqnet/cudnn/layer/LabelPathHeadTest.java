@@ -7,10 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.seqnet.cudnn.StandIn;
+import org.seqnet.cudnn.OnStandIn;
 import org.seqnet.cudnn.card.PinnedMemory;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
@@ -29,24 +27,11 @@ import org.seqnet.engine.sequence.Weights;
  * Compares the head with the processor's, which stands there on an encoder that hands on what it reads: one step of a
  * layer with the identity as weights.
  */
-class LabelPathHeadTest {
+class LabelPathHeadTest extends OnStandIn {
     private static final int INPUTS = 6;
     private static final int SIZE = 5;
     private static final int UNITS = 4;
     private static final int ENCODER = INPUTS * (2 * INPUTS + 1);
-
-    private StandIn standIn;
-
-    @BeforeEach
-    void start() {
-        standIn = StandIn.start();
-    }
-
-    @AfterEach
-    void nothing_is_left_or_wrong() {
-        assertThat(standIn.left()).isEmpty();
-        assertThat(standIn.trouble()).isEmpty();
-    }
 
     /** @param inputGradients summed over the sequences, each by one of its values and once more by 1 */
     private record Result(double loss, double correct, float[] gradients, float[] inputGradients, float[] outputs) {}

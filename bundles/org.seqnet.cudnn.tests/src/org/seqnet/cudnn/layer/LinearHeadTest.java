@@ -4,31 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.seqnet.cudnn.StandIn;
+import org.seqnet.cudnn.OnStandIn;
 import org.seqnet.cudnn.layer.LinearHead.Loss;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 
 /** Losses, counts and gradients by the formulas, in double. */
-class LinearHeadTest {
+class LinearHeadTest extends OnStandIn {
     private static final int BATCH = 5;
     private static final int INPUTS = 7;
-
-    private StandIn standIn;
-
-    @BeforeEach
-    void start() {
-        standIn = StandIn.start();
-    }
-
-    @AfterEach
-    void nothing_is_left_or_wrong() {
-        assertThat(standIn.left()).isEmpty();
-        assertThat(standIn.trouble()).isEmpty();
-    }
 
     private static float[] random(int count, int seed) {
         var stream = new SeedStream(seed, Purpose.START_WEIGHTS);

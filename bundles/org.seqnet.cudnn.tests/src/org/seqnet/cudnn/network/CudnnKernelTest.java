@@ -7,11 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.seqnet.cudnn.StandIn;
-import org.seqnet.cudnn.card.Card;
+import org.seqnet.cudnn.OnStandIn;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.kernel.MiniBatch;
 import org.seqnet.engine.kernel.NetworkKernel;
@@ -33,7 +30,7 @@ import org.seqnet.engine.sequence.Targets;
 import org.seqnet.engine.sequence.Weights;
 
 /** Whole networks on a card and on the processor: ensembles, fixed encoders, paths of labels. */
-class CudnnKernelTest {
+class CudnnKernelTest extends OnStandIn {
     private static final SequenceShape SHAPE = new SequenceShape(6, 6);
     private static final Encoder CNN =
             new Convolutional(1, List.of(new ConvolutionBlock(3, 3, 1, 2, true, 0.2)), 5, 0.3);
@@ -47,21 +44,6 @@ class CudnnKernelTest {
             new int[] {1, 2, 3},
             new int[] {3}));
     private static final int SIZE = 7;
-
-    private StandIn standIn;
-    private Card card;
-
-    @BeforeEach
-    void start() {
-        standIn = StandIn.start();
-        card = standIn.card();
-    }
-
-    @AfterEach
-    void nothing_is_left_or_wrong() {
-        assertThat(standIn.left()).isEmpty();
-        assertThat(standIn.trouble()).isEmpty();
-    }
 
     private static Architecture network(Head head, int members) {
         return new Architecture(CNN, head, members);

@@ -6,13 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.seqnet.cudnn.StandIn;
+import org.seqnet.cudnn.OnStandIn;
 import org.seqnet.cudnn.card.CardException;
 import org.seqnet.cudnn.network.KernelOnCard;
 import org.seqnet.engine.kernel.MiniBatch;
@@ -29,25 +27,12 @@ import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Targets;
 
 /** Recurrent networks on the card that stands in for one, compared with the processor's kernel. */
-class RecurrentLayersTest {
+class RecurrentLayersTest extends OnStandIn {
     private static final int FEATURES = 3;
     private static final int UNITS = 5;
     private static final int CLASSES = 4;
     private static final int[] EQUAL = {6, 6, 6, 6};
     private static final int[] UNEQUAL = {4, 1, 6, 3, 6};
-
-    private StandIn standIn;
-
-    @BeforeEach
-    void start() {
-        standIn = StandIn.start();
-    }
-
-    @AfterEach
-    void nothing_is_left_or_wrong() {
-        assertThat(standIn.left()).isEmpty();
-        assertThat(standIn.trouble()).isEmpty();
-    }
 
     private static Recurrent network(Cell cell, int layers, boolean bidirectional, Pooling pooling, double dropout) {
         return new Recurrent(cell, layers, UNITS, dropout, 0, bidirectional, pooling);

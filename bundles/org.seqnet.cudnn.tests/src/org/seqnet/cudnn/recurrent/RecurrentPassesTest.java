@@ -8,13 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.seqnet.cudnn.StandIn;
+import org.seqnet.cudnn.OnStandIn;
 import org.seqnet.cudnn.card.Card;
 import org.seqnet.cudnn.card.Queue;
 import org.seqnet.cudnn.card.Staging;
@@ -26,24 +24,11 @@ import org.seqnet.engine.network.Pooling;
 import org.seqnet.engine.network.Recurrent;
 
 /** Forward and backward passes of layers as such. */
-class RecurrentPassesTest {
+class RecurrentPassesTest extends OnStandIn {
     private static final int FEATURES = 3;
     private static final int UNITS = 4;
     private static final int[] EQUAL = {5, 5, 5};
     private static final int[] UNEQUAL = {2, 5, 1, 4};
-
-    private StandIn standIn;
-
-    @BeforeEach
-    void start() {
-        standIn = StandIn.start();
-    }
-
-    @AfterEach
-    void nothing_is_left_or_wrong() {
-        assertThat(standIn.left()).isEmpty();
-        assertThat(standIn.trouble()).isEmpty();
-    }
 
     private static float[] random(int count, int seed) {
         var random = new Random(seed);

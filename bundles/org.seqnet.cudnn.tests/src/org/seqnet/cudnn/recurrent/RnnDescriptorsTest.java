@@ -2,34 +2,19 @@ package org.seqnet.cudnn.recurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.seqnet.cudnn.StandIn;
+import org.seqnet.cudnn.OnStandIn;
 import org.seqnet.cudnn.layer.CardBatch;
 import org.seqnet.cudnn.layer.Mode;
 import org.seqnet.engine.network.Cell;
 
-class RnnDescriptorsTest {
+class RnnDescriptorsTest extends OnStandIn {
     private static final String FASTER = "PERSIST_STATIC_SMALL_H";
     private static final String STANDARD = "STANDARD";
     private static final CardBatch EQUAL = new CardBatch(2, 3, new int[] {3, 3}, true, 0, 0);
     private static final CardBatch UNEQUAL = new CardBatch(2, 3, new int[] {3, 1}, false, 0, 0);
-
-    private StandIn standIn;
-
-    @BeforeEach
-    void start() {
-        standIn = StandIn.start();
-    }
-
-    @AfterEach
-    void nothing_is_left_or_wrong() {
-        assertThat(standIn.left()).isEmpty();
-        assertThat(standIn.trouble()).isEmpty();
-    }
 
     private String algorithm(Cell cell, int units, CardBatch batch, Mode mode) {
         try (var queue = standIn.card().queue()) {

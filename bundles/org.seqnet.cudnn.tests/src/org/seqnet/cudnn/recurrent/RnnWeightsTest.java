@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.seqnet.cudnn.StandIn;
+import org.seqnet.cudnn.OnStandIn;
 import org.seqnet.cudnn.binding.Cudnn;
 import org.seqnet.cudnn.card.Queue;
 import org.seqnet.engine.network.Cell;
@@ -18,23 +16,10 @@ import org.seqnet.engine.network.Cell;
  * PyTorch has weight_ih (gates x H rows of F), weight_hh (gates x H rows of H), bias_ih and bias_hh, with the gates i,
  * f, g, o of an LSTM and r, z, n of a GRU, which are cuDNN's linear layers 0, 1, 2 ... in this order.
  */
-class RnnWeightsTest {
+class RnnWeightsTest extends OnStandIn {
     private static final int FEATURES = 3;
     private static final int UNITS = 5;
     private static final int LAYERS = 2;
-
-    private StandIn standIn;
-
-    @BeforeEach
-    void start() {
-        standIn = StandIn.start();
-    }
-
-    @AfterEach
-    void nothing_is_left_or_wrong() {
-        assertThat(standIn.left()).isEmpty();
-        assertThat(standIn.trouble()).isEmpty();
-    }
 
     /** Numbers that tell what a weight is: no two of a network are alike. */
     private static float torch(int pseudoLayer, boolean recurrent, int gate, int row, int column) {

@@ -38,18 +38,6 @@ final class DenseLayer implements CardLayer {
     }
 
     @Override
-    public int spaceSize() {
-        return parameterCount();
-    }
-
-    @Override
-    public void place(int[] places, int from, int base) {
-        for (int i = 0; i < parameterCount(); i++) {
-            places[from + i] = base + i;
-        }
-    }
-
-    @Override
     public void prepare(CardBatch batch, Mode mode) {
         rows.ofFloats(count(batch));
         if (mode == Mode.TRAINING) {

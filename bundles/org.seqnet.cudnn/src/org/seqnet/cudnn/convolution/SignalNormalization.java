@@ -34,18 +34,6 @@ final class SignalNormalization implements SignalOperation {
     }
 
     @Override
-    public int spaceSize() {
-        return parameterCount();
-    }
-
-    @Override
-    public void place(int[] places, int from, int base) {
-        for (int i = 0; i < parameterCount(); i++) {
-            places[from + i] = base + i;
-        }
-    }
-
-    @Override
     public void prepare(CardBatch batch, Mode mode) {
         if (mode == Mode.TRAINING) {
             normalization.prepare(Signals.planes(batch));

@@ -27,16 +27,6 @@ final class SignalPooling implements SignalOperation {
     }
 
     @Override
-    public int spaceSize() {
-        return 0;
-    }
-
-    @Override
-    public void place(int[] places, int from, int base) {
-        // It has no parameters.
-    }
-
-    @Override
     public void prepare(CardBatch batch, Mode mode) {
         // It keeps nothing.
     }

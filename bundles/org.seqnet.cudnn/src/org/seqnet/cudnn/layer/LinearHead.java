@@ -52,18 +52,6 @@ public final class LinearHead implements CardHead {
     }
 
     @Override
-    public int spaceSize() {
-        return parameterCount();
-    }
-
-    @Override
-    public void place(int[] places, int from, int base) {
-        for (int i = 0; i < parameterCount(); i++) {
-            places[from + i] = base + i;
-        }
-    }
-
-    @Override
     public void prepare(CardBatch batch, Mode mode) {
         logits.ofFloats((long) batch.size() * outputs);
         if (mode == Mode.TRAINING) {

@@ -14,8 +14,10 @@ public interface Part {
     /** Returns how many parameters it has, in the engine's order. */
     int parameterCount();
 
-    /** Returns the size of its space in floats. */
-    int spaceSize();
+    /** Returns the size of its space in floats; unless stated otherwise, there is a place for each parameter. */
+    default int spaceSize() {
+        return parameterCount();
+    }
 
     /** Returns the same with a gap behind it: spaces begin at multiples of 256 bytes, as cuDNN likes it. */
     default int alignedSize() {
@@ -23,11 +25,15 @@ public interface Part {
     }
 
     /**
-     * Tells where its parameters lie in its space.
+     * Tells where its parameters lie in its space; unless stated otherwise, in their order.
      *
      * @param places written from {@code from} on: for each parameter its place, {@code base} added
      */
-    void place(int[] places, int from, int base);
+    default void place(int[] places, int from, int base) {
+        for (int i = 0; i < parameterCount(); i++) {
+            places[from + i] = base + i;
+        }
+    }
 
     /**
      * Makes sure that there is room for such a mini-batch. Passes allocate nothing afterwards, so that they can be

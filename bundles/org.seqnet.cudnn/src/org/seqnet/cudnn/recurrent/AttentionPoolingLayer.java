@@ -50,18 +50,6 @@ final class AttentionPoolingLayer implements CardLayer {
         return Math.multiplyExact(width, width + 2);
     }
 
-    @Override
-    public int spaceSize() {
-        return parameterCount();
-    }
-
-    @Override
-    public void place(int[] places, int from, int base) {
-        for (int i = 0; i < parameterCount(); i++) {
-            places[from + i] = base + i;
-        }
-    }
-
     private long bias(long space) {
         return space + 4L * width * width;
     }

@@ -32,16 +32,6 @@ final class MeanPoolingLayer implements CardLayer {
     }
 
     @Override
-    public int spaceSize() {
-        return 0;
-    }
-
-    @Override
-    public void place(int[] places, int from, int base) {
-        // It has no parameters.
-    }
-
-    @Override
     public void prepare(CardBatch batch, Mode mode) {
         means.ofFloats((long) batch.size() * width);
         if (mode == Mode.TRAINING) {
