@@ -7,36 +7,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.seqnet.cudnn.StandIn;
-import org.seqnet.cudnn.card.Card;
+import org.seqnet.cudnn.OnStandIn;
 import org.seqnet.engine.accelerator.Learning;
 import org.seqnet.engine.accelerator.Learning.Which;
 import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.augmentation.Jitter;
 
 /** What is called, in order: by a training, mini-batch by mini-batch, and by a prediction. */
-class CallsTest {
+class CallsTest extends OnStandIn {
     @TempDir
     private Path folder;
-
-    private StandIn standIn;
-    private Card card;
-
-    @BeforeEach
-    void start() {
-        standIn = StandIn.start();
-        card = standIn.card();
-    }
-
-    @AfterEach
-    void nothing_is_left_or_wrong() {
-        assertThat(standIn.trouble()).isEmpty();
-        assertThat(standIn.left()).isEmpty();
-    }
 
     /** Returns the functions and kernels that are called. */
     private List<String> calls(Runnable work) {

@@ -3,14 +3,11 @@ package org.seqnet.cudnn.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.seqnet.cudnn.StandIn;
-import org.seqnet.cudnn.card.Card;
+import org.seqnet.cudnn.OnStandIn;
 import org.seqnet.cudnn.network.Lesson.Result;
 import org.seqnet.engine.augmentation.Augmentation;
 import org.seqnet.engine.augmentation.Jitter;
@@ -25,22 +22,7 @@ import org.seqnet.engine.sequence.Weights;
 /**
  * Whole trainings on the stand-in, beside those of the processor. An epoch has mini-batches of 8, 8 and 4 sequences.
  */
-class CudnnLearningTest {
-    private StandIn standIn;
-    private Card card;
-
-    @BeforeEach
-    void start() {
-        standIn = StandIn.start();
-        card = standIn.card();
-    }
-
-    @AfterEach
-    void nothing_is_left_or_wrong() {
-        assertThat(standIn.trouble()).isEmpty();
-        assertThat(standIn.left()).isEmpty();
-    }
-
+class CudnnLearningTest extends OnStandIn {
     private void assertLearnsAlike(Lesson lesson) {
         for (int steps : new int[] {1, 2, 20}) {
             assertAlike(lesson.on(card, steps), lesson.onProcessor(steps));

@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.seqnet.cudnn.StandIn;
-import org.seqnet.cudnn.card.Card;
+import org.seqnet.cudnn.OnStandIn;
 import org.seqnet.cudnn.network.Lesson.Start;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.LabelPath;
@@ -18,23 +15,8 @@ import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.Targets;
 
 /** Paths of labels, learned on a card and by the processor. */
-class PathLearningTest {
+class PathLearningTest extends OnStandIn {
     private static final int LABELS = 5;
-
-    private StandIn standIn;
-    private Card card;
-
-    @BeforeEach
-    void start() {
-        standIn = StandIn.start();
-        card = standIn.card();
-    }
-
-    @AfterEach
-    void nothing_is_left_or_wrong() {
-        assertThat(standIn.trouble()).isEmpty();
-        assertThat(standIn.left()).isEmpty();
-    }
 
     /** From none of the labels to all of them. */
     private static LabelSets labels() {

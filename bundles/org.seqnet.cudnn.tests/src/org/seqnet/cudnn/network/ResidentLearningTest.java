@@ -9,14 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.seqnet.cudnn.StandIn;
-import org.seqnet.cudnn.card.Card;
+import org.seqnet.cudnn.OnStandIn;
 import org.seqnet.cudnn.card.CardException;
 import org.seqnet.cudnn.network.Lesson.Result;
 import org.seqnet.cudnn.network.Lessons.Lengths;
@@ -33,24 +30,9 @@ import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.PreprocessingRule;
 
 /** What must not change what is learned, to the bit: where data come from, how work is queued, who else learns. */
-class ResidentLearningTest {
+class ResidentLearningTest extends OnStandIn {
     /** Where each sequence has its own number of steps. */
     private static final Lengths RAGGED = n -> 1 + n % 6;
-
-    private StandIn standIn;
-    private Card card;
-
-    @BeforeEach
-    void start() {
-        standIn = StandIn.start();
-        card = standIn.card();
-    }
-
-    @AfterEach
-    void nothing_is_left_or_wrong() {
-        assertThat(standIn.trouble()).isEmpty();
-        assertThat(standIn.left()).isEmpty();
-    }
 
     private static void assertEqual(Result one, Result other) {
         assertArrivesAt(one, other);

@@ -1,14 +1,11 @@
 package org.seqnet.cudnn.network;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.seqnet.cudnn.network.CudnnLearningTest.assertAlike;
 
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.seqnet.cudnn.StandIn;
+import org.seqnet.cudnn.OnStandIn;
 import org.seqnet.engine.network.Cell;
 import org.seqnet.engine.network.Composition;
 import org.seqnet.engine.network.Encoder;
@@ -18,20 +15,7 @@ import org.seqnet.engine.network.TemporalConvolutional.Design;
 import org.seqnet.engine.options.Updater;
 
 /** Whole trainings of convolutions over time: parameters and moving averages go the processor's way. */
-class TemporalLearningTest {
-    private StandIn standIn;
-
-    @BeforeEach
-    void start() {
-        standIn = StandIn.start();
-    }
-
-    @AfterEach
-    void nothing_is_left_or_wrong() {
-        assertThat(standIn.trouble()).isEmpty();
-        assertThat(standIn.left()).isEmpty();
-    }
-
+class TemporalLearningTest extends OnStandIn {
     static Stream<Encoder> networks() {
         var fcn = new TemporalConvolutional(Design.FCN, 3, 2, 4, 1, 0.3);
         return Stream.of(
