@@ -43,7 +43,9 @@ record CardLayers(CardLayer encoder, CardHead head) {
                 .fold(
                         classes -> new LinearHead(queue, outputs, classes.count(), Loss.SOFTMAX),
                         independent -> new LinearHead(queue, outputs, independent.labels(), Loss.SIGMOID),
-                        path -> new LabelPathHead(queue, outputs, path));
+                        path -> new LabelPathHead(queue, outputs, path),
+                        values -> none(),
+                        steps -> none());
         return new CardLayers(new Stack(encoder), head);
     }
 

@@ -9,6 +9,7 @@ import org.seqnet.engine.accelerator.Learning;
 import org.seqnet.engine.accelerator.LearningPlan;
 import org.seqnet.engine.kernel.NetworkKernel;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Head;
 import org.seqnet.engine.sequence.SequenceShape;
 
 /** A graphics card on which networks are computed by cuDNN, cuBLAS and our own kernels. */
@@ -59,12 +60,22 @@ public final class CudnnAccelerator implements Accelerator {
     public static Optional<String> refusal(Architecture architecture) {
         return architecture
                 .encoder()
-                .fold(
+                .<Optional<String>>fold(
                         recurrent -> Optional.empty(),
                         convolutional -> Optional.empty(),
                         temporal -> Optional.empty(),
                         composition -> Optional.empty(),
-                        rocket -> Optional.of("The GPU does not compute Rocket networks."));
+                        rocket -> Optional.of("The GPU does not compute Rocket networks."))
+                .or(() -> ofHead(architecture.head()));
+    }
+
+    private static Optional<String> ofHead(Head head) {
+        return head.fold(
+                classes -> Optional.empty(),
+                independent -> Optional.empty(),
+                path -> Optional.empty(),
+                values -> Optional.of("The GPU does not compute networks that predict numeric values."),
+                steps -> Optional.of("The GPU does not compute networks that predict a label per time step."));
     }
 
     private Optional<String> tooLarge(Architecture architecture, SequenceShape input) {

@@ -67,7 +67,9 @@ record Workload(
         return head.<Double>fold(
                 classes -> LAUNCHES_OF_LAYER,
                 labels -> LAUNCHES_OF_LAYER,
-                path -> LAUNCHES_OF_LAYER + LAUNCHES_OF_PATH_STEP * (path.count() + 1));
+                path -> LAUNCHES_OF_LAYER + LAUNCHES_OF_PATH_STEP * (path.count() + 1),
+                values -> LAUNCHES_OF_LAYER,
+                steps -> LAUNCHES_OF_LAYER);
     }
 
     private static Workload of(Recurrent recurrent, SequenceShape shape, int batchSize) {

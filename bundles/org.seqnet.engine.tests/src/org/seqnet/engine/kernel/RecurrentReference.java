@@ -98,7 +98,8 @@ final class RecurrentReference {
         int outputs = head.outputs();
         double[][] w = matrix(at, read.length, outputs);
         double[] z = linear(read, w, matrix(at + read.length * outputs, 1, outputs)[0]);
-        double[] p = head.fold(classes -> softmax(z), independent -> sigmoid(z), path -> null);
+        double[] p =
+                head.fold(classes -> softmax(z), independent -> sigmoid(z), path -> null, values -> z, steps -> null);
         double[] targets = new double[outputs];
         for (int label : labels) {
             targets[label] = 1;

@@ -110,7 +110,9 @@ class RecurrentReferenceTest {
                                 .filter(label -> random.nextBoolean())
                                 .toArray())
                         .toList()),
-                path -> null);
+                path -> null,
+                values -> null,
+                steps -> null);
     }
 
     private static double[][] sequence(float[] values, int at, int timeSteps, int features) {

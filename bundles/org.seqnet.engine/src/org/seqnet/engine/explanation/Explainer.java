@@ -136,10 +136,17 @@ public final class Explainer implements AutoCloseable {
      * @throws SeqNetException if it predicts paths of labels, or has no gradients where the method needs them
      */
     public static void requireExplainable(Architecture network, Method method) {
-        if (network.head().<Boolean>fold(classes -> false, independent -> false, path -> true)) {
-            throw new SeqNetException("The network predicts its labels one after another, as a path. Only networks "
-                    + "that predict a class, or each label independently, can be explained.");
-        }
+        network.head()
+                .<Optional<String>>fold(
+                        classes -> Optional.empty(),
+                        independent -> Optional.empty(),
+                        path -> Optional.of("The network predicts its labels one after another, as a path."),
+                        values -> Optional.of("The network " + values.purpose() + "."),
+                        steps -> Optional.of("The network " + steps.purpose() + "."))
+                .ifPresent(reason -> {
+                    throw new SeqNetException(reason
+                            + " Only networks that predict a class, or each label independently, can be explained.");
+                });
         boolean hasGradients = network.encoder()
                 .fold(recurrent -> true, convolutional -> true, temporal -> true, composition -> true, rocket -> false);
         if (method instanceof Method.IntegratedGradients && !hasGradients) {

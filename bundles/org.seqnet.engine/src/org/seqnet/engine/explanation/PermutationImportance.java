@@ -92,7 +92,14 @@ public final class PermutationImportance {
         if (raw.size() < 2) {
             throw new SeqNetException("Permutation importance requires at least 2 sequences with a label.");
         }
-        Classes head = network.architecture().head().fold(classes -> classes, independent -> refused(), p -> refused());
+        Classes head = network.architecture()
+                .head()
+                .fold(
+                        classes -> classes,
+                        independent -> refused(),
+                        path -> refused(),
+                        values -> refused(),
+                        steps -> refused());
         var architecture = network.architecture();
         var input = network.input().preprocessed();
         return Memory.enoughFor(() -> "Explaining " + network, () -> {

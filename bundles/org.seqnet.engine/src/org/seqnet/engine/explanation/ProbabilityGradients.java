@@ -25,7 +25,9 @@ final class ProbabilityGradients implements AutoCloseable {
 
     /** @param input the shape of preprocessed sequences */
     ProbabilityGradients(Architecture architecture, SequenceShape input, float[] parameters, int threads) {
-        areClasses = architecture.head().fold(classes -> true, independent -> false, path -> false);
+        areClasses = architecture
+                .head()
+                .fold(classes -> true, independent -> false, path -> false, values -> false, steps -> false);
         var member = new Architecture(architecture.encoder(), architecture.head());
         int count = parameters.length / architecture.members();
         try {

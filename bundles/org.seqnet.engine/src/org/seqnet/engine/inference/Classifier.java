@@ -110,9 +110,16 @@ public final class Classifier implements AutoCloseable {
     }
 
     private void requireProbabilities() {
-        trained.architecture().head().fold(classes -> classes, independent -> independent, path -> {
-            throw new IllegalStateException("The network gives no probabilities but those of paths.");
-        });
+        trained.architecture()
+                .head()
+                .fold(
+                        classes -> classes,
+                        independent -> independent,
+                        path -> {
+                            throw new IllegalStateException("The network gives no probabilities but those of paths.");
+                        },
+                        values -> noLabels(),
+                        steps -> steps);
     }
 
     /**
@@ -141,7 +148,13 @@ public final class Classifier implements AutoCloseable {
                         path -> {
                             var outputs = outputs(network, sequences, first, count, cancelled);
                             return network.searching(paths -> search.paths(paths, outputs, count, cancelled));
-                        }));
+                        },
+                        values -> noLabels(),
+                        steps -> noLabels()));
+    }
+
+    private static <T> T noLabels() {
+        throw new IllegalStateException("The network does not predict labels of sequences.");
     }
 
     private <T> T applied(Sequences sequences, int first, int count, Function<LiveNetwork, T> work) {

@@ -77,7 +77,11 @@ record NetworkLayers(
                 .fold(
                         classes -> LinearHead.ofClasses(outputs, classes.count(), products),
                         independent -> LinearHead.ofLabels(outputs, independent.labels(), products),
-                        path -> new LabelPathHead(outputs, path, products));
+                        path -> new LabelPathHead(outputs, path, products),
+                        values -> LinearHead.ofValues(outputs, values, products),
+                        steps -> {
+                            throw new UnsupportedOperationException("labels per step");
+                        });
     }
 
     /** Returns recurrent layers below any head. */

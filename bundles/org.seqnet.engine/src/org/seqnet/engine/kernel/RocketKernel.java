@@ -43,7 +43,15 @@ final class RocketKernel implements NetworkKernel {
      */
     static RocketKernel of(Rocket rocket, Head head, SequenceShape input, int threads) {
         return new RocketKernel(
-                rocket, head.fold(classes -> classes, independent -> refused(), path -> refused()), input, threads);
+                rocket,
+                head.fold(
+                        classes -> classes,
+                        independent -> refused(),
+                        path -> refused(),
+                        values -> refused(),
+                        steps -> refused()),
+                input,
+                threads);
     }
 
     private static Classes refused() {

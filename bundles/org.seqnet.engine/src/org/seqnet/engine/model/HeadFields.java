@@ -21,14 +21,21 @@ final class HeadFields {
 
     /** Returns the first version of the format that has such a head. */
     static int version(Head head) {
-        return head.fold(classes -> classes.temperature() == 1 ? 1 : 8, independent -> 7, path -> 7);
+        return head.fold(
+                classes -> classes.temperature() == 1 ? 1 : 8, independent -> 7, path -> 7, values -> 10, steps -> 10);
     }
 
     static Fields write(Head head, Fields fields) {
         return head.fold(
                 classes -> write(classes, fields),
                 independent -> write(independent, fields),
-                path -> write(path, fields));
+                path -> write(path, fields),
+                values -> {
+                    throw new UnsupportedOperationException("values");
+                },
+                steps -> {
+                    throw new UnsupportedOperationException("labels per step");
+                });
     }
 
     private static Fields write(Classes classes, Fields fields) {

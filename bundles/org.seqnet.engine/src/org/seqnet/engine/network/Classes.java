@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelSets;
+import org.seqnet.engine.sequence.Truth;
 
 /**
  * One of several classes: a linear layer with softmax gives the probability of each, and is trained by cross-entropy.
@@ -83,7 +84,9 @@ public record Classes(int count, float temperature) implements Head {
     public <T> T fold(
             Function<Classes, T> classes,
             Function<IndependentLabels, T> independentLabels,
-            Function<LabelPath, T> labelPath) {
+            Function<LabelPath, T> labelPath,
+            Function<Values, T> values,
+            Function<StepClasses, T> stepClasses) {
         return classes.apply(this);
     }
 
@@ -119,8 +122,8 @@ public record Classes(int count, float temperature) implements Head {
     }
 
     @Override
-    public void requireLearnable(LabelSets training) {
-        if (!training.areClasses()) {
+    public void requireLearnable(Truth training) {
+        if (!(training instanceof LabelSets labels && labels.areClasses())) {
             throw new SeqNetException("Classification requires exactly one label per training sequence.");
         }
     }

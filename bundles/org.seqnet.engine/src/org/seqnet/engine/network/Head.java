@@ -3,18 +3,20 @@ package org.seqnet.engine.network;
 import java.util.List;
 import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
-import org.seqnet.engine.sequence.LabelSets;
+import org.seqnet.engine.sequence.Truth;
 
 /** The last layers, with what they are trained for: they make the network's answer of an {@link Encoder}'s values. */
-public sealed interface Head permits Classes, IndependentLabels, LabelPath {
+public sealed interface Head permits Classes, IndependentLabels, LabelPath, Values, StepClasses {
 
     /** Returns what the function for its kind makes of it, as {@link Encoder#fold} does. */
     <T> T fold(
             Function<Classes, T> classes,
             Function<IndependentLabels, T> independentLabels,
-            Function<LabelPath, T> labelPath);
+            Function<LabelPath, T> labelPath,
+            Function<Values, T> values,
+            Function<StepClasses, T> stepClasses);
 
-    /** Returns the number of labels that it tells apart, K. */
+    /** Returns the number of labels or classes that it tells apart, or of targets, K. */
     int labels();
 
     /** Returns the number of values that a network gives for each sequence before they are made an answer. */
@@ -38,11 +40,11 @@ public sealed interface Head permits Classes, IndependentLabels, LabelPath {
     String title(String encoder);
 
     /**
-     * Makes sure that sequences with these labels can be learned from.
+     * Makes sure that sequences of which this is known can be learned from.
      *
      * @throws SeqNetException if they cannot
      */
-    void requireLearnable(LabelSets training);
+    void requireLearnable(Truth training);
 
     /**
      * Makes sure that training can go on with the weights of another head.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.LabelDomain;
-import org.seqnet.engine.sequence.LabelSets;
+import org.seqnet.engine.sequence.Truth;
 
 /**
  * Any number of several labels, each by itself: a linear layer with a sigmoid gives the probability of each, and is
@@ -63,7 +63,9 @@ public record IndependentLabels(List<Float> thresholds) implements Head {
     public <T> T fold(
             Function<Classes, T> classes,
             Function<IndependentLabels, T> independentLabels,
-            Function<LabelPath, T> labelPath) {
+            Function<LabelPath, T> labelPath,
+            Function<Values, T> values,
+            Function<StepClasses, T> stepClasses) {
         return independentLabels.apply(this);
     }
 
@@ -99,7 +101,7 @@ public record IndependentLabels(List<Float> thresholds) implements Head {
     }
 
     @Override
-    public void requireLearnable(LabelSets training) {
+    public void requireLearnable(Truth training) {
         LabelPath.requireLabels(training);
     }
 

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.LabelSets;
+import org.seqnet.engine.sequence.Truth;
 
 /**
  * Any number of several labels, one after another, as a path: an LSTM reads the labels so far, and what it says meets
@@ -89,8 +90,9 @@ public record LabelPath(int count, int embeddingSize, int hiddenUnits, List<Inte
     }
 
     /** Makes sure that there is something to learn. */
-    static void requireLabels(LabelSets training) {
-        if (IntStream.range(0, training.size()).allMatch(n -> training.count(n) == 0)) {
+    static void requireLabels(Truth training) {
+        if (!(training instanceof LabelSets sets)
+                || IntStream.range(0, sets.size()).allMatch(n -> sets.count(n) == 0)) {
             throw new SeqNetException("None of the training sequences has a label. At least one must have one.");
         }
     }
@@ -99,7 +101,9 @@ public record LabelPath(int count, int embeddingSize, int hiddenUnits, List<Inte
     public <T> T fold(
             Function<Classes, T> classes,
             Function<IndependentLabels, T> independentLabels,
-            Function<LabelPath, T> labelPath) {
+            Function<LabelPath, T> labelPath,
+            Function<Values, T> values,
+            Function<StepClasses, T> stepClasses) {
         return labelPath.apply(this);
     }
 
@@ -157,7 +161,7 @@ public record LabelPath(int count, int embeddingSize, int hiddenUnits, List<Inte
     }
 
     @Override
-    public void requireLearnable(LabelSets training) {
+    public void requireLearnable(Truth training) {
         requireLabels(training);
     }
 

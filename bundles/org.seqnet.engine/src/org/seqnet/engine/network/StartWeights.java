@@ -62,7 +62,9 @@ public final class StartWeights {
                 .fold(
                         classes -> linear(weights, end, inputs, classes.count(), stream),
                         independent -> linear(weights, end, inputs, independent.labels(), stream),
-                        path -> put(path, weights, end, inputs, stream));
+                        path -> put(path, weights, end, inputs, stream),
+                        values -> linear(weights, end, inputs, values.outputs(), stream),
+                        steps -> linear(weights, end, inputs, steps.count(), stream));
         return weights;
     }
 

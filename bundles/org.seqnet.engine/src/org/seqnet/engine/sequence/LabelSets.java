@@ -11,7 +11,7 @@ import org.seqnet.engine.SeqNetException;
  * The labels of N sequences: for each, some labels, as indices into a {@link LabelDomain}, ascending, none twice. A
  * value that never changes.
  */
-public final class LabelSets {
+public final class LabelSets implements Truth {
     /** Where the labels of each sequence begin, and last where they end. */
     private final int[] starts;
 
@@ -52,7 +52,7 @@ public final class LabelSets {
         return new LabelSets(starts, labels);
     }
 
-    /** Returns the number of sequences, N. */
+    @Override
     public int size() {
         return starts.length - 1;
     }
@@ -91,7 +91,7 @@ public final class LabelSets {
         return frequencies;
     }
 
-    /** Returns the sets of {@code count} sequences; the function gives the number of each here. */
+    @Override
     public LabelSets select(IntUnaryOperator sequences, int count) {
         var selectedStarts = new int[count + 1];
         for (int n = 0; n < count; n++) {

@@ -1,33 +1,40 @@
 package org.seqnet.engine.sequence;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.seqnet.engine.SeqNetException;
 
 /**
- * Sequences with the labels of each, which are indices into {@code domain}.
+ * Sequences with what is known of each.
  *
+ * @param truth labels or classes, which are indices into {@code domain}, or numbers
+ * @param domain the names of the labels or classes; of numbers, those of the targets
  * @param weights how much each sequence counts in training, if the options of a training say so
  */
-public record LabelledSequences(Sequences sequences, LabelSets labels, LabelDomain domain, Weights weights) {
+public record LabelledSequences(Sequences sequences, Truth truth, LabelDomain domain, Weights weights) {
 
     /**
-     * Checks the labels.
+     * Checks what is known.
      *
-     * @throws SeqNetException if labels or weights are not those of as many sequences, or a label lies outside the
-     *     domain
+     * @throws SeqNetException if it or the weights are not those of as many sequences, a label lies outside the domain,
+     *     or a sequence has classes for more or fewer time steps than it has
      */
     public LabelledSequences {
         Objects.requireNonNull(domain);
-        if (labels.size() != sequences.size()) {
+        if (truth.size() != sequences.size()) {
             throw new SeqNetException(
-                    "There are " + sequences.size() + " sequences, but the labels of " + labels.size() + ".");
+                    "There are " + sequences.size() + " sequences, but the labels of " + truth.size() + ".");
         }
         if (!weights.fit(sequences.size())) {
             throw new SeqNetException("There are " + sequences.size() + " sequences, but " + weights + ".");
         }
-        int size = domain.size();
-        if (labels.stream().anyMatch(label -> label < 0 || label >= size)) {
-            throw outside(labels, size);
+        if (truth instanceof LabelSets labels) {
+            int size = domain.size();
+            if (labels.stream().anyMatch(label -> label < 0 || label >= size)) {
+                throw outside(labels, size);
+            }
+        } else if (truth instanceof StepLabels steps) {
+            require(steps, sequences, domain.size());
         }
     }
 
@@ -36,8 +43,8 @@ public record LabelledSequences(Sequences sequences, LabelSets labels, LabelDoma
      *
      * @throws SeqNetException as the other constructor does
      */
-    public LabelledSequences(Sequences sequences, LabelSets labels, LabelDomain domain) {
-        this(sequences, labels, domain, Weights.EQUAL);
+    public LabelledSequences(Sequences sequences, Truth truth, LabelDomain domain) {
+        this(sequences, truth, domain, Weights.EQUAL);
     }
 
     /**
@@ -47,6 +54,26 @@ public record LabelledSequences(Sequences sequences, LabelSets labels, LabelDoma
      */
     public LabelledSequences(Sequences sequences, int[] classes, LabelDomain domain) {
         this(sequences, LabelSets.ofClasses(classes), domain);
+    }
+
+    private static void require(StepLabels steps, Sequences sequences, int size) {
+        for (int n = 0; n < steps.size(); n++) {
+            if (steps.timeSteps(n) != sequences.timeSteps(n)) {
+                throw new SeqNetException(String.format(
+                        Locale.ROOT,
+                        "Sequence %,d has %,d time steps, but labels for %,d.",
+                        n + 1,
+                        sequences.timeSteps(n),
+                        steps.timeSteps(n)));
+            }
+            for (int t = 0; t < steps.timeSteps(n); t++) {
+                int label = steps.get(n, t);
+                if (label < StepLabels.UNKNOWN || label >= size) {
+                    throw new SeqNetException("Sequence " + (n + 1) + " has label index " + label + "; there are "
+                            + size + " labels, counted from 0.");
+                }
+            }
+        }
     }
 
     private static SeqNetException outside(LabelSets labels, int size) {
@@ -63,7 +90,7 @@ public record LabelledSequences(Sequences sequences, LabelSets labels, LabelDoma
 
     /** Returns the same labels and weights with the raw sequences as they are after preprocessing. */
     public LabelledSequences preprocessed(Preprocessing preprocessing) {
-        return new LabelledSequences(sequences.preprocessed(preprocessing), labels, domain, weights);
+        return new LabelledSequences(sequences.preprocessed(preprocessing), truth, domain, weights);
     }
 
     /**
@@ -74,19 +101,34 @@ public record LabelledSequences(Sequences sequences, LabelSets labels, LabelDoma
     public LabelledSequences select(int[] numbers) {
         return new LabelledSequences(
                 sequences.select(numbers),
-                labels.select(n -> numbers[n], numbers.length),
+                truth.select(n -> numbers[n], numbers.length),
                 domain,
                 weights.select(n -> numbers[n], numbers.length));
     }
 
+    /** Returns the labels of each sequence, if these are what is known. */
+    public LabelSets labels() {
+        return (LabelSets) truth;
+    }
+
+    /** Returns the numbers of each sequence, if these are what is known. */
+    public TargetValues values() {
+        return (TargetValues) truth;
+    }
+
+    /** Returns the classes of the time steps of each sequence, if these are what is known. */
+    public StepLabels stepLabels() {
+        return (StepLabels) truth;
+    }
+
     /** Returns the class of a sequence that has but one label. */
     public int label(int index) {
-        return labels.label(index, 0);
+        return labels().label(index, 0);
     }
 
     /** Returns the number of sequences. */
     public int size() {
-        return labels.size();
+        return truth.size();
     }
 
     @Override
@@ -94,18 +136,23 @@ public record LabelledSequences(Sequences sequences, LabelSets labels, LabelDoma
         return other instanceof LabelledSequences labelled
                 && sequences == labelled.sequences
                 && domain.equals(labelled.domain)
-                && labels.equals(labelled.labels)
+                && truth.equals(labelled.truth)
                 && weights.equals(labelled.weights);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(System.identityHashCode(sequences), domain, labels, weights);
+        return Objects.hash(System.identityHashCode(sequences), domain, truth, weights);
     }
 
     @Override
     public String toString() {
-        return sequences
-                + (labels.areClasses() ? " in " + domain.size() + " classes" : ", any of " + domain.size() + " labels");
+        if (truth instanceof LabelSets labels) {
+            return sequences
+                    + (labels.areClasses()
+                            ? " in " + domain.size() + " classes"
+                            : ", any of " + domain.size() + " labels");
+        }
+        return sequences + " with " + truth;
     }
 }

@@ -80,7 +80,7 @@ final class Training {
     }
 
     private TrainingResult run(Optional<Accelerator> accelerator, TrainingStart start) {
-        var targets = new Targets(training.labels(), TrainingData.weights(options, training), options.labelSmoothing());
+        var targets = new Targets(training.truth(), TrainingData.weights(options, training), options.labelSmoothing());
         try (var batches = new MiniBatches(training.sequences(), targets, options.batchSize(), augmenter())) {
             var plan = new LearningPlan(
                     architecture,

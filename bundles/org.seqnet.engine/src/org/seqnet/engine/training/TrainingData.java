@@ -8,6 +8,7 @@ import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Weighting;
+import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Weights;
@@ -39,7 +40,7 @@ final class TrainingData {
             Optional<LabelledSequences> validation) {
         requireSome(architecture, training);
         requireComplete("training", input, training);
-        architecture.head().requireLearnable(training.labels());
+        architecture.head().requireLearnable(training.truth());
         requireOptionsFor(architecture, options);
         if (isClassification(architecture)) {
             requireTwoLabels(training);
@@ -137,7 +138,9 @@ final class TrainingData {
             throw new SeqNetException("Balanced class weights require exactly one label per sequence. Use a weight for "
                     + "each sequence instead.");
         }
-        boolean smooths = architecture.head().fold(classes -> true, independent -> true, path -> false);
+        boolean smooths = architecture
+                .head()
+                .fold(classes -> true, independent -> true, path -> false, values -> false, steps -> false);
         if (options.labelSmoothing() > 0 && !smooths) {
             throw new SeqNetException("Label smoothing is not available for label paths. Set it to 0.");
         }
@@ -165,7 +168,9 @@ final class TrainingData {
     }
 
     private static boolean isClassification(Architecture architecture) {
-        return architecture.head().fold(classes -> true, independent -> false, path -> false);
+        return architecture
+                .head()
+                .fold(classes -> true, independent -> false, path -> false, values -> false, steps -> false);
     }
 
     private static void requireTwoLabels(LabelledSequences training) {
@@ -202,7 +207,8 @@ final class TrainingData {
                                     validation.sequences().sizes(),
                                     training.sequences().sizes()));
         }
-        if (isClassification(architecture) && !validation.labels().areClasses()) {
+        if (isClassification(architecture)
+                && !(validation.truth() instanceof LabelSets labels && labels.areClasses())) {
             throw new SeqNetException("Classification requires exactly one label per validation sequence.");
         }
         if (!validation.domain().names().equals(training.domain().names())) {

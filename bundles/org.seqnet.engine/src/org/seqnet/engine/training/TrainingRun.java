@@ -209,7 +209,12 @@ final class TrainingRun {
         return validation.map(data -> data.decided(parameters)).orElseGet(() -> architecture
                 .head()
                 // a temperature of other weights would calibrate nothing
-                .fold(classes -> new Classes(classes.count()), independent -> independent, path -> path));
+                .fold(
+                        classes -> new Classes(classes.count()),
+                        independent -> independent,
+                        path -> path,
+                        values -> values,
+                        steps -> steps));
     }
 
     private TrainingResult result(StopReason reason) {

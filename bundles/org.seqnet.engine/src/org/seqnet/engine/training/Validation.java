@@ -54,7 +54,11 @@ final class Validation {
                         // by the usual thresholds: better ones are chosen at the end
                         independent -> independent(outputs),
                         path -> measured.searching(
-                                search -> PathPredictions.of(search, outputs, data, this::requireNotCancelled)));
+                                search -> PathPredictions.of(search, outputs, data, this::requireNotCancelled)),
+                        values -> new ValuePredictions(values, outputs, data),
+                        steps -> {
+                            throw new UnsupportedOperationException("labels per step");
+                        });
     }
 
     private IndependentPredictions independent(float[] probabilities) {
@@ -65,7 +69,12 @@ final class Validation {
     Head decided(float[] parameters) {
         return architecture
                 .head()
-                .fold(classes -> temperature(parameters), independent -> thresholds(parameters), path -> path);
+                .fold(
+                        classes -> temperature(parameters),
+                        independent -> thresholds(parameters),
+                        path -> path,
+                        values -> values,
+                        steps -> steps);
     }
 
     private Classes temperature(float[] parameters) {

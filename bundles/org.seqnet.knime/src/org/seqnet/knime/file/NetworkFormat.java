@@ -101,7 +101,11 @@ enum NetworkFormat {
 
     private static Optional<String> ofHead(Head head) {
         return head.fold(
-                classes -> Optional.empty(), independent -> Optional.empty(), path -> Optional.of(path.purpose()));
+                classes -> Optional.empty(),
+                independent -> Optional.empty(),
+                path -> Optional.of(path.purpose()),
+                values -> Optional.of(values.purpose()),
+                steps -> Optional.of(steps.purpose()));
     }
 
     /** Returns a warning about what a program needs to know that this format cannot tell, if there is something. */
@@ -120,7 +124,9 @@ enum NetworkFormat {
                 .fold(
                         classes -> Optional.of(classes.temperature()).filter(temperature -> temperature != 1),
                         independent -> Optional.<Float>empty(),
-                        path -> Optional.<Float>empty())
+                        path -> Optional.<Float>empty(),
+                        values -> Optional.<Float>empty(),
+                        steps -> Optional.<Float>empty())
                 .map(temperature ->
                         ("The file does not contain the temperature %s; divide the logits by it to calibrate "
                                         + "the probabilities.")

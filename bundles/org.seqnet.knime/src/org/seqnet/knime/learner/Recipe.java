@@ -6,6 +6,7 @@ import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.network.Values;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.search.SearchSpace;
 import org.seqnet.engine.sequence.Filling;
@@ -67,7 +68,9 @@ record Recipe(
                                         count,
                                         path.embeddingSize(),
                                         path.hiddenUnits(),
-                                        LabelPath.frequentFirst(training.labels(), count)));
+                                        LabelPath.frequentFirst(training.labels(), count)),
+                        values -> Values.of(training.values(), count, values.loss(), values.forecast()),
+                        steps -> steps);
     }
 
     /**

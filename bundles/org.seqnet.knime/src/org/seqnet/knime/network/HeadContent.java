@@ -23,7 +23,16 @@ final class HeadContent {
         content.addString(
                 KIND,
                 head.example()
-                        .fold(classes -> CLASSES, independent -> INDEPENDENT_LABELS, path -> save(path, content)));
+                        .fold(
+                                classes -> CLASSES,
+                                independent -> INDEPENDENT_LABELS,
+                                path -> save(path, content),
+                                values -> {
+                                    throw new UnsupportedOperationException("values");
+                                },
+                                steps -> {
+                                    throw new UnsupportedOperationException("labels per step");
+                                }));
         return content;
     }
 

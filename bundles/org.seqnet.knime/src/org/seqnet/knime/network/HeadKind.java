@@ -7,6 +7,9 @@ import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.network.Standard;
+import org.seqnet.engine.network.StepClasses;
+import org.seqnet.engine.network.Values;
 
 /**
  * What is known of a network's head before its labels are: all but their number and what is found in training, that
@@ -42,7 +45,11 @@ public record HeadKind(Head example) {
                         path.hiddenUnits(),
                         path.isOrderFree()
                                 ? List.of()
-                                : IntStream.range(0, count).boxed().toList()));
+                                : IntStream.range(0, count).boxed().toList()),
+                values -> values.forecast().isPresent()
+                        ? values
+                        : new Values(Collections.nCopies(count, Standard.NONE), values.loss(), values.forecast()),
+                steps -> new StepClasses(count));
     }
 
     /** Says whether a sequence may have none or several labels, not exactly one. */

@@ -40,7 +40,9 @@ record ListedLabels(String order, List<JsonObject> json) {
                                 label -> Optional.of(independent.thresholds().get(label))),
                         path -> path.isOrderFree()
                                 ? of(labels)
-                                : of(PATH, labels, inOrder(path), label -> Optional.empty()));
+                                : of(PATH, labels, inOrder(path), label -> Optional.empty()),
+                        values -> of(labels),
+                        steps -> of(labels));
     }
 
     private static IntStream inOrder(LabelPath path) {

@@ -56,7 +56,12 @@ public final class NetworkFacts {
         var facts = new ArrayList<>(encoder(network.architecture().encoder()));
         facts.addAll(ensemble(network.architecture().members()));
         facts.addAll(head(new HeadKind(head)));
-        facts.addAll(head.fold(NetworkFacts::temperature, NetworkFacts::thresholds, path -> List.of()));
+        facts.addAll(head.fold(
+                NetworkFacts::temperature,
+                NetworkFacts::thresholds,
+                path -> List.of(),
+                values -> List.of(),
+                steps -> List.of()));
         facts.add(fact("Parameters", count(network.parameterCount())));
         return new Facts("Network", facts);
     }
@@ -101,7 +106,9 @@ public final class NetworkFacts {
                                 ACCURACY,
                                 fact("Label order", path.isOrderFree() ? "any" : "fixed"),
                                 fact("Label embedding size", count(path.embeddingSize())),
-                                fact("Label LSTM units", count(path.hiddenUnits()))));
+                                fact("Label LSTM units", count(path.hiddenUnits()))),
+                        values -> List.of(),
+                        steps -> List.of());
     }
 
     /** Returns what is known of a network that has not been trained. */

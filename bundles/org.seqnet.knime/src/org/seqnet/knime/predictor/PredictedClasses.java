@@ -74,7 +74,9 @@ final class PredictedClasses implements PredictedCells {
                 .fold(
                         classes -> classes.calibrated(probabilities),
                         independent -> probabilities,
-                        path -> probabilities);
+                        path -> probabilities,
+                        values -> probabilities,
+                        steps -> probabilities);
     }
 
     private DataCell[] cells(float[] shown, MemberProbabilities members, int sequence, int predicted) {

@@ -45,7 +45,13 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, PredictedCe
                     .<PredictedCells>fold(
                             classes -> new PredictedClasses(column, labels, parameters, isUncertain, names),
                             independent -> new PredictedSets(column, labels, parameters, isUncertain, names),
-                            path -> new PredictedSets(column, labels, parameters, false, names));
+                            path -> new PredictedSets(column, labels, parameters, false, names),
+                            values -> {
+                                throw new UnsupportedOperationException("values");
+                            },
+                            steps -> {
+                                throw new UnsupportedOperationException("labels per step");
+                            });
             var appended = predicted.columns().toArray(DataColumnSpec[]::new);
             return new PredictionColumns(sequences, new DataTableSpec(appended), predicted);
         });

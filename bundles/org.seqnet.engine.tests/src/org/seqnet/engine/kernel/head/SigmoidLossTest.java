@@ -83,19 +83,19 @@ class SigmoidLossTest {
     void a_value_that_is_not_finite_has_no_probability_and_leaves_the_others_theirs(float value) {
         var probabilities = new double[3];
 
-        loss.probabilities(new float[] {0, value, 0}, probabilities);
+        loss.answers(new float[] {0, value, 0}, probabilities);
 
         assertThat(probabilities).containsExactly(0.5, Double.NaN, 0.5);
     }
 
     @Test
     void all_labels_must_be_right() {
-        assertThat(loss.isRight(new float[] {-1, -1, -1}, SETS, 0)).isTrue();
-        assertThat(loss.isRight(new float[] {-1, -1, 0}, SETS, 0)).isFalse();
-        assertThat(loss.isRight(new float[] {0, -1, 2}, SETS, 1)).isTrue();
-        assertThat(loss.isRight(new float[] {0, 1, 2}, SETS, 1)).isFalse();
-        assertThat(loss.isRight(new float[] {0, 1, -2}, SETS, 1)).isFalse();
-        assertThat(loss.isRight(new float[] {0, Float.NaN, 2}, SETS, 2)).isFalse();
-        assertThat(loss.isRight(new float[] {1, 1, 1}, SETS, 2)).isTrue();
+        assertThat(loss.score(new float[] {-1, -1, -1}, TARGETS, 0)).isEqualTo(1);
+        assertThat(loss.score(new float[] {-1, -1, 0}, TARGETS, 0)).isZero();
+        assertThat(loss.score(new float[] {0, -1, 2}, TARGETS, 1)).isEqualTo(1);
+        assertThat(loss.score(new float[] {0, 1, 2}, TARGETS, 1)).isZero();
+        assertThat(loss.score(new float[] {0, 1, -2}, TARGETS, 1)).isZero();
+        assertThat(loss.score(new float[] {0, Float.NaN, 2}, TARGETS, 2)).isZero();
+        assertThat(loss.score(new float[] {1, 1, 1}, TARGETS, 2)).isEqualTo(1);
     }
 }

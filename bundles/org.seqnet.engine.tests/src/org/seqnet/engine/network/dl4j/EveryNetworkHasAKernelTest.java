@@ -240,7 +240,7 @@ class EveryNetworkHasAKernelTest {
         var classes = LabelSets.ofClasses(new int[] {0, 1, 2, 1, 0});
         var sets = LabelSets.of(
                 List.of(new int[] {0, 2}, new int[0], new int[] {1}, new int[] {0, 1, 2}, new int[] {1, 2}));
-        return network.head().fold(head -> classes, head -> sets, head -> sets);
+        return network.head().fold(head -> classes, head -> sets, head -> sets, head -> null, head -> null);
     }
 
     private static float[] gradients(NetworkKernel kernel, Architecture network, float[] parameters) {

@@ -60,7 +60,7 @@ class TaughtKernelsTest {
     }
 
     private static LabelSets labels(Head head) {
-        return head.fold(classes -> true, independent -> false, path -> false)
+        return head.fold(classes -> true, independent -> false, path -> false, values -> false, steps -> false)
                 ? LabelSets.ofClasses(
                         IntStream.range(0, COUNT).map(n -> n % LABELS).toArray())
                 : LabelSets.of(List.of(

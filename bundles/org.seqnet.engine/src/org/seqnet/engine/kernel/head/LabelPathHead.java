@@ -91,7 +91,7 @@ public final class LabelPathHead implements Head {
 
     /** Writes what came of the path of a sequence. */
     void write(int sequence, double loss, boolean hit) {
-        losses.write(sequence, loss, hit);
+        losses.write(sequence, loss, hit ? 1 : 0);
     }
 
     @Override
@@ -123,7 +123,7 @@ public final class LabelPathHead implements Head {
     }
 
     @Override
-    public int correct() {
+    public double correct() {
         return losses.correct();
     }
 

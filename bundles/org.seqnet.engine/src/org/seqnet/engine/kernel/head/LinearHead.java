@@ -10,10 +10,11 @@ import org.seqnet.engine.kernel.layer.Inputs;
 import org.seqnet.engine.kernel.layer.Pass;
 import org.seqnet.engine.kernel.layer.Stream;
 import org.seqnet.engine.kernel.product.MatrixProducts;
+import org.seqnet.engine.network.Values;
 
 /**
  * A linear layer with K outputs on the last step of each sequence, z = h W + b, of which a {@link Loss} makes
- * probabilities.
+ * the answer.
  *
  * <p>Parameters lie as Deeplearning4j keeps them: W, H x K column-major, then b.
  */
@@ -43,6 +44,11 @@ public final class LinearHead implements Head {
         return new LinearHead(inputs, labels, new SigmoidLoss(), products);
     }
 
+    /** Returns the head that reads {@code inputs} values, H, and computes numbers. */
+    public static LinearHead ofValues(int inputs, Values values, MatrixProducts products) {
+        return new LinearHead(inputs, values.outputs(), new ValuesLoss(values), products);
+    }
+
     @Override
     public int parameterCount() {
         return linear.parameterCount();
@@ -64,7 +70,7 @@ public final class LinearHead implements Head {
     /** Losses and their gradients. */
     private final class LinearPass implements Pass {
         private final float[] values = new float[outputs];
-        private final double[] probabilities = new double[outputs];
+        private final double[] answers = new double[outputs];
 
         @Override
         public boolean isLastStepOnly() {
@@ -83,9 +89,9 @@ public final class LinearHead implements Head {
             linear.forward(from, to);
             for (int n = from; n < to; n++) {
                 linear.readOutput(n, values);
-                boolean hit = loss.isRight(values, batch.labels(), n);
+                double score = loss.score(values, batch.targets(), n);
                 float weight = batch.targets().weights().get(n);
-                losses.write(n, weight * loss.differentiate(values, probabilities, batch.targets(), n), hit);
+                losses.write(n, weight * loss.differentiate(values, answers, batch.targets(), n), score);
                 for (int k = 0; k < outputs; k++) {
                     values[k] *= weight;
                 }
@@ -109,13 +115,13 @@ public final class LinearHead implements Head {
         }
     }
 
-    /** Replaces outputs by probabilities, a thread's. */
+    /** Replaces outputs by answers, a thread's. */
     private Consumer<float[]> answer() {
-        var probabilities = new double[outputs];
+        var answers = new double[outputs];
         return row -> {
-            loss.probabilities(row, probabilities);
+            loss.answers(row, answers);
             for (int k = 0; k < outputs; k++) {
-                row[k] = (float) probabilities[k];
+                row[k] = (float) answers[k];
             }
         };
     }
@@ -146,7 +152,7 @@ public final class LinearHead implements Head {
     }
 
     @Override
-    public int correct() {
+    public double correct() {
         return losses.correct();
     }
 

@@ -1,22 +1,23 @@
 package org.seqnet.engine.kernel.head;
 
-import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.Targets;
 
-/** What a linear head makes of a sequence's K values z, and what it costs if the labels are others. */
+/** What a linear head makes of a sequence's K values z, and what it costs if something else is true. */
 interface Loss {
 
-    /** Writes the probabilities of the values. */
-    void probabilities(float[] z, double[] probabilities);
-
-    /** Says whether the values speak for the labels of sequence {@code n}, and for no others. */
-    boolean isRight(float[] z, LabelSets labels, int n);
+    /** Writes what the network answers: probabilities, or the values as they are. */
+    void answers(float[] z, double[] answers);
 
     /**
-     * Replaces the values by their gradients, dL/dz, and returns the loss of sequence {@code n}, in nats, whatever its
-     * weight.
-     *
-     * @param probabilities room for K of them, overwritten
+     * Returns 1 if the values speak for the labels of sequence {@code n}, and for no others, and otherwise 0; of
+     * numbers, 1 less their mean squared error, which is the share of their variance that is explained.
      */
-    double differentiate(float[] z, double[] probabilities, Targets targets, int n);
+    double score(float[] z, Targets targets, int n);
+
+    /**
+     * Replaces the values by their gradients, dL/dz, and returns the loss of sequence {@code n}, whatever its weight.
+     *
+     * @param answers room for K of them, overwritten
+     */
+    double differentiate(float[] z, double[] answers, Targets targets, int n);
 }

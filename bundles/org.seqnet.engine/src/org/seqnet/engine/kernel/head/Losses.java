@@ -4,23 +4,22 @@ import java.util.Arrays;
 
 /** What a head has made of each sequence of a mini-batch; threads write those of different sequences. */
 final class Losses {
-    /** In nats. */
     private double[] losses = new double[0];
 
-    private boolean[] hits = new boolean[0];
+    private double[] scores = new double[0];
 
     /** Makes room for a mini-batch; every sequence of it is to be written. */
     void prepare(int sequences) {
         if (losses.length != sequences) {
             losses = new double[sequences];
-            hits = new boolean[sequences];
+            scores = new double[sequences];
         }
     }
 
-    /** Writes the loss of a sequence, and whether the head was right about it. */
-    void write(int sequence, double loss, boolean hit) {
+    /** Writes the loss of a sequence, and how right the head was about it, 1 at most. */
+    void write(int sequence, double loss, double score) {
         losses[sequence] = loss;
-        hits[sequence] = hit;
+        scores[sequence] = score;
     }
 
     /** Returns the sum of all losses. */
@@ -33,12 +32,8 @@ final class Losses {
         return losses[sequence];
     }
 
-    /** Returns how many sequences the head was right about. */
-    int correct() {
-        int count = 0;
-        for (boolean hit : hits) {
-            count += hit ? 1 : 0;
-        }
-        return count;
+    /** Returns the sum of what was said of how right the head was. */
+    double correct() {
+        return Arrays.stream(scores).sum();
     }
 }

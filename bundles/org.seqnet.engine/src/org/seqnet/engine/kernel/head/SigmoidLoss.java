@@ -1,13 +1,12 @@
 package org.seqnet.engine.kernel.head;
 
-import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.Targets;
 
 /** Any of K labels: p = sigmoid(z), loss = -sum of log p of the labels that are there and log (1 - p) of the others. */
 final class SigmoidLoss implements Loss {
 
     @Override
-    public void probabilities(float[] z, double[] probabilities) {
+    public void answers(float[] z, double[] probabilities) {
         for (int k = 0; k < z.length; k++) {
             // a sum that grew too large says nothing, though its sigmoid is 0 or 1
             probabilities[k] = Float.isFinite(z[k]) ? 1 / (1 + Math.exp(-z[k])) : Double.NaN;
@@ -15,7 +14,8 @@ final class SigmoidLoss implements Loss {
     }
 
     @Override
-    public boolean isRight(float[] z, LabelSets labels, int n) {
+    public double score(float[] z, Targets targets, int n) {
+        var labels = targets.labels();
         int found = 0;
         for (float value : z) {
             found += value >= 0 ? 1 : 0;
@@ -24,12 +24,12 @@ final class SigmoidLoss implements Loss {
         for (int i = 0; right && i < labels.count(n); i++) {
             right = z[labels.label(n, i)] >= 0;
         }
-        return right;
+        return right ? 1 : 0;
     }
 
     @Override
     public double differentiate(float[] z, double[] probabilities, Targets targets, int n) {
-        probabilities(z, probabilities);
+        answers(z, probabilities);
         var labels = targets.labels();
         double doubt = targets.smoothing() / 2;
         double loss = 0;

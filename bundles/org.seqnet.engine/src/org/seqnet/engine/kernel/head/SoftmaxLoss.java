@@ -1,13 +1,12 @@
 package org.seqnet.engine.kernel.head;
 
-import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.Targets;
 
 /** One of K classes: p = softmax(z), loss = -log p(actual class). */
 final class SoftmaxLoss implements Loss {
 
     @Override
-    public void probabilities(float[] z, double[] probabilities) {
+    public void answers(float[] z, double[] probabilities) {
         softmax(z, probabilities);
     }
 
@@ -29,12 +28,12 @@ final class SoftmaxLoss implements Loss {
     }
 
     @Override
-    public boolean isRight(float[] z, LabelSets labels, int n) {
+    public double score(float[] z, Targets targets, int n) {
         int best = 0;
         for (int k = 1; k < z.length; k++) {
             best = z[k] > z[best] ? k : best;
         }
-        return best == labels.label(n, 0);
+        return best == targets.labels().label(n, 0) ? 1 : 0;
     }
 
     @Override

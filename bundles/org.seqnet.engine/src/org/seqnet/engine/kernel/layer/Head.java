@@ -9,6 +9,9 @@ public interface Head extends Layer {
     /** Returns the loss of the sequence at a position. */
     double loss(int position);
 
-    /** Returns how many sequences of the mini-batch it was right about. */
-    int correct();
+    /**
+     * Returns about how many sequences of the mini-batch it was right; of values, the sum of the shares of their
+     * variance that it explained.
+     */
+    double correct();
 }

@@ -55,7 +55,11 @@ final class Configurations {
                         temporal -> false,
                         composition -> false,
                         rocket -> false);
-        return hasEncoder && architecture.head().<Boolean>fold(classes -> true, independent -> true, path -> false);
+        return hasEncoder
+                && architecture
+                        .head()
+                        .<Boolean>fold(
+                                classes -> true, independent -> true, path -> false, values -> false, steps -> false);
     }
 
     private static SeqNetException refused(String networks) {
@@ -104,6 +108,12 @@ final class Configurations {
                         independent -> output(LossFunction.XENT, Activation.SIGMOID, outputs, independent.labels()),
                         path -> {
                             throw refused("networks that predict label paths");
+                        },
+                        values -> {
+                            throw refused("networks that predict numeric values");
+                        },
+                        steps -> {
+                            throw refused("networks that predict a label per time step");
                         });
         return all.layer(output).build();
     }

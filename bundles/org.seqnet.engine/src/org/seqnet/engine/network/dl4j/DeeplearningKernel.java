@@ -59,10 +59,17 @@ final class DeeplearningKernel implements NetworkKernel {
         this.dropout = seededDropout(network);
         this.loss = architecture
                 .head()
-                .fold(classes -> new ClassCrossEntropy(), independent -> new LabelCrossEntropy(), path -> {
-                    throw new IllegalArgumentException("Deeplearning4j has no such network.");
-                });
+                .fold(
+                        classes -> new ClassCrossEntropy(),
+                        independent -> new LabelCrossEntropy(),
+                        path -> none(),
+                        values -> none(),
+                        steps -> none());
         ((OutputLayer) network.getOutputLayer().conf().getLayer()).setLossFn(loss);
+    }
+
+    private static CrossEntropy none() {
+        throw new IllegalArgumentException("Deeplearning4j has no such network.");
     }
 
     private static List<SeededDropout> seededDropout(MultiLayerNetwork network) {

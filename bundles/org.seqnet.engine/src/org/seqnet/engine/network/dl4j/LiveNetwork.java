@@ -293,7 +293,12 @@ public final class LiveNetwork implements AutoCloseable {
     public <T> T searching(Function<PathSearch, T> work) {
         LabelPath path = architecture
                 .head()
-                .<Optional<LabelPath>>fold(classes -> Optional.empty(), independent -> Optional.empty(), Optional::of)
+                .<Optional<LabelPath>>fold(
+                        classes -> Optional.empty(),
+                        independent -> Optional.empty(),
+                        Optional::of,
+                        values -> Optional.empty(),
+                        steps -> Optional.empty())
                 .orElseThrow();
         int length = Math.toIntExact(path.parameterCount(architecture.encoder().outputs()));
         var head = FloatBuffer.wrap(parameters).slice(parameters.length - length, length);

@@ -1,0 +1,62 @@
+package org.seqnet.engine.network;
+
+import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.sequence.TargetValues;
+
+/**
+ * How a target is standardized: a network computes (value - mean) / deviation.
+ *
+ * @param mean of its training values
+ * @param deviation of its training values, above 0; 1 if they do not vary
+ */
+public record Standard(double mean, double deviation) {
+    /** Leaves values as they are. */
+    public static final Standard NONE = new Standard(0, 1);
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws SeqNetException if they are not finite, or the deviation is not above 0
+     */
+    public Standard {
+        if (!Double.isFinite(mean) || !(deviation > 0) || Double.isInfinite(deviation)) {
+            throw new SeqNetException("Target scaling: a mean of %s and a standard deviation of %s are not a finite "
+                            .formatted(mean, deviation)
+                    + "number and a positive one.");
+        }
+    }
+
+    /**
+     * Returns the mean and the deviation of the values of one of {@code targets} targets, whatever their step; what is
+     * not known does not count.
+     */
+    static Standard of(TargetValues values, int target, int targets) {
+        long count = 0;
+        double mean = 0;
+        double squares = 0; // Welford, 1962: no difference of large sums
+        for (int n = 0; n < values.size(); n++) {
+            for (int i = target; i < values.width(); i += targets) {
+                double value = values.get(n, i);
+                if (!Double.isNaN(value)) {
+                    count++;
+                    double difference = value - mean;
+                    mean += difference / count;
+                    squares += difference * (value - mean);
+                }
+            }
+        }
+        double deviation = Math.sqrt(squares / Math.max(1, count));
+        // What rounding leaves of values that are all equal is no deviation.
+        return new Standard(mean, deviation > 1e-12 * Math.abs(mean) && Double.isFinite(deviation) ? deviation : 1);
+    }
+
+    /** Returns a standardized value in its own unit. */
+    public double inOwnUnit(double standardized) {
+        return mean + deviation * standardized;
+    }
+
+    /** Returns a value standardized. */
+    public double standardized(double value) {
+        return (value - mean) / deviation;
+    }
+}
