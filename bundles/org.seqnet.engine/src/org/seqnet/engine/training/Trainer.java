@@ -40,7 +40,8 @@ public final class Trainer {
      * <p>The network reads sequences of any length unless one was stated when the training sequences were packed, or
      * the encoder needs one.
      *
-     * @param architecture how the network is built, for the labels of the training sequences' domain
+     * @param architecture how the network is built, for the labels of the training sequences' domain; of sequences of
+     *     symbols, it embeds as many as their vocabulary has, which becomes the network's
      * @param preprocessing what the network does with raw sequences; it learns the numbers from the training sequences
      * @param validation what each epoch is measured on; early stopping needs it
      * @throws org.seqnet.engine.SeqNetException if the data cannot be learned from: empty, fewer than two classes in
@@ -60,13 +61,15 @@ public final class Trainer {
         var input = new NetworkInput(
                 architecture.encoder().inputShape(training.sequences()),
                 training.sequences().preparation(),
+                training.sequences().vocabulary(),
                 preprocessing.learn(
                         training.sequences(),
                         architecture.encoder().scales(training.sequences().shape()),
                         listener::isCancelled));
+        var measured = validation.map(data -> data.in(input.vocabulary()));
         Function<Encoder, TrainingResult> byEpochs = encoder -> {
-            TrainingData.require(architecture, options, input, training, validation);
-            return new Training(accelerators, architecture, options, input, training, validation, listener)
+            TrainingData.require(architecture, options, input, training, measured);
+            return new Training(accelerators, architecture, options, input, training, measured, listener)
                     .run(() -> TrainingStart.fresh(input, architecture, options.seed()));
         };
         return architecture
@@ -76,7 +79,7 @@ public final class Trainer {
                         byEpochs::apply,
                         byEpochs::apply,
                         byEpochs::apply,
-                        rocket -> fit(rocket, architecture, options, input, training, validation, listener));
+                        rocket -> fit(rocket, architecture, options, input, training, measured, listener));
     }
 
     private TrainingResult fit(
@@ -89,12 +92,7 @@ public final class Trainer {
             TrainingListener listener) {
         Objects.requireNonNull(listener, "listener");
         var fitted = RocketFitting.toFit(rocket, input, training);
-        TrainingData.require(
-                new Architecture(fitted, architecture.head(), architecture.members()),
-                options,
-                input,
-                training,
-                validation);
+        TrainingData.require(architecture.with(fitted), options, input, training, validation);
         TrainingData.requireFittable(architecture, options);
         accelerators.require(architecture);
         var preprocessing = input.preprocessing();
@@ -135,11 +133,12 @@ public final class Trainer {
             LabelledSequences training,
             Optional<LabelledSequences> validation,
             TrainingListener listener) {
-        TrainingData.requireResumable(network, encoder, training);
-        var trained = network.architecture();
-        var architecture = new Architecture(encoder, trained.head(), trained.members());
-        TrainingData.require(architecture, options, network.input(), training, validation);
-        return new Training(accelerators, architecture, options, network.input(), training, validation, listener)
+        var architecture = network.architecture().with(encoder);
+        TrainingData.requireResumable(network, architecture, training);
+        var known = training.in(network.input().vocabulary());
+        var measured = validation.map(data -> data.in(network.input().vocabulary()));
+        TrainingData.require(architecture, options, network.input(), known, measured);
+        return new Training(accelerators, architecture, options, network.input(), known, measured, listener)
                 .run(() -> TrainingStart.at(network, options));
     }
 
@@ -163,9 +162,11 @@ public final class Trainer {
             TrainingListener listener) {
         Architecture.requireMembers(
                 architecture.members(), network.architecture().members());
-        TrainingData.requireEncoder(network, architecture.encoder(), training);
-        TrainingData.require(architecture, options, network.input(), training, validation);
-        return new Training(accelerators, architecture, options, network.input(), training, validation, listener)
+        TrainingData.requireEncoder(network, architecture, training);
+        var known = training.in(network.input().vocabulary());
+        var measured = validation.map(data -> data.in(network.input().vocabulary()));
+        TrainingData.require(architecture, options, network.input(), known, measured);
+        return new Training(accelerators, architecture, options, network.input(), known, measured, listener)
                 .run(() -> TrainingStart.transferred(network, trainsEncoder, architecture, options.seed()));
     }
 }
