@@ -18,6 +18,7 @@ import org.seqnet.engine.kernel.layer.StepOrder;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.kernel.product.Workers;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.sequence.SequenceShape;
 
@@ -44,6 +45,7 @@ final class LayerStack implements EncoderKernel {
     private final int[] stops;
 
     private final int features;
+    private final Head head;
     private final int outputs;
     private final boolean drops;
     private final Pool<TrainingPass> trainingPasses;
@@ -75,7 +77,8 @@ final class LayerStack implements EncoderKernel {
         this.layers = network.layers();
         this.stops = network.stops();
         this.features = input.features();
-        this.outputs = architecture.head().outputs();
+        this.head = architecture.head();
+        this.outputs = head.outputs();
         this.drops = trainsEncoder && architecture.encoder().drops();
         this.trainsEncoder = trainsEncoder;
         this.trainingPasses = new Pool<>(capacity -> new TrainingPass(network, capacity));
@@ -116,9 +119,11 @@ final class LayerStack implements EncoderKernel {
     public void predict(SequenceSource source, int[] timeSteps, int count, float[] target, int offset) {
         var order = network.order(timeSteps, count);
         var groups = network.grouping().prediction(order, workers.threads());
+        int[] starts = head.starts(timeSteps, count);
         forGroups(groups, predictionPasses, (pass, group) -> {
+            // Heads that answer once write step 0.
             Inputs rows = (step, from, to, values, at) -> System.arraycopy(
-                    values, at, target, offset + order.sequence(group.from() + from) * outputs, outputs);
+                    values, at, target, offset + starts[order.sequence(group.from() + from)] + step * outputs, outputs);
             pass.predict(source, order, group, rows);
         });
     }

@@ -24,14 +24,18 @@ public record Architecture(Optional<Embedding> embedding, Encoder encoder, Head 
     /**
      * Checks that the parts go together.
      *
-     * @throws SeqNetException if the number of members is outside its range, or paths of labels have more than one:
-     *     there is no mean of them; or if the encoder reads no embeddings
+     * @throws SeqNetException if the number of members is outside its range, paths of labels have more than one, since
+     *     there is no mean of them, the encoder reads no embeddings, or the head reads every step and the encoder gives
+     *     no values at each
      */
     public Architecture {
-        embedding.ifPresent(any -> requireGradients(encoder));
         Objects.requireNonNull(encoder, "encoder");
         Objects.requireNonNull(head, "head");
+        embedding.ifPresent(any -> requireGradients(encoder));
         Ranges.requireCount("Ensemble members", members, MOST_MEMBERS);
+        if (head instanceof StepClasses steps) {
+            steps.requireStepsOf(encoder);
+        }
         if (members > 1 && head instanceof LabelPath) {
             throw new SeqNetException("Ensemble members: " + members
                     + " is not 1; a network that predicts label paths cannot be an ensemble.");
@@ -124,7 +128,9 @@ public record Architecture(Optional<Embedding> embedding, Encoder encoder, Head 
      * @throws IllegalStateException if sequences of this shape may be of any length
      */
     public long operations(SequenceShape input) {
-        long member = Math.addExact(encoder.operations(encoded(input)), head.operations(encoder.outputs()));
+        int answers = head.answers(input.timeSteps());
+        long member = Math.addExact(
+                encoder.operations(encoded(input)), Math.multiplyExact(answers, head.operations(encoder.outputs())));
         return Math.multiplyExact(members, member);
     }
 
