@@ -84,8 +84,9 @@ public final class Classifier implements AutoCloseable {
 
     /**
      * Returns probabilities of {@code count} sequences from {@code first} on, count x K row-major, by a network of
-     * classes or independent labels. Those of classes sum to 1 in each row; a row is NaN where numbers grew too large
-     * in the network. Columns stand in the order of the network's labels.
+     * classes or independent labels; of a label per time step, the T x K of one sequence after another. Those of
+     * classes sum to 1 in each row; a row is NaN where numbers grew too large in the network. Columns stand in the
+     * order of the network's labels.
      *
      * @param cancelled is asked before each batch
      * @throws SeqNetException if the sequences have another shape than the network reads
@@ -266,7 +267,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     private float[] outputs(LiveNetwork network, Sequences sequences, int first, int count, BooleanSupplier cancelled) {
-        var outputs = new float[Math.multiplyExact(count, network.outputs())];
+        var outputs = new float[network.outputs(sequences.timeSteps(first, count))];
         var preprocessed = preprocessed(sequences);
         network.classify(preprocessed, first, count, batchSize(preprocessed), outputs, cancelled);
         return outputs;
@@ -277,7 +278,7 @@ public final class Classifier implements AutoCloseable {
         var preprocessed = preprocessed(sequences);
         var outputs = new ArrayList<float[]>();
         for (int member = 0; member < trained.architecture().members(); member++) {
-            var own = new float[Math.multiplyExact(count, network.outputs())];
+            var own = new float[network.outputs(sequences.timeSteps(first, count))];
             network.classifyByMember(member, preprocessed, first, count, batchSize(preprocessed), own, cancelled);
             outputs.add(own);
         }
