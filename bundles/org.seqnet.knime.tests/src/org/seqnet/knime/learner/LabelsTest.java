@@ -2,7 +2,6 @@ package org.seqnet.knime.learner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.seqnet.knime.Refusals.assertFails;
-import static org.seqnet.knime.Refusals.assertInvalid;
 import static org.seqnet.knime.Tables.row;
 import static org.seqnet.knime.Tables.string;
 import static org.seqnet.knime.Tables.strings;
@@ -35,9 +34,6 @@ import org.seqnet.knime.network.NetworkPortObjectSpec;
 
 /** What a learner takes for a label, and what becomes of its type. */
 class LabelsTest {
-    private static final String CONVERT = "Convert the column to integers with a Double to Integer node, or to "
-            + "strings with a Number to String node.";
-
     private final LstmLearnerParameters parameters = Orders.parameters();
 
     @ParameterizedTest
