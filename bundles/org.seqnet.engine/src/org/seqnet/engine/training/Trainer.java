@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.seqnet.engine.accelerator.Accelerators;
 import org.seqnet.engine.backend.Backend;
+import org.seqnet.engine.forecast.TrainingWindows;
 import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.Rocket;
@@ -42,7 +43,9 @@ public final class Trainer {
      *
      * @param architecture how the network is built, for the labels of the training sequences' domain
      * @param preprocessing what the network does with raw sequences; it learns the numbers from the training sequences
-     * @param validation what each epoch is measured on; early stopping needs it
+     * @param rawTraining what it learns from, as it is before the network preprocesses it
+     * @param rawValidation what each epoch is measured on; early stopping needs it. A recursive forecast is measured on
+     *     the step that it learns, the first one
      * @throws org.seqnet.engine.SeqNetException if the data cannot be learned from: empty, fewer than two classes in
      *     use, no label at all, missing values that nothing fills in, validation of another shape, preparation or label
      *     domain; or if the loss stops being a number
@@ -53,10 +56,12 @@ public final class Trainer {
             Architecture architecture,
             PreprocessingRule preprocessing,
             TrainingOptions options,
-            LabelledSequences training,
-            Optional<LabelledSequences> validation,
+            LabelledSequences rawTraining,
+            Optional<LabelledSequences> rawValidation,
             TrainingListener listener) {
-        TrainingData.requireSome(architecture, training);
+        TrainingData.requireSome(architecture, rawTraining);
+        var training = TrainingWindows.of(architecture.head(), rawTraining);
+        var validation = rawValidation.map(raw -> TrainingWindows.of(architecture.head(), raw));
         var input = new NetworkInput(
                 architecture.encoder().inputShape(training.sequences()),
                 training.sequences().preparation(),
@@ -132,11 +137,13 @@ public final class Trainer {
             TrainedNetwork network,
             Encoder encoder,
             TrainingOptions options,
-            LabelledSequences training,
-            Optional<LabelledSequences> validation,
+            LabelledSequences rawTraining,
+            Optional<LabelledSequences> rawValidation,
             TrainingListener listener) {
-        TrainingData.requireResumable(network, encoder, training);
         var trained = network.architecture();
+        var training = TrainingWindows.of(trained.head(), rawTraining);
+        var validation = rawValidation.map(raw -> TrainingWindows.of(trained.head(), raw));
+        TrainingData.requireResumable(network, encoder, training);
         var architecture = new Architecture(encoder, trained.head(), trained.members());
         TrainingData.require(architecture, options, network.input(), training, validation);
         return new Training(accelerators, architecture, options, network.input(), training, validation, listener)
@@ -158,11 +165,13 @@ public final class Trainer {
             boolean trainsEncoder,
             Architecture architecture,
             TrainingOptions options,
-            LabelledSequences training,
-            Optional<LabelledSequences> validation,
+            LabelledSequences rawTraining,
+            Optional<LabelledSequences> rawValidation,
             TrainingListener listener) {
         Architecture.requireMembers(
                 architecture.members(), network.architecture().members());
+        var training = TrainingWindows.of(architecture.head(), rawTraining);
+        var validation = rawValidation.map(raw -> TrainingWindows.of(architecture.head(), raw));
         TrainingData.requireEncoder(network, architecture.encoder(), training);
         TrainingData.require(architecture, options, network.input(), training, validation);
         return new Training(accelerators, architecture, options, network.input(), training, validation, listener)
