@@ -85,8 +85,9 @@ public final class Classifier implements AutoCloseable {
 
     /**
      * Returns probabilities of {@code count} sequences from {@code first} on, count x K row-major, by a network of
-     * classes or independent labels. Those of classes sum to 1 in each row; a row is NaN where numbers grew too large
-     * in the network. Columns stand in the order of the network's labels.
+     * classes or independent labels; of a label per time step, the T x K of one sequence after another. Those of
+     * classes sum to 1 in each row; a row is NaN where numbers grew too large in the network. Columns stand in the
+     * order of the network's labels.
      *
      * @param cancelled is asked before each batch
      * @throws SeqNetException if the sequences have another shape than the network reads
@@ -169,14 +170,7 @@ public final class Classifier implements AutoCloseable {
      * @throws java.util.concurrent.CancellationException if {@code cancelled} says so
      */
     public double[] values(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
-        var values = trained.architecture()
-                .head()
-                .<Values>fold(
-                        classes -> noValues(),
-                        independent -> noValues(),
-                        path -> noValues(),
-                        regression -> regression,
-                        steps -> noValues());
+        var values = requireValues();
         if (values.forecast().isEmpty()) {
             return applied(
                     sequences,
@@ -196,6 +190,36 @@ public final class Classifier implements AutoCloseable {
                         count,
                         (windows, timeSteps, outputs) ->
                                 network.classify(windows, timeSteps, most, outputs, cancelled)));
+    }
+
+    /**
+     * Returns the numbers that each member of an ensemble predicts, whose mean {@link #values} are; a network that is no
+     * ensemble is its only member. There are none of forecasts.
+     *
+     * @param cancelled is asked before each batch of each member
+     * @throws SeqNetException if the sequences have another shape than the network reads
+     * @throws java.util.concurrent.CancellationException if {@code cancelled} says so
+     */
+    public List<double[]> memberValues(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
+        var values = requireValues();
+        return applied(
+                sequences,
+                first,
+                count,
+                network -> memberOutputs(network, sequences, first, count, cancelled).members().stream()
+                        .map(outputs -> inOwnUnits(values, outputs))
+                        .toList());
+    }
+
+    private Values requireValues() {
+        return trained.architecture()
+                .head()
+                .fold(
+                        classes -> noValues(),
+                        independent -> noValues(),
+                        path -> noValues(),
+                        regression -> regression,
+                        steps -> noValues());
     }
 
     private static Values noValues() {
@@ -258,7 +282,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     private float[] outputs(LiveNetwork network, Sequences sequences, int first, int count, BooleanSupplier cancelled) {
-        var outputs = new float[Math.multiplyExact(count, network.outputs())];
+        var outputs = new float[network.outputs(sequences.timeSteps(first, count))];
         var preprocessed = preprocessed(sequences);
         network.classify(preprocessed, first, count, batchSize(preprocessed), outputs, cancelled);
         return outputs;
@@ -269,7 +293,7 @@ public final class Classifier implements AutoCloseable {
         var preprocessed = preprocessed(sequences);
         var outputs = new ArrayList<float[]>();
         for (int member = 0; member < trained.architecture().members(); member++) {
-            var own = new float[Math.multiplyExact(count, network.outputs())];
+            var own = new float[network.outputs(sequences.timeSteps(first, count))];
             network.classifyByMember(member, preprocessed, first, count, batchSize(preprocessed), own, cancelled);
             outputs.add(own);
         }

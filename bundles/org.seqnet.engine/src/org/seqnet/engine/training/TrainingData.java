@@ -11,6 +11,7 @@ import org.seqnet.engine.options.Weighting;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.StepLabels;
 import org.seqnet.engine.sequence.Weights;
 import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -72,6 +73,9 @@ final class TrainingData {
                     MOST_BATCH_VALUES / values));
         }
         options.augmentation().requireFor(architecture.encoder(), shape);
+        if (training.truth() instanceof StepLabels) {
+            options.augmentation().requireFixedSteps();
+        }
         validation.ifPresent(data -> requireValidation(architecture, input, training, data));
         if (options.earlyStopping().isPresent() && validation.isEmpty()) {
             throw new SeqNetException("Early stopping requires validation data. Connect a validation table, or "
@@ -93,6 +97,15 @@ final class TrainingData {
                 || options.earlyStopping().isPresent()) {
             throw new SeqNetException("MiniRocket is fitted at once: there is no augmentation, weighting, label "
                     + "smoothing or early stopping.");
+        }
+    }
+
+    private static void requireStepLabels(LabelledSequences validation) {
+        if (!(validation.truth() instanceof StepLabels steps)) {
+            throw new SeqNetException("The validation sequences require a label per time step.");
+        }
+        if (IntStream.range(0, steps.size()).allMatch(n -> steps.known(n) == 0)) {
+            throw new SeqNetException("No time step of the validation sequences has a label.");
         }
     }
 
@@ -140,7 +153,7 @@ final class TrainingData {
         }
         boolean smooths = architecture
                 .head()
-                .fold(classes -> true, independent -> true, path -> false, values -> false, steps -> false);
+                .fold(classes -> true, independent -> true, path -> false, values -> false, steps -> true);
         if (options.labelSmoothing() > 0 && !smooths) {
             throw new SeqNetException("Label smoothing is not available for label paths. Set it to 0.");
         }
@@ -210,6 +223,9 @@ final class TrainingData {
         if (isClassification(architecture)
                 && !(validation.truth() instanceof LabelSets labels && labels.areClasses())) {
             throw new SeqNetException("Classification requires exactly one label per validation sequence.");
+        }
+        if (training.truth() instanceof StepLabels) {
+            requireStepLabels(validation);
         }
         if (!validation.domain().names().equals(training.domain().names())) {
             throw new SeqNetException(
