@@ -25,7 +25,7 @@ import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.TimeStep;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.Tables;
-import org.seqnet.knime.tensor.TargetColumn;
+import org.seqnet.knime.tensor.TargetSpec;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
 
@@ -106,14 +106,14 @@ class ForecastTableTest {
         assertThat(TensorColumn.preparation(executed.getColumnSpec("sequence")).how("Time step"))
                 .contains("1 day");
         var target = configured.getColumnSpec("Target");
-        assertThat(TargetColumn.find(configured)).contains("Target");
-        assertThat(TargetColumn.form(target)).contains(form);
-        assertThat(TargetColumn.form(sequence)).isEmpty();
-        assertThat(TargetColumn.timeStep(target)).isEmpty();
-        assertThat(TargetColumn.origin(target)).contains("Origin");
+        assertThat(TargetSpec.find(configured)).contains("Target");
+        assertThat(TargetSpec.form(target)).contains(form);
+        assertThat(TargetSpec.form(sequence)).isEmpty();
+        assertThat(TargetSpec.timeStep(target)).isEmpty();
+        assertThat(TargetSpec.origin(target)).contains("Origin");
         assertThat(TensorColumn.shape(target)).contains(Shape.of(2, 1));
         assertThat(TensorColumn.preferred(configured)).isEqualTo("sequence");
-        assertThat(TargetColumn.timeStep(executed.getColumnSpec("Target"))).contains(new TimeStep.Days(1));
+        assertThat(TargetSpec.timeStep(executed.getColumnSpec("Target"))).contains(new TimeStep.Days(1));
         assertThat(configured.getColumnSpec("Origin").getType()).isEqualTo(StringCell.TYPE);
     }
 
@@ -215,7 +215,7 @@ class ForecastTableTest {
         assertThat(Tables.column(numbered.table(), "Origin")).containsExactly("2", "3", "4", "2");
         assertThat(numbered.table().getDataTableSpec().getColumnSpec("Origin").getType())
                 .isEqualTo(LongCell.TYPE);
-        assertThat(TargetColumn.timeStep(numbered.table().getDataTableSpec().getColumnSpec("Target")))
+        assertThat(TargetSpec.timeStep(numbered.table().getDataTableSpec().getColumnSpec("Target")))
                 .contains(TimeStep.ONE);
     }
 
@@ -283,7 +283,7 @@ class ForecastTableTest {
         var rows = Arrays.stream(times).map(time -> day("a", time, 1, 1)).toArray(DataCell[][]::new);
         var made = Reshaped.execute(parameters, table(SPEC, rows));
         assertThat(made.warning()).isEmpty();
-        var step = TargetColumn.timeStep(made.table().getDataTableSpec().getColumnSpec("Target"));
+        var step = TargetSpec.timeStep(made.table().getDataTableSpec().getColumnSpec("Target"));
         return "%s: %s".formatted(step.orElseThrow().text(), String.join(" ", Tables.column(made.table(), "Origin")));
     }
 
@@ -305,7 +305,7 @@ class ForecastTableTest {
                 .isEqualTo(IntCell.TYPE);
         assertThat(Tables.column(reshaped.table(), "Origin")).containsExactly("10");
         assertThat(targets(reshaped)).containsExactly(List.of(-2., -3.));
-        assertThat(TargetColumn.timeStep(reshaped.table().getDataTableSpec().getColumnSpec("Target"))
+        assertThat(TargetSpec.timeStep(reshaped.table().getDataTableSpec().getColumnSpec("Target"))
                         .map(TimeStep::text))
                 .contains("10");
     }
@@ -318,7 +318,7 @@ class ForecastTableTest {
 
         assertThat(sequences(reshaped)).containsExactly(List.of(10., 1., 20., 2.));
         assertThat(targets(reshaped)).containsExactly(List.of(3., 30., 4., 40.));
-        assertThat(TargetColumn.form(reshaped.table().getDataTableSpec().getColumnSpec("Target")))
+        assertThat(TargetSpec.form(reshaped.table().getDataTableSpec().getColumnSpec("Target")))
                 .contains(new ForecastWindows(2, List.of("sales", "price"), List.of(1, 0), List.of()));
     }
 
@@ -345,8 +345,8 @@ class ForecastTableTest {
         var made = Reshaped.configure(parameters, spec);
 
         assertThat(made.getColumnNames()).containsExactly("Target", "Origin", "sequence", "Origin (#1)", "Target (#1)");
-        assertThat(TargetColumn.find(made)).contains("Target (#1)");
-        assertThat(TargetColumn.origin(made.getColumnSpec("Target (#1)"))).contains("Origin (#1)");
+        assertThat(TargetSpec.find(made)).contains("Target (#1)");
+        assertThat(TargetSpec.origin(made.getColumnSpec("Target (#1)"))).contains("Origin (#1)");
     }
 
     static DataCell[] day(String shop, String day, double sales, double price) {

@@ -20,7 +20,7 @@ import org.seqnet.engine.sequence.TimeStep;
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Sentences;
-import org.seqnet.knime.tensor.TargetColumn;
+import org.seqnet.knime.tensor.TargetSpec;
 
 /**
  * Makes one sequence with targets from each window with a horizon; a row is a time step of its series. Reads the table
@@ -92,7 +92,7 @@ final class ForecastTable implements Reshaping {
                 new DataTableSpecCreator(sequences).addColumns(origin(origin)).createSpec();
         var target = DataTableSpec.getUniqueColumnName(withOrigin, "Target");
         return new DataTableSpecCreator(withOrigin)
-                .addColumns(TargetColumn.spec(target, columns.form(), step, origin))
+                .addColumns(TargetSpec.spec(target, columns.form(), step, origin))
                 .createSpec();
     }
 

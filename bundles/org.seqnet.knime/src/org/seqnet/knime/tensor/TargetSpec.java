@@ -14,10 +14,10 @@ import org.seqnet.knime.column.Columns;
  * What a column's spec tells of the targets of forecasts: tensors of doubles, steps x targets, in the unit of the
  * targets, NaN where one is not known. A missing cell has no known target.
  */
-public final class TargetColumn {
+public final class TargetSpec {
     private static final String ORIGIN = "Origin";
 
-    private TargetColumn() {}
+    private TargetSpec() {}
 
     /**
      * Returns the spec of a column of targets.
@@ -40,7 +40,7 @@ public final class TargetColumn {
 
     /** Returns the name of the last column of targets of forecasts. */
     public static Optional<String> find(DataTableSpec table) {
-        return Columns.last(table, TargetColumn::is);
+        return Columns.last(table, TargetSpec::is);
     }
 
     /** Returns what the windows hold whose targets a column has; empty if it has no targets. */
