@@ -128,7 +128,7 @@ public record Architecture(Encoder encoder, Head head, int members) {
      * ensemble of 5}.
      */
     public String title() {
-        var member = head.title(encoder.title());
+        var member = head.title(encoder.titleFor(head));
         return members == 1 ? member : member + ", ensemble of " + members;
     }
 }

@@ -5,10 +5,15 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.engine.sequence.StepLabels;
+import org.seqnet.engine.sequence.TargetValues;
+import org.seqnet.engine.sequence.Truth;
 
 /**
  * Assigns one group after the other, those of the rarest label first, to the side that still lacks most sequences
@@ -19,7 +24,7 @@ final class StratifiedSplit {
     private static final int TRAINING = 0;
     private static final int VALIDATION = 1;
 
-    private final LabelledSequences sequences;
+    private final LabelSets labels;
     private final double share;
     private final SeedStream random;
     /** The sequences of each group, groups in random order. */
@@ -33,7 +38,7 @@ final class StratifiedSplit {
     private final BitSet validation = new BitSet();
 
     StratifiedSplit(LabelledSequences sequences, int[] groupOf, ValidationShare how) {
-        this.sequences = sequences;
+        this.labels = strata(sequences.truth());
         this.share = how.share();
         this.random = new SeedStream(how.seed(), Purpose.VALIDATION);
         this.groups = shuffled(groupOf);
@@ -46,6 +51,25 @@ final class StratifiedSplit {
         }
         total[VALIDATION] = (int) Math.round(share * sequences.size());
         total[TRAINING] = sequences.size() - total[VALIDATION];
+    }
+
+    /** Returns what is split alike: labels, those of the time steps, or whether any number is known. */
+    private static LabelSets strata(Truth truth) {
+        if (truth instanceof TargetValues values) {
+            return sets(values.size(), n -> values.isUnknown(n) ? IntStream.empty() : IntStream.of(0));
+        }
+        if (truth instanceof StepLabels steps) {
+            return sets(steps.size(), n -> IntStream.range(0, steps.timeSteps(n))
+                    .map(step -> steps.get(n, step))
+                    .filter(label -> label != StepLabels.UNKNOWN));
+        }
+        return (LabelSets) truth;
+    }
+
+    private static LabelSets sets(int size, IntFunction<IntStream> labels) {
+        return LabelSets.of(IntStream.range(0, size)
+                .mapToObj(n -> labels.apply(n).distinct().sorted().toArray())
+                .toList());
     }
 
     private List<int[]> shuffled(int[] groupOf) {
@@ -62,11 +86,11 @@ final class StratifiedSplit {
 
     private void add(int[] group, int[] counts, int sign) {
         for (int n : group) {
-            int labels = sequences.labels().count(n);
-            for (int i = 0; i < labels; i++) {
-                counts[sequences.labels().label(n, i)] += sign;
+            int own = labels.count(n);
+            for (int i = 0; i < own; i++) {
+                counts[labels.label(n, i)] += sign;
             }
-            counts[counts.length - 1] += labels == 0 ? sign : 0;
+            counts[counts.length - 1] += own == 0 ? sign : 0;
         }
     }
 
@@ -125,7 +149,6 @@ final class StratifiedSplit {
     }
 
     private boolean has(int[] group, int label) {
-        var labels = sequences.labels();
         return Arrays.stream(group)
                 .anyMatch(n -> label == left.length - 1 ? labels.count(n) == 0 : labels.has(n, label));
     }
@@ -177,7 +200,7 @@ final class StratifiedSplit {
     private boolean canBeSpared(int[] group, int[] training) {
         int[] counts = training.clone();
         add(group, counts, -1);
-        return group.length < sequences.size()
+        return group.length < labels.size()
                 && IntStream.range(0, left.length - 1).allMatch(label -> training[label] == 0 || counts[label] > 0);
     }
 }

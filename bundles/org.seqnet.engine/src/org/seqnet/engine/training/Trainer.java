@@ -37,6 +37,9 @@ public final class Trainer {
      * <p>On the CPU, equal arguments give equal history and parameters to the last bit on the same machine, with any
      * number of threads and whatever else runs or ran in the process; only times differ.
      *
+     * <p>Numeric targets are standardized by means and deviations of the training sequences alone, whatever the
+     * architecture says; a network that is resumed keeps its own.
+     *
      * <p>The network reads sequences of any length unless one was stated when the training sequences were packed, or
      * the encoder needs one.
      *
@@ -66,8 +69,9 @@ public final class Trainer {
                         listener::isCancelled));
         Function<Encoder, TrainingResult> byEpochs = encoder -> {
             TrainingData.require(architecture, options, input, training, validation);
-            return new Training(accelerators, architecture, options, input, training, validation, listener)
-                    .run(() -> TrainingStart.fresh(input, architecture, options.seed()));
+            var taught = taught(architecture, training);
+            return new Training(accelerators, taught, options, input, training, validation, listener)
+                    .run(() -> TrainingStart.fresh(input, taught, options.seed()));
         };
         return architecture
                 .encoder()
@@ -100,6 +104,7 @@ public final class Trainer {
         var preprocessing = input.preprocessing();
         var fitting = new RocketFitting(
                 fitted,
+                taught(architecture, training).head(),
                 options,
                 input,
                 training.preprocessed(preprocessing),
@@ -165,7 +170,12 @@ public final class Trainer {
                 architecture.members(), network.architecture().members());
         TrainingData.requireEncoder(network, architecture.encoder(), training);
         TrainingData.require(architecture, options, network.input(), training, validation);
-        return new Training(accelerators, architecture, options, network.input(), training, validation, listener)
-                .run(() -> TrainingStart.transferred(network, trainsEncoder, architecture, options.seed()));
+        var taught = taught(architecture, training);
+        return new Training(accelerators, taught, options, network.input(), training, validation, listener)
+                .run(() -> TrainingStart.transferred(network, trainsEncoder, taught, options.seed()));
+    }
+
+    private static Architecture taught(Architecture architecture, LabelledSequences training) {
+        return architecture.with(architecture.head().taught(training.truth()));
     }
 }

@@ -1,5 +1,7 @@
 package org.seqnet.engine.kernel.layer;
 
+import org.seqnet.engine.network.ValueErrors;
+
 /** The last layer, with the loss. Its pass has nothing above; its stream gives the network's outputs. */
 public interface Head extends Layer {
 
@@ -9,9 +11,11 @@ public interface Head extends Layer {
     /** Returns the loss of the sequence at a position. */
     double loss(int position);
 
-    /**
-     * Returns about how many sequences of the mini-batch it was right; of values, the sum of the shares of their
-     * variance that it explained.
-     */
+    /** Returns about how many sequences of the mini-batch it was right; 0 of values. */
     double correct();
+
+    /** Returns how far the values that it predicts are off. */
+    default ValueErrors errors() {
+        return ValueErrors.NONE;
+    }
 }
