@@ -57,6 +57,7 @@ class ModelArchiveTest {
                 Toys.labelPath(),
                 Toys.values(),
                 Toys.forecast(),
+                Toys.stepClasses(),
                 Toys.rocketNetwork());
 
         assertThat(networks)

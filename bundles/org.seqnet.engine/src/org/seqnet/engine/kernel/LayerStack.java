@@ -17,6 +17,7 @@ import org.seqnet.engine.kernel.layer.StepOrder;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.kernel.product.Workers;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.sequence.SequenceShape;
 
@@ -43,6 +44,7 @@ final class LayerStack implements NetworkKernel {
     private final int[] stops;
 
     private final int features;
+    private final Head head;
     private final int outputs;
     private final boolean drops;
     private final Pool<TrainingPass> trainingPasses;
@@ -63,7 +65,8 @@ final class LayerStack implements NetworkKernel {
         this.layers = network.layers();
         this.stops = network.stops();
         this.features = input.features();
-        this.outputs = architecture.head().outputs();
+        this.head = architecture.head();
+        this.outputs = head.outputs();
         this.drops = trainsEncoder && architecture.encoder().drops();
         this.trainsEncoder = trainsEncoder;
         this.trainingPasses = new Pool<>(capacity -> new TrainingPass(network, capacity));
@@ -104,9 +107,11 @@ final class LayerStack implements NetworkKernel {
     public void predict(SequenceSource source, int[] timeSteps, int count, float[] target, int offset) {
         var order = network.order(timeSteps, count);
         var groups = network.grouping().prediction(order, workers.threads());
+        int[] starts = head.starts(timeSteps, count);
         forGroups(groups, predictionPasses, (pass, group) -> {
+            // Heads that answer once write step 0.
             Inputs rows = (step, from, to, values, at) -> System.arraycopy(
-                    values, at, target, offset + order.sequence(group.from() + from) * outputs, outputs);
+                    values, at, target, offset + starts[order.sequence(group.from() + from)] + step * outputs, outputs);
             pass.predict(source, order, group, rows);
         });
     }

@@ -9,6 +9,7 @@ import org.seqnet.engine.kernel.convolution.ImageGrouping;
 import org.seqnet.engine.kernel.dense.DenseLayer;
 import org.seqnet.engine.kernel.head.LabelPathHead;
 import org.seqnet.engine.kernel.head.LinearHead;
+import org.seqnet.engine.kernel.head.StepHead;
 import org.seqnet.engine.kernel.layer.Dropout;
 import org.seqnet.engine.kernel.layer.Grouping;
 import org.seqnet.engine.kernel.layer.Head;
@@ -79,9 +80,7 @@ record NetworkLayers(
                         independent -> LinearHead.ofLabels(outputs, independent.labels(), products),
                         path -> new LabelPathHead(outputs, path, products),
                         values -> LinearHead.ofValues(outputs, values, products),
-                        steps -> {
-                            throw new UnsupportedOperationException("labels per step");
-                        });
+                        steps -> new StepHead(outputs, steps.count(), products));
     }
 
     /** Returns recurrent layers below any head. */

@@ -7,7 +7,7 @@ import org.seqnet.engine.network.ValueErrors;
  *
  * @param lossSum the loss summed over its sequences: in nats, or of standardized values
  * @param correct about how many sequences it was right: a whole number unless it is a mean, or sequences may be partly
- *     right; 0 of values
+ *     right; of labels per step, the number of sequences times the share of right steps; 0 of values
  * @param errors of values, how far they are off
  */
 public record Outcome(double lossSum, double correct, ValueErrors errors) {

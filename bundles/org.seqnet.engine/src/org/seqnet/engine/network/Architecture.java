@@ -22,13 +22,16 @@ public record Architecture(Encoder encoder, Head head, int members) {
     /**
      * Checks the number of members.
      *
-     * @throws SeqNetException if it is outside its range, or paths of labels have more than one: there is no mean of
-     *     them
+     * @throws SeqNetException if it is outside its range, paths of labels have more than one, since there is no mean of
+     *     them, or the head reads every step and the encoder gives no values at each
      */
     public Architecture {
         Objects.requireNonNull(encoder, "encoder");
         Objects.requireNonNull(head, "head");
         Ranges.requireCount("Ensemble members", members, MOST_MEMBERS);
+        if (head instanceof StepClasses steps) {
+            steps.requireStepsOf(encoder);
+        }
         if (members > 1 && head instanceof LabelPath) {
             throw new SeqNetException("Ensemble members: " + members
                     + " is not 1; a network that predicts label paths cannot be an ensemble.");
@@ -78,7 +81,9 @@ public record Architecture(Encoder encoder, Head head, int members) {
      * @throws IllegalStateException if sequences of this shape may be of any length
      */
     public long operations(SequenceShape input) {
-        long member = Math.addExact(encoder.operations(input), head.operations(encoder.outputs()));
+        int answers = head.answers(input.timeSteps());
+        long member = Math.addExact(
+                encoder.operations(input), Math.multiplyExact(answers, head.operations(encoder.outputs())));
         return Math.multiplyExact(members, member);
     }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
 
 /**
@@ -112,6 +113,13 @@ public final class TargetValues implements Truth {
             }
         }
         return true;
+    }
+
+    @Override
+    public LabelSets strata() {
+        return LabelSets.of(IntStream.range(0, size())
+                .mapToObj(n -> isUnknown(n) ? new int[0] : new int[1])
+                .toList());
     }
 
     @Override

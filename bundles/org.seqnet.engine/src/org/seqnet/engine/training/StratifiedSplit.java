@@ -5,15 +5,11 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
-import org.seqnet.engine.sequence.StepLabels;
-import org.seqnet.engine.sequence.TargetValues;
-import org.seqnet.engine.sequence.Truth;
 
 /**
  * Assigns one group after the other, those of the rarest label first, to the side that still lacks most sequences
@@ -38,7 +34,7 @@ final class StratifiedSplit {
     private final BitSet validation = new BitSet();
 
     StratifiedSplit(LabelledSequences sequences, int[] groupOf, ValidationShare how) {
-        this.labels = strata(sequences.truth());
+        this.labels = sequences.truth().strata();
         this.share = how.share();
         this.random = new SeedStream(how.seed(), Purpose.VALIDATION);
         this.groups = shuffled(groupOf);
@@ -51,25 +47,6 @@ final class StratifiedSplit {
         }
         total[VALIDATION] = (int) Math.round(share * sequences.size());
         total[TRAINING] = sequences.size() - total[VALIDATION];
-    }
-
-    /** Returns what is split alike: labels, those of the time steps, or whether any number is known. */
-    private static LabelSets strata(Truth truth) {
-        if (truth instanceof TargetValues values) {
-            return sets(values.size(), n -> values.isUnknown(n) ? IntStream.empty() : IntStream.of(0));
-        }
-        if (truth instanceof StepLabels steps) {
-            return sets(steps.size(), n -> IntStream.range(0, steps.timeSteps(n))
-                    .map(step -> steps.get(n, step))
-                    .filter(label -> label != StepLabels.UNKNOWN));
-        }
-        return (LabelSets) truth;
-    }
-
-    private static LabelSets sets(int size, IntFunction<IntStream> labels) {
-        return LabelSets.of(IntStream.range(0, size)
-                .mapToObj(n -> labels.apply(n).distinct().sorted().toArray())
-                .toList());
     }
 
     private List<int[]> shuffled(int[] groupOf) {

@@ -15,6 +15,7 @@ import org.seqnet.engine.options.Weighting;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.StepLabels;
 import org.seqnet.engine.sequence.TargetValues;
 import org.seqnet.engine.sequence.Weights;
 import org.seqnet.engine.trained.NetworkInput;
@@ -79,6 +80,9 @@ final class TrainingData {
                     MOST_BATCH_VALUES / values));
         }
         options.augmentation().requireFor(architecture.encoder(), shape);
+        if (training.truth() instanceof StepLabels) {
+            options.augmentation().requireFixedSteps();
+        }
         validation.ifPresent(data -> requireValidation(architecture, input, training, data));
         if (options.earlyStopping().isPresent() && validation.isEmpty()) {
             throw new SeqNetException("Early stopping requires validation data. Connect a validation table, or "
@@ -116,6 +120,15 @@ final class TrainingData {
         if (encoder instanceof Rocket rocket && rocket.classifier() == LinearClassifier.LOGISTIC) {
             throw new SeqNetException("MiniRocket predicts numeric values by ridge regression; logistic regression "
                     + "predicts classes. Select the ridge classifier or the automatic choice.");
+        }
+    }
+
+    private static void requireStepLabels(LabelledSequences validation) {
+        if (!(validation.truth() instanceof StepLabels steps)) {
+            throw new SeqNetException("The validation sequences require a label per time step.");
+        }
+        if (IntStream.range(0, steps.size()).allMatch(n -> steps.known(n) == 0)) {
+            throw new SeqNetException("No time step of the validation sequences has a label.");
         }
     }
 
@@ -169,7 +182,7 @@ final class TrainingData {
                         independent -> Optional.empty(),
                         path -> Optional.of("label paths"),
                         values -> Optional.of("numeric targets"),
-                        steps -> Optional.of("label paths"))
+                        steps -> Optional.empty())
                 .filter(unsmoothed -> options.labelSmoothing() > 0)
                 .ifPresent(unsmoothed -> {
                     throw new SeqNetException("Label smoothing is not available for " + unsmoothed + ". Set it to 0.");
@@ -273,6 +286,9 @@ final class TrainingData {
         }
         if (training.truth() instanceof TargetValues values) {
             requireValues(values.width(), validation);
+        }
+        if (training.truth() instanceof StepLabels) {
+            requireStepLabels(validation);
         }
         if (!validation.domain().names().equals(training.domain().names())) {
             var names = names(training);

@@ -11,7 +11,10 @@ public interface Head extends Layer {
     /** Returns the loss of the sequence at a position. */
     double loss(int position);
 
-    /** Returns about how many sequences of the mini-batch it was right; 0 of values. */
+    /**
+     * Returns about how many sequences of the mini-batch it was right; of labels per step, the number of sequences times
+     * the share of right steps; 0 of values.
+     */
     double correct();
 
     /** Returns how far the values that it predicts are off. */
