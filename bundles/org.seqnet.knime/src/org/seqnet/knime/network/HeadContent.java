@@ -12,6 +12,7 @@ final class HeadContent {
     private static final String CLASSES = "classes";
     private static final String INDEPENDENT_LABELS = "independentLabels";
     private static final String LABEL_PATH = "labelPath";
+    private static final String STEP_CLASSES = "stepClasses";
 
     private static final String EMBEDDING_SIZE = "embeddingSize";
     private static final String HIDDEN_UNITS = "hiddenUnits";
@@ -30,9 +31,7 @@ final class HeadContent {
                                 values -> {
                                     throw new UnsupportedOperationException("values");
                                 },
-                                steps -> {
-                                    throw new UnsupportedOperationException("labels per step");
-                                }));
+                                steps -> STEP_CLASSES));
         return content;
     }
 
@@ -54,6 +53,7 @@ final class HeadContent {
                         fields.integer(EMBEDDING_SIZE),
                         fields.integer(HIDDEN_UNITS),
                         fields.truth(ORDER_FREE) ? List.of() : List.of(0)));
+                case STEP_CLASSES -> HeadKind.STEP_CLASSES;
                 default -> throw SpecFields.unknown("head", kind);
             };
         } catch (SeqNetException e) {

@@ -25,6 +25,9 @@ public record HeadKind(Head example) {
     public static final HeadKind INDEPENDENT_LABELS =
             new HeadKind(new IndependentLabels(List.of(IndependentLabels.USUAL_THRESHOLD)));
 
+    /** A label for each time step. */
+    public static final HeadKind STEP_CLASSES = new HeadKind(new StepClasses(1));
+
     /** Makes the example one for a single label. */
     public HeadKind {
         example = forLabels(example, 1);
@@ -50,6 +53,11 @@ public record HeadKind(Head example) {
                         ? values
                         : new Values(Collections.nCopies(count, Standard.NONE), values.loss(), values.forecast()),
                 steps -> new StepClasses(count));
+    }
+
+    /** Says whether each time step has a label. */
+    public boolean predictsSteps() {
+        return equals(STEP_CLASSES);
     }
 
     /** Says whether a sequence may have none or several labels, not exactly one. */
