@@ -14,6 +14,7 @@ import org.seqnet.engine.accelerator.Choice;
 import org.seqnet.engine.accelerator.Job;
 import org.seqnet.engine.backend.ComputeSettings;
 import org.seqnet.engine.backend.Memory;
+import org.seqnet.engine.network.Values;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -156,6 +157,67 @@ public final class Classifier implements AutoCloseable {
 
     private static <T> T noLabels() {
         throw new IllegalStateException("The network does not predict labels of sequences.");
+    }
+
+    /**
+     * Predicts the numbers of {@code count} sequences from {@code first} on, by a network of values, in the targets' own
+     * units: count x (targets x levels of quantiles) row-major. Numbers are NaN where they grew too large in the
+     * network.
+     *
+     * @param cancelled is asked before each batch
+     * @throws SeqNetException if the sequences have another shape than the network reads
+     * @throws java.util.concurrent.CancellationException if {@code cancelled} says so
+     */
+    public double[] values(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
+        var values = requireValues();
+        return applied(
+                sequences,
+                first,
+                count,
+                network -> inOwnUnits(values, outputs(network, sequences, first, count, cancelled)));
+    }
+
+    /**
+     * Returns the numbers that each member of an ensemble predicts, whose mean {@link #values} are; a network that is no
+     * ensemble is its only member. There are none of forecasts.
+     *
+     * @param cancelled is asked before each batch of each member
+     * @throws SeqNetException if the sequences have another shape than the network reads
+     * @throws java.util.concurrent.CancellationException if {@code cancelled} says so
+     */
+    public List<double[]> memberValues(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
+        var values = requireValues();
+        return applied(
+                sequences,
+                first,
+                count,
+                network -> memberOutputs(network, sequences, first, count, cancelled).members().stream()
+                        .map(outputs -> inOwnUnits(values, outputs))
+                        .toList());
+    }
+
+    private Values requireValues() {
+        return trained.architecture()
+                .head()
+                .fold(
+                        classes -> noValues(),
+                        independent -> noValues(),
+                        path -> noValues(),
+                        regression -> regression,
+                        steps -> noValues());
+    }
+
+    private static Values noValues() {
+        throw new IllegalStateException("The network does not predict numbers.");
+    }
+
+    private static double[] inOwnUnits(Values values, float[] outputs) {
+        var numbers = new double[outputs.length];
+        for (int i = 0; i < numbers.length; i++) {
+            double number = values.standard(i / values.loss().outputs()).inOwnUnit(outputs[i]);
+            numbers[i] = Double.isFinite(number) ? number : Double.NaN;
+        }
+        return numbers;
     }
 
     private <T> T applied(Sequences sequences, int first, int count, Function<LiveNetwork, T> work) {

@@ -31,7 +31,8 @@ public record Preparation(List<String> features, List<Step> steps) {
     public static final Preparation UNSCALED_VALUES = UNKNOWN.with(SCALING, UNSCALED);
 
     /** Kinds of steps that not all sources have: where one of two does not state them, they do not differ. */
-    private static final Set<String> OF_SOME_SOURCES = Set.of("Colors", "Layout", "Size");
+    private static final Set<String> OF_SOME_SOURCES =
+            Set.of("Colors", "Layout", "Size", ForecastWindows.FORECAST, ForecastWindows.TIME_STEP);
 
     private static final String FEATURE = "feature";
     private static final String STEP = "step";

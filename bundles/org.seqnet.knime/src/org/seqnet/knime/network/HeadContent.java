@@ -5,6 +5,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentWO;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.network.Values;
 
 /** A kind of head as plain fields of a port's spec. */
 final class HeadContent {
@@ -13,6 +14,7 @@ final class HeadContent {
     private static final String INDEPENDENT_LABELS = "independentLabels";
     private static final String LABEL_PATH = "labelPath";
     private static final String STEP_CLASSES = "stepClasses";
+    private static final String VALUES = "values";
 
     private static final String EMBEDDING_SIZE = "embeddingSize";
     private static final String HIDDEN_UNITS = "hiddenUnits";
@@ -28,9 +30,7 @@ final class HeadContent {
                                 classes -> CLASSES,
                                 independent -> INDEPENDENT_LABELS,
                                 path -> save(path, content),
-                                values -> {
-                                    throw new UnsupportedOperationException("values");
-                                },
+                                values -> save(values, content),
                                 steps -> STEP_CLASSES));
         return content;
     }
@@ -40,6 +40,11 @@ final class HeadContent {
         content.addInt(HIDDEN_UNITS, path.hiddenUnits());
         content.addBoolean(ORDER_FREE, path.isOrderFree());
         return LABEL_PATH;
+    }
+
+    private static String save(Values values, ModelContentWO content) {
+        ValuesContent.save(values, content);
+        return VALUES;
     }
 
     static HeadKind load(SpecFields fields) throws InvalidSettingsException {
@@ -54,6 +59,7 @@ final class HeadContent {
                         fields.integer(HIDDEN_UNITS),
                         fields.truth(ORDER_FREE) ? List.of() : List.of(0)));
                 case STEP_CLASSES -> HeadKind.STEP_CLASSES;
+                case VALUES -> ValuesContent.load(fields);
                 default -> throw SpecFields.unknown("head", kind);
             };
         } catch (SeqNetException e) {

@@ -49,7 +49,11 @@ record PredictionColumns(
                             independent -> new PredictedSets(column, labels, parameters, isUncertain, names),
                             path -> new PredictedSets(column, labels, parameters, false, names),
                             values -> {
-                                throw new UnsupportedOperationException("values");
+                                if (values.forecast().isPresent()) {
+                                    throw new UnsupportedOperationException("forecasts");
+                                }
+                                return new PredictedValues(
+                                        values.loss(), labels.names(), parameters, isUncertain, names);
                             },
                             steps -> new PredictedSteps(column, labels, parameters, isUncertain, names));
             var appended = new DataTableSpec(predicted.columns().toArray(DataColumnSpec[]::new));

@@ -5,12 +5,12 @@ import java.util.OptionalInt;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.StringValue;
 import org.knime.core.node.KNIMEException;
-import org.seqnet.engine.sequence.TextPosition;
-import org.seqnet.engine.sequence.TextPosition.Kind;
+import org.seqnet.engine.sequence.TimePoint;
+import org.seqnet.engine.sequence.TimePoint.Kind;
 import org.seqnet.knime.message.Failures;
 
 /** Strings are compared as the numbers, or as the dates or times, that all of them contain. */
-final class TextOrder implements StepOrder<TextPosition> {
+final class TextOrder implements StepOrder<TimePoint> {
     private static final int SHOWN = 40;
 
     private final int column;
@@ -29,10 +29,10 @@ final class TextOrder implements StepOrder<TextPosition> {
     }
 
     @Override
-    public TextPosition position(DataRow row, long index) throws KNIMEException {
+    public TimePoint position(DataRow row, long index) throws KNIMEException {
         var text = ((StringValue) row.getCell(column)).getStringValue();
         var key = row.getKey().getString();
-        var position = TextPosition.of(text)
+        var position = TimePoint.of(text)
                 .orElseThrow(() -> failure(
                         index,
                         "The string is neither a number nor a date or time in ISO format.",
@@ -70,7 +70,7 @@ final class TextOrder implements StepOrder<TextPosition> {
     }
 
     @Override
-    public Comparator<TextPosition> comparator() {
+    public Comparator<TimePoint> comparator() {
         return Comparator.naturalOrder();
     }
 }

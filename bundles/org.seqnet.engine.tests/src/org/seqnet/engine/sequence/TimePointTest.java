@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.seqnet.engine.sequence.TextPosition.Kind;
+import org.seqnet.engine.sequence.TimePoint.Kind;
 
-class TextPositionTest {
+class TimePointTest {
     @ParameterizedTest
     @CsvSource({
         "7, NUMBER",
@@ -37,7 +37,7 @@ class TextPositionTest {
         "2026-01-05T10:15+01:00[Europe/Berlin], MOMENT"
     })
     void numbers_and_iso_dates_and_times_are_positions(String text, Kind kind) {
-        assertThat(TextPosition.of(text)).get().extracting(TextPosition::kind).isEqualTo(kind);
+        assertThat(TimePoint.of(text)).get().extracting(TimePoint::kind).isEqualTo(kind);
     }
 
     @ParameterizedTest
@@ -78,7 +78,7 @@ class TextPositionTest {
                 "?"
             })
     void anything_else_is_none(String text) {
-        assertThat(TextPosition.of(text)).isEmpty();
+        assertThat(TimePoint.of(text)).isEmpty();
     }
 
     @Test
@@ -110,13 +110,13 @@ class TextPositionTest {
     }
 
     private static void assertSorted(String... texts) {
-        var positions = Arrays.stream(texts).map(TextPositionTest::position).toList();
+        var positions = Arrays.stream(texts).map(TimePointTest::position).toList();
         for (int i = 1; i < positions.size(); i++) {
             assertThat(positions.get(i - 1)).as(texts[i]).isLessThan(positions.get(i));
         }
     }
 
-    private static TextPosition position(String text) {
-        return TextPosition.of(text).orElseThrow();
+    private static TimePoint position(String text) {
+        return TimePoint.of(text).orElseThrow();
     }
 }

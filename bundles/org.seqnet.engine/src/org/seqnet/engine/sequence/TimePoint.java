@@ -1,0 +1,183 @@
+package org.seqnet.engine.sequence;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.Temporal;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The place of a time step in its sequence: a number, or a date or time as a text in ISO format states it. Numbers are
+ * compared exactly, whatever their size, and dates with an offset by the moment that they are.
+ */
+public final class TimePoint implements Comparable<TimePoint> {
+    /** What a point is. Only points of one kind have an order. */
+    public enum Kind {
+        /** Such as {@code 7}, {@code -0.5} or {@code 1e3}. */
+        NUMBER("a number"),
+        /** Such as {@code 2026-11-29}. */
+        DATE("a date"),
+        /** Such as {@code 20:45} or {@code 20:45:00.25}. */
+        TIME("a time"),
+        /** Such as {@code 2026-11-29T20:45}; a space may stand for the T. */
+        DATE_TIME("a date and time"),
+        /** Such as {@code 2026-11-29T20:45Z} or {@code 2026-11-29T20:45+01:00[Europe/Berlin]}. */
+        MOMENT("a date and time with an offset");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        /** Returns it in words, such as {@code a date}. */
+        @Override
+        public String toString() {
+            return words;
+        }
+    }
+
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(?:\\d{1,999}(?:\\.\\d{0,999})?|\\.\\d{1,999})(?:[eE][+-]?\\d{1,8})?");
+    private static final String CLOCK = "(?<time>\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)";
+    private static final Pattern TIME = Pattern.compile(CLOCK);
+    private static final Pattern DATE = Pattern.compile("(?<date>[+-]?\\d{4,9}-\\d\\d-\\d\\d)(?:[Tt ]" + CLOCK
+            + "(?:(?<offset>[Zz]|[+-]\\d\\d(?::?\\d\\d(?::?\\d\\d)?)?)(?:\\[(?<zone>[\\w/+:-]{1,99})])?)?)?");
+
+    private final Kind kind;
+    private final Comparable<?> value;
+
+    private TimePoint(Kind kind, Comparable<?> value) {
+        this.kind = kind;
+        this.value = value;
+    }
+
+    /** Reads a text, with or without space around it; empty if it states no point. */
+    public static Optional<TimePoint> of(String text) {
+        var stripped = text.strip();
+        if (NUMBER.matcher(stripped).matches()) {
+            return Optional.of(new TimePoint(Kind.NUMBER, new BigDecimal(stripped)));
+        }
+        try {
+            if (TIME.matcher(stripped).matches()) {
+                return Optional.of(new TimePoint(Kind.TIME, LocalTime.parse(stripped)));
+            }
+            var date = DATE.matcher(stripped);
+            return date.matches() ? Optional.of(of(date)) : Optional.empty();
+        } catch (DateTimeException e) {
+            return Optional.empty(); // such as the 30th of February
+        }
+    }
+
+    private static TimePoint of(Matcher date) {
+        var day = LocalDate.parse(date.group("date"));
+        if (date.group("time") == null) {
+            return new TimePoint(Kind.DATE, day);
+        }
+        var local = LocalDateTime.of(day, LocalTime.parse(date.group("time")));
+        if (date.group("offset") == null) {
+            return new TimePoint(Kind.DATE_TIME, local);
+        }
+        var offset = ZoneOffset.of(date.group("offset").toUpperCase(Locale.ROOT));
+        return new TimePoint(Kind.MOMENT, ZonedDateTime.ofInstant(local, offset, zone(date.group("zone"), offset)));
+    }
+
+    /** Returns the zone of a name; the offset if this computer does not know it. */
+    private static ZoneId zone(String name, ZoneOffset offset) {
+        try {
+            return name == null ? offset : ZoneId.of(name);
+        } catch (DateTimeException e) {
+            return offset;
+        }
+    }
+
+    /** Returns a number. */
+    public static TimePoint of(long number) {
+        return of(BigDecimal.valueOf(number));
+    }
+
+    /** Returns a number in its shortest decimal form; empty if it is not finite. */
+    public static Optional<TimePoint> of(double number) {
+        return Double.isFinite(number) ? Optional.of(of(BigDecimal.valueOf(number))) : Optional.empty();
+    }
+
+    static TimePoint of(BigDecimal number) {
+        return new TimePoint(Kind.NUMBER, number);
+    }
+
+    /** Returns a point of time of the same kind as this one. */
+    TimePoint at(Temporal time) {
+        return new TimePoint(kind, (Comparable<?>) time);
+    }
+
+    /** Returns what this is. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Returns the number that this is; only numbers have one. */
+    public BigDecimal number() {
+        return (BigDecimal) value;
+    }
+
+    /** Returns the date or time that this is: all but numbers are one. */
+    Temporal time() {
+        return (Temporal) value;
+    }
+
+    /** Returns date and time on the clock of its zone; empty for numbers and times. */
+    Optional<LocalDateTime> local() {
+        return Optional.ofNullable(
+                switch (kind) {
+                    case DATE -> ((LocalDate) value).atStartOfDay();
+                    case DATE_TIME -> (LocalDateTime) value;
+                    case MOMENT -> ((ZonedDateTime) value).toLocalDateTime();
+                    case NUMBER, TIME -> null;
+                });
+    }
+
+    /** Returns the time from another point to this one, of the same kind; numbers have none. */
+    Duration since(TimePoint earlier) {
+        return kind == Kind.DATE
+                ? Duration.ofDays(((LocalDate) value).toEpochDay() - ((LocalDate) earlier.value).toEpochDay())
+                : Duration.between(earlier.time(), time());
+    }
+
+    /** Returns it as a text that {@link #of(String)} reads: a number, or a date or time in ISO format. */
+    public String text() {
+        return value.toString();
+    }
+
+    /**
+     * Compares by number or time: {@code 7} and {@code 007.0} are equal.
+     *
+     * @throws IllegalArgumentException if the other one is of another kind
+     */
+    @Override
+    public int compareTo(TimePoint other) {
+        if (kind != other.kind) {
+            throw new IllegalArgumentException(kind + " and " + other.kind + " cannot be compared.");
+        }
+        return switch (kind) {
+            case NUMBER -> number().compareTo(other.number());
+            case DATE -> ((LocalDate) value).compareTo((LocalDate) other.value);
+            case TIME -> ((LocalTime) value).compareTo((LocalTime) other.value);
+            case DATE_TIME -> ((LocalDateTime) value).compareTo((LocalDateTime) other.value);
+            case MOMENT -> ((ZonedDateTime) value).toInstant().compareTo(((ZonedDateTime) other.value).toInstant());
+        };
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
+}
