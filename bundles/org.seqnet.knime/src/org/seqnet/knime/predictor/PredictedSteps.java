@@ -49,8 +49,7 @@ final class PredictedSteps implements PredictedCells {
         if (withUncertainty) {
             columns.add(list(names.like(parameters.uncertaintyColumnName(labelColumn)), DoubleCell.TYPE));
         }
-        columns.add(list(
-                names.like(parameters.predictionColumnName(labelColumn)), LabelCells.type(domain.type())));
+        columns.add(list(names.like(parameters.predictionColumnName(labelColumn)), LabelCells.type(domain.type())));
     }
 
     private static DataColumnSpec list(String name, DataType elements) {

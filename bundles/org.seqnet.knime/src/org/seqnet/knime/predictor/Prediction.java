@@ -131,9 +131,7 @@ final class Prediction {
     private boolean pack(Tensor sequence, String key) {
         try {
             packer.add(sequence, () -> "Row '%s'".formatted(key));
-            answers += network.architecture()
-                    .head()
-                    .answers(sequence.shape().size(0));
+            answers += network.architecture().head().answers(sequence.shape().size(0));
             return true;
         } catch (MissingValueException e) {
             if (missingValues == MissingCells.FAIL) {

@@ -58,7 +58,8 @@ record PredictionColumns(
                             steps -> new PredictedSteps(column, labels, parameters, isUncertain, names));
             var appended = new DataTableSpec(predicted.columns().toArray(DataColumnSpec[]::new));
             boolean isLong = network.head().predictsSteps() && parameters.stepOutput == StepOutput.ROWS;
-            var rows = isLong ? Optional.of(StepRows.of(table, sequences, appended, column)) : Optional.<StepRows>empty();
+            var rows =
+                    isLong ? Optional.of(StepRows.of(table, sequences, appended, column)) : Optional.<StepRows>empty();
             return new PredictionColumns(sequences, appended, predicted, rows);
         });
     }
