@@ -49,7 +49,35 @@ final class RecurrentReference {
         return new Result(ofHead.probabilities(), ofHead.loss(), gradients);
     }
 
-    private record Read(PooledReference pooling, int end) {}
+    /**
+     * Runs a network with a class at each step.
+     *
+     * @param sequence T x F
+     * @param labels the class of each step, -1 if it is not known
+     */
+    Result runSteps(double[][] sequence, int[] labels) {
+        var directions = new ArrayList<ReferenceEquations>();
+        var read = read(sequence, directions);
+        var gradients = new double[parameters.length];
+        var probabilities = new double[labels.length * head.outputs()];
+        var dh = new double[labels.length][network.outputs()];
+        long known = Arrays.stream(labels).filter(label -> label >= 0).count();
+        double loss = 0;
+        for (int t = 0; t < labels.length; t++) {
+            var own = new double[parameters.length];
+            var ofHead = head(read.end(), read.steps()[t], new int[] {Math.max(labels[t], 0)}, own);
+            System.arraycopy(ofHead.probabilities(), 0, probabilities, t * head.outputs(), head.outputs());
+            if (labels[t] >= 0) {
+                loss += ofHead.loss() / known;
+                Arrays.setAll(gradients, i -> gradients[i] + own[i] / known);
+                Arrays.setAll(dh[t], u -> ofHead.gradient()[u] / known);
+            }
+        }
+        backward(directions, dh, gradients, read.end());
+        return new Result(probabilities, loss, gradients);
+    }
+
+    private record Read(PooledReference pooling, int end, double[][] steps) {}
 
     private Read read(double[][] sequence, List<ReferenceEquations> directions) {
         int units = network.hiddenUnits();
@@ -75,7 +103,7 @@ final class RecurrentReference {
                 at += (inputs + units) * columns + network.cell().biases() * units;
             }
         }
-        return new Read(pooling(at, h), at);
+        return new Read(pooling(at, h), at, h);
     }
 
     private PooledReference pooling(int at, double[][] h) {
@@ -98,8 +126,8 @@ final class RecurrentReference {
         int outputs = head.outputs();
         double[][] w = matrix(at, read.length, outputs);
         double[] z = linear(read, w, matrix(at + read.length * outputs, 1, outputs)[0]);
-        double[] p =
-                head.fold(classes -> softmax(z), independent -> sigmoid(z), path -> null, values -> z, steps -> null);
+        double[] p = head.fold(
+                classes -> softmax(z), independent -> sigmoid(z), path -> null, values -> z, steps -> softmax(z));
         double[] targets = new double[outputs];
         for (int label : labels) {
             targets[label] = 1;

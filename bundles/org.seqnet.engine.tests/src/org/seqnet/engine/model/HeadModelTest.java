@@ -44,6 +44,17 @@ class HeadModelTest {
                 .doesNotContain("version=7", "head", "threshold", "independentLabels", "labelPath", "place");
     }
 
+    @Test
+    void a_network_with_a_label_per_step_comes_back_in_version_10() throws IOException {
+        var network = Toys.stepClasses();
+
+        assertThat(read(written(network))).isEqualTo(network);
+        assertThat(text(network)).contains("version=10\n", "head=stepClasses\n");
+        assertRefused(
+                manifestChanged(network, "version=10", "version=9"),
+                MANIFEST + "'head' is 'stepClasses', not a known head: independentLabels, labelPath.");
+    }
+
     /** The checksum of what was written before version 7. */
     @Test
     void files_of_networks_with_classes_are_those_of_before_to_the_byte() throws IOException {

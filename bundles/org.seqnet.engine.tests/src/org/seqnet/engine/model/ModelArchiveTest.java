@@ -55,6 +55,7 @@ class ModelArchiveTest {
                 Toys.composedNetwork(),
                 Toys.independentLabels(),
                 Toys.labelPath(),
+                Toys.stepClasses(),
                 Toys.rocketNetwork());
 
         assertThat(networks)

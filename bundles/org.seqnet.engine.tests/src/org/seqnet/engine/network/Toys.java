@@ -20,6 +20,7 @@ import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.sequence.StepLabels;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.engine.tensor.Tensor;
 import org.seqnet.engine.trained.EpochRecord;
@@ -107,6 +108,30 @@ public final class Toys {
             packer.add(Tensor.ofFloats(Shape.of(timeSteps, features), values));
         }
         return new LabelledSequences(packer.build(), labels, labels(classes));
+    }
+
+    /**
+     * Returns sequences of 1 to {@code longest} steps whose class changes from step to step, 1 being added to the
+     * feature of the step's class; every fifth step has no known class, unless it is the first.
+     */
+    public static LabelledSequences learnableSteps(int size, int longest, int classes, long seed) {
+        var stream = new SeedStream(seed, Purpose.ORDER);
+        var packer = Sequences.packer(SequenceShape.ofAnyLength(classes), InputForm.SEQUENCES, "");
+        var labels = new ArrayList<int[]>();
+        for (int n = 0; n < size; n++) {
+            var own = new int[1 + stream.nextInt(longest)];
+            var values = new float[own.length * classes];
+            for (int t = 0; t < own.length; t++) {
+                int actual = stream.nextInt(classes);
+                own[t] = t % 5 == 4 ? StepLabels.UNKNOWN : actual;
+                for (int k = 0; k < classes; k++) {
+                    values[t * classes + k] = (float) (stream.nextDouble() - 0.5 + (k == actual ? 1 : 0));
+                }
+            }
+            labels.add(own);
+            packer.add(Tensor.ofFloats(Shape.of(own.length, classes), values));
+        }
+        return new LabelledSequences(packer.build(), StepLabels.of(labels), labels(classes));
     }
 
     /** Returns {@link #network} as if it had been trained on sequences of several lengths. */
@@ -214,6 +239,11 @@ public final class Toys {
     /** Returns a network like {@link #network} for several labels, each with a threshold of its own. */
     public static TrainedNetwork independentLabels() {
         return network(new IndependentLabels(List.of(0f, 0.1f, 1 / 3f, 0.5f, Math.nextDown(1f), 1f)));
+    }
+
+    /** Returns a network like {@link #network} for a label per time step. */
+    public static TrainedNetwork stepClasses() {
+        return network(new StepClasses(6));
     }
 
     /** Returns a network like {@link #network} for paths of labels in a fixed order, of embeddings of 5 values. */

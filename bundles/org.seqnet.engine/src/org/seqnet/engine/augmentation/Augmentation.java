@@ -59,6 +59,20 @@ public record Augmentation(List<Transformation> transformations) {
         }
     }
 
+    /**
+     * Checks that each value stays at its time step, where its label is.
+     *
+     * @throws SeqNetException if values move
+     */
+    public void requireFixedSteps() {
+        for (var transformation : transformations) {
+            if (transformation.kind().movesSteps()) {
+                throw new SeqNetException("%s moves values to other time steps, away from their labels. Disable it."
+                        .formatted(transformation.kind().title()));
+            }
+        }
+    }
+
     /** Returns its changes in words, such as {@code shift by up to 2 pixels, horizontal flip}; empty if none. */
     public String title() {
         return transformations.stream().map(Transformation::title).collect(Collectors.joining(", "));

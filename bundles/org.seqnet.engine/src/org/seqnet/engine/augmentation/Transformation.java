@@ -32,6 +32,11 @@ public sealed interface Transformation
             return title;
         }
 
+        /** Says whether values of sequences move to other time steps. */
+        public boolean movesSteps() {
+            return this == TIME_WARP || this == CROP;
+        }
+
         /** Says whether it changes images; otherwise, it changes sequences. */
         public boolean isForImages() {
             return isForImages;

@@ -14,6 +14,8 @@ import org.seqnet.engine.accelerator.Choice;
 import org.seqnet.engine.accelerator.Job;
 import org.seqnet.engine.backend.ComputeSettings;
 import org.seqnet.engine.backend.Memory;
+import org.seqnet.engine.forecast.Forecaster;
+import org.seqnet.engine.network.Values;
 import org.seqnet.engine.network.dl4j.LiveNetwork;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -83,8 +85,9 @@ public final class Classifier implements AutoCloseable {
 
     /**
      * Returns probabilities of {@code count} sequences from {@code first} on, count x K row-major, by a network of
-     * classes or independent labels. Those of classes sum to 1 in each row; a row is NaN where numbers grew too large
-     * in the network. Columns stand in the order of the network's labels.
+     * classes or independent labels; of a label per time step, the T x K of one sequence after another. Those of
+     * classes sum to 1 in each row; a row is NaN where numbers grew too large in the network. Columns stand in the
+     * order of the network's labels.
      *
      * @param cancelled is asked before each batch
      * @throws SeqNetException if the sequences have another shape than the network reads
@@ -157,6 +160,81 @@ public final class Classifier implements AutoCloseable {
         throw new IllegalStateException("The network does not predict labels of sequences.");
     }
 
+    /**
+     * Predicts the numbers of {@code count} sequences from {@code first} on, by a network of values, in the targets'
+     * own units: count x (steps ahead x targets x levels of quantiles) row-major. Numbers are NaN where they grew too
+     * large in the network.
+     *
+     * @param cancelled is asked before each batch
+     * @throws SeqNetException if the sequences have another shape than the network reads
+     * @throws java.util.concurrent.CancellationException if {@code cancelled} says so
+     */
+    public double[] values(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
+        var values = requireValues();
+        if (values.forecast().isEmpty()) {
+            return applied(
+                    sequences,
+                    first,
+                    count,
+                    network -> inOwnUnits(values, outputs(network, sequences, first, count, cancelled)));
+        }
+        int most = batchSize(preprocessed(sequences));
+        var forecaster = new Forecaster(values, trained.input().preprocessing());
+        return applied(
+                forecaster.read(sequences),
+                first,
+                count,
+                network -> forecaster.forecasts(
+                        sequences,
+                        first,
+                        count,
+                        (windows, timeSteps, outputs) ->
+                                network.classify(windows, timeSteps, most, outputs, cancelled)));
+    }
+
+    /**
+     * Returns the numbers that each member of an ensemble predicts, whose mean {@link #values} are; a network that is no
+     * ensemble is its only member. There are none of forecasts.
+     *
+     * @param cancelled is asked before each batch of each member
+     * @throws SeqNetException if the sequences have another shape than the network reads
+     * @throws java.util.concurrent.CancellationException if {@code cancelled} says so
+     */
+    public List<double[]> memberValues(Sequences sequences, int first, int count, BooleanSupplier cancelled) {
+        var values = requireValues();
+        return applied(
+                sequences,
+                first,
+                count,
+                network -> memberOutputs(network, sequences, first, count, cancelled).members().stream()
+                        .map(outputs -> inOwnUnits(values, outputs))
+                        .toList());
+    }
+
+    private Values requireValues() {
+        return trained.architecture()
+                .head()
+                .fold(
+                        classes -> noValues(),
+                        independent -> noValues(),
+                        path -> noValues(),
+                        regression -> regression,
+                        steps -> noValues());
+    }
+
+    private static Values noValues() {
+        throw new IllegalStateException("The network does not predict numbers.");
+    }
+
+    private static double[] inOwnUnits(Values values, float[] outputs) {
+        var numbers = new double[outputs.length];
+        for (int i = 0; i < numbers.length; i++) {
+            double number = values.standard(i / values.loss().outputs()).inOwnUnit(outputs[i]);
+            numbers[i] = Double.isFinite(number) ? number : Double.NaN;
+        }
+        return numbers;
+    }
+
     private <T> T applied(Sequences sequences, int first, int count, Function<LiveNetwork, T> work) {
         Objects.checkFromIndexSize(first, count, sequences.size());
         requireReadable(trained, sequences);
@@ -204,7 +282,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     private float[] outputs(LiveNetwork network, Sequences sequences, int first, int count, BooleanSupplier cancelled) {
-        var outputs = new float[Math.multiplyExact(count, network.outputs())];
+        var outputs = new float[network.outputs(sequences.timeSteps(first, count))];
         var preprocessed = preprocessed(sequences);
         network.classify(preprocessed, first, count, batchSize(preprocessed), outputs, cancelled);
         return outputs;
@@ -215,7 +293,7 @@ public final class Classifier implements AutoCloseable {
         var preprocessed = preprocessed(sequences);
         var outputs = new ArrayList<float[]>();
         for (int member = 0; member < trained.architecture().members(); member++) {
-            var own = new float[Math.multiplyExact(count, network.outputs())];
+            var own = new float[network.outputs(sequences.timeSteps(first, count))];
             network.classifyByMember(member, preprocessed, first, count, batchSize(preprocessed), own, cancelled);
             outputs.add(own);
         }
@@ -223,7 +301,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     private Sequences preprocessed(Sequences sequences) {
-        var preprocessed = sequences.preprocessed(trained.input().preprocessing());
+        var preprocessed = trained.input().applied(sequences);
         if (preprocessed.missingValues() > 0) {
             throw new SeqNetException(("The sequences have missing values (%,d in all), but the network was trained "
                             + "without filling them in.")

@@ -2,6 +2,7 @@ package org.seqnet.engine.inference;
 
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.seqnet.engine.metrics.Deviation;
 
 /**
  * What each member of an ensemble gives for N sequences; the arrays are the caller's.
@@ -33,16 +34,6 @@ public record MemberProbabilities(List<float[]> members) {
      * @param probability what to take of a member's probabilities
      */
     public double deviation(ToDoubleFunction<float[]> probability) {
-        var values = members.stream().mapToDouble(probability).toArray();
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        double mean = sum / values.length;
-        double squares = 0;
-        for (double value : values) {
-            squares += (value - mean) * (value - mean);
-        }
-        return Math.sqrt(squares / values.length);
+        return Deviation.of(members.stream().mapToDouble(probability).toArray());
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.SeedStream;
 
 /**
@@ -18,7 +19,7 @@ import org.seqnet.engine.network.SeedStream;
 public final class EnsembleKernel implements NetworkKernel {
     private final NetworkKernel kernel;
     private final int members;
-    private final int outputs;
+    private final Head head;
     /** Those of the member whose turn it is. */
     private float[] parameters = new float[0];
 
@@ -26,10 +27,10 @@ public final class EnsembleKernel implements NetworkKernel {
     private float[] loaded = new float[0];
     private float[] answers = new float[0];
 
-    private EnsembleKernel(NetworkKernel kernel, int members, int outputs) {
+    private EnsembleKernel(NetworkKernel kernel, int members, Head head) {
         this.kernel = kernel;
         this.members = members;
-        this.outputs = outputs;
+        this.head = head;
     }
 
     /** Returns the kernel of a network, be it an ensemble or not, by what makes that of a single one. */
@@ -37,8 +38,7 @@ public final class EnsembleKernel implements NetworkKernel {
         var kernel = maker.apply(architecture.member());
         return architecture.members() == 1
                 ? kernel
-                : new EnsembleKernel(
-                        kernel, architecture.members(), architecture.head().outputs());
+                : new EnsembleKernel(kernel, architecture.members(), architecture.head());
     }
 
     @Override
@@ -54,7 +54,7 @@ public final class EnsembleKernel implements NetworkKernel {
 
     @Override
     public void predict(SequenceSource source, int[] timeSteps, int count, float[] target, int offset) {
-        int size = count * outputs;
+        int size = head.starts(timeSteps, count)[count];
         if (answers.length < size) {
             answers = new float[size];
         }

@@ -25,10 +25,10 @@ final class HeadPass implements Pool.Pooled {
     void run(SequenceSource source, StepOrder order, Group group) {
         head.begin(group);
         encoder.predict(source, order, group, new Inputs() {
-            // What is predicted counts sequences from the group's first.
+            // What is predicted counts sequences from the group's first, steps from the block's.
             @Override
             public void write(int step, int from, int to, float[] rows, int offset) {
-                head.write(step, group.from() + from, group.from() + to, rows, offset);
+                head.write(encoder.firstStep() + step, group.from() + from, group.from() + to, rows, offset);
             }
 
             @Override

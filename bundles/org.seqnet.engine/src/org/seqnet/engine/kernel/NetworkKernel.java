@@ -39,7 +39,8 @@ public interface NetworkKernel extends AutoCloseable {
     void load(float[] parameters);
 
     /**
-     * Writes the network's outputs, N x K row-major, by the parameters that were loaded.
+     * Writes the network's outputs by the parameters that were loaded: N x K row-major, or the T x K of one sequence
+     * after another if the head answers each step ({@link org.seqnet.engine.network.Head#starts}).
      *
      * @param timeSteps each sequence's length, at least 1; the array may be longer
      * @param target written from {@code offset} on
@@ -108,6 +109,9 @@ public interface NetworkKernel extends AutoCloseable {
             int threads,
             boolean trainsEncoder,
             MatrixProducts products) {
+        if (architecture.embedding().isPresent()) {
+            return EmbeddingKernel.of(architecture, input, threads, trainsEncoder, products);
+        }
         Supplier<NetworkKernel> layers = () -> new LayerStack(architecture, input, threads, trainsEncoder, products);
         Supplier<NetworkKernel> branches =
                 () -> new BranchKernel(architecture, input, threads, trainsEncoder, products);

@@ -5,6 +5,7 @@ package org.seqnet.engine.kernel;
  *
  * @param lossSum the loss summed over its sequences, in nats or squared deviations
  * @param correct about how many sequences it was right: a whole number unless it is a mean, or sequences may be partly
- *     right; of values, the sum of the shares of their variance that it explained
+ *     right; of values, the sum of the shares of their variance that it explained; of labels per step, the number of
+ *     sequences times the share of right steps
  */
 public record Outcome(double lossSum, double correct) {}

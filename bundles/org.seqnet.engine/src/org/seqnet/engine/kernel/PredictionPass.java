@@ -18,6 +18,7 @@ final class PredictionPass implements Pool.Pooled {
     private Stream.Size size;
     private List<Stream> streams = List.of();
     private float[] values = new float[0];
+    private int firstStep;
 
     /**
      * @param maker makes streams of the layers that it goes through, from the first on
@@ -35,6 +36,11 @@ final class PredictionPass implements Pool.Pooled {
         return capacity;
     }
 
+    /** Returns the first step of the block that is being computed; layers count the steps that they write from it. */
+    int firstStep() {
+        return firstStep;
+    }
+
     /** Writes what the last of the layers gives to {@code target}, which counts sequences from the group's first. */
     void predict(SequenceSource source, StepOrder order, Group group, Inputs target) {
         int[] starts = read(source, order, group);
@@ -44,6 +50,7 @@ final class PredictionPass implements Pool.Pooled {
         streams.forEach(stream -> stream.begin(order, group.from(), group.to()));
         for (int first = 0; first < longest; first += block) {
             int steps = Math.min(block, longest - first);
+            firstStep = first;
             for (int t = 0; t < steps; t++) {
                 for (int n = 0; n < order.running(first + t, group.from(), group.to()); n++) {
                     streams.get(0).write(t, n, n + 1, values, starts[n] + (first + t) * network.stepValues());

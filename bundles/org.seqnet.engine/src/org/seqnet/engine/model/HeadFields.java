@@ -7,12 +7,14 @@ import org.seqnet.engine.network.Classes;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.network.StepClasses;
 
 /** A head as fields of a model file; classes are what a network has without such fields. */
 final class HeadFields {
     private static final String KEY = "head";
     private static final String INDEPENDENT_LABELS = "independentLabels";
     private static final String LABEL_PATH = "labelPath";
+    private static final String STEP_CLASSES = "stepClasses";
     private static final String TEMPERATURE = "classes.temperature";
     private static final String THRESHOLD = "threshold.";
     private static final String PLACE = "place.";
@@ -33,9 +35,7 @@ final class HeadFields {
                 values -> {
                     throw new UnsupportedOperationException("values");
                 },
-                steps -> {
-                    throw new UnsupportedOperationException("labels per step");
-                });
+                steps -> fields.with(KEY, STEP_CLASSES));
     }
 
     private static Fields write(Classes classes, Fields fields) {
@@ -63,7 +63,7 @@ final class HeadFields {
 
     /**
      * Reads the head of a network with this many labels; since version 7, it may be another than classes, since version
-     * 8, these may have a temperature.
+     * 8, these may have a temperature, since version 10, it may answer each step.
      */
     static Head read(Fields fields, int version, int labels) throws MalformedModelException {
         if (version < 7 || !fields.has(KEY)) {
@@ -74,6 +74,10 @@ final class HeadFields {
         if (fields.has(KEY, INDEPENDENT_LABELS)) {
             fields.take(KEY);
             return independentLabels(fields, labels);
+        }
+        if (version >= 10 && fields.has(KEY, STEP_CLASSES)) {
+            fields.take(KEY);
+            return new StepClasses(labels);
         }
         fields.take(KEY, "a known head: " + INDEPENDENT_LABELS + ", " + LABEL_PATH, name -> {
             if (!name.equals(LABEL_PATH)) {

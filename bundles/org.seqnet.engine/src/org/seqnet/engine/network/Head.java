@@ -1,6 +1,7 @@
 package org.seqnet.engine.network;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.Truth;
@@ -19,8 +20,37 @@ public sealed interface Head permits Classes, IndependentLabels, LabelPath, Valu
     /** Returns the number of labels or classes that it tells apart, or of targets, K. */
     int labels();
 
-    /** Returns the number of values that a network gives for each sequence before they are made an answer. */
+    /** Returns the number of values that a network gives for each sequence or step before they are made an answer. */
     int outputs();
+
+    /** Returns how many answers, of {@link #outputs} values each, a network gives for a sequence of so many steps. */
+    default int answers(int timeSteps) {
+        return 1;
+    }
+
+    /**
+     * Returns where the values that a network gives for sequences begin if they stand one after another, and last where
+     * they end.
+     *
+     * @param timeSteps the length of each sequence; the array may be longer
+     * @throws SeqNetException if there are too many values for one array
+     */
+    default int[] starts(int[] timeSteps, int count) {
+        var starts = new int[count + 1];
+        long end = 0;
+        for (int n = 0; n < count; n++) {
+            end += (long) answers(timeSteps[n]) * outputs();
+            if (end > Integer.MAX_VALUE - 8) {
+                throw new SeqNetException(String.format(
+                        Locale.ROOT,
+                        "Predictions of %,d sequences are too many values to compute at once. Use shorter or fewer "
+                                + "sequences.",
+                        count));
+            }
+            starts[n + 1] = (int) end;
+        }
+        return starts;
+    }
 
     /** Returns its layers, the first of which reads this many values. */
     List<LayerSummary> layers(int inputs);

@@ -1,6 +1,7 @@
 package org.seqnet.engine.network;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
@@ -47,6 +48,11 @@ public record StepClasses(int count) implements Head {
     }
 
     @Override
+    public int answers(int timeSteps) {
+        return timeSteps;
+    }
+
+    @Override
     public List<LayerSummary> layers(int inputs) {
         return List.of(new LayerSummary(
                 "output", "linear, softmax, cross-entropy, every step", inputs, count, count * (inputs + 1L)));
@@ -72,10 +78,35 @@ public record StepClasses(int count) implements Head {
         if (!(training instanceof StepLabels steps)) {
             throw new SeqNetException("A label per time step requires training sequences with a label per time step.");
         }
-        if (IntStream.range(0, steps.size()).allMatch(n -> IntStream.range(0, steps.timeSteps(n))
-                .allMatch(t -> steps.get(n, t) == StepLabels.UNKNOWN))) {
-            throw new SeqNetException(
-                    "None of the time steps of the training sequences has a label. At least one must have one.");
+        // the mean over no steps is none
+        IntStream.range(0, steps.size())
+                .filter(n -> steps.known(n) == 0)
+                .findFirst()
+                .ifPresent(n -> {
+                    throw new SeqNetException(String.format(
+                            Locale.ROOT,
+                            "No time step of training sequence %,d has a label. Label at least one, or remove the "
+                                    + "sequence.",
+                            n + 1));
+                });
+    }
+
+    /**
+     * Makes sure that an encoder gives values at each step.
+     *
+     * @throws SeqNetException if it does not
+     */
+    void requireStepsOf(Encoder encoder) {
+        String found = encoder.fold(
+                recurrent -> recurrent.pooling() == Pooling.LAST_STEP
+                        ? ""
+                        : "pooling makes one value per feature of all steps. Set the pooling to the last step",
+                convolutional -> "a CNN for images reads all time steps at once. Use an LSTM, GRU or RNN",
+                temporal -> "convolutions over time end in a mean over all steps. Use an LSTM, GRU or RNN",
+                composition -> "convolutions over time end in a mean over all steps. Use an LSTM, GRU or RNN",
+                rocket -> "MiniRocket makes features of whole sequences. Use an LSTM, GRU or RNN");
+        if (!found.isEmpty()) {
+            throw new SeqNetException("A label per time step requires values at each step, but " + found + ".");
         }
     }
 

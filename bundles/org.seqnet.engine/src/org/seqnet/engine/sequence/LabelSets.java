@@ -92,6 +92,11 @@ public final class LabelSets implements Truth {
     }
 
     @Override
+    public LabelSets strata() {
+        return this;
+    }
+
+    @Override
     public LabelSets select(IntUnaryOperator sequences, int count) {
         var selectedStarts = new int[count + 1];
         for (int n = 0; n < count; n++) {

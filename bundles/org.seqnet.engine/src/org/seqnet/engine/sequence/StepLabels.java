@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The classes of all time steps of N sequences, as indices into a {@link LabelDomain}. A value that never changes.
@@ -52,6 +53,27 @@ public final class StepLabels implements Truth {
     /** Returns the class of a time step of a sequence, {@value #UNKNOWN} if it is not known. */
     public int get(int sequence, int step) {
         return classes[starts[sequence] + Objects.checkIndex(step, timeSteps(sequence))];
+    }
+
+    /** Returns how many time steps of a sequence have a class that is known. */
+    public int known(int sequence) {
+        int count = 0;
+        for (int i = starts[sequence]; i < starts[sequence + 1]; i++) {
+            count += classes[i] == UNKNOWN ? 0 : 1;
+        }
+        return count;
+    }
+
+    /** Returns those that occur in each sequence. */
+    @Override
+    public LabelSets strata() {
+        return LabelSets.of(IntStream.range(0, size())
+                .mapToObj(n -> Arrays.stream(classes, starts[n], starts[n + 1])
+                        .filter(label -> label != UNKNOWN)
+                        .distinct()
+                        .sorted()
+                        .toArray())
+                .toList());
     }
 
     @Override

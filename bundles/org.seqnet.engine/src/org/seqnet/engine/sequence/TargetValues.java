@@ -1,6 +1,7 @@
 package org.seqnet.engine.sequence;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.IntUnaryOperator;
@@ -100,6 +101,11 @@ public final class TargetValues implements Truth {
             }
         }
         return true;
+    }
+
+    @Override
+    public LabelSets strata() {
+        return LabelSets.of(Collections.nCopies(size(), new int[0]));
     }
 
     @Override

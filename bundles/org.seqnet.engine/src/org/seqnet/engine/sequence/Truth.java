@@ -8,6 +8,9 @@ public sealed interface Truth permits LabelSets, TargetValues, StepLabels {
     /** Returns the number of sequences, N. */
     int size();
 
+    /** Returns the labels of each sequence by which sequences are shared out evenly; of numbers, there are none. */
+    LabelSets strata();
+
     /** Returns what is known of {@code count} sequences; the function gives the number of each here. */
     Truth select(IntUnaryOperator sequences, int count);
 }

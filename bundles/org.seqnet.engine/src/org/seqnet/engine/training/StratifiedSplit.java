@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.seqnet.engine.network.SeedStream;
 import org.seqnet.engine.network.SeedStream.Purpose;
+import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
 
 /**
@@ -20,6 +21,7 @@ final class StratifiedSplit {
     private static final int VALIDATION = 1;
 
     private final LabelledSequences sequences;
+    private final LabelSets labels;
     private final double share;
     private final SeedStream random;
     /** The sequences of each group, groups in random order. */
@@ -34,6 +36,7 @@ final class StratifiedSplit {
 
     StratifiedSplit(LabelledSequences sequences, int[] groupOf, ValidationShare how) {
         this.sequences = sequences;
+        this.labels = sequences.truth().strata();
         this.share = how.share();
         this.random = new SeedStream(how.seed(), Purpose.VALIDATION);
         this.groups = shuffled(groupOf);
@@ -62,11 +65,11 @@ final class StratifiedSplit {
 
     private void add(int[] group, int[] counts, int sign) {
         for (int n : group) {
-            int labels = sequences.labels().count(n);
-            for (int i = 0; i < labels; i++) {
-                counts[sequences.labels().label(n, i)] += sign;
+            int count = labels.count(n);
+            for (int i = 0; i < count; i++) {
+                counts[labels.label(n, i)] += sign;
             }
-            counts[counts.length - 1] += labels == 0 ? sign : 0;
+            counts[counts.length - 1] += count == 0 ? sign : 0;
         }
     }
 
@@ -125,7 +128,6 @@ final class StratifiedSplit {
     }
 
     private boolean has(int[] group, int label) {
-        var labels = sequences.labels();
         return Arrays.stream(group)
                 .anyMatch(n -> label == left.length - 1 ? labels.count(n) == 0 : labels.has(n, label));
     }

@@ -56,9 +56,7 @@ final class Validation {
                         path -> measured.searching(
                                 search -> PathPredictions.of(search, outputs, data, this::requireNotCancelled)),
                         values -> new ValuePredictions(values, outputs, data),
-                        steps -> {
-                            throw new UnsupportedOperationException("labels per step");
-                        });
+                        steps -> new StepPredictions(steps, outputs, data));
     }
 
     private IndependentPredictions independent(float[] probabilities) {
@@ -88,7 +86,7 @@ final class Validation {
 
     /** Returns what the network gives for each sequence. */
     private float[] outputs(LiveNetwork measured) {
-        var outputs = new float[Math.multiplyExact(data.size(), measured.outputs())];
+        var outputs = new float[measured.outputs(data.sequences().timeSteps(0, data.size()))];
         measured.classify(data.sequences(), 0, data.size(), batchSize(), outputs, () -> {
             requireNotCancelled();
             return false;

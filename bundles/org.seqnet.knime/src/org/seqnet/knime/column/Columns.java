@@ -23,6 +23,10 @@ public final class Columns {
             .withCheckDuplicateRowKeys(false)
             .build();
 
+    /** For tables whose bounds of numbers are found as rows are added, and whose row keys are known to differ. */
+    public static final DataContainerSettings WITH_DOMAINS =
+            DataContainerSettings.builder().withCheckDuplicateRowKeys(false).build();
+
     private Columns() {}
 
     /**

@@ -51,7 +51,7 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
 
     private void requireClasses(int index) throws InvalidSettingsException {
         var head = specs.get(index).head();
-        if (head.predictsSets()) {
+        if (!head.predictsClasses()) {
             throw Failures.invalid(
                     "%s %s; only networks that predict one class per sequence can be compared."
                             .formatted(words(index), head.example().purpose()),
@@ -102,7 +102,7 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
                 && asked.get().names().stream().noneMatch(known.get()::contains)) {
             throw Failures.invalid(
                     "%s has none of the labels of column '%s' of the test table; its labels are %s."
-                            .formatted(words(index), table.rowLabels().name(), names(known.get())),
+                            .formatted(words(index), table.truth().name(), names(known.get())),
                     "Select the label column that the network was trained on, or disconnect the network.");
         }
     }

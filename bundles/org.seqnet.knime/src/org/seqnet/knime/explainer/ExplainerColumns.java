@@ -93,7 +93,7 @@ record ExplainerColumns(
     private static ClassColumn actual(
             NetworkPortObjectSpec network, DataTableSpec table, NetworkExplainerParameters parameters)
             throws InvalidSettingsException {
-        if (network.head().predictsSets()) {
+        if (!network.head().predictsClasses()) {
             throw Failures.invalid(
                     "Use labels: the network %s; the importance of features is only measured for networks that predict "
                                     .formatted(network.head().example().purpose())

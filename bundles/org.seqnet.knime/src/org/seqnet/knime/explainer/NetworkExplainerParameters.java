@@ -194,7 +194,7 @@ public final class NetworkExplainerParameters implements NodeParameters {
         input.getInPortSpec(0)
                 .filter(NetworkPortObjectSpec.class::isInstance)
                 .map(NetworkPortObjectSpec.class::cast)
-                .filter(network -> !network.head().predictsSets())
+                .filter(network -> network.head().predictsClasses())
                 .map(NetworkPortObjectSpec::labelColumn)
                 .filter(name -> table.filter(
                                 spec -> spec.containsName(name) && LabelColumns.FITTING.test(spec.getColumnSpec(name)))

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataValue;
@@ -29,11 +30,11 @@ import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorValue;
 
 /**
- * A table of sequences and their labels: where its columns are, and its rows packed once into compact arrays.
+ * A table of sequences and what is known of them, labels or target values: where its columns are, and its rows packed once into compact arrays.
  *
  * @param port the input port, counted from 0
  * @param title what messages call the table, such as {@code "training table"}
- * @param rowLabels where the labels are
+ * @param truth where the labels or target values are
  * @param gaps what becomes of a row whose sequence has missing values
  * @param groupColumn the index of the column that names the group of each row, if there is one
  * @param weightColumn the index of the column with the weight of each row, if there is one
@@ -43,7 +44,7 @@ public record LabelledTable(
         String title,
         DataTableSpec spec,
         int sequenceColumn,
-        RowLabels rowLabels,
+        RowTruth truth,
         MissingValues missingValues,
         Gaps gaps,
         OptionalInt groupColumn,
@@ -59,15 +60,18 @@ public record LabelledTable(
     /**
      * The complete rows of a table, and which are not.
      *
+     * @param incomplete a warning about rows that lack some of their target values, if there are any
      * @param groups the group of each complete row, if the table names groups
      */
-    public record Rows(LabelledSequences data, SkippedRows skipped, Optional<int[]> groups) {
+    public record Rows(
+            LabelledSequences data, SkippedRows skipped, Optional<String> incomplete, Optional<int[]> groups) {
         /** How many labels a warning names. */
         private static final int MOST_NAMED = 5;
 
-        /** Returns a warning about the skipped rows, if there are any. */
+        /** Returns a warning about the rows that were skipped or lack some values, if there are any. */
         public Optional<String> warning(String title) {
-            return skipped.warning(title, data.size());
+            return Stream.concat(skipped.warning(title, data.size()).stream(), incomplete.stream())
+                    .reduce((one, other) -> one + "\n" + other);
         }
 
         /** Returns a warning about the labels that no row has, if there are any. */
@@ -104,7 +108,7 @@ public record LabelledTable(
             String title,
             DataTableSpec spec,
             String sequenceColumn,
-            RowLabels rowLabels,
+            RowTruth truth,
             MissingValues missingValues)
             throws InvalidSettingsException {
         return new LabelledTable(
@@ -112,7 +116,7 @@ public record LabelledTable(
                 title,
                 spec,
                 Columns.find(spec, title, "Sequence column", sequenceColumn, "tensors", TensorValue.class),
-                rowLabels,
+                truth,
                 missingValues,
                 Gaps.FAIL,
                 OptionalInt.empty(),
@@ -145,8 +149,7 @@ public record LabelledTable(
     }
 
     private LabelledTable with(Gaps treatment, OptionalInt groups, OptionalInt weights) {
-        return new LabelledTable(
-                port, title, spec, sequenceColumn, rowLabels, missingValues, treatment, groups, weights);
+        return new LabelledTable(port, title, spec, sequenceColumn, truth, missingValues, treatment, groups, weights);
     }
 
     /** Returns the column of sequences. */
@@ -203,14 +206,14 @@ public record LabelledTable(
                         TablePacking.reshaping(form))));
     }
 
-    /** Returns the labels, if the spec states them. */
+    /** Returns the names of the labels or targets, if the spec states them. */
     public Optional<LabelDomain> labels() {
-        return rowLabels.declared();
+        return truth.declared();
     }
 
     /** Returns what the labels are. */
     public LabelType labelType() {
-        return rowLabels.type();
+        return truth.type();
     }
 
     /**
@@ -232,46 +235,6 @@ public record LabelledTable(
             ExecutionMonitor monitor)
             throws KNIMEException, CanceledExecutionException {
         return new TablePacking(this, form, expected, trained, table.size()).pack(table, monitor);
-    }
-
-    /**
-     * Makes sure that there is something to learn: at least two classes, or where rows have any number of labels, at
-     * least one label.
-     *
-     * @throws KNIMEException if there is not
-     */
-    public void requireLearnable(Rows rows) throws KNIMEException {
-        if (rowLabels.areClasses()) {
-            requireClasses(rows.data());
-        } else {
-            requireLabels(rows.data());
-        }
-    }
-
-    private void requireClasses(LabelledSequences data) throws KNIMEException {
-        if (IntStream.range(0, data.size()).allMatch(row -> data.label(row) == data.label(0))) {
-            throw Failures.failure(
-                    String.format(
-                            Locale.ROOT,
-                            "%s: all %,d rows have the label '%s'; at least two classes are required.",
-                            rowLabels.title(),
-                            data.size(),
-                            data.domain().name(data.label(0))),
-                    "Select another label column, or connect rows of at least two classes.");
-        }
-    }
-
-    private void requireLabels(LabelledSequences data) throws KNIMEException {
-        if (IntStream.range(0, data.size()).allMatch(row -> data.labels().count(row) == 0)) {
-            throw Failures.failure(
-                    String.format(
-                            Locale.ROOT,
-                            "%s: none of the %,d rows of the %s has a label; at least one label is required.",
-                            rowLabels.title(),
-                            data.size(),
-                            title),
-                    "Select other label columns, or connect rows with labels.");
-        }
     }
 
     /** Returns the key of a row, counted from 0. */

@@ -1,38 +1,22 @@
 package org.seqnet.knime.label;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.knime.core.node.KNIMEException;
 import org.seqnet.engine.sequence.LabelDomain;
-import org.seqnet.engine.sequence.LabelType;
-import org.seqnet.knime.label.TableRow.Gap;
+import org.seqnet.engine.sequence.LabelledSequences;
+import org.seqnet.knime.message.Failures;
 
 /** Where the labels of a table's rows are. Labels are told apart by their text. */
-public sealed interface RowLabels permits ClassColumn, CollectionColumn, ZeroOneColumns {
+public sealed interface RowLabels extends RowTruth permits ClassColumn, CollectionColumn, ZeroOneColumns {
 
     /** Says whether each row has exactly one label, its class, rather than any number of labels. */
     boolean areClasses();
 
-    /** Returns what the names of columns with predictions call them. */
-    String name();
-
-    /** Returns what begins a message about them, such as {@code "Label column 'label'"}. */
-    String title();
-
-    /** Returns what a message calls the place after the word column, such as {@code "'label'"}. */
-    String place();
-
     /** Returns the index of the column that a label is in. */
     int column(String label);
-
-    /** Returns the labels, if the table's spec states them. */
-    Optional<LabelDomain> declared();
-
-    /** Returns what the labels are. */
-    LabelType type();
-
-    /** Returns why the labels of a row are not known; empty if they are. */
-    Optional<Gap> gap(TableRow row);
 
     /**
      * Returns the labels of a row without a gap, none twice.
@@ -40,4 +24,54 @@ public sealed interface RowLabels permits ClassColumn, CollectionColumn, ZeroOne
      * @throws KNIMEException if a cell has a value that is neither a label nor none
      */
     List<String> of(TableRow row) throws KNIMEException;
+
+    @Override
+    default String word() {
+        return "label";
+    }
+
+    @Override
+    default TruthCollector collector(Optional<LabelDomain> trained) {
+        return new CollectedLabels(this, trained);
+    }
+
+    /**
+     * Makes sure that there are at least two classes, or where rows have any number of labels, at least one label.
+     *
+     * @throws KNIMEException if there are not
+     */
+    @Override
+    default void requireLearnable(LabelledSequences data, String table) throws KNIMEException {
+        if (areClasses()) {
+            requireClasses(data);
+        } else {
+            requireLabels(data, table);
+        }
+    }
+
+    private void requireClasses(LabelledSequences data) throws KNIMEException {
+        if (IntStream.range(0, data.size()).allMatch(row -> data.label(row) == data.label(0))) {
+            throw Failures.failure(
+                    String.format(
+                            Locale.ROOT,
+                            "%s: all %,d rows have the label '%s'; at least two classes are required.",
+                            title(),
+                            data.size(),
+                            data.domain().name(data.label(0))),
+                    "Select another label column, or connect rows of at least two classes.");
+        }
+    }
+
+    private void requireLabels(LabelledSequences data, String table) throws KNIMEException {
+        if (IntStream.range(0, data.size()).allMatch(row -> data.labels().count(row) == 0)) {
+            throw Failures.failure(
+                    String.format(
+                            Locale.ROOT,
+                            "%s: none of the %,d rows of the %s has a label; at least one label is required.",
+                            title(),
+                            data.size(),
+                            table),
+                    "Select other label columns, or connect rows with labels.");
+        }
+    }
 }

@@ -7,11 +7,17 @@ import java.util.stream.Stream;
 
 /** The rows of a table that were not packed, and why. */
 public final class SkippedRows {
+    private final String truth;
     private final BitSet rows = new BitSet();
     private long missing;
     private long incomplete;
 
-    /** Adds a row whose sequence or label is missing. */
+    /** @param truth what messages call what is known of a row, such as {@code "label"} */
+    SkippedRows(String truth) {
+        this.truth = truth;
+    }
+
+    /** Adds a row whose sequence is missing, or of which nothing is known. */
     void addMissing(long row) {
         rows.set(Math.toIntExact(row));
         missing++;
@@ -40,7 +46,7 @@ public final class SkippedRows {
     /** Returns a warning about them, if there are any; {@code title} is what it calls the table. */
     Optional<String> warning(String title, int packed) {
         return Stream.of(
-                        warning(title, packed, missing, "their sequence or label is missing."),
+                        warning(title, packed, missing, "their sequence or %s is missing.".formatted(truth)),
                         warning(title, packed, incomplete, "a value of their sequence is missing."))
                 .flatMap(Optional::stream)
                 .reduce((one, other) -> one + "\n" + other);

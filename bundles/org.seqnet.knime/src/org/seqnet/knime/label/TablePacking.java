@@ -24,15 +24,11 @@ import org.seqnet.knime.tensor.TensorValue;
 
 /** Packs the rows of a table once, as {@link LabelledTable#pack} describes. */
 final class TablePacking {
-    /** How many labels a message lists. */
-    private static final int MOST_LISTED = 100;
-
     private final LabelledTable columns;
     private final InputForm form;
-    private final Optional<LabelDomain> trained;
     private final long size;
-    private final LabelIndex labels = new LabelIndex();
-    private final SkippedRows skipped = new SkippedRows();
+    private final TruthCollector truth;
+    private final SkippedRows skipped;
     private final RowGroups groups = new RowGroups();
     private final Optional<RowWeightColumn> weights;
     private Packer packer;
@@ -45,7 +41,8 @@ final class TablePacking {
             long size) {
         this.columns = columns;
         this.form = form;
-        this.trained = trained;
+        this.truth = columns.truth().collector(trained);
+        this.skipped = new SkippedRows(columns.truth().word());
         this.size = size;
         this.weights = RowWeightColumn.of(columns);
         this.packer =
@@ -67,11 +64,12 @@ final class TablePacking {
             }
         }
         requireRows(row);
-        var domain = trained.orElseGet(() -> labels.domain(columns.labels())).as(columns.labelType());
+        var domain = truth.domain();
         var counting = weights.isPresent() ? weights.get().all() : Weights.EQUAL;
         return new Rows(
-                new LabelledSequences(packer.build(), labels.sets(domain), domain, counting),
+                new LabelledSequences(packer.build(), truth.truth(domain), domain, counting),
                 skipped,
+                truth.warning(columns.title()),
                 columns.groupColumn().isPresent() ? Optional.of(groups.build()) : Optional.empty());
     }
 
@@ -84,10 +82,7 @@ final class TablePacking {
             skipped.addMissing(row.index());
             return;
         }
-        var rowLabels = columns.rowLabels().of(row);
-        for (var label : rowLabels) {
-            requireKnown(label, row);
-        }
+        var known = truth.read(row);
         var tensor = ((TensorValue) row.cell(columns.sequenceColumn())).tensor();
         if (packer == null) {
             var any = SequenceShape.ofAnyLength(shape(tensor, row).features());
@@ -102,7 +97,7 @@ final class TablePacking {
             skipped.addIncomplete(row.index());
             return;
         }
-        labels.add(rowLabels);
+        known.run();
         columns.groupColumn().ifPresent(column -> groups.add(row.cell(column)));
         if (weights.isPresent()) {
             weights.get().add(row);
@@ -124,36 +119,7 @@ final class TablePacking {
         int sequence = columns.sequenceColumn();
         return row.cell(sequence).isMissing()
                 ? Optional.of(Gap.ofCell(sequence, columns.name(sequence)))
-                : columns.rowLabels().gap(row);
-    }
-
-    private void requireKnown(String label, TableRow row) throws KNIMEException {
-        if (trained.isPresent() && !trained.get().contains(label)) {
-            throw columns.port() == 0 ? unknown(label, trained.get(), row) : unseen(label, row);
-        }
-    }
-
-    private KNIMEException unseen(String label, TableRow row) {
-        return row.failure(
-                columns.rowLabels().column(label),
-                "The label does not occur in the training table.",
-                "label '%s' does not occur in the training table.".formatted(label),
-                "Remove such rows, or add rows with this label to the training table.");
-    }
-
-    private KNIMEException unknown(String label, LabelDomain known, TableRow row) {
-        return row.failure(
-                columns.rowLabels().column(label),
-                "The label is unknown to the network to resume.",
-                "label '%s' is not among the labels of the network to resume: %s.".formatted(label, listed(known)),
-                "Remove such rows, or disconnect the network to train a new one.");
-    }
-
-    private static String listed(LabelDomain labels) {
-        int more = labels.size() - MOST_LISTED;
-        return more <= 0
-                ? labels.toString()
-                : String.format(Locale.ROOT, "%s and %,d more", labels.names().subList(0, MOST_LISTED), more);
+                : columns.truth().gap(row);
     }
 
     private SequenceShape shape(Tensor tensor, TableRow row) throws KNIMEException {
@@ -179,7 +145,7 @@ final class TablePacking {
                     "The %s has no rows.".formatted(columns.title()),
                     "Check the preceding nodes: a filter may be too strict.");
         }
-        if (labels.rows() == 0) {
+        if (truth.rows() == 0) {
             throw Failures.failure(
                     String.format(
                             Locale.ROOT,
@@ -187,7 +153,7 @@ final class TablePacking {
                             rows,
                             columns.title(),
                             columns.name(columns.sequenceColumn()),
-                            columns.rowLabels().place()),
+                            columns.truth().place()),
                     "Select other columns, or fill in the missing values.");
         }
     }

@@ -1,10 +1,11 @@
 package org.seqnet.knime.learner;
 
+import java.util.Optional;
 import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.layout.Layout;
 import org.seqnet.knime.network.HeadKind;
 
-/** The settings of a learner that predicts a class or several labels, as its table states. */
+/** The settings of a learner that predicts a class, several labels or values, as its table states. */
 abstract class ClassOrLabelsLearnerParameters extends LearnerParameters {
     ClassOrLabelsParameters data = new ClassOrLabelsParameters();
 
@@ -12,6 +13,11 @@ abstract class ClassOrLabelsLearnerParameters extends LearnerParameters {
 
     @Layout(LearnerLayout.Architecture.Members.class)
     EnsembleParameters ensemble = new EnsembleParameters();
+
+    ValueLossParameters valueLoss = new ValueLossParameters();
+
+    @Layout(LearnerLayout.Data.Forecasting.class)
+    ForecastParameters forecast = new ForecastParameters();
 
     ClassOrLabelsLearnerParameters() {}
 
@@ -37,6 +43,14 @@ abstract class ClassOrLabelsLearnerParameters extends LearnerParameters {
 
     @Override
     final HeadKind head() {
-        return data.labels == LabelFormat.CLASS ? HeadKind.CLASSES : HeadKind.INDEPENDENT_LABELS;
+        return switch (data.labels) {
+            case CLASS, VALUES -> HeadKind.CLASSES;
+            case COLLECTION, COLUMNS -> HeadKind.INDEPENDENT_LABELS;
+        };
+    }
+
+    @Override
+    final Optional<ValueHead> valueHead() {
+        return Optional.of(new ValueHead(valueLoss.loss(), forecast::forecast));
     }
 }

@@ -6,6 +6,8 @@ import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.EnumChoicesProvider;
@@ -31,21 +33,22 @@ public final class ClassOrLabelsLossParameters extends LossParameters {
                     + "decreases to 0. The validation loss is not smoothed. Set to 0 to disable; less than 1.")
     @Layout(LearnerLayout.Loss.Smoothing.class)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class, maxValidation = Limits.Dropout.class)
+    @Effect(predicate = Task.IsOfLabels.class, type = EffectType.SHOW)
     double labelSmoothing;
 
-    /** Leaves out balanced classes where rows have several labels. */
+    /** Leaves out balanced classes where rows have several labels or values. */
     static final class Available implements EnumChoicesProvider<ClassWeights> {
-        private Supplier<LabelFormat> labels;
+        private Supplier<Task> task;
 
         @Override
         public void init(StateProviderInitializer initializer) {
             initializer.computeBeforeOpenDialog();
-            labels = initializer.computeFromValueSupplier(TrainingDataParameters.AnyFormat.class);
+            task = initializer.computeFromValueSupplier(Task.Current.class);
         }
 
         @Override
         public List<ClassWeights> choices(NodeParametersInput input) {
-            return labels.get() == LabelFormat.CLASS
+            return task.get() == Task.CLASSES
                     ? List.of(ClassWeights.values())
                     : List.of(ClassWeights.NONE, ClassWeights.COLUMN);
         }

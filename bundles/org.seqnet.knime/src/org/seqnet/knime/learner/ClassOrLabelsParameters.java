@@ -5,37 +5,60 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
+import org.knime.node.parameters.persistence.Persistor;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.ValueProvider;
 import org.knime.node.parameters.updates.ValueReference;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
+import org.knime.node.parameters.widget.choices.filter.TwinlistWidget;
+import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider.DoubleColumnsProvider;
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.dialog.ShownWhen;
-import org.seqnet.knime.label.ClassColumn;
 import org.seqnet.knime.label.CollectionColumn;
 import org.seqnet.knime.label.LabelColumns;
-import org.seqnet.knime.label.RowLabels;
+import org.seqnet.knime.label.LearnedColumn;
+import org.seqnet.knime.label.RowTruth;
+import org.seqnet.knime.label.TargetColumn;
+import org.seqnet.knime.label.ValueColumns;
 import org.seqnet.knime.message.Failures;
 
-/** Which columns a learner learns from that predicts a class or several labels. */
+/** Which columns a learner learns from that predicts a class, several labels or values. */
 @LoadDefaultsForAbsentFields
 public final class ClassOrLabelsParameters extends TrainingDataParameters {
-    @Widget(title = LABELS, description = LABELS_STORY)
+    @Widget(title = LabelFormat.TITLE, description = LabelFormat.STORY)
     @Layout(LearnerLayout.Data.Labels.class)
     @ValueReference(AnyFormat.class)
     LabelFormat labels = LabelFormat.CLASS;
 
-    @Widget(
-            title = "Label column",
-            description = "The column with the class of each sequence, which the network learns to predict.")
+    @Widget(title = "Label column", description = LabelFormat.COLUMN_STORY)
     @Layout(LearnerLayout.Data.ClassColumn.class)
-    @ChoicesProvider(LabelColumns.class)
+    @ChoicesProvider(LearnedColumn.class)
+    @ValueReference(Task.Column.class)
     @Effect(predicate = FromClass.class, type = EffectType.SHOW)
     String labelColumn = "";
+
+    @Widget(title = LabelFormat.COLUMNS_TITLE, description = LabelFormat.COLUMNS_STORY)
+    @Layout(LearnerLayout.Data.LabelColumns.class)
+    @ChoicesProvider(DoubleColumnsProvider.class)
+    @TwinlistWidget(includedLabel = "Targets", excludedLabel = "Other columns")
+    @Effect(predicate = FromValues.class, type = EffectType.SHOW)
+    String[] targetColumns = {};
+
+    @ValueProvider(Task.OfColumn.class)
+    @ValueReference(Task.Current.class)
+    @Persistor(Task.Unsaved.class)
+    Task task = Task.CLASSES;
 
     static final class FromClass extends ShownWhen<LabelFormat> {
         FromClass() {
             super(AnyFormat.class, LabelFormat.CLASS);
+        }
+    }
+
+    static final class FromValues extends ShownWhen<LabelFormat> {
+        FromValues() {
+            super(AnyFormat.class, LabelFormat.VALUES);
         }
     }
 
@@ -48,7 +71,8 @@ public final class ClassOrLabelsParameters extends TrainingDataParameters {
     void chooseFor(DataTableSpec spec) {
         super.chooseFor(spec);
         boolean namesClasses = spec.stream().anyMatch(LabelColumns.DECLARING);
-        if (!namesClasses && spec.stream().anyMatch(CollectionColumn.LIKELY)) {
+        boolean isForecast = spec.stream().anyMatch(TargetColumn.FITTING);
+        if (!namesClasses && !isForecast && spec.stream().anyMatch(CollectionColumn.LIKELY)) {
             labels = LabelFormat.COLLECTION;
         }
     }
@@ -57,22 +81,27 @@ public final class ClassOrLabelsParameters extends TrainingDataParameters {
     void chooseColumns(DataTableSpec spec) {
         super.chooseColumns(spec);
         if (isEmpty(labelColumn)) {
-            labelColumn = LabelColumns.preferred(spec);
+            labelColumn = LearnedColumn.preferred(spec);
         }
     }
 
     @Override
-    RowLabels labels(String title, DataTableSpec spec) throws InvalidSettingsException {
-        if (labels != LabelFormat.CLASS) {
-            return super.labels(title, spec);
-        }
+    RowTruth truth(String title, DataTableSpec spec) throws InvalidSettingsException {
+        return switch (labels) {
+            case CLASS -> column(title, spec);
+            case VALUES -> ValueColumns.find(spec, title, LabelFormat.COLUMNS_TITLE, targetColumns);
+            case COLLECTION, COLUMNS -> super.truth(title, spec);
+        };
+    }
+
+    private RowTruth column(String title, DataTableSpec spec) throws InvalidSettingsException {
         var sets = Columns.last(spec, CollectionColumn.LIKELY);
         if (isEmpty(labelColumn) && sets.isPresent()) {
             throw Failures.invalid(
                     "Label column: the %s has no column of classes, but the sets or lists in column '%s'."
                             .formatted(title, sets.get()),
-                    "Set \"Labels\" to several labels per row to use this column, or connect a table of classes.");
+                    "Set \"Task\" to several labels per row to use this column, or connect a table of classes.");
         }
-        return ClassColumn.find(spec, title, labelColumn);
+        return LearnedColumn.find(spec, title, labelColumn);
     }
 }

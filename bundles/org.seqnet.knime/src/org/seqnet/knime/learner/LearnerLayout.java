@@ -24,8 +24,12 @@ interface LearnerLayout {
         @After(ClassColumn.class)
         interface LabelColumns {}
 
-        /** What is missing. */
+        /** How the next values of series are predicted. */
         @After(LabelColumns.class)
+        interface Forecasting {}
+
+        /** What is missing. */
+        @After(Forecasting.class)
         interface Missing {}
     }
 
@@ -66,6 +70,10 @@ interface LearnerLayout {
         /** How certain labels are. */
         @After(WeightColumn.class)
         interface Smoothing {}
+
+        /** What errors of values cost. */
+        @After(Smoothing.class)
+        interface OfValues {}
     }
 
     /** How training sequences or images are changed at random. */

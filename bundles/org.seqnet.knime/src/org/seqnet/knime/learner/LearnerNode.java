@@ -14,6 +14,8 @@ import org.knime.node.DefaultModel.ExecuteOutput;
 import org.knime.node.DefaultNode;
 import org.knime.node.RequirePorts.DynamicPortsAdder;
 import org.seqnet.knime.execution.WithinHeap;
+import org.seqnet.knime.learner.NetworkTraining.Outcome;
+import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Logs;
 import org.seqnet.knime.network.NetworkPortObject;
 import org.seqnet.knime.view.ViewData;
@@ -321,7 +323,8 @@ final class LearnerNode {
 
     static void configure(ConfigureInput input, ConfigureOutput output) throws InvalidSettingsException {
         LearnerSettings parameters = input.getParameters();
-        output.setOutSpec(0, training(parameters).configure(LearnerInputs.of(input.getInPortSpecs())));
+        var specs = LearnerInputs.of(input.getInPortSpecs());
+        output.setOutSpec(0, NetworkTraining.of(parameters, specs.training()).configure(specs));
         output.setOutSpec(1, HistoryTable.spec(parameters.recipe().search().isPresent()));
     }
 
@@ -329,8 +332,7 @@ final class LearnerNode {
         LearnerSettings parameters = input.getParameters();
         var live = new LiveView(parameters.liveFile(), LOG::warn, Clock.systemDefaultZone());
         var view = live.of(() -> {
-            var outcome = training(parameters)
-                    .execute(LearnerInputs.of(input.getInPortObjects()), input.getExecutionContext(), live);
+            var outcome = train(parameters, LearnerInputs.of(input.getInPortObjects()), input, live);
             output.setOutData(0, outcome.network());
             output.setOutData(1, outcome.history());
             outcome.warning().ifPresent(output::setWarningMessage);
@@ -340,7 +342,17 @@ final class LearnerNode {
         output.setInternalData(ViewData.keep(view, input.getExecutionContext()));
     }
 
-    private static NetworkTraining training(LearnerSettings parameters) {
-        return new NetworkTraining(parameters.data(), parameters.recipe());
+    private static Outcome train(
+            LearnerSettings parameters,
+            LearnerInputs<BufferedDataTable, NetworkPortObject> inputs,
+            ExecuteInput input,
+            LiveView live)
+            throws CanceledExecutionException, KNIMEException {
+        try {
+            var training = NetworkTraining.of(parameters, inputs.training().getDataTableSpec());
+            return training.execute(inputs, input.getExecutionContext(), live);
+        } catch (InvalidSettingsException e) {
+            throw Failures.failure(e);
+        }
     }
 }

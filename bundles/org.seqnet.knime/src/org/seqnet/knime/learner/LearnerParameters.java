@@ -61,6 +61,15 @@ abstract class LearnerParameters implements LearnerSettings {
      */
     abstract HeadKind head();
 
+    /**
+     * Returns how values are predicted if the table has values to learn; empty if the learner learns labels only.
+     *
+     * @throws SeqNetException if a setting is outside its range
+     */
+    Optional<ValueHead> valueHead() {
+        return Optional.empty();
+    }
+
     /** Returns how many such networks learn together. */
     int members() {
         return 1;
@@ -94,6 +103,7 @@ abstract class LearnerParameters implements LearnerSettings {
         return new Recipe(
                 encoder(),
                 head(),
+                valueHead(),
                 members(),
                 connected(),
                 preprocessing().rule(),

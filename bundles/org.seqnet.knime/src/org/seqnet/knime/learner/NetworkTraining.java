@@ -30,6 +30,7 @@ import org.seqnet.knime.execution.Cancellation;
 import org.seqnet.knime.label.LabelledTable;
 import org.seqnet.knime.label.LabelledTable.Expected;
 import org.seqnet.knime.label.LabelledTable.Rows;
+import org.seqnet.knime.label.RowLabels;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.message.Logs;
 import org.seqnet.knime.message.Sentences;
@@ -48,9 +49,24 @@ final class NetworkTraining {
     private final TrainingTables tables;
     private final Recipe recipe;
 
-    NetworkTraining(SequenceDataParameters columns, Recipe recipe) {
+    private NetworkTraining(SequenceDataParameters columns, Recipe recipe) {
         this.tables = new TrainingTables(columns, recipe);
         this.recipe = recipe;
+    }
+
+    /**
+     * Prepares a training; the training table's spec decides whether labels or values are learned.
+     *
+     * @throws InvalidSettingsException if the table has nothing to learn, or the settings do not fit it
+     */
+    static NetworkTraining of(LearnerSettings settings, DataTableSpec training) throws InvalidSettingsException {
+        var columns = settings.data();
+        columns.chooseColumns(training);
+        try {
+            return new NetworkTraining(columns, settings.recipe().learning(columns.truth("training table", training)));
+        } catch (SeqNetException e) {
+            throw Failures.invalid(e);
+        }
     }
 
     /** The rows to learn from and those to validate on, packed. */
@@ -120,7 +136,7 @@ final class NetworkTraining {
         var spec = new NetworkPortObjectSpec(
                         encoder,
                         resumed.map(NetworkPortObjectSpec::head).orElse(recipe.head()),
-                        training.rowLabels().name(),
+                        training.truth().name(),
                         shape,
                         resumed.isPresent()
                                 ? resumed.get().labels().map(labels -> labels.as(training.labelType()))
@@ -175,9 +191,9 @@ final class NetworkTraining {
         var warnings = new ArrayList<String>();
         resumed.ifPresent(network -> warnAboutFreshUpdater(network, warnings));
         connected.flatMap(this::otherPreprocessing).ifPresent(warnings::add);
-        boolean severalLabels = !training.rowLabels().areClasses();
+        boolean severalLabels = training.truth() instanceof RowLabels labels && !labels.areClasses();
         if (resumed.isEmpty() || severalLabels) {
-            training.requireLearnable(rows);
+            training.truth().requireLearnable(rows.data(), training.title());
         }
         rows.warning(training.title()).ifPresent(warnings::add);
         if (severalLabels) {
@@ -197,7 +213,7 @@ final class NetworkTraining {
                         architecture.title(),
                         examples.training().sequences(),
                         examples.training().domain().size(),
-                        severalLabels ? "labels" : "classes"));
+                        recipe.head().words()));
         recipe.stop().file().ifPresent(file -> LOG.info("to stop and keep the network, create the file " + file));
         var before = resumed.map(network -> network.provenance().history()).orElse(List.of());
         live.begins(architecture, examples.training(), examples.validation(), before);
@@ -217,7 +233,7 @@ final class NetworkTraining {
         examples.undecided().flatMap(UndecidedRows::warning).ifPresent(warnings::add);
         LOG.info(TrainingOutcome.of(result.network()));
         return new Outcome(
-                new NetworkPortObject(result.network(), training.rowLabels().name()),
+                new NetworkPortObject(result.network(), training.truth().name()),
                 HistoryTable.of(
                         progress.trials(), result.history(), recipe.search().isPresent(), exec),
                 examples.validation().stream()

@@ -8,17 +8,22 @@ import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.Values;
 import org.seqnet.engine.options.TrainingOptions;
+import org.seqnet.engine.options.Weighting;
 import org.seqnet.engine.search.SearchSpace;
 import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.trained.TrainedNetwork;
 import org.seqnet.knime.label.Gaps;
+import org.seqnet.knime.label.RowTruth;
+import org.seqnet.knime.label.RowValues;
 import org.seqnet.knime.network.HeadKind;
 
 /**
  * What a learner's dialog asks for: a network, a training, and what ends that before its time.
  *
+ * @param head what a network predicts where the table has labels
+ * @param valueHead how a network predicts values where the table has values; empty if the learner learns labels only
  * @param members how many such networks learn together
  * @param connected what becomes of the network at the optional port
  * @param preprocessing what a new network does with raw sequences
@@ -31,6 +36,7 @@ import org.seqnet.knime.network.HeadKind;
 record Recipe(
         Encoder encoder,
         HeadKind head,
+        Optional<ValueHead> valueHead,
         int members,
         ConnectedNetwork connected,
         PreprocessingRule preprocessing,
@@ -48,6 +54,35 @@ record Recipe(
      */
     Recipe {
         members = new Architecture(encoder, head.example(), members).members();
+    }
+
+    /**
+     * Returns this recipe for what is to be learned: values have a head of their own, and no label smoothing.
+     *
+     * @throws SeqNetException if values are to be learned with what only classes have
+     */
+    Recipe learning(RowTruth truth) {
+        if (valueHead.isEmpty() || !(truth instanceof RowValues values)) {
+            return this;
+        }
+        if (options.weighting() == Weighting.BALANCED) {
+            throw new SeqNetException("Class weights: balanced weights require classes, but numeric values are to be "
+                    + "learned. Select \"None\", or a column with the weight of each row.");
+        }
+        return new Recipe(
+                encoder,
+                valueHead.get().of(values),
+                valueHead,
+                members,
+                connected,
+                preprocessing,
+                gaps,
+                options.with(draft -> draft.labelSmoothing = 0),
+                fitsBatchSize,
+                holdOut,
+                stop,
+                weightColumn,
+                search);
     }
 
     /** Returns the network to build with an encoder, for the labels of training sequences. */

@@ -6,6 +6,7 @@ import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.migration.LoadDefaultsForAbsentFields;
 import org.seqnet.engine.SeqNetException;
+import org.seqnet.engine.network.ValueLoss;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.knime.learner.PreprocessingParameters.Scaling;
 import org.seqnet.knime.message.Failures;
@@ -27,6 +28,9 @@ public final class RocketLearnerParameters implements LearnerSettings {
 
     @Layout(LearnerLayout.Device.class)
     DeviceParameters device = new DeviceParameters();
+
+    @Layout(LearnerLayout.Data.Forecasting.class)
+    ForecastParameters forecast = new ForecastParameters();
 
     RocketLearnerParameters() {
         preprocessing.scaling = Scaling.AUTOMATIC;
@@ -54,6 +58,7 @@ public final class RocketLearnerParameters implements LearnerSettings {
         return new Recipe(
                 encoder,
                 HeadKind.CLASSES,
+                Optional.of(new ValueHead(ValueLoss.SQUARED, forecast::forecast)),
                 1,
                 ConnectedNetwork.RESUME,
                 preprocessing.rule(),

@@ -9,7 +9,7 @@ import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.seqnet.knime.column.MissingValues;
 import org.seqnet.knime.label.LabelledTable;
-import org.seqnet.knime.label.RowLabels;
+import org.seqnet.knime.label.RowTruth;
 import org.seqnet.knime.tensor.TensorColumn;
 import org.seqnet.knime.tensor.TensorColumns;
 
@@ -26,7 +26,8 @@ abstract class SequenceDataParameters implements NodeParameters {
 
     @Widget(
             title = "Missing values",
-            description = "Whether to skip rows with a missing sequence or label, or to fail. With \"Fail\", the "
+            description = "Whether to skip rows with a missing sequence, label or target value, or to fail. Of several "
+                    + "target values, a row may lack some. With \"Fail\", the "
                     + "node also fails if the network has no finite prediction for a validation row; "
                     + "otherwise, such a row counts as wrong.")
     @Layout(LearnerLayout.Data.Missing.class)
@@ -45,14 +46,14 @@ abstract class SequenceDataParameters implements NodeParameters {
     }
 
     /**
-     * Finds the labels of a table; {@code title} is what messages call it.
+     * Finds what is learned of a table; {@code title} is what messages call it.
      *
-     * @throws InvalidSettingsException if a column is not chosen, not there, or cannot hold labels
+     * @throws InvalidSettingsException if a column is not chosen, not there, or cannot hold what is learned
      */
-    abstract RowLabels labels(String title, DataTableSpec spec) throws InvalidSettingsException;
+    abstract RowTruth truth(String title, DataTableSpec spec) throws InvalidSettingsException;
 
     /** Finds the columns of a table; {@code title} is what messages call it. */
     final LabelledTable table(int port, String title, DataTableSpec spec) throws InvalidSettingsException {
-        return LabelledTable.of(port, title, spec, sequenceColumn, labels(title, spec), missingValues);
+        return LabelledTable.of(port, title, spec, sequenceColumn, truth(title, spec), missingValues);
     }
 }

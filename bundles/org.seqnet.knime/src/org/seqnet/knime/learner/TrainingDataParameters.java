@@ -14,7 +14,7 @@ import org.knime.node.parameters.widget.choices.filter.TwinlistWidget;
 import org.knime.node.parameters.widget.choices.util.CompatibleColumnsProvider.DoubleColumnsProvider;
 import org.seqnet.knime.label.CollectionColumn;
 import org.seqnet.knime.label.CollectionColumns;
-import org.seqnet.knime.label.RowLabels;
+import org.seqnet.knime.label.RowTruth;
 import org.seqnet.knime.label.SeveralLabelsFormat;
 import org.seqnet.knime.label.ZeroOneColumns;
 
@@ -96,7 +96,7 @@ abstract class TrainingDataParameters extends SequenceDataParameters {
     }
 
     @Override
-    RowLabels labels(String title, DataTableSpec spec) throws InvalidSettingsException {
+    RowTruth truth(String title, DataTableSpec spec) throws InvalidSettingsException {
         return hasZeroOneColumns()
                 ? ZeroOneColumns.find(spec, title, "0/1 columns", zeroOneColumns)
                 : CollectionColumn.find(spec, title, "Collection column", collectionColumn);

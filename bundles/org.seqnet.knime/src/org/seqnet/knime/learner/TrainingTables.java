@@ -9,8 +9,10 @@ import org.seqnet.engine.network.Architecture;
 import org.seqnet.engine.network.Encoder;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.sequence.InputForm;
+import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.tensor.Shape;
 import org.seqnet.knime.label.LabelledTable;
+import org.seqnet.knime.label.RowValues;
 import org.seqnet.knime.message.Failures;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 
@@ -64,6 +66,7 @@ record TrainingTables(SequenceDataParameters columns, Recipe recipe) {
             requireWeights(
                     () -> own.requireWeightsOf(network.head().example()),
                     mayUseEncoder ? new String[] {MATCH, USE_ENCODER} : new String[] {MATCH});
+            requireTargetsOf(network, training);
         }
         if (network.inputShape().isPresent()
                 && shape.isPresent()
@@ -83,6 +86,20 @@ record TrainingTables(SequenceDataParameters columns, Recipe recipe) {
                 connectedNetwork(),
                 "Prepare the table as for the first training, for example with a copy of its Sequence Reshaper, or "
                         + "disconnect the network to train a new one.");
+    }
+
+    /** Checks the names of the targets; those of labels are compared row by row. */
+    private static void requireTargetsOf(NetworkPortObjectSpec network, LabelledTable training)
+            throws InvalidSettingsException {
+        var known = network.labels().map(LabelDomain::names);
+        if (training.truth() instanceof RowValues values
+                && known.isPresent()
+                && !known.get().equals(values.targets())) {
+            throw Failures.invalid(
+                    "The targets of the training table are %s; those of the network to resume are %s."
+                            .formatted(values.targets(), known.get()),
+                    "Select the same target columns in the same order, or disconnect the network to train a new one.");
+        }
     }
 
     private static void requireWeights(Runnable check, String... cures) throws InvalidSettingsException {
@@ -112,7 +129,21 @@ record TrainingTables(SequenceDataParameters columns, Recipe recipe) {
                             .formatted(validation.sequences().getName(), String.join("; ", differences)),
                     "Prepare both tables in the same way, for example with copies of the same Sequence Reshaper.");
         }
+        requireSameForecast(training, validation);
         return validation;
+    }
+
+    private static void requireSameForecast(LabelledTable training, LabelledTable validation)
+            throws InvalidSettingsException {
+        if (training.truth() instanceof RowValues learned
+                && !(validation.truth() instanceof RowValues values
+                        && values.forecast().equals(learned.forecast()))) {
+            throw Failures.invalid(
+                    "The target values in column %s of the validation table are not those of the same forecast as in "
+                                    .formatted(validation.truth().place())
+                            + "the training table.",
+                    "Create both tables with copies of the same Sequence Reshaper.");
+        }
     }
 
     /** Returns the training table with the groups that stay together when rows are held out. */

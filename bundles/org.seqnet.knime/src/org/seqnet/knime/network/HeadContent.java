@@ -5,6 +5,7 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.ModelContentWO;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.LabelPath;
+import org.seqnet.engine.network.Values;
 
 /** A kind of head as plain fields of a port's spec. */
 final class HeadContent {
@@ -12,6 +13,7 @@ final class HeadContent {
     private static final String CLASSES = "classes";
     private static final String INDEPENDENT_LABELS = "independentLabels";
     private static final String LABEL_PATH = "labelPath";
+    private static final String VALUES = "values";
 
     private static final String EMBEDDING_SIZE = "embeddingSize";
     private static final String HIDDEN_UNITS = "hiddenUnits";
@@ -27,9 +29,7 @@ final class HeadContent {
                                 classes -> CLASSES,
                                 independent -> INDEPENDENT_LABELS,
                                 path -> save(path, content),
-                                values -> {
-                                    throw new UnsupportedOperationException("values");
-                                },
+                                values -> save(values, content),
                                 steps -> {
                                     throw new UnsupportedOperationException("labels per step");
                                 }));
@@ -43,6 +43,11 @@ final class HeadContent {
         return LABEL_PATH;
     }
 
+    private static String save(Values values, ModelContentWO content) {
+        ValuesContent.save(values, content);
+        return VALUES;
+    }
+
     static HeadKind load(SpecFields fields) throws InvalidSettingsException {
         var kind = fields.text(KIND);
         try {
@@ -54,6 +59,7 @@ final class HeadContent {
                         fields.integer(EMBEDDING_SIZE),
                         fields.integer(HIDDEN_UNITS),
                         fields.truth(ORDER_FREE) ? List.of() : List.of(0)));
+                case VALUES -> ValuesContent.load(fields);
                 default -> throw SpecFields.unknown("head", kind);
             };
         } catch (SeqNetException e) {

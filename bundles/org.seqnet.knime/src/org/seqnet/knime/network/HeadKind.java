@@ -2,18 +2,21 @@ package org.seqnet.knime.network;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.seqnet.engine.network.Classes;
+import org.seqnet.engine.network.Forecast;
 import org.seqnet.engine.network.Head;
 import org.seqnet.engine.network.IndependentLabels;
 import org.seqnet.engine.network.LabelPath;
 import org.seqnet.engine.network.Standard;
 import org.seqnet.engine.network.StepClasses;
+import org.seqnet.engine.network.ValueLoss;
 import org.seqnet.engine.network.Values;
 
 /**
  * What is known of a network's head before its labels are: all but their number and what is found in training, that
- * is, thresholds and the order of the labels.
+ * is, thresholds, the order of the labels, and how targets are standardized.
  *
  * @param example the head for a single label; one for others is made that
  */
@@ -24,6 +27,12 @@ public record HeadKind(Head example) {
     /** Any number of labels, each by itself. */
     public static final HeadKind INDEPENDENT_LABELS =
             new HeadKind(new IndependentLabels(List.of(IndependentLabels.USUAL_THRESHOLD)));
+
+    /** Returns the kind that predicts numbers; of a forecast, the targets' next values. */
+    public static HeadKind values(ValueLoss loss, Optional<Forecast> forecast) {
+        int targets = forecast.map(to -> to.features().size()).orElse(1);
+        return new HeadKind(new Values(Collections.nCopies(targets, Standard.NONE), loss, forecast));
+    }
 
     /** Makes the example one for a single label. */
     public HeadKind {
@@ -46,14 +55,39 @@ public record HeadKind(Head example) {
                         path.isOrderFree()
                                 ? List.of()
                                 : IntStream.range(0, count).boxed().toList()),
-                values -> values.forecast().isPresent()
-                        ? values
-                        : new Values(Collections.nCopies(count, Standard.NONE), values.loss(), values.forecast()),
+                values -> new Values(
+                        Collections.nCopies(
+                                values.forecast()
+                                        .map(forecast -> forecast.features().size())
+                                        .orElse(count),
+                                Standard.NONE),
+                        values.loss(),
+                        values.forecast()),
                 steps -> new StepClasses(count));
     }
 
-    /** Says whether a sequence may have none or several labels, not exactly one. */
-    public boolean predictsSets() {
-        return !equals(CLASSES);
+    /** Says whether each sequence is given exactly one class. */
+    public boolean predictsClasses() {
+        return equals(CLASSES);
+    }
+
+    /** Says whether numbers are predicted. */
+    public boolean predictsValues() {
+        return example instanceof Values;
+    }
+
+    /** Says whether numbers are predicted that are no forecast. */
+    public boolean isRegression() {
+        return example instanceof Values values && values.forecast().isEmpty();
+    }
+
+    /** Returns what its answers are called in the plural: classes, labels or targets. */
+    public String words() {
+        return example.fold(
+                classes -> "classes",
+                independent -> "labels",
+                path -> "labels",
+                values -> "targets",
+                steps -> "labels");
     }
 }

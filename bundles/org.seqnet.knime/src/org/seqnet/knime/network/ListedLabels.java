@@ -12,7 +12,7 @@ import org.seqnet.knime.view.JsonObject;
 /**
  * The labels as the view of a network lists them, the first of many.
  *
- * @param order in which order they are: that of the outputs, or of the path
+ * @param order in which order they are: that of the outputs, of the path, or of the targets
  */
 record ListedLabels(String order, List<JsonObject> json) {
     /** More labels are no list to read. */
@@ -20,10 +20,15 @@ record ListedLabels(String order, List<JsonObject> json) {
 
     private static final String OUTPUTS = "outputs";
     private static final String PATH = "path";
+    private static final String TARGETS = "targets";
 
     /** Returns those of a network that has not been trained. */
-    static ListedLabels of(LabelDomain labels) {
-        return of(OUTPUTS, labels, IntStream.range(0, labels.size()), label -> Optional.empty());
+    static ListedLabels of(HeadKind head, LabelDomain labels) {
+        return of(head.predictsValues() ? TARGETS : OUTPUTS, labels);
+    }
+
+    private static ListedLabels of(String order, LabelDomain labels) {
+        return of(order, labels, IntStream.range(0, labels.size()), label -> Optional.empty());
     }
 
     /** Returns those of a trained network: with their thresholds, or in the order of its paths, if it has such. */
@@ -32,17 +37,17 @@ record ListedLabels(String order, List<JsonObject> json) {
         return network.architecture()
                 .head()
                 .fold(
-                        classes -> of(labels),
+                        classes -> of(OUTPUTS, labels),
                         independent -> of(
                                 OUTPUTS,
                                 labels,
                                 IntStream.range(0, labels.size()),
                                 label -> Optional.of(independent.thresholds().get(label))),
                         path -> path.isOrderFree()
-                                ? of(labels)
+                                ? of(OUTPUTS, labels)
                                 : of(PATH, labels, inOrder(path), label -> Optional.empty()),
-                        values -> of(labels),
-                        steps -> of(labels));
+                        values -> of(TARGETS, labels),
+                        steps -> of(OUTPUTS, labels));
     }
 
     private static IntStream inOrder(LabelPath path) {

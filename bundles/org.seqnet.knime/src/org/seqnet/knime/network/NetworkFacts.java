@@ -38,7 +38,7 @@ public final class NetworkFacts {
     private static final int MOST_LABELS = 12;
 
     /** As many features as a reader looks through. */
-    private static final int MOST_FEATURES = 20;
+    static final int MOST_FEATURES = 20;
 
     private static final Fact ACCURACY = fact("Accuracy", "share of sequences with all labels correct");
 
@@ -60,7 +60,7 @@ public final class NetworkFacts {
                 NetworkFacts::temperature,
                 NetworkFacts::thresholds,
                 path -> List.of(),
-                values -> List.of(),
+                values -> ValuesFacts.standards(values, network.labels().names()),
                 steps -> List.of()));
         facts.add(fact("Parameters", count(network.parameterCount())));
         return new Facts("Network", facts);
@@ -107,7 +107,7 @@ public final class NetworkFacts {
                                 fact("Label order", path.isOrderFree() ? "any" : "fixed"),
                                 fact("Label embedding size", count(path.embeddingSize())),
                                 fact("Label LSTM units", count(path.hiddenUnits()))),
-                        values -> List.of(),
+                        ValuesFacts::of,
                         steps -> List.of());
     }
 
@@ -200,7 +200,7 @@ public final class NetworkFacts {
         return scales == 1 ? "All values" : "Channel " + (index + 1);
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         var rounded = new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros();
         double size = Math.abs(value);
         return value == 0 || size >= 1e-4 && size < 1e7 ? rounded.toPlainString() : rounded.toString();

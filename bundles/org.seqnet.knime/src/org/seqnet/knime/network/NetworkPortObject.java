@@ -66,7 +66,7 @@ public final class NetworkPortObject implements PortObject {
                         network.architecture().title(),
                         network.inputShape(),
                         network.labels().size(),
-                        spec.head().predictsSets() ? "labels" : "classes");
+                        spec.head().words());
     }
 
     @Override

@@ -43,7 +43,7 @@ public final class NetworkView {
         return view(
                         spec,
                         "Not trained yet. Execute the node.",
-                        spec.labels().map(ListedLabels::of),
+                        spec.labels().map(labels -> ListedLabels.of(spec.head(), labels)),
                         List.of(
                                 new Facts("Network", network),
                                 data(spec, NetworkFacts.preparation(spec.preparation()))))
@@ -108,9 +108,13 @@ public final class NetworkView {
         var facts = new ArrayList<Fact>();
         facts.add(
                 fact("Sequences", spec.inputShape().map(SequenceShape::toString).orElse(UNKNOWN)));
-        facts.add(fact("Label column", spec.labelColumn()));
-        facts.add(
-                spec.labels().map(labels -> NetworkFacts.labels(labels.names())).orElse(fact("Labels", UNKNOWN)));
+        var learned = spec.labels().map(LabelDomain::names).map(NetworkFacts::labels);
+        if (spec.head().predictsValues()) {
+            facts.add(fact("Targets", learned.map(Fact::value).orElse(UNKNOWN)));
+        } else {
+            facts.add(fact("Label column", spec.labelColumn()));
+            facts.add(learned.orElse(fact("Labels", UNKNOWN)));
+        }
         facts.addAll(more);
         return new Facts("Data", facts);
     }

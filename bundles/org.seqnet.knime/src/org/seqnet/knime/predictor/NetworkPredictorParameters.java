@@ -198,6 +198,18 @@ public final class NetworkPredictorParameters implements NodeParameters {
         return suffixed("P (" + labelColumn + ")");
     }
 
+    /** Returns the name of the column with a predicted value; several targets have a custom name in common. */
+    String valueColumnName(String target, boolean isOnlyTarget) {
+        return isOnlyTarget || !changePredictionColumn
+                ? predictionColumnName(target)
+                : predictionColumn + " (" + target + ")";
+    }
+
+    /** Returns the name of the column with a predicted quantile. */
+    String quantileColumnName(String target, double level) {
+        return suffixed("Prediction (%s, %s)".formatted(target, level));
+    }
+
     private String suffixed(String name) {
         return probabilitySuffix == null ? name : name + probabilitySuffix;
     }

@@ -19,6 +19,11 @@ interface PredictedCells {
     /** Returns the columns, the prediction last. */
     List<DataColumnSpec> columns();
 
+    /** Says whether the specs of the columns tell which values there may be, so that these need not be looked for. */
+    default boolean haveDomains() {
+        return true;
+    }
+
     /**
      * Predicts a batch.
      *

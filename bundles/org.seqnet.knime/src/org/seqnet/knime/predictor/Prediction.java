@@ -7,6 +7,7 @@ import java.util.function.IntFunction;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.RowKey;
+import org.knime.core.data.container.DataContainerSettings;
 import org.knime.core.data.def.DefaultRow;
 import org.knime.core.node.BufferedDataContainer;
 import org.knime.core.node.BufferedDataTable;
@@ -63,7 +64,7 @@ final class Prediction {
      */
     BufferedDataTable append(BufferedDataTable table, ExecutionContext exec)
             throws CanceledExecutionException, KNIMEException {
-        var predicted = exec.createDataContainer(columns.appended(), Columns.AS_DECLARED);
+        var predicted = exec.createDataContainer(columns.appended(), settings());
         var monitor = exec.createSubProgress(0.95);
         try (var classifier = Classifier.of(network, BATCH_ROWS, 0, table.size());
                 var rows = table.iterator()) {
@@ -81,6 +82,10 @@ final class Prediction {
         }
         // a view on both tables: no row is copied
         return exec.createJoinedTable(table, predicted.getTable(), exec.createSubProgress(0.05));
+    }
+
+    private DataContainerSettings settings() {
+        return columns.predicted().haveDomains() ? Columns.AS_DECLARED : Columns.WITH_DOMAINS;
     }
 
     /** Returns how many rows had no sequence. */

@@ -47,7 +47,11 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, PredictedCe
                             independent -> new PredictedSets(column, labels, parameters, isUncertain, names),
                             path -> new PredictedSets(column, labels, parameters, false, names),
                             values -> {
-                                throw new UnsupportedOperationException("values");
+                                if (values.forecast().isPresent()) {
+                                    throw new UnsupportedOperationException("forecasts");
+                                }
+                                return new PredictedValues(
+                                        values.loss(), labels.names(), parameters, isUncertain, names);
                             },
                             steps -> {
                                 throw new UnsupportedOperationException("labels per step");

@@ -57,7 +57,15 @@ public final class Linear implements AutoCloseable {
 
         /** Computes the first {@code count} rows of z. */
         public void forward(int count) {
-            Linear.this.forward(x.cursor(inputStride), count, z.cursor(outputStride));
+            forward(0, count);
+        }
+
+        /** Computes {@code count} rows of z from {@code first} on. */
+        public void forward(int first, int count) {
+            Linear.this.forward(
+                    x.cursor(inputStride).row(first),
+                    count,
+                    z.cursor(outputStride).row(first));
         }
 
         /** Reads a row of z. */

@@ -29,26 +29,35 @@ final class SoftmaxLoss implements Loss {
 
     @Override
     public double score(float[] z, Targets targets, int n) {
+        return likeliest(z) == targets.labels().label(n, 0) ? 1 : 0;
+    }
+
+    /** Returns the likeliest class, of equally likely ones the first. */
+    static int likeliest(float[] z) {
         int best = 0;
         for (int k = 1; k < z.length; k++) {
             best = z[k] > z[best] ? k : best;
         }
-        return best == targets.labels().label(n, 0) ? 1 : 0;
+        return best;
     }
 
     @Override
     public double differentiate(float[] z, double[] probabilities, Targets targets, int n) {
-        int actual = targets.labels().label(n, 0);
+        return differentiate(z, probabilities, targets.labels().label(n, 0), targets.smoothing());
+    }
+
+    /** Replaces the values by their gradients, dL/dz, and returns the loss if this is the class. */
+    static double differentiate(float[] z, double[] probabilities, int actual, double smoothing) {
         double logit = z[actual];
         double loss = softmax(z, probabilities) - logit;
-        double share = targets.smoothing() / z.length;
+        double share = smoothing / z.length;
         if (share > 0) {
             for (float other : z) {
                 loss += share * (logit - other);
             }
         }
         for (int k = 0; k < z.length; k++) {
-            z[k] = (float) (probabilities[k] - (k == actual ? 1 - targets.smoothing() + share : share));
+            z[k] = (float) (probabilities[k] - (k == actual ? 1 - smoothing + share : share));
         }
         return loss;
     }

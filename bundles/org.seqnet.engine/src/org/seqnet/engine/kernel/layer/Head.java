@@ -11,7 +11,7 @@ public interface Head extends Layer {
 
     /**
      * Returns about how many sequences of the mini-batch it was right; of values, the sum of the shares of their
-     * variance that it explained.
+     * variance that it explained; of labels per step, the number of sequences times the share of right steps.
      */
     double correct();
 }

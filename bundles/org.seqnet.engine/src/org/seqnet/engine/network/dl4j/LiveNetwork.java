@@ -172,8 +172,8 @@ public final class LiveNetwork implements AutoCloseable {
     }
 
     /**
-     * Writes the network's outputs for {@code count} sequences from {@code first} on, count x K row-major, in batches
-     * that differ by one sequence at most: a short last batch would take nearly as long as a full one.
+     * Writes the network's outputs for {@code count} sequences from {@code first} on, as {@link NetworkKernel#predict}
+     * does, in batches that differ by one sequence at most: a short last batch would take nearly as long as a full one.
      *
      * @param mostPerBatch the most sequences that are computed at once, where memory depends on it
      * @param cancelled is asked before each batch
@@ -201,6 +201,7 @@ public final class LiveNetwork implements AutoCloseable {
             int mostPerBatch,
             float[] probabilities,
             BooleanSupplier cancelled) {
+        int[] starts = architecture.head().starts(timeSteps, timeSteps.length);
         inBatches(
                 timeSteps.length,
                 mostPerBatch,
@@ -210,7 +211,7 @@ public final class LiveNetwork implements AutoCloseable {
                         Arrays.copyOfRange(timeSteps, from, to),
                         to - from,
                         probabilities,
-                        from * outputs()));
+                        starts[from]));
     }
 
     /**
@@ -226,6 +227,7 @@ public final class LiveNetwork implements AutoCloseable {
             int mostPerBatch,
             float[] probabilities,
             BooleanSupplier cancelled) {
+        int[] starts = architecture.head().starts(sequences.timeSteps(first, count), count);
         inBatches(
                 count,
                 mostPerBatch,
@@ -236,7 +238,7 @@ public final class LiveNetwork implements AutoCloseable {
                         sequences.timeSteps(first + from, to - from),
                         to - from,
                         probabilities,
-                        from * outputs()));
+                        starts[from]));
     }
 
     /**
@@ -321,9 +323,9 @@ public final class LiveNetwork implements AutoCloseable {
         return learned.times(architecture.members());
     }
 
-    /** Returns the number of outputs, K. */
-    public int outputs() {
-        return architecture.head().outputs();
+    /** Returns how many values it gives for sequences of these lengths in all. */
+    public int outputs(int[] timeSteps) {
+        return architecture.head().starts(timeSteps, timeSteps.length)[timeSteps.length];
     }
 
     // Not MultiLayerNetwork.close(): it collects garbage as well.
