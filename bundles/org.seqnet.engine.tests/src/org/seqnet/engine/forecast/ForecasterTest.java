@@ -348,4 +348,33 @@ class ForecasterTest {
                 .hasMessage("A recursive forecast has no quantiles: it takes its own predictions for certain, so that "
                         + "intervals would be too narrow. Use a direct forecast, or another loss.");
     }
+
+    @Test
+    void missing_values_that_nothing_fills_in_are_refused() {
+        var forecast = forecast(true, true, false);
+        var network = network(LSTM, values(forecast), input(LSTM, forecast, Preprocessing.NONE));
+        var windows = windows(forecast, 6);
+        windows[3][PAST + 1][2] = Double.NaN;
+
+        assertThatThrownBy(() -> forecasts(network, windows))
+                .isInstanceOf(SeqNetException.class)
+                .hasMessage("The sequences have missing values (1 in all), but the network was trained without filling "
+                        + "them in.");
+    }
+
+    @Test
+    void an_ensemble_reads_the_mean_of_its_members() {
+        var forecast = forecast(true, false, false);
+        var values = values(forecast);
+        var architecture = new Architecture(LSTM, values, 2);
+        var input = input(LSTM, forecast, SCALING);
+        var single = network(LSTM, values, input);
+        var parameters = Arrays.copyOf(single.parameters(), 2 * single.parameterCount());
+        System.arraycopy(single.parameters(), 0, parameters, single.parameterCount(), single.parameterCount());
+        var twins = new TrainedNetwork(
+                architecture, input, single.labels(), parameters, new float[0], 0, single.provenance());
+        var windows = windows(forecast, 7);
+
+        assertClose(forecasts(twins, windows), forecasts(single, windows));
+    }
 }

@@ -15,10 +15,15 @@ import org.seqnet.engine.network.Normalization;
 import org.seqnet.engine.network.Standard;
 import org.seqnet.engine.network.ValueLoss;
 import org.seqnet.engine.network.Values;
+import org.seqnet.engine.sequence.FeatureScale;
+import org.seqnet.engine.sequence.Filling;
+import org.seqnet.engine.sequence.ForecastWindows;
+import org.seqnet.engine.sequence.HorizonWindow;
 import org.seqnet.engine.sequence.InputForm;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.Preparation;
+import org.seqnet.engine.sequence.PreprocessingRule;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.Sequences;
 import org.seqnet.engine.sequence.TargetValues;
@@ -251,5 +256,40 @@ class TrainingWindowsTest {
                         head(new Forecast(2, true, List.of(0), List.of(2), Normalization.NONE)), data))
                 .isInstanceOf(SeqNetException.class)
                 .hasMessage("A forecast of 2 steps requires as many values of each target for each training window.");
+    }
+
+    /** The Sequence Reshaper makes windows that hold nothing of the future but what is known. */
+    @Test
+    void windows_of_the_sequence_reshaper_are_read_as_they_are() {
+        var cut = new HorizonWindow(new ForecastWindows(2, List.of("demand"), List.of(0), List.of(2)), 3, 3, true);
+        var rows = new double[][] {{1, 20, 5}, {3, 21, 6}, {5, Double.NaN, 7}, {99, 98, 1}, {99, 98, 2}};
+        for (var row : rows) {
+            cut.add(row);
+        }
+        var window = cut.window(2).orElseThrow();
+        var packer = Sequences.packer(new SequenceShape(5, 4), InputForm.SEQUENCES, "")
+                .keepingMissing();
+        var raw = labelled(packer.add(window.sequence()).build(), new String[] {"demand"}, 99, 99);
+
+        var prepared = TrainingWindows.of(head(new Forecast(2, false, List.of(0), List.of(2), false)), raw);
+
+        assertThat(first(prepared)).isEqualTo(first(raw));
+        assertThat(window.targets()).isEqualTo(Tensor.ofDoubles(Shape.of(2, 1), new double[] {99, 99}));
+    }
+
+    @Test
+    void windows_of_bytes_are_read_as_numbers() {
+        var packer = Sequences.packer(new SequenceShape(2, 1), InputForm.SEQUENCES, "");
+        packer.add(Tensor.ofUnsignedBytes(Shape.of(2, 1), new byte[] {10, 30}));
+        var raw = labelled(packer.build(), new String[] {"demand"}, 50);
+
+        var prepared = TrainingWindows.of(head(new Forecast(1, false, List.of(0), List.of(), true)), raw);
+        var scaled = new PreprocessingRule(Optional.empty(), Filling.NONE, false)
+                .learn(prepared.sequences(), 1, () -> false);
+
+        assertThat(first(prepared)).containsExactly(-1, 1);
+        assertThat(prepared.sequences().byteValues()).isEmpty();
+        assertThat(scaled.scale()).isEqualTo(FeatureScale.STANDARDIZE);
+        assertThat(prepared.values().get(0, 0)).isEqualTo(3);
     }
 }
