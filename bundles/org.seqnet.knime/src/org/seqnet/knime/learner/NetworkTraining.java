@@ -235,7 +235,11 @@ final class NetworkTraining {
         return new Outcome(
                 new NetworkPortObject(result.network(), training.truth().name()),
                 HistoryTable.of(
-                        progress.trials(), result.history(), recipe.search().isPresent(), exec),
+                        architecture.head(),
+                        progress.trials(),
+                        result.history(),
+                        recipe.search().isPresent(),
+                        exec),
                 examples.validation().stream()
                         .mapToLong(LabelledSequences::size)
                         .findFirst(),
