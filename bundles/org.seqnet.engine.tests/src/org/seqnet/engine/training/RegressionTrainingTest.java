@@ -273,10 +273,11 @@ class RegressionTrainingTest {
                         Optional.of(validation),
                         new SearchListener() {})
                 .run();
-        assertThat(found.scores().stream()
-                        .limit(3)
-                        .map(score ->
-                                score.best().orElseThrow().validation().orElseThrow().loss()))
+        assertThat(found.scores().stream().limit(3).map(score -> score.best()
+                        .orElseThrow()
+                        .validation()
+                        .orElseThrow()
+                        .loss()))
                 .isSorted();
         assertThat(((Values) found.training().network().architecture().head())
                         .standard(0)

@@ -280,8 +280,8 @@ final class NetworkTraining {
                                 .orElse("Set a validation share."));
             }
             recipe.holdOut()
-                    .ifPresent(holdOut -> warnings.add(
-                            holdOut.obstacle(rows, head) + " The network was trained on all rows without early stopping."));
+                    .ifPresent(holdOut -> warnings.add(holdOut.obstacle(rows, head)
+                            + " The network was trained on all rows without early stopping."));
             return new Examples(rows.data(), Optional.empty(), Optional.empty());
         }
         int[] numbers = heldOut.get().numbers();

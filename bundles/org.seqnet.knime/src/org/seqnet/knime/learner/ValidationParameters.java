@@ -52,10 +52,11 @@ public final class ValidationParameters implements NodeParameters {
 
     @Widget(
             title = "Keep groups together",
-            description = "If checked, rows of the same group are either all trained on or all held out; for a forecast, "
-                    + "groups are the series whose last rows are held out. Use this if "
-                    + "several rows come from the same recording, person or machine, or from overlapping windows: "
-                    + "otherwise, the validation accuracy is too optimistic.")
+            description =
+                    "If checked, rows of the same group are either all trained on or all held out; for a forecast, "
+                            + "groups are the series whose last rows are held out. Use this if "
+                            + "several rows come from the same recording, person or machine, or from overlapping windows: "
+                            + "otherwise, the validation accuracy is too optimistic.")
     @ValueReference(Grouped.class)
     boolean keepGroups;
 
