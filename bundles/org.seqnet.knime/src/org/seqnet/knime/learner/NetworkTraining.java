@@ -235,7 +235,11 @@ final class NetworkTraining {
         return new Outcome(
                 new NetworkPortObject(result.network(), training.truth().name()),
                 HistoryTable.of(
-                        progress.trials(), result.history(), recipe.search().isPresent(), exec),
+                        architecture.head(),
+                        progress.trials(),
+                        result.history(),
+                        recipe.search().isPresent(),
+                        exec),
                 examples.validation().stream()
                         .mapToLong(LabelledSequences::size)
                         .findFirst(),
@@ -266,17 +270,18 @@ final class NetworkTraining {
 
     /** Holds rows of the training table out, if settings say so and some can be spared. */
     private Examples heldOut(BufferedDataTable table, LabelledTable training, Rows rows, List<String> warnings) {
-        var heldOut = recipe.holdOut().flatMap(holdOut -> holdOut.of(rows));
+        var head = recipe.head().example();
+        var heldOut = recipe.holdOut().flatMap(holdOut -> holdOut.of(rows, head));
         if (heldOut.isEmpty()) {
             if (recipe.search().isPresent()) {
                 throw new SeqNetException("A search requires validation rows. "
                         + recipe.holdOut()
-                                .map(holdOut -> holdOut.obstacle(rows))
+                                .map(holdOut -> holdOut.obstacle(rows, head))
                                 .orElse("Set a validation share."));
             }
             recipe.holdOut()
-                    .ifPresent(holdOut -> warnings.add(
-                            holdOut.obstacle(rows) + " The network was trained on all rows without early stopping."));
+                    .ifPresent(holdOut -> warnings.add(holdOut.obstacle(rows, head)
+                            + " The network was trained on all rows without early stopping."));
             return new Examples(rows.data(), Optional.empty(), Optional.empty());
         }
         int[] numbers = heldOut.get().numbers();
