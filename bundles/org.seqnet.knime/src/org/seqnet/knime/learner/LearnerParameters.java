@@ -90,6 +90,7 @@ abstract class LearnerParameters implements LearnerSettings {
     @Override
     public final Recipe recipe() {
         requireWeightsFor(head());
+        symbols().ifPresent(SymbolParameters::require);
         var options = training.options(
                         earlyStopping.rule(), earlyStopping.accuracyToStopAt(), device.threads, augmentation())
                 .with(draft -> {

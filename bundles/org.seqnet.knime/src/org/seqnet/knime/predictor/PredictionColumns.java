@@ -7,20 +7,24 @@ import org.knime.core.data.DataColumnSpec;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.data.DataType;
 import org.knime.core.node.InvalidSettingsException;
+import org.seqnet.engine.sequence.Tokenizer;
 import org.seqnet.knime.column.Columns;
 import org.seqnet.knime.column.FreeNames;
 import org.seqnet.knime.network.NetworkPortObjectSpec;
 import org.seqnet.knime.network.ReadableColumn;
+import org.seqnet.knime.symbol.SymbolColumn;
 import org.seqnet.knime.tensor.TensorValue;
 
 /**
  * Where a predictor reads, and what it appends.
  *
  * @param sequenceColumn the index of the column that is read
+ * @param tokenizer how its texts or lists are read; empty if it holds tensors
  * @param appended the columns that are appended
  * @param predicted what fills them
  */
-record PredictionColumns(int sequenceColumn, DataTableSpec appended, PredictedCells predicted) {
+record PredictionColumns(
+        int sequenceColumn, Optional<Tokenizer> tokenizer, DataTableSpec appended, PredictedCells predicted) {
 
     /**
      * Checks the table against the network.
@@ -31,11 +35,17 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, PredictedCe
     static Optional<PredictionColumns> of(
             NetworkPortObjectSpec network, DataTableSpec table, NetworkPredictorParameters parameters)
             throws InvalidSettingsException {
-        parameters.chooseColumn(table);
+        parameters.chooseColumn(table, Optional.of(network));
         parameters.validate();
         int sequences = Columns.find(
-                table, "input table", "Sequence column", parameters.sequenceColumn, "tensors", TensorValue.class);
+                table,
+                "input table",
+                "Sequence column",
+                parameters.sequenceColumn,
+                NetworkPortObjectSpec.contents(network.readsSymbols()),
+                network.readsSymbols() ? SymbolColumn.FITTING : Columns.accepts(TensorValue.class));
         ReadableColumn.require(network, table.getColumnSpec(sequences));
+        var tokenizer = ReadableColumn.tokenizer(network, table.getColumnSpec(sequences));
         return network.labels().map(labels -> {
             var column = network.labelColumn();
             var names = new FreeNames(table);
@@ -57,7 +67,7 @@ record PredictionColumns(int sequenceColumn, DataTableSpec appended, PredictedCe
                                 throw new UnsupportedOperationException("labels per step");
                             });
             var appended = predicted.columns().toArray(DataColumnSpec[]::new);
-            return new PredictionColumns(sequences, new DataTableSpec(appended), predicted);
+            return new PredictionColumns(sequences, tokenizer, new DataTableSpec(appended), predicted);
         });
     }
 
