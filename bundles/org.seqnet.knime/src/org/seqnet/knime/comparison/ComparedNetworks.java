@@ -60,6 +60,11 @@ record ComparedNetworks(List<NetworkPortObjectSpec> specs) {
     }
 
     private void requireReadable(int index, DataColumnSpec column) throws InvalidSettingsException {
+        if (specs.get(index).readsSymbols()) {
+            throw Failures.invalid(
+                    "%s reads symbols; only networks that read tensors can be compared.".formatted(words(index)),
+                    "Disconnect the network. To measure it, use a Network Predictor and a Prediction Scorer.");
+        }
         var mismatch = specs.get(index).mismatch(column);
         if (mismatch.isPresent()) {
             throw Failures.invalid(

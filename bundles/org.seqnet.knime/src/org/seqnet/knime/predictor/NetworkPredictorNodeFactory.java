@@ -135,7 +135,7 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
     }
 
     private static Stream<String> warnings(Prediction prediction, long rows) {
-        return Stream.of(
+        var withoutPrediction = Stream.of(
                         warning(prediction.missingRows(), rows, "the sequence is missing."),
                         warning(
                                 prediction.incompleteRows(),
@@ -146,6 +146,7 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                                 rows,
                                 "values overflow in the network. " + Failures.LOOK_FOR_NO_DATA))
                 .flatMap(Optional::stream);
+        return Stream.concat(withoutPrediction, prediction.symbolWarnings());
     }
 
     private static Optional<String> warning(long without, long rows, String reason) {

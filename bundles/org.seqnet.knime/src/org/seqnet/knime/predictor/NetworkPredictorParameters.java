@@ -1,5 +1,6 @@
 package org.seqnet.knime.predictor;
 
+import java.util.Optional;
 import org.knime.core.data.DataTableSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
@@ -23,8 +24,10 @@ import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.inference.LabelSearch;
 import org.seqnet.knime.column.MissingCells;
 import org.seqnet.knime.message.Failures;
+import org.seqnet.knime.network.NetworkPortObjectSpec;
+import org.seqnet.knime.symbol.SequenceColumns;
+import org.seqnet.knime.symbol.SymbolColumn;
 import org.seqnet.knime.tensor.TensorColumn;
-import org.seqnet.knime.tensor.TensorColumns;
 
 /**
  * The Network Predictor's settings. The names of the fields are settings keys and never change; a setting that a
@@ -56,9 +59,10 @@ public final class NetworkPredictorParameters implements NodeParameters {
             description = "The column with the sequences. They must have the same number of features as the training "
                     + "sequences and be prepared in the same way. The number of time steps must "
                     + "be the same too if it was fixed for the training column. A "
-                    + "convolutional network also accepts images of rows x columns x channels.")
+                    + "convolutional network also accepts images of rows x columns x channels. A network that reads "
+                    + "symbols expects strings or lists.")
     @Layout(Data.class)
-    @ChoicesProvider(TensorColumnsOfTable.class)
+    @ChoicesProvider(SequenceColumnsOfTable.class)
     String sequenceColumn = "";
 
     @Widget(
@@ -153,14 +157,23 @@ public final class NetworkPredictorParameters implements NodeParameters {
     NetworkPredictorParameters(NodeParametersInput input) {
         // only in a new node: those of older workflows keep their probabilities
         calibrateProbabilities = true;
-        input.getInTableSpec(1).ifPresent(this::chooseColumn);
+        var network = input.getInPortSpec(0)
+                .filter(NetworkPortObjectSpec.class::isInstance)
+                .map(NetworkPortObjectSpec.class::cast);
+        input.getInTableSpec(1).ifPresent(spec -> chooseColumn(spec, network));
     }
 
-    /** Chooses the latest sequences if no column is chosen yet. */
-    void chooseColumn(DataTableSpec spec) {
+    /** Chooses the latest sequences, or the first texts, if no column is chosen yet. */
+    void chooseColumn(DataTableSpec spec, Optional<NetworkPortObjectSpec> network) {
         if (sequenceColumn == null || sequenceColumn.isEmpty()) {
-            sequenceColumn = TensorColumn.preferred(spec);
+            sequenceColumn = network.filter(NetworkPortObjectSpec::readsSymbols)
+                    .map(reading -> preferredSymbols(spec, reading))
+                    .orElseGet(() -> TensorColumn.preferred(spec));
         }
+    }
+
+    private static String preferredSymbols(DataTableSpec spec, NetworkPortObjectSpec network) {
+        return network.readsListsOnly() ? SymbolColumn.preferredLists(spec) : SymbolColumn.preferred(spec, "");
     }
 
     @Override
@@ -237,8 +250,8 @@ public final class NetworkPredictorParameters implements NodeParameters {
         }
     }
 
-    /** Offers the tensor columns of the table, which is the second input. */
-    static final class TensorColumnsOfTable extends TensorColumns {
+    /** Offers the columns of sequences of the table, which is the second input. */
+    static final class SequenceColumnsOfTable extends SequenceColumns {
         @Override
         public int getInputTableIndex() {
             return 1;
