@@ -7,6 +7,7 @@ import { multilabel, multilabelShape } from "./multilabel.js";
 import { network, networkShape } from "./network.js";
 import { scores, scoresShape } from "./scores.js";
 import { has, text } from "./shape.js";
+import { steps, stepsShape } from "./steps.js";
 import { showFullTexts } from "./tooltip.js";
 import { training, trainingShape } from "./training.js";
 
@@ -17,6 +18,7 @@ const views = {
   training: [trainingShape, training],
   scores: [scoresShape, scores],
   multilabel: [multilabelShape, multilabel],
+  steps: [stepsShape, steps],
   comparison: [comparisonShape, comparison],
   explainer: [explainerShape, explainer],
   gallery: [galleryShape, gallery],

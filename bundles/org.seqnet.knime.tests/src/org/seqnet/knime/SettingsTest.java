@@ -33,6 +33,7 @@ import org.seqnet.knime.multilabel.MultiLabelScorerParameters;
 import org.seqnet.knime.predictor.NetworkPredictorParameters;
 import org.seqnet.knime.scene.SceneComposerParameters;
 import org.seqnet.knime.scorer.PredictionScorerParameters;
+import org.seqnet.knime.scorer.StepLabelScorerParameters;
 import org.seqnet.knime.sequence.SequenceReshaperParameters;
 import org.seqnet.knime.series.TimeSeriesReaderParameters;
 
@@ -61,6 +62,7 @@ class SettingsTest {
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 MultiLabelScorerParameters.class,
+                StepLabelScorerParameters.class,
                 NetworkComparisonParameters.class,
                 NetworkExplainerParameters.class,
                 NetworkReaderParameters.class,
@@ -101,6 +103,7 @@ class SettingsTest {
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 MultiLabelScorerParameters.class,
+                StepLabelScorerParameters.class,
                 NetworkComparisonParameters.class,
                 NetworkExplainerParameters.class,
                 NetworkReaderParameters.class,

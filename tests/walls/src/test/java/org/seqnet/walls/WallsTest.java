@@ -161,6 +161,7 @@ class WallsTest {
                         "predictor.NetworkPredictorNodeFactory",
                         "scene.SceneComposerNodeFactory",
                         "scorer.PredictionScorerNodeModel",
+                        "scorer.StepLabelScorerNodeModel",
                         "sequence.SequenceReshaperNodeFactory",
                         "series.TimeSeriesReaderNodeFactory");
     }
