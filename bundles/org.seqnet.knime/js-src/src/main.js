@@ -1,6 +1,7 @@
 import { comparison, comparisonShape } from "./comparison.js";
 import { h } from "./dom.js";
 import { explainer, explainerShape } from "./explainer.js";
+import { forecast, forecastShape } from "./forecast.js";
 import { gallery, galleryShape } from "./gallery.js";
 import { initialData } from "./knime.js";
 import { multilabel, multilabelShape } from "./multilabel.js";
@@ -21,6 +22,7 @@ const views = {
   steps: [stepsShape, steps],
   comparison: [comparisonShape, comparison],
   explainer: [explainerShape, explainer],
+  forecast: [forecastShape, forecast],
   gallery: [galleryShape, gallery],
   network: [networkShape, network],
   message: [{ text }, ({ text }) => [message(text)]],
