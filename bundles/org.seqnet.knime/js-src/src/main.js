@@ -8,6 +8,7 @@ import { multilabel, multilabelShape } from "./multilabel.js";
 import { network, networkShape } from "./network.js";
 import { scores, scoresShape } from "./scores.js";
 import { has, text } from "./shape.js";
+import { steps, stepsShape } from "./steps.js";
 import { showFullTexts } from "./tooltip.js";
 import { training, trainingShape } from "./training.js";
 
@@ -18,6 +19,7 @@ const views = {
   training: [trainingShape, training],
   scores: [scoresShape, scores],
   multilabel: [multilabelShape, multilabel],
+  steps: [stepsShape, steps],
   comparison: [comparisonShape, comparison],
   explainer: [explainerShape, explainer],
   forecast: [forecastShape, forecast],

@@ -43,6 +43,7 @@ public class RegisteredNodesTest {
                         "Network Predictor",
                         "Prediction Scorer",
                         "Multi-Label Scorer",
+                        "Step Label Scorer",
                         "Network Comparison",
                         "Network Explainer",
                         "Network Reader",

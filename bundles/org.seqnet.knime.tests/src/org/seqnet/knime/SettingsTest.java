@@ -34,6 +34,7 @@ import org.seqnet.knime.multilabel.MultiLabelScorerParameters;
 import org.seqnet.knime.predictor.NetworkPredictorParameters;
 import org.seqnet.knime.scene.SceneComposerParameters;
 import org.seqnet.knime.scorer.PredictionScorerParameters;
+import org.seqnet.knime.scorer.StepLabelScorerParameters;
 import org.seqnet.knime.sequence.SequenceReshaperParameters;
 import org.seqnet.knime.series.TimeSeriesReaderParameters;
 
@@ -63,6 +64,7 @@ class SettingsTest {
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 MultiLabelScorerParameters.class,
+                StepLabelScorerParameters.class,
                 NetworkComparisonParameters.class,
                 NetworkExplainerParameters.class,
                 NetworkReaderParameters.class,
@@ -104,6 +106,7 @@ class SettingsTest {
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 MultiLabelScorerParameters.class,
+                StepLabelScorerParameters.class,
                 NetworkComparisonParameters.class,
                 NetworkExplainerParameters.class,
                 NetworkReaderParameters.class,

@@ -162,6 +162,7 @@ class WallsTest {
                         "predictor.NetworkPredictorNodeFactory",
                         "scene.SceneComposerNodeFactory",
                         "scorer.PredictionScorerNodeModel",
+                        "scorer.StepLabelScorerNodeModel",
                         "sequence.SequenceReshaperNodeFactory",
                         "series.TimeSeriesReaderNodeFactory");
     }
