@@ -42,6 +42,7 @@ public class RegisteredNodesTest {
                         "Network Predictor",
                         "Prediction Scorer",
                         "Multi-Label Scorer",
+                        "Forecast Scorer",
                         "Network Comparison",
                         "Network Explainer",
                         "Network Reader",

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.knime.core.node.NodeSettings;
 import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParameters;
+import org.seqnet.knime.backtest.ForecastScorerParameters;
 import org.seqnet.knime.comparison.NetworkComparisonParameters;
 import org.seqnet.knime.explainer.NetworkExplainerParameters;
 import org.seqnet.knime.file.NetworkReaderParameters;
@@ -61,6 +62,7 @@ class SettingsTest {
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 MultiLabelScorerParameters.class,
+                ForecastScorerParameters.class,
                 NetworkComparisonParameters.class,
                 NetworkExplainerParameters.class,
                 NetworkReaderParameters.class,
@@ -101,6 +103,7 @@ class SettingsTest {
                 NetworkPredictorParameters.class,
                 PredictionScorerParameters.class,
                 MultiLabelScorerParameters.class,
+                ForecastScorerParameters.class,
                 NetworkComparisonParameters.class,
                 NetworkExplainerParameters.class,
                 NetworkReaderParameters.class,
