@@ -16,6 +16,7 @@ import org.knime.core.webui.node.dialog.defaultdialog.NodeParametersUtil;
 import org.knime.node.parameters.NodeParameters;
 import org.seqnet.knime.backtest.ForecastScorerParameters;
 import org.seqnet.knime.comparison.NetworkComparisonParameters;
+import org.seqnet.knime.example.ExampleDataReaderParameters;
 import org.seqnet.knime.explainer.NetworkExplainerParameters;
 import org.seqnet.knime.file.NetworkReaderParameters;
 import org.seqnet.knime.file.NetworkWriterParameters;
@@ -48,6 +49,7 @@ class SettingsTest {
         return List.of(
                 IdxReaderParameters.class,
                 TimeSeriesReaderParameters.class,
+                ExampleDataReaderParameters.class,
                 ImageFileReaderParameters.class,
                 ImageFolderReaderParameters.class,
                 SceneComposerParameters.class,
@@ -89,6 +91,7 @@ class SettingsTest {
             classes = {
                 IdxReaderParameters.class,
                 TimeSeriesReaderParameters.class,
+                ExampleDataReaderParameters.class,
                 ImageFileReaderParameters.class,
                 ImageFolderReaderParameters.class,
                 SceneComposerParameters.class,

@@ -301,7 +301,7 @@ public final class Classifier implements AutoCloseable {
     }
 
     private Sequences preprocessed(Sequences sequences) {
-        var preprocessed = sequences.preprocessed(trained.input().preprocessing());
+        var preprocessed = trained.input().applied(sequences);
         if (preprocessed.missingValues() > 0) {
             throw new SeqNetException(("The sequences have missing values (%,d in all), but the network was trained "
                             + "without filling them in.")

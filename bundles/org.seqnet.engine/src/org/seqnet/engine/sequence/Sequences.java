@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.tensor.Affine;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Elements;
@@ -29,6 +30,10 @@ public final class Sequences {
     private final long missingValues;
     private final Preparation preparation;
     private final Optional<WindowForm> form;
+    private final Optional<Vocabulary> vocabulary;
+    /** For each packed number of a symbol, its number in the vocabulary; {@code null} if it is the same. */
+    private final float[] numbers;
+
     private final Preprocessing preprocessing;
     private final int rawFeatures;
     private final int shortest;
@@ -38,6 +43,7 @@ public final class Sequences {
      * @param declaredShape what was asked for when they were packed
      * @param shape of any length if the sequences' lengths differ, or if there are none to tell
      * @param missingValues how many values are NaN
+     * @param vocabulary the symbols whose numbers the first feature has; empty if it has others
      */
     Sequences(
             SequenceShape declaredShape,
@@ -46,7 +52,8 @@ public final class Sequences {
             List<Elements> chunks,
             Scales scales,
             long missingValues,
-            Preparation preparation) {
+            Preparation preparation,
+            Optional<Vocabulary> vocabulary) {
         this.declaredShape = declaredShape;
         this.shape = shape;
         this.size = places.size();
@@ -57,6 +64,8 @@ public final class Sequences {
         this.missingValues = missingValues;
         this.preparation = preparation;
         this.form = Optional.empty();
+        this.vocabulary = vocabulary;
+        this.numbers = null;
         this.preprocessing = Preprocessing.NONE;
         this.rawFeatures = shape.features();
         var least = size == 0 ? 0 : Integer.MAX_VALUE;
@@ -81,6 +90,8 @@ public final class Sequences {
         this.missingValues = preprocessing.filling() == Filling.NONE ? raw.missingValues : 0;
         this.preparation = raw.preparation;
         this.form = raw.form;
+        this.vocabulary = raw.vocabulary;
+        this.numbers = raw.numbers;
         this.preprocessing = preprocessing;
         this.rawFeatures = raw.rawFeatures;
         this.shortest = raw.shortest;
@@ -101,6 +112,8 @@ public final class Sequences {
         this.scales = raw.scales;
         this.preparation = raw.preparation;
         this.form = Optional.of(form);
+        this.vocabulary = raw.vocabulary;
+        this.numbers = raw.numbers;
         this.preprocessing = raw.preprocessing;
         this.rawFeatures = raw.rawFeatures;
         this.shortest = size == 0 ? 0 : form.timeSteps(raw.shortest);
@@ -119,6 +132,8 @@ public final class Sequences {
         this.scales = all.scales;
         this.preparation = all.preparation;
         this.form = all.form;
+        this.vocabulary = all.vocabulary;
+        this.numbers = all.numbers;
         this.preprocessing = all.preprocessing;
         this.rawFeatures = all.rawFeatures;
         var lengths = Arrays.stream(numbers).map(all::timeSteps).summaryStatistics();
@@ -128,6 +143,30 @@ public final class Sequences {
                 ? new SequenceShape(shortest, all.shape.features())
                 : all.shape;
         this.missingValues = all.missingValues == 0 ? 0 : countMissing();
+    }
+
+    // Shares what is packed.
+    private Sequences(Sequences all, Vocabulary vocabulary) {
+        this.declaredShape = all.declaredShape;
+        this.shape = all.shape;
+        this.size = all.size;
+        this.places = all.places;
+        this.picked = all.picked;
+        this.chunks = all.chunks;
+        this.scales = all.scales;
+        this.missingValues = all.missingValues;
+        this.preparation = all.preparation;
+        this.form = all.form;
+        this.vocabulary = Optional.of(vocabulary);
+        var mapped = vocabulary.numbersOf(all.vocabulary.orElseThrow());
+        this.numbers = all.numbers == null ? mapped : all.numbers.clone();
+        for (int i = 0; all.numbers != null && i < numbers.length; i++) {
+            numbers[i] = mapped[(int) all.numbers[i]];
+        }
+        this.preprocessing = all.preprocessing;
+        this.rawFeatures = all.rawFeatures;
+        this.shortest = all.shortest;
+        this.longest = all.longest;
     }
 
     private long countMissing() {
@@ -161,6 +200,36 @@ public final class Sequences {
     private int place(int index) {
         Objects.checkIndex(index, size);
         return picked == null ? index : picked[index];
+    }
+
+    /** Returns the symbols whose numbers the first feature has; empty if these are no sequences of symbols. */
+    public Optional<Vocabulary> vocabulary() {
+        return vocabulary;
+    }
+
+    /**
+     * Returns these raw sequences with the numbers that their symbols have in a network's vocabulary, without a copy of
+     * their values.
+     *
+     * @param read the vocabulary of what reads them; empty if it reads numbers
+     * @throws SeqNetException if these are symbols and it reads numbers, or the reverse
+     */
+    public Sequences in(Optional<Vocabulary> read) {
+        if (read.isPresent() != vocabulary.isPresent()) {
+            throw new SeqNetException(
+                    read.isPresent()
+                            ? "The network reads symbols, but the sequences consist of numbers. Select a column of "
+                                    + "texts or lists."
+                            : "The network reads numbers, but the sequences consist of symbols. Select a column of "
+                                    + "tensors.");
+        }
+        if (read.equals(vocabulary)) {
+            return this;
+        }
+        if (!preprocessing.equals(Preprocessing.NONE)) {
+            throw new IllegalStateException("These sequences have been preprocessed.");
+        }
+        return new Sequences(this, read.orElseThrow());
     }
 
     /**
@@ -240,8 +309,10 @@ public final class Sequences {
      */
     public Optional<float[]> byteValues() {
         var types = chunks.stream().map(Elements::type).distinct().toList();
-        boolean areBytes = types.size() == 1 && types.get(0).isByte() && scales.isCommon() && form.isEmpty();
-        return areBytes && shape.features() == rawFeatures ? Optional.of(byteValues(types.get(0))) : Optional.empty();
+        boolean areBytes = types.size() == 1 && types.get(0).isByte() && scales.isCommon();
+        return areBytes && vocabulary.isEmpty() && form.isEmpty() && shape.features() == rawFeatures
+                ? Optional.of(byteValues(types.get(0)))
+                : Optional.empty();
     }
 
     private float[] byteValues(ElementType type) {
@@ -312,6 +383,11 @@ public final class Sequences {
         int place = place(index);
         chunks.get(places.chunk(place))
                 .copyTo(places.start(place), places.values(place), scales.get(place), target, offset);
+        if (numbers != null) {
+            for (int i = offset; i < offset + places.values(place); i += rawFeatures) {
+                target[i] = numbers[(int) target[i]];
+            }
+        }
     }
 
     /**

@@ -41,7 +41,8 @@ public final class Trainer {
      * <p>The network reads sequences of any length unless one was stated when the training sequences were packed, or
      * the encoder needs one.
      *
-     * @param architecture how the network is built, for the labels of the training sequences' domain
+     * @param architecture how the network is built, for the labels of the training sequences' domain; of sequences of
+     *     symbols, it embeds as many as their vocabulary has, which becomes the network's
      * @param preprocessing what the network does with raw sequences; it learns the numbers from the training sequences
      * @param rawTraining what it learns from, as it is before the network preprocesses it
      * @param rawValidation what each epoch is measured on; early stopping needs it. A recursive forecast is measured on
@@ -65,13 +66,15 @@ public final class Trainer {
         var input = new NetworkInput(
                 architecture.encoder().inputShape(training.sequences()),
                 training.sequences().preparation(),
+                training.sequences().vocabulary(),
                 preprocessing.learn(
                         training.sequences(),
                         architecture.encoder().scales(training.sequences().shape()),
                         listener::isCancelled));
+        var measured = validation.map(data -> data.in(input.vocabulary()));
         Function<Encoder, TrainingResult> byEpochs = encoder -> {
-            TrainingData.require(architecture, options, input, training, validation);
-            return new Training(accelerators, architecture, options, input, training, validation, listener)
+            TrainingData.require(architecture, options, input, training, measured);
+            return new Training(accelerators, architecture, options, input, training, measured, listener)
                     .run(() -> TrainingStart.fresh(input, architecture, options.seed()));
         };
         return architecture
@@ -81,7 +84,7 @@ public final class Trainer {
                         byEpochs::apply,
                         byEpochs::apply,
                         byEpochs::apply,
-                        rocket -> fit(rocket, architecture, options, input, training, validation, listener));
+                        rocket -> fit(rocket, architecture, options, input, training, measured, listener));
     }
 
     private TrainingResult fit(
@@ -94,12 +97,7 @@ public final class Trainer {
             TrainingListener listener) {
         Objects.requireNonNull(listener, "listener");
         var fitted = RocketFitting.toFit(rocket, input, training);
-        TrainingData.require(
-                new Architecture(fitted, architecture.head(), architecture.members()),
-                options,
-                input,
-                training,
-                validation);
+        TrainingData.require(architecture.with(fitted), options, input, training, validation);
         TrainingData.requireFittable(architecture, options);
         accelerators.require(architecture);
         var preprocessing = input.preprocessing();
@@ -140,11 +138,10 @@ public final class Trainer {
             LabelledSequences rawTraining,
             Optional<LabelledSequences> rawValidation,
             TrainingListener listener) {
-        var trained = network.architecture();
-        var training = TrainingWindows.of(trained.head(), rawTraining);
-        var validation = rawValidation.map(raw -> TrainingWindows.of(trained.head(), raw));
-        TrainingData.requireResumable(network, encoder, training);
-        var architecture = new Architecture(encoder, trained.head(), trained.members());
+        var architecture = network.architecture().with(encoder);
+        var training = read(architecture, network, rawTraining);
+        var validation = rawValidation.map(raw -> read(architecture, network, raw));
+        TrainingData.requireResumable(network, architecture, training);
         TrainingData.require(architecture, options, network.input(), training, validation);
         return new Training(accelerators, architecture, options, network.input(), training, validation, listener)
                 .run(() -> TrainingStart.at(network, options));
@@ -170,11 +167,16 @@ public final class Trainer {
             TrainingListener listener) {
         Architecture.requireMembers(
                 architecture.members(), network.architecture().members());
-        var training = TrainingWindows.of(architecture.head(), rawTraining);
-        var validation = rawValidation.map(raw -> TrainingWindows.of(architecture.head(), raw));
-        TrainingData.requireEncoder(network, architecture.encoder(), training);
+        var training = read(architecture, network, rawTraining);
+        var validation = rawValidation.map(raw -> read(architecture, network, raw));
+        TrainingData.requireEncoder(network, architecture, training);
         TrainingData.require(architecture, options, network.input(), training, validation);
         return new Training(accelerators, architecture, options, network.input(), training, validation, listener)
                 .run(() -> TrainingStart.transferred(network, trainsEncoder, architecture, options.seed()));
+    }
+
+    /** Returns sequences as a trained network reads them: the windows of its forecast, and symbols by its numbers. */
+    private static LabelledSequences read(Architecture architecture, TrainedNetwork network, LabelledSequences raw) {
+        return TrainingWindows.of(architecture.head(), raw).in(network.input().vocabulary());
     }
 }

@@ -150,6 +150,7 @@ class WallsTest {
                 .containsExactlyInAnyOrder(
                         "backtest.ForecastScorerNodeModel",
                         "comparison.NetworkComparisonNodeFactory",
+                        "example.ExampleDataReaderNodeFactory",
                         "explainer.NetworkExplainerNodeFactory",
                         "file.NetworkReaderNodeModel",
                         "file.NetworkWriterNodeFactory",
