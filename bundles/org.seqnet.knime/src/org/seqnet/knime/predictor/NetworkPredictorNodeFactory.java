@@ -47,6 +47,17 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                 with the actual labels.
             </p>
             <p>
+                A network that was trained on windows with a forecast horizon, which the Sequence Reshaper creates,
+                forecasts the next values of each window. By default, the output has one row per time step ahead: with
+                the columns of the window except the sequence, its origin, that is, the time of its last row, the
+                forecast time, the number of the step, the actual value if it is known, quantiles if the network was
+                trained for them, such as "Prediction (demand, 0.1)", and the forecast "Prediction (demand)". The
+                forecast times continue the time step of the series, also beyond the end of its table; they are missing
+                if the series have only one row. Columns with the name of a target are left out because it names the
+                actual values. Optionally, lists of the forecasts are appended to the windows instead. The Forecast
+                Scorer compares forecasts with actual values and with simple methods.
+            </p>
+            <p>
                 If the network was trained with validation data, its class probabilities can be calibrated: training
                 then finds a temperature by which the logits are divided (temperature scaling), so that a probability
                 says how often the class is correct. The predicted classes do not change.
@@ -129,9 +140,13 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
 
     private static Optional<String> noUncertainty(
             NetworkPortObjectSpec network, NetworkPredictorParameters parameters) {
-        return parameters.appendUncertainty && network.members() == 1
-                ? Optional.of("No uncertainty column is appended because the network is not an ensemble.")
-                : Optional.empty();
+        if (!parameters.appendUncertainty) {
+            return Optional.empty();
+        }
+        if (network.members() == 1) {
+            return Optional.of("No uncertainty column is appended because the network is not an ensemble.");
+        }
+        return network.head().forecast().map(forecast -> "No uncertainty column is appended to forecasts.");
     }
 
     private static Stream<String> warnings(Prediction prediction, long rows) {

@@ -44,9 +44,14 @@ public final class NetworkPredictorParameters implements NodeParameters {
     @After(Data.class)
     interface Output {}
 
+    /** How forecasts are output. */
+    @Section(title = "Networks that forecast")
+    @After(Output.class)
+    interface Forecasts {}
+
     /** How labels of time steps are output. */
     @Section(title = "Networks with a label per time step")
-    @After(Output.class)
+    @After(Forecasts.class)
     interface Steps {}
 
     /** How label paths are searched. */
@@ -125,6 +130,14 @@ public final class NetworkPredictorParameters implements NodeParameters {
                     + "distinguish several networks.")
     @Layout(Output.class)
     String probabilitySuffix = "";
+
+    @Widget(
+            title = "Forecasts",
+            description = "How to output the forecasts of a network that was trained on windows with a forecast "
+                    + "horizon. The setting has no effect on other networks.")
+    @Layout(Forecasts.class)
+    @ValueSwitchWidget
+    ForecastOutput forecastOutput = ForecastOutput.ROWS;
 
     @Widget(
             title = "Labels per time step",

@@ -46,7 +46,7 @@ final class Prediction {
     private final SequenceCells cells;
     private Packer packer;
     private UnknownSymbols unknownSymbols = UnknownSymbols.NONE;
-    /** How many answers the present batch asks for: one for each sequence, or for each of its time steps. */
+    /** How many answers the present batch asks for: one for each sequence, of its time steps or ahead of it. */
     private long answers;
 
     private long written;
@@ -94,7 +94,7 @@ final class Prediction {
         // a view on both tables: no row is copied
         var joined = exec.createJoinedTable(table, predicted.getTable(), exec.createSubProgress(0.01));
         var rest = exec.createSubProgress(0.04);
-        return columns.stepRows().isPresent() ? columns.stepRows().get().of(joined, exec, rest) : joined;
+        return columns.longRows().isPresent() ? columns.longRows().get().of(joined, exec, rest) : joined;
     }
 
     private DataContainerSettings settings() {
@@ -153,7 +153,10 @@ final class Prediction {
     private boolean pack(Tensor sequence, String key) {
         try {
             packer.add(sequence, () -> "Row '%s'".formatted(key));
-            answers += network.architecture().head().answers(sequence.shape().size(0));
+            answers += columns.predicted()
+                    .answers(network.architecture()
+                            .head()
+                            .answers(sequence.shape().size(0)));
             return true;
         } catch (MissingValueException e) {
             if (missingValues == MissingCells.FAIL) {

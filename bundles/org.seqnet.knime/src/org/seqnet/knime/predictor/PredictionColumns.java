@@ -22,14 +22,14 @@ import org.seqnet.knime.tensor.TensorValue;
  * @param tokenizer how its texts or lists are read; empty if it holds tensors
  * @param appended the columns that are appended
  * @param predicted what fills them
- * @param stepRows the rows that the table with these columns becomes, if each time step is to have its own
+ * @param longRows the rows that the table with these columns becomes, if each time step is to have its own
  */
 record PredictionColumns(
         int sequenceColumn,
         Optional<Tokenizer> tokenizer,
         DataTableSpec appended,
         PredictedCells predicted,
-        Optional<StepRows> stepRows) {
+        Optional<LongRows> longRows) {
 
     /**
      * Checks the table against the network.
@@ -61,25 +61,38 @@ record PredictionColumns(
                             classes -> new PredictedClasses(column, labels, parameters, isUncertain, names),
                             independent -> new PredictedSets(column, labels, parameters, isUncertain, names),
                             path -> new PredictedSets(column, labels, parameters, false, names),
-                            values -> {
-                                if (values.forecast().isPresent()) {
-                                    throw new UnsupportedOperationException("forecasts");
-                                }
-                                return new PredictedValues(
-                                        values.loss(), labels.names(), parameters, isUncertain, names);
-                            },
+                            values -> values.forecast()
+                                    .<PredictedCells>map(forecast -> new PredictedForecasts(
+                                            forecast.horizon(), values.loss(), labels.names(), parameters, names))
+                                    .orElseGet(() -> new PredictedValues(
+                                            values.loss(), labels.names(), parameters, isUncertain, names)),
                             steps -> new PredictedSteps(column, labels, parameters, isUncertain, names));
             var appended = new DataTableSpec(predicted.columns().toArray(DataColumnSpec[]::new));
-            boolean isLong = network.head().predictsSteps() && parameters.stepOutput == StepOutput.ROWS;
-            var rows =
-                    isLong ? Optional.of(StepRows.of(table, sequences, appended, column)) : Optional.<StepRows>empty();
-            return new PredictionColumns(sequences, tokenizer, appended, predicted, rows);
+            return new PredictionColumns(
+                    sequences, tokenizer, appended, predicted, rows(network, table, sequences, appended, parameters));
         });
+    }
+
+    private static Optional<LongRows> rows(
+            NetworkPortObjectSpec network,
+            DataTableSpec table,
+            int sequences,
+            DataTableSpec appended,
+            NetworkPredictorParameters parameters) {
+        var forecast = network.head().forecast();
+        if (forecast.isPresent() && parameters.forecastOutput == ForecastOutput.ROWS) {
+            var targets = network.labels().orElseThrow().names();
+            return Optional.of(
+                    ForecastRows.of(table, sequences, appended, forecast.get().horizon(), targets));
+        }
+        return network.head().predictsSteps() && parameters.stepOutput == StepOutput.ROWS
+                ? Optional.of(StepRows.of(table, sequences, appended, network.labelColumn()))
+                : Optional.empty();
     }
 
     /** Returns the spec of the output for an input table. */
     DataTableSpec output(DataTableSpec table) {
-        return stepRows.map(StepRows::spec).orElseGet(() -> new DataTableSpec(table, appended));
+        return longRows.map(LongRows::spec).orElseGet(() -> new DataTableSpec(table, appended));
     }
 
     /** Returns the cells of a row without a prediction. */
