@@ -26,7 +26,8 @@ public record Values(List<Standard> standards, ValueLoss loss, Optional<Forecast
     /**
      * Checks the parts.
      *
-     * @throws SeqNetException if there is no target, or a forecast has more or fewer, or there are too many outputs
+     * @throws SeqNetException if there is no target, or a forecast has more or fewer, or there are too many outputs, or
+     *     a recursive forecast is to have quantiles: they would be those around its own predictions, too narrow ones
      */
     public Values {
         standards = List.copyOf(standards);
@@ -35,6 +36,11 @@ public record Values(List<Standard> standards, ValueLoss loss, Optional<Forecast
         if (forecast.isPresent() && forecast.get().features().size() != standards.size()) {
             throw new SeqNetException("A forecast of %d targets has %d of them scaled."
                     .formatted(forecast.get().features().size(), standards.size()));
+        }
+        if (forecast.isPresent() && forecast.get().recursive() && loss instanceof ValueLoss.Quantiles) {
+            throw new SeqNetException(
+                    "A recursive forecast has no quantiles: it takes its own predictions for certain, "
+                            + "so that intervals would be too narrow. Use a direct forecast, or another loss.");
         }
         long outputs = (long) standards.size() * stepsAtOnce(forecast) * loss.outputs();
         if (outputs > MOST_OUTPUTS) {

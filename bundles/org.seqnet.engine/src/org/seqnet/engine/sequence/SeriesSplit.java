@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Splits the windows of all series of a table into those to train and to test on, after a first look at all rows. The
@@ -45,6 +46,11 @@ public final class SeriesSplit {
             }
         }
         one.rows++;
+    }
+
+    /** Returns the names of all series. */
+    public Stream<String> names() {
+        return all.keySet().stream();
     }
 
     /** Returns the number of series. */

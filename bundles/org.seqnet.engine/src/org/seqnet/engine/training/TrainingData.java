@@ -5,13 +5,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
-import org.seqnet.engine.network.Encoder;
+import org.seqnet.engine.network.Embedding;
 import org.seqnet.engine.options.TrainingOptions;
 import org.seqnet.engine.options.Weighting;
 import org.seqnet.engine.sequence.LabelSets;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.SequenceShape;
 import org.seqnet.engine.sequence.StepLabels;
+import org.seqnet.engine.sequence.Vocabulary;
 import org.seqnet.engine.sequence.Weights;
 import org.seqnet.engine.trained.NetworkInput;
 import org.seqnet.engine.trained.TrainedNetwork;
@@ -40,6 +41,7 @@ final class TrainingData {
             LabelledSequences training,
             Optional<LabelledSequences> validation) {
         requireSome(architecture, training);
+        requireSymbols(architecture, options, input);
         requireComplete("training", input, training);
         architecture.head().requireLearnable(training.truth());
         requireOptionsFor(architecture, options);
@@ -110,8 +112,8 @@ final class TrainingData {
     }
 
     /** Checks that a network can be trained on with these data. */
-    static void requireResumable(TrainedNetwork network, Encoder encoder, LabelledSequences training) {
-        requireEncoder(network, encoder, training);
+    static void requireResumable(TrainedNetwork network, Architecture architecture, LabelledSequences training) {
+        requireEncoder(network, architecture, training);
         if (!training.domain().names().equals(network.labels().names())) {
             throw new SeqNetException(
                     ("The training labels %s differ from the labels of the network to resume, %s. Both must be "
@@ -121,9 +123,9 @@ final class TrainingData {
     }
 
     /** Checks that a network's encoder can be trained on, or used, with these data. */
-    static void requireEncoder(TrainedNetwork network, Encoder encoder, LabelledSequences training) {
+    static void requireEncoder(TrainedNetwork network, Architecture architecture, LabelledSequences training) {
         var shape = network.inputShape();
-        encoder.requireWeightsOf(network.architecture().encoder());
+        architecture.requireWeightsOf(network.architecture());
         if (!shape.accepts(training.sequences().shape())) {
             throw new SeqNetException(
                     ("The network to resume expects sequences of %s, but the training sequences have %s. Reshape "
@@ -156,6 +158,22 @@ final class TrainingData {
                 .fold(classes -> true, independent -> true, path -> false, values -> false, steps -> true);
         if (options.labelSmoothing() > 0 && !smooths) {
             throw new SeqNetException("Label smoothing is not available for label paths. Set it to 0.");
+        }
+    }
+
+    private static void requireSymbols(Architecture architecture, TrainingOptions options, NetworkInput input) {
+        int embedded = architecture.embedding().map(Embedding::symbols).orElse(0);
+        int known = input.vocabulary().map(Vocabulary::size).orElse(0);
+        if (embedded != known) {
+            throw new SeqNetException(String.format(
+                    Locale.ROOT,
+                    "The training sequences consist of %,d different symbols, but the network embeds %,d. Both must be "
+                            + "the same.",
+                    known,
+                    embedded));
+        }
+        if (embedded > 0 && !options.augmentation().isNone()) {
+            throw new SeqNetException("Augmentation changes numbers at random; symbols are none. Disable it.");
         }
     }
 
