@@ -27,8 +27,8 @@ import org.seqnet.engine.tensor.Tensor;
 
 /**
  * Half-hourly demand, a week ahead from eight midnights, two days apart, of which the last is a week before the end.
- * One network learns all 48 series of the same half-hour of each day, as the change from a week before, from windows
- * whose targets end before the first origin. The figures are the MASE of network, seasonal naive and exponential
+ * At each, one network learns all 48 series of the same half-hour of each day, as the change from a week before, from
+ * windows whose targets end before it; the baselines know as much. The figures are the MASE of network, seasonal naive and exponential
  * smoothing.
  */
 final class DemandTask implements ForecastFigures.Task {
@@ -92,25 +92,31 @@ final class DemandTask implements ForecastFigures.Task {
 
     @Override
     public double[] figures(SequenceRecipe recipe, long seed) {
-        int first = WEEK + PAST;
-        var training = windows(first, origins()[0] - WEEK - first + 1);
-        var how = new Forecast(WEEK, true, List.of(0), List.of(), false);
-        var head = Values.of(training.values(), 1, ValueLoss.ABSOLUTE, Optional.of(how));
         var test = new BackTest();
-        try (var classifier = Classifier.of(ForecastFigures.trained(recipe, head, training, seed))) {
-            for (int i = 0; i < ORIGINS; i++) {
-                var windows = windows(origins()[i], 1).sequences();
-                double[] changes = classifier.values(windows, 0, windows.size(), () -> false);
-                var measured = baselines.get(i);
-                test.add(new MeasuredOrigin(
-                        forecast(origins()[i], inOrder(origins()[i], changes)), measured.scale(), measured.baselines()));
-            }
+        for (int i = 0; i < ORIGINS; i++) {
+            int origin = origins()[i];
+            var measured = baselines.get(i);
+            var forecast = forecast(origin, inOrder(origin, changes(recipe, origin, seed)));
+            test.add(new MeasuredOrigin(forecast, measured.scale(), measured.baselines()));
         }
         return new double[] {
             test.forecasts().overall().mase().orElseThrow(),
             test.of(Baseline.SEASONAL_NAIVE).overall().mase().orElseThrow(),
             test.of(Baseline.SMOOTHING).overall().mase().orElseThrow()
         };
+    }
+
+    /** Trains a network on what is known before a day, and forecasts the changes of the week that it begins. */
+    private double[] changes(SequenceRecipe recipe, int origin, long seed) {
+        int first = WEEK + PAST;
+        var training = windows(first, origin - WEEK - first + 1);
+        var how = new Forecast(WEEK, true, List.of(0), List.of(), false);
+        var head = Values.of(training.values(), 1, ValueLoss.ABSOLUTE, Optional.of(how));
+        var network = ForecastFigures.trained(recipe, Optional.empty(), head, training, seed);
+        try (var classifier = Classifier.of(network)) {
+            var windows = windows(origin, 1).sequences();
+            return classifier.values(windows, 0, windows.size(), () -> false);
+        }
     }
 
     /** Returns the demand that changes lead to, which come half-hour by half-hour, in the order of time. */

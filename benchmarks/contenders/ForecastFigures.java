@@ -3,7 +3,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Embedding;
 import org.seqnet.engine.network.Head;
+import org.seqnet.engine.sequence.FeatureScale;
 import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.LabelledSequences;
 import org.seqnet.engine.sequence.PreprocessingRule;
@@ -47,12 +49,17 @@ final class ForecastFigures {
         System.exit(0);
     }
 
+    private static Optional<FeatureScale> scale(SequenceRecipe recipe) {
+        return Optional.ofNullable(recipe.settings().text("scale")).map(FeatureScale::valueOf);
+    }
+
     /** Trains a network on all sequences, without validation. */
-    static TrainedNetwork trained(SequenceRecipe recipe, Head head, LabelledSequences training, long seed) {
+    static TrainedNetwork trained(
+            SequenceRecipe recipe, Optional<Embedding> embedding, Head head, LabelledSequences training, long seed) {
         return new Trainer()
                 .train(
-                        new Architecture(recipe.encoder(seed), head, recipe.members()),
-                        new PreprocessingRule(Optional.empty(), Filling.NONE, false),
+                        new Architecture(embedding, recipe.encoder(seed), head, recipe.members()),
+                        new PreprocessingRule(scale(recipe), Filling.NONE, false),
                         recipe.options(false, seed),
                         training,
                         Optional.empty(),

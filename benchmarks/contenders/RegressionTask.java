@@ -42,7 +42,7 @@ record RegressionTask(LabelledSequences training, LabelledSequences test) implem
     @Override
     public double[] figures(SequenceRecipe recipe, long seed) {
         var head = Values.of(training.values(), 1, ValueLoss.SQUARED, Optional.empty());
-        try (var classifier = Classifier.of(ForecastFigures.trained(recipe, head, training, seed))) {
+        try (var classifier = Classifier.of(ForecastFigures.trained(recipe, Optional.empty(), head, training, seed))) {
             double[] predicted = classifier.values(test.sequences(), 0, test.size(), () -> false);
             double squares = 0;
             for (int i = 0; i < predicted.length; i++) {

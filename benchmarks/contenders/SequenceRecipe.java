@@ -101,6 +101,7 @@ record SequenceRecipe(Settings settings) {
             draft.batchSize = settings.integer("batch");
             draft.updater = Updater.ADAM;
             draft.learningRate = settings.number("learningRate");
+            draft.l2 = settings.number("l2");
             draft.gradientClipping = settings.number("clipping");
             draft.schedule = schedule();
             draft.augmentation = augmentation();
