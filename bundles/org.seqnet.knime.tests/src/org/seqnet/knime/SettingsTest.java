@@ -320,6 +320,7 @@ class SettingsTest {
         NodeParametersUtil.saveSettings(NetworkPredictorParameters.class, loaded, again);
         older.addBoolean("calibrateProbabilities", false);
         older.addBoolean("appendUncertainty", false);
+        older.addString("stepOutput", "LISTS");
         older.addInt("beamWidth", 5);
         older.addInt("maximumLabels", 0);
         assertThat(again).isEqualTo(older);

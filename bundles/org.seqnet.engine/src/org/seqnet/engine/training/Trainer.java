@@ -38,6 +38,9 @@ public final class Trainer {
      * <p>On the CPU, equal arguments give equal history and parameters to the last bit on the same machine, with any
      * number of threads and whatever else runs or ran in the process; only times differ.
      *
+     * <p>Numeric targets are standardized by means and deviations of the training sequences alone, whatever the
+     * architecture says; a network that is resumed keeps its own.
+     *
      * <p>The network reads sequences of any length unless one was stated when the training sequences were packed, or
      * the encoder needs one.
      *
@@ -74,8 +77,9 @@ public final class Trainer {
         var measured = validation.map(data -> data.in(input.vocabulary()));
         Function<Encoder, TrainingResult> byEpochs = encoder -> {
             TrainingData.require(architecture, options, input, training, measured);
-            return new Training(accelerators, architecture, options, input, training, measured, listener)
-                    .run(() -> TrainingStart.fresh(input, architecture, options.seed()));
+            var taught = taught(architecture, training);
+            return new Training(accelerators, taught, options, input, training, measured, listener)
+                    .run(() -> TrainingStart.fresh(input, taught, options.seed()));
         };
         return architecture
                 .encoder()
@@ -103,6 +107,7 @@ public final class Trainer {
         var preprocessing = input.preprocessing();
         var fitting = new RocketFitting(
                 fitted,
+                taught(architecture, training).head(),
                 options,
                 input,
                 training.preprocessed(preprocessing),
@@ -171,8 +176,13 @@ public final class Trainer {
         var validation = rawValidation.map(raw -> read(architecture, network, raw));
         TrainingData.requireEncoder(network, architecture, training);
         TrainingData.require(architecture, options, network.input(), training, validation);
-        return new Training(accelerators, architecture, options, network.input(), training, validation, listener)
-                .run(() -> TrainingStart.transferred(network, trainsEncoder, architecture, options.seed()));
+        var taught = taught(architecture, training);
+        return new Training(accelerators, taught, options, network.input(), training, validation, listener)
+                .run(() -> TrainingStart.transferred(network, trainsEncoder, taught, options.seed()));
+    }
+
+    private static Architecture taught(Architecture architecture, LabelledSequences training) {
+        return architecture.with(architecture.head().taught(training.truth()));
     }
 
     /** Returns sequences as a trained network reads them: the windows of its forecast, and symbols by its numbers. */

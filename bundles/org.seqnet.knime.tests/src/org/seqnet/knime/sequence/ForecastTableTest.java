@@ -205,7 +205,9 @@ class ForecastTableTest {
 
         parameters.forecastWindows = WindowChoice.TRAINING;
         var training = Reshaped.execute(parameters, table);
-        assertThat(training.warning()).isEmpty();
+        assertThat(training.warning())
+                .contains("Series end at different times: training windows end at 2026-01-04, the first test origin of "
+                        + "series 'b'; that of series 'a' is 2026-01-06.");
         assertThat(Tables.column(training.table(), "shop")).containsExactly("a", "b");
         assertThat(targets(training)).containsExactly(List.of(3., 4.), List.of(30., 40.));
 

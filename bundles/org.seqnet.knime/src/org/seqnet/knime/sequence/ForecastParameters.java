@@ -60,8 +60,8 @@ abstract class ForecastParameters extends StepParameters {
             description = "If checked, the order column tells the time of each row, by a date, a time or a number. "
                     + "The rows of each series must be in ascending order. The most frequent distance of two "
                     + "consecutive rows is the time step of all series, and no window spans a gap in time. "
-                    + "Otherwise, the rows of each series are consecutive, whatever their times, and are numbered "
-                    + "from 1; series have no times in common.")
+                    + "Uncheck this if times are irregular, for example only business days: the rows of each series "
+                    + "are then consecutive and numbered from 1, and test origins are not compared between series.")
     @ValueReference(InTimeReference.class)
     @Effect(predicate = Forecasts.class, type = EffectType.SHOW)
     boolean forecastInTime = true;

@@ -59,7 +59,7 @@ final class ForecastWarning {
      * @param incomplete the number of rows that are in one but lack a value
      */
     Optional<String> text(Optional<String> skipped, long incomplete) {
-        return Stream.of(skipped, incomplete(incomplete), gaps(), withoutTarget(), series())
+        return Stream.of(skipped, incomplete(incomplete), gaps(), withoutTarget(), cut(), series())
                 .flatMap(Optional::stream)
                 .reduce((one, other) -> one + " " + other);
     }
@@ -93,6 +93,23 @@ final class ForecastWarning {
                 : Optional.of(String.format(Locale.ROOT, count == 1 ? one : several, count));
     }
 
+    /** Says that the earliest end of a series leaves the others with less to learn from. */
+    private Optional<String> cut() {
+        var first = split.cut();
+        var last = split.latest();
+        boolean endsAlike =
+                first.isEmpty() || first.get().time().compareTo(last.get().time()) == 0;
+        return endsAlike || parameters.forecastWindows != WindowChoice.TRAINING
+                ? Optional.empty()
+                : Optional.of(("Series end at different times: training windows end at %s, the first test origin of "
+                                + "series '%s'; that of series '%s' is %s.")
+                        .formatted(
+                                first.get().time(),
+                                first.get().series(),
+                                last.get().series(),
+                                last.get().time()));
+    }
+
     /** Says how many series lack windows, and why they may. */
     private Optional<String> series() {
         if (parameters.forecastWindows == WindowChoice.TEST) {
@@ -119,7 +136,7 @@ final class ForecastWarning {
         long rows = parameters.windowLength + (atEnd ? 0L : parameters.forecastHorizon);
         var where = parameters.forecastWindows == WindowChoice.TRAINING
                 ? split.cut()
-                        .map(" up to the first test origin (%s)"::formatted)
+                        .map(cut -> " up to the first test origin (%s)".formatted(cut.time()))
                         .orElse(" up to the first test origin")
                 : " up to the last known target value";
         return without(
