@@ -44,7 +44,11 @@ final class ForecastFigures {
             double[] figures = task.figures(recipe, Long.parseLong(seed));
             var words = Arrays.stream(figures).mapToObj(Double::toString).toList();
             System.out.println(String.join(
-                    "\t", "scored", seed, String.join("\t", words), Double.toString((System.nanoTime() - start) / 1e9)));
+                    "\t",
+                    "scored",
+                    seed,
+                    String.join("\t", words),
+                    Double.toString((System.nanoTime() - start) / 1e9)));
         }
         System.exit(0);
     }

@@ -28,7 +28,8 @@ import org.seqnet.engine.tensor.Tensor;
  * Splice junctions in DNA, in ten parts: a seed is also the number of the part that is tested, while all others are
  * learned. Beside its nucleotide, each step has its place and its distance from the middle. The figure is the accuracy.
  */
-record NucleotideTask(List<String> sequences, List<String> classes, LabelDomain domain) implements ForecastFigures.Task {
+record NucleotideTask(List<String> sequences, List<String> classes, LabelDomain domain)
+        implements ForecastFigures.Task {
     private static final int PARTS = 10;
     private static final int FEATURES = 3;
     private static final int MOST_SYMBOLS = 100;
@@ -81,11 +82,8 @@ record NucleotideTask(List<String> sequences, List<String> classes, LabelDomain 
 
     private static Tensor steps(String sequence, SymbolNumbers numbers) {
         int length = sequence.length();
-        var symbols = numbers.sequence(sequence
-                .chars()
-                .mapToObj(Character::toString)
-                .map(Optional::of)
-                .toList());
+        var symbols = numbers.sequence(
+                sequence.chars().mapToObj(Character::toString).map(Optional::of).toList());
         var values = new double[length * FEATURES];
         for (int i = 0; i < length; i++) {
             double place = 2.0 * i / (length - 1) - 1;

@@ -35,8 +35,7 @@ record RegressionTask(LabelledSequences training, LabelledSequences test) implem
         double[] targets = cases.stream()
                 .mapToDouble(series -> series.target().orElseThrow())
                 .toArray();
-        return new LabelledSequences(
-                packer.build(), TargetValues.of(1, targets), new LabelDomain(List.of("target")));
+        return new LabelledSequences(packer.build(), TargetValues.of(1, targets), new LabelDomain(List.of("target")));
     }
 
     @Override
