@@ -1,9 +1,12 @@
 package org.seqnet.knime.comparison;
 
+import java.util.Arrays;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
+import org.knime.core.node.port.PortObject;
+import org.knime.core.node.port.PortObjectSpec;
 import org.knime.node.DefaultModel.ConfigureInput;
 import org.knime.node.DefaultModel.ConfigureOutput;
 import org.knime.node.DefaultModel.ExecuteInput;
@@ -141,9 +144,10 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
 
     static void configure(ConfigureInput input, ConfigureOutput output) throws InvalidSettingsException {
         NetworkComparisonParameters parameters = input.getParameters();
-        ComparedNetworks.of(input.getInPortSpecs()).requireComparable(parameters.table(input.getInTableSpec(0)));
-        output.setOutSpec(0, ComparisonTables.NETWORKS);
-        output.setOutSpec(1, ComparisonTables.PAIRS);
+        var networks = ComparedNetworks.of(input.getInPortSpecs());
+        networks.requireComparable(parameters.table(input.getInTableSpec(0), networks));
+        output.setOutSpec(0, networks.predictValues() ? ValueTables.NETWORKS : ComparisonTables.NETWORKS);
+        output.setOutSpec(1, networks.predictValues() ? ValueTables.PAIRS : ComparisonTables.PAIRS);
     }
 
     static void execute(ExecuteInput input, ExecuteOutput output) throws CanceledExecutionException, KNIMEException {
@@ -151,9 +155,20 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
         BufferedDataTable table = input.getInTable(0);
         var exec = input.getExecutionContext();
         try {
-            var columns = parameters.table(table.getDataTableSpec());
-            var comparison = NetworkComparison.of(input.getInPortObjects(), columns, parameters)
-                    .on(table, exec);
+            var networks = ComparedNetworks.of(Arrays.stream(input.getInPortObjects())
+                    .map(PortObject::getSpec)
+                    .toArray(PortObjectSpec[]::new));
+            var columns = parameters.table(table.getDataTableSpec(), networks);
+            var compared = NetworkComparison.of(input.getInPortObjects(), columns, parameters);
+            if (networks.predictValues()) {
+                var comparison = compared.valuesOn(table, exec);
+                output.setOutData(0, ValueTables.networks(comparison, exec));
+                output.setOutData(1, ValueTables.pairs(comparison, exec));
+                output.setInternalData(ViewData.keep(ValueComparisonView.of(comparison), exec));
+                comparison.warning().ifPresent(output::setWarningMessage);
+                return;
+            }
+            var comparison = compared.on(table, exec);
             output.setOutData(0, ComparisonTables.networks(comparison, exec));
             output.setOutData(1, ComparisonTables.pairs(comparison, exec));
             output.setInternalData(ViewData.keep(ComparisonView.of(comparison), exec));
