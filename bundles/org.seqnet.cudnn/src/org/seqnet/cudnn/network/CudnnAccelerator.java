@@ -66,6 +66,7 @@ public final class CudnnAccelerator implements Accelerator {
                         temporal -> Optional.empty(),
                         composition -> Optional.empty(),
                         rocket -> Optional.of("The GPU does not compute Rocket networks."))
+                .or(() -> architecture.embedding().map(any -> "The GPU does not compute networks that read symbols."))
                 .or(() -> ofHead(architecture.head()));
     }
 

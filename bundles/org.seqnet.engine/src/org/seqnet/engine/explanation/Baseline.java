@@ -2,8 +2,12 @@ package org.seqnet.engine.explanation;
 
 import org.seqnet.engine.sequence.Preprocessing;
 import org.seqnet.engine.sequence.Sequences;
+import org.seqnet.engine.sequence.Vocabulary;
 
-/** The sequence that says nothing, which the network's prediction is compared with. All of its time steps are alike. */
+/**
+ * The sequence that says nothing, which the network's prediction is compared with. All of its time steps are alike; a
+ * symbol is the unknown one.
+ */
 public enum Baseline {
     /**
      * 0 after the network has scaled: the training mean of each feature if it standardizes, black if it reads images.
@@ -49,6 +53,9 @@ public enum Baseline {
             var step = new float[width];
             for (int f = 0; f < sums.length; f++) {
                 step[f] = (float) (sums[f] / steps);
+            }
+            if (raw.vocabulary().isPresent()) {
+                step[0] = Vocabulary.UNKNOWN;
             }
             return step;
         }

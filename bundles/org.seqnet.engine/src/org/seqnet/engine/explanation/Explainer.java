@@ -53,7 +53,7 @@ public final class Explainer implements AutoCloseable {
         this.network = network;
         this.raw = raw;
         this.method = method;
-        this.preprocessed = raw.preprocessed(network.input().preprocessing());
+        this.preprocessed = network.input().applied(raw);
         this.baselineStep = baseline.step(raw, network.input().preprocessing());
         this.width = baselineStep.length;
         this.outputs = network.architecture().head().outputs();
@@ -75,7 +75,7 @@ public final class Explainer implements AutoCloseable {
                     "The sequences have %s; the network expects %s. Reshape them in the same way as the training data."
                             .formatted(raw.sizes(), network.inputShape()));
         }
-        if (raw.preprocessed(network.input().preprocessing()).missingValues() > 0) {
+        if (network.input().applied(raw).missingValues() > 0) {
             throw new SeqNetException(("The sequences have missing values (%,d in all), but the network was trained "
                             + "without filling them in.")
                     .formatted(raw.missingValues()));
@@ -152,6 +152,10 @@ public final class Explainer implements AutoCloseable {
         if (method instanceof Method.IntegratedGradients && !hasGradients) {
             throw new SeqNetException("Integrated gradients are not available for this network (%s). Choose occlusion."
                     .formatted(network.encoder().title()));
+        }
+        if (method instanceof Method.IntegratedGradients && network.embedding().isPresent()) {
+            throw new SeqNetException("Integrated gradients are not available for networks that read symbols. Choose "
+                    + "occlusion, which replaces symbols by the unknown symbol.");
         }
     }
 

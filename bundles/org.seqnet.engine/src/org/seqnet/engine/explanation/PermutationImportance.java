@@ -54,7 +54,7 @@ public final class PermutationImportance {
             Classes head,
             LiveNetwork live,
             BooleanSupplier cancelled) {
-        this.sequences = raw.preprocessed(network.input().preprocessing());
+        this.sequences = network.input().applied(raw);
         this.rawFeatures = raw.shape().features();
         this.actual = actual;
         this.head = head;

@@ -28,7 +28,7 @@ final class ProbabilityGradients implements AutoCloseable {
         areClasses = architecture
                 .head()
                 .fold(classes -> true, independent -> false, path -> false, values -> false, steps -> false);
-        var member = new Architecture(architecture.encoder(), architecture.head());
+        var member = architecture.member();
         int count = parameters.length / architecture.members();
         try {
             for (int from = 0; from < parameters.length; from += count) {

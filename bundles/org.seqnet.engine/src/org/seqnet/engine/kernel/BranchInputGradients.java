@@ -1,8 +1,8 @@
 package org.seqnet.engine.kernel;
 
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import org.seqnet.engine.kernel.layer.Batch;
+import org.seqnet.engine.kernel.layer.Derivatives;
 import org.seqnet.engine.kernel.layer.Head;
 import org.seqnet.engine.kernel.layer.StepOrder;
 import org.seqnet.engine.kernel.product.MatrixProducts;
@@ -23,7 +23,7 @@ final class BranchInputGradients implements InputGradients {
     BranchInputGradients(
             Architecture architecture, SequenceShape input, float[] parameters, int threads, MatrixProducts products) {
         head = NetworkLayers.head(architecture, products);
-        branches = Branches.of(architecture.encoder(), input, head, true, products);
+        branches = Branches.of(architecture.encoder(), input, head, Derivatives.OF_INPUT, products);
         features = input.features();
         headRooms = new Pool<>(capacity -> new HeadRoom(head, capacity));
         branches.packing(parameters, true).forEach(Runnable::run);
@@ -53,9 +53,7 @@ final class BranchInputGradients implements InputGradients {
             }
         });
         branches.backward(workers, gradientRows);
-        int steps = Arrays.stream(batch.timeSteps(), 0, batch.size()).sum();
-        Arrays.fill(gradients, 0, steps * features, 0f);
-        branches.addInputGradients(gradients);
+        branches.writeInputGradients(gradients, batch, features);
         for (int n = 0; n < order.sequences(); n++) {
             losses[order.sequence(n)] = head.loss(n);
         }

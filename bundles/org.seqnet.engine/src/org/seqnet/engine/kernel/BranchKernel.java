@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.seqnet.engine.kernel.layer.Batch;
+import org.seqnet.engine.kernel.layer.Derivatives;
 import org.seqnet.engine.kernel.layer.Group;
 import org.seqnet.engine.kernel.layer.Grouping.Groups;
 import org.seqnet.engine.kernel.layer.Head;
@@ -24,7 +25,7 @@ import org.seqnet.engine.sequence.SequenceShape;
  *
  * <p>Results do not depend on the number of threads.
  */
-final class BranchKernel implements NetworkKernel {
+final class BranchKernel implements EncoderKernel {
     private final Branches branches;
     private final Head head;
     private final int width;
@@ -47,8 +48,19 @@ final class BranchKernel implements NetworkKernel {
             int threads,
             boolean trainsEncoder,
             MatrixProducts products) {
+        this(architecture, input, threads, trainsEncoder, Derivatives.OF_WEIGHTS, products);
+    }
+
+    /** @param derivatives whether the input is differentiated in training, too */
+    BranchKernel(
+            Architecture architecture,
+            SequenceShape input,
+            int threads,
+            boolean trainsEncoder,
+            Derivatives derivatives,
+            MatrixProducts products) {
         this.head = NetworkLayers.head(architecture, products);
-        this.branches = Branches.of(architecture.encoder(), input, head, false, products);
+        this.branches = Branches.of(architecture.encoder(), input, head, derivatives, products);
         this.width = branches.width();
         this.features = input.features();
         this.outputs = architecture.head().outputs();
@@ -133,7 +145,8 @@ final class BranchKernel implements NetworkKernel {
     }
 
     @Override
-    public Outcome differentiate(float[] parameters, MiniBatch batch, SeedStream dropout, float[] gradients) {
+    public Outcome differentiate(
+            float[] parameters, MiniBatch batch, SeedStream dropout, float[] gradients, float[] inputGradients) {
         batch.require(features);
         requireAll(gradients);
         pack(parameters, true);
@@ -150,12 +163,13 @@ final class BranchKernel implements NetworkKernel {
         forGroups(groups, headRooms, (room, group) -> room.run(group, rows, gradientRows, width));
         if (trainsEncoder) {
             branches.backward(workers, gradientRows);
+            branches.writeInputGradients(inputGradients, batch, features);
             run(branches.gradients(gradients), head.gradients(headPart(gradients)));
         } else {
             Arrays.fill(gradients, 0, branches.parameterCount(), 0f);
             run(List.of(), head.gradients(headPart(gradients)));
         }
-        return new Outcome(head.lossSum(), head.correct());
+        return new Outcome(head.lossSum(), head.correct(), head.errors());
     }
 
     private void reserve(int values) {

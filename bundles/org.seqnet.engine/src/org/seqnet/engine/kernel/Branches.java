@@ -2,10 +2,12 @@ package org.seqnet.engine.kernel;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.seqnet.engine.kernel.convolution.ImageGrouping;
 import org.seqnet.engine.kernel.layer.Batch;
 import org.seqnet.engine.kernel.layer.Columns;
+import org.seqnet.engine.kernel.layer.Derivatives;
 import org.seqnet.engine.kernel.layer.Group;
 import org.seqnet.engine.kernel.layer.Grouping;
 import org.seqnet.engine.kernel.layer.Head;
@@ -29,14 +31,15 @@ record Branches(List<Branch> all, List<Integer> widths, Grouping grouping) imple
      * Returns the branches of an encoder that has some.
      *
      * @param head the network's head, which no branch computes
-     * @param forInput whether the input is to be differentiated: mini-batches are then computed as in prediction
+     * @param derivatives whether the input is to be differentiated
      */
-    static Branches of(Encoder encoder, SequenceShape input, Head head, boolean forInput, MatrixProducts products) {
+    static Branches of(
+            Encoder encoder, SequenceShape input, Head head, Derivatives derivatives, MatrixProducts products) {
         return encoder.fold(
                 recurrent -> none(),
                 convolutional -> none(),
-                temporal -> temporal(temporal, input, forInput, products),
-                composition -> composition(composition, input, head, forInput, products),
+                temporal -> temporal(temporal, input, derivatives, products),
+                composition -> composition(composition, input, head, derivatives, products),
                 rocket -> none());
     }
 
@@ -45,19 +48,19 @@ record Branches(List<Branch> all, List<Integer> widths, Grouping grouping) imple
     }
 
     private static Branches temporal(
-            TemporalConvolutional network, SequenceShape input, boolean forInput, MatrixProducts products) {
-        Branch branch = new TemporalBranch(network, input.features(), forInput, products);
+            TemporalConvolutional network, SequenceShape input, Derivatives derivatives, MatrixProducts products) {
+        Branch branch = new TemporalBranch(network, input.features(), derivatives, products);
         return new Branches(List.of(branch), List.of(network.outputs()), new ImageGrouping());
     }
 
     private static Branches composition(
-            Composition network, SequenceShape input, Head head, boolean forInput, MatrixProducts products) {
+            Composition network, SequenceShape input, Head head, Derivatives derivatives, MatrixProducts products) {
         var recurrent = network.recurrent();
-        var layers = NetworkLayers.recurrent(recurrent, input, head, forInput, products);
+        var layers = NetworkLayers.recurrent(recurrent, input, head, derivatives, products);
         return new Branches(
                 List.of(
-                        new LayerBranch(layers, recurrent.outputs(), forInput),
-                        new TemporalBranch(network.convolutional(), input.features(), forInput, products)),
+                        new LayerBranch(layers, recurrent.outputs(), derivatives.areOfInput()),
+                        new TemporalBranch(network.convolutional(), input.features(), derivatives, products)),
                 List.of(recurrent.outputs(), network.convolutional().outputs()),
                 layers.grouping());
     }
@@ -115,8 +118,13 @@ record Branches(List<Branch> all, List<Integer> widths, Grouping grouping) imple
         forColumns(gradientRows, (i, columns) -> all.get(i).backward(workers, columns));
     }
 
-    void addInputGradients(float[] target) {
-        all.forEach(branch -> branch.addInputGradients(target));
+    /** Writes the gradients of a mini-batch's values unless there is no room for them. */
+    void writeInputGradients(float[] target, MiniBatch batch, int features) {
+        if (target.length > 0) {
+            int steps = Arrays.stream(batch.timeSteps(), 0, batch.size()).sum();
+            Arrays.fill(target, 0, steps * features, 0f);
+            all.forEach(branch -> branch.addInputGradients(target));
+        }
     }
 
     /** A thread's way through all branches in prediction. */

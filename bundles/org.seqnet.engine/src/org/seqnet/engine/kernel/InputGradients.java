@@ -33,9 +33,12 @@ public interface InputGradients extends AutoCloseable {
      * @param input the shape of the sequences
      * @param parameters flat, in the order that {@code TrainedNetwork} describes
      * @param threads how many threads compute, the calling one included; 0 stands for all processors
-     * @throws IllegalArgumentException if it is a Rocket network, which has none
+     * @throws IllegalArgumentException if it is a Rocket network or reads symbols, which have none
      */
     static InputGradients of(Architecture architecture, SequenceShape input, float[] parameters, int threads) {
+        if (architecture.embedding().isPresent()) {
+            throw new IllegalArgumentException("Symbols have no gradients.");
+        }
         var network = architecture.undropped();
         var products = MatrixProducts.fastest();
         Supplier<InputGradients> layers = () -> new StackInputGradients(network, input, parameters, threads, products);

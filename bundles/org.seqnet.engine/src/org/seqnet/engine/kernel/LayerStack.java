@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.seqnet.engine.kernel.layer.Batch;
+import org.seqnet.engine.kernel.layer.Derivatives;
 import org.seqnet.engine.kernel.layer.Group;
 import org.seqnet.engine.kernel.layer.Grouping.Groups;
 import org.seqnet.engine.kernel.layer.Inputs;
@@ -28,7 +29,7 @@ import org.seqnet.engine.sequence.SequenceShape;
  *
  * <p>Results do not depend on the number of threads.
  */
-final class LayerStack implements NetworkKernel {
+final class LayerStack implements EncoderKernel {
 
     /*
      * A mini-batch takes three jobs: weights are laid out for the products; each thread takes groups of sequences
@@ -61,7 +62,18 @@ final class LayerStack implements NetworkKernel {
             int threads,
             boolean trainsEncoder,
             MatrixProducts products) {
-        this.network = NetworkLayers.of(architecture, input, false, products);
+        this(architecture, input, threads, trainsEncoder, Derivatives.OF_WEIGHTS, products);
+    }
+
+    /** @param derivatives whether the input is differentiated in training, too */
+    LayerStack(
+            Architecture architecture,
+            SequenceShape input,
+            int threads,
+            boolean trainsEncoder,
+            Derivatives derivatives,
+            MatrixProducts products) {
+        this.network = NetworkLayers.of(architecture, input, derivatives, products);
         this.layers = network.layers();
         this.stops = network.stops();
         this.features = input.features();
@@ -136,7 +148,8 @@ final class LayerStack implements NetworkKernel {
     }
 
     @Override
-    public Outcome differentiate(float[] parameters, MiniBatch batch, SeedStream dropout, float[] gradients) {
+    public Outcome differentiate(
+            float[] parameters, MiniBatch batch, SeedStream dropout, float[] gradients, float[] inputGradients) {
         batch.require(features);
         run(tasks(parameters, (layer, part) -> layer.packing(part, isTrained(layer))));
         var order = network.order(batch.timeSteps(), batch.size());
@@ -146,7 +159,7 @@ final class LayerStack implements NetworkKernel {
             for (int i = 0; i < layers.size(); i++) {
                 layers.get(i).prepare(known, i <= stops[stops.length - 2]);
             }
-            runLegs(groups, order, batch.values());
+            runLegs(groups, order, batch.values(), inputGradients);
         } else {
             network.head().prepare(known, false);
             var source = batch.source(order, network.stepValues());
@@ -154,7 +167,8 @@ final class LayerStack implements NetworkKernel {
         }
         run(longestFirst(tasks(
                 gradients, (layer, part) -> isTrained(layer) ? layer.gradients(part) : List.of(() -> clear(part)))));
-        return new Outcome(network.head().lossSum(), network.head().correct());
+        var head = network.head();
+        return new Outcome(head.lossSum(), head.correct(), head.errors());
     }
 
     private boolean isTrained(Layer layer) {
@@ -165,7 +179,7 @@ final class LayerStack implements NetworkKernel {
         gradients.duplicate().put(new float[gradients.remaining()]);
     }
 
-    private void runLegs(Groups groups, StepOrder order, float[] values) {
+    private void runLegs(Groups groups, StepOrder order, float[] values, float[] inputGradients) {
         int[] starts = order.starts();
         int last = stops.length - 1;
         for (int leg = 1; leg <= last; leg++) {
@@ -177,7 +191,9 @@ final class LayerStack implements NetworkKernel {
                     pass.write(group, values, order, starts);
                 }
                 pass.forward(group, from, to);
-                if (to == layers.size()) {
+                if (to == layers.size() && from < 0 && inputGradients != NONE) {
+                    pass.backwardToInput(group, order, starts, inputGradients);
+                } else if (to == layers.size()) {
                     pass.backward(group, to, from);
                 }
             });

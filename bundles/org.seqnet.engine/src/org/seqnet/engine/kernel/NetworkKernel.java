@@ -109,6 +109,9 @@ public interface NetworkKernel extends AutoCloseable {
             int threads,
             boolean trainsEncoder,
             MatrixProducts products) {
+        if (architecture.embedding().isPresent()) {
+            return EmbeddingKernel.of(architecture, input, threads, trainsEncoder, products);
+        }
         Supplier<NetworkKernel> layers = () -> new LayerStack(architecture, input, threads, trainsEncoder, products);
         Supplier<NetworkKernel> branches =
                 () -> new BranchKernel(architecture, input, threads, trainsEncoder, products);

@@ -10,6 +10,7 @@ import org.seqnet.engine.kernel.dense.DenseLayer;
 import org.seqnet.engine.kernel.head.LabelPathHead;
 import org.seqnet.engine.kernel.head.LinearHead;
 import org.seqnet.engine.kernel.head.StepHead;
+import org.seqnet.engine.kernel.layer.Derivatives;
 import org.seqnet.engine.kernel.layer.Dropout;
 import org.seqnet.engine.kernel.layer.Grouping;
 import org.seqnet.engine.kernel.layer.Head;
@@ -49,16 +50,16 @@ record NetworkLayers(
     /**
      * Returns the layers.
      *
-     * @param forInput whether the input is to be differentiated: passes then compute as in prediction, and the first
-     *     layer has a gradient
+     * @param derivatives whether the input is to be differentiated: the first layer then has a gradient
      */
-    static NetworkLayers of(Architecture architecture, SequenceShape input, boolean forInput, MatrixProducts products) {
+    static NetworkLayers of(
+            Architecture architecture, SequenceShape input, Derivatives derivatives, MatrixProducts products) {
         Head head = head(architecture, products);
         return architecture
                 .encoder()
                 .fold(
-                        recurrent -> recurrent(recurrent, input, head, forInput, products),
-                        convolutional -> convolutional(convolutional, input, head, forInput, products),
+                        recurrent -> recurrent(recurrent, input, head, derivatives, products),
+                        convolutional -> convolutional(convolutional, input, head, derivatives, products),
                         temporal -> none(),
                         composition -> none(),
                         rocket -> {
@@ -85,12 +86,12 @@ record NetworkLayers(
 
     /** Returns recurrent layers below any head. */
     static NetworkLayers recurrent(
-            Recurrent network, SequenceShape input, Head head, boolean forInput, MatrixProducts products) {
+            Recurrent network, SequenceShape input, Head head, Derivatives derivatives, MatrixProducts products) {
         var layers = new ArrayList<Layer>();
         int inputs = input.features();
         for (int i = 0; i < network.layers(); i++) {
             var shape = new LayerShape(network.cell(), inputs, network.hiddenUnits());
-            boolean passesGradient = i > 0 || forInput;
+            boolean passesGradient = i > 0 || derivatives.areOfInput();
             boolean isPooled = i == network.layers() - 1 && network.pooling() != Pooling.LAST_STEP;
             // What is pooled is dropped behind the pooling.
             var dropout = new Dropout(isPooled ? 0 : network.dropout(), i, network.layers());
@@ -112,14 +113,16 @@ record NetworkLayers(
     }
 
     private static NetworkLayers convolutional(
-            Convolutional network, SequenceShape input, Head head, boolean forInput, MatrixProducts products) {
+            Convolutional network, SequenceShape input, Head head, Derivatives derivatives, MatrixProducts products) {
         var layers = new ArrayList<Layer>();
         var images = network.images(input);
         int blocks = network.blocks().size();
         for (int i = 0; i < blocks; i++) {
             var block = network.blocks().get(i);
             var dropout = new Dropout(block.dropout(), i, blocks + 1);
-            layers.add(new ConvolutionLayer(block, images.get(i), dropout, i > 0 || forInput, forInput, products));
+            boolean passesGradient = i > 0 || derivatives.areOfInput();
+            layers.add(new ConvolutionLayer(
+                    block, images.get(i), dropout, passesGradient, derivatives.areOfPrediction(), products));
         }
         var dropout = new Dropout(network.denseDropout(), blocks, blocks + 1);
         layers.add(new DenseLayer(images.get(blocks), network.denseUnits(), dropout, products));

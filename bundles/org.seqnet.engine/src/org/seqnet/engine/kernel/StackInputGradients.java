@@ -1,6 +1,7 @@
 package org.seqnet.engine.kernel;
 
 import org.seqnet.engine.kernel.layer.Batch;
+import org.seqnet.engine.kernel.layer.Derivatives;
 import org.seqnet.engine.kernel.layer.Layer;
 import org.seqnet.engine.kernel.product.MatrixProducts;
 import org.seqnet.engine.kernel.product.Workers;
@@ -18,7 +19,7 @@ final class StackInputGradients implements InputGradients {
 
     StackInputGradients(
             Architecture architecture, SequenceShape input, float[] parameters, int threads, MatrixProducts products) {
-        network = NetworkLayers.of(architecture, input, true, products);
+        network = NetworkLayers.of(architecture, input, Derivatives.OF_INPUT, products);
         features = input.features();
         passes = new Pool<>(capacity -> new TrainingPass(network, capacity));
         var parts = network.parts(parameters);

@@ -4,6 +4,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import org.seqnet.engine.kernel.layer.Batch;
 import org.seqnet.engine.kernel.layer.Columns;
+import org.seqnet.engine.kernel.layer.Derivatives;
 import org.seqnet.engine.kernel.layer.Dropout;
 import org.seqnet.engine.kernel.layer.Group;
 import org.seqnet.engine.kernel.layer.StepOrder;
@@ -17,12 +18,12 @@ final class TemporalBranch implements Branch {
     private final TemporalEncoder encoder;
     private final int features;
 
-    /** @param isForInput whether the input is to be differentiated */
-    TemporalBranch(TemporalConvolutional network, int features, boolean isForInput, MatrixProducts products) {
+    /** @param derivatives whether the input is to be differentiated */
+    TemporalBranch(TemporalConvolutional network, int features, Derivatives derivatives, MatrixProducts products) {
         this.features = features;
         // By random numbers of its own: those of recurrent layers beside it count from 0.
         var dropout = new Dropout(network.dropout(), -1, 1);
-        this.encoder = new TemporalEncoder(network.graph(features), dropout, isForInput, products);
+        this.encoder = new TemporalEncoder(network.graph(features), dropout, derivatives, products);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.seqnet.engine.model;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.FeatureScale;
@@ -8,6 +9,7 @@ import org.seqnet.engine.sequence.Filling;
 import org.seqnet.engine.sequence.Preparation;
 import org.seqnet.engine.sequence.Preprocessing;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Vocabulary;
 import org.seqnet.engine.trained.NetworkInput;
 
 /** What a network reads, as fields of a model file. */
@@ -15,6 +17,8 @@ final class InputFields {
     private static final String TIME_STEPS = "input.timeSteps";
     private static final String FEATURES = "input.features";
     private static final String PREPARATION = "input.preparation";
+    private static final String SYMBOLS = "input.symbols";
+    private static final String SYMBOL = "input.symbol.";
     private static final String SCALE = "input.scale";
     private static final String SHIFTS = "input.shifts";
     private static final String FACTORS = "input.factors";
@@ -26,6 +30,9 @@ final class InputFields {
 
     /** Returns the first version of the format that can say all of this. */
     static int version(NetworkInput input) {
+        if (input.vocabulary().isPresent()) {
+            return 10;
+        }
         return input.equals(NetworkInput.of(input.shape())) ? input.shape().isAnyLength() ? 2 : 1 : 8;
     }
 
@@ -36,6 +43,7 @@ final class InputFields {
         if (!input.preparation().equals(Preparation.UNKNOWN)) {
             fields.with(PREPARATION, input.preparation().text());
         }
+        input.vocabulary().ifPresent(vocabulary -> write(vocabulary, fields));
         var preprocessing = input.preprocessing();
         if (preprocessing.scale() != FeatureScale.NONE) {
             fields.with(SCALE, preprocessing.scale().name())
@@ -49,11 +57,21 @@ final class InputFields {
         }
     }
 
+    private static void write(Vocabulary vocabulary, Fields fields) {
+        fields.with(SYMBOLS, vocabulary.size());
+        for (int number = 1; number <= vocabulary.size(); number++) {
+            fields.with(SYMBOL + number, vocabulary.symbol(number));
+        }
+    }
+
     private static String text(double[] numbers) {
         return Arrays.stream(numbers).mapToObj(Double::toString).collect(Collectors.joining(" "));
     }
 
-    /** Reads it; since version 2, sequences may be of any length, since version 8, the network may preprocess them. */
+    /**
+     * Reads it; since version 2, sequences may be of any length, since version 8, the network may preprocess them,
+     * since version 10, they may be symbols.
+     */
     static NetworkInput read(Fields fields, int version) throws MalformedModelException {
         var shape = shape(fields, version);
         if (version < 8) {
@@ -63,7 +81,18 @@ final class InputFields {
                 ? fields.take(PREPARATION, "a preparation of sequences", text -> Preparation.parse(text)
                         .orElseThrow(() -> new IllegalArgumentException(text)))
                 : Preparation.UNKNOWN;
-        return new NetworkInput(shape, preparation, preprocessing(fields));
+        var vocabulary =
+                version > 9 && fields.has(SYMBOLS) ? Optional.of(vocabulary(fields)) : Optional.<Vocabulary>empty();
+        return new NetworkInput(shape, preparation, vocabulary, preprocessing(fields));
+    }
+
+    private static Vocabulary vocabulary(Fields fields) throws MalformedModelException {
+        int announced = fields.takeInt(SYMBOLS);
+        var symbols = fields.takeAll(SYMBOL);
+        if (symbols.size() != announced || announced < 1) {
+            throw fields.fault(announced + " symbols declared, " + symbols.size() + " found.");
+        }
+        return new Vocabulary(symbols);
     }
 
     private static SequenceShape shape(Fields fields, int version) throws MalformedModelException {

@@ -1,9 +1,11 @@
 package org.seqnet.engine.model;
 
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.seqnet.engine.Quoted;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Embedding;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.LabelType;
 import org.seqnet.engine.trained.NetworkInput;
@@ -27,6 +29,7 @@ record Manifest(
         String parameters,
         long updaterStateSize,
         String updaterState) {
+    private static final String EMBEDDING = "embedding.dimensions";
     private static final String MEMBERS = "members";
     private static final String LABEL_TYPE = "labels.type";
 
@@ -34,6 +37,7 @@ record Manifest(
         var fields = new Fields("");
         fields.with("format", ModelFormat.FORMAT).with("version", version());
         EncoderFields.write(architecture.encoder(), fields);
+        architecture.embedding().ifPresent(embedding -> fields.with(EMBEDDING, embedding.dimensions()));
         HeadFields.write(architecture.head(), fields);
         if (architecture.members() > 1) {
             fields.with(MEMBERS, architecture.members());
@@ -74,14 +78,14 @@ record Manifest(
             var encoder = EncoderFields.read(fields, version);
             var input = InputFields.read(fields, version);
             var labels = labels(fields, version);
+            var head = HeadFields.read(fields, version, labels.size());
             var manifest = new Manifest(
-                    new Architecture(
-                            encoder, HeadFields.read(fields, version, labels.size()), members(fields, version)),
+                    new Architecture(embedding(fields, input), encoder, head, members(fields, version)),
                     input,
                     labels,
                     fields.has("labels.name") ? fields.take("labels.name") : "",
                     fields.takeLong("steps"),
-                    ProvenanceFields.read(fields, version),
+                    ProvenanceFields.read(fields, version, head),
                     fields.take("parameters.sha256"),
                     fields.takeLong("updater.size"),
                     fields.take("updater.sha256"));
@@ -104,6 +108,13 @@ record Manifest(
                     + "Sequence Networks supports versions 1 to " + ModelFormat.VERSION + ".");
         }
         return version;
+    }
+
+    /** Reads the embedding, which networks with a vocabulary have. */
+    private static Optional<Embedding> embedding(Fields fields, NetworkInput input) throws MalformedModelException {
+        return input.vocabulary().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Embedding(input.vocabulary().get().size(), fields.takeInt(EMBEDDING)));
     }
 
     /** Reads the number of members; since version 9, there may be several. */

@@ -3,6 +3,7 @@ package org.seqnet.engine.network;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.sequence.SequenceShape;
@@ -10,24 +11,27 @@ import org.seqnet.engine.sequence.SequenceShape;
 /**
  * Says how a network is built, apart from the shape of the sequences that it reads.
  *
+ * @param embedding what puts vectors in the place of symbols, below the encoder; empty if sequences are numbers alone
  * @param encoder what reads the sequences
  * @param head what makes the network's answer of the encoder's values
  * @param members how many such networks there are, 1 to {@value #MOST_MEMBERS}; of several, an ensemble, the answer is
  *     the mean of theirs, and the parameters stand one network after another
  */
-public record Architecture(Encoder encoder, Head head, int members) {
+public record Architecture(Optional<Embedding> embedding, Encoder encoder, Head head, int members) {
     /** The most members that an ensemble has. */
     public static final int MOST_MEMBERS = 100;
 
     /**
-     * Checks the number of members.
+     * Checks that the parts go together.
      *
-     * @throws SeqNetException if it is outside its range, paths of labels have more than one, since there is no mean of
-     *     them, or the head reads every step and the encoder gives no values at each
+     * @throws SeqNetException if the number of members is outside its range, paths of labels have more than one, since
+     *     there is no mean of them, the encoder reads no embeddings, or the head reads every step and the encoder gives
+     *     no values at each
      */
     public Architecture {
         Objects.requireNonNull(encoder, "encoder");
         Objects.requireNonNull(head, "head");
+        embedding.ifPresent(any -> requireGradients(encoder));
         Ranges.requireCount("Ensemble members", members, MOST_MEMBERS);
         if (head instanceof StepClasses steps) {
             steps.requireStepsOf(encoder);
@@ -38,19 +42,48 @@ public record Architecture(Encoder encoder, Head head, int members) {
         }
     }
 
-    /** Returns one network. */
+    /** Returns a network, or several, without embedding. */
+    public Architecture(Encoder encoder, Head head, int members) {
+        this(Optional.empty(), encoder, head, members);
+    }
+
+    /** Returns one network without embedding. */
     public Architecture(Encoder encoder, Head head) {
         this(encoder, head, 1);
     }
 
+    private static void requireGradients(Encoder encoder) {
+        boolean readsVectors = encoder.fold(
+                recurrent -> true, convolutional -> false, temporal -> true, composition -> true, rocket -> false);
+        if (!readsVectors) {
+            throw new SeqNetException(
+                    "%s does not read symbols. Use a recurrent network or a sequence CNN.".formatted(encoder.title()));
+        }
+    }
+
     /** Returns one member of an ensemble; a network that is no ensemble is its only member. */
     public Architecture member() {
-        return members == 1 ? this : new Architecture(encoder, head);
+        return members == 1 ? this : new Architecture(embedding, encoder, head, 1);
     }
 
     /** Returns as many members with another head. */
     public Architecture with(Head other) {
-        return new Architecture(encoder, other, members);
+        return new Architecture(embedding, encoder, other, members);
+    }
+
+    /** Returns as many members with another encoder. */
+    public Architecture with(Encoder other) {
+        return new Architecture(embedding, other, head, members);
+    }
+
+    /** Returns as many members with another embedding, or without any. */
+    public Architecture with(Optional<Embedding> other) {
+        return new Architecture(other, encoder, head, members);
+    }
+
+    /** Returns the shape of what the encoder reads, of sequences of this shape. */
+    public SequenceShape encoded(SequenceShape input) {
+        return embedding.map(below -> below.shape(input)).orElse(input);
     }
 
     /**
@@ -60,8 +93,22 @@ public record Architecture(Encoder encoder, Head head, int members) {
      * @throws SeqNetException if it cannot read sequences of this shape
      */
     public List<LayerSummary> layers(SequenceShape input) {
-        return Stream.concat(encoder.layers(input).stream(), head.layers(encoder.outputs()).stream())
+        return Stream.of(
+                        embedding.map(below -> below.layer(input)).stream(),
+                        encoder.layers(encoded(input)).stream(),
+                        head.layers(encoder.outputs()).stream())
+                .flatMap(layers -> layers)
                 .map(layer -> layer.times(members))
+                .toList();
+    }
+
+    /** Returns what the parameters of a network for sequences of this shape are, or of one member, in their order. */
+    public List<ParameterBlock> parameters(SequenceShape input) {
+        return Stream.of(
+                        embedding.map(Embedding::parameters).stream(),
+                        encoder.parameters(encoded(input)).stream(),
+                        head.parameters(encoder.outputs()).stream())
+                .flatMap(blocks -> blocks)
                 .toList();
     }
 
@@ -76,20 +123,20 @@ public record Architecture(Encoder encoder, Head head, int members) {
     /**
      * Returns the floating-point operations that one sequence of this shape takes to be answered: a multiplication and
      * an addition for every use of a weight. What biases, normalization, activation functions and pooling add is left
-     * out, as usual.
+     * out, as usual, and embeddings are looked up without any.
      *
      * @throws IllegalStateException if sequences of this shape may be of any length
      */
     public long operations(SequenceShape input) {
         int answers = head.answers(input.timeSteps());
         long member = Math.addExact(
-                encoder.operations(input), Math.multiplyExact(answers, head.operations(encoder.outputs())));
+                encoder.operations(encoded(input)), Math.multiplyExact(answers, head.operations(encoder.outputs())));
         return Math.multiplyExact(members, member);
     }
 
     /** Returns the same layers without dropout. */
     public Architecture undropped() {
-        return new Architecture(encoder.undropped(), head, members);
+        return new Architecture(embedding, encoder.undropped(), head, members);
     }
 
     /**
@@ -99,17 +146,37 @@ public record Architecture(Encoder encoder, Head head, int members) {
      */
     public void check(float[] parameters, SequenceShape input) {
         if (members == 1) {
-            encoder.check(parameters, input);
+            int first = embedding.map(Embedding::parameterCount).orElse(0);
+            encoder.check(
+                    first == 0 ? parameters : Arrays.copyOfRange(parameters, first, parameters.length), encoded(input));
             return;
         }
         int count = parameters.length / members;
         for (int member = 0; member < members; member++) {
             try {
-                encoder.check(Arrays.copyOfRange(parameters, member * count, (member + 1) * count), input);
+                member().check(Arrays.copyOfRange(parameters, member * count, (member + 1) * count), input);
             } catch (SeqNetException e) {
                 throw new SeqNetException("Ensemble member " + (member + 1) + ": " + e.getMessage(), e);
             }
         }
+    }
+
+    /**
+     * Makes sure that training can go on with the weights of another network below its head.
+     *
+     * @throws SeqNetException telling the first part in which they differ
+     */
+    public void requireWeightsOf(Architecture network) {
+        encoder.requireWeightsOf(network.encoder());
+        if (embedding.isPresent() != network.embedding().isPresent()) {
+            throw new SeqNetException("The network to resume reads %s; the settings specify %s."
+                    .formatted(network.inputInWords(), inputInWords()));
+        }
+        embedding.ifPresent(own -> own.requireWeightsOf(network.embedding().orElseThrow()));
+    }
+
+    private String inputInWords() {
+        return embedding.isPresent() ? "symbols" : "numbers";
     }
 
     /**
@@ -133,7 +200,8 @@ public record Architecture(Encoder encoder, Head head, int members) {
      * ensemble of 5}.
      */
     public String title() {
-        var member = head.title(encoder.title());
+        var below = embedding.map(any -> ", " + any.title()).orElse("");
+        var member = head.title(encoder.titleFor(head) + below);
         return members == 1 ? member : member + ", ensemble of " + members;
     }
 }

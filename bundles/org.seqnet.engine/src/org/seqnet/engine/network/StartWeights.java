@@ -47,13 +47,18 @@ public final class StartWeights {
     private static float[] ofMember(Architecture architecture, SequenceShape input, SeedStream stream) {
         var weights = new float[Math.toIntExact(architecture.parameterCount(input))];
         var encoder = architecture.encoder();
+        int begin = architecture
+                .embedding()
+                .map(embedding -> put(embedding, weights, stream))
+                .orElse(0);
+        var read = architecture.encoded(input);
         int end = encoder.fold(
-                recurrent -> put(recurrent, weights, input, stream),
-                convolutional -> put(convolutional, weights, input, stream),
-                temporal -> put(temporal, weights, 0, input, stream),
+                recurrent -> put(recurrent, weights, begin, read, stream),
+                convolutional -> put(convolutional, weights, read, stream),
+                temporal -> put(temporal, weights, begin, read, stream),
                 composition -> {
-                    int first = put(composition.recurrent(), weights, input, stream);
-                    return put(composition.convolutional(), weights, first, input, stream);
+                    int first = put(composition.recurrent(), weights, begin, read, stream);
+                    return put(composition.convolutional(), weights, first, read, stream);
                 },
                 rocket -> put(rocket, weights));
         int inputs = encoder.outputs();
@@ -70,6 +75,14 @@ public final class StartWeights {
 
     private static int linear(float[] weights, int from, int inputs, int outputs, SeedStream stream) {
         return xavier(weights, from, inputs * outputs, inputs, outputs, stream) + outputs;
+    }
+
+    /**
+     * Each number of a vector is drawn from the normal distribution of mean 0 and deviation 1, as standardized features
+     * are spread. What stands for unknown symbols says nothing until one is learned from: it is 0.
+     */
+    private static int put(Embedding embedding, float[] weights, SeedStream stream) {
+        return gaussian(weights, embedding.dimensions(), embedding.symbols() * embedding.dimensions(), 1, stream);
     }
 
     /** Embeddings have a length of about 1, whatever their size. */
@@ -122,10 +135,10 @@ public final class StartWeights {
         return end;
     }
 
-    private static int put(Recurrent recurrent, float[] weights, SequenceShape input, SeedStream stream) {
+    private static int put(Recurrent recurrent, float[] weights, int from, SequenceShape input, SeedStream stream) {
         int units = recurrent.hiddenUnits();
         int inputs = input.features();
-        int end = 0;
+        int end = from;
         for (int layer = 0; layer < recurrent.layers(); layer++) {
             for (int direction = 0; direction < recurrent.directions(); direction++) {
                 end = switch (recurrent.cell()) {

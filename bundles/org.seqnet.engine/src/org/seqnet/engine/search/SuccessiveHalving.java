@@ -181,7 +181,7 @@ public final class SuccessiveHalving {
     private TrainingResult train(Trial trial, TrainingOptions trainingOptions, TrainingListener watch) {
         return new Trainer()
                 .train(
-                        new Architecture(trial.encoder(), architecture.head(), architecture.members()),
+                        architecture.with(trial.encoder()),
                         preprocessing,
                         trainingOptions.with(draft -> draft.learningRate = trial.learningRate()),
                         training,

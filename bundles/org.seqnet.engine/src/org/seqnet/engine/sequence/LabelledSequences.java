@@ -2,6 +2,7 @@ package org.seqnet.engine.sequence;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.seqnet.engine.SeqNetException;
 
 /**
@@ -86,6 +87,15 @@ public record LabelledSequences(Sequences sequences, Truth truth, LabelDomain do
             }
         }
         throw new IllegalArgumentException("All labels are among the " + size + ".");
+    }
+
+    /**
+     * Returns the same labels and weights with the raw sequences as {@link Sequences#in} gives them.
+     *
+     * @throws SeqNetException as it does
+     */
+    public LabelledSequences in(Optional<Vocabulary> read) {
+        return new LabelledSequences(sequences.in(read), truth, domain, weights);
     }
 
     /** Returns the same labels and weights with the raw sequences as they are after preprocessing. */

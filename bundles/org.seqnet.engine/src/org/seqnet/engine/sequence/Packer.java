@@ -3,6 +3,7 @@ package org.seqnet.engine.sequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.backend.Memory;
@@ -41,6 +42,7 @@ public final class Packer {
     private boolean keepsMissing;
     private long missingValues;
     private Preparation preparation = Preparation.UNKNOWN;
+    private Optional<Vocabulary> vocabulary = Optional.empty();
 
     /** @param source who says that sequences have this shape; empty if nobody in particular */
     Packer(SequenceShape shape, InputForm form, String source) {
@@ -71,6 +73,12 @@ public final class Packer {
     /** Tells what was done to the sequences before. */
     public Packer prepared(Preparation how) {
         preparation = how;
+        return this;
+    }
+
+    /** Tells that the first feature is the number of a symbol in a vocabulary, or {@link Vocabulary#UNKNOWN}. */
+    public Packer symbols(Vocabulary numbered) {
+        vocabulary = Optional.of(numbered);
         return this;
     }
 
@@ -137,7 +145,8 @@ public final class Packer {
     /** Returns all sequences added; this packer is empty afterwards. */
     public Sequences build() {
         trimLastChunk(places.end());
-        var sequences = new Sequences(shape, packedShape(), places, chunks, scales, missingValues, preparation);
+        var sequences =
+                new Sequences(shape, packedShape(), places, chunks, scales, missingValues, preparation, vocabulary);
         chunks.clear();
         places = new Places(chunkValues);
         scales = new Scales();

@@ -1,5 +1,6 @@
 package org.seqnet.engine.sequence;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -33,7 +34,8 @@ public record PreprocessingRule(Optional<FeatureScale> scale, Filling filling, b
     }
 
     /**
-     * Learns from the training sequences. Sums are in double precision and in the order of the sequences.
+     * Learns from the training sequences. Sums are in double precision and in the order of the sequences. The numbers of
+     * symbols are left as they are.
      *
      * @param training raw sequences; at least one
      * @param columns how many features have a scale of their own, {@code f % columns}; the channels of images, else all
@@ -60,6 +62,11 @@ public record PreprocessingRule(Optional<FeatureScale> scale, Filling filling, b
             case RANGE -> figures.range(shifts, factors);
             case ROBUST -> figures.robust(shifts, factors);
         }
+        if (training.vocabulary().isPresent()) {
+            Arrays.fill(shifts, 0, Math.min(1, shifts.length), 0);
+            Arrays.fill(factors, 0, Math.min(1, factors.length), 1);
+            Arrays.fill(means, 0, Math.min(1, means.length), Vocabulary.UNKNOWN);
+        }
         return new Preprocessing(chosen, shifts, factors, filling, means, mask);
     }
 
@@ -71,7 +78,7 @@ public record PreprocessingRule(Optional<FeatureScale> scale, Filling filling, b
     }
 
     private static FeatureScale fitting(Sequences training) {
-        if (training.rawBytes().isPresent()) {
+        if (training.vocabulary().isEmpty() && training.rawBytes().isPresent()) {
             return FeatureScale.BYTES;
         }
         var before = training.preparation().how(Preparation.SCALING);
@@ -81,7 +88,9 @@ public record PreprocessingRule(Optional<FeatureScale> scale, Filling filling, b
     }
 
     private static void scaleBytes(Sequences training, double[] shifts, double[] factors) {
-        var type = training.rawBytes()
+        var type = Optional.of(training)
+                .filter(sequences -> sequences.vocabulary().isEmpty())
+                .flatMap(Sequences::rawBytes)
                 .orElseThrow(() -> new SeqNetException(
                         "The training sequences are not unscaled bytes. Choose another way to scale them."));
         shifts[0] = type.minimum();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.tensor.Affine;
 import org.seqnet.engine.tensor.ElementType;
 import org.seqnet.engine.tensor.Elements;
@@ -28,6 +29,11 @@ public final class Sequences {
     final Scales scales;
     private final long missingValues;
     private final Preparation preparation;
+    private final Optional<WindowForm> form;
+    private final Optional<Vocabulary> vocabulary;
+    /** For each packed number of a symbol, its number in the vocabulary; {@code null} if it is the same. */
+    private final float[] numbers;
+
     private final Preprocessing preprocessing;
     private final int rawFeatures;
     private final int shortest;
@@ -37,6 +43,7 @@ public final class Sequences {
      * @param declaredShape what was asked for when they were packed
      * @param shape of any length if the sequences' lengths differ, or if there are none to tell
      * @param missingValues how many values are NaN
+     * @param vocabulary the symbols whose numbers the first feature has; empty if it has others
      */
     Sequences(
             SequenceShape declaredShape,
@@ -45,7 +52,8 @@ public final class Sequences {
             List<Elements> chunks,
             Scales scales,
             long missingValues,
-            Preparation preparation) {
+            Preparation preparation,
+            Optional<Vocabulary> vocabulary) {
         this.declaredShape = declaredShape;
         this.shape = shape;
         this.size = places.size();
@@ -55,6 +63,9 @@ public final class Sequences {
         this.scales = scales;
         this.missingValues = missingValues;
         this.preparation = preparation;
+        this.form = Optional.empty();
+        this.vocabulary = vocabulary;
+        this.numbers = null;
         this.preprocessing = Preprocessing.NONE;
         this.rawFeatures = shape.features();
         var least = size == 0 ? 0 : Integer.MAX_VALUE;
@@ -78,10 +89,37 @@ public final class Sequences {
         this.scales = raw.scales;
         this.missingValues = preprocessing.filling() == Filling.NONE ? raw.missingValues : 0;
         this.preparation = raw.preparation;
+        this.form = raw.form;
+        this.vocabulary = raw.vocabulary;
+        this.numbers = raw.numbers;
         this.preprocessing = preprocessing;
         this.rawFeatures = raw.rawFeatures;
         this.shortest = raw.shortest;
         this.longest = raw.longest;
+    }
+
+    // Shares what is packed.
+    private Sequences(Sequences raw, WindowForm form) {
+        // Of whole windows the network gets a part, so that their length is not what it must have.
+        this.declaredShape = raw.declaredShape.isAnyLength()
+                        || form.timeSteps(raw.declaredShape.timeSteps()) == raw.declaredShape.timeSteps()
+                ? raw.declaredShape
+                : SequenceShape.ofAnyLength(raw.rawFeatures);
+        this.size = raw.size;
+        this.places = raw.places;
+        this.picked = raw.picked;
+        this.chunks = raw.chunks;
+        this.scales = raw.scales;
+        this.preparation = raw.preparation;
+        this.form = Optional.of(form);
+        this.vocabulary = raw.vocabulary;
+        this.numbers = raw.numbers;
+        this.preprocessing = raw.preprocessing;
+        this.rawFeatures = raw.rawFeatures;
+        this.shortest = size == 0 ? 0 : form.timeSteps(raw.shortest);
+        this.longest = size == 0 ? 0 : form.timeSteps(raw.longest);
+        this.shape = size > 0 && shortest == longest ? new SequenceShape(shortest, rawFeatures) : raw.shape;
+        this.missingValues = raw.missingValues == 0 ? 0 : countMissing();
     }
 
     // Shares what is packed.
@@ -93,16 +131,42 @@ public final class Sequences {
         this.chunks = all.chunks;
         this.scales = all.scales;
         this.preparation = all.preparation;
+        this.form = all.form;
+        this.vocabulary = all.vocabulary;
+        this.numbers = all.numbers;
         this.preprocessing = all.preprocessing;
         this.rawFeatures = all.rawFeatures;
-        var lengths =
-                Arrays.stream(numbers).map(n -> all.places.values(all.place(n))).summaryStatistics();
-        this.shortest = size == 0 ? 0 : lengths.getMin() / rawFeatures;
-        this.longest = size == 0 ? 0 : lengths.getMax() / rawFeatures;
+        var lengths = Arrays.stream(numbers).map(all::timeSteps).summaryStatistics();
+        this.shortest = size == 0 ? 0 : lengths.getMin();
+        this.longest = size == 0 ? 0 : lengths.getMax();
         this.shape = all.shape.isAnyLength() && size > 0 && shortest == longest
                 ? new SequenceShape(shortest, all.shape.features())
                 : all.shape;
         this.missingValues = all.missingValues == 0 ? 0 : countMissing();
+    }
+
+    // Shares what is packed.
+    private Sequences(Sequences all, Vocabulary vocabulary) {
+        this.declaredShape = all.declaredShape;
+        this.shape = all.shape;
+        this.size = all.size;
+        this.places = all.places;
+        this.picked = all.picked;
+        this.chunks = all.chunks;
+        this.scales = all.scales;
+        this.missingValues = all.missingValues;
+        this.preparation = all.preparation;
+        this.form = all.form;
+        this.vocabulary = Optional.of(vocabulary);
+        var mapped = vocabulary.numbersOf(all.vocabulary.orElseThrow());
+        this.numbers = all.numbers == null ? mapped : all.numbers.clone();
+        for (int i = 0; all.numbers != null && i < numbers.length; i++) {
+            numbers[i] = mapped[(int) all.numbers[i]];
+        }
+        this.preprocessing = all.preprocessing;
+        this.rawFeatures = all.rawFeatures;
+        this.shortest = all.shortest;
+        this.longest = all.longest;
     }
 
     private long countMissing() {
@@ -138,6 +202,36 @@ public final class Sequences {
         return picked == null ? index : picked[index];
     }
 
+    /** Returns the symbols whose numbers the first feature has; empty if these are no sequences of symbols. */
+    public Optional<Vocabulary> vocabulary() {
+        return vocabulary;
+    }
+
+    /**
+     * Returns these raw sequences with the numbers that their symbols have in a network's vocabulary, without a copy of
+     * their values.
+     *
+     * @param read the vocabulary of what reads them; empty if it reads numbers
+     * @throws SeqNetException if these are symbols and it reads numbers, or the reverse
+     */
+    public Sequences in(Optional<Vocabulary> read) {
+        if (read.isPresent() != vocabulary.isPresent()) {
+            throw new SeqNetException(
+                    read.isPresent()
+                            ? "The network reads symbols, but the sequences consist of numbers. Select a column of "
+                                    + "texts or lists."
+                            : "The network reads numbers, but the sequences consist of symbols. Select a column of "
+                                    + "tensors.");
+        }
+        if (read.equals(vocabulary)) {
+            return this;
+        }
+        if (!preprocessing.equals(Preprocessing.NONE)) {
+            throw new IllegalStateException("These sequences have been preprocessed.");
+        }
+        return new Sequences(this, read.orElseThrow());
+    }
+
     /**
      * Returns these raw sequences as they are after preprocessing, which happens whenever one is copied.
      *
@@ -148,6 +242,17 @@ public final class Sequences {
             throw new IllegalStateException("These sequences have been preprocessed.");
         }
         return what.equals(Preprocessing.NONE) ? this : new Sequences(this, what);
+    }
+
+    /**
+     * Returns these raw sequences as windows of another form, which they take whenever one is copied, before they are
+     * preprocessed.
+     */
+    public Sequences formed(WindowForm how) {
+        if (!preprocessing.equals(Preprocessing.NONE) || form.isPresent()) {
+            throw new IllegalStateException("These sequences have been preprocessed.");
+        }
+        return new Sequences(this, how);
     }
 
     /**
@@ -188,7 +293,7 @@ public final class Sequences {
         return chunks.stream()
                 .map(Elements::type)
                 .distinct()
-                .filter(type -> type.isByte() && !areScaled())
+                .filter(type -> type.isByte() && form.isEmpty() && !areScaled())
                 .findFirst();
     }
 
@@ -205,7 +310,9 @@ public final class Sequences {
     public Optional<float[]> byteValues() {
         var types = chunks.stream().map(Elements::type).distinct().toList();
         boolean areBytes = types.size() == 1 && types.get(0).isByte() && scales.isCommon();
-        return areBytes && shape.features() == rawFeatures ? Optional.of(byteValues(types.get(0))) : Optional.empty();
+        return areBytes && vocabulary.isEmpty() && form.isEmpty() && shape.features() == rawFeatures
+                ? Optional.of(byteValues(types.get(0)))
+                : Optional.empty();
     }
 
     private float[] byteValues(ElementType type) {
@@ -238,6 +345,11 @@ public final class Sequences {
 
     /** Returns the number of time steps of one sequence. */
     public int timeSteps(int index) {
+        int steps = rawTimeSteps(index);
+        return form.isEmpty() ? steps : form.get().timeSteps(steps);
+    }
+
+    private int rawTimeSteps(int index) {
         return places.values(place(index)) / rawFeatures;
     }
 
@@ -256,10 +368,26 @@ public final class Sequences {
 
     /** Copies one sequence, T x F row-major, to {@code target} from {@code offset} on. */
     public void copyTo(int index, float[] target, int offset) {
+        if (form.isEmpty()) {
+            copyRawTo(index, target, offset);
+        } else {
+            int steps = rawTimeSteps(index);
+            var raw = new float[steps * rawFeatures];
+            copyRawTo(index, raw, 0);
+            form.get().write(raw, steps, rawFeatures, target, offset);
+        }
+        preprocessing.apply(target, offset, timeSteps(index), rawFeatures);
+    }
+
+    private void copyRawTo(int index, float[] target, int offset) {
         int place = place(index);
         chunks.get(places.chunk(place))
                 .copyTo(places.start(place), places.values(place), scales.get(place), target, offset);
-        preprocessing.apply(target, offset, timeSteps(index), rawFeatures);
+        if (numbers != null) {
+            for (int i = offset; i < offset + places.values(place); i += rawFeatures) {
+                target[i] = numbers[(int) target[i]];
+            }
+        }
     }
 
     /**

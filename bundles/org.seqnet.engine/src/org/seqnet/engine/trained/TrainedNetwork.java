@@ -5,14 +5,16 @@ import java.util.Locale;
 import java.util.Objects;
 import org.seqnet.engine.SeqNetException;
 import org.seqnet.engine.network.Architecture;
+import org.seqnet.engine.network.Embedding;
 import org.seqnet.engine.options.Updater;
 import org.seqnet.engine.sequence.LabelDomain;
 import org.seqnet.engine.sequence.SequenceShape;
+import org.seqnet.engine.sequence.Vocabulary;
 
 /**
  * A network that has learned: a value. Its arrays never leave it and never change.
  *
- * <p>Parameters stand in Deeplearning4j's flattened order: layer after layer; in each its input weights, recurrent
+ * <p>Parameters stand in Deeplearning4j's flattened order: symbol embeddings, if there are any; layer after layer; in each its input weights, recurrent
  * weights (both column-major) and biases, the gates of an LSTM in the order cell input, forget, output, input, those of
  * a GRU in the order reset, update, candidate, of which the candidate has a second bias, that of its sum of h. A
  * bidirectional layer has those of its forward direction, then those of the backward one; attention over time has W,
@@ -65,6 +67,7 @@ public final class TrainedNetwork {
                     architecture.head().labels(),
                     labels.size()));
         }
+        requireVocabulary(architecture, input);
         long expected = architecture.parameterCount(input.preprocessed());
         if (parameters.length != expected) {
             throw new SeqNetException(String.format(
@@ -79,8 +82,21 @@ public final class TrainedNetwork {
         requireFinite("Parameter", this.parameters);
         requireFinite("Optimizer state", this.updaterState);
         architecture.check(this.parameters, input.preprocessed());
+        architecture.head().requireFor(input.shape());
         if (steps < 0) {
             throw new SeqNetException("The network's number of trained mini-batches, " + steps + ", is negative.");
+        }
+    }
+
+    private static void requireVocabulary(Architecture architecture, NetworkInput input) {
+        int symbols = architecture.embedding().map(Embedding::symbols).orElse(0);
+        int known = input.vocabulary().map(Vocabulary::size).orElse(0);
+        if (symbols != known) {
+            throw new SeqNetException(String.format(
+                    Locale.ROOT,
+                    "The network has embeddings of %,d symbols and a vocabulary of %,d; both must be the same.",
+                    symbols,
+                    known));
         }
     }
 

@@ -90,6 +90,9 @@ abstract class LearnerParameters implements LearnerSettings {
     @Override
     public final Recipe recipe() {
         requireWeightsFor(head());
+        if (head().predictsSteps()) {
+            augmentation().requireFixedSteps();
+        }
         var options = training.options(
                         earlyStopping.rule(), earlyStopping.accuracyToStopAt(), device.threads, augmentation())
                 .with(draft -> {

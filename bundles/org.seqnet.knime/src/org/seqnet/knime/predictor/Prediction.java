@@ -32,6 +32,8 @@ import org.seqnet.knime.tensor.TensorValue;
 /** One pass over a table: rows are classified batch by batch, and only the new columns are written. */
 final class Prediction {
     private static final int BATCH_ROWS = 1000;
+    /** So many time steps are answered at once, and those of one sequence more at most. */
+    private static final int BATCH_STEPS = 200_000;
 
     private final TrainedNetwork network;
     private final PredictionColumns columns;
@@ -39,6 +41,9 @@ final class Prediction {
     private final List<RowKey> keys = new ArrayList<>(BATCH_ROWS);
     private final boolean[] missing = new boolean[BATCH_ROWS];
     private Packer packer;
+    /** How many answers the present batch asks for: one for each sequence, or for each of its time steps. */
+    private long answers;
+
     private long written;
     private long missingRows;
     private long incompleteRows;
@@ -71,7 +76,7 @@ final class Prediction {
             for (long row = 0; rows.hasNext(); row++) {
                 monitor.checkCanceled();
                 collect(rows.next(), row);
-                if (keys.size() == BATCH_ROWS) {
+                if (keys.size() == BATCH_ROWS || answers >= BATCH_STEPS) {
                     write(classifier, predicted, monitor);
                     RowProgress.report(monitor, row + 1, table.size());
                 }
@@ -81,7 +86,9 @@ final class Prediction {
             predicted.close();
         }
         // a view on both tables: no row is copied
-        return exec.createJoinedTable(table, predicted.getTable(), exec.createSubProgress(0.05));
+        var joined = exec.createJoinedTable(table, predicted.getTable(), exec.createSubProgress(0.01));
+        var rest = exec.createSubProgress(0.04);
+        return columns.stepRows().isPresent() ? columns.stepRows().get().of(joined, exec, rest) : joined;
     }
 
     private DataContainerSettings settings() {
@@ -124,6 +131,7 @@ final class Prediction {
     private boolean pack(Tensor sequence, String key) {
         try {
             packer.add(sequence, () -> "Row '%s'".formatted(key));
+            answers += network.architecture().head().answers(sequence.shape().size(0));
             return true;
         } catch (MissingValueException e) {
             if (missingValues == MissingCells.FAIL) {
@@ -144,6 +152,7 @@ final class Prediction {
             written++;
         }
         keys.clear();
+        answers = 0;
     }
 
     private DataCell[] orMissing(Optional<DataCell[]> cells, RowKey key) throws KNIMEException {

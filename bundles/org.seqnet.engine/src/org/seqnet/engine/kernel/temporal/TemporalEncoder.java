@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.seqnet.engine.kernel.layer.Batch;
 import org.seqnet.engine.kernel.layer.Columns;
+import org.seqnet.engine.kernel.layer.Derivatives;
 import org.seqnet.engine.kernel.layer.Dropout;
 import org.seqnet.engine.kernel.layer.StepOrder;
 import org.seqnet.engine.kernel.product.MatrixProducts;
@@ -38,32 +39,32 @@ public final class TemporalEncoder implements AutoCloseable {
 
     /**
      * @param dropout drops means on their way to the layer above
-     * @param isForInput whether the input is to be differentiated: mini-batches are then normalized as in prediction
+     * @param derivatives whether the input is to be differentiated, and mini-batches normalized as in prediction
      */
-    public TemporalEncoder(TemporalGraph graph, Dropout dropout, boolean isForInput, MatrixProducts products) {
+    public TemporalEncoder(TemporalGraph graph, Dropout dropout, Derivatives derivatives, MatrixProducts products) {
         this.graph = graph;
         this.dropout = dropout;
         this.last = graph.channels().size() - 1;
         this.outputs = graph.channels().get(last);
         var places = graph.operations().stream()
-                .map(operation -> place(operation, isForInput, products))
+                .map(operation -> place(operation, derivatives, products))
                 .toList();
         places.forEach(place -> operations.add(place.operation()));
         this.forward = Legs.forward(places);
         this.backward = Legs.backward(places);
         this.mean = new MeanOverTime(outputs);
-        this.signals = new Signals(graph.channels(), gradientArrays(), isForInput);
+        this.signals = new Signals(graph.channels(), gradientArrays(), derivatives.areOfInput());
     }
 
-    private static Legs.Place place(TemporalOperation operation, boolean isForInput, MatrixProducts products) {
+    private static Legs.Place place(TemporalOperation operation, Derivatives derivatives, MatrixProducts products) {
         return operation.fold(
                 convolution -> new Legs.Place(
-                        new ConvolutionOperation(convolution, isForInput, products),
+                        new ConvolutionOperation(convolution, derivatives.areOfInput(), products),
                         Optional.empty(),
                         convolution.target()),
                 pooling -> new Legs.Place(new MaxPoolingOperation(pooling), Optional.empty(), pooling.target()),
                 normalization -> {
-                    var made = new NormalizationOperation(normalization, isForInput);
+                    var made = new NormalizationOperation(normalization, derivatives.areOfPrediction());
                     return new Legs.Place(made, Optional.of(made), normalization.target());
                 });
     }

@@ -56,6 +56,7 @@ final class Configurations {
                         composition -> false,
                         rocket -> false);
         return hasEncoder
+                && architecture.embedding().isEmpty()
                 && architecture
                         .head()
                         .<Boolean>fold(
@@ -77,6 +78,9 @@ final class Configurations {
             Architecture architecture, SequenceShape input, IUpdater updater, double l2, DataType dataType) {
         if (architecture.members() > 1) {
             throw refused("ensembles of networks");
+        }
+        if (architecture.embedding().isPresent()) {
+            throw refused("symbol embeddings beside features of a time step");
         }
         var layers = new NeuralNetConfiguration.Builder()
                 .dataType(dataType)

@@ -40,10 +40,7 @@ public record ParameterRanges(List<Range> weights, List<Range> statistics, int c
         var weights = new ArrayList<Range>();
         var statistics = new ArrayList<Range>();
         int end = 0;
-        var encoder = architecture.encoder();
-        var blocks = new ArrayList<>(encoder.parameters(input));
-        blocks.addAll(architecture.head().parameters(encoder.outputs()));
-        for (var block : blocks) {
+        for (var block : architecture.parameters(input)) {
             var range = new Range(end, Math.toIntExact(end + block.count()));
             switch (block.kind()) {
                 case WEIGHTS -> weights.add(range);

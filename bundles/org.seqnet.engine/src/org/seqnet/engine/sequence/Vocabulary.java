@@ -1,0 +1,140 @@
+package org.seqnet.engine.sequence;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.seqnet.engine.SeqNetException;
+
+/**
+ * Symbols, such as letters, words or events, in a fixed order: the first has number 1. Number {@value #UNKNOWN} stands
+ * for all others, and for a symbol that is missing. The first feature of sequences of symbols has these numbers.
+ */
+public final class Vocabulary {
+    /** The number of unknown symbols. */
+    public static final int UNKNOWN = 0;
+    /** The most different symbols that sequences have: floats count so far. */
+    public static final int MOST_SYMBOLS = 1 << 24;
+
+    private static final Vocabulary EMPTY = new Vocabulary(List.of());
+
+    private final List<String> symbols;
+    private final Map<String, Integer> numbers;
+
+    /**
+     * Makes a vocabulary of these symbols.
+     *
+     * @throws SeqNetException if one occurs twice, or there are too many
+     */
+    public Vocabulary(List<String> symbols) {
+        this.symbols = List.copyOf(symbols);
+        this.numbers = new HashMap<>(2 * symbols.size());
+        if (symbols.size() > MOST_SYMBOLS) {
+            throw tooMany();
+        }
+        for (int i = 0; i < this.symbols.size(); i++) {
+            if (numbers.put(this.symbols.get(i), i + 1) != null) {
+                throw new SeqNetException("The symbol '" + this.symbols.get(i) + "' occurs twice in the vocabulary.");
+            }
+        }
+    }
+
+    static SeqNetException tooMany() {
+        return new SeqNetException(String.format(
+                Locale.ROOT,
+                "The sequences have more than %,d different symbols. Split them into shorter symbols.",
+                MOST_SYMBOLS));
+    }
+
+    /** Returns the vocabulary without symbols. */
+    public static Vocabulary empty() {
+        return EMPTY;
+    }
+
+    /** Returns the number of symbols. */
+    public int size() {
+        return symbols.size();
+    }
+
+    /** Returns all symbols; the first has number 1. */
+    public List<String> symbols() {
+        return symbols;
+    }
+
+    /** Returns a symbol by its number, from 1 on. */
+    public String symbol(int number) {
+        return symbols.get(number - 1);
+    }
+
+    /** Returns the number of a symbol; {@value #UNKNOWN} if it is not among these. */
+    public int number(String symbol) {
+        return numbers.getOrDefault(symbol, UNKNOWN);
+    }
+
+    /**
+     * Returns the symbols that are frequent in sequences, the most frequent first, and of equally frequent ones in the
+     * order of their UTF-16 code units.
+     *
+     * @param sequences sequences of symbols
+     * @param most how many there are at the most; those that are less frequent are left out
+     * @param leastOccurrences how often a symbol occurs at least
+     */
+    public static Vocabulary learn(Sequences sequences, int most, int leastOccurrences) {
+        var all = sequences.vocabulary().orElseThrow();
+        var counts = new SymbolCounts(sequences);
+        return new Vocabulary(IntStream.rangeClosed(1, all.size())
+                .filter(number -> counts.of(number) >= Math.max(1, leastOccurrences))
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer number) -> -counts.of(number))
+                        .thenComparing(all::symbol))
+                .limit(most)
+                .map(all::symbol)
+                .toList());
+    }
+
+    /** Returns how many symbols of some sequences are not in this vocabulary. */
+    public UnknownSymbols unknownIn(Sequences sequences) {
+        var all = sequences.vocabulary().orElseThrow();
+        var counts = new SymbolCounts(sequences);
+        var examples = new LinkedHashSet<String>();
+        long unknown = counts.of(UNKNOWN);
+        for (int number = 1; number <= all.size(); number++) {
+            if (counts.of(number) > 0 && number(all.symbol(number)) == UNKNOWN) {
+                unknown += counts.of(number);
+                if (examples.size() < UnknownSymbols.MOST_EXAMPLES) {
+                    examples.add(all.symbol(number));
+                }
+            }
+        }
+        return new UnknownSymbols(unknown, counts.all(), List.copyOf(examples));
+    }
+
+    /** Returns for each number of another vocabulary the number that its symbol has in this one. */
+    float[] numbersOf(Vocabulary other) {
+        var mapped = new float[other.size() + 1];
+        for (int number = 1; number < mapped.length; number++) {
+            mapped[number] = number(other.symbol(number));
+        }
+        return mapped;
+    }
+
+    /** Says whether {@code other} has the same symbols in the same order. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof Vocabulary that && symbols.equals(that.symbols);
+    }
+
+    @Override
+    public int hashCode() {
+        return symbols.hashCode();
+    }
+
+    /** Returns how many there are, such as {@code 4 symbols}. */
+    @Override
+    public String toString() {
+        return String.format(Locale.ROOT, "%,d symbol%s", size(), size() == 1 ? "" : "s");
+    }
+}
