@@ -10,6 +10,7 @@ import { scores, scoresShape } from "./scores.js";
 import { has, text } from "./shape.js";
 import { showFullTexts } from "./tooltip.js";
 import { training, trainingShape } from "./training.js";
+import { valueComparison, valueComparisonShape } from "./valuecomparison.js";
 
 const message = (text) => h("p", { class: "message", role: "status" }, text);
 
@@ -19,6 +20,7 @@ const views = {
   scores: [scoresShape, scores],
   multilabel: [multilabelShape, multilabel],
   comparison: [comparisonShape, comparison],
+  valueComparison: [valueComparisonShape, valueComparison],
   explainer: [explainerShape, explainer],
   forecast: [forecastShape, forecast],
   gallery: [galleryShape, gallery],

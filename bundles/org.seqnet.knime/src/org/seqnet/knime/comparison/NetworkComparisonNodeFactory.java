@@ -33,6 +33,12 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                 Scorer.
             </p>
             <p>
+                Networks that predict numeric values are compared by their errors: R2, mean absolute error (MAE) and root
+                mean squared error (RMSE); for several targets, their means. Whether one network of a pair is closer to
+                the actual values is decided by Wilcoxon's signed-rank test of the absolute errors of the same rows: a
+                few large errors do not decide it. All networks must predict the same targets.
+            </p>
+            <p>
                 Use test rows that were used neither for training nor for early stopping. Training times are taken
                 from the training history of each network. They are only comparable if all networks were trained on
                 the same, otherwise idle machine. To measure the classification speed, the networks take turns after a
@@ -90,6 +96,8 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                         "McNemar",
                         "Wilson",
                         "Holm",
+                        "Wilcoxon",
+                        "regression",
                         "RNN",
                         "CNN",
                         "LSTM",
@@ -103,6 +111,9 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                         "https://doi.org/10.1007/BF02295996",
                         "McNemar: Note on the Sampling Error of the Difference between Correlated Proportions or "
                                 + "Percentages (1947)")
+                .addExternalResource(
+                        "https://doi.org/10.2307/3001968",
+                        "Wilcoxon: Individual Comparisons by Ranking Methods (1945), on the signed-rank test")
                 .addExternalResource(
                         "https://www.jstor.org/stable/4615733",
                         "Holm: A Simple Sequentially Rejective Multiple Test Procedure (1979)"));
@@ -133,12 +144,15 @@ public final class NetworkComparisonNodeFactory extends DefaultNodeFactory {
                                 + "never reached); number of parameters; floating-point operations per sequence "
                                 + "(missing if sequences differ in length); sequences per second in training and "
                                 + "classification (medians); test accuracy and the bounds of its 95% confidence "
-                                + "interval; numbers of correct and wrong predictions.")
+                                + "interval; numbers of correct and wrong predictions. Of networks that predict values: "
+                                + "R2, MAE and RMSE in place of accuracies and numbers.")
                         .fixed(BufferedDataTable.TYPE))
                 .addOutputPortGroup("pairs", group -> group.name("Pairs")
                         .description("One row per pair of networks: the number of rows that both, only the first, only "
                                 + "the second and neither classified correctly; McNemar's p-value, the same with "
-                                + "Holm's correction for multiple comparisons, and the verdict.")
+                                + "Holm's correction for multiple comparisons, and the verdict. Of networks that predict "
+                                + "values: how many rows the first or the second predicted more closely, and Wilcoxon's "
+                                + "p-value.")
                         .fixed(BufferedDataTable.TYPE));
     }
 

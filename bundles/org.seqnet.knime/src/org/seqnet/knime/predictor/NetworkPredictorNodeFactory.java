@@ -47,6 +47,12 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                 with the actual labels.
             </p>
             <p>
+                A network that was trained on numeric values predicts them in their own unit: for each target, a column
+                "Prediction (target)" is appended, which KNIME's Numeric Scorer can compare with the actual values. If
+                the network learned quantiles, they stand before it, such as "Prediction (target, 0.1)". The settings
+                for probabilities then have no effect.
+            </p>
+            <p>
                 If the network was trained with validation data, its class probabilities can be calibrated: training
                 then finds a temperature by which the logits are divided (temperature scaling), so that a probability
                 says how often the class is correct. The predicted classes do not change.
@@ -89,6 +95,7 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                         "apply",
                         "classify",
                         "inference",
+                        "regression",
                         "LSTM",
                         "neural network",
                         "deep learning",
