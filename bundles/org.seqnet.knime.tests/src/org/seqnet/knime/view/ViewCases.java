@@ -236,6 +236,10 @@ final class ViewCases {
                         Comparisons.view(100, 60_000, true),
                         List.of("The first 40 of 100;", "The first 780 of 4,950;", "40 x .interval", "123,450/s")),
                 new Case(
+                        "comparison-of-values",
+                        Comparisons.values(3),
+                        List.of("3 networks predicted the same 100 rows.", "Smallest RMSE", "first is better")),
+                new Case(
                         "gallery",
                         Gallery.of(Scores.images(1000, 10), Tables.execution()).toString(),
                         List.of("image", "1,000 rows.", "class 9", "60 x img", "0 x .drawing .curve")),

@@ -47,6 +47,12 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                 with the actual labels.
             </p>
             <p>
+                A network that was trained on numeric values predicts them in their own unit: for each target, a column
+                "Prediction (target)" is appended, which KNIME's Numeric Scorer can compare with the actual values. If
+                the network learned quantiles, they stand before it, such as "Prediction (target, 0.1)". The settings
+                for probabilities then have no effect.
+            </p>
+            <p>
                 A network that was trained on windows with a forecast horizon, which the Sequence Reshaper creates,
                 forecasts the next values of each window. By default, the output has one row per time step ahead: with
                 the columns of the window except the sequence, its origin, that is, the time of its last row, the
@@ -100,6 +106,7 @@ public final class NetworkPredictorNodeFactory extends DefaultNodeFactory {
                         "apply",
                         "classify",
                         "inference",
+                        "regression",
                         "LSTM",
                         "neural network",
                         "deep learning",

@@ -117,7 +117,8 @@ public final class NetworkPredictorParameters implements NodeParameters {
                     "If checked, a column such as \"Uncertainty (label)\" is appended for an ensemble, that is, a "
                             + "network that was trained with two or more ensemble members: the standard deviation of "
                             + "the members' probabilities of the predicted class, or of exactly the predicted labels, "
-                            + "before calibration. It is 0 if the members agree, and at most 0.5. If the "
+                            + "before calibration. It is 0 if the members agree, and at most 0.5. Of "
+                            + "numeric values, it is the standard deviation of the members' values. If the "
                             + "network is not "
                             + "an ensemble, "
                             + "no column is appended and the node shows a warning.")
@@ -126,7 +127,7 @@ public final class NetworkPredictorParameters implements NodeParameters {
 
     @Widget(
             title = "Suffix for probability columns",
-            description = "A suffix for the names of the probability and uncertainty columns, for example to "
+            description = "A suffix for the names of the probability, quantile and uncertainty columns, for example to "
                     + "distinguish several networks.")
     @Layout(Output.class)
     String probabilitySuffix = "";
