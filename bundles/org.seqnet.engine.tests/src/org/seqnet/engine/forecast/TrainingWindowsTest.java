@@ -271,7 +271,8 @@ class TrainingWindowsTest {
                 .keepingMissing();
         var raw = labelled(packer.add(window.sequence()).build(), new String[] {"demand"}, 99, 99);
 
-        var prepared = TrainingWindows.of(head(new Forecast(2, false, List.of(0), List.of(2), Normalization.NONE)), raw);
+        var prepared =
+                TrainingWindows.of(head(new Forecast(2, false, List.of(0), List.of(2), Normalization.NONE)), raw);
 
         assertThat(first(prepared)).isEqualTo(first(raw));
         assertThat(window.targets()).isEqualTo(Tensor.ofDoubles(Shape.of(2, 1), new double[] {99, 99}));
@@ -283,7 +284,8 @@ class TrainingWindowsTest {
         packer.add(Tensor.ofUnsignedBytes(Shape.of(2, 1), new byte[] {10, 30}));
         var raw = labelled(packer.build(), new String[] {"demand"}, 50);
 
-        var prepared = TrainingWindows.of(head(new Forecast(1, false, List.of(0), List.of(), Normalization.WINDOW)), raw);
+        var prepared =
+                TrainingWindows.of(head(new Forecast(1, false, List.of(0), List.of(), Normalization.WINDOW)), raw);
         var scaled = new PreprocessingRule(Optional.empty(), Filling.NONE, false)
                 .learn(prepared.sequences(), 1, () -> false);
 

@@ -62,7 +62,11 @@ class ForecastPredictionTest {
      */
     private static NetworkPortObject network(ValueLoss loss, int members, int horizon, String... targets) {
         var forecast = new Forecast(
-                horizon, false, List.of(targets.length == 1 ? 0 : 1, 0).subList(0, targets.length), List.of(), Normalization.NONE);
+                horizon,
+                false,
+                List.of(targets.length == 1 ? 0 : 1, 0).subList(0, targets.length),
+                List.of(),
+                Normalization.NONE);
         var head = new Values(Collections.nCopies(targets.length, Standard.NONE), loss, Optional.of(forecast));
         int features = targets.length;
         int own = features + 2 + 2 * head.outputs();
@@ -280,7 +284,8 @@ class ForecastPredictionTest {
         for (var output : ForecastOutput.values()) {
             parameters.forecastOutput = output;
             var trained = network(QUANTILES, 1, 2, "sales");
-            var kind = HeadKind.values(QUANTILES, Optional.of(new Forecast(2, false, List.of(0), List.of(), Normalization.NONE)));
+            var kind = HeadKind.values(
+                    QUANTILES, Optional.of(new Forecast(2, false, List.of(0), List.of(), Normalization.NONE)));
             var spec = new NetworkPortObjectSpec(
                     UNIT, kind, "sales", Optional.of(SHAPE), Optional.of(LabelDomain.of("sales")));
 
